@@ -1,0 +1,36 @@
+/** Which folder may import which: components <- policies <- generator, and never back. */
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "components-import-nothing-of-ours",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^(policies|generator|tests|examples|bench|scripts)/" },
+    },
+    {
+      name: "policies-import-pure-components-only",
+      comment: "components/<topic>/ holds the pure decisions; the classes at the top level make resources",
+      severity: "error",
+      from: { path: "^policies/" },
+      to: { path: "^(components/[^/]+\\.ts$|generator/|tests/)" },
+    },
+    {
+      name: "nothing-imports-the-generator",
+      severity: "error",
+      from: { pathNot: "^(generator|tests|bench|scripts)/" },
+      to: { path: "^generator/" },
+    },
+    {
+      name: "pure-topics-know-no-pulumi",
+      severity: "error",
+      from: { path: "^components/(ecs|naming|network)/" },
+      to: { path: "node_modules/@pulumi/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};

@@ -1,0 +1,21 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * An argument that breaks a rule. Its message is one line that names the component, the argument, the rule, the value
+ * received and a value that works. Pulumi prints it without a stack, and for remote components beside the property.
+ */
+export class ArgumentError extends pulumi.InputPropertyError {
+  /** What `pulumi.RunError.isInstance` looks for: the host then prints the message alone. */
+  public readonly __pulumiRunError = true;
+
+  /**
+   * @param component Class of the component, such as `TaskDefinition`.
+   * @param name Logical name of the component.
+   * @param propertyPath Path of the argument, such as `containers[0].memory`.
+   * @param reason The rule, the value received and a value that works, with the argument's name in quotes.
+   */
+  constructor(component: string, name: string, propertyPath: string, reason: string) {
+    super({ propertyPath, reason: `${component} "${name}": ${reason}` });
+    this.name = "ArgumentError";
+  }
+}

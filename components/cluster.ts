@@ -1,0 +1,115 @@
+import * as aws from "@pulumi/aws/ecs";
+import { LogGroup } from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
+import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
+import { Checks } from "./checks.js";
+import { logRetentionProblem } from "./ecs/logRetention.js";
+import type { NetworkRef } from "./network.js";
+
+/** What CloudWatch Container Insights collects. */
+export const ContainerInsights = {
+  Disabled: "disabled",
+  Enabled: "enabled",
+  Enhanced: "enhanced",
+} as const;
+/** What CloudWatch Container Insights collects. */
+export type ContainerInsights = (typeof ContainerInsights)[keyof typeof ContainerInsights];
+
+/** Arguments for {@link Cluster}. */
+export interface ClusterArgs {
+  /** Where the cluster's services run. */
+  network: pulumi.Input<NetworkRef>;
+  /**
+   * What CloudWatch Container Insights collects; it is billed by metric.
+   *
+   * @default "enabled"
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html
+   */
+  containerInsights?: pulumi.Input<ContainerInsights>;
+  /**
+   * Days to keep the log of ECS Exec sessions. Must be a period that CloudWatch Logs offers.
+   *
+   * @default 30
+   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+   */
+  execLogRetentionDays?: pulumi.Input<number>;
+  /**
+   * How services spread their tasks over `FARGATE` and `FARGATE_SPOT` unless they say otherwise.
+   *
+   * @default - all on `FARGATE`
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+   */
+  defaultCapacityProviderStrategies?: CapacityProviderStrategyArgs[];
+}
+
+/** What other components need to know of a cluster. Plain, so that it crosses stacks. */
+export interface ClusterRef {
+  /** ARN of the ECS cluster, known when its capacity providers are attached. */
+  arn: pulumi.Input<string>;
+  /** Name of the ECS cluster. */
+  name: pulumi.Input<string>;
+  /** Where the cluster's services run. */
+  network: pulumi.Input<NetworkRef>;
+  /** How services spread their tasks unless they say otherwise. */
+  defaultCapacityProviderStrategies: pulumi.Input<CapacityProviderStrategyArgs[]>;
+}
+
+/** An ECS cluster with Fargate and Fargate Spot, Container Insights, and a log of ECS Exec sessions. */
+export class Cluster extends pulumi.ComponentResource {
+  /** What other components need to know of this cluster. */
+  public readonly ref: ClusterRef;
+
+  /**
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
+   * @throws {ArgumentError} if CloudWatch Logs does not offer `execLogRetentionDays`, or ECS would refuse the strategy.
+   */
+  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checks = new Checks("Cluster", name);
+    const strategies = args.defaultCapacityProviderStrategies ?? ON_FARGATE;
+    checks.fail(capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies"));
+    const retentionInDays = checks.whenKnown(
+      args.execLogRetentionDays ?? 30,
+      (days) => logRetentionProblem(days, "execLogRetentionDays"),
+      (days) => days,
+    );
+    super("slipway:index:Cluster", name, args, opts);
+    const parent = { parent: this };
+
+    const execLog = new LogGroup(`${name}-exec`, { retentionInDays }, parent);
+    const cluster = new aws.Cluster(
+      name,
+      {
+        settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
+        configuration: {
+          executeCommandConfiguration: {
+            logging: "OVERRIDE",
+            logConfiguration: { cloudWatchLogGroupName: execLog.name },
+          },
+        },
+      },
+      parent,
+    );
+    const providers = new aws.ClusterCapacityProviders(
+      name,
+      {
+        clusterName: cluster.name,
+        capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+        defaultCapacityProviderStrategies: strategies,
+      },
+      parent,
+    );
+
+    this.ref = {
+      // A service that knows the cluster only when the providers are attached is also gone before they are.
+      arn: pulumi.all([cluster.arn, providers.id]).apply(([arn]) => arn),
+      name: cluster.name,
+      network: args.network,
+      defaultCapacityProviderStrategies: strategies,
+    };
+    this.registerOutputs({ ref: this.ref });
+  }
+}
+
+const ON_FARGATE: CapacityProviderStrategyArgs[] = [{ capacityProvider: "FARGATE", weight: 1 }];

@@ -1,0 +1,50 @@
+/** One capacity provider's share of tasks. */
+export interface StrategyItem {
+  capacityProvider: string;
+  weight?: number | undefined;
+  base?: number | undefined;
+}
+
+const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
+
+/**
+ * Why ECS would refuse a capacity provider strategy; nothing when it would not.
+ *
+ * @param argument Name of the argument that holds it.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
+ */
+export function capacityStrategyProblem(
+  items: readonly StrategyItem[],
+  argument: string,
+): { path: string; reason: string } | undefined {
+  for (const [i, item] of items.entries()) {
+    const reason = itemProblem(item, items.slice(0, i));
+    if (reason !== undefined)
+      return { path: `${argument}[${i}]`, reason: `'${argument}': ${reason}` };
+  }
+  if (items.length === 0 || items.every((item) => (item.weight ?? 0) === 0)) {
+    const reason = `'${argument}' must hold a provider with a 'weight' above 0, or no task could start; [{ capacityProvider: "FARGATE", weight: 1 }] works`;
+    return { path: argument, reason };
+  }
+  return undefined;
+}
+
+function itemProblem(item: StrategyItem, before: readonly StrategyItem[]): string | undefined {
+  const { capacityProvider, weight = 0, base = 0 } = item;
+  if (!FARGATE_PROVIDERS.includes(capacityProvider)) {
+    return `'capacityProvider' must be FARGATE or FARGATE_SPOT, got "${capacityProvider}"`;
+  }
+  if (before.some((other) => other.capacityProvider === capacityProvider)) {
+    return `each provider may stand once, got "${capacityProvider}" twice`;
+  }
+  if (!Number.isInteger(weight) || weight < 0 || weight > 1000) {
+    return `'weight' must be a whole number from 0 to 1000, got ${weight}; 1 works`;
+  }
+  if (!Number.isInteger(base) || base < 0 || base > 100_000) {
+    return `'base' must be a whole number from 0 to 100000, got ${base}; 1 works`;
+  }
+  if (base > 0 && before.some((other) => (other.base ?? 0) > 0)) {
+    return `one provider may have a 'base', got ${base} on "${capacityProvider}" too; leave it out there`;
+  }
+  return undefined;
+}

@@ -1,0 +1,110 @@
+/** A container as RegisterTaskDefinition takes it, before its form is settled. */
+export interface ContainerSpec {
+  name: string;
+  image: string;
+  essential: boolean;
+  cpu?: number | undefined;
+  memory?: number | undefined;
+  memoryReservation?: number | undefined;
+  command?: string[] | undefined;
+  entryPoint?: string[] | undefined;
+  workingDirectory?: string | undefined;
+  user?: string | undefined;
+  privileged?: boolean | undefined;
+  readonlyRootFilesystem?: boolean | undefined;
+  initProcessEnabled?: boolean | undefined;
+  startTimeout?: number | undefined;
+  stopTimeout?: number | undefined;
+  environment: Readonly<Record<string, string>>;
+  /** Environment variable to the ARN that its value comes from. */
+  secrets: Readonly<Record<string, string>>;
+  portMappings: readonly PortMappingSpec[];
+  dependsOn: readonly { containerName: string; condition: string }[];
+  healthCheck?: HealthCheckSpec | undefined;
+  logConfiguration: { logDriver: string; options: Readonly<Record<string, string>> };
+}
+
+/** A port that a container listens on. */
+export interface PortMappingSpec {
+  containerPort: number;
+  protocol?: string | undefined;
+  name?: string | undefined;
+  appProtocol?: string | undefined;
+}
+
+/** How ECS asks a container whether it is healthy. */
+export interface HealthCheckSpec {
+  command: string[];
+  interval?: number | undefined;
+  timeout?: number | undefined;
+  retries?: number | undefined;
+  startPeriod?: number | undefined;
+}
+
+/**
+ * The container definitions of a task as JSON in one settled form: lists whose order means nothing are sorted, what is
+ * empty is left out, and what AWS would fill in is written out. The same containers give the same text, so that a
+ * change of order in a program, or a default that AWS adds, shows no difference.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export function containerDefinitionsJson(containers: readonly ContainerSpec[]): string {
+  return JSON.stringify(containers.map(settled));
+}
+
+function settled(spec: ContainerSpec): object {
+  const { environment, secrets, initProcessEnabled, healthCheck, ...rest } = spec;
+  return sorted({
+    ...rest,
+    environment: entries(environment).map(([name, value]) => ({ name, value })),
+    secrets: entries(secrets).map(([name, valueFrom]) => ({ name, valueFrom })),
+    portMappings: spec.portMappings
+      .map((port) => ({
+        ...port,
+        hostPort: port.containerPort,
+        protocol: port.protocol ?? "tcp",
+      }))
+      .sort((a, b) => a.containerPort - b.containerPort || compare(a.protocol, b.protocol)),
+    dependsOn: [...spec.dependsOn].sort((a, b) => compare(a.containerName, b.containerName)),
+    healthCheck: healthCheck && { interval: 30, timeout: 5, retries: 3, ...defined(healthCheck) },
+    linuxParameters: initProcessEnabled === undefined ? undefined : { initProcessEnabled },
+  });
+}
+
+function entries(record: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(record).sort(([a], [b]) => compare(a, b));
+}
+
+/** By code unit, so that the order is the same in every locale. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function defined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined));
+}
+
+/** An object with its keys in order and without what is empty, at any depth. */
+function sorted(value: object): object {
+  const kept = Object.entries(value)
+    .map(([key, inner]: [string, unknown]): [string, unknown] => [key, sortedValue(inner)])
+    .filter(([, inner]) => !isEmpty(inner))
+    .sort(([a], [b]) => compare(a, b));
+  return Object.fromEntries(kept);
+}
+
+function sortedValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedValue);
+  return isRecord(value) ? sorted(value) : value;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRecord(value) && Object.keys(value).length === 0;
+}

@@ -1,0 +1,81 @@
+/** How many tasks a rolling deployment may stop and start. */
+export interface DeploymentBounds {
+  /** Tasks that the service keeps running. */
+  desiredCount: number;
+  /** Lower limit of running tasks during a deployment, in percent of `desiredCount`; ECS rounds up. */
+  minimumHealthyPercent: number;
+  /** Upper limit of running and pending tasks during a deployment, in percent of `desiredCount`; ECS rounds down. */
+  maximumPercent: number;
+}
+
+/** The least number of tasks that ECS keeps healthy during a deployment. */
+export function leastTasks({ desiredCount, minimumHealthyPercent }: DeploymentBounds): number {
+  return Math.ceil((desiredCount * minimumHealthyPercent) / 100);
+}
+
+/** The largest number of tasks that ECS lets run during a deployment. */
+export function mostTasks({ desiredCount, maximumPercent }: DeploymentBounds): number {
+  return Math.floor((desiredCount * maximumPercent) / 100);
+}
+
+/** Whether ECS may start a task above, or stop one below, `desiredCount`: without either a deployment stands still. */
+export function canProgress(bounds: DeploymentBounds): boolean {
+  const { desiredCount } = bounds;
+  if (desiredCount === 0) return true;
+  return mostTasks(bounds) > desiredCount || leastTasks(bounds) < desiredCount;
+}
+
+/**
+ * Why a rolling deployment with these limits could never replace a task, with the nearest limits that can; nothing when
+ * it can.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+export function progressProblem(bounds: DeploymentBounds): string | undefined {
+  const { desiredCount, minimumHealthyPercent: min, maximumPercent: max } = bounds;
+  const limit = limitProblem(min, max);
+  if (limit) return limit;
+  if (canProgress(bounds)) return undefined;
+  const { minimumHealthyPercent, maximumPercent } = nearestBounds(bounds);
+  return (
+    `'minimumHealthyPercent' ${min} and 'maximumPercent' ${max} leave no room to replace a task when 'desiredCount' is ` +
+    `${desiredCount}: at least ${leastTasks(bounds)} and at most ${mostTasks(bounds)} tasks may run; ` +
+    `set 'maximumPercent' to ${maximumPercent} or 'minimumHealthyPercent' to ${minimumHealthyPercent}`
+  );
+}
+
+/**
+ * The first of all counts that a service may have with which its deployment cannot progress; with autoscaling the
+ * counts are every integer between the limits.
+ */
+export function progressProblemInRange(
+  bounds: Omit<DeploymentBounds, "desiredCount"> & { least: number; most: number },
+): string | undefined {
+  // From 100 tasks on one percent is at least one task, so that larger counts behave as 100 does.
+  const last = Math.min(bounds.most, Math.max(bounds.least, 100));
+  for (let desiredCount = bounds.least; desiredCount <= last; desiredCount++) {
+    const problem = progressProblem({ ...bounds, desiredCount });
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function limitProblem(min: number, max: number): string | undefined {
+  if (!Number.isInteger(min) || min < 0 || min > 100) {
+    return `'minimumHealthyPercent' must be a whole number from 0 to 100, got ${min}; 100 works`;
+  }
+  if (!Number.isInteger(max) || max < 100 || max > 200) {
+    return `'maximumPercent' must be a whole number from 100 to 200, got ${max}; 200 works`;
+  }
+  return undefined;
+}
+
+/** For each limit alone, its nearest value that lets the deployment progress. */
+function nearestBounds(bounds: DeploymentBounds): DeploymentBounds {
+  const { desiredCount } = bounds;
+  return {
+    desiredCount,
+    maximumPercent: Math.ceil(((desiredCount + 1) * 100) / desiredCount),
+    minimumHealthyPercent: Math.floor(((desiredCount - 1) * 100) / desiredCount),
+  };
+}

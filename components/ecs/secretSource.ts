@@ -1,0 +1,73 @@
+/** Where a secret is kept: exactly one of the first three is given. */
+export interface SecretSource {
+  parameterName?: string | undefined;
+  parameterArn?: string | undefined;
+  secretArn?: string | undefined;
+  jsonKey?: string | undefined;
+  kmsKeyArn?: string | undefined;
+}
+
+/** Where a task runs, for the ARNs that follow from it. */
+export interface AwsPlace {
+  partition: string;
+  region: string;
+  account: string;
+}
+
+/** A statement of an IAM policy that allows something. */
+export interface Statement {
+  actions: string[];
+  resources: string[];
+}
+
+/** Why a secret's source is illegal; nothing when it is legal. */
+export function secretSourceProblem(
+  name: string,
+  source: Readonly<Partial<Record<keyof SecretSource, unknown>>>,
+): string | undefined {
+  const keys = ["parameterName", "parameterArn", "secretArn"] as const;
+  const given = keys.filter((key) => source[key] !== undefined);
+  if (given.length !== 1) {
+    return `secret '${name}' must have one of 'parameterName', 'parameterArn' and 'secretArn', got ${given.length === 0 ? "none" : given.join(" and ")}; { parameterName: "/orders/db-url" } works`;
+  }
+  if (source.jsonKey !== undefined && source.secretArn === undefined) {
+    return `'jsonKey' of secret '${name}' is for 'secretArn' alone, got '${given[0] ?? ""}'; leave 'jsonKey' out`;
+  }
+  return undefined;
+}
+
+/**
+ * What a container's `valueFrom` says for a secret.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+ */
+export function secretValueFrom(source: SecretSource, place: AwsPlace): string {
+  if (source.secretArn === undefined) return parameterArn(source, place);
+  return source.jsonKey === undefined
+    ? source.secretArn
+    : `${source.secretArn}:${source.jsonKey}::`;
+}
+
+/** What the execution role must be allowed, for exactly these secrets. */
+export function secretStatements(sources: readonly SecretSource[], place: AwsPlace): Statement[] {
+  const secrets = sources.flatMap(({ secretArn }) => secretArn ?? []);
+  const parameters = sources
+    .filter(({ secretArn }) => secretArn === undefined)
+    .map((source) => parameterArn(source, place));
+  const keys = sources.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
+  return [
+    { actions: ["secretsmanager:GetSecretValue"], resources: distinct(secrets) },
+    { actions: ["ssm:GetParameters"], resources: distinct(parameters) },
+    { actions: ["kms:Decrypt"], resources: distinct(keys) },
+  ].filter(({ resources }) => resources.length > 0);
+}
+
+function parameterArn({ parameterArn: arn, parameterName = "" }: SecretSource, place: AwsPlace) {
+  if (arn !== undefined) return arn;
+  const { partition, region, account } = place;
+  return `arn:${partition}:ssm:${region}:${account}:parameter/${parameterName.replace(/^\//, "")}`;
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

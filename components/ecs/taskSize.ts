@@ -1,0 +1,134 @@
+import {
+  cheapestFargateSize,
+  FARGATE_CPU_SIZES,
+  fargateMemorySizes,
+  fargateSizeProblem,
+} from "./fargateSize.js";
+import type { FargateSize } from "./fargateSize.js";
+
+/** What a container asks for. CPU in CPU units (1024 are one vCPU), memory in MiB. */
+export interface ContainerNeeds {
+  name: string;
+  cpu?: number | undefined;
+  /** Hard limit: the container is killed when it goes beyond. */
+  memory?: number | undefined;
+  /** Soft limit: kept free for the container. */
+  memoryReservation?: number | undefined;
+}
+
+/** What a task asks for; what is not given is chosen. */
+export interface TaskNeeds {
+  cpu?: number | undefined;
+  memory?: number | undefined;
+  containers: readonly ContainerNeeds[];
+}
+
+/** A legal size, with the limits that each container gets. */
+export interface TaskSize extends FargateSize {
+  containers: { name: string; cpu?: number; memory?: number }[];
+}
+
+/** A size that breaks a rule, with the argument that does. */
+export interface SizeProblem {
+  /** Path of the argument below the task definition's arguments. */
+  path: string;
+  reason: string;
+}
+
+/** The smallest task of Fargate, taken when no container asks for more. */
+const SMALLEST: FargateSize = { cpu: 256, memory: 512 };
+
+/**
+ * The size of a Fargate task: what is given is kept, what is not is the cheapest legal pair that holds all containers.
+ * The only container without a hard memory limit gets what the others leave, so that each has one; where several have
+ * none, they share the rest and stay without.
+ *
+ * Illegal sizes are returned as they are: ask {@link taskSizeProblem} first.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
+ */
+export function resolveTaskSize(needs: TaskNeeds): TaskSize {
+  const size = chooseSize(needs);
+  const unlimited = needs.containers.filter((container) => container.memory === undefined);
+  const taken = sum(needs.containers.map((container) => container.memory));
+  const containers = needs.containers.map(({ name, cpu, memory }) => ({
+    name,
+    ...(cpu !== undefined && { cpu }),
+    ...(memory !== undefined && { memory }),
+    ...(memory === undefined &&
+      unlimited.length === 1 &&
+      size.memory > taken && { memory: size.memory - taken }),
+  }));
+  return { ...size, containers };
+}
+
+/** The first rule that a task's size breaks: legal Fargate pair (O1), containers within the task (O4). */
+export function taskSizeProblem(needs: TaskNeeds): SizeProblem | undefined {
+  return containerProblem(needs) ?? sumProblem(needs) ?? pairProblem(needs);
+}
+
+/** Docker refuses a hard limit below 6 MiB. */
+const SMALLEST_CONTAINER_MIB = 6;
+
+function containerProblem(needs: TaskNeeds): SizeProblem | undefined {
+  for (const [i, { name, memory, memoryReservation: reservation }] of needs.containers.entries()) {
+    const path = `containers[${i}]`;
+    if (memory !== undefined && (!Number.isInteger(memory) || memory < SMALLEST_CONTAINER_MIB)) {
+      const reason = `'memory' of container '${name}' must be a whole number of at least ${SMALLEST_CONTAINER_MIB} MiB, got ${memory}; 512 works`;
+      return { path: `${path}.memory`, reason };
+    }
+    if (memory !== undefined && reservation !== undefined && reservation >= memory) {
+      const reason = `'memoryReservation' of container '${name}' must be below its 'memory' of ${memory} MiB, got ${reservation}; ${Math.floor(memory / 2)} works`;
+      return { path: `${path}.memoryReservation`, reason };
+    }
+  }
+  return undefined;
+}
+
+function sumProblem(needs: TaskNeeds): SizeProblem | undefined {
+  const memory = sum(needs.containers.map(memoryNeed));
+  if (needs.memory !== undefined && memory > needs.memory) {
+    const reason = `'memory' must hold all containers, which ask for ${memory} MiB together, got ${needs.memory}; leave 'memory' out to have it chosen`;
+    return { path: "memory", reason };
+  }
+  const cpu = sum(needs.containers.map((container) => container.cpu));
+  if (needs.cpu !== undefined && cpu > needs.cpu) {
+    const reason = `'cpu' must hold all containers, which ask for ${cpu} CPU units together, got ${needs.cpu}; leave 'cpu' out to have it chosen`;
+    return { path: "cpu", reason };
+  }
+  return undefined;
+}
+
+function pairProblem(needs: TaskNeeds): SizeProblem | undefined {
+  const { cpu, memory } = chooseSize(needs);
+  const reason = fargateSizeProblem(cpu, memory);
+  if (reason === undefined) return undefined;
+  return { path: reason.startsWith("'cpu'") ? "cpu" : "memory", reason };
+}
+
+/** A given value is never replaced: where no legal pair has it, the pair is left as it stands for the error to name. */
+function chooseSize(needs: TaskNeeds): FargateSize {
+  const least = {
+    cpu: needs.cpu ?? Math.max(SMALLEST.cpu, sum(needs.containers.map((c) => c.cpu))),
+    memory: needs.memory ?? Math.max(SMALLEST.memory, sum(needs.containers.map(memoryNeed))),
+  };
+  if (needs.cpu !== undefined && needs.memory !== undefined) return least;
+  if (needs.cpu !== undefined) {
+    const memory = fargateMemorySizes(needs.cpu).find((size) => size >= least.memory);
+    return { cpu: needs.cpu, memory: memory ?? least.memory };
+  }
+  if (needs.memory !== undefined) {
+    const { memory } = needs;
+    const fits = (cpu: number) => cpu >= least.cpu && fargateMemorySizes(cpu).includes(memory);
+    return { cpu: FARGATE_CPU_SIZES.find(fits) ?? least.cpu, memory };
+  }
+  return cheapestFargateSize(least) ?? least;
+}
+
+function memoryNeed(container: ContainerNeeds): number {
+  return container.memory ?? container.memoryReservation ?? 0;
+}
+
+function sum(values: readonly (number | undefined)[]): number {
+  return values.reduce<number>((total, value) => total + (value ?? 0), 0);
+}

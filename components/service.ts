@@ -1,0 +1,192 @@
+import { SecurityGroup } from "@pulumi/aws/ec2";
+import * as ecs from "@pulumi/aws/ecs";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Checks } from "./checks.js";
+import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
+import { ruleProblem } from "./ecs/listenerRule.js";
+import type { CountRange } from "./ecs/serviceCount.js";
+import { countProblem, countRange } from "./ecs/serviceCount.js";
+import { field } from "./reference.js";
+import type { ServiceArgs } from "./serviceArgs.js";
+import { serviceScaling } from "./serviceScaling.js";
+import type { ServiceTraffic } from "./serviceTraffic.js";
+import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
+
+/** What other programs need to know of a service. Plain, so that it crosses stacks. */
+export interface ServiceRef {
+  /** ARN of the ECS service. */
+  arn: pulumi.Input<string>;
+  /** Name of the ECS service. */
+  name: pulumi.Input<string>;
+  /** ARN of its cluster. */
+  clusterArn: pulumi.Input<string>;
+  /** Security group of its tasks, for peers to name in their own rules. */
+  securityGroupId: pulumi.Input<string>;
+}
+
+/**
+ * An ECS service on Fargate: rolling deployments that keep it healthy and go back when they fail, a rule on a shared
+ * load balancer, and an autoscaler.
+ */
+export class Service extends pulumi.ComponentResource {
+  /** What other programs need to know of this service. */
+  public readonly ref: ServiceRef;
+  /** Where requests reach the service; nothing without a load balancer. */
+  public readonly url?: pulumi.Output<string>;
+  /** Who owns each field that more than one writer could write: `program` or `autoscaler`. */
+  public readonly ownership: pulumi.Output<Record<string, string>>;
+
+  /**
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
+   * @throws {ArgumentError} if the counts could never roll a deployment, the load balancer's target is not one
+   * container's port, or the rule or the strategy is illegal.
+   */
+  constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checks = new Checks("Service", name);
+    const { desiredCount, minimumHealthyPercent, maximumPercent, scaling } = args;
+    const counts = checks.whenKnown(
+      { desiredCount, minimumHealthyPercent, maximumPercent, scaling },
+      countProblem,
+      countRange,
+    );
+    if (args.capacityProviderStrategies) {
+      checks.fail(
+        capacityStrategyProblem(args.capacityProviderStrategies, "capacityProviderStrategies"),
+      );
+    }
+    const target =
+      args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
+    if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
+    super("slipway:index:Service", name, args, opts);
+
+    const network = field(args.cluster, "network");
+    const vpcId = field(network, "vpcId");
+    const securityGroup = taskSecurityGroup(name, args, this);
+    const traffic =
+      args.loadBalancer &&
+      target &&
+      serviceTraffic(name, args.loadBalancer, {
+        vpcId,
+        securityGroupId: securityGroup.id,
+        target,
+        parent: this,
+      });
+    const service = new ecs.Service(
+      name,
+      {
+        ...identity(args),
+        ...rollingDeployment(counts),
+        ...placement(args, securityGroup.id),
+        ...balancing(args, traffic),
+        waitForSteadyState: args.waitForSteadyState ?? true,
+      },
+      {
+        parent: this,
+        // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
+        dependsOn: traffic?.dependencies ?? [],
+        ignoreChanges: args.scaling ? ["desiredCount"] : [],
+        customTimeouts: { create: "20m", update: "20m", delete: "20m" },
+      },
+    );
+    if (args.scaling) {
+      const clusterName = field(args.cluster, "name");
+      serviceScaling(name, args.scaling, { clusterName, serviceName: service.name, parent: this });
+    }
+
+    this.ref = {
+      arn: service.id,
+      name: service.name,
+      clusterArn: service.cluster,
+      securityGroupId: securityGroup.id,
+    };
+    if (traffic) this.url = traffic.url;
+    this.ownership = ownershipOf(args);
+    this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership });
+  }
+}
+
+/** Which fields are whose: what the program does not own, an update leaves alone. */
+function ownershipOf(args: ServiceArgs): pulumi.Output<Record<string, string>> {
+  const owners: Record<string, string> = { desiredCount: args.scaling ? "autoscaler" : "program" };
+  return pulumi.output(owners);
+}
+
+function identity(args: ServiceArgs) {
+  return {
+    cluster: field(args.cluster, "arn"),
+    taskDefinition: field(args.taskDefinition, "arn"),
+    enableExecuteCommand: args.enableExecuteCommand ?? false,
+    enableEcsManagedTags: true,
+    propagateTags: "SERVICE",
+  };
+}
+
+function rollingDeployment(counts: pulumi.Output<CountRange>) {
+  return {
+    desiredCount: counts.apply(({ least }) => least),
+    deploymentController: { type: "ECS" },
+    deploymentMinimumHealthyPercent: counts.apply((c) => c.minimumHealthyPercent),
+    deploymentMaximumPercent: counts.apply((c) => c.maximumPercent),
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    // ECS refuses to rebalance where no task may run above the desired count.
+    availabilityZoneRebalancing: counts.apply((c) =>
+      c.maximumPercent > 100 ? "ENABLED" : "DISABLED",
+    ),
+  };
+}
+
+function placement(args: ServiceArgs, securityGroupId: pulumi.Output<string>) {
+  const network = field(args.cluster, "network");
+  return {
+    // A launch type instead would replace the service on the way to Spot; strategies change in place.
+    capacityProviderStrategies:
+      args.capacityProviderStrategies ?? field(args.cluster, "defaultCapacityProviderStrategies"),
+    forceNewDeployment: true,
+    networkConfiguration: {
+      subnets: field(network, args.assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),
+      securityGroups: [securityGroupId],
+      assignPublicIp: args.assignPublicIp ?? false,
+    },
+  };
+}
+
+function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
+  if (!traffic) return {};
+  return {
+    healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds ?? 60,
+    loadBalancers: [
+      {
+        targetGroupArn: traffic.targetGroup.arn,
+        containerName: traffic.target.apply(({ containerName }) => containerName),
+        containerPort: traffic.target.apply(({ containerPort }) => containerPort),
+      },
+    ],
+  };
+}
+
+/** Tasks reach the VPC and what the network lets out; who reaches them is for other rules to say. */
+function taskSecurityGroup(name: string, args: ServiceArgs, parent: pulumi.Resource) {
+  const network = field(args.cluster, "network");
+  const inside = field(network, "cidrBlock");
+  const outside = field(network, "egressCidrBlocks");
+  const egress = pulumi.all([inside, outside]).apply(([vpc, ranges]) => [
+    { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: [vpc], description: "The VPC" },
+    ...(ranges.length > 0
+      ? [
+          {
+            protocol: "tcp",
+            fromPort: 443,
+            toPort: 443,
+            cidrBlocks: ranges,
+            description: "HTTPS",
+          },
+        ]
+      : []),
+  ]);
+  return new SecurityGroup(
+    name,
+    { vpcId: field(network, "vpcId"), description: `Tasks of ${name}`, egress },
+    { parent },
+  );
+}

@@ -1,0 +1,116 @@
+import { LogGroup } from "@pulumi/aws/cloudwatch";
+import * as ecs from "@pulumi/aws/ecs";
+import * as pulumi from "@pulumi/pulumi";
+
+import { awsPlace } from "./awsPlace.js";
+import { Checks } from "./checks.js";
+import type { ContainerArgs } from "./containerArgs.js";
+import { containerDefinitionsJson } from "./ecs/containerDefinition.js";
+import { containerSpecs } from "./ecs/containerSpec.js";
+import { physicalName } from "./naming/physicalName.js";
+import { decideTask } from "./taskDecisions.js";
+import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+import { taskRoles } from "./taskRoles.js";
+
+/** A container as a service needs to know it. */
+export interface TaskContainerRef {
+  /** Name of the container. */
+  name: pulumi.Input<string>;
+  /** TCP and UDP ports that it listens on. */
+  ports: pulumi.Input<pulumi.Input<number>[]>;
+}
+
+/** What services need to know of a task definition. Plain, so that it crosses stacks. */
+export interface TaskDefinitionRef {
+  /** ARN of the revision. */
+  arn: pulumi.Input<string>;
+  /** Name that all revisions share. */
+  family: pulumi.Input<string>;
+  /** The containers with their ports. */
+  containers: pulumi.Input<pulumi.Input<TaskContainerRef>[]>;
+}
+
+/**
+ * A Fargate task definition with its log group, its execution role, which may read its secrets, pull its images and
+ * write its log, and a role for its program.
+ */
+export class TaskDefinition extends pulumi.ComponentResource {
+  /** What services need to know of this task definition. */
+  public readonly ref: TaskDefinitionRef;
+  /** CPU units of the task. */
+  public readonly cpu: pulumi.Output<number>;
+  /** Memory of the task in MiB. */
+  public readonly memory: pulumi.Output<number>;
+  /** Name of the log group. */
+  public readonly logGroupName: pulumi.Output<string>;
+  /** ARN of the role that the program has, to grant it more. */
+  public readonly taskRoleArn: pulumi.Output<string>;
+
+  /**
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
+   * @throws {ArgumentError} if Fargate does not offer the size, the containers do not fit in it, or one of them breaks a
+   * rule of ECS.
+   */
+  constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checks = new Checks("TaskDefinition", name);
+    const decided = decideTask(checks, args);
+    super("slipway:index:TaskDefinition", name, args, opts);
+    const parent = { parent: this };
+
+    const place = awsPlace(this);
+    const unique = [name, pulumi.getStack(), pulumi.getProject()];
+    const logGroup = new LogGroup(
+      name,
+      { name: physicalName("logGroup", unique), retentionInDays: decided.retentionInDays },
+      parent,
+    );
+    const roles = taskRoles(name, args, { place, logGroupArn: logGroup.arn, parent: this });
+    const specs = pulumi
+      .all([args.containers, decided.size, logGroup.name, place])
+      .apply(([containers, size, log, where]) => containerSpecs(containers, size, log, where));
+    const family = physicalName("taskFamily", unique);
+    const task = new ecs.TaskDefinition(
+      name,
+      {
+        family,
+        requiresCompatibilities: ["FARGATE"],
+        networkMode: "awsvpc",
+        cpu: decided.size.apply(({ cpu }) => String(cpu)),
+        memory: decided.size.apply(({ memory }) => String(memory)),
+        runtimePlatform: {
+          operatingSystemFamily: "LINUX",
+          cpuArchitecture: pulumi
+            .output(args.architecture ?? "amd64")
+            .apply((architecture) => (architecture === "arm64" ? "ARM64" : "X86_64")),
+        },
+        ...(decided.storageGiB && { ephemeralStorage: { sizeInGib: decided.storageGiB } }),
+        executionRoleArn: roles.executionRole.arn,
+        taskRoleArn: roles.taskRole.arn,
+        containerDefinitions: specs.apply(containerDefinitionsJson),
+      },
+      // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
+      { parent: this, dependsOn: roles.policies },
+    );
+
+    this.ref = {
+      arn: task.arn,
+      family: task.family,
+      containers: args.containers.map(containerRef),
+    };
+    this.cpu = decided.size.apply(({ cpu }) => cpu);
+    this.memory = decided.size.apply(({ memory }) => memory);
+    this.logGroupName = logGroup.name;
+    this.taskRoleArn = roles.taskRole.arn;
+    this.registerOutputs({
+      ref: this.ref,
+      cpu: this.cpu,
+      memory: this.memory,
+      logGroupName: this.logGroupName,
+      taskRoleArn: this.taskRoleArn,
+    });
+  }
+}
+
+function containerRef({ name, portMappings }: ContainerArgs): TaskContainerRef {
+  return { name, ports: (portMappings ?? []).map(({ containerPort }) => containerPort) };
+}

@@ -1,0 +1,50 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Architecture } from "./architecture.js";
+import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+
+/** Arguments for `TaskDefinition`. */
+export interface TaskDefinitionArgs {
+  /** The containers, at least one. */
+  containers: ContainerArgs[];
+  /**
+   * CPU units of the task: 256, 512, 1024, 2048, 4096, 8192, 16384 or 32768; 1024 are one vCPU.
+   *
+   * @default - the cheapest legal size that holds the containers
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+   */
+  cpu?: pulumi.Input<number>;
+  /**
+   * Memory of the task in MiB; which sizes are legal depends on `cpu`.
+   *
+   * @default - the cheapest legal size that holds the containers
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+   */
+  memory?: pulumi.Input<number>;
+  /**
+   * Processor architecture, the same that the images are built for: pass `dockerImage.architecture`.
+   *
+   * @default "amd64"
+   */
+  architecture?: pulumi.Input<Architecture>;
+  /**
+   * Disk of the task in GiB, 21 to 200.
+   *
+   * @default - the 20 GiB that every task has
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html
+   */
+  ephemeralStorageGiB?: pulumi.Input<number>;
+  /**
+   * Days to keep the containers' log. Must be a period that CloudWatch Logs offers.
+   *
+   * @default 30
+   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+   */
+  logRetentionDays?: pulumi.Input<number>;
+  /**
+   * What the program in the containers may do in AWS.
+   *
+   * @default - nothing
+   */
+  taskRoleStatements?: PolicyStatementArgs[];
+}

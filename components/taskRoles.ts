@@ -1,0 +1,78 @@
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+import { ecrRepositoryArn } from "./ecs/imageReference.js";
+import type { AwsPlace } from "./ecs/secretSource.js";
+import { secretStatements } from "./ecs/secretSource.js";
+import { executionStatements, policyDocument, taskTrustPolicy } from "./iam/policyDocument.js";
+import { physicalName } from "./naming/physicalName.js";
+
+/** The roles of a task. */
+export interface TaskRoles {
+  /** What ECS is allowed while it starts the task. */
+  executionRole: iam.Role;
+  /** What the task's program is allowed. */
+  taskRole: iam.Role;
+  policies: iam.RolePolicy[];
+}
+
+interface TaskRolesArgs {
+  containers: ContainerArgs[];
+  taskRoleStatements?: PolicyStatementArgs[];
+}
+
+interface TaskRolesContext {
+  place: pulumi.Output<AwsPlace>;
+  logGroupArn: pulumi.Output<string>;
+  parent: pulumi.Resource;
+}
+
+/** Makes a task's two roles, which are allowed what its containers need and nothing else. */
+export function taskRoles(name: string, args: TaskRolesArgs, context: TaskRolesContext): TaskRoles {
+  const execution = role(`${name}-execution`, "execution", name, context);
+  const task = role(`${name}-task`, "task", name, context);
+  const policies = [
+    new iam.RolePolicy(
+      `${name}-execution`,
+      { role: execution.name, policy: executionPolicy(args.containers, context) },
+      { parent: execution },
+    ),
+  ];
+  if (args.taskRoleStatements && args.taskRoleStatements.length > 0) {
+    const policy = pulumi.output(args.taskRoleStatements).apply(policyDocument);
+    policies.push(
+      new iam.RolePolicy(`${name}-task`, { role: task.name, policy }, { parent: task }),
+    );
+  }
+  return { executionRole: execution, taskRole: task, policies };
+}
+
+function role(logicalName: string, purpose: string, name: string, context: TaskRolesContext) {
+  return new iam.Role(
+    logicalName,
+    {
+      name: physicalName("iamRole", [name, purpose, pulumi.getStack(), pulumi.getProject()]),
+      description: `${purpose === "task" ? "Program" : "Start"} of the ECS task ${name}`,
+      assumeRolePolicy: context.place.apply(({ account }) => taskTrustPolicy(account)),
+    },
+    { parent: context.parent },
+  );
+}
+
+function executionPolicy(
+  containers: ContainerArgs[],
+  { place, logGroupArn }: TaskRolesContext,
+): pulumi.Output<string> {
+  const images = containers.map(({ image }) => image);
+  const secrets = containers.flatMap((container) => Object.values(container.secrets ?? {}));
+  return pulumi
+    .all([pulumi.output(images), pulumi.output(secrets), place, logGroupArn])
+    .apply(([known, sources, where, logGroup]) => {
+      const repositories = known.flatMap((image) => ecrRepositoryArn(image, where.partition) ?? []);
+      return policyDocument([
+        ...executionStatements(repositories, logGroup),
+        ...secretStatements(sources, where),
+      ]);
+    });
+}

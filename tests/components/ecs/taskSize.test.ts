@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+
+import { resolveTaskSize, taskSizeProblem } from "../../../components/ecs/taskSize.js";
+
+const app = { name: "app" };
+const sidecar = { name: "sidecar", memory: 128 };
+
+describe("taskSize", () => {
+  it("takes the smallest task for a container that asks for nothing, and gives it all", () => {
+    assert.deepEqual(resolveTaskSize({ containers: [app] }), {
+      cpu: 256,
+      memory: 512,
+      containers: [{ name: "app", memory: 512 }],
+    });
+  });
+
+  it("gives the only container without a limit what the others leave", () => {
+    assert.deepEqual(resolveTaskSize({ memory: 1024, containers: [app, sidecar] }), {
+      cpu: 256,
+      memory: 1024,
+      containers: [
+        { name: "app", memory: 896 },
+        { name: "sidecar", memory: 128 },
+      ],
+    });
+  });
+
+  it("leaves containers without a limit where several have none", () => {
+    const { containers } = resolveTaskSize({ containers: [app, { name: "other", cpu: 10 }] });
+    assert.deepEqual(containers, [{ name: "app" }, { name: "other", cpu: 10 }]);
+  });
+
+  it("chooses the least memory for a given CPU size", () => {
+    const size = resolveTaskSize({ cpu: 1024, containers: [{ name: "app", memory: 2500 }] });
+    assert.deepEqual([size.cpu, size.memory], [1024, 3072]);
+  });
+
+  it("chooses the least CPU size for a given memory", () => {
+    const size = resolveTaskSize({ memory: 8192, containers: [{ name: "app", cpu: 300 }] });
+    assert.deepEqual([size.cpu, size.memory], [1024, 8192]);
+  });
+
+  it("chooses the cheapest pair for all containers together", () => {
+    const containers = [
+      { name: "app", cpu: 512, memory: 1500 },
+      { name: "agent", cpu: 128, memoryReservation: 600 },
+    ];
+    const size = resolveTaskSize({ containers });
+    assert.deepEqual([size.cpu, size.memory], [1024, 3072]);
+  });
+
+  it("finds no fault in a legal size", () => {
+    assert.equal(taskSizeProblem({ cpu: 256, memory: 512, containers: [app, sidecar] }), undefined);
+  });
+
+  const faults: [string, Parameters<typeof taskSizeProblem>[0], string, RegExp][] = [
+    ["an illegal pair", { cpu: 256, memory: 4096, containers: [app] }, "memory", /got 4096\. With/],
+    ["an illegal CPU size", { cpu: 300, containers: [app] }, "cpu", /got 300/],
+    [
+      "containers above the task's memory",
+      { memory: 512, containers: [{ name: "app", memory: 500 }, sidecar] },
+      "memory",
+      /^'memory' must hold all containers, which ask for 628 MiB together, got 512; leave 'memory' out/,
+    ],
+    [
+      "containers above the task's CPU",
+      { cpu: 256, containers: [{ name: "app", cpu: 512 }] },
+      "cpu",
+      /^'cpu' must hold all containers, which ask for 512 CPU units together, got 256/,
+    ],
+    [
+      "a limit below Docker's least",
+      { containers: [{ name: "app", memory: 5 }] },
+      "containers[0].memory",
+      /^'memory' of container 'app' must be a whole number of at least 6 MiB, got 5; 512 works$/,
+    ],
+    [
+      "a reservation that is no less than the limit",
+      { containers: [{ name: "app", memory: 512, memoryReservation: 512 }] },
+      "containers[0].memoryReservation",
+      /^'memoryReservation' of container 'app' must be below its 'memory' of 512 MiB, got 512; 256 works$/,
+    ],
+    [
+      "more memory than Fargate has",
+      { containers: [{ name: "app", memory: 300_000 }] },
+      "memory",
+      /got 300000\. The largest size/,
+    ],
+  ];
+  for (const [fault, needs, path, reason] of faults) {
+    it(`refuses ${fault}`, () => {
+      const problem = taskSizeProblem(needs);
+      assert.equal(problem?.path, path);
+      assert.match(problem.reason, reason);
+    });
+  }
+});
