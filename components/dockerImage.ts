@@ -102,7 +102,7 @@ export class DockerImage extends pulumi.ComponentResource {
       this.uri = pulumi.interpolate`${this.repositoryUrl}@${image.digest}`;
     } else {
       this.uri = existingImage(args.image ?? "", this);
-      this.repositoryUrl = this.uri.apply((uri) => uri.replace(/@.*$/, ""));
+      this.repositoryUrl = this.uri.apply((uri) => uri.replace(/(?::[^:/@]+)?@.*$/, ""));
     }
     this.registerOutputs({
       uri: this.uri,

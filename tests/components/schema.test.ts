@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
+import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
+
+import * as components from "../../components/index.js";
+import { packageRoot } from "../../generator/project/packageRoot.js";
+
+/** The classes that programs in other languages get. */
+const NAMES = ["Cluster", "DockerImage", "LoadBalancer", "Network", "Service", "TaskDefinition"];
+
+function deriveSchema() {
+  const directory = join(packageRoot(), "components");
+  const manifest = JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
+    description: string;
+  };
+  const analysis = new Analyzer(directory, manifest.name, manifest, new Set(NAMES)).analyze();
+  return generateSchema(
+    manifest.name,
+    manifest.version,
+    manifest.description,
+    analysis.components,
+    analysis.typeDefinitions,
+    analysis.dependencies,
+  );
+}
+
+describe("the Pulumi package", function () {
+  this.timeout(60_000);
+  const snapshot = join(packageRoot(), "tests/components/schema.json");
+
+  it("has every component class that the library exports", () => {
+    const classes = Object.entries(components).filter(
+      ([name, value]) => typeof value === "function" && name !== "ArgumentError",
+    );
+    assert.deepEqual(classes.map(([name]) => name).sort(), NAMES);
+  });
+
+  it("has the schema that is committed (UPDATE_SCHEMA=1 renews it)", () => {
+    const schema = JSON.parse(JSON.stringify(deriveSchema())) as { resources: object };
+    if (process.env.UPDATE_SCHEMA === "1") {
+      writeFileSync(snapshot, `${JSON.stringify(schema, null, 2)}\n`);
+    }
+    assert.deepEqual(schema, JSON.parse(readFileSync(snapshot, "utf8")));
+    assert.deepEqual(
+      Object.keys(schema.resources).sort(),
+      NAMES.map((name) => `slipway:index:${name}`),
+    );
+  });
+});
