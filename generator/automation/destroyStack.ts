@@ -1,0 +1,75 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import { type EngineRun, runEngine } from "./engineRun.js";
+import { openStack } from "./openStack.js";
+import { endOf, type OperationResult, statusOf, type UnfinishedStatus } from "./operationResult.js";
+import { assertNotCancelled } from "./previewStack.js";
+import { type Changes, changesOf } from "./report.js";
+import type { StackOptions } from "./stackOptions.js";
+
+/** The removal of a stack's resources, after its end. */
+export interface DestroyResult extends OperationResult<"destroyed"> {
+  /** Whether the stack itself is gone too, with its configuration and its history. */
+  removed: boolean;
+}
+
+/** Options of `destroyStack`. */
+export interface DestroyOptions extends Omit<StackOptions, "createStack" | "policyConfiguration"> {
+  /**
+   * Removes the stack itself as well, with its configuration file and its history.
+   *
+   * @default false
+   */
+  remove?: boolean;
+  /**
+   * Is asked after a preview of the removal.
+   *
+   * @default - the removal follows
+   */
+  approve?: ((planned: { changes: Changes }) => Promise<boolean>) | undefined;
+}
+
+/**
+ * Deletes all resources of a stack.
+ *
+ * @throws {CliError} if the stack cannot be opened or the request to cancel came before the start.
+ */
+export async function destroyStack(options: DestroyOptions): Promise<DestroyResult> {
+  assertNotCancelled(options);
+  const startedAt = Date.now();
+  const stack = await openStack(options);
+  const stop = await stopBeforeDestroy(stack, options);
+  if (stop) {
+    const end = await endOf(stack, stop.preview, startedAt);
+    return { ...end, status: stop.status, changes: {}, removed: false };
+  }
+  const run = await runEngine("destroy", options, (hooks) =>
+    stack.destroy({ ...hooks, showSecrets: false }),
+  );
+  const end = await endOf(stack, run, startedAt);
+  const status = statusOf(run, "destroyed");
+  const removed = status === "destroyed" && options.remove === true;
+  if (removed) {
+    await stack.workspace.removeStack(stack.name);
+  }
+  return { ...end, status, changes: changesOf(run.facts), removed };
+}
+
+/** Asks, when there is somebody to ask; gives why the removal does not follow. */
+async function stopBeforeDestroy(
+  stack: Stack,
+  options: DestroyOptions,
+): Promise<{ preview: EngineRun; status: UnfinishedStatus } | undefined> {
+  if (!options.approve) {
+    return undefined;
+  }
+  const preview = await runEngine("preview", options, (hooks) => stack.previewDestroy(hooks));
+  const status = statusOf(preview, "previewed");
+  if (status !== "previewed") {
+    return { preview, status };
+  }
+  const approved = await options.approve({ changes: changesOf(preview.facts) });
+  if (!approved) {
+    return { preview, status: "declined" };
+  }
+  return options.signal?.aborted === true ? { preview, status: "cancelled" } : undefined;
+}

@@ -1,0 +1,73 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { cancellationOf } from "./cancellation.js";
+import { type EngineFact, engineFact } from "./engineFact.js";
+import { advance, type Phase, type ProgressEvent, type RunningChanges } from "./progress.js";
+import { CommandFailure, type CommandOutput } from "./pulumiCommand.js";
+
+/** Who is told about a run of the engine, and who may cancel it. */
+export interface RunObserver {
+  /** Aborting it cancels the operation once: the engine ends what is in flight and writes its state. */
+  signal?: AbortSignal | undefined;
+  /** Hears of every change to a resource and of every message. */
+  onProgress?: ((event: ProgressEvent) => void) | undefined;
+}
+
+/** What the Automation API needs to run one operation. */
+export interface EngineHooks {
+  onEvent: (event: EngineEvent) => void;
+  signal: AbortSignal;
+}
+
+/** One run of the engine, after its end. */
+export interface EngineRun {
+  facts: readonly EngineFact[];
+  /** The changes that were in flight when the engine was told to cancel; empty if it was not. */
+  inFlight: RunningChanges;
+  /** Whether the engine was told to cancel, and did so. */
+  cancelled: boolean;
+  /** What the CLI printed when it failed. */
+  failure?: CommandOutput;
+}
+
+/** Runs one operation of the engine: collects what it reports, tells the observer, and cancels at most once. */
+export async function runEngine(
+  phase: Phase,
+  { signal, onProgress }: RunObserver,
+  operation: (hooks: EngineHooks) => Promise<unknown>,
+): Promise<EngineRun> {
+  const facts: EngineFact[] = [];
+  let running: RunningChanges = new Map();
+  let inFlight: RunningChanges = new Map();
+  const cancellation = cancellationOf(signal);
+  cancellation.signal.addEventListener("abort", () => {
+    inFlight = running;
+  });
+  const onEvent = (event: EngineEvent): void => {
+    const fact = engineFact(event);
+    if (fact) {
+      facts.push(fact);
+      const next = advance(running, fact, Date.now());
+      running = phase === "preview" ? running : next.running;
+      if (next.progress && (phase !== "preview" || next.progress.kind === "message")) {
+        onProgress?.(next.progress);
+      }
+    }
+    if (event.summaryEvent ?? event.cancelEvent) {
+      cancellation.engineEnds();
+    } else {
+      cancellation.engineListens();
+    }
+  };
+  onProgress?.({ kind: "phase", phase });
+  try {
+    await operation({ onEvent, signal: cancellation.signal });
+    return { facts, inFlight, cancelled: false };
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) {
+      throw error;
+    }
+    return { facts, inFlight, cancelled: cancellation.sent, failure: error.output };
+  } finally {
+    cancellation.dispose();
+  }
+}

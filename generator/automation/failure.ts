@@ -1,0 +1,60 @@
+import type { EngineFact } from "./engineFact.js";
+import type { CommandOutput } from "./pulumiCommand.js";
+
+/** Something that went wrong, as the engine, a provider or the program said it. */
+export interface OperationError {
+  /** The resource's URN; empty when it is about the whole stack. */
+  urn: string;
+  message: string;
+}
+
+/** Why a run of the engine ended without success. */
+export type FailureCause = "conflict" | "policy" | "cancelled" | "failed";
+
+/** What the CLI prints, for each kind of backend, when another update holds the stack. */
+const CONFLICTS = [
+  "the stack is currently locked by",
+  "[409] Conflict: Another update is currently in progress",
+];
+
+/** What is known at the end of a run that failed. */
+export interface FailedRun {
+  facts: readonly EngineFact[];
+  output: CommandOutput;
+  /** Whether the engine was told to cancel. */
+  cancelled: boolean;
+}
+
+/** Why a run failed: a held lock, a mandatory policy, the user's own Ctrl-C, or anything else. */
+export function failureCause({ facts, output, cancelled }: FailedRun): FailureCause {
+  if (CONFLICTS.some((text) => output.stderr.includes(text))) {
+    return "conflict";
+  }
+  if (cancelled) {
+    return "cancelled";
+  }
+  return facts.some(violatesMandatoryPolicy) ? "policy" : "failed";
+}
+
+function violatesMandatoryPolicy(fact: EngineFact): boolean {
+  return fact.kind === "policy" && fact.enforcementLevel === "mandatory";
+}
+
+/** The errors that the engine reported, or else those that the CLI printed before the engine started. */
+export function errorsOf({ facts, output }: Pick<FailedRun, "facts" | "output">): OperationError[] {
+  const reported: OperationError[] = [];
+  for (const fact of facts) {
+    if (fact.kind === "message" && fact.severity === "error") {
+      reported.push({ urn: fact.urn, message: fact.text });
+    }
+  }
+  return reported.length > 0 ? reported : [{ urn: "", message: printedError(output) }];
+}
+
+/** What the CLI printed from its first `error:` on, without that word. */
+export function printedError({ stdout, stderr, code }: CommandOutput): string {
+  const printed = stderr.trim() === "" ? stdout.trim() : stderr.trim();
+  const start = printed.search(/^error: /m);
+  const message = start < 0 ? printed : printed.slice(start + "error: ".length);
+  return message === "" ? `pulumi ended with exit code ${code}` : message;
+}

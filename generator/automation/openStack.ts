@@ -1,0 +1,48 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import { CliError } from "../cliError.js";
+import { findProject } from "../project/findProject.js";
+import { printedError } from "./failure.js";
+import { CommandFailure, pulumiCommand } from "./pulumiCommand.js";
+import type { StackOptions } from "./stackOptions.js";
+
+/**
+ * Opens a stack of the project in a folder.
+ *
+ * @throws {CliError} if there is no project, no Pulumi CLI or no such stack, or if the backend refuses.
+ */
+export async function openStack(options: StackOptions): Promise<Stack> {
+  const { directory, stack, createStack = false, environmentVariables = {} } = options;
+  const project = findProject(directory);
+  const command = await pulumiCommand();
+  const automation = await import("@pulumi/pulumi/automation/index.js");
+  const workspace = await automation.LocalWorkspace.create({
+    workDir: project.directory,
+    pulumiCommand: command,
+    envVars: environmentVariables,
+  });
+  try {
+    return await automation.Stack.select(stack, workspace);
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) {
+      throw error;
+    }
+    if (!/no stack named .* found/.test(error.output.stderr)) {
+      throw new CliError(printedError(error.output));
+    }
+    if (!createStack) {
+      throw new CliError(
+        `there is no stack '${stack}' in ${project.directory}: pass '--create' to make it, ` +
+          "or name one that 'pulumi stack ls' prints",
+      );
+    }
+  }
+  return created(automation.Stack.create(stack, workspace));
+}
+
+async function created(stack: Promise<Stack>): Promise<Stack> {
+  try {
+    return await stack;
+  } catch (error) {
+    throw error instanceof CommandFailure ? new CliError(printedError(error.output)) : error;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import type { EngineRun } from "./engineRun.js";
+import { errorsOf, failureCause, type OperationError } from "./failure.js";
+import {
+  pendingOperations,
+  type ResourceOperation,
+  resourceOperations,
+} from "./pendingOperations.js";
+import type { Changes } from "./report.js";
+
+/**
+ * How an operation ended that did not do its work. `blocked`: a mandatory policy is violated; `declined`: `approve`
+ * said no; `conflict`: another update holds the stack.
+ */
+export type UnfinishedStatus = "blocked" | "declined" | "conflict" | "cancelled" | "failed";
+
+/** An operation on a stack, after its end. */
+export interface OperationResult<Status extends string> {
+  stack: string;
+  status: Status | UnfinishedStatus;
+  /** Resources by what was done to them; empty when nothing was begun. */
+  changes: Changes;
+  errors: OperationError[];
+  /** The changes that were in flight when the operation was cancelled; the engine has ended them since. */
+  inFlight: ResourceOperation[];
+  /** Changes that have begun and of which the state does not know the end: `pulumi refresh` asks AWS. */
+  pendingOperations: ResourceOperation[];
+  durationSeconds: number;
+}
+
+/** The exit code of the command for each way in which an operation can end. */
+export function exitCodeOf(status: string): number {
+  const codes: Record<string, number> = { failed: 1, declined: 1, blocked: 2, conflict: 4 };
+  return status === "cancelled" ? EXIT_CANCELLED : (codes[status] ?? 0);
+}
+
+/** The exit code after Ctrl-C. */
+export const EXIT_CANCELLED = 130;
+
+/** How a run ended: `finished`, or why it did not. */
+export function statusOf<Status extends string>(
+  run: EngineRun,
+  finished: Status,
+): Status | UnfinishedStatus {
+  if (!run.failure) {
+    return finished;
+  }
+  const cause = failureCause({ ...run, output: run.failure });
+  return cause === "policy" ? "blocked" : cause;
+}
+
+/** What every result tells about a run besides its status and its changes. */
+export async function endOf(
+  stack: Stack,
+  run: EngineRun,
+  startedAt: number,
+): Promise<
+  Pick<
+    OperationResult<never>,
+    "stack" | "errors" | "inFlight" | "pendingOperations" | "durationSeconds"
+  >
+> {
+  return {
+    stack: stack.name,
+    errors: run.failure ? errorsOf({ ...run, output: run.failure }) : [],
+    inFlight: resourceOperations(run.inFlight),
+    pendingOperations: run.failure ? await pendingOperations(stack) : [],
+    durationSeconds: Math.round((Date.now() - startedAt) / 100) / 10,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import { CliError } from "../cliError.js";
+import type { PreviewResult } from "../offline/previewResult.js";
+import { type EngineRun, runEngine } from "./engineRun.js";
+import { errorsOf, failureCause } from "./failure.js";
+import { openStack } from "./openStack.js";
+import { EXIT_CANCELLED } from "./operationResult.js";
+import { assertPolicyConfiguration, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
+import { previewReport } from "./report.js";
+import type { StackOptions } from "./stackOptions.js";
+
+/**
+ * Previews a stack on Pulumi's engine under the policy pack: what it would hold, and what the policies say. A violated
+ * policy is part of the result, not an error.
+ *
+ * @throws {CliError} if the configuration of the policies is wrong, the stack cannot be opened, the program fails or the preview is cancelled.
+ */
+export async function previewStack(options: StackOptions): Promise<PreviewResult> {
+  assertNotCancelled(options);
+  assertPolicyConfiguration(options.policyConfiguration);
+  const stack = await openStack(options);
+  const run = await withPolicyPack(options.policyConfiguration, (pack) =>
+    runPreview(stack, options, pack),
+  );
+  if (run.failure) {
+    const failed = { ...run, output: run.failure };
+    const cause = failureCause(failed);
+    if (cause === "cancelled") {
+      throw new CliError("the preview was cancelled", EXIT_CANCELLED);
+    }
+    if (cause !== "policy") {
+      throw new CliError(errorsOf(failed).map(({ message }) => message).join("\n"));
+    }
+  }
+  return previewReport(options.stack, run.facts);
+}
+
+/** Runs a preview of an opened stack. */
+export async function runPreview(
+  stack: Stack,
+  options: StackOptions,
+  pack: PolicyPackOptions,
+): Promise<EngineRun> {
+  return runEngine("preview", options, (hooks) => stack.preview({ ...pack, ...hooks }));
+}
+
+/** @throws {CliError} if the request to cancel came before the operation began; the Automation API would ignore it. */
+export function assertNotCancelled({ signal }: Pick<StackOptions, "signal">): void {
+  if (signal?.aborted === true) {
+    throw new CliError("cancelled before it began; nothing was changed", EXIT_CANCELLED);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import type { PolicyResult } from "../../policies/pack.js";
+import { type EngineRun, runEngine } from "./engineRun.js";
+import { openStack } from "./openStack.js";
+import { endOf, type OperationResult, statusOf, type UnfinishedStatus } from "./operationResult.js";
+import { assertPolicyConfiguration, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
+import { assertNotCancelled, runPreview } from "./previewStack.js";
+import { type Changes, changesOf, isUnchanged, policyResult, stackOutputs } from "./report.js";
+import type { StackOptions } from "./stackOptions.js";
+
+/** An update of a stack, after its end. Described by `up.schema.json`. */
+export interface UpResult extends OperationResult<"updated" | "unchanged"> {
+  policies: PolicyResult;
+  /** The stack's outputs, with `[secret]` in place of secrets; empty when the update did not begin. */
+  outputs: Record<string, unknown>;
+}
+
+/** What there is to decide on between the preview and the update. */
+export interface PlannedUpdate {
+  changes: Changes;
+  policies: PolicyResult;
+}
+
+/** Options of `upStack`. */
+export interface UpOptions extends StackOptions {
+  /**
+   * Is asked between a preview that has changes and the update.
+   *
+   * @default - the update follows
+   */
+  approve?: ((planned: PlannedUpdate) => Promise<boolean>) | undefined;
+}
+
+/**
+ * Brings a stack up to date: a preview under the policy pack, then, unless a mandatory policy is violated, the update
+ * under the same pack, which judges again what the preview could not know.
+ *
+ * @throws {CliError} if the configuration of the policies is wrong, the stack cannot be opened or the request to cancel came before the start.
+ */
+export async function upStack(options: UpOptions): Promise<UpResult> {
+  assertNotCancelled(options);
+  assertPolicyConfiguration(options.policyConfiguration);
+  const startedAt = Date.now();
+  const stack = await openStack(options);
+  return withPolicyPack(options.policyConfiguration, async (pack) => {
+    const preview = await runPreview(stack, options, pack);
+    const stop = await stopBeforeUpdate(preview, options);
+    if (stop !== undefined) {
+      const policies = policyResult(preview.facts);
+      const end = await endOf(stack, preview, startedAt);
+      return { ...end, status: stop, changes: {}, policies, outputs: {} };
+    }
+    const update = await runUpdate(stack, options, pack);
+    const changes = changesOf(update.facts);
+    return {
+      ...(await endOf(stack, update, startedAt)),
+      status: statusOf(update, isUnchanged(changes) ? "unchanged" : "updated"),
+      changes,
+      policies: policyResult(update.facts),
+      outputs: stackOutputs(update.facts),
+    };
+  });
+}
+
+/** Why the update does not follow; `undefined` when it does. */
+async function stopBeforeUpdate(
+  preview: EngineRun,
+  { signal, approve }: UpOptions,
+): Promise<UnfinishedStatus | undefined> {
+  const status = statusOf(preview, "previewed");
+  if (status !== "previewed") {
+    return status;
+  }
+  const changes = changesOf(preview.facts);
+  if (approve && !isUnchanged(changes)) {
+    const approved = await approve({ changes, policies: policyResult(preview.facts) });
+    if (!approved) {
+      return "declined";
+    }
+  }
+  return signal?.aborted === true ? "cancelled" : undefined;
+}
+
+/** `showSecrets: false` keeps the configuration's secrets out of what the SDK reads after the update. */
+async function runUpdate(
+  stack: Stack,
+  options: UpOptions,
+  pack: PolicyPackOptions,
+): Promise<EngineRun> {
+  return runEngine("update", options, (hooks) =>
+    stack.up({ ...pack, ...hooks, showSecrets: false }),
+  );
+}

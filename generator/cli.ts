@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { CliError } from "./cliError.js";
+import { packageRoot } from "./project/packageRoot.js";
+
+/** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
+const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
+  new: async () => (await import("./commands/new.js")).registerNew,
+  preview: async () => (await import("./commands/preview.js")).registerPreview,
+  up: async () => (await import("./commands/up.js")).registerUp,
+  destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
+};
+
+const EXAMPLES = `
+Examples:
+  $ slipway new orders                       scaffold a service into ./orders
+  $ slipway new --dockerfile ./Dockerfile    the same for an app that has a Dockerfile
+  $ slipway preview orders --offline         resources and policy results, no account needed
+  $ slipway up orders --stack dev            preview, check the policies, then deploy
+  $ slipway destroy orders --stack dev       delete everything that the stack has
+
+Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated,
+4 another update of the stack is running, 130 cancelled.`;
+
+function version(): string {
+  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+async function programFor(asked: string | undefined): Promise<Command> {
+  const program = new Command("slipway")
+    .description("From a Dockerfile to a well-run Amazon ECS service, with Pulumi.")
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help; also for a command, as in 'slipway up --help'")
+    .addHelpText("after", EXAMPLES)
+    .showSuggestionAfterError(true)
+    // Subcommands inherit both: errors come here as exceptions, and are printed in one place.
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  const known = asked === undefined ? undefined : COMMANDS[asked];
+  for (const load of known ? [known] : Object.values(COMMANDS)) {
+    (await load())(program);
+  }
+  return program;
+}
+
+/** Commander's `error: unknown option '--x'\n(Did you mean --y?)` as one line that names the right help. */
+function usageLine({ message }: CommanderError, asked: string | undefined): string {
+  const line = message
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ")
+    .replace(/\.$/, "");
+  const command = asked !== undefined && asked in COMMANDS ? `${asked} ` : "";
+  return `${line}; see 'slipway ${command}--help'`;
+}
+
+function reportFault(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(
+    `slipway: unexpected error: ${text}\n` +
+      "This is a fault in slipway and not in what you typed. Please report it to its maintainers with these lines:\n" +
+      `slipway ${version()}, node ${process.version}, ${process.platform} ${process.arch}`,
+  );
+}
+
+/** Prints why the command failed and gives its exit code. */
+function failed(error: unknown, asked: string | undefined): number {
+  if (error instanceof CliError) {
+    console.error(`slipway: ${error.message}`);
+    return error.exitCode;
+  }
+  if (error instanceof CommanderError) {
+    // Help and the version arrive here too; Commander has printed them.
+    const printed = error.code.startsWith("commander.help") || error.code === "commander.version";
+    if (!printed) {
+      console.error(`slipway: ${usageLine(error, asked)}`);
+    }
+    return error.exitCode;
+  }
+  reportFault(error);
+  return 1;
+}
+
+/** What writing fails with when the reader of a pipe has gone, and when the terminal was closed. */
+const NOBODY_READS = ["EPIPE", "EIO"];
+
+/** A reader that has gone, as in `slipway preview | head`, must not end an update that is under way. */
+function ignoreLostReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (!NOBODY_READS.includes(error.code ?? "")) {
+        throw error;
+      }
+    });
+  }
+}
+
+async function main(): Promise<void> {
+  ignoreLostReaders();
+  const asked = process.argv[2];
+  try {
+    const program = await programFor(asked);
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = failed(error, asked);
+  }
+}
+
+void main();

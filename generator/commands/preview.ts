@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+
+import { CliError } from "../cliError.js";
+import type { PreviewFlags } from "../offline/runPreview.js";
+
+const EXAMPLES = `
+Examples:
+  slipway preview --offline                       the program in this folder, without account or engine
+  slipway preview orders --offline --stack prod   another folder and stack
+  slipway preview --offline --json                one JSON document on stdout, for other tools
+  slipway preview --stack dev                     by Pulumi's engine, against what is deployed
+
+Exit codes: 0 clean, 1 the program or an input is wrong, 2 a mandatory policy is violated, 130 cancelled`;
+
+/** Adds `slipway preview`. What it does is loaded when it runs. */
+export function registerPreview(program: Command): void {
+  program
+    .command("preview")
+    .description("show what a program would create, and what the policies say to it")
+    .argument("[directory]", "folder of the project, or the one above its infra/", ".")
+    .option("--offline", "without cloud account, network or Pulumi CLI")
+    .option(
+      "-s, --stack <name>",
+      "name of the stack; offline, the only one or else 'dev' is the default",
+    )
+    .option("--json", "print the result as JSON")
+    .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON")
+    .option(
+      "--timeout-seconds <seconds>",
+      "stop an offline program that has not ended by then (default: 120)",
+      positive,
+    )
+    .addHelpText("after", EXAMPLES)
+    .action(async (directory: string, flags: PreviewFlags) => {
+      const { runPreview } = await import("../offline/runPreview.js");
+      await runPreview(directory, flags);
+    });
+}
+
+/** @throws {CliError} if it is no number of seconds. */
+function positive(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && Number.isFinite(seconds)) return seconds;
+  throw new CliError(`'--timeout-seconds' must be a number above 0, got "${text}"; 120 works`);
+}

@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+import type { UpFlags } from "../automation/console/runUp.js";
+
+const EXAMPLES = `
+Examples:
+  slipway up --stack dev                       preview, ask, update
+  slipway up orders --stack prod --yes --json  in a pipeline: no question, one JSON document on stdout
+
+Exit codes: 0 done, 1 failed, 2 a mandatory policy is violated, 4 another update is running, 130 cancelled`;
+
+/** Adds `slipway up`. What it does is loaded when it runs. */
+export function registerUp(program: Command): void {
+  program
+    .command("up")
+    .description("update a stack: preview under the policies, stop on a violation, then update")
+    .argument("[directory]", "folder of the project, or the one above its infra/", ".")
+    .requiredOption("-s, --stack <name>", "name of the stack")
+    .option("-y, --yes", "update without asking")
+    .option("--json", "print the result as JSON")
+    .option("--create", "make the stack when there is none")
+    .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON")
+    .addHelpText("after", EXAMPLES)
+    .action(async (directory: string, flags: UpFlags) => {
+      const { runUp } = await import("../automation/console/runUp.js");
+      await runUp(directory, flags);
+    });
+}

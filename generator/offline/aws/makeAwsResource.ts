@@ -1,0 +1,34 @@
+import type { AwsResource, Made, ResourceTable } from "./awsResource.js";
+import { CONTAINERS } from "./containers.js";
+import { NETWORKING } from "./networking.js";
+import { PLATFORM } from "./platform.js";
+
+const TABLE: ResourceTable = { ...CONTAINERS, ...NETWORKING, ...PLATFORM };
+
+/** Modules of the AWS provider that are older names of another. */
+const OLDER_NAMES: Record<string, string> = {
+  alb: "lb",
+  applicationloadbalancing: "lb",
+  elasticloadbalancingv2: "lb",
+};
+
+/** The id and outputs that AWS would give a resource: by its type, or of the usual shape when the type is not listed. */
+export function makeAwsResource(resource: AwsResource): Made {
+  const { module, name } = partsOf(resource.type);
+  const make = TABLE[`${OLDER_NAMES[module] ?? module}:${name}`];
+  const made = make ? make(resource) : makeAnything(resource, module, name);
+  return { region: resource.account.region, ...made };
+}
+
+/** A type nobody wrote a line for: its ids have a likely shape, and its other outputs stay unknown. */
+function makeAnything(resource: AwsResource, module: string, name: string): Made {
+  const kind = name.replace(/(?<!^)([A-Z])/g, "-$1").toLowerCase();
+  const id = resource.name;
+  return { id, name: id, arn: resource.arn(module, `${kind}/${id}`) };
+}
+
+/** `aws:ecs/cluster:Cluster` is the module `ecs` and the name `Cluster`. */
+function partsOf(type: string): { module: string; name: string } {
+  const [, modulePath = "", name = ""] = type.split(":");
+  return { module: modulePath.split("/")[0] ?? "", name };
+}

@@ -1,0 +1,27 @@
+import type { PolicyConfiguration } from "../../policies/pack.js";
+import type { PreviewResult } from "./previewResult.js";
+
+/** What the child process is asked for, as JSON on its standard input. */
+export interface ChildRequest {
+  /** Folder with `Pulumi.yaml`. */
+  projectDirectory: string;
+  stack?: string | undefined;
+  policyConfiguration?: PolicyConfiguration | undefined;
+}
+
+/** What went wrong in a program. */
+export interface ProgramError {
+  /** For people; one line where the program says it in one. */
+  message: string;
+  /** Where in the program, for an error that nobody meant to show to a user. */
+  stack?: string;
+}
+
+/**
+ * What the child process answers, as one line of JSON on {@link RESULT_FD}: a preview, what is wrong with the program, or
+ * the stack of an error that is ours.
+ */
+export type ChildResponse = { result: PreviewResult } | { error: ProgramError } | { fault: string };
+
+/** File descriptor of the child's answer: its standard output belongs to the program. */
+export const RESULT_FD = 3;

@@ -1,0 +1,105 @@
+import type { PreviewedResource } from "./previewResult.js";
+import { UNKNOWN_TEXT } from "./wireValue.js";
+
+type Inputs = Record<string, unknown>;
+
+/** What our components are about, in a few words, by the type. */
+const DESCRIPTIONS: Record<
+  string,
+  (inputs: Inputs, children: readonly PreviewedResource[]) => string[]
+> = {
+  "slipway:index:Network": describeNetwork,
+  "slipway:index:Cluster": (inputs) => [capacity(inputs.defaultCapacityProviderStrategies)],
+  "slipway:index:LoadBalancer": (inputs) => [
+    inputs.internal === false ? "internet-facing" : "internal",
+    inputs.certificateArn === undefined ? "HTTP" : "HTTPS",
+    list(inputs.ingressCidrBlocks).length === 0
+      ? "open to nobody"
+      : `open to ${list(inputs.ingressCidrBlocks).map(text).join(", ")}`,
+  ],
+  "slipway:index:DockerImage": (inputs) => [
+    inputs.image === undefined ? `built from ${text(inputs.context)}` : text(inputs.image),
+    text(inputs.architecture ?? "amd64"),
+  ],
+  "slipway:index:TaskDefinition": describeTask,
+  "slipway:index:Service": describeService,
+};
+
+/**
+ * A component in a few words, such as `2–10 tasks, ALB /orders/*`; empty for any other resource.
+ *
+ * @param children The resources below it.
+ */
+export function describeComponent(
+  { type, inputs }: PreviewedResource,
+  children: readonly PreviewedResource[],
+): string {
+  const describe = DESCRIPTIONS[type];
+  return describe ? describe(inputs, children).join(", ") : "";
+}
+
+function describeNetwork(inputs: Inputs): string[] {
+  if (inputs.vpc !== undefined) return [`existing VPC ${text(map(inputs.vpc).id)}`];
+  const nat = { none: "no NAT", single: "one NAT gateway", onePerAz: "a NAT gateway per zone" };
+  const strategy = text(inputs.natGateways ?? "single");
+  return [
+    text(inputs.cidrBlock ?? "10.0.0.0/16"),
+    `${text(inputs.availabilityZoneCount ?? 2)} zones`,
+    Object.hasOwn(nat, strategy) ? nat[strategy as keyof typeof nat] : `NAT ${strategy}`,
+  ];
+}
+
+/** Shares by weight, as in `FARGATE 1, FARGATE_SPOT 3`. */
+function capacity(strategies: unknown): string {
+  const used = list(strategies)
+    .map(map)
+    .filter(({ weight }) => weight !== 0);
+  if (used.length === 0) return "FARGATE";
+  if (used.length === 1) return text(used[0]?.capacityProvider);
+  return used
+    .map(({ capacityProvider, weight }) => `${text(capacityProvider)} ${text(weight)}`)
+    .join(", ");
+}
+
+/** The size is the one that was chosen, which the task definition itself has. */
+function describeTask(inputs: Inputs, children: readonly PreviewedResource[]): string[] {
+  const made = children.find(
+    ({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition",
+  )?.inputs;
+  const containers = list(inputs.containers).map((container) => text(map(container).name));
+  return [
+    `${text(made?.cpu ?? inputs.cpu)} CPU`,
+    `${text(made?.memory ?? inputs.memory)} MiB`,
+    ...(containers.length > 0 ? [containers.join(" + ")] : []),
+  ];
+}
+
+function describeService(inputs: Inputs): string[] {
+  const { scaling, loadBalancer, desiredCount = 1 } = inputs;
+  const { minCapacity, maxCapacity } = map(scaling);
+  const tasks =
+    scaling === undefined ? text(desiredCount) : `${text(minCapacity)}–${text(maxCapacity)}`;
+  return [
+    `${tasks} ${tasks === "1" ? "task" : "tasks"}`,
+    ...(loadBalancer === undefined ? [] : [`ALB ${route(map(loadBalancer))}`]),
+    ...(inputs.assignPublicIp === true ? ["public IPs"] : []),
+  ];
+}
+
+function route({ host, path }: Inputs): string {
+  return `${host === undefined ? "" : text(host)}${path === undefined ? "/*" : text(path)}`;
+}
+
+/** A value in a few letters; `?` for one that is not known yet. */
+function text(value: unknown): string {
+  if (value === undefined || value === UNKNOWN_TEXT) return "?";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function map(value: unknown): Inputs {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,33 @@
+import type { PolicyResult } from "../../policies/pack.js";
+
+/** A resource in a {@link PreviewResult}. */
+export interface PreviewedResource {
+  urn: string;
+  /** Type token, such as `aws:ecs/service:Service`. */
+  type: string;
+  name: string;
+  /** URN of the parent; `null` for the stack. */
+  parent: string | null;
+  /** Inputs as plain JSON: a secret is the text `[secret]`, a value that is not known yet `[unknown]`. */
+  inputs: Record<string, unknown>;
+}
+
+/**
+ * What a preview finds. This is what `slipway preview --json` prints, and what `preview.schema.json` describes: a
+ * public contract.
+ */
+export interface PreviewResult {
+  /** Name of the stack, such as `dev`. */
+  stack: string;
+  /** The stack itself first, then what the program registers, in its order. */
+  resources: PreviewedResource[];
+  /** What the policies say about all of them. */
+  policies: PolicyResult;
+  /** What the program exports, as plain JSON like a resource's inputs. */
+  outputs: Record<string, unknown>;
+}
+
+export type {
+  PolicyResult as PolicyReport,
+  Violation as PolicyViolation,
+} from "../../policies/pack.js";

@@ -1,0 +1,46 @@
+import pc from "picocolors";
+
+import { outputLines } from "../automation/console/summary.js";
+import type { Paint } from "./policyLines.js";
+import { counted, PLAIN, policyLines } from "./policyLines.js";
+import type { PreviewResult } from "./previewResult.js";
+import type { TreeLine } from "./resourceTree.js";
+import { resourceTree } from "./resourceTree.js";
+
+/** Columns that descriptions start at, if no line before them is longer. */
+const DESCRIPTION_COLUMN = 50;
+
+/** The colours of standard output: none unless it is a terminal that wants them. */
+export function terminalPaint(): Paint {
+  if (!process.stdout.isTTY || !pc.isColorSupported) return PLAIN;
+  const { bold, dim, red, yellow } = pc.createColors(true);
+  return { strong: bold, faint: dim, alarming: red, warning: yellow };
+}
+
+/**
+ * A preview for people: the tree of resources, what the policies say, and the outputs.
+ *
+ * @param kind How it was made, such as `offline`.
+ */
+export function printPreview(result: PreviewResult, kind: string, paint: Paint = PLAIN): string {
+  const tree = resourceTree(result.resources);
+  const title = `${result.stack} (${kind})`;
+  const outputs = outputLines(result.outputs);
+  return [
+    `${paint.strong(title)}${gap(title)}${counted(tree.length, "resource")}`,
+    ...tree.map((line) => treeText(line, paint)),
+    ...policyLines(result.policies, paint),
+    ...(outputs.length > 0 ? [paint.strong("Outputs"), ...outputs] : []),
+  ].join("\n");
+}
+
+function treeText({ branches, type, name, description }: TreeLine, paint: Paint): string {
+  const shown = `${paint.faint(branches)}${type} ${paint.strong(name)}`;
+  if (description === "") return shown;
+  return `${shown}${gap(`${branches}${type} ${name}`)}${paint.faint(description)}`;
+}
+
+/** Spaces from the end of a text to the next column. */
+function gap(text: string): string {
+  return " ".repeat(Math.max(2, DESCRIPTION_COLUMN - text.length));
+}

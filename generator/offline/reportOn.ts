@@ -1,0 +1,40 @@
+import type { PolicyConfiguration, ReviewedResource } from "../../policies/pack.js";
+import { reviewResources, UNKNOWN } from "../../policies/pack.js";
+import type { PreviewedResource, PreviewResult } from "./previewResult.js";
+import type { Recording, Registration } from "./recording.js";
+import { STACK_REFERENCE_TYPE } from "./stackReference.js";
+import type { Decoding } from "./wireValue.js";
+import { decodeProperties, encodeSecret, SHOWN } from "./wireValue.js";
+
+/** For policies: they look into secrets, and know them by Pulumi's mark. */
+const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
+
+/**
+ * What a preview found, from what a program did. Resources that it only read belong to nobody's change: they are left
+ * out, but for the references to other stacks.
+ *
+ * @throws {PolicyConfigurationError} if the policies' configuration is wrong.
+ */
+export function reportOn(
+  recording: Recording,
+  stack: string,
+  configuration: PolicyConfiguration | undefined,
+): PreviewResult {
+  const { registrations, stackOutputs } = recording;
+  const own = registrations.filter(({ read }) => !read);
+  const listed = registrations.filter(({ read, type }) => !read || type === STACK_REFERENCE_TYPE);
+  return {
+    stack,
+    resources: listed.map(previewed),
+    policies: reviewResources(own.map(reviewed), configuration),
+    outputs: decodeProperties(stackOutputs, SHOWN),
+  };
+}
+
+function previewed({ urn, type, name, parent, inputs }: Registration): PreviewedResource {
+  return { urn, type, name, parent, inputs: decodeProperties(inputs, SHOWN) };
+}
+
+function reviewed({ urn, type, name, parent, inputs }: Registration): ReviewedResource {
+  return { urn, type, name, parent, properties: decodeProperties(inputs, REVIEWED) };
+}

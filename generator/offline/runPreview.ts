@@ -1,0 +1,76 @@
+import { readPolicyConfiguration } from "../policyConfigurationFile.js";
+import type { PreviewOptions } from "./previewOffline.js";
+import { previewOffline } from "./previewOffline.js";
+import type { PreviewResult } from "./previewResult.js";
+
+/** Flags of `slipway preview`. */
+export interface PreviewFlags {
+  offline?: true;
+  stack?: string;
+  json?: true;
+  policyConfig?: string;
+  /** Seconds, above 0. */
+  timeoutSeconds?: number;
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Exit code where a mandatory policy is violated. */
+const EXIT_VIOLATED = 2;
+
+/**
+ * Runs `slipway preview`.
+ *
+ * @throws {CliError} if the preview fails, or a mandatory policy is violated.
+ */
+export async function runPreview(directory: string, flags: PreviewFlags): Promise<void> {
+  const controller = new AbortController();
+  const cancel = (): void => {
+    controller.abort();
+  };
+  for (const name of SIGNALS) process.once(name, cancel);
+  const { stack, policyConfig, timeoutSeconds } = flags;
+  const policyConfiguration =
+    policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const { signal } = controller;
+  try {
+    const options = { directory, stack, policyConfiguration, timeoutSeconds, signal };
+    const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
+    // What prints the result is loaded while the program runs.
+    const [result, printing] = await Promise.all([running, import("./printPreview.js")]);
+    const text = flags.json
+      ? JSON.stringify(result, undefined, 2)
+      : printing.printPreview(
+          result,
+          flags.offline ? "offline" : "preview",
+          printing.terminalPaint(),
+        );
+    process.stdout.write(`${text}\n`);
+    await failOnViolations(result);
+  } finally {
+    for (const name of SIGNALS) process.removeListener(name, cancel);
+  }
+}
+
+async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {
+  const { CliError } = await import("../cliError.js");
+  const { directory, stack, policyConfiguration, signal } = options;
+  if (stack === undefined) {
+    throw new CliError("'--stack' must name the stack to preview, such as '--stack dev'");
+  }
+  const { previewStack } = await import("../automation/index.js");
+  return previewStack({
+    directory,
+    stack,
+    ...(policyConfiguration && { policyConfiguration }),
+    signal,
+  });
+}
+
+async function failOnViolations({ policies }: PreviewResult): Promise<void> {
+  const { counted, isMandatory } = await import("./policyLines.js");
+  const count = policies.violations.filter(isMandatory).length;
+  if (count === 0) return;
+  const { CliError } = await import("../cliError.js");
+  throw new CliError(`${counted(count, "violation")} of a mandatory policy`, EXIT_VIOLATED);
+}

@@ -1,0 +1,124 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+
+import type * as yaml from "yaml";
+
+import { CliError } from "../cliError.js";
+
+/** A Pulumi project, as its `Pulumi.yaml` has it. */
+export interface Project {
+  /** Folder with `Pulumi.yaml`, absolute. */
+  directory: string;
+  name: string;
+  /** Such as `nodejs`. */
+  runtime: string;
+  /** Options of the runtime, such as `{ typescript: true }`. */
+  runtimeOptions: Record<string, unknown>;
+  /** The program, a file or folder relative to `directory`, if the project names it. */
+  main?: string;
+  /** Folder of the stacks' files, relative to `directory`, if the project names it. */
+  stackConfigDir?: string;
+  /** Configuration that the project declares: a value, or a map with `type`, `default`, `value` and so on. */
+  config: Record<string, unknown>;
+}
+
+/** Where a generated repository keeps its Pulumi program. */
+const PROGRAM_FOLDER = "infra";
+
+const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
+
+/**
+ * The folder of the Pulumi project in a directory: the directory itself, or `infra` in it.
+ *
+ * @returns An absolute path.
+ * @throws {CliError} if neither holds a `Pulumi.yaml`.
+ */
+export function findProjectDirectory(directory: string): string {
+  const root = resolve(directory);
+  const found = [root, join(root, PROGRAM_FOLDER)].find((folder) => projectFile(folder));
+  if (found !== undefined) return found;
+  const problem = isDirectory(root) ? "has no Pulumi.yaml" : "is not a folder";
+  throw new CliError(
+    `'directory' must be a folder with a Pulumi project, itself or in '${PROGRAM_FOLDER}': ` +
+      `${root} ${problem}; 'slipway new' makes one that has`,
+  );
+}
+
+/**
+ * The Pulumi project in a directory.
+ *
+ * @param directory The project's folder, or one that holds it as `infra`.
+ * @throws {CliError} if there is no project, or its `Pulumi.yaml` is not as Pulumi has it.
+ */
+export function findProject(directory: string): Project {
+  const folder = findProjectDirectory(directory);
+  const file = projectFile(folder) ?? "";
+  const content = readYamlMap(file);
+  const { name, runtime, main, stackConfigDir, config } = content;
+  if (typeof name !== "string" || name === "") {
+    throw new CliError(`${file}: 'name' must be the project's name, got ${JSON.stringify(name)}`);
+  }
+  return {
+    directory: folder,
+    name,
+    ...runtimeOf(file, runtime),
+    ...(typeof main === "string" ? { main } : {}),
+    ...stackFolder(stackConfigDir, config),
+    config: isMap(config) ? config : {},
+  };
+}
+
+/**
+ * A YAML file that holds a map.
+ *
+ * @throws {CliError} if it is not YAML, or holds something else.
+ */
+export function readYamlMap(file: string): Record<string, unknown> {
+  const { parse } = createRequire(__filename)("yaml") as typeof yaml;
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, "utf8")) as unknown;
+  } catch (error) {
+    const [firstLine = ""] = (error as Error).message.split("\n");
+    throw new CliError(`${file} is not YAML: ${firstLine.replace(/:$/, "")}`);
+  }
+  if (content === null || content === undefined) return {};
+  if (!isMap(content)) throw new CliError(`${file} must hold a map of keys to values`);
+  return content;
+}
+
+/** Whether a value from YAML or JSON is a map. */
+export function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function runtimeOf(
+  file: string,
+  runtime: unknown,
+): { runtime: string; runtimeOptions: Record<string, unknown> } {
+  if (typeof runtime === "string") return { runtime, runtimeOptions: {} };
+  if (isMap(runtime) && typeof runtime.name === "string") {
+    return {
+      runtime: runtime.name,
+      runtimeOptions: isMap(runtime.options) ? runtime.options : {},
+    };
+  }
+  throw new CliError(
+    `${file}: 'runtime' must name a language such as nodejs, got ${JSON.stringify(runtime)}`,
+  );
+}
+
+/** Older projects give the folder of the stacks' files as `config`. */
+function stackFolder(stackConfigDir: unknown, config: unknown): { stackConfigDir?: string } {
+  const folder = stackConfigDir ?? config;
+  return typeof folder === "string" ? { stackConfigDir: folder } : {};
+}
+
+function projectFile(folder: string): string | undefined {
+  return PROJECT_FILES.map((name) => join(folder, name)).find((file) => existsSync(file));
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

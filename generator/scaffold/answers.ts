@@ -1,0 +1,112 @@
+/** All that a scaffold depends on, complete and checked. */
+export interface Answers {
+  /** Name of the service, the Pulumi project and the npm package. */
+  name: string;
+  /** Folder in `templates/`. */
+  template: string;
+  /** What the service does, one line. */
+  description: string;
+  /** Port that the container listens on, 1 to 65535. */
+  port: number;
+  /** Path that answers 200 when a task is healthy. */
+  healthCheckPath: string;
+  /** Path pattern of the requests that the load balancer sends to the service. */
+  path: string;
+  /** Organization of the Pulumi backend; `organization` in backends that have none. */
+  organization: string;
+  /** Pulumi project of the platform's stacks. */
+  platformProject: string;
+  /** Processor architecture of the image and the task. */
+  architecture: "amd64" | "arm64";
+  /** AWS Region of all stacks. */
+  region: string;
+  /** CPU units of the task; 1024 are one vCPU. */
+  cpu: number;
+  /** Memory of the task in MiB. */
+  memory: number;
+  /** AWS account of the roles in the workflows, 12 digits. */
+  accountId?: string;
+  /** GitHub repository, `owner/name`. */
+  repository?: string;
+}
+
+/** One answer's rule: JSON Schema, with the rule in words and a value that works for the message. */
+interface AnswerRule {
+  type: "string" | "integer";
+  rule: string;
+  example: string | number;
+  [keyword: string]: unknown;
+}
+
+const RULES = {
+  name: {
+    type: "string",
+    pattern: "^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){1,38}$",
+    rule: "2 to 39 lower-case letters, digits and single hyphens, starting with a letter",
+    example: "orders",
+  },
+  template: { type: "string", pattern: "^[a-z-]+$", rule: "a template", example: "web-service" },
+  description: {
+    type: "string",
+    minLength: 1,
+    maxLength: 200,
+    // Format characters hide text or turn its direction; the rest starts markup, code or an expression somewhere.
+    pattern: "^[^\\p{C}\\p{Zl}\\p{Zp}<>`{}\\\\]*$",
+    rule: "one line of 1 to 200 characters without control characters and < > ` { } \\",
+    example: "Takes orders",
+  },
+  port: { type: "integer", minimum: 1, maximum: 65535, rule: "a whole number from 1 to 65535", example: 8080 },
+  healthCheckPath: {
+    type: "string",
+    pattern: "^/[A-Za-z0-9._~/-]{0,254}$",
+    rule: "a path of letters, digits and . _ ~ / - that starts with a slash",
+    example: "/healthz",
+  },
+  path: {
+    type: "string",
+    pattern: "^/[A-Za-z0-9_.~/@:+*?-]{0,127}$",
+    rule: "a path pattern of at most 128 letters, digits and _ . ~ / @ : + * ? - that starts with a slash",
+    example: "/orders/*",
+  },
+  organization: {
+    type: "string",
+    pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}[A-Za-z0-9])?$",
+    rule: "at most 40 letters, digits, hyphens and underscores",
+    example: "acme",
+  },
+  platformProject: {
+    type: "string",
+    pattern: "^[A-Za-z][A-Za-z0-9_.-]{0,99}$",
+    rule: "at most 100 letters, digits, hyphens, dots and underscores, starting with a letter",
+    example: "platform",
+  },
+  architecture: { type: "string", enum: ["arm64", "amd64"], rule: "arm64 or amd64", example: "arm64" },
+  region: {
+    type: "string",
+    pattern: "^[a-z]{2}(?:-[a-z]{2,12}){1,2}-[1-9]$",
+    rule: "an AWS Region",
+    example: "us-east-1",
+  },
+  cpu: { type: "integer", minimum: 1, rule: "a number of CPU units", example: 256 },
+  memory: { type: "integer", minimum: 1, rule: "a number of MiB", example: 512 },
+  accountId: { type: "string", pattern: "^[0-9]{12}$", rule: "12 digits", example: "123456789012" },
+  repository: {
+    type: "string",
+    pattern: "^[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}/(?![.]+$)[A-Za-z0-9._-]{1,100}$",
+    rule: "a GitHub repository as owner/name",
+    example: "acme/orders",
+  },
+} satisfies Record<keyof Answers, AnswerRule>;
+
+/** The one schema that all answers pass, wherever they come from. */
+export const ANSWERS_SCHEMA = {
+  type: "object",
+  additionalProperties: false,
+  required: Object.keys(RULES).filter((key) => key !== "accountId" && key !== "repository"),
+  properties: RULES,
+} as const;
+
+/** The rule of one answer in words, and a value that works. */
+export function answerRule(key: keyof Answers): { rule: string; example: string | number } {
+  return RULES[key];
+}

@@ -1,0 +1,39 @@
+import prompts from "prompts";
+
+import { CliError } from "../cliError.js";
+
+/** One prompt. */
+export interface Prompt {
+  message: string;
+  /** What Enter alone answers. */
+  initial: string;
+  /** Why an answer is refused; nothing when it is taken. */
+  problem: (answer: string) => string | undefined;
+}
+
+/** Asks a person, and gives the answer. */
+export type Ask = (prompt: Prompt) => Promise<string>;
+
+/**
+ * Asks on the terminal. Never call it without one: at end of input `prompts` waits for ever and Node.js ends with exit
+ * code 0, as if all were done.
+ *
+ * @throws {CliError} with exit code 130, if the user presses Ctrl-C.
+ */
+export async function askOnTerminal({ message, initial, problem }: Prompt): Promise<string> {
+  const { answer } = await prompts(
+    {
+      type: "text",
+      name: "answer",
+      message,
+      initial,
+      validate: (text: string) => problem(text) ?? true,
+    },
+    {
+      onCancel: () => {
+        throw new CliError("cancelled; nothing was written", 130);
+      },
+    },
+  );
+  return String(answer);
+}

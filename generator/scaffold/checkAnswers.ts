@@ -1,0 +1,66 @@
+import { Ajv } from "ajv";
+
+import { fargateSizeProblem } from "../../components/ecs/fargateSize.js";
+import { CliError } from "../cliError.js";
+import { answerRule, ANSWERS_SCHEMA, type Answers } from "./answers.js";
+import { flagOf } from "./questions.js";
+import { quotedValue } from "./quotedValue.js";
+import { reservedNameProblem } from "./reservedNames.js";
+
+/** Forms of secrets that are pasted by mistake: AWS keys, private keys, tokens of GitHub, Slack and Stripe, JWTs. */
+const SECRET =
+  /(?:AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN|\bgh[opsur]_\w{20}|github_pat_|\bxox[abp]-|\bsk_live_|\beyJ[\w-]{10,}\.|:\/\/[^\s/:]+:[^\s@]+@/;
+
+/**
+ * Checks answers against the schema and the rules that a schema cannot say.
+ *
+ * @throws {CliError} naming the flag, the rule, the value received and a value that works.
+ */
+export function checkAnswers(raw: Readonly<Record<string, unknown>>): Answers {
+  const ajv = new Ajv({ allErrors: false });
+  ajv.addVocabulary(["rule", "example"]);
+  const validate = ajv.compile<Answers>(ANSWERS_SCHEMA);
+  if (!validate(raw)) throw new CliError(schemaProblem(raw, validate.errors?.[0]));
+  const problem =
+    nameProblem(raw.name) ??
+    secretProblem(raw.description) ??
+    fargateSizeProblem(raw.cpu, raw.memory);
+  if (problem !== undefined) throw new CliError(problem);
+  return { ...raw };
+}
+
+/** Why one answer alone is wrong, for a prompt to show; nothing when it is right. */
+export function answerProblem(key: keyof Answers, value: unknown): string | undefined {
+  const ajv = new Ajv();
+  ajv.addVocabulary(["rule", "example"]);
+  if (!ajv.validate(ANSWERS_SCHEMA.properties[key], value)) return `must be ${answerRule(key).rule}`;
+  const reserved = key === "name" ? reservedNameProblem(String(value)) : undefined;
+  return reserved === undefined ? undefined : `"${String(value)}" ${reserved}`;
+}
+
+interface SchemaError {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+}
+
+function schemaProblem(raw: Readonly<Record<string, unknown>>, error: SchemaError | undefined): string {
+  if (error?.keyword === "additionalProperties") {
+    return `${quotedValue(error.params.additionalProperty)} is no answer; the answers are ${Object.keys(ANSWERS_SCHEMA.properties).join(", ")}`;
+  }
+  const missing = error?.keyword === "required" ? error.params.missingProperty : undefined;
+  const key = (missing ?? error?.instancePath.slice(1)) as keyof Answers;
+  const { rule, example } = answerRule(key);
+  return `'${flagOf(key)}' must be ${rule}, got ${quotedValue(raw[key])}; ${example} works`;
+}
+
+function nameProblem(name: string): string | undefined {
+  const reserved = reservedNameProblem(name);
+  if (reserved === undefined) return undefined;
+  return `'--name' must be free for a service, got "${name}", which ${reserved}; ${name}-service works`;
+}
+
+function secretProblem(description: string): string | undefined {
+  if (!SECRET.test(description)) return undefined;
+  return `'--description' must hold no secret, got a text that looks like a key or a password; "Takes orders" works`;
+}

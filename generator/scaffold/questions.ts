@@ -1,0 +1,156 @@
+import type { Answers } from "./answers.js";
+import type { DockerfileFacts } from "./readDockerfile.js";
+
+/** What is known when a question comes up. */
+export interface Known {
+  /** The answers so far. */
+  answers: Readonly<Partial<Answers>>;
+  /** What the Dockerfile says, when one is used. */
+  dockerfile?: DockerfileFacts | undefined;
+}
+
+/** A default, with where it comes from when that is not Slipway. */
+export interface Suggestion {
+  value: string | number;
+  source?: string;
+}
+
+/** One question: its flag, its prompt and its default. */
+export interface Question {
+  key: keyof Answers;
+  /** Long flag, with dashes. */
+  flag: string;
+  /** Placeholder of the flag's value. */
+  value: string;
+  /** One line for `--help`. */
+  help: string;
+  /** What the prompt asks; no prompt without it, since the default does for most. */
+  ask?: string;
+  /** Whether the answer is a whole number. */
+  whole?: true;
+  /** The default; nothing when the answer is optional. */
+  suggest?: (known: Known) => Suggestion;
+}
+
+/** All questions, in the order in which they are asked; a default may use the answers before it. */
+export const QUESTIONS: readonly Question[] = [
+  {
+    key: "name",
+    flag: "--name",
+    value: "name",
+    help: "name of the service (default: the directory's)",
+    ask: "What is it called?",
+    suggest: () => ({ value: "my-service" }),
+  },
+  {
+    key: "template",
+    flag: "--template",
+    value: "template",
+    help: "what it is (default: web-service)",
+    suggest: () => ({ value: "web-service" }),
+  },
+  {
+    key: "description",
+    flag: "--description",
+    value: "text",
+    help: "what it does, in one line",
+    suggest: ({ answers }) => ({ value: `The ${answers.name ?? ""} service` }),
+  },
+  {
+    key: "port",
+    flag: "--port",
+    value: "port",
+    help: "port that it listens on (default: EXPOSE of the Dockerfile, else 8080)",
+    ask: "Which port does it listen on?",
+    whole: true,
+    suggest: ({ dockerfile }) => fromDockerfile(dockerfile?.port, 8080),
+  },
+  {
+    key: "healthCheckPath",
+    flag: "--health-check-path",
+    value: "path",
+    help: "path that answers 200 when it is healthy (default: HEALTHCHECK of the Dockerfile, else /healthz)",
+    ask: "Which path answers 200 when it is healthy?",
+    suggest: ({ dockerfile }) => fromDockerfile(dockerfile?.healthCheckPath, "/healthz"),
+  },
+  {
+    key: "path",
+    flag: "--path",
+    value: "pattern",
+    help: "requests that it gets, which keep their whole path (default: /<name>/*)",
+    ask: "Which requests does it get?",
+    suggest: ({ answers }) => ({ value: `/${answers.name ?? ""}/*` }),
+  },
+  {
+    key: "architecture",
+    flag: "--architecture",
+    value: "arm64|amd64",
+    help: "processor architecture (default: the Dockerfile's --platform, else arm64)",
+    ask: "Which processor architecture, arm64 or amd64?",
+    suggest: ({ dockerfile }) => fromDockerfile(dockerfile?.architecture, "arm64"),
+  },
+  {
+    key: "region",
+    flag: "--region",
+    value: "region",
+    help: "AWS Region (default: us-east-1)",
+    ask: "Which AWS Region?",
+    suggest: () => ({ value: "us-east-1" }),
+  },
+  {
+    key: "organization",
+    flag: "--organization",
+    value: "name",
+    help: "organization of the Pulumi backend (default: organization, as backends without any have)",
+    ask: "Which Pulumi organization?",
+    suggest: () => ({ value: "organization" }),
+  },
+  {
+    key: "platformProject",
+    flag: "--platform-project",
+    value: "name",
+    help: "Pulumi project that has the cluster and the load balancer (default: platform)",
+    ask: "Which Pulumi project has the cluster and the load balancer?",
+    suggest: () => ({ value: "platform" }),
+  },
+  {
+    key: "cpu",
+    flag: "--cpu",
+    value: "units",
+    help: "CPU units of a task; 1024 are one vCPU (default: 256)",
+    whole: true,
+    suggest: () => ({ value: 256 }),
+  },
+  {
+    key: "memory",
+    flag: "--memory",
+    value: "MiB",
+    help: "memory of a task in MiB (default: 512)",
+    whole: true,
+    suggest: () => ({ value: 512 }),
+  },
+  {
+    key: "accountId",
+    flag: "--account-id",
+    value: "id",
+    help: "AWS account of the workflows' roles (default: they read the role from a variable)",
+  },
+  {
+    key: "repository",
+    flag: "--repository",
+    value: "owner/name",
+    help: "GitHub repository that it will be in",
+  },
+];
+
+/** The flag of an answer, with dashes. */
+export function flagOf(key: keyof Answers): string {
+  return QUESTIONS.find((question) => question.key === key)?.flag ?? key;
+}
+
+function fromDockerfile<T extends string | number>(
+  fact: { value: T; source: string } | undefined,
+  otherwise: T,
+): Suggestion {
+  return fact ?? { value: otherwise };
+}

@@ -1,0 +1,162 @@
+import { type Arg, DockerfileParser, type Env, type From, type Instruction } from "dockerfile-ast";
+
+import { expandVariables, type Lookup } from "./dockerVariables.js";
+import { healthCheckUrl } from "./healthCheckUrl.js";
+
+/** Something that a Dockerfile says, and the instruction that says it. */
+export interface Fact<T> {
+  value: T;
+  source: string;
+}
+
+/** What a Dockerfile says about the image of its last stage. */
+export interface DockerfileFacts {
+  /** The TCP port that the health check asks, or the first exposed one. */
+  port?: Fact<number>;
+  /** Path that the health check asks for. */
+  healthCheckPath?: Fact<string>;
+  /** The user as it is written; nothing when the stages name none. */
+  user?: string;
+  /** Architecture that the last stage is pinned to. */
+  architecture?: Fact<"amd64" | "arm64">;
+}
+
+/** What the instructions of the stages have said so far. */
+interface State {
+  /** Set by ENV, which wins over ARG. */
+  environment: Map<string, string>;
+  buildArguments: Map<string, string>;
+  ports: number[];
+  healthCheck: string | undefined;
+  user: string | undefined;
+}
+
+/**
+ * Reads the port, the health check and the user from a Dockerfile. Only the last stage counts, and the stages that it
+ * is built on.
+ *
+ * @returns Nothing when the text has no stage.
+ * @see https://docs.docker.com/reference/dockerfile/
+ */
+export function readDockerfile(text: string): DockerfileFacts | undefined {
+  const instructions = DockerfileParser.parse(text).getInstructions();
+  const stages = splitStages(instructions);
+  const last = stages.at(-1);
+  if (last === undefined) return undefined;
+  const globals = globalArguments(instructions);
+  const state = newState();
+  for (const stage of lineage(stages, last, globals)) {
+    for (const instruction of stage.instructions) apply(instruction, state, globals);
+  }
+  return factsOf(state, platformOf(last.from, globals));
+}
+
+function newState(): State {
+  const environment = new Map<string, string>();
+  const buildArguments = new Map<string, string>();
+  return { environment, buildArguments, ports: [], healthCheck: undefined, user: undefined };
+}
+
+/** Build arguments that are declared before the first FROM. */
+function globalArguments(instructions: readonly Instruction[]): Lookup {
+  const state = newState();
+  for (const instruction of instructions) {
+    if (instruction.getKeyword() === "FROM") break;
+    if (instruction.getKeyword() === "ARG") apply(instruction, state, () => undefined);
+  }
+  return (name) => state.buildArguments.get(name);
+}
+
+interface Stage {
+  from: From;
+  instructions: Instruction[];
+}
+
+function splitStages(instructions: readonly Instruction[]): Stage[] {
+  const stages: Stage[] = [];
+  for (const instruction of instructions) {
+    if (instruction.getKeyword() === "FROM") {
+      stages.push({ from: instruction as From, instructions: [] });
+    } else stages.at(-1)?.instructions.push(instruction);
+  }
+  return stages;
+}
+
+/** A stage and the stages that it is built on, the lowest first. */
+function lineage(stages: readonly Stage[], last: Stage, globals: Lookup): Stage[] {
+  const line = [last];
+  let index = stages.indexOf(last);
+  for (;;) {
+    const image = expandVariables(stages[index]?.from.getImage() ?? "", globals)?.toLowerCase();
+    const base = stages
+      .slice(0, index)
+      .findLastIndex((stage) => stage.from.getBuildStage()?.toLowerCase() === image);
+    const stage = stages[base];
+    if (stage === undefined) return line;
+    line.unshift(stage);
+    index = base;
+  }
+}
+
+function apply(instruction: Instruction, state: State, globals: Lookup): void {
+  const content = (instruction.getArgumentsContent() ?? "").trim();
+  const lookup: Lookup = (name) => state.environment.get(name) ?? state.buildArguments.get(name);
+  switch (instruction.getKeyword()) {
+    case "ARG":
+      for (const [name, value] of assignments(instruction as Arg)) {
+        const known = value === undefined ? globals(name) : expandVariables(value, lookup);
+        assign(state.buildArguments, name, known);
+      }
+      break;
+    case "ENV":
+      for (const [name, value = ""] of assignments(instruction as Env)) {
+        assign(state.environment, name, expandVariables(value, lookup));
+      }
+      break;
+    case "EXPOSE":
+      state.ports.push(...portsOf(expandVariables(content, lookup) ?? ""));
+      break;
+    case "HEALTHCHECK":
+      state.healthCheck = expandVariables(content, lookup);
+      break;
+    case "USER":
+      state.user = expandVariables(content, lookup) ?? content;
+      break;
+  }
+}
+
+function assign(variables: Map<string, string>, name: string, value: string | undefined): void {
+  if (value === undefined) variables.delete(name);
+  else variables.set(name, value);
+}
+
+function assignments(instruction: Arg | Env): [string, string | undefined][] {
+  const properties = instruction.getProperties();
+  return properties.map((property) => [property.getName(), property.getValue() ?? undefined]);
+}
+
+/** The TCP ports of an EXPOSE; of a range the first. */
+function portsOf(content: string): number[] {
+  const words = content.split(/\s+/).map((word) => /^(\d{1,5})(?:-\d+)?(?:\/tcp)?$/i.exec(word)?.[1]);
+  return words.map(Number).filter((port) => port >= 1 && port <= 65_535);
+}
+
+function factsOf(state: State, architecture: "amd64" | "arm64" | undefined): DockerfileFacts {
+  const check = state.healthCheck === undefined ? undefined : healthCheckUrl(state.healthCheck);
+  const exposed = state.ports.find((port) => port === check?.port) ?? state.ports[0];
+  const port = exposed ?? check?.port;
+  return {
+    ...(port !== undefined && {
+      port: { value: port, source: exposed === undefined ? "HEALTHCHECK" : "EXPOSE" },
+    }),
+    ...(check !== undefined && { healthCheckPath: { value: check.path, source: "HEALTHCHECK" } }),
+    ...(state.user !== undefined && { user: state.user }),
+    ...(architecture !== undefined && { architecture: { value: architecture, source: "FROM" } }),
+  };
+}
+
+function platformOf(from: From, globals: Lookup): "amd64" | "arm64" | undefined {
+  const platform = expandVariables(from.getPlatformFlag()?.getValue() ?? "", globals);
+  const architecture = /^linux\/(amd64|arm64)(?:\/v8)?$/.exec(platform ?? "")?.[1];
+  return architecture as "amd64" | "arm64" | undefined;
+}

@@ -1,0 +1,40 @@
+import Handlebars from "handlebars";
+
+import { TEMPLATE_HELPERS } from "./templateHelpers.js";
+
+/** What a template knows. Frozen, and without a prototype all the way down. */
+export type TemplateContext = Readonly<Record<string, unknown>>;
+
+/**
+ * Renders one template. It may use `if`, `unless`, `each` and the helpers of `TEMPLATE_HELPERS`, and nothing else.
+ *
+ * @param source Text of a template of this package, never a user's.
+ * @param context From {@link templateContext}.
+ * @throws {Error} if the template uses a value that is not there.
+ */
+export function renderTemplate(source: string, context: TemplateContext): string {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper(TEMPLATE_HELPERS);
+  const names = [...Object.keys(TEMPLATE_HELPERS), "if", "unless", "each"];
+  const render = handlebars.compile(source, {
+    strict: true,
+    noEscape: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(names.map((name) => [name, true])),
+  });
+  return render(context);
+}
+
+/** A copy of plain data that is frozen and has no prototypes, so that a template reaches nothing but the data. */
+export function templateContext(data: object): TemplateContext {
+  return bare(data) as TemplateContext;
+}
+
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return Object.freeze(value.map(bare));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, bare(inner)] as const);
+  const copy = Object.create(null) as Record<string, unknown>;
+  for (const [key, inner] of entries) copy[key] = inner;
+  return Object.freeze(copy);
+}

@@ -1,0 +1,76 @@
+import type { Answers } from "./answers.js";
+import { COPIED_FOLDER } from "./dockerfileSource.js";
+
+/** What a stack is set to when nothing else is asked for. */
+const STACKS = [
+  { stack: "dev", minCapacity: 1, maxCapacity: 2, logRetentionDays: 7 },
+  { stack: "staging", minCapacity: 2, maxCapacity: 4, logRetentionDays: 30 },
+  { stack: "prod", minCapacity: 2, maxCapacity: 10, logRetentionDays: 90 },
+] as const;
+
+/** Keys of a stack's configuration, below the project's name. */
+const SETTINGS = [
+  "cpu",
+  "memory",
+  "minCapacity",
+  "maxCapacity",
+  "logRetentionDays",
+  "platformStack",
+  "forceDelete",
+  "imageRepositoryUrl",
+];
+
+/** GitHub's machines by processor architecture: an image is built on its own, without emulation. */
+const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
+
+/**
+ * The values that templates use, made from the answers. Every value is there in every case, since a template that uses
+ * one which is not fails.
+ *
+ * @param answers The checked answers.
+ * @param packageSpec What the repository depends on to have this package.
+ * @param dockerfileName Name of the Dockerfile that is copied; nothing when the template's own application is used.
+ */
+export function templateData(answers: Answers, packageSpec: string, dockerfileName?: string): object {
+  const { name, path, healthCheckPath, port, repository = "" } = answers;
+  const folder = dockerfileName === undefined ? ".." : `../${COPIED_FOLDER}`;
+  const named = dockerfileName === undefined || dockerfileName === "Dockerfile";
+  const routePrefix = path.replace(/[*?].*$/, "");
+  const platform = `${answers.organization}/${answers.platformProject}`;
+  return {
+    ...answers,
+    repository,
+    repositoryShortcut: `github:${repository}`,
+    packageSpec,
+    packageInFolder: packageSpec.startsWith("file:"),
+    platform,
+    routePrefix,
+    catchesAll: routePrefix === "/",
+    healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath}`,
+    hasApplication: dockerfileName === undefined,
+    context: folder,
+    dockerfile: named ? "" : `${folder}/${dockerfileName}`,
+    runner: RUNNERS[answers.architecture],
+    deployRole: roleArn(answers, "deploy"),
+    previewRole: roleArn(answers, "preview"),
+    subject: repository === "" ? "OWNER/REPOSITORY" : repository,
+    keys: Object.fromEntries(SETTINGS.map((setting) => [setting, `${name}:${setting}`])),
+    stacks: STACKS.map(({ stack }, i) => ({
+      stack,
+      after: STACKS[i - 1]?.stack ?? "test",
+      group: `${name}-${stack}`,
+    })),
+    ...Object.fromEntries(STACKS.map((stack) => [stack.stack, stack])),
+  };
+}
+
+function roleArn({ accountId, region, name }: Answers, purpose: string): string {
+  if (accountId === undefined) return "";
+  return `arn:${partitionOf(region)}:iam::${accountId}:role/${name}-${purpose}`;
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}

@@ -1,0 +1,84 @@
+import { ComponentReviews } from "./componentReviews.js";
+import { readConfiguration } from "./configuration.js";
+import type { ReviewedResource } from "./reviewedResource.js";
+import { isMadeByComponent } from "./reviewedResource.js";
+import { reviewResource } from "./reviewResource.js";
+import type { EnforcementLevel, Rule, Severity } from "./rule.js";
+import type { UndeterminedCheck } from "./undetermined.js";
+import { UNDETERMINED_POLICY, undeterminedMessage } from "./undetermined.js";
+
+/** A resource that breaks a policy. */
+export interface Violation {
+  policy: string;
+  enforcementLevel: EnforcementLevel;
+  severity: Severity;
+  urn: string;
+  message: string;
+}
+
+/** What the policies say about resources. */
+export interface PolicyResult {
+  violations: Violation[];
+  /** Checks that a value which is not known before the update leaves open. */
+  undetermined: (UndeterminedCheck & { urn: string })[];
+  /** Number of checks that were decided. */
+  evaluated: number;
+}
+
+/**
+ * Runs rules over resources.
+ *
+ * @param configuration As in the file that `pulumi preview --policy-pack-config` takes.
+ * @param today Day on which exemptions are judged.
+ * @throws {PolicyConfigurationError} if the configuration is wrong.
+ */
+export function evaluate(
+  rules: readonly Rule[],
+  resources: readonly ReviewedResource[],
+  configuration: unknown,
+  today: Date,
+): PolicyResult {
+  const { settings, undetermined: undeterminedLevel } = readConfiguration(rules, configuration);
+  const result: PolicyResult = { violations: [], undetermined: [], evaluated: 0 };
+  const reviews = new ComponentReviews();
+  for (const resource of componentsFirst(resources)) {
+    for (const rule of rules) {
+      const own = settings.get(rule.name);
+      if (!own || own.enforcementLevel === "disabled") continue;
+      const review = reviewResource(rule, own, resource, today);
+      const { messages, undetermined, evaluated } = reviews.add(rule.name, resource, review);
+      const { name: policy, severity } = rule;
+      const { enforcementLevel } = own;
+      const { urn } = resource;
+      const violations = messages.map((message) => ({
+        policy,
+        enforcementLevel,
+        severity,
+        urn,
+        message,
+      }));
+      result.violations.push(...violations);
+      result.undetermined.push(...undetermined.map((path) => ({ policy, urn, path })));
+      result.evaluated += evaluated;
+    }
+  }
+  if (undeterminedLevel === "mandatory") result.violations.push(...openChecks(result));
+  return result;
+}
+
+function componentsFirst(resources: readonly ReviewedResource[]): ReviewedResource[] {
+  const isChild = (resource: ReviewedResource) => Number(isMadeByComponent(resource));
+  return [...resources].sort((a, b) => isChild(a) - isChild(b));
+}
+
+/** Undetermined checks are told apart from violations unless a configuration makes them mandatory to decide. */
+function openChecks({ undetermined }: PolicyResult): Violation[] {
+  const urns = [...new Set(undetermined.map(({ urn }) => urn))];
+  return urns.map((urn) => ({
+    policy: UNDETERMINED_POLICY,
+    enforcementLevel: "mandatory",
+    severity: "low",
+    urn,
+    message: undeterminedMessage(undetermined.filter((check) => check.urn === urn)),
+  }));
+}

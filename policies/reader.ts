@@ -1,0 +1,199 @@
+/** Stands for a value in a resource's properties that is not known before an update. */
+export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
+
+/** The text that Pulumi itself sends for such a value. */
+const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** A read met a value that is not known before an update. */
+export class UnknownLeaf extends Error {
+  /** @param path Path of the value below the resource's properties. */
+  constructor(public readonly path: string) {
+    super(`'${path}' is not known before the update`);
+    this.name = "UnknownLeaf";
+  }
+}
+
+/** A read met a value of a kind that the property cannot have. Its message tells no secret. */
+export class UnreadableLeaf extends Error {
+  constructor(path: string, expected: string, got: string) {
+    super(`'${path}' must be ${expected}, got ${got}`);
+    this.name = "UnreadableLeaf";
+  }
+}
+
+interface Leaf {
+  value: unknown;
+  isSecret: boolean;
+}
+
+/**
+ * Reads a resource's properties, which are untrusted: plain data, or the proxies of `@pulumi/policy` that throw when an
+ * unknown value is touched. Nothing is read before one of the typed reads asks for it, so that an unknown value only
+ * stops whoever needs it.
+ */
+export class Reader {
+  private leaf: Leaf | undefined;
+
+  private constructor(
+    private readonly source: () => unknown,
+    /** Where this value is, below the resource's properties: `containers[0].memory`. */
+    public readonly path: string,
+  ) {}
+
+  /** A reader of properties; `path` is where they are, when they are not a resource's own. */
+  static of(properties: unknown, path = ""): Reader {
+    return new Reader(() => properties, path);
+  }
+
+  /** The value of a key, which need not exist. */
+  get(key: string): Reader {
+    const path = this.path === "" ? key : `${this.path}.${key}`;
+    return new Reader(() => {
+      const map = this.map();
+      return map && Object.hasOwn(map, key) ? map[key] : undefined;
+    }, path);
+  }
+
+  /** Whether there is a value. @throws {UnknownLeaf} if that is not known. */
+  exists(): boolean {
+    return this.read().value !== undefined;
+  }
+
+  /** Whether the value is a Pulumi secret. @throws {UnknownLeaf} if the value is not known. */
+  isSecret(): boolean {
+    return this.read().isSecret;
+  }
+
+  /** The keys of a map; none where there is no map. @throws {UnknownLeaf} if the map is not known. */
+  keys(): string[] {
+    return Object.keys(this.map() ?? {});
+  }
+
+  /** A reader of each element; nothing where there is no list. @throws {UnknownLeaf} if the list is not known. */
+  list(): Reader[] | undefined {
+    const { value } = this.read();
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) throw this.unreadable("a list");
+    const list: readonly unknown[] = value;
+    return Array.from(
+      { length: list.length },
+      (_, i) => new Reader(() => list[i], `${this.path}[${i}]`),
+    );
+  }
+
+  /** The value as text; numbers and booleans are written out. @throws {UnknownLeaf} if it is not known. */
+  string(): string | undefined {
+    return this.as("a text", String);
+  }
+
+  /** The value as a number, also from text such as `"256"`. @throws {UnknownLeaf} if it is not known. */
+  number(): number | undefined {
+    return this.as("a number such as 256", numberOf);
+  }
+
+  /** The value as a boolean, also from text. @throws {UnknownLeaf} if it is not known. */
+  boolean(): boolean | undefined {
+    return this.as("true or false", booleanOf);
+  }
+
+  /** A reader of what the text, which is JSON, holds. @throws {UnknownLeaf} if the text is not known. */
+  json(): Reader {
+    const parsed = this.as("a text of JSON", (text) => {
+      try {
+        return { value: JSON.parse(String(text)) as unknown };
+      } catch {
+        throw new UnreadableLeaf(this.path, "a text of JSON", "one that does not parse");
+      }
+    });
+    return Reader.of(parsed?.value, this.path);
+  }
+
+  /**
+   * The value by a form of its own.
+   *
+   * @param expected What the value must be, for the error.
+   * @param parse Gives nothing for a value that is not of the form.
+   * @throws {UnknownLeaf} if the value is not known.
+   * @throws {UnreadableLeaf} if it is not of the form.
+   */
+  as<T>(
+    expected: string,
+    parse: (value: string | number | boolean) => T | undefined,
+  ): T | undefined {
+    const { value } = this.read();
+    if (value === undefined) return undefined;
+    const parsed = isScalar(value) ? parse(value) : undefined;
+    if (parsed === undefined) throw this.unreadable(expected);
+    return parsed;
+  }
+
+  private map(): Record<string, unknown> | undefined {
+    const { value } = this.read();
+    if (value === undefined) return undefined;
+    if (!isMap(value)) throw this.unreadable("a map");
+    return value;
+  }
+
+  private read(): Leaf {
+    this.leaf ??= this.touch();
+    if (isUnknown(this.leaf.value)) throw new UnknownLeaf(this.path);
+    return this.leaf;
+  }
+
+  /** Proxies name the path from the top of the resource only, so that this reader's path takes its place. */
+  private touch(): Leaf {
+    try {
+      return unwrapped(this.source());
+    } catch (error) {
+      throw isUnknownValueError(error) ? new UnknownLeaf(this.path) : error;
+    }
+  }
+
+  private unreadable(expected: string): UnreadableLeaf {
+    const { value, isSecret } = this.read();
+    return new UnreadableLeaf(this.path, expected, isSecret ? "a secret" : shown(value));
+  }
+}
+
+function unwrapped(value: unknown): Leaf {
+  if (isMap(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
+    return { value: unwrapped(value.value).value, isSecret: true };
+  }
+  return { value: value ?? undefined, isSecret: false };
+}
+
+function isUnknown(value: unknown): boolean {
+  return value === UNKNOWN || value === UNKNOWN_ON_THE_WIRE;
+}
+
+/** By its marks, as the class belongs to a package that only the policy host loads. */
+function isUnknownValueError(error: unknown): boolean {
+  return error instanceof Error && "unknownTypeSentinel" in error;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
+}
+
+function numberOf(value: string | number | boolean): number | undefined {
+  if (typeof value === "number") return value;
+  const text = String(value).trim();
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+function booleanOf(value: string | number | boolean): boolean | undefined {
+  if (value === true || value === "true") return true;
+  return value === false || value === "false" ? false : undefined;
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  return isScalar(value) ? JSON.stringify(value) : "a map";
+}

@@ -1,0 +1,112 @@
+import type { RuleSettings } from "./configuration.js";
+import { judgeExemptions } from "./exemption.js";
+import { UnknownLeaf, UnreadableLeaf } from "./reader.js";
+import type { ReviewedResource } from "./reviewedResource.js";
+import type { Rule, RuleContext } from "./rule.js";
+import { launchView } from "./views/launchView.js";
+import { serviceView } from "./views/serviceView.js";
+import { taskView } from "./views/taskView.js";
+
+/** What one rule says about one resource. */
+export interface Review {
+  /** A message for each violation. */
+  messages: string[];
+  /** For each check that could not be decided, the path of the unknown value. */
+  undetermined: string[];
+  /** Number of checks that were decided. */
+  evaluated: number;
+}
+
+/** Runs one rule over one resource. Nothing that the resource's properties hold makes it throw. */
+export function reviewResource(
+  rule: Rule,
+  { parameters, exempt }: Pick<RuleSettings, "parameters" | "exempt">,
+  resource: ReviewedResource,
+  today: Date,
+): Review {
+  const { isExempt, problems } = judgeExemptions(exempt, resource, today);
+  const running = new RunningReview(parameters);
+  judge(rule, resource, running);
+  // An exemption that does not hold is a violation only where the rule has something to say.
+  const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
+  const shortcomings = isConcerned ? problems : [];
+  if (isExempt) return { messages: shortcomings, undetermined: [], evaluated: 0 };
+  return {
+    messages: [...new Set([...shortcomings, ...running.messages])],
+    undetermined: running.undetermined,
+    evaluated: running.evaluated,
+  };
+}
+
+function judge(rule: Rule, resource: ReviewedResource, review: RunningReview): void {
+  if (rule.task) {
+    const judgeTask = rule.task.bind(rule);
+    review.forEach(
+      () => present(taskView(resource)),
+      (view) => {
+        judgeTask(view, review);
+      },
+    );
+  }
+  if (rule.service) {
+    const judgeService = rule.service.bind(rule);
+    review.forEach(
+      () => present(serviceView(resource)),
+      (view) => {
+        judgeService(view, review);
+      },
+    );
+  }
+  if (rule.launch) {
+    const judgeLaunch = rule.launch.bind(rule);
+    review.forEach(
+      () => present(launchView(resource)),
+      (view) => {
+        judgeLaunch(view, review);
+      },
+    );
+  }
+}
+
+function present<T>(view: T | undefined): T[] {
+  return view === undefined ? [] : [view];
+}
+
+/** Collects what a rule's checks come to, each apart from the others. */
+class RunningReview implements RuleContext<object>, Review {
+  readonly messages: string[] = [];
+  readonly undetermined: string[] = [];
+  evaluated = 0;
+
+  constructor(readonly parameters: object) {}
+
+  readonly check = (decide: () => string | undefined): void => {
+    const decided = this.attempt(decide);
+    if (!decided) return;
+    this.evaluated += 1;
+    if (decided.result !== undefined) this.messages.push(decided.result);
+  };
+
+  readonly forEach = <T>(list: () => readonly T[], judge: (element: T) => void): void => {
+    this.attempt(list)?.result.forEach((element) => {
+      judge(element);
+    });
+  };
+
+  /** A value of a kind that it cannot have is a violation: a rule that cannot read must not pass. */
+  private attempt<T>(read: () => T): { result: T } | undefined {
+    try {
+      return { result: read() };
+    } catch (error) {
+      if (error instanceof UnknownLeaf) {
+        this.undetermined.push(error.path);
+      } else if (error instanceof UnreadableLeaf) {
+        this.evaluated += 1;
+        this.messages.push(error.message);
+      } else {
+        throw error;
+      }
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { LaunchView } from "./views/launchView.js";
+import type { ServiceView } from "./views/serviceView.js";
+import type { TaskView } from "./views/taskView.js";
+
+/** How bad a violation is. */
+export type Severity = "low" | "medium" | "high" | "critical";
+
+/** What a violation does: it is told, it stops the update, or the rule is off. */
+export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
+
+/** A JSON schema that a parameter of a rule keeps to. */
+export interface ParameterSchema<T> {
+  type: "integer" | "number" | "boolean" | "array";
+  description: string;
+  items?: { type: "string"; format?: "regex"; minLength?: number };
+  minimum?: number;
+  maximum?: number;
+  default: T;
+  /** A value for error messages, where the default is empty. */
+  example?: T;
+}
+
+/** A published catalogue of controls that a rule is part of. */
+export interface Framework {
+  name: string;
+  version: string;
+  /** Id of the control. */
+  reference: string;
+  /** What the control asks for. */
+  specification: string;
+}
+
+/** What a rule works with. */
+export interface RuleContext<P extends object> {
+  /** The rule's parameters, with defaults filled in. */
+  readonly parameters: P;
+  /**
+   * Decides one thing about the resource, apart from all others: a value that is not known yet makes this check
+   * undetermined and no other. `decide` gives the violation's message, or nothing when there is none.
+   */
+  readonly check: (decide: () => string | undefined) => void;
+  /** Judges each of a list: a list that is not known yet is undetermined as one check. */
+  readonly forEach: <T>(list: () => readonly T[], judge: (element: T) => void) => void;
+}
+
+/**
+ * One policy. It judges views of resources, and knows neither Pulumi's policy host nor the offline preview, which both
+ * run it.
+ */
+export interface Rule<P extends object = object> {
+  /** Lower case with hyphens, as configuration names it. */
+  readonly name: string;
+  /** What must be so, as a sentence. */
+  readonly description: string;
+  readonly severity: Severity;
+  /** The level where the configuration says nothing. */
+  readonly enforcementLevel: EnforcementLevel;
+  /** What to do about a violation. */
+  readonly remediationSteps: string;
+  /** The page that explains the rule. */
+  readonly url: string;
+  /** Ids in the catalogues that the rule covers, such as `ECS.4` or `CKV_AWS_334`. */
+  readonly sources: readonly string[];
+  readonly framework?: Framework;
+  readonly parameters: { readonly [K in keyof P]: ParameterSchema<P[K]> };
+  /** Judges a task definition. */
+  task?(task: TaskView, context: RuleContext<P>): void;
+  /** Judges a service. */
+  service?(service: ServiceView, context: RuleContext<P>): void;
+  /** Judges whatever starts tasks: a service, a task set, a schedule. */
+  launch?(launch: LaunchView, context: RuleContext<P>): void;
+}

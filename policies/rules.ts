@@ -1,0 +1,23 @@
+import type { Rule } from "./rule.js";
+import { deploymentCanProgress } from "./rules/deploymentCanProgress.js";
+import { ecsNoPlaintextSecrets } from "./rules/ecsNoPlaintextSecrets.js";
+import { ecsNoPrivileged } from "./rules/ecsNoPrivileged.js";
+import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
+import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
+import { imagePinned } from "./rules/imagePinned.js";
+import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
+import { taskMemoryLimits } from "./rules/taskMemoryLimits.js";
+import { taskResourceSums } from "./rules/taskResourceSums.js";
+
+/** Slipway's policies, in the order in which they are told. */
+export const rules: readonly Rule[] = [
+  ecsNoPlaintextSecrets,
+  ecsNoPrivileged,
+  ecsNoPublicIp,
+  imagePinned,
+  fargateTaskSizeValid,
+  taskMemoryLimits,
+  taskResourceSums,
+  deploymentCanProgress,
+  minimumHealthyFloor,
+];

@@ -1,0 +1,18 @@
+import { progressProblemInRange } from "../../components/ecs/deploymentProgress.js";
+import type { Rule } from "../rule.js";
+
+/** A rolling deployment may start or stop at least one task, for every count that the service may come to have. */
+export const deploymentCanProgress: Rule = {
+  name: "deployment-can-progress",
+  description: "Rolling deployments have room to replace a task.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Raise 'maximumPercent' or lower 'minimumHealthyPercent', so that after rounding ECS may run one task more, or one less, than desired.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
+  sources: ["O7"],
+  parameters: {},
+  service(service, { check }) {
+    check(() => (service.isRolling() ? progressProblemInRange(service.counts()) : undefined));
+  },
+};

@@ -1,0 +1,115 @@
+import { matchesGlob } from "../glob.js";
+import type { Rule } from "../rule.js";
+import type { SecretDetectorOptions } from "../secretDetector.js";
+import { SECRET_NAME_PATTERNS, secretInCommand, secretInVariable } from "../secretDetector.js";
+import { fsbp } from "../securityHub.js";
+import type { CommandLine, ContainerView, Variable } from "../views/containerView.js";
+
+/** Parameters of {@link ecsNoPlaintextSecrets}. */
+export interface EcsNoPlaintextSecretsParameters extends SecretDetectorOptions {
+  namePatterns: string[];
+  /** Patterns of names of variables that are let be. */
+  allowNames: string[];
+}
+
+const REMEDY = "pass it by 'secrets' from SSM or Secrets Manager";
+
+/**
+ * No secret stands in a container's definition, which everybody who may describe the task definition reads. A Pulumi
+ * secret in `environment` is one by itself; Pulumi's policy host does not tell policies of it, the offline preview does.
+ */
+export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
+  name: "ecs-no-plaintext-secrets",
+  description: "Container definitions hold no secrets in plain text.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Keep the value in SSM Parameter Store or Secrets Manager, name it in the container's 'secrets', and replace it wherever it was in use.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8",
+  sources: ["ECS.8", "AWS-0036", "AwsSolutions-ECS2", "CT.ECS.PR.12"],
+  framework: fsbp("ECS.8", "Secrets should not be passed as container environment variables"),
+  parameters: {
+    namePatterns: {
+      type: "array",
+      items: { type: "string", format: "regex", minLength: 1 },
+      description:
+        "Regular expressions of names of secrets; names are compared in UPPER_CASE form.",
+      default: [...SECRET_NAME_PATTERNS],
+    },
+    allowNames: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description: "Names of variables that are let be; * stands for any characters.",
+      default: [],
+      example: ["TOKEN_BUCKET"],
+    },
+    minEntropy: {
+      type: "number",
+      minimum: 0,
+      description: "Shannon entropy from which a value looks like a key, in bits per character.",
+      default: 3.5,
+    },
+    minLength: {
+      type: "integer",
+      minimum: 1,
+      description: "Characters from which a value looks like a key.",
+      default: 16,
+    },
+  },
+  task(task, { parameters, check, forEach }) {
+    const judgeVariable = (variable: Variable, place: string) => {
+      if (parameters.allowNames.some((glob) => matchesGlob(glob, variable.name))) return;
+      check(() => variableProblem(variable, place, parameters));
+    };
+    const judgeContainer = (container: ContainerView) => {
+      const { label } = container;
+      forEach(
+        () => container.environment(),
+        (variable) => {
+          judgeVariable(variable, `environment variable '${variable.name}' of ${label}`);
+        },
+      );
+      forEach(
+        () => container.dockerLabels(),
+        (variable) => {
+          judgeVariable(variable, `Docker label '${variable.name}' of ${label}`);
+        },
+      );
+      for (const line of container.commandLines) {
+        check(() => commandProblem(line, label, parameters));
+      }
+    };
+    forEach(() => task.containers(), judgeContainer);
+  },
+};
+
+function variableProblem(
+  variable: Variable,
+  place: string,
+  parameters: EcsNoPlaintextSecretsParameters,
+): string | undefined {
+  if (variable.isSecret())
+    return `${place} is a Pulumi secret, which ECS shows in plain text: ${REMEDY}`;
+  const value = variable.value() ?? "";
+  const kind = secretInVariable(variable.name, value, parameters);
+  return kind && `${place} holds ${kind}, ${outline(value)}: ${REMEDY}`;
+}
+
+function commandProblem(
+  { argument, words }: CommandLine,
+  label: string,
+  parameters: EcsNoPlaintextSecretsParameters,
+): string | undefined {
+  const found = secretInCommand(words(), parameters);
+  if (!found) return undefined;
+  const { kind, name, value } = found;
+  if (name === undefined) return `'${argument}' of ${label} holds ${kind}: ${REMEDY}`;
+  if (parameters.allowNames.some((glob) => matchesGlob(glob, name))) return undefined;
+  return `'${argument}' of ${label} holds ${kind}, '${name}' of ${outline(value)}: ${REMEDY}`;
+}
+
+/** Enough to find a value by, and too little to use it. */
+function outline(value: string): string {
+  const length = `${value.length} character${value.length === 1 ? "" : "s"}`;
+  return value.length < 8 ? length : `'${value.slice(0, 2)}…' of ${length}`;
+}

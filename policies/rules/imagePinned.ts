@@ -1,0 +1,78 @@
+import { parseImageReference } from "../../components/ecs/imageReference.js";
+import { matchesGlob } from "../glob.js";
+import type { Rule } from "../rule.js";
+import type { ContainerView } from "../views/containerView.js";
+
+/** Parameters of {@link imagePinned}. */
+export interface ImagePinnedParameters {
+  /** Whether a tag is too little, as it may move to another image. */
+  requireDigest: boolean;
+  /** Patterns of registry hosts that images may come from; all where there is none. */
+  allowedRegistries: string[];
+}
+
+/** Every task of a revision runs the same image: a tag, or better a digest, says which. */
+export const imagePinned: Rule<ImagePinnedParameters> = {
+  name: "image-pinned",
+  description: "Containers run an image that a tag or a digest pins.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Name the image by its digest, as 'uri' of a slipway DockerImage does, or by a tag that is never moved.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
+  sources: ["O19"],
+  parameters: {
+    requireDigest: {
+      type: "boolean",
+      description: "Whether a tag is too little, as it may move to another image.",
+      default: false,
+    },
+    allowedRegistries: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description:
+        "Hosts of registries that images may come from; * stands for any characters. Empty allows all.",
+      default: [],
+      example: ["*.dkr.ecr.*.amazonaws.com"],
+    },
+  },
+  task(task, { parameters, check, forEach }) {
+    forEach(
+      () => task.containers(),
+      (container) => {
+        check(() => pinProblem(container, parameters.requireDigest));
+        if (parameters.allowedRegistries.length === 0) return;
+        check(() => registryProblem(container, parameters.allowedRegistries));
+      },
+    );
+  },
+};
+
+function pinProblem(container: ContainerView, requireDigest: boolean): string | undefined {
+  const image = container.image();
+  if (image === undefined) return undefined;
+  const { tag, digest = "" } = parseImageReference(image);
+  if (/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined;
+  const start = `${container.label} runs image '${image}'`;
+  if (requireDigest) return `${start} by no digest: name it as '${nameOf(image)}@sha256:…'`;
+  if (tag === undefined || tag === "") {
+    return `${start}, which has no tag: pin a version, for example '${nameOf(image)}:1.2.3'`;
+  }
+  if (tag !== "latest") return undefined;
+  return `${start}, whose tag 'latest' moves: pin a version, for example '${nameOf(image)}:1.2.3'`;
+}
+
+/** The image as it is written, without its tag and digest. */
+function nameOf(image: string): string {
+  const name = image.split("@", 1)[0] ?? "";
+  return name.replace(/:[^/:]*$/, "");
+}
+
+function registryProblem(container: ContainerView, allowed: readonly string[]): string | undefined {
+  const image = container.image();
+  if (image === undefined) return undefined;
+  const { registry } = parseImageReference(image);
+  if (allowed.some((glob) => matchesGlob(glob, registry))) return undefined;
+  const hosts = allowed.map((glob) => `'${glob}'`).join(", ");
+  return `${container.label} runs image '${image}' of registry '${registry}', which is not allowed: take it from ${hosts}`;
+}

@@ -1,0 +1,72 @@
+import { leastTasks, progressProblemInRange } from "../../components/ecs/deploymentProgress.js";
+import type { CountRange } from "../../components/ecs/serviceCount.js";
+import type { Rule } from "../rule.js";
+
+/** Parameters of {@link minimumHealthyFloor}. */
+export interface MinimumHealthyFloorParameters {
+  /** Least share of the desired tasks that a deployment keeps healthy, in percent. */
+  minPercent: number;
+  /** Least number of tasks that a deployment keeps healthy. */
+  minTasks: number;
+}
+
+/** A rolling deployment keeps enough tasks healthy to serve, for every count that the service may come to have. */
+export const minimumHealthyFloor: Rule<MinimumHealthyFloorParameters> = {
+  name: "minimum-healthy-floor",
+  description: "Rolling deployments keep enough tasks healthy to serve.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Raise 'minimumHealthyPercent'; 100 with 'maximumPercent' 200 keeps every task.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
+  sources: ["O8"],
+  parameters: {
+    minPercent: {
+      type: "integer",
+      minimum: 0,
+      maximum: 100,
+      description: "Least share of the desired tasks that a deployment keeps healthy, in percent.",
+      default: 50,
+    },
+    minTasks: {
+      type: "integer",
+      minimum: 0,
+      description: "Least number of tasks that a deployment keeps healthy.",
+      default: 1,
+    },
+  },
+  service(service, { parameters, check }) {
+    check(() => (service.isRolling() ? floorProblem(service.counts(), parameters) : undefined));
+  },
+};
+
+function floorProblem(range: CountRange, floor: MinimumHealthyFloorParameters): string | undefined {
+  const desiredCount = firstBelow(range, floor);
+  if (desiredCount === undefined) return undefined;
+  const kept = leastTasks({ ...range, desiredCount });
+  const needed = Math.max(floor.minTasks, Math.ceil((desiredCount * floor.minPercent) / 100));
+  const fact = `'minimumHealthyPercent' must keep ${needed} of ${desiredCount} tasks running, got ${range.minimumHealthyPercent}, which keeps ${kept}`;
+  const minimumHealthyPercent = percents().find(
+    (percent) => firstBelow({ ...range, minimumHealthyPercent: percent }, floor) === undefined,
+  );
+  if (minimumHealthyPercent === undefined) {
+    return `${fact}; a service of at least ${floor.minTasks} tasks works`;
+  }
+  const isStuck = progressProblemInRange({ ...range, minimumHealthyPercent }) !== undefined;
+  return `${fact}; ${minimumHealthyPercent} works${isStuck ? " with 'maximumPercent' 200" : ""}`;
+}
+
+/** The first count with which a deployment leaves fewer tasks than the floor. */
+function firstBelow(range: CountRange, floor: MinimumHealthyFloorParameters): number | undefined {
+  // From 100 tasks on one percent is at least one task, so that larger counts behave as 100 does.
+  const last = Math.min(range.most, Math.max(range.least, 100));
+  for (let desiredCount = Math.max(1, range.least); desiredCount <= last; desiredCount++) {
+    const kept = leastTasks({ ...range, desiredCount });
+    if (kept < floor.minTasks || 100 * kept < floor.minPercent * desiredCount) return desiredCount;
+  }
+  return undefined;
+}
+
+function percents(): number[] {
+  return Array.from({ length: 101 }, (_, percent) => percent);
+}

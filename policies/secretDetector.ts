@@ -1,0 +1,137 @@
+/** What counts as a secret. */
+export interface SecretDetectorOptions {
+  /** Regular expressions of names of secrets, in upper case with underscores; letter case does not matter. */
+  namePatterns: readonly string[];
+  /** Shannon entropy from which a value looks like a key, in bits per character. */
+  minEntropy: number;
+  /** Characters from which a value looks like a key. */
+  minLength: number;
+}
+
+/** Names of secrets, where a configuration gives no others. */
+export const SECRET_NAME_PATTERNS: readonly string[] = [
+  "(^|_)(PASS(WD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?|DSN|CONN(ECTION)?_STRING)($|_)",
+  "PASSWORD($|_)",
+  "^MYSQL_PWD$",
+];
+
+/** Never harmless, whatever they hold (Security Hub ECS.8). */
+const FORBIDDEN_NAMES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"];
+
+/** Names that speak of a secret and hold something about it. */
+const HARMLESS_NAME =
+  /_(ARN|NAME|URL|URI|PATH|FILE|ID|TTL|HEADER|HOST|ENDPOINT|ISSUER|AUDIENCE|ALGORITHM|TYPE|POLICY|EXPIRY|SECONDS|MINUTES|DAYS|LENGTH|PREFIX|PROVIDER|VERSION)$/i;
+
+/** Forms of keys that their makers publish, so that scanners find them. */
+const FORMATS: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ["an AWS access key", /\b(AKIA|ASIA)[0-9A-Z]{16}\b/],
+  ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY/],
+  ["a GitHub token", /\b(gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,})/],
+  ["a GitLab token", /\bglpat-[\w-]{16,}/],
+  ["a Slack token", /\bxox[abeoprs]-[\w-]{8,}|hooks\.slack\.com\/services\/\w+\/\w+\/\w+/],
+  ["a Stripe key", /\b[rs]k_live_[A-Za-z0-9]{8,}/],
+  ["a Google API key", /\bAIza[\w-]{35}/],
+  ["an npm token", /\bnpm_[A-Za-z0-9]{36}\b/],
+  ["a JSON web token", /\beyJ[\w-]{8,}\.[\w-]{8,}\./],
+  // A password that starts with one of these is filled in when the program runs.
+  ["a URL with a password", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?![$<{])[^\s/@]+@/i],
+];
+
+/**
+ * What a variable holds that looks like a secret: `a secret by its name`, `a GitHub token`…; nothing for a harmless one.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8
+ */
+export function secretInVariable(
+  name: string,
+  value: string,
+  options: SecretDetectorOptions,
+): string | undefined {
+  if (value === "") return undefined;
+  if (FORBIDDEN_NAMES.includes(name)) return "an AWS credential";
+  const format = secretFormat(value);
+  if (format !== undefined) return format;
+  if (namesSecret(name, options) && !isHarmlessValue(value)) return "a secret by its name";
+  return looksRandom(value, options) ? "a value that looks like a key" : undefined;
+}
+
+/** What a command line holds that looks like a secret, with the name that it stands under where it has one. */
+export function secretInCommand(
+  words: readonly string[],
+  options: SecretDetectorOptions,
+): { kind: string; value: string; name?: string } | undefined {
+  const line = words.join(" ");
+  for (const { name, value } of assignments(line)) {
+    const kind = secretInVariable(name, value, options);
+    if (kind !== undefined) return { kind, name, value };
+  }
+  for (const value of [line, ...line.split(/\s+/)]) {
+    const kind =
+      secretFormat(value) ??
+      (looksRandom(value, options) ? "a value that looks like a key" : undefined);
+    if (kind !== undefined) return { kind, value };
+  }
+  return undefined;
+}
+
+/** `NAME=value`, `--name=value` and `--name value`. */
+function assignments(line: string): { name: string; value: string }[] {
+  const pattern = /(?:^|[\s;'"])(?:-{0,2}([A-Za-z][\w.-]*)=|--([A-Za-z][\w.-]*)\s+(?!-))(\S+)/g;
+  return [...line.matchAll(pattern)].map(([, assigned, option, value = ""]) => ({
+    name: assigned ?? option ?? "",
+    value: value.replace(/^(["'])(.*)\1$/, "$2"),
+  }));
+}
+
+/** The kind of key that a text holds anywhere, by published forms. */
+function secretFormat(value: string): string | undefined {
+  return FORMATS.find(([, pattern]) => pattern.test(value))?.[0];
+}
+
+function namesSecret(name: string, { namePatterns }: SecretDetectorOptions): boolean {
+  const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_");
+  if (HARMLESS_NAME.test(plain)) return false;
+  return namePatterns.some((pattern) => new RegExp(pattern, "i").test(plain));
+}
+
+const HARMLESS_VALUES: readonly RegExp[] = [
+  /^(true|false|yes|no|on|off|null|none|enabled|disabled)$/i,
+  /^-?\d+(\.\d+)?[a-z]{0,2}$/i, // a number, with or without a unit
+  /^arn:aws[\w-]*:/,
+  /^\.{0,2}\/[\w./-]*$/, // a path, of a file or of an SSM parameter
+  /^[a-z][a-z0-9+.-]*:\/\/[^@\s]*$/i, // a URL without user
+  /^\$(\w+|\{\w+\}|\(\w+\))$/, // filled in when the program runs
+  /^\{\{resolve:/, // filled in by CloudFormation
+];
+
+function isHarmlessValue(value: string): boolean {
+  return HARMLESS_VALUES.some((pattern) => pattern.test(value));
+}
+
+const IDS: readonly RegExp[] = [
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, // a UUID
+  /^([0-9a-f]+|[0-9A-F]+)$/, // a digest
+  /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]{9}$/, // a Cognito user pool
+];
+
+/** Names are made of words, whose letters stay of one case for longer than those of keys do. */
+const LONGEST_RUN_OF_KEYS = 3;
+
+/** Whether a value is long, of upper and lower case letters and digits without order, and no known kind of id. */
+function looksRandom(value: string, { minEntropy, minLength }: SecretDetectorOptions): boolean {
+  if (value.length < minLength || !/^[\w+/=!@#$%^&*~-]+$/.test(value)) return false;
+  if (isHarmlessValue(value) || IDS.some((pattern) => pattern.test(value))) return false;
+  if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || !/\d/.test(value)) return false;
+  const runs = value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
+  const isOfWords = runs.join("").length / runs.length >= LONGEST_RUN_OF_KEYS;
+  const isAwsKey = /^[A-Za-z0-9+/]{40}$/.test(value);
+  return (isAwsKey || !isOfWords) && entropy(value) >= minEntropy;
+}
+
+/** Shannon entropy in bits per character. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  const shares = [...counts.values()].map((count) => count / text.length);
+  return -shares.reduce((sum, share) => sum + share * Math.log2(share), 0);
+}

@@ -1,0 +1,58 @@
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+
+/** Whatever starts tasks: a service, a task set, the target of an EventBridge rule, a schedule. */
+export interface LaunchView {
+  /** Logical name. */
+  readonly name: string;
+  /** How messages name it: `service 'orders'`. */
+  readonly label: string;
+  /** Whether its tasks get public IP addresses. @throws {UnknownLeaf} if that is not known. */
+  assignsPublicIp(): boolean;
+}
+
+interface Kind {
+  label: string;
+  /** The part that starts tasks; without it the resource starts none. */
+  launch: readonly string[];
+  assignPublicIp: readonly string[];
+}
+
+const NETWORK = ["networkConfiguration", "assignPublicIp"];
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  "slipway:index:Service": { label: "service", launch: [], assignPublicIp: ["assignPublicIp"] },
+  "aws:ecs/service:Service": { label: "service", launch: [], assignPublicIp: NETWORK },
+  "aws:ecs/taskSet:TaskSet": { label: "task set", launch: [], assignPublicIp: NETWORK },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    label: "event target",
+    launch: ["ecsTarget"],
+    assignPublicIp: NETWORK,
+  },
+  "aws:scheduler/schedule:Schedule": {
+    label: "schedule",
+    launch: ["target", "ecsParameters"],
+    assignPublicIp: NETWORK,
+  },
+};
+
+/**
+ * A view of what a resource starts tasks by; nothing for a resource that starts none.
+ *
+ * @throws {UnknownLeaf} if it is not known whether it starts any.
+ */
+export function launchView({ name, type, properties }: ReviewedResource): LaunchView | undefined {
+  const kind = KINDS[type];
+  if (!kind) return undefined;
+  const launch = follow(Reader.of(properties), kind.launch);
+  if (!launch.exists()) return undefined;
+  return {
+    name,
+    label: `${kind.label} '${name}'`,
+    assignsPublicIp: () => follow(launch, kind.assignPublicIp).boolean() ?? false,
+  };
+}
+
+function follow(reader: Reader, keys: readonly string[]): Reader {
+  return keys.reduce((at, key) => at.get(key), reader);
+}

@@ -1,0 +1,70 @@
+import { countRange } from "../../components/ecs/serviceCount.js";
+import type { CountRange } from "../../components/ecs/serviceCount.js";
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+
+/**
+ * A service, from our component's arguments or from the resource itself. Each read throws `UnknownLeaf` where its value
+ * is not known.
+ */
+export interface ServiceView {
+  /** Logical name. */
+  readonly name: string;
+  /** Whether ECS replaces its tasks step by step, within the limits of `counts`. */
+  isRolling(): boolean;
+  /** The counts that it may come to have, and its deployment's limits. */
+  counts(): CountRange;
+}
+
+const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => ServiceView>> = {
+  "slipway:index:Service": componentView,
+  "aws:ecs/service:Service": resourceView,
+};
+
+/** A view of the service that a resource is; nothing for any other resource. */
+export function serviceView(resource: ReviewedResource): ServiceView | undefined {
+  return VIEWS[resource.type]?.(resource);
+}
+
+function componentView({ name, properties }: ReviewedResource): ServiceView {
+  const args = Reader.of(properties);
+  return {
+    name,
+    isRolling: () => true,
+    counts: () =>
+      countRange({
+        desiredCount: args.get("desiredCount").number(),
+        minimumHealthyPercent: args.get("minimumHealthyPercent").number(),
+        maximumPercent: args.get("maximumPercent").number(),
+        scaling: scalingOf(args.get("scaling")),
+      }),
+  };
+}
+
+function scalingOf(scaling: Reader) {
+  if (!scaling.exists()) return undefined;
+  return {
+    minCapacity: scaling.get("minCapacity").number() ?? 0,
+    maxCapacity: scaling.get("maxCapacity").number() ?? 0,
+  };
+}
+
+/** Without a count the provider asks for none, and leaves it to an autoscaler that the resource does not name. */
+function resourceView({ name, properties }: ReviewedResource): ServiceView {
+  const inputs = Reader.of(properties);
+  const controller = inputs.get("deploymentController").get("type");
+  const strategy = inputs.get("deploymentConfiguration").get("strategy");
+  return {
+    name,
+    isRolling: () =>
+      (controller.string() ?? "ECS") === "ECS" &&
+      (strategy.string() ?? "ROLLING") === "ROLLING" &&
+      (inputs.get("schedulingStrategy").string() ?? "REPLICA") === "REPLICA",
+    counts: () =>
+      countRange({
+        desiredCount: inputs.get("desiredCount").number() ?? 0,
+        minimumHealthyPercent: inputs.get("deploymentMinimumHealthyPercent").number(),
+        maximumPercent: inputs.get("deploymentMaximumPercent").number(),
+      }),
+  };
+}

@@ -1,0 +1,99 @@
+import { resolveTaskSize } from "../../components/ecs/taskSize.js";
+import type { TaskSize } from "../../components/ecs/taskSize.js";
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+import { cpuUnits, memoryMiB } from "../taskSizeText.js";
+import type { ContainerView } from "./containerView.js";
+import { containerView, variablesOfList, variablesOfMap } from "./containerView.js";
+
+/**
+ * A task definition, from our component's arguments or from the resource itself. Each read throws `UnknownLeaf` where
+ * its value is not known.
+ */
+export interface TaskView {
+  /** Logical name. */
+  readonly name: string;
+  /** Whether it must be able to run on Fargate. */
+  isForFargate(): boolean;
+  isForWindows(): boolean;
+  /** CPU units of the task: as given, or as the component chooses. */
+  cpu(): number | undefined;
+  /** Memory of the task in MiB: as given, or as the component chooses. */
+  memory(): number | undefined;
+  containers(): ContainerView[];
+}
+
+const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => TaskView>> = {
+  "slipway:index:TaskDefinition": componentView,
+  "aws:ecs/taskDefinition:TaskDefinition": resourceView,
+};
+
+/** A view of the task definition that a resource is; nothing for any other resource. */
+export function taskView(resource: ReviewedResource): TaskView | undefined {
+  return VIEWS[resource.type]?.(resource);
+}
+
+/** The component fills in what is not given, so that reading that needs all of its sizes. */
+function componentView({ name, properties }: ReviewedResource): TaskView {
+  const args = Reader.of(properties);
+  const size = (): TaskSize => resolveTaskSize(needsOf(args));
+  const containers = () => args.get("containers").list() ?? [];
+  return {
+    name,
+    isForFargate: () => true,
+    isForWindows: () => false,
+    cpu: () => cpuOf(args) ?? size().cpu,
+    memory: () => memoryOf(args) ?? size().memory,
+    containers: () =>
+      containers().map((container, i) =>
+        containerView(container, {
+          memory: () => container.get("memory").number() ?? size().containers[i]?.memory,
+          environment: () => variablesOfMap(container.get("environment")),
+        }),
+      ),
+  };
+}
+
+function needsOf(args: Reader) {
+  return {
+    cpu: cpuOf(args),
+    memory: memoryOf(args),
+    containers: (args.get("containers").list() ?? []).map((container) => ({
+      name: container.path,
+      cpu: container.get("cpu").number(),
+      memory: container.get("memory").number(),
+      memoryReservation: container.get("memoryReservation").number(),
+    })),
+  };
+}
+
+function resourceView({ name, properties }: ReviewedResource): TaskView {
+  const inputs = Reader.of(properties);
+  const definitions = inputs.get("containerDefinitions");
+  return {
+    name,
+    isForFargate: () =>
+      (inputs.get("requiresCompatibilities").list() ?? []).some((c) => c.string() === "FARGATE"),
+    isForWindows: () => {
+      const family = inputs.get("runtimePlatform").get("operatingSystemFamily").string();
+      return family?.startsWith("WINDOWS") ?? false;
+    },
+    cpu: () => cpuOf(inputs),
+    memory: () => memoryOf(inputs),
+    containers: () =>
+      (definitions.json().list() ?? []).map((container) =>
+        containerView(container, {
+          memory: () => container.get("memory").number(),
+          environment: () => variablesOfList(container.get("environment")),
+        }),
+      ),
+  };
+}
+
+function cpuOf(task: Reader): number | undefined {
+  return task.get("cpu").as('CPU units such as 256, or "1 vCPU"', cpuUnits);
+}
+
+function memoryOf(task: Reader): number | undefined {
+  return task.get("memory").as('MiB such as 512, or "1 GB"', memoryMiB);
+}

@@ -1,0 +1,80 @@
+/**
+ * Renews `templates/<name>/lock.json`, the packages of a generated repository: run it after a change of a version in
+ * the template's `package.json` or in this package's own dependencies. It asks the npm registry.
+ *
+ *   npm run build && node dist/scripts/renewTemplateLock.js
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { packageRoot } from "../generator/project/packageRoot.js";
+import { checkAnswers } from "../generator/scaffold/checkAnswers.js";
+import type { PackageLock, PackageManifest } from "../generator/scaffold/packageLock.js";
+import { renderTemplate, templateContext } from "../generator/scaffold/renderTemplate.js";
+import { templateData } from "../generator/scaffold/templateData.js";
+
+const OWN = "node_modules/slipway";
+
+function renew(template: string): void {
+  const folder = join(packageRoot(), "templates", template);
+  const temporary = mkdtempSync(join(tmpdir(), "slipway-lock-"));
+  try {
+    writeProject(temporary, folder);
+    execFileSync("npm", ["install", "--package-lock-only", "--ignore-scripts"], {
+      cwd: temporary,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const lock = JSON.parse(
+      readFileSync(join(temporary, "package-lock.json"), "utf8"),
+    ) as PackageLock;
+    const packages = Object.entries(lock.packages).filter(([path]) => path !== "" && path !== OWN);
+    const kept: PackageLock = {
+      lockfileVersion: lock.lockfileVersion,
+      packages: Object.fromEntries(packages.map(([path, entry]) => [path, withoutPlace(entry)])),
+    };
+    writeFileSync(join(folder, "lock.json"), `${JSON.stringify(kept, null, 2)}\n`);
+    console.log(`templates/${template}/lock.json: ${packages.length} packages`);
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+/** A generated repository as far as npm is concerned, with a package of our name and needs in place of ours. */
+function writeProject(temporary: string, folder: string): void {
+  const stub = join(temporary, "slipway");
+  mkdirSync(stub);
+  const own = JSON.parse(
+    readFileSync(join(packageRoot(), "package.json"), "utf8"),
+  ) as PackageManifest;
+  const { name, version, dependencies, peerDependencies, peerDependenciesMeta } = own;
+  const needs = { name, version, dependencies, peerDependencies, peerDependenciesMeta };
+  writeFileSync(join(stub, "package.json"), JSON.stringify(needs));
+  const context = templateContext(templateData(checkAnswers(ANSWERS), "file:slipway"));
+  const manifest = readFileSync(join(folder, "files/package.json.hbs"), "utf8");
+  writeFileSync(join(temporary, "package.json"), renderTemplate(manifest, context));
+  writeFileSync(join(temporary, ".npmrc"), readFileSync(join(folder, "files/_npmrc"), "utf8"));
+}
+
+/** An entry without the registry that it came from: the lock works with any. */
+function withoutPlace(entry: object): object {
+  return Object.fromEntries(Object.entries(entry).filter(([field]) => field !== "resolved"));
+}
+
+const ANSWERS = {
+  name: "orders",
+  template: "web-service",
+  description: "Orders",
+  port: 8080,
+  healthCheckPath: "/healthz",
+  path: "/orders/*",
+  organization: "organization",
+  platformProject: "platform",
+  architecture: "arm64",
+  region: "us-east-1",
+  cpu: 256,
+  memory: 512,
+};
+
+renew("web-service");

@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { emulatorPython } from "./engine.js";
+import { type Running, start } from "./process.js";
+
+/** An AWS emulator on loopback, empty at its start. */
+export interface Emulator {
+  /** Its address, as in `http://127.0.0.1:40123`. */
+  endpoint: string;
+  /** Every call since the start (or since `forget`), oldest first: service and action, as in `ecs CreateService`. */
+  calls(): Promise<string[]>;
+  /** Makes `calls` begin here. */
+  forget(): Promise<void>;
+  /** Stops it by its process id. */
+  stop(): Promise<void>;
+}
+
+/** Starts `tests/engine/emulator.py` on a free port of loopback and waits until it answers. */
+export async function startEmulator(): Promise<Emulator> {
+  const folder = await mkdtemp(join(tmpdir(), "slipway-emulator-"));
+  const log = join(folder, "calls.log");
+  const port = await freePort();
+  const script = join(packageRoot(), "tests", "engine", "emulator.py");
+  const parameters = [script, "--host", "127.0.0.1", "--port", String(port), "--log", log];
+  const server = start(emulatorPython(), parameters, {
+    directory: folder,
+    environment: process.env,
+  });
+  const onExit = (): void => {
+    server.signal("SIGKILL");
+  };
+  process.once("exit", onExit);
+  const endpoint = `http://127.0.0.1:${port}`;
+  await answers(endpoint, server);
+  let forgotten = 0;
+  const allCalls = async (): Promise<string[]> =>
+    (await readFile(log, "utf8")).split("\n").filter((line) => line !== "");
+  return {
+    endpoint,
+    calls: async () => (await allCalls()).slice(forgotten),
+    forget: async () => {
+      forgotten = (await allCalls()).length;
+    },
+    stop: async () => {
+      process.removeListener("exit", onExit);
+      server.signal("SIGTERM");
+      await server.finished;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(endpoint: string, server: Running): Promise<void> {
+  const state = { ended: false };
+  void server.finished.finally(() => {
+    state.ended = true;
+  });
+  for (let tries = 0; tries < 300; tries += 1) {
+    const answer = await fetch(`${endpoint}/moto-api/`).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.ok === true) {
+      return;
+    }
+    if (state.ended) {
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`the emulator did not answer on ${endpoint}:\n${server.written().stderr}`);
+}
+
+/** A port of loopback that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../../generator/project/packageRoot.js";
+
+const CLI = join(packageRoot(), "dist", "generator", "cli.js");
+const FIXTURES = join(packageRoot(), "tests", "generator", "cli", "fixtures");
+
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** What a preloaded fixture wrote to file descriptor 3. */
+  extra: string;
+}
+
+/** Runs the compiled command, with a fixture loaded before it. */
+function slipway(words: readonly string[], preload?: string, closeStdout = false): Promise<Ended> {
+  const node = preload === undefined ? [] : ["--require", join(FIXTURES, preload)];
+  const child = spawn(process.execPath, [...node, CLI, ...words], {
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  const written = ["", "", "", ""];
+  child.stdio.forEach((stream, index) => {
+    stream?.on("data", (data: Buffer) => {
+      written[index] += data.toString();
+    });
+  });
+  if (closeStdout) {
+    child.stdout?.destroy();
+  }
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      const [, stdout = "", stderr = "", extra = ""] = written;
+      resolve({ code, stdout, stderr, extra });
+    });
+  });
+}
+
+describe("slipway, the command", () => {
+  it("prints the package's version", async () => {
+    const manifest = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as {
+      version: string;
+    };
+    const ended = await slipway(["--version"]);
+    assert.deepEqual(ended, { code: 0, stdout: `${manifest.version}\n`, stderr: "", extra: "" });
+  });
+
+  it("lists its commands with examples and exit codes", async () => {
+    const { code, stdout, stderr } = await slipway(["--help"]);
+    assert.equal(code, 0);
+    assert.equal(stderr, "");
+    const commands = [...stdout.matchAll(/^ {2}(\w+) .*\[/gm)].map(([, name]) => name);
+    assert.deepEqual(commands, ["new", "preview", "up", "destroy", "help"]);
+    assert.match(stdout, /^Examples:\n {2}\$ slipway new orders /m);
+    assert.match(stdout, /^Exit codes: 0 done, 1 wrong input/m);
+  });
+
+  it("prints help to stderr and fails when no command is named", async () => {
+    const { code, stdout, stderr } = await slipway([]);
+    assert.equal(code, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^Usage: slipway \[options\] \[command\]\n/);
+  });
+
+  const mistakes: { title: string; words: string[]; line: string }[] = [
+    {
+      title: "an unknown command",
+      words: ["desploy"],
+      line: `slipway: unknown command 'desploy' (Did you mean destroy?); see 'slipway --help'\n`,
+    },
+    {
+      title: "an unknown option of slipway",
+      words: ["--no-such-thing"],
+      line: `slipway: unknown option '--no-such-thing'; see 'slipway --help'\n`,
+    },
+    {
+      title: "an unknown option of a command",
+      words: ["up", "--stack", "dev", "--jsn"],
+      line: `slipway: unknown option '--jsn' (Did you mean --json?); see 'slipway up --help'\n`,
+    },
+    {
+      title: "an option without its value",
+      words: ["up", "--stack"],
+      line: `slipway: option '-s, --stack <name>' argument missing; see 'slipway up --help'\n`,
+    },
+    {
+      title: "one argument too many",
+      words: ["destroy", "one", "two", "--stack", "dev"],
+      line: `slipway: too many arguments for 'destroy'. Expected 1 argument but got 2; see 'slipway destroy --help'\n`,
+    },
+  ];
+  for (const { title, words, line } of mistakes) {
+    it(`ends ${title} with one line and exit code 1`, async () => {
+      assert.deepEqual(await slipway(words), { code: 1, stdout: "", stderr: line, extra: "" });
+    });
+  }
+
+  it("prints an error of the user's as one line without a stack", async () => {
+    const { code, stdout, stderr } = await slipway(["new", "../evil", "--yes"]);
+    assert.equal(code, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^slipway: [^\n]*'?\.\.\/evil[^\n]*\n$/);
+  });
+
+  it("prints a fault of its own with the stack and what to report", async () => {
+    const { code, stdout, stderr } = await slipway(["new"], "faultyCommand.cjs");
+    assert.equal(code, 1);
+    assert.equal(stdout, "");
+    const lines = stderr.trimEnd().split("\n");
+    assert.equal(lines[0], "slipway: unexpected error: TypeError: a fault in the command");
+    assert.match(lines[1] ?? "", /^ {4}at .*faultyCommand\.cjs/);
+    assert.match(lines.at(-2) ?? "", /^This is a fault in slipway .* Please report it/);
+    assert.match(lines.at(-1) ?? "", /^slipway \d+\.\d+\.\d+, node v\d+\.\d+\.\d+, \w+ \w+$/);
+  });
+
+  for (const command of ["new", "preview", "up", "destroy"]) {
+    it(`loads nothing but commander for '${command}' before it begins`, async () => {
+      const { code, extra } = await slipway([command, "--help"], "listModules.cjs");
+      assert.equal(code, 0);
+      assert.equal(extra, "commander");
+    });
+  }
+
+  it("stays silent when the reader of its output has gone", async () => {
+    const ended = await slipway(["--help"], undefined, true);
+    assert.deepEqual(ended, { code: 0, stdout: "", stderr: "", extra: "" });
+  });
+});

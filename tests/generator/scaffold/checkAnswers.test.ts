@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+
+import { CliError } from "../../../generator/cliError.js";
+import { answerProblem, checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
+import { VALID_ANSWERS } from "./validAnswers.js";
+
+/** The message with which answers are refused; fails when they are taken. */
+function refusal(change: Record<string, unknown>): string {
+  try {
+    checkAnswers({ ...VALID_ANSWERS, ...change });
+  } catch (error) {
+    assert.ok(error instanceof CliError);
+    assert.equal(error.exitCode, 1);
+    assert.doesNotMatch(error.message, /[\r\n]/);
+    return error.message;
+  }
+  assert.fail(`taken: ${JSON.stringify(change)}`);
+}
+
+describe("checkAnswers", () => {
+  it("gives back answers that are right", () => {
+    assert.deepEqual(checkAnswers({ ...VALID_ANSWERS }), VALID_ANSWERS);
+  });
+
+  it("takes the optional answers", () => {
+    const answers = { ...VALID_ANSWERS, accountId: "123456789012", repository: "acme/orders" };
+    assert.deepEqual(checkAnswers(answers), answers);
+  });
+
+  const taken: [string, Record<string, unknown>][] = [
+    ["a name of two letters", { name: "ab" }],
+    ["a name of 39 characters", { name: `a${"b".repeat(38)}` }],
+    ["port 1", { port: 1 }],
+    ["port 65535", { port: 65535 }],
+    ["a description with quotes and other scripts", { description: `Anna's "best" – 注文` }],
+    ["a region of China", { region: "cn-north-1" }],
+    ["a region of GovCloud", { region: "us-gov-west-1" }],
+    ["every path", { path: "/*" }],
+    ["the largest size", { cpu: 32768, memory: 249856 }],
+  ];
+  for (const [what, change] of taken) {
+    it(`takes ${what}`, () => {
+      assert.deepEqual(checkAnswers({ ...VALID_ANSWERS, ...change }), { ...VALID_ANSWERS, ...change });
+    });
+  }
+
+  const NAME = "'--name' must be 2 to 39 lower-case letters, digits and single hyphens, starting with a letter";
+  const PORT = "'--port' must be a whole number from 1 to 65535";
+  const messages: [Record<string, unknown>, string][] = [
+    [{ name: "Orders" }, `${NAME}, got "Orders"; orders works`],
+    [{ name: "a" }, `${NAME}, got "a"; orders works`],
+    [{ name: "a--b" }, `${NAME}, got "a--b"; orders works`],
+    [{ name: "a-" }, `${NAME}, got "a-"; orders works`],
+    [{ name: undefined }, `${NAME}, got nothing; orders works`],
+    [{ name: "con" }, `'--name' must be free for a service, got "con", which is a device on Windows; con-service works`],
+    [{ name: "fs" }, `'--name' must be free for a service, got "fs", which is a module of Node.js; fs-service works`],
+    [
+      { name: "pulumi" },
+      `'--name' must be free for a service, got "pulumi", which is a package that the repository uses or that npm keeps; pulumi-service works`,
+    ],
+    [{ port: 0 }, `${PORT}, got 0; 8080 works`],
+    [{ port: 65536 }, `${PORT}, got 65536; 8080 works`],
+    [{ port: 80.5 }, `${PORT}, got 80.5; 8080 works`],
+    [{ port: "80 " }, `${PORT}, got "80 "; 8080 works`],
+    [{ architecture: "x86" }, `'--architecture' must be arm64 or amd64, got "x86"; arm64 works`],
+    [{ accountId: "1234" }, `'--account-id' must be 12 digits, got "1234"; 123456789012 works`],
+    [{ region: "Frankfurt" }, `'--region' must be an AWS Region, got "Frankfurt"; us-east-1 works`],
+    [
+      { cpu: 256, memory: 4096 },
+      "'memory' must be 512, 1024 or 2048 MiB when 'cpu' is 256, got 4096. With 4096 MiB the smallest 'cpu' is 512. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
+    ],
+    [{ colour: "red" }, `"colour" is no answer; the answers are ${Object.keys({ ...VALID_ANSWERS, accountId: "", repository: "" }).join(", ")}`],
+  ];
+  for (const [change, message] of messages) {
+    it(`says what is wrong with ${JSON.stringify(change)}`, () => {
+      assert.equal(refusal(change), message);
+    });
+  }
+
+  const refused: [string, Record<string, unknown>][] = [
+    ["a health check path without slash", { healthCheckPath: "healthz" }],
+    ["a health check path with a query", { healthCheckPath: "/health?x=1" }],
+    ["a route with a space", { path: "/a b" }],
+    ["a route of 129 characters", { path: `/${"a".repeat(128)}` }],
+    ["an organization that is a path", { organization: "a/b" }],
+    ["a platform project that is a path", { platformProject: "../platform" }],
+    ["a repository without owner", { repository: "orders" }],
+    ["a repository called ..", { repository: "acme/.." }],
+    ["an empty description", { description: "" }],
+    ["a description of two lines", { description: "a\nb" }],
+    ["a description that turns the text around it", { description: "a\u202eb" }],
+    ["a description with markup", { description: "<!-- x" }],
+    ["an AWS key as description", { description: "AKIAIOSFODNN7EXAMPLE" }],
+    ["a private key as description", { description: "-----BEGIN RSA PRIVATE KEY-----" }],
+    ["a GitHub token as description", { description: `ghp_${"a".repeat(36)}` }],
+    ["a URL with a password as description", { description: "postgres://a:b@host/db" }],
+    ["an own property called __proto__", JSON.parse('{"__proto__":{"x":1}}') as Record<string, unknown>],
+  ];
+  for (const [what, change] of refused) {
+    it(`refuses ${what}`, () => {
+      const raw = Object.defineProperties({ ...VALID_ANSWERS }, Object.getOwnPropertyDescriptors(change));
+      assert.throws(() => checkAnswers(raw as Record<string, unknown>), CliError);
+    });
+  }
+
+  it("does not repeat a secret in the message", () => {
+    assert.doesNotMatch(refusal({ description: "AKIAIOSFODNN7EXAMPLE" }), /AKIA/);
+  });
+
+  it("cuts a long value in the message", () => {
+    assert.match(refusal({ name: "a".repeat(5000) }), /got "a{80}\.\.\."/);
+  });
+
+  it("shows a character that cannot be told from another by its number", () => {
+    assert.match(refusal({ name: "р\u0430y" }), /got "\\u0440\\u0430y"/);
+  });
+});
+
+describe("answerProblem", () => {
+  it("finds nothing wrong with a right answer", () => {
+    assert.equal(answerProblem("port", 80), undefined);
+  });
+
+  it("says the rule of one answer alone", () => {
+    assert.equal(answerProblem("port", "x"), "must be a whole number from 1 to 65535");
+  });
+
+  it("knows reserved names", () => {
+    assert.equal(answerProblem("name", "fs"), '"fs" is a module of Node.js');
+  });
+});
