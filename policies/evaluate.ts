@@ -1,7 +1,7 @@
 import { ComponentReviews } from "./componentReviews.js";
 import { readConfiguration } from "./configuration.js";
 import type { ReviewedResource } from "./reviewedResource.js";
-import { isMadeByComponent } from "./reviewedResource.js";
+import { isComponent } from "./reviewedResource.js";
 import { reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, Severity } from "./rule.js";
 import type { UndeterminedCheck } from "./undetermined.js";
@@ -67,8 +67,8 @@ export function evaluate(
 }
 
 function componentsFirst(resources: readonly ReviewedResource[]): ReviewedResource[] {
-  const isChild = (resource: ReviewedResource) => Number(isMadeByComponent(resource));
-  return [...resources].sort((a, b) => isChild(a) - isChild(b));
+  const rank = (resource: ReviewedResource) => (isComponent(resource) ? 0 : 1);
+  return [...resources].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Undetermined checks are told apart from violations unless a configuration makes them mandatory to decide. */

@@ -46,7 +46,6 @@ function resourcePolicy(
         type: args.type,
         name: args.name,
         properties: args.props,
-        parent: args.opts.parent,
       };
       const review = reviewResource(rule, settingsOf(args), resource, new Date());
       const { messages, undetermined } = reviews.add(name, resource, review);

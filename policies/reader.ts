@@ -29,6 +29,14 @@ interface Leaf {
   isSecret: boolean;
 }
 
+/** What holds for all that a text of JSON holds. */
+interface Origin {
+  /** Keys are compared without regard to letter case. */
+  ignoresCase?: boolean;
+  /** The text is a secret, and so may be whatever it holds. */
+  isSecretText?: boolean;
+}
+
 /**
  * Reads a resource's properties, which are untrusted: plain data, or the proxies of `@pulumi/policy` that throw when an
  * unknown value is touched. Nothing is read before one of the typed reads asks for it, so that an unknown value only
@@ -41,20 +49,30 @@ export class Reader {
     private readonly source: () => unknown,
     /** Where this value is, below the resource's properties: `containers[0].memory`. */
     public readonly path: string,
+    private readonly origin: Origin = {},
   ) {}
 
-  /** A reader of properties; `path` is where they are, when they are not a resource's own. */
-  static of(properties: unknown, path = ""): Reader {
-    return new Reader(() => properties, path);
+  /** A reader of a resource's properties. */
+  static of(properties: unknown): Reader {
+    return new Reader(() => properties, "");
   }
 
   /** The value of a key, which need not exist. */
   get(key: string): Reader {
-    const path = this.path === "" ? key : `${this.path}.${key}`;
-    return new Reader(() => {
-      const map = this.map();
-      return map && Object.hasOwn(map, key) ? map[key] : undefined;
-    }, path);
+    return this.child(key, () => {
+      const map = this.map() ?? {};
+      // As Go's JSON decoder does, which the AWS provider reads such texts with: letter case is ignored, the last wins.
+      const own = this.origin.ignoresCase
+        ? Object.keys(map).findLast((candidate) => candidate.toLowerCase() === key.toLowerCase())
+        : key;
+      return own !== undefined && Object.hasOwn(map, own) ? map[own] : undefined;
+    });
+  }
+
+  /** All keys of a map with their values; none where there is no map. @throws {UnknownLeaf} if the map is not known. */
+  entries(): [key: string, value: Reader][] {
+    const map = this.map() ?? {};
+    return Object.keys(map).map((key) => [key, this.child(key, () => map[key])]);
   }
 
   /** Whether there is a value. @throws {UnknownLeaf} if that is not known. */
@@ -62,14 +80,15 @@ export class Reader {
     return this.read().value !== undefined;
   }
 
-  /** Whether the value is a Pulumi secret. @throws {UnknownLeaf} if the value is not known. */
+  /** Whether the value is a Pulumi secret, known or not. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean {
-    return this.read().isSecret;
+    this.leaf ??= this.touch();
+    return this.leaf.isSecret || this.read().isSecret;
   }
 
-  /** The keys of a map; none where there is no map. @throws {UnknownLeaf} if the map is not known. */
-  keys(): string[] {
-    return Object.keys(this.map() ?? {});
+  /** Whether no message may show the value: it is a secret, or stands in a text that is one. */
+  isHidden(): boolean {
+    return this.origin.isSecretText === true || this.isSecret();
   }
 
   /** A reader of each element; nothing where there is no list. @throws {UnknownLeaf} if the list is not known. */
@@ -80,7 +99,7 @@ export class Reader {
     const list: readonly unknown[] = value;
     return Array.from(
       { length: list.length },
-      (_, i) => new Reader(() => list[i], `${this.path}[${i}]`),
+      (_, i) => new Reader(() => list[i], `${this.path}[${i}]`, this.origin),
     );
   }
 
@@ -108,7 +127,8 @@ export class Reader {
         throw new UnreadableLeaf(this.path, "a text of JSON", "one that does not parse");
       }
     });
-    return Reader.of(parsed?.value, this.path);
+    const origin = { ignoresCase: true, isSecretText: this.isHidden() };
+    return new Reader(() => parsed?.value, this.path, origin);
   }
 
   /**
@@ -128,6 +148,11 @@ export class Reader {
     const parsed = isScalar(value) ? parse(value) : undefined;
     if (parsed === undefined) throw this.unreadable(expected);
     return parsed;
+  }
+
+  private child(key: string, source: () => unknown): Reader {
+    const path = this.path === "" ? key : `${this.path}.${key}`;
+    return new Reader(source, path, this.origin);
   }
 
   private map(): Record<string, unknown> | undefined {
@@ -153,8 +178,8 @@ export class Reader {
   }
 
   private unreadable(expected: string): UnreadableLeaf {
-    const { value, isSecret } = this.read();
-    return new UnreadableLeaf(this.path, expected, isSecret ? "a secret" : shown(value));
+    const { value } = this.read();
+    return new UnreadableLeaf(this.path, expected, this.isHidden() ? "a secret" : shown(value));
   }
 }
 

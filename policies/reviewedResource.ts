@@ -7,8 +7,6 @@ export interface ReviewedResource {
   name: string;
   /** Inputs: plain data with `UNKNOWN` for what is not known yet, or the proxies of `@pulumi/policy`. */
   properties: unknown;
-  /** URN of its parent, where it has one. */
-  parent?: string | null | undefined;
 }
 
 /** The component of ours that makes a resource of this type as its main child. */
@@ -18,10 +16,18 @@ const MAKERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether one of our components made the resource from its own arguments, which are judged as well. A transform may
- * have changed it, so that it is judged once more; but what is not known in it yet was known to be so there.
+ * Whether a component of ours made a resource as its main child, which has the component's name. Whatever else is below
+ * a component, the program put there.
  */
-export function isMadeByComponent({ type, urn }: ReviewedResource): boolean {
-  const parentType = urn.split("::")[2]?.split("$").at(-2);
-  return parentType !== undefined && parentType === MAKERS[type];
+export function isMadeBy(child: ReviewedResource, component: ReviewedResource): boolean {
+  const [stack = "", project = "", types = ""] = component.urn.split("::");
+  return (
+    component.type === MAKERS[child.type] &&
+    child.urn === [stack, project, `${types}$${child.type}`, component.name].join("::")
+  );
+}
+
+/** Whether a resource is a component of ours. */
+export function isComponent({ type }: ReviewedResource): boolean {
+  return type.startsWith("slipway:");
 }

@@ -1,7 +1,11 @@
+import { matchesGlob } from "./glob.js";
+
 /** What counts as a secret. */
 export interface SecretDetectorOptions {
   /** Regular expressions of names of secrets, in upper case with underscores; letter case does not matter. */
   namePatterns: readonly string[];
+  /** Patterns of names that are let be; `*` stands for any characters. */
+  allowNames: readonly string[];
   /** Shannon entropy from which a value looks like a key, in bits per character. */
   minEntropy: number;
   /** Characters from which a value looks like a key. */
@@ -62,6 +66,7 @@ export function secretInCommand(
 ): { kind: string; value: string; name?: string } | undefined {
   const line = words.join(" ");
   for (const { name, value } of assignments(line)) {
+    if (isAllowedName(name, options)) continue;
     const kind = secretInVariable(name, value, options);
     if (kind !== undefined) return { kind, name, value };
   }
@@ -86,6 +91,14 @@ function assignments(line: string): { name: string; value: string }[] {
 /** The kind of key that a text holds anywhere, by published forms. */
 function secretFormat(value: string): string | undefined {
   return FORMATS.find(([, pattern]) => pattern.test(value))?.[0];
+}
+
+/** Whether the configuration lets a variable be, whatever it holds. */
+export function isAllowedName(
+  name: string,
+  { allowNames }: Pick<SecretDetectorOptions, "allowNames">,
+): boolean {
+  return allowNames.some((glob) => matchesGlob(glob, name));
 }
 
 function namesSecret(name: string, { namePatterns }: SecretDetectorOptions): boolean {

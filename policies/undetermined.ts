@@ -18,8 +18,10 @@ export function undeterminedMessage(checks: readonly UndeterminedCheck[]): strin
 /** The checks that such a message speaks of, also where a policy's description stands before it. */
 export function readUndeterminedMessage(message: string): UndeterminedCheck[] {
   const [, list = ""] = message.split(" undetermined until the update: ");
-  return [...list.matchAll(/([a-z0-9-]+) \(([^)]*)\)/g)].map(([, policy = "", path = ""]) => ({
-    policy,
-    path,
-  }));
+  return [...list.matchAll(/([a-z0-9-]+) \((.*?)\)(?=, [a-z0-9-]+ \(|$)/g)].map(
+    ([, policy = "", path = ""]) => ({
+      policy,
+      path,
+    }),
+  );
 }

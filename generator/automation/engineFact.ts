@@ -82,7 +82,9 @@ function messageFact(event: NonNullable<EngineEvent["diagnosticEvent"]>): Messag
   return { kind: "message", severity: known, urn: event.urn ?? "", text: event.message.trimEnd() };
 }
 
-function policyFact(event: NonNullable<EngineEvent["policyEvent"]> & { severity?: string }): PolicyFact {
+function policyFact(
+  event: NonNullable<EngineEvent["policyEvent"]> & { severity?: string },
+): PolicyFact {
   return {
     kind: "policy",
     policy: event.policyName,

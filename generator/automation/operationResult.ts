@@ -65,6 +65,11 @@ export async function endOf(
     errors: run.failure ? errorsOf({ ...run, output: run.failure }) : [],
     inFlight: resourceOperations(run.inFlight),
     pendingOperations: run.failure ? await pendingOperations(stack) : [],
-    durationSeconds: Math.round((Date.now() - startedAt) / 100) / 10,
+    durationSeconds: secondsSince(startedAt),
   };
+}
+
+/** Seconds since a moment, to one place. */
+export function secondsSince(startedAt: number): number {
+  return Math.round((Date.now() - startedAt) / 100) / 10;
 }

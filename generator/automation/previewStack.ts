@@ -29,7 +29,11 @@ export async function previewStack(options: StackOptions): Promise<PreviewResult
       throw new CliError("the preview was cancelled", EXIT_CANCELLED);
     }
     if (cause !== "policy") {
-      throw new CliError(errorsOf(failed).map(({ message }) => message).join("\n"));
+      throw new CliError(
+        errorsOf(failed)
+          .map(({ message }) => message)
+          .join("\n"),
+      );
     }
   }
   return previewReport(options.stack, run.facts);

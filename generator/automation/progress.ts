@@ -8,8 +8,22 @@ export type Phase = "preview" | "update" | "destroy";
 export type ProgressEvent =
   | { kind: "phase"; phase: Phase }
   | { kind: "started"; urn: string; type: string; name: string; operation: Operation }
-  | { kind: "finished"; urn: string; type: string; name: string; operation: Operation; seconds: number }
-  | { kind: "failed"; urn: string; type: string; name: string; operation: Operation; seconds: number }
+  | {
+      kind: "finished";
+      urn: string;
+      type: string;
+      name: string;
+      operation: Operation;
+      seconds: number;
+    }
+  | {
+      kind: "failed";
+      urn: string;
+      type: string;
+      name: string;
+      operation: Operation;
+      seconds: number;
+    }
   | { kind: "message"; severity: MessageFact["severity"]; urn: string; text: string };
 
 /** A change to a resource that has begun and has not ended. */

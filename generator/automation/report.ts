@@ -51,7 +51,8 @@ function previewedResources(facts: readonly EngineFact[]): PreviewedResource[] {
 }
 
 function isRegistered({ operation, type, urn }: StepFact): boolean {
-  const defaultProvider = type.startsWith("pulumi:providers:") && nameInUrn(urn).startsWith("default");
+  const defaultProvider =
+    type.startsWith("pulumi:providers:") && nameInUrn(urn).startsWith("default");
   return !NOT_IN_PROGRAM.has(operation) && !defaultProvider;
 }
 

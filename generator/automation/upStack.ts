@@ -2,7 +2,14 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import type { PolicyResult } from "../../policies/pack.js";
 import { type EngineRun, runEngine } from "./engineRun.js";
 import { openStack } from "./openStack.js";
-import { endOf, type OperationResult, statusOf, type UnfinishedStatus } from "./operationResult.js";
+import { violatedOffline } from "./offlineCheck.js";
+import {
+  endOf,
+  type OperationResult,
+  secondsSince,
+  statusOf,
+  type UnfinishedStatus,
+} from "./operationResult.js";
 import { assertPolicyConfiguration, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
 import { assertNotCancelled, runPreview } from "./previewStack.js";
 import { type Changes, changesOf, isUnchanged, policyResult, stackOutputs } from "./report.js";
@@ -32,8 +39,8 @@ export interface UpOptions extends StackOptions {
 }
 
 /**
- * Brings a stack up to date: a preview under the policy pack, then, unless a mandatory policy is violated, the update
- * under the same pack, which judges again what the preview could not know.
+ * Brings a stack up to date: the policies judge the program offline, then its preview, and then, unless a mandatory one is
+ * violated, the update, which judges again what the preview could not know.
  *
  * @throws {CliError} if the configuration of the policies is wrong, the stack cannot be opened or the request to cancel came before the start.
  */
@@ -41,6 +48,11 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
   assertNotCancelled(options);
   assertPolicyConfiguration(options.policyConfiguration);
   const startedAt = Date.now();
+  const violated = await violatedOffline(options);
+  if (violated) {
+    return blocked(options.stack, violated, startedAt);
+  }
+  assertNotCancelled(options);
   const stack = await openStack(options);
   return withPolicyPack(options.policyConfiguration, async (pack) => {
     const preview = await runPreview(stack, options, pack);
@@ -60,6 +72,21 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
       outputs: stackOutputs(update.facts),
     };
   });
+}
+
+/** The result when the program alone violates a policy: the engine never started. */
+function blocked(stack: string, policies: PolicyResult, startedAt: number): UpResult {
+  return {
+    stack,
+    status: "blocked",
+    changes: {},
+    errors: [],
+    inFlight: [],
+    pendingOperations: [],
+    durationSeconds: secondsSince(startedAt),
+    policies,
+    outputs: {},
+  };
 }
 
 /** Why the update does not follow; `undefined` when it does. */

@@ -11,8 +11,14 @@ export function registerNew(program: Command): void {
     .argument("[directory]", "folder to generate, below the current one (default: the name)");
   for (const { flag, value, help } of QUESTIONS) command.option(`${flag} <${value}>`, help);
   command
-    .option("--dockerfile <path>", "use this Dockerfile, with the files beside it, instead of an application of the template")
-    .option("--package <spec>", "what the repository depends on for slipway: file:<path> or a version")
+    .option(
+      "--dockerfile <path>",
+      "use this Dockerfile, with the files beside it, instead of an application of the template",
+    )
+    .option(
+      "--package <spec>",
+      "what the repository depends on for slipway: file:<path> or a version",
+    )
     .option("-y, --yes", "take the defaults for what no flag answers")
     .option("--json", "print the result as JSON")
     .action(async (directory: string | undefined, options: NewFlags) => {

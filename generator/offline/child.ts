@@ -2,22 +2,22 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import type { ChildRequest, ChildResponse } from "./childMessage.js";
-import { RESULT_FD } from "./childMessage.js";
+import { endedItself, RESULT_FD } from "./childMessage.js";
 import { installLazyModules } from "./lazyModules.js";
 import { installPeerModules } from "./peerModules.js";
 import { describeError, isForUsers } from "./programError.js";
-import type { Run } from "./runOffline.js";
-import type * as runOfflineModule from "./runOffline.js";
+import type * as offlineRun from "./offlineRun.js";
 
 /**
- * How long a program may still do things when all that it returned is there, in milliseconds: a server or a timer that
- * it left behind would keep the process alive.
+ * How long a program may go on doing nothing when all that it returned is there, in milliseconds: a server or a timer
+ * that it left behind would keep the process alive for ever.
  */
-const GRACE_MS = 1000;
+const GRACE_MS = 2000;
 
-/** Why a program that is waiting can wait no longer: Node has nothing left to do. */
-const NEVER_SETTLES =
-  "the program never ends: it waits for a promise or an output that nothing settles";
+const LEFT_OPEN =
+  "warning: the program has left something open, such as a server or a timer; the preview ends without it\n";
+
+const NEVER_SETTLES = "the program never ends: it waits for a promise that nothing settles";
 
 /*
  * The process that runs a user's program offline, once. `previewOffline` starts it, writes a request to its standard
@@ -28,8 +28,8 @@ let isAnswered = false;
 
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
-process.on("beforeExit", () => {
-  fail(Object.assign(new Error(NEVER_SETTLES), { name: "CliError" }));
+process.on("exit", (code) => {
+  answer({ error: { message: endedItself(`exit code ${code}`) } });
 });
 // The program sees arguments as if Node had started it.
 process.argv = [process.argv[0] ?? "node", request.projectDirectory];
@@ -39,17 +39,45 @@ async function main(): Promise<void> {
   installLazyModules();
   installPeerModules(request.projectDirectory);
   // Only now: this loads Pulumi.
-  const { runOffline } = createRequire(__filename)("./runOffline.js") as typeof runOfflineModule;
-  const run = await runOffline(request);
-  await run.settled();
-  process.removeAllListeners("beforeExit");
-  process.once("beforeExit", () => {
+  const { OfflineRun } = createRequire(__filename)("./offlineRun.js") as typeof offlineRun;
+  const run = new OfflineRun(request);
+  onceIdle(run, () => {
+    if (run.isComplete) finish(run);
+    else answer({ error: { message: NEVER_SETTLES } });
+  });
+  await run.start();
+  onceUnchanged(run, () => {
+    process.stderr.write(LEFT_OPEN);
     finish(run);
   });
-  setTimeout(finish, GRACE_MS, run).unref();
 }
 
-function finish(run: Run): void {
+/**
+ * Calls back when Node has nothing left to do and nothing has come of it: parts of `@pulumi/aws` wait for that moment to
+ * register their last resources, after which it comes again.
+ */
+function onceIdle(run: offlineRun.OfflineRun, callback: () => void): void {
+  let seen = -1;
+  process.on("beforeExit", () => {
+    if (run.resourceCount === seen) {
+      callback();
+      return;
+    }
+    seen = run.resourceCount;
+    setImmediate(() => undefined);
+  });
+}
+
+/** Calls back when something keeps Node busy, but the program registers nothing any more. */
+function onceUnchanged(run: offlineRun.OfflineRun, callback: () => void): void {
+  let seen = run.resourceCount;
+  setInterval(() => {
+    if (run.resourceCount === seen) callback();
+    seen = run.resourceCount;
+  }, GRACE_MS).unref();
+}
+
+function finish(run: offlineRun.OfflineRun): void {
   try {
     answer({ result: run.result() });
   } catch (error) {
@@ -66,5 +94,6 @@ function answer(response: ChildResponse): void {
   if (isAnswered) return;
   isAnswered = true;
   writeFileSync(RESULT_FD, `${JSON.stringify(response)}\n`);
-  process.exit(0);
+  // Pulumi lists the promises that it finds pending when a process ends well; after an error they say nothing.
+  process.exit("result" in response ? 0 : 1);
 }

@@ -25,3 +25,8 @@ export type ChildResponse = { result: PreviewResult } | { error: ProgramError } 
 
 /** File descriptor of the child's answer: its standard output belongs to the program. */
 export const RESULT_FD = 3;
+
+/** What is said of a program that ended its process, by `process.exit` or by a crash. */
+export function endedItself(how: string): string {
+  return `the program ended its process before the preview was complete (${how})`;
+}

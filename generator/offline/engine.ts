@@ -1,5 +1,6 @@
 import { DEFAULT_REGION } from "./aws/account.js";
 import { secretOutputsOf } from "./otherProviders.js";
+import type { Made } from "./aws/awsResource.js";
 import { callFunction, makeResource } from "./provider.js";
 import { Recording } from "./recording.js";
 import type { RecordedOptions } from "./recording.js";
@@ -85,7 +86,7 @@ export class OfflineEngine {
     return callFunction(token, decodeProperties(args, OPENED), this.regionOf(provider));
   }
 
-  private make(urn: string, request: ResourceRequest): { id: string } & PropertyMap {
+  private make(urn: string, request: ResourceRequest): Made {
     const { type, name, provider } = request;
     const region = this.regionOf(provider);
     const resource = { urn, type, name, inputs: decodeProperties(request.inputs, OPENED) };
@@ -107,8 +108,12 @@ export class OfflineEngine {
   }
 }
 
-/** The outputs of something that exists: with the id that it was asked for by. */
-function existing(made: { id: string } & PropertyMap, id: string): { id: string } & PropertyMap {
-  if (typeof made.arn !== "string") return { ...made, id };
-  return { ...made, id, arn: id.startsWith("arn:") ? id : made.arn.replace(made.id, id) };
+/** The outputs of something that exists: with the id that it was asked for by, and what follows from that. */
+function existing(made: Made, id: string): Made {
+  const isArn = id.startsWith("arn:");
+  const found: Made = { ...made, id };
+  if (typeof made.arn === "string") found.arn = isArn ? id : made.arn.replace(made.id, id);
+  if (isArn && made.name !== undefined) found.name = id.split(/[/:]/).at(-1);
+  if (made.name === made.id) found.name = id;
+  return found;
 }

@@ -7,7 +7,7 @@ import type { PolicyConfiguration } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
 import { findProjectDirectory } from "../project/findProject.js";
 import type { ChildRequest, ChildResponse } from "./childMessage.js";
-import { RESULT_FD } from "./childMessage.js";
+import { endedItself, RESULT_FD } from "./childMessage.js";
 import type { PreviewResult } from "./previewResult.js";
 
 /** What {@link previewOffline} is asked for. */
@@ -32,6 +32,12 @@ export interface PreviewOptions {
    * @default 120
    */
   timeoutSeconds?: number | undefined;
+  /**
+   * Drops what the program prints.
+   *
+   * @default false
+   */
+  silent?: boolean | undefined;
   /** Stops the program. */
   signal?: AbortSignal | undefined;
 }
@@ -54,16 +60,18 @@ export async function previewOffline(options: PreviewOptions): Promise<PreviewRe
   const projectDirectory = findProjectDirectory(options.directory);
   const response = await runChild({ projectDirectory, stack, policyConfiguration }, options);
   if ("result" in response) return response.result;
-  if ("fault" in response) throw new Error(response.fault);
+  if ("fault" in response)
+    throw Object.assign(new Error("the preview failed"), { stack: response.fault });
   const { message, stack: place } = response.error;
   throw new CliError(place === undefined ? message : `${message}\n${place}`);
 }
 
 function runChild(request: ChildRequest, options: PreviewOptions): Promise<ChildResponse> {
   // The program's output goes to standard error: standard output is for the preview, which may be JSON.
+  const printed = options.silent === true ? "ignore" : STANDARD_ERROR;
   const child = spawn(process.execPath, [join(__dirname, "child.js")], {
     cwd: request.projectDirectory,
-    stdio: ["pipe", STANDARD_ERROR, STANDARD_ERROR, "pipe"],
+    stdio: ["pipe", printed, printed, "pipe"],
   });
   // A child that is gone before it read its request says so by its exit.
   child.stdin?.on("error", () => undefined);
@@ -106,9 +114,7 @@ function responseOf(child: ChildProcess): Promise<ChildResponse> {
       // Ctrl-C on a terminal reaches this process and the child, in any order.
       if (signal === "SIGINT") reject(cancelled());
       const how = signal ?? `exit code ${String(code)}`;
-      reject(
-        new CliError(`the program ended its process before the preview was complete (${how})`),
-      );
+      reject(new CliError(endedItself(how)));
     });
   });
 }

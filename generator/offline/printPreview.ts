@@ -10,6 +10,9 @@ import { resourceTree } from "./resourceTree.js";
 /** Columns that descriptions start at, if no line before them is longer. */
 const DESCRIPTION_COLUMN = 50;
 
+/** Characters of an output's line. */
+const LONGEST_OUTPUT = 160;
+
 /** The colours of standard output: none unless it is a terminal that wants them. */
 export function terminalPaint(): Paint {
   if (!process.stdout.isTTY || !pc.isColorSupported) return PLAIN;
@@ -25,13 +28,18 @@ export function terminalPaint(): Paint {
 export function printPreview(result: PreviewResult, kind: string, paint: Paint = PLAIN): string {
   const tree = resourceTree(result.resources);
   const title = `${result.stack} (${kind})`;
-  const outputs = outputLines(result.outputs);
+  const outputs = outputLines(result.outputs).map(shortened);
   return [
     `${paint.strong(title)}${gap(title)}${counted(tree.length, "resource")}`,
     ...tree.map((line) => treeText(line, paint)),
     ...policyLines(result.policies, paint),
     ...(outputs.length > 0 ? [paint.strong("Outputs"), ...outputs] : []),
   ].join("\n");
+}
+
+/** References of a platform are long; `--json` has them in full. */
+function shortened(line: string): string {
+  return line.length <= LONGEST_OUTPUT ? line : `${line.slice(0, LONGEST_OUTPUT - 1)}…`;
 }
 
 function treeText({ branches, type, name, description }: TreeLine, paint: Paint): string {

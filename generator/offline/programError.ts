@@ -1,10 +1,13 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { inspect } from "node:util";
 
 import type { ProgramError } from "./childMessage.js";
 
 /** How many lines of a stack are worth a reader's time. */
 const FRAMES = 6;
+
+/** Folder of the code that runs programs, which is no part of them. */
+const GENERATOR = join(__dirname, "..");
 
 /** Properties by which Pulumi knows its errors, also those of another copy of it. */
 const PULUMI_MARKS = ["__pulumiRunError", "__pulumiInputPropertyError"];
@@ -42,9 +45,10 @@ export function describeError(thrown: unknown, directory: string): ProgramError 
     );
   }
   if (thrown instanceof SyntaxError) {
-    return { message: `the program failed: ${thrown.message}`, stack: syntaxPlace(thrown) };
+    return { message: `the program failed: ${thrown.message}`, ...syntaxPlace(thrown) };
   }
-  return located(`the program failed: ${thrown.name}: ${thrown.message}`, thrown, directory);
+  const kind = thrown.name === "Error" ? "" : `${thrown.name}: `;
+  return located(`the program failed: ${kind}${thrown.message}`, thrown, directory);
 }
 
 function listed(error: Error & Record<string, unknown>): string {
@@ -55,7 +59,7 @@ function listed(error: Error & Record<string, unknown>): string {
 function located(message: string, error: Error, directory: string): ProgramError {
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const ofProgram = frames.filter(
-    (line) => !/node_modules|node:|[\\/]slipway[\\/]dist[\\/]/.test(line),
+    (line) => !/node_modules|node:/.test(line) && !line.includes(GENERATOR),
   );
   const shown = (ofProgram.length > 0 ? ofProgram : frames).slice(0, FRAMES);
   if (shown.length === 0) return { message };
@@ -71,7 +75,7 @@ function shortened(frame: string, directory: string): string {
 }
 
 /** Node puts the file, the line and a marker before the message of a syntax error. */
-function syntaxPlace(error: SyntaxError): string {
+function syntaxPlace(error: SyntaxError): { stack?: string } {
   const [place = ""] = (error.stack ?? "").split(`\n${error.name}: `);
-  return place.startsWith(error.name) ? "" : place.trimEnd();
+  return place.startsWith(error.name) ? {} : { stack: place.trimEnd() };
 }

@@ -35,6 +35,6 @@ function previewed({ urn, type, name, parent, inputs }: Registration): Previewed
   return { urn, type, name, parent, inputs: decodeProperties(inputs, SHOWN) };
 }
 
-function reviewed({ urn, type, name, parent, inputs }: Registration): ReviewedResource {
-  return { urn, type, name, parent, properties: decodeProperties(inputs, REVIEWED) };
+function reviewed({ urn, type, name, inputs }: Registration): ReviewedResource {
+  return { urn, type, name, properties: decodeProperties(inputs, REVIEWED) };
 }

@@ -13,21 +13,25 @@ export interface TreeLine {
   description: string;
 }
 
+/** Stands for the stack, above everything. */
+const ROOT = "";
+
 /** The resources of a stack as a tree, each below its parent. The stack itself is not shown. */
 export function resourceTree(resources: readonly PreviewedResource[]): TreeLine[] {
-  const below = new Map<string | null, PreviewedResource[]>();
-  const stack = resources.find(({ type }) => type === STACK_TYPE)?.urn ?? null;
-  for (const resource of resources) {
-    if (resource.type === STACK_TYPE) continue;
-    const parent = resource.parent ?? stack;
+  const shown = resources.filter(({ type }) => type !== STACK_TYPE);
+  const urns = new Set(shown.map(({ urn }) => urn));
+  const below = new Map<string, PreviewedResource[]>();
+  for (const resource of shown) {
+    // A parent that the program only looked up is none of the stack's resources.
+    const parent = resource.parent !== null && urns.has(resource.parent) ? resource.parent : ROOT;
     below.set(parent, [...(below.get(parent) ?? []), resource]);
   }
-  return branch(below, stack, "");
+  return branch(below, ROOT, "");
 }
 
 function branch(
-  below: ReadonlyMap<string | null, readonly PreviewedResource[]>,
-  parent: string | null,
+  below: ReadonlyMap<string, readonly PreviewedResource[]>,
+  parent: string,
   indent: string,
 ): TreeLine[] {
   const siblings = below.get(parent) ?? [];

@@ -1,3 +1,4 @@
+import { listenToInterrupts } from "../automation/console/interrupts.js";
 import { readPolicyConfiguration } from "../policyConfigurationFile.js";
 import type { PreviewOptions } from "./previewOffline.js";
 import { previewOffline } from "./previewOffline.js";
@@ -13,8 +14,6 @@ export interface PreviewFlags {
   timeoutSeconds?: number;
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
 /** Exit code where a mandatory policy is violated. */
 const EXIT_VIOLATED = 2;
 
@@ -24,15 +23,11 @@ const EXIT_VIOLATED = 2;
  * @throws {CliError} if the preview fails, or a mandatory policy is violated.
  */
 export async function runPreview(directory: string, flags: PreviewFlags): Promise<void> {
-  const controller = new AbortController();
-  const cancel = (): void => {
-    controller.abort();
-  };
-  for (const name of SIGNALS) process.once(name, cancel);
   const { stack, policyConfig, timeoutSeconds } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
-  const { signal } = controller;
+  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  const { signal } = interrupts;
   try {
     const options = { directory, stack, policyConfiguration, timeoutSeconds, signal };
     const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
@@ -48,8 +43,13 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
     process.stdout.write(`${text}\n`);
     await failOnViolations(result);
   } finally {
-    for (const name of SIGNALS) process.removeListener(name, cancel);
+    interrupts.dispose();
   }
+}
+
+/** A preview changes nothing, so that there is nothing to say when it is cancelled but that it was. */
+function nothing(): void {
+  return;
 }
 
 async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {

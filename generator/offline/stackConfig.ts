@@ -2,7 +2,6 @@ import { CliError } from "../cliError.js";
 import type { Project } from "../project/findProject.js";
 import { isMap } from "../project/findProject.js";
 import type { StackFile } from "./stackFile.js";
-import { SECRET_TEXT } from "./wireValue.js";
 
 /** Configuration as a program reads it. */
 export interface StackConfig {
@@ -11,6 +10,9 @@ export interface StackConfig {
   /** Keys whose values are secret. */
   secretKeys: string[];
 }
+
+/** Stands for a value that is encrypted: text that can be read as a number as well. */
+const SECRET_PLACEHOLDER = "1234567890123456";
 
 /**
  * The configuration of a stack: what its file sets, over what the project gives all stacks. An encrypted value cannot be
@@ -71,7 +73,7 @@ function withPlaceholders(value: unknown): { value: unknown; secret: boolean } {
   }
   if (!isMap(value)) return { value, secret: false };
   if (typeof value.secure === "string" && Object.keys(value).length === 1) {
-    return { value: SECRET_TEXT, secret: true };
+    return { value: SECRET_PLACEHOLDER, secret: true };
   }
   const fields = Object.entries(value).map(([key, field]) => ({ key, ...withPlaceholders(field) }));
   return {

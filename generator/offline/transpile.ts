@@ -9,25 +9,39 @@ export type ModuleKind = "commonjs" | "module";
 
 const require_ = createRequire(__filename);
 
+/** Namespaces, decorators and some exports of several variables: sucrase drops them or gets them wrong. */
+const NEEDS_COMPILER =
+  /^\s*(?:(?:export\s+)?(?:namespace|module)\s+[\w$.]+\s*\{|@[A-Za-z_$]|export\s+(?:const|let|var)\s*(?:[{[]|[\w$]+\s*(?::[^=;\n]*)?,))/m;
+
+/** What sucrase makes of `export const a = 1, b = 2`: it ends the declaration after the first variable. */
+const BROKEN_LIST = /; exports\.([\w$]+) = \1\s*,/;
+
 /**
  * TypeScript without its types, on the same lines, so that an error in the program shows where it is. Types are not
- * checked: the project's own `tsc` does that. What sucrase does not know, the project's own `typescript` compiles.
+ * checked: the project's own `tsc` does that. What sucrase cannot do, the project's own `typescript` does.
  *
  * @param file Absolute path of the `.ts`, `.mts` or `.cts` file.
  * @throws {SyntaxError} if the file is not TypeScript.
  */
 export function transpile(file: string, kind: ModuleKind): string {
   const source = readFileSync(file, "utf8");
+  const problem = new SyntaxError(
+    `${file} has a namespace, a decorator or an export of several variables, which needs the package typescript: ` +
+      "npm install --save-dev typescript@6.0.3",
+  );
+  if (NEEDS_COMPILER.test(source)) return transpileByCompiler(file, kind, problem);
   const { transform } = require_("sucrase") as typeof sucrase;
+  let code: string;
   try {
-    return transform(source, {
+    ({ code } = transform(source, {
       transforms: kind === "commonjs" ? ["typescript", "imports"] : ["typescript"],
       filePath: file,
       preserveDynamicImport: true,
-    }).code;
+    }));
   } catch (error) {
     return transpileByCompiler(file, kind, error);
   }
+  return BROKEN_LIST.test(code) ? transpileByCompiler(file, kind, problem) : code;
 }
 
 /**

@@ -8,6 +8,9 @@ const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+/** Put beside the properties of a resource that a program exports as a whole. */
+const RESOURCE_MARK = "@isPulumiResource";
+
 /** What is sent for a value that is not known yet. */
 export const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -67,6 +70,7 @@ export function decodeValue(value: unknown, decoding: Decoding): unknown {
 export function decodeProperties(properties: PropertyMap, decoding: Decoding): PropertyMap {
   const decoded: PropertyMap = {};
   for (const [key, value] of Object.entries(properties)) {
+    if (key === RESOURCE_MARK) continue;
     decoded[key] = decodeValue(value, decoding);
   }
   return decoded;

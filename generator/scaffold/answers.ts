@@ -55,7 +55,13 @@ const RULES = {
     rule: "one line of 1 to 200 characters without control characters and < > ` { } \\",
     example: "Takes orders",
   },
-  port: { type: "integer", minimum: 1, maximum: 65535, rule: "a whole number from 1 to 65535", example: 8080 },
+  port: {
+    type: "integer",
+    minimum: 1,
+    maximum: 65535,
+    rule: "a whole number from 1 to 65535",
+    example: 8080,
+  },
   healthCheckPath: {
     type: "string",
     pattern: "^/[A-Za-z0-9._~/-]{0,254}$",
@@ -80,7 +86,12 @@ const RULES = {
     rule: "at most 100 letters, digits, hyphens, dots and underscores, starting with a letter",
     example: "platform",
   },
-  architecture: { type: "string", enum: ["arm64", "amd64"], rule: "arm64 or amd64", example: "arm64" },
+  architecture: {
+    type: "string",
+    enum: ["arm64", "amd64"],
+    rule: "arm64 or amd64",
+    example: "arm64",
+  },
   region: {
     type: "string",
     pattern: "^[a-z]{2}(?:-[a-z]{2,12}){1,2}-[1-9]$",

@@ -21,7 +21,7 @@ export type Ask = (prompt: Prompt) => Promise<string>;
  * @throws {CliError} with exit code 130, if the user presses Ctrl-C.
  */
 export async function askOnTerminal({ message, initial, problem }: Prompt): Promise<string> {
-  const { answer } = await prompts(
+  const { answer } = (await prompts(
     {
       type: "text",
       name: "answer",
@@ -34,6 +34,6 @@ export async function askOnTerminal({ message, initial, problem }: Prompt): Prom
         throw new CliError("cancelled; nothing was written", 130);
       },
     },
-  );
+  )) as { answer: unknown };
   return String(answer);
 }

@@ -11,14 +11,15 @@ import { reservedNameProblem } from "./reservedNames.js";
 const SECRET =
   /(?:AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN|\bgh[opsur]_\w{20}|github_pat_|\bxox[abp]-|\bsk_live_|\beyJ[\w-]{10,}\.|:\/\/[^\s/:]+:[^\s@]+@/;
 
+const ajv = new Ajv();
+ajv.addVocabulary(["rule", "example"]);
+
 /**
  * Checks answers against the schema and the rules that a schema cannot say.
  *
  * @throws {CliError} naming the flag, the rule, the value received and a value that works.
  */
 export function checkAnswers(raw: Readonly<Record<string, unknown>>): Answers {
-  const ajv = new Ajv({ allErrors: false });
-  ajv.addVocabulary(["rule", "example"]);
   const validate = ajv.compile<Answers>(ANSWERS_SCHEMA);
   if (!validate(raw)) throw new CliError(schemaProblem(raw, validate.errors?.[0]));
   const problem =
@@ -31,9 +32,8 @@ export function checkAnswers(raw: Readonly<Record<string, unknown>>): Answers {
 
 /** Why one answer alone is wrong, for a prompt to show; nothing when it is right. */
 export function answerProblem(key: keyof Answers, value: unknown): string | undefined {
-  const ajv = new Ajv();
-  ajv.addVocabulary(["rule", "example"]);
-  if (!ajv.validate(ANSWERS_SCHEMA.properties[key], value)) return `must be ${answerRule(key).rule}`;
+  if (!ajv.validate(ANSWERS_SCHEMA.properties[key], value))
+    return `must be ${answerRule(key).rule}`;
   const reserved = key === "name" ? reservedNameProblem(String(value)) : undefined;
   return reserved === undefined ? undefined : `"${String(value)}" ${reserved}`;
 }
@@ -44,7 +44,10 @@ interface SchemaError {
   params: Record<string, unknown>;
 }
 
-function schemaProblem(raw: Readonly<Record<string, unknown>>, error: SchemaError | undefined): string {
+function schemaProblem(
+  raw: Readonly<Record<string, unknown>>,
+  error: SchemaError | undefined,
+): string {
   if (error?.keyword === "additionalProperties") {
     return `${quotedValue(error.params.additionalProperty)} is no answer; the answers are ${Object.keys(ANSWERS_SCHEMA.properties).join(", ")}`;
   }

@@ -29,7 +29,9 @@ export function refuseUnanswered(sources: AnswerSources): void {
   });
   if (open.length === 0) return;
   const flags = open.map(({ flag }) => flag).join(", ");
-  throw new CliError(`no terminal to ask on, and ${flags} missing: give them, or --yes for the defaults`);
+  throw new CliError(
+    `no terminal to ask on, and ${flags} missing: give them, or --yes for the defaults`,
+  );
 }
 
 /**
@@ -73,7 +75,8 @@ function suggestionFor(
 }
 
 async function asked(question: Question, suggestion: Suggestion, ask: Ask) {
-  const origin = suggestion.source === undefined ? "" : ` (from ${suggestion.source} in the Dockerfile)`;
+  const origin =
+    suggestion.source === undefined ? "" : ` (from ${suggestion.source} in the Dockerfile)`;
   const answer = await ask({
     message: `${question.ask ?? question.key}${origin}`,
     initial: String(suggestion.value),

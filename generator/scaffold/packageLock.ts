@@ -44,7 +44,10 @@ export function packageLock(
     ...(spec.startsWith("file:") && { resolved: spec }),
     ...(integrity !== undefined && { integrity }),
     dev: true,
-    ...pick(own, REPEATED.filter((field) => field !== "version" && field !== "devDependencies")),
+    ...pick(
+      own,
+      REPEATED.filter((field) => field !== "version" && field !== "devDependencies"),
+    ),
   };
   const others = Object.entries(template.packages);
   const sorted = [...others, ["node_modules/slipway", entry] as const].sort(([a], [b]) =>

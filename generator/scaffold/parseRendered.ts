@@ -43,5 +43,6 @@ function parseDockerfile(text: string): void {
   const unknown = dockerfile
     .getInstructions()
     .find((instruction) => !INSTRUCTIONS.has(instruction.getKeyword()));
-  if (unknown !== undefined) throw new Error(`it has ${unknown.getKeyword()}, which is no instruction`);
+  if (unknown !== undefined)
+    throw new Error(`it has ${unknown.getKeyword()}, which is no instruction`);
 }

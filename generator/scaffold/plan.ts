@@ -53,10 +53,15 @@ export function targetPath(stored: string): string {
   return stored.replace(/(^|\/)_/g, "$1.").replace(/\.hbs$/, "");
 }
 
-function manifest({ answers, own, dockerfileName }: PlanInput, files: ReadonlyMap<string, string>): string {
-  const hashes = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => {
-    return [path, createHash("sha256").update(text).digest("hex")] as const;
-  });
+function manifest(
+  { answers, own, dockerfileName }: PlanInput,
+  files: ReadonlyMap<string, string>,
+): string {
+  const hashes = [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => {
+      return [path, createHash("sha256").update(text).digest("hex")] as const;
+    });
   const { template, ...rest } = answers;
   const content = {
     slipway: own.version,

@@ -72,12 +72,19 @@ interface Stage {
   instructions: Instruction[];
 }
 
+function isFrom(instruction: Instruction): instruction is From {
+  return instruction.getKeyword() === "FROM";
+}
+
+function hasProperties(instruction: Instruction): instruction is Arg | Env {
+  return "getProperties" in instruction;
+}
+
 function splitStages(instructions: readonly Instruction[]): Stage[] {
   const stages: Stage[] = [];
   for (const instruction of instructions) {
-    if (instruction.getKeyword() === "FROM") {
-      stages.push({ from: instruction as From, instructions: [] });
-    } else stages.at(-1)?.instructions.push(instruction);
+    if (isFrom(instruction)) stages.push({ from: instruction, instructions: [] });
+    else stages.at(-1)?.instructions.push(instruction);
   }
   return stages;
 }
@@ -103,13 +110,13 @@ function apply(instruction: Instruction, state: State, globals: Lookup): void {
   const lookup: Lookup = (name) => state.environment.get(name) ?? state.buildArguments.get(name);
   switch (instruction.getKeyword()) {
     case "ARG":
-      for (const [name, value] of assignments(instruction as Arg)) {
+      for (const [name, value] of assignments(instruction)) {
         const known = value === undefined ? globals(name) : expandVariables(value, lookup);
         assign(state.buildArguments, name, known);
       }
       break;
     case "ENV":
-      for (const [name, value = ""] of assignments(instruction as Env)) {
+      for (const [name, value = ""] of assignments(instruction)) {
         assign(state.environment, name, expandVariables(value, lookup));
       }
       break;
@@ -130,14 +137,16 @@ function assign(variables: Map<string, string>, name: string, value: string | un
   else variables.set(name, value);
 }
 
-function assignments(instruction: Arg | Env): [string, string | undefined][] {
-  const properties = instruction.getProperties();
+function assignments(instruction: Instruction): [string, string | undefined][] {
+  const properties = hasProperties(instruction) ? instruction.getProperties() : [];
   return properties.map((property) => [property.getName(), property.getValue() ?? undefined]);
 }
 
 /** The TCP ports of an EXPOSE; of a range the first. */
 function portsOf(content: string): number[] {
-  const words = content.split(/\s+/).map((word) => /^(\d{1,5})(?:-\d+)?(?:\/tcp)?$/i.exec(word)?.[1]);
+  const words = content
+    .split(/\s+/)
+    .map((word) => /^(\d{1,5})(?:-\d+)?(?:\/tcp)?$/i.exec(word)?.[1]);
   return words.map(Number).filter((port) => port >= 1 && port <= 65_535);
 }
 

@@ -15,12 +15,18 @@ export type TemplateContext = Readonly<Record<string, unknown>>;
 export function renderTemplate(source: string, context: TemplateContext): string {
   const handlebars = Handlebars.create();
   handlebars.registerHelper(TEMPLATE_HELPERS);
-  const names = [...Object.keys(TEMPLATE_HELPERS), "if", "unless", "each"];
+  const names = Object.keys(TEMPLATE_HELPERS);
   const render = handlebars.compile(source, {
     strict: true,
     noEscape: true,
     knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(names.map((name) => [name, true])),
+    // Handlebars knows these by itself.
+    knownHelpers: {
+      ...Object.fromEntries(names.map((name) => [name, true])),
+      with: false,
+      lookup: false,
+      log: false,
+    },
   });
   return render(context);
 }

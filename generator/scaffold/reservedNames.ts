@@ -4,7 +4,15 @@ import { builtinModules } from "node:module";
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?$/i;
 
 /** Packages of the generated repository (npm installs none into itself), and names that npm refuses. */
-const PACKAGES = new Set(["favicon", "node-modules", "npm", "pulumi", "slipway", "ts-node", "typescript"]);
+const PACKAGES = new Set([
+  "favicon",
+  "node-modules",
+  "npm",
+  "pulumi",
+  "slipway",
+  "ts-node",
+  "typescript",
+]);
 
 /** Whether Windows keeps a file name for a device, such as `CON` or `aux.ts`. */
 export function isWindowsDevice(fileName: string): boolean {

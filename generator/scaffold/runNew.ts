@@ -28,7 +28,7 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
   const interrupt = () => {
     interrupted = true;
   };
-  process.once("SIGINT", interrupt);
+  process.on("SIGINT", interrupt);
   try {
     const result = await scaffold({
       cwd: process.cwd(),
@@ -49,7 +49,13 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
 }
 
 /** What a person reads after the writing. */
-export function report({ directory, files, package: source, warnings, next }: ScaffoldResult): string {
+export function report({
+  directory,
+  files,
+  package: source,
+  warnings,
+  next,
+}: ScaffoldResult): string {
   const origin = {
     checkout: `the checkout that ran this, ${source.spec}, which must stay where it is`,
     tarball: `the tarball that this was installed from, ${source.spec}, which must stay where it is`,

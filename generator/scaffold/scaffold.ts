@@ -114,7 +114,9 @@ function unusedDockerfile(cwd: string): string[] {
 /** An application that was there before knows nothing of the path that its requests will have. */
 function pathNote({ path }: Answers): string[] {
   if (path === "/*") return [];
-  return [`requests come with their whole path (${path}); give --path if the application answers on others`];
+  return [
+    `requests come with their whole path (${path}); give --path if the application answers on others`,
+  ];
 }
 
 function nextSteps(directory: string): string[] {

@@ -46,12 +46,17 @@ export function assertFree(path: string, directory: string): void {
     return entry !== name && entry.toLowerCase() === name.toLowerCase();
   });
   if (other !== undefined) {
-    refuse(directory, "a name that differs from others by more than upper and lower case", `, beside "${other}"`);
+    refuse(
+      directory,
+      "a name that differs from others by more than upper and lower case",
+      `, beside "${other}"`,
+    );
   }
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return;
   if (!stats.isDirectory()) refuse(directory, "a new or empty folder", ", which is no folder");
-  if (readdirSync(path).length > 0) refuse(directory, "a new or empty folder", ", which is not empty");
+  if (readdirSync(path).length > 0)
+    refuse(directory, "a new or empty folder", ", which is not empty");
 }
 
 function existingParent(cwd: string, segments: readonly string[], directory: string): string {

@@ -31,7 +31,11 @@ const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
  * @param packageSpec What the repository depends on to have this package.
  * @param dockerfileName Name of the Dockerfile that is copied; nothing when the template's own application is used.
  */
-export function templateData(answers: Answers, packageSpec: string, dockerfileName?: string): object {
+export function templateData(
+  answers: Answers,
+  packageSpec: string,
+  dockerfileName?: string,
+): object {
   const { name, path, healthCheckPath, port, repository = "" } = answers;
   const folder = dockerfileName === undefined ? ".." : `../${COPIED_FOLDER}`;
   const named = dockerfileName === undefined || dockerfileName === "Dockerfile";

@@ -29,7 +29,8 @@ export const TEMPLATE_HELPERS: Readonly<Record<string, (value: unknown) => strin
   /** A word of a shell command. */
   sh: (value) => {
     const text = String(checked(value));
-    if (/[\0\r\n]/.test(text)) throw new Error(`a shell word must be one line: ${JSON.stringify(text)}`);
+    if (/[\0\r\n]/.test(text))
+      throw new Error(`a shell word must be one line: ${JSON.stringify(text)}`);
     return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
   },
   /** A part of an argument of a Dockerfile, also within double quotes. */
@@ -46,5 +47,7 @@ function checked(value: unknown): TemplateValue {
   if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) {
     return value;
   }
-  throw new Error(`a template uses a value that is ${value === undefined ? "not there" : "no text and no number"}`);
+  throw new Error(
+    `a template uses a value that is ${value === undefined ? "not there" : "no text and no number"}`,
+  );
 }

@@ -89,11 +89,15 @@ function mockResource({ inputs, read: _read, ...rest }: Registration): MockResou
 
 function theOne(resources: MockResource[], type: string, name?: string): MockResource {
   const named = name === undefined ? type : `${type} "${name}"`;
-  const matches = resources.filter((r) => r.type === type && (name === undefined || r.name === name));
+  const matches = resources.filter(
+    (r) => r.type === type && (name === undefined || r.name === name),
+  );
   const [match] = matches;
   if (match === undefined || matches.length > 1) {
     const registered = resources.map((r) => `${r.type} "${r.name}"`).join(", ");
-    throw new Error(`${matches.length} resources are ${named}, not 1; registered are: ${registered}`);
+    throw new Error(
+      `${matches.length} resources are ${named}, not 1; registered are: ${registered}`,
+    );
   }
   return match;
 }

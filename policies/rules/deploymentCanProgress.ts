@@ -1,4 +1,5 @@
 import { progressProblemInRange } from "../../components/ecs/deploymentProgress.js";
+import type { CountRange } from "../../components/ecs/serviceCount.js";
 import type { Rule } from "../rule.js";
 
 /** A rolling deployment may start or stop at least one task, for every count that the service may come to have. */
@@ -13,6 +14,11 @@ export const deploymentCanProgress: Rule = {
   sources: ["O7"],
   parameters: {},
   service(service, { check }) {
-    check(() => (service.isRolling() ? progressProblemInRange(service.counts()) : undefined));
+    check(() => (service.isRolling() ? problemOf(service.counts()) : undefined));
   },
 };
+
+/** No count is below nothing: from there on is judged. */
+function problemOf(counts: CountRange): string | undefined {
+  return progressProblemInRange({ ...counts, least: Math.max(0, counts.least) });
+}

@@ -1,18 +1,22 @@
-import { matchesGlob } from "../glob.js";
 import type { Rule } from "../rule.js";
 import type { SecretDetectorOptions } from "../secretDetector.js";
-import { SECRET_NAME_PATTERNS, secretInCommand, secretInVariable } from "../secretDetector.js";
+import {
+  isAllowedName,
+  SECRET_NAME_PATTERNS,
+  secretInCommand,
+  secretInVariable,
+} from "../secretDetector.js";
 import { fsbp } from "../securityHub.js";
 import type { CommandLine, ContainerView, Variable } from "../views/containerView.js";
 
 /** Parameters of {@link ecsNoPlaintextSecrets}. */
 export interface EcsNoPlaintextSecretsParameters extends SecretDetectorOptions {
   namePatterns: string[];
-  /** Patterns of names of variables that are let be. */
   allowNames: string[];
 }
 
 const REMEDY = "pass it by 'secrets' from SSM or Secrets Manager";
+const PULUMI_SECRET = `Pulumi secret, which ECS shows in plain text: ${REMEDY}`;
 
 /**
  * No secret stands in a container's definition, which everybody who may describe the task definition reads. A Pulumi
@@ -35,6 +39,7 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
       description:
         "Regular expressions of names of secrets; names are compared in UPPER_CASE form.",
       default: [...SECRET_NAME_PATTERNS],
+      example: ["PASSWORD$"],
     },
     allowNames: {
       type: "array",
@@ -58,7 +63,7 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
   },
   task(task, { parameters, check, forEach }) {
     const judgeVariable = (variable: Variable, place: string) => {
-      if (parameters.allowNames.some((glob) => matchesGlob(glob, variable.name))) return;
+      if (isAllowedName(variable.name, parameters)) return;
       check(() => variableProblem(variable, place, parameters));
     };
     const judgeContainer = (container: ContainerView) => {
@@ -88,28 +93,29 @@ function variableProblem(
   place: string,
   parameters: EcsNoPlaintextSecretsParameters,
 ): string | undefined {
-  if (variable.isSecret())
-    return `${place} is a Pulumi secret, which ECS shows in plain text: ${REMEDY}`;
+  if (variable.isSecret()) return `${place} is a ${PULUMI_SECRET}`;
   const value = variable.value() ?? "";
   const kind = secretInVariable(variable.name, value, parameters);
-  return kind && `${place} holds ${kind}, ${outline(value)}: ${REMEDY}`;
+  if (kind === undefined) return undefined;
+  return `${place} holds ${kind}, ${outline(value, variable.isHidden())}: ${REMEDY}`;
 }
 
 function commandProblem(
-  { argument, words }: CommandLine,
+  line: CommandLine,
   label: string,
   parameters: EcsNoPlaintextSecretsParameters,
 ): string | undefined {
-  const found = secretInCommand(words(), parameters);
+  const place = `'${line.argument}' of ${label}`;
+  if (line.isSecret()) return `${place} holds a ${PULUMI_SECRET}`;
+  const found = secretInCommand(line.words(), parameters);
   if (!found) return undefined;
   const { kind, name, value } = found;
-  if (name === undefined) return `'${argument}' of ${label} holds ${kind}: ${REMEDY}`;
-  if (parameters.allowNames.some((glob) => matchesGlob(glob, name))) return undefined;
-  return `'${argument}' of ${label} holds ${kind}, '${name}' of ${outline(value)}: ${REMEDY}`;
+  if (name === undefined) return `${place} holds ${kind}: ${REMEDY}`;
+  return `${place} holds ${kind}, '${name}' of ${outline(value, line.isHidden())}: ${REMEDY}`;
 }
 
 /** Enough to find a value by, and too little to use it. */
-function outline(value: string): string {
+function outline(value: string, isHidden: boolean): string {
   const length = `${value.length} character${value.length === 1 ? "" : "s"}`;
-  return value.length < 8 ? length : `'${value.slice(0, 2)}…' of ${length}`;
+  return isHidden || value.length < 8 ? length : `'${value.slice(0, 2)}…' of ${length}`;
 }

@@ -53,19 +53,14 @@ function pinProblem(container: ContainerView, requireDigest: boolean): string | 
   if (image === undefined) return undefined;
   const { tag, digest = "" } = parseImageReference(image);
   if (/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined;
-  const start = `${container.label} runs image '${image}'`;
-  if (requireDigest) return `${start} by no digest: name it as '${nameOf(image)}@sha256:…'`;
+  const { text, name } = shown(image, container);
+  const start = `${container.label} runs ${text}`;
+  if (requireDigest) return `${start} by no digest: name it as '${name}@sha256:…'`;
   if (tag === undefined || tag === "") {
-    return `${start}, which has no tag: pin a version, for example '${nameOf(image)}:1.2.3'`;
+    return `${start}, which has no tag: pin a version, for example '${name}:1.2.3'`;
   }
   if (tag !== "latest") return undefined;
-  return `${start}, whose tag 'latest' moves: pin a version, for example '${nameOf(image)}:1.2.3'`;
-}
-
-/** The image as it is written, without its tag and digest. */
-function nameOf(image: string): string {
-  const name = image.split("@", 1)[0] ?? "";
-  return name.replace(/:[^/:]*$/, "");
+  return `${start}, whose tag 'latest' moves: pin a version, for example '${name}:1.2.3'`;
 }
 
 function registryProblem(container: ContainerView, allowed: readonly string[]): string | undefined {
@@ -74,5 +69,13 @@ function registryProblem(container: ContainerView, allowed: readonly string[]): 
   const { registry } = parseImageReference(image);
   if (allowed.some((glob) => matchesGlob(glob, registry))) return undefined;
   const hosts = allowed.map((glob) => `'${glob}'`).join(", ");
-  return `${container.label} runs image '${image}' of registry '${registry}', which is not allowed: take it from ${hosts}`;
+  const from = container.isImageHidden() ? "" : ` of registry '${registry}'`;
+  return `${container.label} runs ${shown(image, container).text}${from}, which is not allowed: take it from ${hosts}`;
+}
+
+/** The image as messages show it, and its name without tag and digest. */
+function shown(image: string, container: ContainerView): { text: string; name: string } {
+  if (container.isImageHidden()) return { text: "a secret image", name: "[secret]" };
+  const [name = ""] = image.split("@", 1);
+  return { text: `image '${image}'`, name: name.replace(/:[^/:]*$/, "") };
 }

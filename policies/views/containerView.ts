@@ -6,8 +6,10 @@ export interface Variable {
   readonly name: string;
   /** @throws {UnknownLeaf} if the value is not known. */
   value(): string | undefined;
-  /** Whether the value is a Pulumi secret. @throws {UnknownLeaf} if the value is not known. */
+  /** Whether the value is a Pulumi secret. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean;
+  /** Whether no message may show any of the value. @throws {UnknownLeaf} if that is not known. */
+  isHidden(): boolean;
 }
 
 /** A list of words that a container runs. */
@@ -15,7 +17,11 @@ export interface CommandLine {
   /** `command`, `entryPoint` or `healthCheck.command`. */
   readonly argument: string;
   /** @throws {UnknownLeaf} if a word is not known. */
-  readonly words: () => string[];
+  words(): string[];
+  /** Whether a word is a Pulumi secret. @throws {UnknownLeaf} if that is not known. */
+  isSecret(): boolean;
+  /** Whether no message may show any of the words. @throws {UnknownLeaf} if that is not known. */
+  isHidden(): boolean;
 }
 
 /** A container of a task definition. Each read throws `UnknownLeaf` where its value is not known. */
@@ -29,6 +35,8 @@ export interface ContainerView {
   /** Soft limit in MiB. */
   memoryReservation(): number | undefined;
   image(): string | undefined;
+  /** Whether no message may show the image's name. */
+  isImageHidden(): boolean;
   isPrivileged(): boolean;
   /** Linux capabilities beyond those of Docker's default. */
   addedCapabilities(): string[];
@@ -51,41 +59,51 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     memory: form.memory,
     memoryReservation: () => container.get("memoryReservation").number(),
     image: () => container.get("image").string(),
+    isImageHidden: () => container.get("image").isHidden(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
     addedCapabilities: () => words(container.get("linuxParameters").get("capabilities").get("add")),
     environment: form.environment,
     dockerLabels: () => variablesOfMap(container.get("dockerLabels")),
     commandLines: [
-      { argument: "command", words: () => words(container.get("command")) },
-      { argument: "entryPoint", words: () => words(container.get("entryPoint")) },
-      {
-        argument: "healthCheck.command",
-        words: () => words(container.get("healthCheck").get("command")),
-      },
+      commandLine("command", container.get("command")),
+      commandLine("entryPoint", container.get("entryPoint")),
+      commandLine("healthCheck.command", container.get("healthCheck").get("command")),
     ],
+  };
+}
+
+function commandLine(argument: string, list: Reader): CommandLine {
+  return {
+    argument,
+    words: () => words(list),
+    isSecret: () => list.isSecret() || (list.list() ?? []).some((word) => word.isSecret()),
+    isHidden: () => list.isHidden(),
   };
 }
 
 /** The variables of a map of names to values. */
 export function variablesOfMap(map: Reader): Variable[] {
   const isWhollySecret = map.isSecret();
-  return map.keys().map((name) => {
-    const leaf = map.get(name);
-    return {
-      name,
-      value: () => leaf.string(),
-      isSecret: () => isWhollySecret || leaf.isSecret(),
-    };
-  });
+  return map.entries().map(([name, leaf]) => ({
+    ...variable(name, leaf),
+    isSecret: () => isWhollySecret || leaf.isSecret(),
+  }));
 }
 
 /** The variables of a list of `{ name, value }`. */
 export function variablesOfList(list: Reader): Variable[] {
-  return (list.list() ?? []).map((entry) => ({
-    name: knownText(entry.get("name")) ?? entry.path,
-    value: () => entry.get("value").string(),
-    isSecret: () => entry.get("value").isSecret(),
-  }));
+  return (list.list() ?? []).map((entry) =>
+    variable(knownText(entry.get("name")) ?? entry.path, entry.get("value")),
+  );
+}
+
+function variable(name: string, value: Reader): Variable {
+  return {
+    name,
+    value: () => value.string(),
+    isSecret: () => value.isSecret(),
+    isHidden: () => value.isHidden(),
+  };
 }
 
 /** An unknown name stops no check: the container is then named by its place. */

@@ -16,7 +16,7 @@ export interface ServiceView {
   counts(): CountRange;
 }
 
-const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => ServiceView>> = {
+const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => ServiceView | undefined>> = {
   "slipway:index:Service": componentView,
   "aws:ecs/service:Service": resourceView,
 };
@@ -26,8 +26,10 @@ export function serviceView(resource: ReviewedResource): ServiceView | undefined
   return VIEWS[resource.type]?.(resource);
 }
 
-function componentView({ name, properties }: ReviewedResource): ServiceView {
+function componentView({ name, properties }: ReviewedResource): ServiceView | undefined {
   const args = Reader.of(properties);
+  // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
+  if (args.entries().length === 0) return undefined;
   return {
     name,
     isRolling: () => true,

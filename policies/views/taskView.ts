@@ -23,7 +23,7 @@ export interface TaskView {
   containers(): ContainerView[];
 }
 
-const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => TaskView>> = {
+const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => TaskView | undefined>> = {
   "slipway:index:TaskDefinition": componentView,
   "aws:ecs/taskDefinition:TaskDefinition": resourceView,
 };
@@ -34,8 +34,10 @@ export function taskView(resource: ReviewedResource): TaskView | undefined {
 }
 
 /** The component fills in what is not given, so that reading that needs all of its sizes. */
-function componentView({ name, properties }: ReviewedResource): TaskView {
+function componentView({ name, properties }: ReviewedResource): TaskView | undefined {
   const args = Reader.of(properties);
+  // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
+  if (args.entries().length === 0) return undefined;
   const size = (): TaskSize => resolveTaskSize(needsOf(args));
   const containers = () => args.get("containers").list() ?? [];
   return {

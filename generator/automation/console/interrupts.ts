@@ -14,9 +14,9 @@ export interface Interrupts {
 /** What is to be said at a signal. */
 export interface InterruptListener {
   /** The first signal: the engine is told to cancel. */
-  onFirst(): void;
+  onFirst: () => void;
   /** A later one: it goes to nobody, since the engine would drop what it has begun. */
-  onRepeat(): void;
+  onRepeat: () => void;
 }
 
 /** Listens to Ctrl-C and its relatives. */

@@ -57,7 +57,7 @@ function findMissing(): string | undefined {
     : `'${emulatorPython()}' has no moto (pip install 'moto[server,all]')`;
 }
 
-let told = false;
+const told = new Set<string>();
 
 /**
  * `describe` for tests that need an engine. Without one they are pending, never passed, and one line says why.
@@ -66,7 +66,7 @@ let told = false;
  */
 export function engineSuite(
   title: string,
-  suite: () => void,
+  suite: (this: Mocha.Suite) => void,
   missing: () => string | undefined = engineMissing,
 ): void {
   const lacks = missing();
@@ -74,8 +74,8 @@ export function engineSuite(
     describe(title, suite);
     return;
   }
-  if (!told) {
-    told = true;
+  if (!told.has(lacks)) {
+    told.add(lacks);
     console.log(`engine tests are skipped: ${lacks}`);
   }
   describe.skip(title, suite);

@@ -14,16 +14,49 @@ function facts(...events: object[]): EngineFact[] {
 
 describe("the cause of a failure", () => {
   const cases: [string, string, object[], boolean, string][] = [
-    ["a lock file of another process", "error: the stack is currently locked by 1 lock(s)", [], false, "conflict"],
-    ["Pulumi Cloud's answer 409", "error: [409] Conflict: Another update is currently in progress.", [], false, "conflict"],
-    ["a cancelled update with a violation", "", [violation("mandatory", "a", "x")], true, "cancelled"],
-    ["a violated mandatory policy", "error: preview failed", [violation("mandatory", "a", "x")], false, "policy"],
-    ["an error beside an advisory violation", "", [violation("advisory", "a", "x")], false, "failed"],
+    [
+      "a lock file of another process",
+      "error: the stack is currently locked by 1 lock(s)",
+      [],
+      false,
+      "conflict",
+    ],
+    [
+      "Pulumi Cloud's answer 409",
+      "error: [409] Conflict: Another update is currently in progress.",
+      [],
+      false,
+      "conflict",
+    ],
+    [
+      "a cancelled update with a violation",
+      "",
+      [violation("mandatory", "a", "x")],
+      true,
+      "cancelled",
+    ],
+    [
+      "a violated mandatory policy",
+      "error: preview failed",
+      [violation("mandatory", "a", "x")],
+      false,
+      "policy",
+    ],
+    [
+      "an error beside an advisory violation",
+      "",
+      [violation("advisory", "a", "x")],
+      false,
+      "failed",
+    ],
     ["anything else", "error: no Pulumi.yaml", [], false, "failed"],
   ];
   for (const [title, stderr, events, cancelled, cause] of cases) {
     it(`is ${cause} for ${title}`, () => {
-      assert.equal(failureCause({ facts: facts(...events), output: output(stderr), cancelled }), cause);
+      assert.equal(
+        failureCause({ facts: facts(...events), output: output(stderr), cancelled }),
+        cause,
+      );
     });
   }
 });
@@ -32,7 +65,11 @@ describe("the errors of an operation", () => {
   it("are those that the engine reported, with the resource", () => {
     assert.deepEqual(
       errorsOf({
-        facts: facts(message("error", "AccessDenied", "a"), message("warning", "old"), message("error", "update failed")),
+        facts: facts(
+          message("error", "AccessDenied", "a"),
+          message("warning", "old"),
+          message("error", "update failed"),
+        ),
         output: output("error: ignored"),
       }),
       [
@@ -44,7 +81,12 @@ describe("the errors of an operation", () => {
 
   it("are what the CLI printed when the engine did not start", () => {
     assert.deepEqual(
-      errorsOf({ facts: [], output: output("warning: old CLI\nerror: passphrase must be set\nwith PULUMI_CONFIG_PASSPHRASE\n") }),
+      errorsOf({
+        facts: [],
+        output: output(
+          "warning: old CLI\nerror: passphrase must be set\nwith PULUMI_CONFIG_PASSPHRASE\n",
+        ),
+      }),
       [{ urn: "", message: "passphrase must be set\nwith PULUMI_CONFIG_PASSPHRASE" }],
     );
   });

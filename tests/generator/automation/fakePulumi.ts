@@ -25,6 +25,8 @@ export interface FakeScript {
   destroy?: FakeOperation;
   /** There is no stack until one is made. */
   noStack?: boolean;
+  /** What the backend says in place of opening the stack. */
+  refusal?: string;
   /** Pending operations in the stack's state. */
   pending?: { resource: { urn: string }; type: string }[];
 }

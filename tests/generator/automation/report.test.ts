@@ -200,7 +200,9 @@ describe("the changes of an operation", () => {
 
 describe("what Slipway reads from the engine", () => {
   it("skips debug lines, ephemeral ones and events that it does not know", () => {
-    const ephemeral = { diagnosticEvent: { severity: "info", message: "working", ephemeral: true } };
+    const ephemeral = {
+      diagnosticEvent: { severity: "info", message: "working", ephemeral: true },
+    };
     assert.deepEqual(
       facts(message("debug", "noise"), ephemeral, { preludeEvent: { config: {} } }, {}),
       [],

@@ -97,8 +97,7 @@ describe("upStack", () => {
           stack: "dev",
           policyConfiguration: { "no-such-policy": "advisory" },
         }),
-        (error: unknown) =>
-          error instanceof CliError && error.message.includes("'no-such-policy'"),
+        (error: unknown) => error instanceof CliError && error.message.includes("'no-such-policy'"),
       );
       assert.deepEqual(await fake.log(), []);
     });
@@ -218,7 +217,10 @@ describe("upStack", () => {
     });
     const { result, log } = await up(script, { createStack: true });
     assert.equal(result.status, "updated");
-    assert.equal(log.some((line) => line.startsWith("stack init dev")), true);
+    assert.equal(
+      log.some((line) => line.startsWith("stack init dev")),
+      true,
+    );
   });
 
   it("tells the phases, the changes and the messages, and no changes of the preview", async () => {

@@ -24,7 +24,7 @@ function slipway(words: readonly string[], preload?: string, closeStdout = false
   const written = ["", "", "", ""];
   child.stdio.forEach((stream, index) => {
     stream?.on("data", (data: Buffer) => {
-      written[index] += data.toString();
+      written[index] = `${written[index] ?? ""}${data.toString()}`;
     });
   });
   if (closeStdout) {

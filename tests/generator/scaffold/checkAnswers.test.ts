@@ -40,11 +40,15 @@ describe("checkAnswers", () => {
   ];
   for (const [what, change] of taken) {
     it(`takes ${what}`, () => {
-      assert.deepEqual(checkAnswers({ ...VALID_ANSWERS, ...change }), { ...VALID_ANSWERS, ...change });
+      assert.deepEqual(checkAnswers({ ...VALID_ANSWERS, ...change }), {
+        ...VALID_ANSWERS,
+        ...change,
+      });
     });
   }
 
-  const NAME = "'--name' must be 2 to 39 lower-case letters, digits and single hyphens, starting with a letter";
+  const NAME =
+    "'--name' must be 2 to 39 lower-case letters, digits and single hyphens, starting with a letter";
   const PORT = "'--port' must be a whole number from 1 to 65535";
   const messages: [Record<string, unknown>, string][] = [
     [{ name: "Orders" }, `${NAME}, got "Orders"; orders works`],
@@ -52,8 +56,14 @@ describe("checkAnswers", () => {
     [{ name: "a--b" }, `${NAME}, got "a--b"; orders works`],
     [{ name: "a-" }, `${NAME}, got "a-"; orders works`],
     [{ name: undefined }, `${NAME}, got nothing; orders works`],
-    [{ name: "con" }, `'--name' must be free for a service, got "con", which is a device on Windows; con-service works`],
-    [{ name: "fs" }, `'--name' must be free for a service, got "fs", which is a module of Node.js; fs-service works`],
+    [
+      { name: "con" },
+      `'--name' must be free for a service, got "con", which is a device on Windows; con-service works`,
+    ],
+    [
+      { name: "fs" },
+      `'--name' must be free for a service, got "fs", which is a module of Node.js; fs-service works`,
+    ],
     [
       { name: "pulumi" },
       `'--name' must be free for a service, got "pulumi", which is a package that the repository uses or that npm keeps; pulumi-service works`,
@@ -69,7 +79,10 @@ describe("checkAnswers", () => {
       { cpu: 256, memory: 4096 },
       "'memory' must be 512, 1024 or 2048 MiB when 'cpu' is 256, got 4096. With 4096 MiB the smallest 'cpu' is 512. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
     ],
-    [{ colour: "red" }, `"colour" is no answer; the answers are ${Object.keys({ ...VALID_ANSWERS, accountId: "", repository: "" }).join(", ")}`],
+    [
+      { colour: "red" },
+      `"colour" is no answer; the answers are ${Object.keys({ ...VALID_ANSWERS, accountId: "", repository: "" }).join(", ")}`,
+    ],
   ];
   for (const [change, message] of messages) {
     it(`says what is wrong with ${JSON.stringify(change)}`, () => {
@@ -94,12 +107,18 @@ describe("checkAnswers", () => {
     ["a private key as description", { description: "-----BEGIN RSA PRIVATE KEY-----" }],
     ["a GitHub token as description", { description: `ghp_${"a".repeat(36)}` }],
     ["a URL with a password as description", { description: "postgres://a:b@host/db" }],
-    ["an own property called __proto__", JSON.parse('{"__proto__":{"x":1}}') as Record<string, unknown>],
+    [
+      "an own property called __proto__",
+      JSON.parse('{"__proto__":{"x":1}}') as Record<string, unknown>,
+    ],
   ];
   for (const [what, change] of refused) {
     it(`refuses ${what}`, () => {
-      const raw = Object.defineProperties({ ...VALID_ANSWERS }, Object.getOwnPropertyDescriptors(change));
-      assert.throws(() => checkAnswers(raw as Record<string, unknown>), CliError);
+      const raw = Object.defineProperties(
+        { ...VALID_ANSWERS },
+        Object.getOwnPropertyDescriptors(change),
+      );
+      assert.throws(() => checkAnswers(raw), CliError);
     });
   }
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 
-import { type DockerfileFacts, readDockerfile } from "../../../generator/scaffold/readDockerfile.js";
+import {
+  type DockerfileFacts,
+  readDockerfile,
+} from "../../../generator/scaffold/readDockerfile.js";
 
 const exposed = (value: number) => ({ port: { value, source: "EXPOSE" } });
 const checked = (port: number, path: string) => ({
@@ -18,17 +21,33 @@ const cases: [string, string, DockerfileFacts][] = [
   ["no port beyond 65535", "FROM scratch\nEXPOSE 70000", {}],
   ["instructions in lower case", "from scratch\nexpose 8080", exposed(8080)],
   ["a port over a line continuation", "FROM scratch\nEXPOSE \\\n  # why\n  8080", exposed(8080)],
-  ["a port over another escape character", "# escape=`\nFROM scratch\nEXPOSE `\n  8080", exposed(8080)],
+  [
+    "a port over another escape character",
+    "# escape=`\nFROM scratch\nEXPOSE `\n  8080",
+    exposed(8080),
+  ],
   ["a port from ARG", "FROM scratch\nARG PORT=3000\nEXPOSE $PORT", exposed(3000)],
   ["a port from ENV", "FROM scratch\nENV PORT=3000\nEXPOSE ${PORT}/tcp", exposed(3000)],
   ["a port from the old form of ENV", "FROM scratch\nENV PORT 3000\nEXPOSE ${PORT}", exposed(3000)],
-  ["a port from ENV made of ARG", "FROM scratch\nARG A=30\nENV PORT=${A}00\nEXPOSE $PORT", exposed(3000)],
+  [
+    "a port from ENV made of ARG",
+    "FROM scratch\nARG A=30\nENV PORT=${A}00\nEXPOSE $PORT",
+    exposed(3000),
+  ],
   ["ENV over ARG", "FROM scratch\nENV P=1\nARG P=2\nEXPOSE $P", exposed(1)],
-  ["an ARG from before FROM where it is declared again", "ARG P=1\nFROM scratch\nARG P\nEXPOSE $P", exposed(1)],
+  [
+    "an ARG from before FROM where it is declared again",
+    "ARG P=1\nFROM scratch\nARG P\nEXPOSE $P",
+    exposed(1),
+  ],
   ["no ARG from before FROM where it is not", "ARG P=1\nFROM scratch\nEXPOSE $P", {}],
   ["the default of a variable", "FROM scratch\nEXPOSE ${PORT:-3000}", exposed(3000)],
   ["no port that only the build knows", "FROM scratch\nARG PORT\nEXPOSE $PORT", {}],
-  ["the last stage only", "FROM node AS build\nEXPOSE 1\nUSER root\nFROM scratch\nEXPOSE 2", exposed(2)],
+  [
+    "the last stage only",
+    "FROM node AS build\nEXPOSE 1\nUSER root\nFROM scratch\nEXPOSE 2",
+    exposed(2),
+  ],
   [
     "the stages that the last is built on",
     "FROM node AS Base\nENV P=1\nEXPOSE $P\nUSER app\nFROM base AS two\nFROM two\nUSER app2",
@@ -51,9 +70,21 @@ const cases: [string, string, DockerfileFacts][] = [
     'FROM scratch\nHEALTHCHECK CMD ["wget","-q","--spider","http://127.0.0.1:3000/ready"]',
     checked(3000, "/ready"),
   ],
-  ["a health check without scheme", "FROM scratch\nHEALTHCHECK CMD curl -f localhost/live", checked(80, "/live")],
-  ["a health check without path", "FROM scratch\nHEALTHCHECK CMD curl localhost:81", checked(81, "/")],
-  ["a health check by TLS", "FROM scratch\nHEALTHCHECK CMD curl -k https://[::1]/x", checked(443, "/x")],
+  [
+    "a health check without scheme",
+    "FROM scratch\nHEALTHCHECK CMD curl -f localhost/live",
+    checked(80, "/live"),
+  ],
+  [
+    "a health check without path",
+    "FROM scratch\nHEALTHCHECK CMD curl localhost:81",
+    checked(81, "/"),
+  ],
+  [
+    "a health check by TLS",
+    "FROM scratch\nHEALTHCHECK CMD curl -k https://[::1]/x",
+    checked(443, "/x"),
+  ],
   [
     "a health check by variable",
     "FROM scratch\nENV PORT=5000\nHEALTHCHECK CMD curl http://0.0.0.0:$PORT/h?full=1",
@@ -69,8 +100,16 @@ const cases: [string, string, DockerfileFacts][] = [
     "FROM scratch\nEXPOSE 8080\nHEALTHCHECK CMD curl localhost/h",
     { ...exposed(8080), healthCheckPath: { value: "/h", source: "HEALTHCHECK" } },
   ],
-  ["no health check of another host", "FROM scratch\nHEALTHCHECK CMD curl http://example.com/h", {}],
-  ["no health check after NONE", "FROM scratch\nHEALTHCHECK CMD curl localhost/h\nHEALTHCHECK NONE", {}],
+  [
+    "no health check of another host",
+    "FROM scratch\nHEALTHCHECK CMD curl http://example.com/h",
+    {},
+  ],
+  [
+    "no health check after NONE",
+    "FROM scratch\nHEALTHCHECK CMD curl localhost/h\nHEALTHCHECK NONE",
+    {},
+  ],
   ["no health check that is a script", "FROM scratch\nHEALTHCHECK CMD /check.sh", {}],
   [
     "the architecture of the last stage",

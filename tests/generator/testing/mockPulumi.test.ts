@@ -39,7 +39,10 @@ describe("mockPulumi", () => {
         parent: "urn:pulumi:dev::shop::acme:index:Team::blue",
         inputs: {},
         secretInputs: [],
-        options: { protect: true, version: mock.resource("aws:ecs/cluster:Cluster").options.version },
+        options: {
+          protect: true,
+          version: mock.resource("aws:ecs/cluster:Cluster").options.version,
+        },
       },
     ]);
   });
@@ -55,7 +58,10 @@ describe("mockPulumi", () => {
 
   it("opens secrets, names the inputs that hold one, and shows what is unknown in a preview", async () => {
     const mock = await mockPulumi({ preview: true });
-    const table = new aws.dynamodb.Table("t", { hashKey: "id", attributes: [{ name: "id", type: "S" }] });
+    const table = new aws.dynamodb.Table("t", {
+      hashKey: "id",
+      attributes: [{ name: "id", type: "S" }],
+    });
     new aws.ssm.Parameter("p", {
       type: "SecureString",
       name: "/orders/key",

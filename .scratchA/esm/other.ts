@@ -1,0 +1,1 @@
+export const x: number = 4; enum E { A }; export { E };

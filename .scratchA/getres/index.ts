@@ -1,0 +1,11 @@
+import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
+const vpc = new awsx.ec2.Vpc("v", {});
+const c = aws.ecs.Cluster.get("c", "arn:aws:ecs:us-east-1:1:cluster/mine");
+export const x = { v: vpc.vpcId, s: vpc.privateSubnetIds, arn: c.arn, name: c.name, w: vpc.vpc };
+export const me = aws.getCallerIdentityOutput().accountId;
+export const az = aws.getAvailabilityZones().then(z => z.names);
+export const doc = aws.iam.getPolicyDocumentOutput({ statements: [{ actions: ["sts:AssumeRole"], principals: [{ type: "Service", identifiers: ["ecs-tasks.amazonaws.com"] }] }] }).json;
+const p = new aws.Provider("eu", { region: "eu-central-1" });
+export const eu = new aws.sqs.Queue("q", {}, { provider: p }).arn;
+export const cluster = new aws.ecs.Cluster("whole");

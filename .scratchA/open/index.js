@@ -1,0 +1,1 @@
+setInterval(()=>{},1000); require("http").createServer().listen(0);exports.a=1

@@ -1,0 +1,3 @@
+import * as aws from "@pulumi/aws";
+const b = new aws.s3.Bucket("b");
+b.onObjectCreated("l", async (e) => { console.log(e); });

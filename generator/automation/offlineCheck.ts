@@ -1,0 +1,29 @@
+import type { PolicyResult } from "../../policies/pack.js";
+import { previewOffline } from "../offline/previewOffline.js";
+import type { StackOptions } from "./stackOptions.js";
+
+/**
+ * What the policies say of the program by itself, when a mandatory one is violated: known in a second, before the engine
+ * is started and before any call to AWS. Nothing when none is, or when the program cannot run offline; the engine's
+ * preview decides then.
+ */
+export async function violatedOffline({
+  directory,
+  stack,
+  policyConfiguration,
+  signal,
+}: StackOptions): Promise<PolicyResult | undefined> {
+  try {
+    const { policies } = await previewOffline({
+      directory,
+      stack,
+      policyConfiguration,
+      signal,
+      silent: true,
+    });
+    const mandatory = policies.violations.some((v) => v.enforcementLevel === "mandatory");
+    return mandatory ? policies : undefined;
+  } catch {
+    return undefined;
+  }
+}

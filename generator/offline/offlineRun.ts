@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { CliError } from "../cliError.js";
+import type { Project } from "../project/findProject.js";
+import { findProject } from "../project/findProject.js";
+import type { ChildRequest } from "./childMessage.js";
+import { OfflineEngine } from "./engine.js";
+import { installMonitor } from "./installMonitor.js";
+import { OfflineMonitor } from "./monitor.js";
+import type { PreviewResult } from "./previewResult.js";
+import type { Program } from "./program.js";
+import { findProgram, runProgram } from "./program.js";
+import { reportOn } from "./reportOn.js";
+import type { StackConfig } from "./stackConfig.js";
+import { stackConfig } from "./stackConfig.js";
+import type { StackFile } from "./stackFile.js";
+import { findStack } from "./stackFile.js";
+import { installUnknownStackOutputs } from "./unknownStackOutputs.js";
+
+/** One run of a project's program in this process, as in a preview but without an engine. A process can do one. */
+export class OfflineRun {
+  private readonly project: Project;
+  private readonly program: Program;
+  private readonly stack: StackFile;
+  private readonly config: StackConfig;
+  private readonly engine: OfflineEngine;
+  private isDone = false;
+
+  /**
+   * @throws {CliError} if the project, the stack or its configuration is wrong.
+   */
+  public constructor(private readonly request: ChildRequest) {
+    this.project = findProject(request.projectDirectory);
+    this.program = findProgram(this.project);
+    this.stack = findStack(this.project, request.stack);
+    this.config = stackConfig(this.project, this.stack);
+    this.engine = new OfflineEngine({
+      project: this.project.name,
+      stack: this.stack.name,
+      region: this.config.values["aws:region"],
+    });
+  }
+
+  /** How many resources the program has registered. */
+  public get resourceCount(): number {
+    return this.engine.recording.registrations.length;
+  }
+
+  /** Whether everything is there that the program returned. */
+  public get isComplete(): boolean {
+    return this.isDone;
+  }
+
+  /**
+   * Runs the program until its outputs are there and its resources are registered.
+   *
+   * @throws whatever the program throws.
+   */
+  public async start(): Promise<void> {
+    const { name: stack, organization } = this.stack;
+    const deployment = { project: this.project.name, stack, organization, preview: true };
+    await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
+    pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
+    installUnknownStackOutputs(pulumi);
+
+    process.chdir(this.program.directory);
+    await pulumi.runtime.runInPulumiStack(() => runProgram(this.program));
+    await pulumi.runtime.disconnect();
+    this.isDone = true;
+  }
+
+  /**
+   * What the program registered and exported, and what the policies say to it.
+   *
+   * @throws {CliError} if the program logged an error, which fails an update as well.
+   * @throws {PolicyConfigurationError} if the policies' configuration is wrong.
+   */
+  public result(): PreviewResult {
+    if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
+    const { policyConfiguration } = this.request;
+    return reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+  }
+}

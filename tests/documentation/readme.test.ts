@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ts from "typescript";
+
+import { packageRoot } from "../../generator/project/packageRoot.js";
+import { previewOffline } from "../../generator/testing/index.js";
+import { rules } from "../../policies/pack.js";
+
+const readme = readFileSync(join(packageRoot(), "README.md"), "utf8");
+const programs = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
+
+describe("README.md", function () {
+  this.timeout(120_000);
+  let folder: string;
+
+  before(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-readme-")));
+    mkdirSync(join(folder, "node_modules"));
+    symlinkSync(packageRoot(), join(folder, "node_modules/slipway"), "dir");
+    for (const scope of ["@pulumi", "@types"]) {
+      const modules = join(packageRoot(), "node_modules", scope);
+      symlinkSync(modules, join(folder, "node_modules", scope), "dir");
+    }
+    write("package.json", `{ "name": "readme", "private": true }`);
+    programs.forEach((text, i) => {
+      write(`program${i}/index.ts`, text);
+    });
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function write(path: string, text: string) {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+
+  /** Makes a folder a Pulumi project with the stacks dev and prod. */
+  function project(path: string) {
+    write(`${path}/Pulumi.yaml`, "name: orders\nruntime: nodejs\nmain: index.ts\n");
+    for (const stack of ["dev", "prod"]) write(`${path}/Pulumi.${stack}.yaml`, "config: {}\n");
+  }
+
+  it("has three programs", () => {
+    assert.equal(programs.length, 3);
+  });
+
+  it("has programs that compile under strict", () => {
+    const files = programs.map((_, i) => join(folder, `program${i}/index.ts`));
+    const program = ts.createProgram(files, {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      // The last two await at the top, as a module may.
+      moduleDetection: ts.ModuleDetectionKind.Force,
+      types: ["node"],
+      typeRoots: [join(folder, "node_modules/@types")],
+    });
+    const topLevelAwait = new Set([1309, 1378, 1432]);
+    const errors = ts
+      .getPreEmitDiagnostics(program)
+      .filter(({ code }) => !topLevelAwait.has(code))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+    assert.deepEqual(errors, []);
+  });
+
+  it("has a service that previews clean, with nothing undetermined", async () => {
+    write("Dockerfile", "FROM scratch\n");
+    project("program0");
+    const { policies, outputs } = await previewOffline({
+      directory: join(folder, "program0"),
+      stack: "prod",
+    });
+    assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
+    assert.match(String(outputs["url"]), /^http.*\/orders\/$/);
+  });
+
+  it("embeds an update, which a violation stops", () => {
+    project("program1/orders");
+    const privileged = (programs[0] ?? "").replace("image: image.uri,", "$& privileged: true,");
+    write("program1/orders/index.ts", privileged);
+    write("program1/Dockerfile", "FROM scratch\n");
+    const { stderr } = runProgram(1);
+    assert.match(stderr, /ecs-no-privileged/);
+  });
+
+  it("tests a program, and fails on a violation", () => {
+    write("program2/Dockerfile", "FROM scratch\n");
+    project("program2/infra");
+    write("program2/infra/index.ts", programs[0] ?? "");
+    assert.equal(runProgram(2).status, 0);
+    write(
+      "program2/infra/index.ts",
+      (programs[0] ?? "").replace("image: image.uri,", "$& privileged: true,"),
+    );
+    const { status, stderr } = runProgram(2);
+    assert.equal(status, 1);
+    assert.match(stderr, /privileged/);
+  });
+
+  /** Runs a program as an ECMAScript module, in its own folder. */
+  function runProgram(i: number) {
+    const { outputText } = ts.transpileModule(programs[i] ?? "", {
+      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+    });
+    write(`program${i}/run.mjs`, outputText);
+    return spawnSync(process.execPath, ["run.mjs"], {
+      cwd: join(folder, `program${i}`),
+      encoding: "utf8",
+    });
+  }
+
+  it("lists every rule with its level", () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \| (mandatory|advisory) \|/gm)];
+    assert.deepEqual(
+      rows.map(([, name, level]) => `${name ?? ""} ${level ?? ""}`).sort(),
+      rules.map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`).sort(),
+    );
+  });
+
+  it("names only scripts that there are", () => {
+    const { scripts } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    const named = [...readme.matchAll(/npm (?:run )?(start|test|bench)\b/g)].map(
+      ([, name]) => name,
+    );
+    assert.ok(named.length >= 3);
+    assert.deepEqual(
+      named.filter((name) => name === undefined || !(name in scripts)),
+      [],
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { chmodSync, symlinkSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+
+import { CliError } from "../../../generator/cliError.js";
+import { buildContextFiles } from "../../../generator/scaffold/buildContextFiles.js";
+import { scratchFolder } from "./scratchFolder.js";
+
+describe("buildContextFiles", () => {
+  const folder = scratchFolder();
+  beforeEach(() => folder.write("Dockerfile", "FROM scratch"));
+
+  const paths = (dockerfile = "Dockerfile") => {
+    const { files } = buildContextFiles(folder.path, dockerfile, join(folder.path, "orders"));
+    return files.map(({ path }) => path);
+  };
+
+  it("finds the Dockerfile and the files beside it and below, in order", () => {
+    folder.write("b", "");
+    folder.write("a/c", "");
+    assert.deepEqual(paths(), ["Dockerfile", "a/c", "b"]);
+  });
+
+  it("leaves out what .dockerignore names, but not the Dockerfile and .dockerignore", () => {
+    folder.write(".dockerignore", "*\n!src\nsrc/*.test\n");
+    folder.write("src/a", "");
+    folder.write("src/a.test", "");
+    folder.write("secret", "");
+    assert.deepEqual(paths(), [".dockerignore", "Dockerfile", "src/a"]);
+  });
+
+  it("takes the Dockerfile's own ignore file where there is one", () => {
+    folder.write(".dockerignore", "a");
+    folder.write("Other.dockerignore", "b");
+    folder.write("Other", "FROM scratch");
+    folder.write("a", "");
+    folder.write("b", "");
+    assert.deepEqual(paths("Other"), [
+      ".dockerignore",
+      "Dockerfile",
+      "Other",
+      "Other.dockerignore",
+      "a",
+    ]);
+  });
+
+  it("leaves out .git, ignored packages and the generated folder", () => {
+    folder.write(".dockerignore", "node_modules");
+    folder.write(".git/config", "");
+    folder.write("node_modules/x/index.js", "");
+    folder.write("orders/a", "");
+    assert.deepEqual(paths(), [".dockerignore", "Dockerfile"]);
+  });
+
+  it("follows no link, and names them", () => {
+    symlinkSync("/etc/passwd", join(folder.path, "file"));
+    symlinkSync("/etc", join(folder.path, "folder"));
+    symlinkSync("nowhere", join(folder.path, "dangling"));
+    const { files, links } = buildContextFiles(folder.path, "Dockerfile", "");
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ["Dockerfile"],
+    );
+    assert.deepEqual(links, ["dangling", "file", "folder"]);
+  });
+
+  it("knows which files may be executed", () => {
+    chmodSync(folder.write("server", ""), 0o755);
+    const { files } = buildContextFiles(folder.path, "Dockerfile", "");
+    const executable = files.map(({ path, executable }) => [path, executable]);
+    assert.deepEqual(executable, [
+      ["Dockerfile", false],
+      ["server", true],
+    ]);
+  });
+
+  it("refuses more than 50 MiB", () => {
+    truncateSync(folder.write("large", ""), 51 * 1024 * 1024);
+    assert.throws(
+      () => paths(),
+      (error) => {
+        assert.ok(error instanceof CliError);
+        assert.match(
+          error.message,
+          /^'--dockerfile' must be in a folder of at most 50 MiB and 10000 files/,
+        );
+        return true;
+      },
+    );
+  });
+});

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import prompts from "prompts";
+
+import { CliError } from "../../../generator/cliError.js";
+import type { Answers } from "../../../generator/scaffold/answers.js";
+import { askOnTerminal, type Prompt } from "../../../generator/scaffold/ask.js";
+import { collectAnswers, refuseUnanswered } from "../../../generator/scaffold/collectAnswers.js";
+
+const DEFAULTS: Answers = {
+  name: "orders",
+  template: "web-service",
+  description: "The orders service",
+  port: 8080,
+  healthCheckPath: "/healthz",
+  path: "/orders/*",
+  architecture: "arm64",
+  region: "us-east-1",
+  organization: "organization",
+  platformProject: "platform",
+  cpu: 256,
+  memory: 512,
+};
+
+describe("collectAnswers", () => {
+  it("takes the defaults where nobody is asked", async () => {
+    assert.deepEqual(await collectAnswers({ directory: "orders", flags: {} }), DEFAULTS);
+  });
+
+  it("takes the name from the last part of the directory", async () => {
+    const { name, path } = await collectAnswers({ directory: "services/pay", flags: {} });
+    assert.deepEqual([name, path], ["pay", "/pay/*"]);
+  });
+
+  it("takes flags over the Dockerfile, and the Dockerfile over the defaults", async () => {
+    const dockerfile = {
+      port: { value: 3000, source: "EXPOSE" },
+      healthCheckPath: { value: "/ready", source: "HEALTHCHECK" },
+      architecture: { value: "amd64" as const, source: "FROM" },
+    };
+    const answers = await collectAnswers({
+      directory: "orders",
+      flags: { port: "4000" },
+      dockerfile,
+    });
+    assert.deepEqual(answers, {
+      ...DEFAULTS,
+      port: 4000,
+      healthCheckPath: "/ready",
+      architecture: "amd64",
+    });
+  });
+
+  it("takes every answer by flag", async () => {
+    const flags = {
+      name: "pay",
+      template: "web-service",
+      description: "Pays",
+      port: "1",
+      healthCheckPath: "/h",
+      path: "/*",
+      architecture: "amd64",
+      region: "eu-west-1",
+      organization: "acme",
+      platformProject: "base",
+      cpu: "512",
+      memory: "1024",
+      accountId: "123456789012",
+      repository: "acme/pay",
+    };
+    const expected = { ...flags, port: 1, cpu: 512, memory: 1024 };
+    assert.deepEqual(await collectAnswers({ flags }), expected);
+  });
+
+  for (const port of ["0", "65536", "80 ", "8e1", "80.5", "0x50", "", "-1", "+80", "080"]) {
+    it(`refuses port ${JSON.stringify(port)}`, async () => {
+      await assert.rejects(
+        collectAnswers({ directory: "orders", flags: { port } }),
+        /^CliError: '--port' must be a whole number/,
+      );
+    });
+  }
+
+  it("asks what no flag answers, with the default and where it comes from", async () => {
+    const asked: Prompt[] = [];
+    const ask = (prompt: Prompt) => {
+      asked.push(prompt);
+      return Promise.resolve(prompt.initial);
+    };
+    const dockerfile = { port: { value: 3000, source: "EXPOSE" } };
+    const answers = await collectAnswers({ flags: { region: "eu-west-1" }, dockerfile, ask });
+    assert.deepEqual(
+      asked.map(({ message, initial }) => [message, initial]),
+      [
+        ["What is it called?", "my-service"],
+        ["Which port does it listen on? (from EXPOSE in the Dockerfile)", "3000"],
+        ["Which path answers 200 when it is healthy?", "/healthz"],
+        ["Which requests does it get?", "/my-service/*"],
+        ["Which processor architecture, arm64 or amd64?", "arm64"],
+        ["Which Pulumi organization?", "organization"],
+        ["Which Pulumi project has the cluster and the load balancer?", "platform"],
+      ],
+    );
+    assert.equal(answers.port, 3000);
+    assert.equal(answers.region, "eu-west-1");
+  });
+
+  it("asks no name when the directory has one", async () => {
+    const asked: string[] = [];
+    const ask = ({ message, initial }: Prompt) => {
+      asked.push(message);
+      return Promise.resolve(initial);
+    };
+    await collectAnswers({ directory: "orders", flags: {}, ask });
+    assert.equal(asked[0], "Which port does it listen on?");
+  });
+
+  it("refuses a wrong flag before it asks anything", async () => {
+    const ask = () => assert.fail("asked");
+    await assert.rejects(
+      collectAnswers({ directory: "orders", flags: { region: "x" }, ask }),
+      CliError,
+    );
+  });
+
+  it("tells a prompt what is wrong with an answer", async () => {
+    const problems: (string | undefined)[] = [];
+    const ask = ({ message, initial, problem }: Prompt) => {
+      if (message.startsWith("Which port"))
+        problems.push(problem("x"), problem("0"), problem("80"));
+      return Promise.resolve(initial);
+    };
+    await collectAnswers({ directory: "orders", flags: {}, ask });
+    const rule = "must be a whole number from 1 to 65535";
+    assert.deepEqual(problems, [rule, rule, undefined]);
+  });
+});
+
+describe("refuseUnanswered", () => {
+  it("names every flag that would have to be asked for", () => {
+    const message =
+      "no terminal to ask on, and --name, --health-check-path, --path, --architecture, --region, --organization, --platform-project missing: give them, or --yes for the defaults";
+    assert.throws(() => {
+      refuseUnanswered({ flags: { port: "80" } });
+    }, new CliError(message));
+  });
+
+  it("lets pass what asks nothing", () => {
+    refuseUnanswered({
+      directory: "orders",
+      flags: {
+        port: "80",
+        healthCheckPath: "/",
+        path: "/*",
+        architecture: "arm64",
+        region: "us-east-1",
+        organization: "o",
+        platformProject: "p",
+      },
+    });
+  });
+});
+
+describe("askOnTerminal", () => {
+  const prompt: Prompt = { message: "Which port?", initial: "8080", problem: () => undefined };
+
+  it("gives the answer", async () => {
+    prompts.inject(["3000"]);
+    assert.equal(await askOnTerminal(prompt), "3000");
+  });
+
+  it("gives the default where nothing is typed", async () => {
+    prompts.inject([undefined]);
+    assert.equal(await askOnTerminal(prompt), "8080");
+  });
+
+  it("ends with exit code 130 and nothing written at Ctrl-C", async () => {
+    prompts.inject([new Error("ctrl-c")]);
+    await assert.rejects(
+      askOnTerminal(prompt),
+      new CliError("cancelled; nothing was written", 130),
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+
+import { CliError } from "../../../generator/cliError.js";
+import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
+import { scratchFolder } from "./scratchFolder.js";
+
+describe("loadTemplate", () => {
+  const folder = scratchFolder();
+  beforeEach(() => {
+    folder.write("job/files/a", "text");
+    folder.write("job/files/b/c", "more");
+    folder.write("job/application/d", "app");
+    folder.write("job/lock.json", '{"lockfileVersion":3,"packages":{}}');
+    folder.write("site/lock.json", "{}");
+  });
+
+  it("loads the files, the application and the lock", () => {
+    assert.deepEqual(loadTemplate(folder.path, "job"), {
+      name: "job",
+      files: new Map([
+        ["a", "text"],
+        ["b/c", "more"],
+      ]),
+      application: new Map([["d", "app"]]),
+      lock: { lockfileVersion: 3, packages: {} },
+    });
+  });
+
+  for (const name of ["nope", "../job", "", "__proto__"]) {
+    it(`refuses ${JSON.stringify(name)}, and says which there are`, () => {
+      const message = `'--template' must be a template that exists (job, site), got ${JSON.stringify(name)}; job works`;
+      assert.throws(() => loadTemplate(folder.path, name), new CliError(message));
+    });
+  }
+
+  it("fails at a link and at a pipe", () => {
+    symlinkSync("/etc/passwd", join(folder.path, "job/files/link"));
+    assert.throws(
+      () => loadTemplate(folder.path, "job"),
+      /a template holds link, which is no file/,
+    );
+    execFileSync("mkfifo", [join(folder.path, "job/files/a-pipe")]);
+    assert.throws(
+      () => loadTemplate(folder.path, "job"),
+      /a template holds a-pipe, which is no file/,
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { packageLock, type PackageLock } from "../../../generator/scaffold/packageLock.js";
+
+const TEMPLATE: PackageLock = {
+  lockfileVersion: 3,
+  packages: { "node_modules/ajv": { version: "8.0.0" }, "node_modules/yaml": { version: "2.0.0" } },
+};
+const OWN = {
+  name: "slipway",
+  version: "1.2.3",
+  license: "Apache-2.0",
+  dependencies: { ajv: "8.0.0" },
+  devDependencies: { mocha: "1.0.0" },
+  peerDependencies: { "@pulumi/pulumi": "^3.0.0" },
+  bin: { slipway: "dist/generator/cli.js" },
+};
+const REPOSITORY = {
+  name: "orders",
+  version: "0.0.0",
+  engines: { node: ">=20.19" },
+  devDependencies: { slipway: "file:../slipway.tgz" },
+  scripts: {},
+};
+
+describe("packageLock", () => {
+  it("adds the repository and this package to the template's packages", () => {
+    const source = { spec: "file:../slipway.tgz", kind: "tarball", integrity: "sha512-x" } as const;
+    assert.deepEqual(JSON.parse(packageLock(TEMPLATE, REPOSITORY, OWN, source)), {
+      name: "orders",
+      version: "0.0.0",
+      lockfileVersion: 3,
+      requires: true,
+      packages: {
+        "": {
+          name: "orders",
+          version: "0.0.0",
+          devDependencies: { slipway: "file:../slipway.tgz" },
+          engines: { node: ">=20.19" },
+        },
+        "node_modules/ajv": { version: "8.0.0" },
+        "node_modules/slipway": {
+          version: "1.2.3",
+          resolved: "file:../slipway.tgz",
+          integrity: "sha512-x",
+          dev: true,
+          license: "Apache-2.0",
+          dependencies: { ajv: "8.0.0" },
+          bin: { slipway: "dist/generator/cli.js" },
+          peerDependencies: { "@pulumi/pulumi": "^3.0.0" },
+        },
+        "node_modules/yaml": { version: "2.0.0" },
+      },
+    });
+  });
+
+  it("names no place of a package from a registry", () => {
+    const text = packageLock(TEMPLATE, REPOSITORY, OWN, { spec: "1.2.3", kind: "registry" });
+    assert.doesNotMatch(text, /resolved|integrity/);
+  });
+});
+
+interface Entry {
+  version: string;
+  integrity?: string;
+  resolved?: string;
+  dev?: boolean;
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+describe("the templates' lock files", () => {
+  const root = packageRoot();
+  const own = readJson(join(root, "package.json")) as Record<string, Record<string, string>>;
+  for (const template of readdirSync(join(root, "templates"))) {
+    const lock = readJson(join(root, "templates", template, "lock.json")) as {
+      packages: Record<string, Entry>;
+    };
+    const manifest = readFileSync(
+      join(root, "templates", template, "files/package.json.hbs"),
+      "utf8",
+    );
+    const versions = [...manifest.matchAll(/"([^"]+)": "(\d+\.\d+\.\d+)"/g)].flatMap(
+      ([, name = "", version = ""]) => (name === "version" ? [] : [[name, version] as const]),
+    );
+
+    it(`${template}: has each package of the repository in the version of the repository`, () => {
+      assert.ok(versions.length >= 7);
+      for (const [name, version] of versions) {
+        assert.equal(lock.packages[`node_modules/${name}`]?.version, version, name);
+      }
+    });
+
+    it(`${template}: the repository has the versions that this package is tested with`, () => {
+      for (const [name, version] of versions)
+        assert.equal(own.devDependencies?.[name], version, name);
+    });
+
+    it(`${template}: has what this package depends on (run dist/scripts/renewTemplateLock.js if not)`, () => {
+      const needed = Object.entries(own.dependencies ?? {});
+      assert.ok(needed.length > 0);
+      for (const [name, version] of needed) {
+        assert.equal(lock.packages[`node_modules/${name}`]?.version, version, name);
+      }
+    });
+
+    it(`${template}: has a hash of every package, names no registry, and leaves all out of the image`, () => {
+      for (const [path, entry] of Object.entries(lock.packages)) {
+        assert.match(entry.integrity ?? "", /^sha512-/, path);
+        assert.equal(entry.resolved, undefined, path);
+        assert.equal(entry.dev, true, path);
+      }
+    });
+  }
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
+import { loadTemplate, type Template } from "../../../generator/scaffold/loadTemplate.js";
+import { plan } from "../../../generator/scaffold/plan.js";
+import { VALID_ANSWERS } from "./validAnswers.js";
+
+const TEMPLATES = join(packageRoot(), "templates");
+
+interface Manifest {
+  name: string;
+  version: string;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
+const own = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as Manifest;
+
+/** The helpers that a template may use, by what its file is. */
+const HELPERS: readonly [RegExp, string][] = [
+  [/\.ts\.hbs$/, "ts"],
+  [/\.json\.hbs$/, "json"],
+  [/\.ya?ml\.hbs$/, "yaml"],
+  [/Dockerfile\.hbs$/, "docker"],
+  [/\.md\.hbs$/, "md|sh"],
+];
+
+/** The tags of a template that neither GitHub nor a helper of the file's language reads. */
+function wrongTags(path: string, text: string): string[] {
+  const helpers = HELPERS.find(([pattern]) => pattern.test(path))?.[1] ?? "none";
+  const legal = new RegExp(
+    String.raw`^\{\{(?:(?:${helpers}) [\w./]+|#(?:if|unless|each) [\w./]+|/(?:if|unless|each)|else)\}\}$`,
+  );
+  const tags = text.match(/(?<!\\)\{\{+[^}]*\}*/g) ?? [];
+  return tags.filter((tag) => !legal.test(tag));
+}
+
+function rendered(template: Template): ReadonlyMap<string, string> {
+  const answers = checkAnswers({ ...VALID_ANSWERS, template: template.name });
+  return plan({ answers, template, own, source: { spec: "file:../slipway", kind: "checkout" } });
+}
+
+describe("wrongTags", () => {
+  for (const tag of [
+    "{{name}}",
+    "{{{ts name}}}",
+    "{{json name}}",
+    "{{> part}}",
+    "{{lookup a b}}",
+    "{{& name}}",
+    "{{#with a}}",
+  ]) {
+    it(`finds ${tag}`, () => {
+      assert.equal(wrongTags("a.ts.hbs", `const a = ${tag};`).length, 1);
+    });
+  }
+
+  it("passes helpers, blocks and GitHub's expressions", () => {
+    assert.deepEqual(wrongTags("a.yml.hbs", "{{#if a}}{{yaml a}}{{else}}$\\{{ b }}{{/if}}"), []);
+  });
+});
+
+for (const name of readdirSync(TEMPLATES)) {
+  describe(`template ${name}`, () => {
+    const folder = join(TEMPLATES, name);
+    const template = loadTemplate(TEMPLATES, name);
+    const stored = [...template.files, ...template.application];
+    const files = rendered(template);
+    const manifest = JSON.parse(files.get("package.json") ?? "") as Manifest;
+    const dockerfile = files.get("Dockerfile") ?? "";
+    const dependencies = Object.entries(manifest.devDependencies);
+    const pinned = Object.fromEntries(
+      dependencies.filter(([dependency]) => dependency !== "slipway"),
+    );
+
+    it("writes every value by the helper of its language", () => {
+      const wrong = stored.filter(([path]) => path.endsWith(".hbs"));
+      assert.deepEqual(
+        wrong.flatMap(([path, text]) => wrongTags(path, text).map((tag) => [path, tag])),
+        [],
+      );
+    });
+
+    it("has no tags in files that are not rendered", () => {
+      const plain = stored.filter(([path]) => !path.endsWith(".hbs"));
+      assert.deepEqual(
+        plain.filter(([, text]) => text.includes("{{")),
+        [],
+      );
+    });
+
+    it("stores no dotfiles, which npm would leave out, and no links", () => {
+      const paths = readdirSync(folder, { recursive: true }) as string[];
+      assert.deepEqual(
+        paths.filter((path) => basename(path).startsWith(".")),
+        [],
+      );
+      assert.deepEqual(
+        paths.filter((path) => lstatSync(join(folder, path)).isSymbolicLink()),
+        [],
+      );
+    });
+
+    it("pins every package to the version that this package is tested with", () => {
+      const tested = Object.keys(pinned).map((dependency) => [
+        dependency,
+        own.devDependencies[dependency],
+      ]);
+      assert.deepEqual(pinned, Object.fromEntries(tested));
+    });
+
+    it("compiles in the image with the TypeScript of the tests, on the Node.js of the workflows", () => {
+      const typescript = /typescript@(\S+)/.exec(dockerfile)?.[1];
+      assert.equal(typescript, manifest.devDependencies.typescript);
+      const images = dockerfile.match(/(?<=^FROM )\S+/gm) ?? [];
+      const image = `node:${(files.get(".node-version") ?? "").trim()}-slim`;
+      assert.deepEqual(images, [image, image]);
+    });
+
+    it("has a lock of the versions that package.json and this package ask for", () => {
+      const packages = template.lock.packages as Record<string, { version?: string }>;
+      const asked = { ...own.dependencies, ...pinned };
+      const locked = Object.keys(asked).map((dependency) => {
+        return [dependency, packages[`node_modules/${dependency}`]?.version] as const;
+      });
+      assert.deepEqual(Object.fromEntries(locked), asked);
+    });
+
+    it("has a lock with the hash of every package, and of no registry", () => {
+      const entries = Object.entries(
+        template.lock.packages as Record<string, Record<string, unknown>>,
+      );
+      assert.ok(entries.length > 100);
+      assert.deepEqual(
+        entries.filter(([, entry]) => typeof entry.integrity !== "string"),
+        [],
+      );
+      assert.deepEqual(
+        entries.filter(([, entry]) => "resolved" in entry),
+        [],
+      );
+    });
+  });
+}

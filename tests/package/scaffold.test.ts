@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { packageRoot } from "../../generator/project/packageRoot.js";
+
+/** What the contract of `slipway preview --json` says of policies. */
+interface Preview {
+  stack: string;
+  resources: { type: string; name: string; inputs: Record<string, unknown> }[];
+  policies: { violations: unknown[]; undetermined: unknown[]; evaluated: number };
+}
+
+/** Runs a command and gives what it prints; fails with all that it printed when it fails. */
+function run(folder: string, command: string, ...args: string[]): string {
+  // npm passes its own settings on to what it runs, and these are not those of a user's shell.
+  const env = Object.entries(process.env).filter(([name]) => !name.startsWith("npm_"));
+  try {
+    return execFileSync(command, args, {
+      cwd: folder,
+      encoding: "utf8",
+      env: Object.fromEntries(env),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${command} ${args.join(" ")}\n${stdout}\n${stderr}`);
+  }
+}
+
+/** Copies of a package anywhere below a folder. */
+function copiesOf(name: string, folder: string): string[] {
+  const modules = readdirSync(join(folder, "node_modules"), { recursive: true }) as string[];
+  return modules.filter((path) => path === name || path.endsWith(`node_modules/${name}`));
+}
+
+describe("a repository made by the packed package", () => {
+  let folder = "";
+
+  before(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-package-")));
+    const packed = run(
+      packageRoot(),
+      "npm",
+      "pack",
+      "--ignore-scripts",
+      "--pack-destination",
+      folder,
+    );
+    const tarball = packed.trim().split("\n").at(-1) ?? "";
+    mkdirSync(join(folder, "work"));
+    // Generating needs none of the peers.
+    run(join(folder, "work"), "npm", "install", "--omit=peer", `../${tarball}`);
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  describe("with the template's application", () => {
+    let repository = "";
+
+    before(() => {
+      repository = join(folder, "work", "orders");
+      const said = run(join(folder, "work"), "npx", "slipway", "new", "orders", "--yes");
+      assert.match(said, /slipway in it is the tarball .*, file:\.\.\/\.\.\/slipway-.*\.tgz/);
+      run(repository, "npm", "ci");
+    });
+
+    it("has slipway from the tarball, and one copy of @pulumi/pulumi", () => {
+      assert.ok(lstatSync(join(repository, "node_modules/slipway")).isDirectory());
+      assert.deepEqual(copiesOf("@pulumi/pulumi", repository), ["@pulumi/pulumi"]);
+    });
+
+    it("has a lock that npm would write itself", () => {
+      const lock = readFileSync(join(repository, "package-lock.json"), "utf8");
+      run(repository, "npm", "install", "--package-lock-only");
+      assert.equal(readFileSync(join(repository, "package-lock.json"), "utf8"), lock);
+    });
+
+    it("has no error of types, and passes its own tests", () => {
+      assert.equal(run(repository, "npx", "tsc", "--noEmit"), "");
+      const report = run(repository, "npm", "test");
+      assert.match(report, /pass 9$/m);
+      assert.match(report, /fail 0$/m);
+    });
+
+    for (const stack of ["dev", "staging", "prod"]) {
+      it(`previews ${stack} clean`, () => {
+        const said = run(
+          repository,
+          "npx",
+          "slipway",
+          "preview",
+          "--offline",
+          "--stack",
+          stack,
+          "--json",
+        );
+        const { policies, resources, ...rest } = JSON.parse(said) as Preview;
+        assert.equal(rest.stack, stack);
+        assert.deepEqual(policies.violations, []);
+        assert.deepEqual(policies.undetermined, []);
+        assert.ok(policies.evaluated > 0);
+        const services = resources.filter(({ type }) => type === "aws:ecs/service:Service");
+        assert.deepEqual(
+          services.map(({ name }) => name),
+          ["orders"],
+        );
+      });
+    }
+
+    it("builds in the image's stage, without slipway and without types", () => {
+      const stage = join(folder, "stage");
+      mkdirSync(stage);
+      for (const path of ["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "src"]) {
+        run(repository, "cp", "-r", path, stage);
+      }
+      run(stage, "npm", "ci", "--omit=dev");
+      assert.ok(!existsSync(join(stage, "node_modules", "slipway")));
+      const tsc = join(repository, "node_modules/.bin/tsc");
+      run(stage, tsc, "-p", ".", "--noCheck", "--types", "null");
+      assert.deepEqual(readdirSync(join(stage, "dist/src")).sort(), ["app.js", "server.js"]);
+    });
+  });
+
+  describe("with a Dockerfile that exists", () => {
+    let repository = "";
+
+    before(() => {
+      const app = join(folder, "work", "shop-app");
+      mkdirSync(app);
+      writeFileSync(
+        join(app, "Dockerfile"),
+        'FROM scratch\nCOPY shop /shop\nUSER 65532\nEXPOSE 9000\nCMD ["/shop"]\n',
+      );
+      writeFileSync(join(app, "shop"), "#!/bin/sh\n", { mode: 0o755 });
+      repository = join(folder, "work", "shop");
+      run(
+        join(folder, "work"),
+        "npx",
+        "slipway",
+        "new",
+        "shop",
+        "--yes",
+        "--dockerfile",
+        "shop-app/Dockerfile",
+      );
+      run(repository, "npm", "ci");
+    });
+
+    it("has the Dockerfile and what it builds from, and passes its own tests", () => {
+      assert.deepEqual(readdirSync(join(repository, "app")).sort(), ["Dockerfile", "shop"]);
+      assert.equal(lstatSync(join(repository, "app/shop")).mode & 0o777, 0o755);
+      const report = run(repository, "npm", "test");
+      assert.match(report, /pass 3$/m);
+      assert.match(report, /fail 0$/m);
+    });
+
+    it("previews with the port that it exposes", () => {
+      const said = run(
+        repository,
+        "npx",
+        "slipway",
+        "preview",
+        "--offline",
+        "--stack",
+        "dev",
+        "--json",
+      );
+      const { resources } = JSON.parse(said) as Preview;
+      const group = resources.find(({ type }) => type === "aws:lb/targetGroup:TargetGroup");
+      assert.equal(group?.inputs.port, 9000);
+    });
+  });
+});

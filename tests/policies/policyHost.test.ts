@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
+
+import { rules } from "../../policies/rules.js";
+import { HOST_UNKNOWN } from "./hostProxy.js";
+import { PolicyHost } from "./policyHost.js";
+
+const ROOT = join(__dirname, "../../..");
+const { ADVISORY, MANDATORY } = proto.EnforcementLevel;
+
+/** A container that breaks no rule. */
+const SOUND = { name: "app", image: "nginx:1.27", memory: 512 };
+
+function task(name: string, ...containers: object[]) {
+  return {
+    urn: `urn:pulumi:prod::shop::slipway:index:TaskDefinition::${name}`,
+    type: "slipway:index:TaskDefinition",
+    name,
+    properties: { cpu: 256, memory: 1024, containers },
+  };
+}
+
+function versionOf(folder: string): unknown {
+  return JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")).version;
+}
+
+describe("the policy pack in Pulumi's policy host", () => {
+  let host: PolicyHost;
+  before(async function () {
+    this.timeout(60_000);
+    host = await PolicyHost.start("policies");
+  });
+  after(() => host.stop());
+
+  it("is named, has the package's version and all policies", async () => {
+    const info = await host.info();
+    assert.equal(info.name, "slipway");
+    assert.equal(info.version, versionOf("."));
+    assert.deepEqual(
+      info.policiesList.map(({ name }) => name),
+      [...rules.map(({ name }) => name), "slipway-undetermined"],
+    );
+  });
+
+  it("tells of a policy all that its rule says", async () => {
+    const { policiesList } = await host.info();
+    const policy = policiesList.find(({ name }) => name === "ecs-no-privileged");
+    assert.ok(policy);
+    const rule = rules.find(({ name }) => name === "ecs-no-privileged");
+    assert.equal(policy.description, rule?.description);
+    assert.equal(policy.enforcementlevel, MANDATORY);
+    assert.equal(policy.severity, proto.PolicySeverity.POLICY_SEVERITY_HIGH);
+    assert.equal(policy.remediationSteps, rule?.remediationSteps);
+    assert.equal(policy.url, rule?.url);
+    assert.deepEqual(policy.tagsList, rule?.sources);
+    assert.deepEqual(policy.framework, {
+      name: "AWS Foundational Security Best Practices",
+      version: "1.0.0",
+      reference: "ECS.4",
+      specification: "ECS containers should run as non-privileged",
+    });
+    const schema = JSON.stringify(policy.configschema);
+    for (const word of ["allowedCapabilities", "exempt", "reason", "expires"]) {
+      assert.ok(schema.includes(word), `the schema has ${word}`);
+    }
+    assert.equal(schema.includes("example"), false);
+  });
+
+  it("reports a violation beside a container with an unknown value", async () => {
+    const orders = task(
+      "orders",
+      { ...SOUND, privileged: HOST_UNKNOWN },
+      { ...SOUND, name: "sidecar", privileged: true },
+    );
+    assert.deepEqual(await host.analyze(orders), [
+      {
+        policy: "ecs-no-privileged",
+        level: MANDATORY,
+        urn: "",
+        message: "container 'sidecar' is privileged: set 'privileged' to false",
+      },
+    ]);
+    assert.deepEqual(await host.analyzeStack(), [
+      {
+        policy: "slipway-undetermined",
+        level: ADVISORY,
+        urn: orders.urn,
+        message:
+          "1 check is undetermined until the update: ecs-no-privileged (containers[0].privileged)",
+      },
+    ]);
+  });
+
+  it("forgets what was unknown once it is known", async () => {
+    assert.deepEqual(await host.analyze(task("orders", SOUND)), []);
+    assert.deepEqual(await host.analyzeStack(), []);
+  });
+
+  it("says a violation of a component once, and leaves open nothing of the resource it makes", async () => {
+    const carts = task("carts", { ...SOUND, privileged: true });
+    const made = {
+      urn: "urn:pulumi:prod::shop::slipway:index:TaskDefinition$aws:ecs/taskDefinition:TaskDefinition::carts",
+      type: "aws:ecs/taskDefinition:TaskDefinition",
+      name: "carts",
+    };
+    const definitions = JSON.stringify([{ ...SOUND, privileged: true }]);
+    assert.equal((await host.analyze(carts)).length, 1);
+    assert.deepEqual(
+      await host.analyze({ ...made, properties: { containerDefinitions: definitions } }),
+      [],
+    );
+    assert.deepEqual(
+      await host.analyze({ ...made, properties: { containerDefinitions: HOST_UNKNOWN } }),
+      [],
+    );
+    assert.deepEqual(await host.analyzeStack(), []);
+  });
+
+  it("takes parameters and exemptions from the engine's configuration", async () => {
+    await host.configure({ "ecs-no-privileged": { allowedCapabilities: ["SYS_PTRACE"] } });
+    const traced = (...add: string[]) =>
+      task("traced", { ...SOUND, linuxParameters: { capabilities: { add } } });
+    assert.deepEqual(await host.analyze(traced("SYS_PTRACE")), []);
+    assert.deepEqual(
+      (await host.analyze(traced("SYS_ADMIN"))).map(({ message }) => message),
+      [
+        "container 'app' adds Linux capabilities that are not allowed: remove 'SYS_ADMIN' from 'linuxParameters.capabilities.add'",
+      ],
+    );
+    const exempt = [{ name: "traced", reason: "moves in May", expires: "9999-12-31" }];
+    await host.configure({ "ecs-no-privileged": { exempt } });
+    assert.deepEqual(await host.analyze(traced("SYS_ADMIN")), []);
+  });
+
+  it("fails with one line on a configuration that it does not understand", async () => {
+    await host.configure({ "ecs-no-privileged": { allowed: [] } });
+    await assert.rejects(host.analyze(task("orders", SOUND)), (error: Error) => {
+      assert.match(
+        error.message,
+        /policy configuration: 'ecs-no-privileged' has no 'allowed'; it has 'enforcementLevel', 'allowedCapabilities', 'exempt'$/,
+      );
+      return true;
+    });
+  });
+});
+
+describe("the policy pack's folder", () => {
+  it("has the package's version", () => {
+    assert.equal(versionOf("policies"), versionOf("."));
+  });
+});

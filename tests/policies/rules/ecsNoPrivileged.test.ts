@@ -1,0 +1,74 @@
+import { UNKNOWN } from "../../../policies/reader.js";
+import { ecsNoPrivileged } from "../../../policies/rules/ecsNoPrivileged.js";
+import { componentService, componentTask, describeRule, rawTask } from "./ruleCases.js";
+
+const adding = (...add: string[]) => ({ linuxParameters: { capabilities: { add } } });
+
+describeRule(ecsNoPrivileged, {
+  passes: [
+    { title: "the component's default", resource: componentTask() },
+    { title: "the resource's default", resource: rawTask() },
+    { title: "a plain no", resource: rawTask([{ privileged: false }]) },
+    {
+      title: "capabilities that are dropped",
+      resource: rawTask([{ linuxParameters: { capabilities: { drop: ["ALL"] } } }]),
+    },
+    {
+      title: "a capability that the configuration allows, in any spelling",
+      resource: rawTask([adding("CAP_SYS_PTRACE")]),
+      configuration: { allowedCapabilities: ["sys_ptrace"] },
+    },
+  ],
+  fails: [
+    {
+      title: "a privileged container of the component",
+      resource: componentTask([{ privileged: true }]),
+      messages: ["container 'app' is privileged: set 'privileged' to false"],
+    },
+    {
+      title: "the second container",
+      resource: rawTask([{}, { name: "sidecar", privileged: true }]),
+      messages: ["container 'sidecar' is privileged: set 'privileged' to false"],
+    },
+    {
+      title: "a key in other letter case, which the AWS provider takes as well",
+      resource: rawTask([{ Privileged: true }]),
+      messages: ["container 'app' is privileged: set 'privileged' to false"],
+    },
+    {
+      title: "an added capability",
+      resource: rawTask([adding("SYS_ADMIN")]),
+      messages: [
+        "container 'app' adds Linux capabilities that are not allowed: remove 'SYS_ADMIN' from 'linuxParameters.capabilities.add'",
+      ],
+    },
+    {
+      title: "capabilities beyond those that the configuration allows",
+      resource: rawTask([adding("SYS_PTRACE", "NET_ADMIN", "ALL")]),
+      configuration: { allowedCapabilities: ["SYS_PTRACE"] },
+      messages: [
+        "container 'app' adds Linux capabilities that are not allowed: remove 'NET_ADMIN', 'ALL' from 'linuxParameters.capabilities.add'",
+      ],
+    },
+  ],
+  unknown: [
+    {
+      title: "an unknown choice, which hides no other container's",
+      resource: componentTask([{ privileged: UNKNOWN }, { name: "sidecar", privileged: true }]),
+      paths: ["containers[0].privileged"],
+      messages: ["container 'sidecar' is privileged: set 'privileged' to false"],
+    },
+    {
+      title: "an unknown name, which does not hide the container",
+      resource: componentTask([{ name: UNKNOWN, privileged: true }]),
+      paths: [],
+      messages: ["container 'containers[0]' is privileged: set 'privileged' to false"],
+    },
+    {
+      title: "unknown container definitions",
+      resource: rawTask([], { containerDefinitions: UNKNOWN }),
+      paths: ["containerDefinitions"],
+    },
+  ],
+  ignores: [{ title: "a service", resource: componentService() }],
+});

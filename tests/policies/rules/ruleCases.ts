@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+
+import { evaluate } from "../../../policies/evaluate.js";
+import { UNKNOWN } from "../../../policies/reader.js";
+import type { ReviewedResource } from "../../../policies/reviewedResource.js";
+import type { Rule } from "../../../policies/rule.js";
+import { HOST_UNKNOWN, hostProxy } from "../hostProxy.js";
+
+/** Day on which the exemptions of these tests are judged. */
+const TODAY = new Date("2026-05-10T12:00:00Z");
+
+/** A resource that a rule judges. */
+interface Case {
+  title: string;
+  resource: ReviewedResource;
+  /** What the configuration says about the rule. */
+  configuration?: object;
+}
+
+/** A resource that breaks the rule. */
+interface FailingCase extends Case {
+  messages: string[];
+}
+
+/** A resource with a value that is not known yet. */
+interface UnknownCase extends Case {
+  /** Paths of the values that leave checks open. */
+  paths: string[];
+  /** Violations that show nevertheless. */
+  messages?: string[];
+}
+
+/** What one rule must say about resources. */
+interface RuleCases {
+  passes: Case[];
+  fails: FailingCase[];
+  unknown: UnknownCase[];
+  /** Resources that the rule has nothing to say about. */
+  ignores?: Case[];
+}
+
+/** Tests a rule on its cases, and exemptions on each resource that breaks it. */
+export function describeRule(rule: Rule, { passes, fails, unknown, ignores = [] }: RuleCases) {
+  describe(rule.name, () => {
+    for (const { title, resource, configuration } of passes) {
+      it(`lets be ${title}`, () => {
+        const { messages, paths, evaluated } = judged(rule, resource, configuration);
+        assert.deepEqual({ messages, paths }, { messages: [], paths: [] });
+        assert.ok(evaluated > 0, "a check was decided");
+      });
+    }
+    for (const { title, resource, configuration, messages: expected } of fails) {
+      it(`finds ${title}`, () => {
+        const { messages, paths } = judged(rule, resource, configuration);
+        assert.deepEqual({ messages, paths }, { messages: expected, paths: [] });
+      });
+      it(`lets be ${title}, when exempt`, () => {
+        const exempt = [{ name: resource.name, reason: "moves in May", expires: "2026-05-10" }];
+        const { messages, evaluated } = judged(rule, resource, { ...configuration, exempt });
+        assert.deepEqual({ messages, evaluated }, { messages: [], evaluated: 0 });
+      });
+    }
+    for (const { title, resource, configuration, paths: open, messages: shown = [] } of unknown) {
+      it(`leaves open ${title}`, () => {
+        const { messages, paths } = judged(rule, resource, configuration);
+        assert.deepEqual({ messages, paths }, { messages: shown, paths: open });
+      });
+      it(`leaves open ${title}, in the policy host`, () => {
+        const { messages, paths } = judged(rule, inHost(resource), configuration);
+        assert.deepEqual({ messages, paths }, { messages: shown, paths: open });
+      });
+    }
+    for (const { title, resource, configuration } of ignores) {
+      it(`has nothing to say about ${title}`, () => {
+        const verdict = judged(rule, resource, configuration);
+        assert.deepEqual(verdict, { messages: [], paths: [], evaluated: 0 });
+      });
+    }
+  });
+}
+
+function judged(rule: Rule, resource: ReviewedResource, configuration: object = {}) {
+  const settings = { [rule.name]: configuration };
+  const { violations, undetermined, evaluated } = evaluate([rule], [resource], settings, TODAY);
+  return {
+    messages: violations.map(({ message }) => message),
+    paths: undetermined.map(({ path }) => path),
+    evaluated,
+  };
+}
+
+/** The resource as Pulumi's policy host gives it to a policy. */
+function inHost(resource: ReviewedResource): ReviewedResource {
+  const sent = (value: unknown): unknown => {
+    if (value === UNKNOWN) return HOST_UNKNOWN;
+    if (Array.isArray(value)) return value.map(sent);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sent(inner)]));
+  };
+  return { ...resource, properties: hostProxy({ inputs: sent(resource.properties) }).inputs };
+}
+
+/** A resource named `orders`, registered without a parent. */
+export function resourceOf(type: string, properties: object): ReviewedResource {
+  return { urn: `urn:pulumi:dev::shop::${type}::orders`, type, name: "orders", properties };
+}
+
+/** A value as Pulumi marks it when it is a secret. */
+export function secret(value: unknown) {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
+/** A container that breaks no rule. */
+const CONTAINER = { name: "app", image: "nginx:1.27", memory: 512 };
+
+/** Our component with these containers, each an edit of one that breaks no rule. */
+export function componentTask(containers: readonly object[] = [{}], task: object = {}) {
+  return resourceOf("slipway:index:TaskDefinition", {
+    containers: containers.map((edit) => ({ ...CONTAINER, ...edit })),
+    ...task,
+  });
+}
+
+/** The resource with these containers, each an edit of one that breaks no rule. */
+export function rawTask(containers: readonly object[] = [{}], task: object = {}) {
+  return resourceOf("aws:ecs/taskDefinition:TaskDefinition", {
+    family: "orders",
+    requiresCompatibilities: ["FARGATE"],
+    networkMode: "awsvpc",
+    cpu: "512",
+    memory: "2048",
+    containerDefinitions: JSON.stringify(containers.map((edit) => ({ ...CONTAINER, ...edit }))),
+    ...task,
+  });
+}
+
+/** Our component for a service that breaks no rule, with an edit. */
+export function componentService(edit: object = {}) {
+  return resourceOf("slipway:index:Service", { desiredCount: 2, ...edit });
+}
+
+/** The resource for a service that breaks no rule, with an edit. */
+export function rawService(edit: object = {}) {
+  return resourceOf("aws:ecs/service:Service", { desiredCount: 2, ...edit });
+}

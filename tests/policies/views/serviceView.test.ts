@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+
+import { UNKNOWN, UnknownLeaf } from "../../../policies/reader.js";
+import { serviceView } from "../../../policies/views/serviceView.js";
+import { componentService, rawService, rawTask } from "../rules/ruleCases.js";
+
+const DEFAULTS = { minimumHealthyPercent: 100, maximumPercent: 200 };
+
+describe("serviceView", () => {
+  it("says the same of our component and of the resource", () => {
+    const expected = { least: 3, most: 3, minimumHealthyPercent: 50, maximumPercent: 150 };
+    const component = serviceView(
+      componentService({ desiredCount: 3, minimumHealthyPercent: 50, maximumPercent: 150 }),
+    );
+    const raw = serviceView(
+      rawService({
+        desiredCount: 3,
+        deploymentMinimumHealthyPercent: 50,
+        deploymentMaximumPercent: 150,
+      }),
+    );
+    assert.deepEqual(component?.counts(), expected);
+    assert.deepEqual(raw?.counts(), expected);
+  });
+
+  it("fills in each form's own defaults", () => {
+    const component = serviceView(componentService({ desiredCount: undefined }));
+    const raw = serviceView(rawService({ desiredCount: undefined }));
+    assert.deepEqual(component?.counts(), { least: 1, most: 1, ...DEFAULTS });
+    assert.deepEqual(raw?.counts(), { least: 0, most: 0, ...DEFAULTS });
+  });
+
+  it("takes the counts from the autoscaler where there is one", () => {
+    const scaling = { minCapacity: 2, maxCapacity: 10 };
+    const view = serviceView(componentService({ desiredCount: undefined, scaling }));
+    assert.deepEqual(view?.counts(), { least: 2, most: 10, ...DEFAULTS });
+  });
+
+  it("names the unknown value that the counts hang on", () => {
+    const view = serviceView(
+      componentService({ scaling: { minCapacity: 1, maxCapacity: UNKNOWN } }),
+    );
+    assert.throws(() => view?.counts(), new UnknownLeaf("scaling.maxCapacity"));
+  });
+
+  it("is rolling unless a controller, a strategy or a schedule says otherwise", () => {
+    const isRolling = (edit: object) => serviceView(rawService(edit))?.isRolling();
+    assert.equal(isRolling({}), true);
+    assert.equal(isRolling({ deploymentController: { type: "ECS" } }), true);
+    assert.equal(isRolling({ deploymentController: { type: "EXTERNAL" } }), false);
+    assert.equal(isRolling({ deploymentConfiguration: { strategy: "CANARY" } }), false);
+    assert.equal(isRolling({ schedulingStrategy: "DAEMON" }), false);
+    assert.equal(serviceView(componentService())?.isRolling(), true);
+  });
+
+  it("has no view of another resource", () => {
+    assert.equal(serviceView(rawTask()), undefined);
+  });
+});
