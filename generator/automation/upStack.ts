@@ -39,10 +39,11 @@ export interface UpOptions extends StackOptions {
 }
 
 /**
- * Brings a stack up to date: the policies judge the program offline, then its preview, and then, unless a mandatory one is
- * violated, the update, which judges again what the preview could not know.
+ * Brings a stack up to date: the policies judge the program offline, then its preview, and then, unless a mandatory one
+ * is violated, the update, which judges again what the preview could not know.
  *
- * @throws {CliError} if the configuration of the policies is wrong, the stack cannot be opened or the request to cancel came before the start.
+ * @throws {CliError} if the configuration of the policies is wrong, the stack cannot be opened or the request to cancel
+ * came before the start.
  */
 export async function upStack(options: UpOptions): Promise<UpResult> {
   assertNotCancelled(options);

@@ -11,7 +11,12 @@ const PULUMI = /[\\/]@pulumi[\\/]pulumi[\\/]/;
 
 /** Node's loader of CommonJS modules, which it lets be replaced without listing it in its types. */
 interface Loader {
-  _load(this: unknown, request: string, parent: NodeModule | undefined, isMain: boolean): object;
+  _load: (
+    this: unknown,
+    request: string,
+    parent: NodeJS.Module | undefined,
+    isMain: boolean,
+  ) => object;
 }
 
 /**

@@ -5,13 +5,13 @@ import { packageRoot } from "../project/packageRoot.js";
 
 /** Node's resolver of CommonJS modules, which it lets be replaced without listing it in its types. */
 interface Resolver {
-  _resolveFilename(
+  _resolveFilename: (
     this: unknown,
     request: string,
-    parent: NodeModule | undefined,
+    parent: NodeJS.Module | undefined,
     isMain: boolean,
     options?: { paths?: string[] },
-  ): string;
+  ) => string;
 }
 
 /**

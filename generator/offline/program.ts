@@ -57,7 +57,11 @@ export function findProgram(project: Project): Program {
 export async function runProgram({ entry, isEsModule }: Program): Promise<unknown> {
   installTypescriptForCommonJs();
   const exported = isEsModule ? await importProgram(entry) : requireProgram(entry);
-  return typeof exported === "function" ? ((await exported()) as unknown) : exported;
+  return isFunction(exported) ? await exported() : exported;
+}
+
+function isFunction(value: unknown): value is () => unknown {
+  return typeof value === "function";
 }
 
 function requireProgram(entry: string): unknown {

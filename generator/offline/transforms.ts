@@ -14,7 +14,7 @@ type Credentials = ConstructorParameters<typeof callbackClient.CallbacksClient>[
 interface Protocol {
   callbacks: typeof callbackMessages;
   resources: typeof resourceMessages;
-  connect(target: string): callbackClient.CallbacksClient;
+  connect: (target: string) => callbackClient.CallbacksClient;
 }
 
 /**

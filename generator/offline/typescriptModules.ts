@@ -12,7 +12,7 @@ interface LoadingModule {
 /** Node's loaders by file extension, and its resolver, which it lets be replaced without listing them in its types. */
 interface Loader {
   _extensions: Record<string, (module: LoadingModule, file: string) => void>;
-  _resolveFilename(this: unknown, request: string, ...rest: unknown[]): string;
+  _resolveFilename: (this: unknown, request: string, ...rest: unknown[]) => string;
 }
 
 /** Lets CommonJS programs be written in TypeScript, and require each other's `.ts` as `.js`. */

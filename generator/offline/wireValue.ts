@@ -59,10 +59,8 @@ export function decodeValue(value: unknown, decoding: Decoding): unknown {
       return resourceValue(value, decoding);
     case OUTPUT_VALUE:
       return outputValue(value, decoding);
-    default: {
-      const { [SIGNATURE_KEY]: _signature, ...asset } = value;
-      return decodeProperties(asset, decoding);
-    }
+    default:
+      return decodeProperties(withoutSignature(value), decoding);
   }
 }
 
@@ -84,6 +82,11 @@ export function hasSecret(value: unknown): boolean {
     return true;
   }
   return Object.values(value).some(hasSecret);
+}
+
+/** An asset or archive is its path, text or parts. */
+function withoutSignature(value: PropertyMap): PropertyMap {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== SIGNATURE_KEY));
 }
 
 /** A resource is passed by its id when it has one, and else by its URN, as to a real provider. */

@@ -79,11 +79,16 @@ export async function mockPulumi(options: MockOptions = {}): Promise<PulumiMock>
   };
 }
 
-function mockResource({ inputs, read: _read, ...rest }: Registration): MockResource {
+function mockResource(registration: Registration): MockResource {
+  const { urn, type, name, parent, inputs, options } = registration;
   return {
-    ...rest,
+    urn,
+    type,
+    name,
+    parent,
     inputs: decodeProperties(inputs, { unknown: UNKNOWN_TEXT, secret: (value) => value }),
     secretInputs: Object.keys(inputs).filter((key) => hasSecret(inputs[key])),
+    options,
   };
 }
 

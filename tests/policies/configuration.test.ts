@@ -57,6 +57,7 @@ describe("readConfiguration", () => {
   it("takes a level for undetermined checks", () => {
     const configuration = { "slipway-undetermined": "mandatory" };
     assert.equal(readConfiguration(rules, configuration).undetermined, "mandatory");
+    assert.equal(readConfiguration(rules, { all: "mandatory" }).undetermined, "mandatory");
   });
 
   it("leaves to Pulumi what only Pulumi reads", () => {

@@ -127,6 +127,35 @@ describe("evaluate", () => {
     );
   });
 
+  it("shows no image that is a secret", () => {
+    const secret = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value: "registry.example.com/hidden:latest",
+    };
+    const orders = component("orders", { ...CONTAINER, image: secret });
+    const configuration = { "image-pinned": { allowedRegistries: ["*.amazonaws.com"] } };
+    const { violations } = evaluate([ruleOf("image-pinned")], [orders], configuration, TODAY);
+    assert.deepEqual(
+      violations.map(({ message }) => message),
+      [
+        "container 'app' runs a secret image, whose tag 'latest' moves: pin a version, for example '[secret]:1.2.3'",
+        "container 'app' runs a secret image, which is not allowed: take it from '*.amazonaws.com'",
+      ],
+    );
+  });
+
+  it("judges no count below none", () => {
+    const service = {
+      urn: "urn:pulumi:prod::shop::slipway:index:Service::orders",
+      type: "slipway:index:Service",
+      name: "orders",
+      properties: { scaling: { minCapacity: -1e12, maxCapacity: 3 } },
+    };
+    const start = Date.now();
+    assert.deepEqual(evaluate(rules, [service], {}, TODAY).violations, []);
+    assert.ok(Date.now() - start < 1000, "it counts from 0");
+  });
+
   it("passes on a rule's own fault", () => {
     const faulty: Rule = {
       ...PRIVILEGED,
@@ -250,5 +279,9 @@ describe("evaluate of a component and the resource that it makes", () => {
     const made = resource("orders", UNKNOWN);
     assert.deepEqual(open({ ...component("orders"), properties: {} }, made), [made.urn]);
     assert.deepEqual(open(made), [made.urn]);
+    const service = { urn: "u", type: "slipway:index:Service", name: "s", properties: {} };
+    const bare = [{ ...component("orders"), properties: {} }, service];
+    const judging = ["fargate-task-size-valid", "deployment-can-progress"].map(ruleOf);
+    assert.equal(evaluate(judging, bare, {}, TODAY).evaluated, 0);
   });
 });

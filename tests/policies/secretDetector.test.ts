@@ -79,6 +79,9 @@ const harmless: [name: string, value: string][] = [
   ["X", "OrderServiceVersion2Production"],
   ["X", "eu-west-1_AbCdEf123"],
   ["X", "text/html,application/xhtml+xml;q=0.9"],
+  ["X", RANDOM.toLowerCase()],
+  ["X", RANDOM.toUpperCase()],
+  ["X", RANDOM.replace(/\d/g, "x")],
   ["X", "aaaaaaaaaaaaaaaaAAAAAAAAAAAAAAAA1111111111111111"],
 ];
 

@@ -22,14 +22,14 @@ export interface Running {
   pid: number;
   /** What it wrote so far. */
   written(): { stdout: string; stderr: string };
-  /** Waits until its output has the text; rejects when it ends before, or after two minutes. */
+  /** Waits until its output has the text; rejects when it ends before, or after five minutes. */
   sees(text: string | RegExp): Promise<void>;
   /** Sends a signal to the process or, if it leads one, to all of its process group, as a terminal does. */
   signal(name: NodeJS.Signals): void;
   finished: Promise<Finished>;
 }
 
-const PATIENCE_MILLISECONDS = 120_000;
+const PATIENCE_MILLISECONDS = 300_000;
 
 /** Starts a command without a terminal. */
 export function start(
@@ -107,7 +107,7 @@ function seen(
         reject(new Error(`${why} without writing ${String(text)}; it wrote:\n${all()}`));
       });
     };
-    const timer = setTimeout(giveUp, PATIENCE_MILLISECONDS, "the command ran two minutes");
+    const timer = setTimeout(giveUp, PATIENCE_MILLISECONDS, "the command ran five minutes");
     waiting.add(look);
     look();
     finished.then(

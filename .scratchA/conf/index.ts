@@ -1,2 +1,0 @@
-import * as pulumi from "@pulumi/pulumi";
-new pulumi.Config().require("missing");

@@ -1,1 +1,0 @@
-export const x: number = 4; enum E { A }; export { E };

@@ -1,1 +1,0 @@
-require("left-pad-x")

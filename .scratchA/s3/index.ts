@@ -1,3 +1,0 @@
-import * as aws from "@pulumi/aws";
-const b = new aws.s3.Bucket("b");
-b.onObjectCreated("l", async (e) => { console.log(e); });
