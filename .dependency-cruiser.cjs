@@ -10,7 +10,8 @@ module.exports = {
     },
     {
       name: "policies-import-pure-components-only",
-      comment: "components/<topic>/ holds the pure decisions; the classes at the top level make resources",
+      comment:
+        "components/<topic>/ holds the pure decisions; the classes at the top level make resources",
       severity: "error",
       from: { path: "^policies/" },
       to: { path: "^(components/[^/]+\\.ts$|generator/|tests/)" },

@@ -53,7 +53,7 @@ export function progressProblemInRange(
 ): string | undefined {
   // From 100 tasks on one percent is at least one task, so that larger counts behave as 100 does.
   const last = Math.min(bounds.most, Math.max(bounds.least, 100));
-  for (let desiredCount = bounds.least; desiredCount <= last; desiredCount++) {
+  for (let desiredCount = Math.max(bounds.least, 0); desiredCount <= last; desiredCount++) {
     const problem = progressProblem({ ...bounds, desiredCount });
     if (problem) return problem;
   }

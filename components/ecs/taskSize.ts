@@ -51,13 +51,15 @@ export function resolveTaskSize(needs: TaskNeeds): TaskSize {
   const size = chooseSize(needs);
   const unlimited = needs.containers.filter((container) => container.memory === undefined);
   const taken = sum(needs.containers.map((container) => container.memory));
-  const containers = needs.containers.map(({ name, cpu, memory }) => ({
+  const rest = size.memory - taken;
+  const containers = needs.containers.map(({ name, cpu, memory, memoryReservation = 0 }) => ({
     name,
     ...(cpu !== undefined && { cpu }),
     ...(memory !== undefined && { memory }),
+    // ECS wants a hard limit above the soft one.
     ...(memory === undefined &&
       unlimited.length === 1 &&
-      size.memory > taken && { memory: size.memory - taken }),
+      rest > memoryReservation && { memory: rest }),
   }));
   return { ...size, containers };
 }
@@ -85,13 +87,20 @@ function containerProblem(needs: TaskNeeds): SizeProblem | undefined {
   return undefined;
 }
 
+/** What a task's containers ask for together. */
+function containerSums(containers: readonly ContainerNeeds[]): FargateSize {
+  return {
+    cpu: sum(containers.map((container) => container.cpu)),
+    memory: sum(containers.map((c) => c.memory ?? c.memoryReservation)),
+  };
+}
+
 function sumProblem(needs: TaskNeeds): SizeProblem | undefined {
-  const memory = sum(needs.containers.map(memoryNeed));
+  const { cpu, memory } = containerSums(needs.containers);
   if (needs.memory !== undefined && memory > needs.memory) {
     const reason = `'memory' must hold all containers, which ask for ${memory} MiB together, got ${needs.memory}; leave 'memory' out to have it chosen`;
     return { path: "memory", reason };
   }
-  const cpu = sum(needs.containers.map((container) => container.cpu));
   if (needs.cpu !== undefined && cpu > needs.cpu) {
     const reason = `'cpu' must hold all containers, which ask for ${cpu} CPU units together, got ${needs.cpu}; leave 'cpu' out to have it chosen`;
     return { path: "cpu", reason };
@@ -125,8 +134,10 @@ function chooseSize(needs: TaskNeeds): FargateSize {
   return cheapestFargateSize(least) ?? least;
 }
 
-function memoryNeed(container: ContainerNeeds): number {
-  return container.memory ?? container.memoryReservation ?? 0;
+/** What a container needs of the task: with a soft limit alone a MiB more, so that there is room for a hard one. */
+function memoryNeed({ memory, memoryReservation }: ContainerNeeds): number {
+  if (memory !== undefined) return memory;
+  return memoryReservation === undefined ? 0 : memoryReservation + 1;
 }
 
 function sum(values: readonly (number | undefined)[]): number {

@@ -24,9 +24,10 @@ export function platformConfig(): PlatformConfig {
   return {
     cidrBlock: config.get("cidrBlock") ?? "10.0.0.0/16",
     availabilityZoneCount: config.getNumber("availabilityZoneCount") ?? 2,
-    natGateways: config.get<NatGateways>("natGateways", {
-      allowedValues: Object.values(NatGateways),
-    }) ?? NatGateways.Single,
+    natGateways:
+      config.get<NatGateways>("natGateways", {
+        allowedValues: Object.values(NatGateways),
+      }) ?? NatGateways.Single,
     ingressCidrBlocks: config.getObject<string[]>("ingressCidrBlocks") ?? [],
     certificateArn: config.get("certificateArn"),
     deletionProtection: config.getBoolean("deletionProtection") ?? true,

@@ -26,8 +26,3 @@ export interface PreviewResult {
   /** What the program exports, as plain JSON like a resource's inputs. */
   outputs: Record<string, unknown>;
 }
-
-export type {
-  PolicyResult as PolicyReport,
-  Violation as PolicyViolation,
-} from "../../policies/pack.js";

@@ -205,7 +205,7 @@ describe("Service", () => {
     const { inputs } = await make({
       cluster: pulumi.output(cluster) as ServiceArgs["cluster"],
       taskDefinition: pulumi.output(taskDefinition) as ServiceArgs["taskDefinition"],
-      loadBalancer: { ...traffic, ref: pulumi.output(loadBalancer) as typeof traffic.ref },
+      loadBalancer: { ...traffic, ref: pulumi.output(loadBalancer) },
     });
     assert.equal(inputs.cluster, cluster.arn);
     assert.equal(mock.resource("aws:lb/targetGroup:TargetGroup").inputs.port, 8080);

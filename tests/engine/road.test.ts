@@ -214,7 +214,7 @@ engineSuite(
     it("stops at a policy violation before any call to AWS", async () => {
       const program = join(orders.project, "index.ts");
       const text = await readFile(program, "utf8");
-      const broken = text.replace(/readonlyRootFilesystem: true/, "privileged: true");
+      const broken = text.replace(/readonlyRootFilesystem: \w+/, "privileged: true");
       assert.notEqual(broken, text);
       await writeFile(program, broken);
       await emulator.forget();

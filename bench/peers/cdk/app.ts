@@ -19,7 +19,11 @@ const cluster = ecs.Cluster.fromClusterAttributes(stack, "cluster", {
   clusterName: "platform",
   vpc,
 });
-const balancerGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, "balancer", "sg-0123456789abcdef0");
+const balancerGroup = ec2.SecurityGroup.fromSecurityGroupId(
+  stack,
+  "balancer",
+  "sg-0123456789abcdef0",
+);
 const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, "listener", {
   listenerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/platform/1/2",
   securityGroup: balancerGroup,

@@ -25,6 +25,19 @@ describe("taskSize", () => {
     });
   });
 
+  it("leaves room for a hard limit above a soft one", () => {
+    const { memory, containers } = resolveTaskSize({
+      containers: [{ name: "app", memoryReservation: 512 }],
+    });
+    assert.deepEqual([memory, containers], [1024, [{ name: "app", memory: 1024 }]]);
+  });
+
+  it("gives no hard limit where the soft one takes all of a given size", () => {
+    const app512 = { name: "app", memoryReservation: 512 };
+    const { containers } = resolveTaskSize({ memory: 512, containers: [app512] });
+    assert.deepEqual(containers, [{ name: "app" }]);
+  });
+
   it("leaves containers without a limit where several have none", () => {
     const { containers } = resolveTaskSize({ containers: [app, { name: "other", cpu: 10 }] });
     assert.deepEqual(containers, [{ name: "app" }, { name: "other", cpu: 10 }]);

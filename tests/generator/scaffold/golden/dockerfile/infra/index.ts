@@ -24,8 +24,8 @@ const task = new TaskDefinition("orders", {
       name: "orders",
       image: image.uri,
       portMappings: [{ containerPort: 8080 }],
-      // A program that writes files, also in /tmp, needs false.
-      readonlyRootFilesystem: true,
+      // Safer is true: for a program that writes no files, also none in /tmp.
+      readonlyRootFilesystem: false,
     },
   ],
 });
