@@ -29,7 +29,7 @@ export function targetDirectory(cwd: string, directory: string): TargetDirectory
   if (segments.some((segment) => !SEGMENT.test(segment) || isWindowsDevice(segment))) {
     refuse(
       directory,
-      "a folder in the current one, of letters, digits, hyphens, dots and underscores",
+      "a folder in the current one, of at most 64 letters, digits, hyphens, dots and underscores",
       "",
     );
   }

@@ -242,7 +242,7 @@ describe("slipway new, the command", () => {
   it("refuses a folder outside the current one", () => {
     assert.equal(
       refusedLine("../evil", "--yes"),
-      `slipway: 'directory' must be a folder in the current one, of letters, digits, hyphens, dots and underscores, got "../evil"; "orders" works\n`,
+      `slipway: 'directory' must be a folder in the current one, of at most 64 letters, digits, hyphens, dots and underscores, got "../evil"; "orders" works\n`,
     );
   });
 

@@ -43,7 +43,7 @@ describe("targetDirectory", () => {
   });
 
   const PLACE =
-    "'directory' must be a folder in the current one, of letters, digits, hyphens, dots and underscores";
+    "'directory' must be a folder in the current one, of at most 64 letters, digits, hyphens, dots and underscores";
   for (const directory of [
     "../evil",
     "..%2fevil",
