@@ -14,7 +14,7 @@ const DESCRIPTION_COLUMN = 50;
 const LONGEST_OUTPUT = 160;
 
 /** The colours of standard output: none unless it is a terminal that wants them. */
-function terminalPaint(): Paint {
+export function terminalPaint(): Paint {
   if (!process.stdout.isTTY || !pc.isColorSupported) return PLAIN;
   const { bold, dim, red, yellow } = pc.createColors(true);
   return { strong: bold, faint: dim, alarming: red, warning: yellow };

@@ -32,14 +32,12 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
     const options = { directory, stack, policyConfiguration, timeoutSeconds, signal };
     const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
     // What prints the result is loaded while the program runs.
-    const [result, printing] = await Promise.all([running, import("./printPreview.js")]);
+    const loading = import("./printPreview.js");
+    const result = await running;
+    const { printPreview, terminalPaint } = await loading;
     const text = flags.json
       ? JSON.stringify(result, undefined, 2)
-      : printing.printPreview(
-          result,
-          flags.offline ? "offline" : "preview",
-          printing.terminalPaint(),
-        );
+      : printPreview(result, flags.offline ? "offline" : "preview", terminalPaint());
     process.stdout.write(`${text}\n`);
     await failOnViolations(result);
   } finally {
