@@ -1,6 +1,5 @@
-import pc from "picocolors";
-
 import { outputLines } from "../automation/console/summary.js";
+import { terminalColors } from "../terminalColors.js";
 import type { Paint } from "./policyLines.js";
 import { counted, PLAIN, policyLines } from "./policyLines.js";
 import type { PreviewResult } from "./previewResult.js";
@@ -15,8 +14,7 @@ const LONGEST_OUTPUT = 160;
 
 /** The colours of standard output: none unless it is a terminal that wants them. */
 export function terminalPaint(): Paint {
-  if (!process.stdout.isTTY || !pc.isColorSupported) return PLAIN;
-  const { bold, dim, red, yellow } = pc.createColors(true);
+  const { bold, dim, red, yellow } = terminalColors();
   return { strong: bold, faint: dim, alarming: red, warning: yellow };
 }
 

@@ -1,6 +1,5 @@
-import pc from "picocolors";
-
 import { CliError } from "../cliError.js";
+import { terminalColors } from "../terminalColors.js";
 import type { Answers } from "./answers.js";
 import { askOnTerminal } from "./ask.js";
 import { QUESTIONS } from "./questions.js";
@@ -62,10 +61,11 @@ export function report({
     registry: `version ${source.spec}`,
     given: source.spec,
   }[source.kind];
+  const { green, yellow } = terminalColors();
   const lines = [
-    ...warnings.map((warning) => `${pc.yellow("!")} ${warning}`),
+    ...warnings.map((warning) => `${yellow("!")} ${warning}`),
     `slipway in it is ${origin}`,
-    `${pc.green("✔")} ${directory}/ written: ${files.length} files. Next: ${next.join(" · ")}`,
+    `${green("✔")} ${directory}/ written: ${files.length} files. Next: ${next.join(" · ")}`,
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
