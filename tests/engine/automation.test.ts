@@ -70,6 +70,7 @@ engineSuite("slipway up and destroy on an engine", () => {
     await workspace.configure({
       "plain:privileged": undefined,
       "plain:broken": undefined,
+      "plain:privilegedIn": undefined,
     });
     await emulator.forget();
   });
@@ -102,6 +103,21 @@ engineSuite("slipway up and destroy on an engine", () => {
     );
     assert.equal(ended.code, 2);
     assert.deepEqual(await emulator.calls(), []);
+  });
+
+  it("stops at a violation that only the engine's preview can see, before any change", async () => {
+    await workspace.configure({ "plain:privilegedIn": "Europe (Ireland)" });
+    const ended = await workspace.slipway(...UP);
+    const result = upResult(ended);
+    assert.equal(result.status, "blocked", ended.stderr);
+    assert.equal(ended.code, 2);
+    assert.deepEqual(
+      result.policies.violations.map(({ policy, urn }) => [policy, urn.split("::").at(-1)]),
+      [["ecs-no-privileged", "sometimes"]],
+    );
+    const calls = await emulator.calls();
+    assert.notDeepEqual(calls, []);
+    assert.deepEqual(writes(calls), []);
   });
 
   it("stops at a program that throws, before any call that changes something", async () => {

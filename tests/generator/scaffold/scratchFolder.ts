@@ -42,11 +42,13 @@ export function scratchFolder(): ScratchFolder {
   };
 }
 
-/** The paths of all files and links below a folder, with slashes and in order. */
+/** The paths of all files and links below a folder, with slashes and in order; links are not followed. */
 export function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      if (!entry.isDirectory()) return [entry.name];
+      return filesBelow(join(folder, entry.name)).map((path) => `${entry.name}/${path}`);
+    })
     .sort();
 }
 
