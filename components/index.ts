@@ -11,8 +11,9 @@ export type {
   ContainerSecretArgs,
   PolicyStatementArgs,
 } from "./containerArgs.js";
-export type { DockerImageArgs } from "./dockerImage.js";
+
 export { DockerImage } from "./dockerImage.js";
+export type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
 export type { ExistingVpcArgs, NetworkArgs, NetworkRef } from "./network.js";
