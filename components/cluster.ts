@@ -6,7 +6,7 @@ import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js
 import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { Checks } from "./checks.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
-import type { NetworkRef } from "./network.js";
+import type { NetworkRef } from "./networkArgs.js";
 
 /** What CloudWatch Container Insights collects. */
 export const ContainerInsights = {

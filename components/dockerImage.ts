@@ -1,79 +1,28 @@
-import * as ecr from "@pulumi/aws/ecr";
+import * as ssm from "@pulumi/aws/ssm";
 import type * as docker from "@pulumi/docker";
-import type * as dockerBuild from "@pulumi/docker-build";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Architecture } from "./architecture.js";
-import type { Problem } from "./checks.js";
 import { Checks } from "./checks.js";
-import { buildHash, contextProblem } from "./docker/buildContext.js";
-import { lifecyclePolicy } from "./ecr/lifecyclePolicy.js";
-import { physicalName } from "./naming/physicalName.js";
+import { imageModeProblem } from "./docker/imageMode.js";
+import { parameterNameProblem, promotedUriProblem } from "./docker/release.js";
+import type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
+import { pullAccountsProblem } from "./ecr/pullPolicy.js";
+import type { ImageBuild } from "./imageBuild.js";
+import { buildAndPush, decideBuild } from "./imageBuild.js";
+import { imageRepository } from "./imageRepository.js";
 import { loadOptional } from "./optionalPackage.js";
 
-/** Arguments for {@link DockerImage}: `context` to build an image, or `image` to use one that exists. */
-export interface DockerImageArgs {
-  /**
-   * Folder to build, relative to the program's folder.
-   *
-   * @default - nothing is built, and `image` names the image
-   */
-  context?: string;
-  /**
-   * Path of the Dockerfile, relative to the program's folder.
-   *
-   * @default - `Dockerfile` in `context`
-   */
-  dockerfile?: string;
-  /**
-   * Stage of the Dockerfile to build.
-   *
-   * @default - the last one
-   */
-  target?: string;
-  /**
-   * Build arguments. They end up in the image's history: no secrets.
-   *
-   * @default - none
-   */
-  buildArgs?: Record<string, string>;
-  /**
-   * Processor architecture that the image is built for; pass the same on to the task definition as
-   * `dockerImage.architecture`.
-   *
-   * @default "amd64"
-   */
-  architecture?: Architecture;
-  /**
-   * Repository to push to, without tag, such as `registry.example.com/orders`; it exists already, and Docker on this
-   * machine is signed in to it.
-   *
-   * @default - an ECR repository is created
-   */
-  repositoryUrl?: pulumi.Input<string>;
-  /**
-   * Releases that the ECR repository keeps, 1 to 1000.
-   *
-   * @default 50
-   */
-  keptImageCount?: number;
-  /**
-   * Whether destroying the stack deletes the ECR repository even when it holds images.
-   *
-   * @default false
-   */
-  forceDelete?: pulumi.Input<boolean>;
-  /**
-   * An image that exists, such as `nginx:1.27`; a tag is resolved to the digest that it stands for now.
-   *
-   * @default - `context` is built
-   */
-  image?: string;
+/** What is decided before anything is registered. */
+interface Decisions {
+  build: ImageBuild | undefined;
+  promotedUri: pulumi.Output<string> | undefined;
+  pullAccountIds: pulumi.Output<string[]> | undefined;
 }
 
 /**
  * An image by digest: built from a Dockerfile and pushed to an ECR repository of its own with immutable tags, scan on
- * push and a lifecycle, or one that exists.
+ * push and a lifecycle, one that exists, or one that another stack released.
  */
 export class DockerImage extends pulumi.ComponentResource {
   /** The image with its digest, for a container's `image`. */
@@ -85,24 +34,30 @@ export class DockerImage extends pulumi.ComponentResource {
 
   /**
    * @param name Logical name; children are named `<name>`.
-   * @throws {ArgumentError} if not exactly one of `context` and `image` is given, or the folder or the Dockerfile does
-   * not exist.
+   * @throws {ArgumentError} if not exactly one of `context`, `image` and `promoteFrom` is given, the folder or the
+   * Dockerfile does not exist, an architecture is none, an argument is for another mode, what is promoted has no digest,
+   * or an id or a name is illegal.
    */
   constructor(name: string, args: DockerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("DockerImage", name);
-    checks.fail(modeProblem(args));
-    const build = args.context === undefined ? undefined : decideBuild(checks, args, args.context);
+    const { build, promotedUri, pullAccountIds } = decide(checks, args);
     super("slipway:index:DockerImage", name, args, opts);
 
-    this.architecture = pulumi.output(args.architecture ?? Architecture.Amd64);
+    const architecture = args.architecture ?? args.architectures?.[0] ?? Architecture.Amd64;
+    this.architecture = pulumi.output(architecture);
     if (build) {
-      const repository = args.repositoryUrl ? undefined : makeRepository(name, args, this);
+      const repository = args.repositoryUrl
+        ? undefined
+        : imageRepository(name, args, pullAccountIds, this);
       this.repositoryUrl = pulumi.output(args.repositoryUrl ?? repository?.repositoryUrl ?? "");
       const image = buildAndPush(name, build, this.repositoryUrl, repository, this);
       this.uri = pulumi.interpolate`${this.repositoryUrl}@${image.digest}`;
     } else {
-      this.uri = existingImage(args.image ?? "", this);
+      this.uri = promotedUri ?? sourceUri(checks, args, this);
       this.repositoryUrl = this.uri.apply((uri) => uri.replace(/(?::[^:/@]+)?@.*$/, ""));
+    }
+    if (args.releaseParameterName !== undefined) {
+      release(name, args.releaseParameterName, this.uri, this);
     }
     this.registerOutputs({
       uri: this.uri,
@@ -112,103 +67,68 @@ export class DockerImage extends pulumi.ComponentResource {
   }
 }
 
-/** What docker-build is told, with the tag that names its content. */
-interface Build {
-  context: string;
-  dockerfile: string;
-  target?: string;
-  buildArgs: Record<string, string>;
-  platform: string;
-  tag: string;
-}
-
-function modeProblem({
-  context,
-  image,
-  keptImageCount = 50,
-}: DockerImageArgs): Problem | undefined {
-  if ((context === undefined) === (image === undefined)) {
-    const got = context === undefined ? "neither" : "both";
-    const reason = `one of 'context' and 'image' must be given, got ${got}; { context: "." } works`;
-    return { path: context === undefined ? "context" : "image", reason };
+function decide(checks: Checks, args: DockerImageArgs): Decisions {
+  checks.fail(imageModeProblem(args));
+  const { releaseParameterName, promoteFrom, pullAccountIds } = args;
+  if (releaseParameterName !== undefined) {
+    checks.fail(parameterNameProblem(releaseParameterName, "releaseParameterName"));
   }
-  if (Number.isInteger(keptImageCount) && keptImageCount >= 1 && keptImageCount <= 1000) {
-    return undefined;
-  }
-  const reason = `'keptImageCount' must be a whole number from 1 to 1000, got ${keptImageCount}; 50 works`;
-  return { path: "keptImageCount", reason };
-}
-
-function decideBuild(checks: Checks, args: DockerImageArgs, context: string): Build {
-  const dockerfile = args.dockerfile ?? `${context}/Dockerfile`;
-  checks.fail(contextProblem(context, dockerfile));
-  const settings = {
-    ...(args.target !== undefined && { target: args.target }),
-    buildArgs: args.buildArgs ?? {},
-    platform: `linux/${args.architecture ?? Architecture.Amd64}`,
+  return {
+    build: args.context === undefined ? undefined : decideBuild(checks, args, args.context),
+    promotedUri:
+      promoteFrom?.uri === undefined
+        ? undefined
+        : promoted(checks, promoteFrom.uri, "promoteFrom.uri"),
+    pullAccountIds:
+      pullAccountIds &&
+      checks.whenKnown<pulumi.Input<pulumi.Input<string>[]>, string[]>(
+        pullAccountIds,
+        pullAccountsProblem,
+        (ids) => ids,
+      ),
   };
-  // Tags are immutable, so that each content has its own; the same content has the same on every machine.
-  const tag = buildHash(context, dockerfile, settings).slice(0, 16);
-  return { context, dockerfile, ...settings, tag };
 }
 
-function makeRepository(name: string, args: DockerImageArgs, parent: pulumi.Resource) {
-  const repository = new ecr.Repository(
+function promoted(checks: Checks, uri: pulumi.Input<string>, path: string): pulumi.Output<string> {
+  return checks.whenKnown(
+    uri,
+    (known: string) => promotedUriProblem(known, path),
+    (known: string) => known,
+  );
+}
+
+/** The image of `promoteFrom.parameterName` or of `image`. */
+function sourceUri(
+  checks: Checks,
+  { promoteFrom, image = "" }: DockerImageArgs,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  return promoteFrom ? releasedImage(checks, promoteFrom, parent) : existingImage(image, parent);
+}
+
+function releasedImage(checks: Checks, from: PromoteFromArgs, parent: pulumi.Resource) {
+  const { value } = ssm.getParameterOutput({ name: from.parameterName ?? "" }, { parent });
+  // The provider holds every parameter for a secret; the name of an image is none.
+  return promoted(checks, pulumi.unsecret(value), "promoteFrom.parameterName");
+}
+
+/** Written when the image is in its repository, since its name comes from there. */
+function release(
+  name: string,
+  parameterName: string,
+  uri: pulumi.Output<string>,
+  parent: pulumi.Resource,
+): void {
+  new ssm.Parameter(
     name,
     {
-      name: physicalName("ecrRepository", [name, pulumi.getStack(), pulumi.getProject()]),
-      imageTagMutability: "IMMUTABLE",
-      imageScanningConfiguration: { scanOnPush: true },
-      forceDelete: args.forceDelete ?? false,
+      name: parameterName,
+      type: "String",
+      value: uri,
+      description: `Image that ${pulumi.getProject()}/${pulumi.getStack()} released for ${name}`,
     },
     { parent },
   );
-  new ecr.LifecyclePolicy(
-    name,
-    { repository: repository.name, policy: lifecyclePolicy(args.keptImageCount ?? 50) },
-    { parent: repository },
-  );
-  return repository;
-}
-
-function buildAndPush(
-  name: string,
-  build: Build,
-  repositoryUrl: pulumi.Output<string>,
-  repository: ecr.Repository | undefined,
-  parent: pulumi.Resource,
-): dockerBuild.Image {
-  const { Image } = loadOptional(
-    "@pulumi/docker-build",
-    "0.0",
-    "building an image",
-  ) as typeof dockerBuild;
-  return new Image(
-    name,
-    {
-      context: { location: build.context },
-      dockerfile: { location: build.dockerfile },
-      ...(build.target !== undefined && { target: build.target }),
-      buildArgs: build.buildArgs,
-      platforms: [build.platform as dockerBuild.Platform],
-      tags: [pulumi.interpolate`${repositoryUrl}:${build.tag}`],
-      push: true,
-      // A preview says what would change; it starts no build.
-      buildOnPreview: false,
-      registries: repository ? [ecrCredentials(repository, parent)] : [],
-    },
-    // Older images stay: a deployment that goes back needs them, and the lifecycle policy clears up.
-    { parent, retainOnDelete: true },
-  );
-}
-
-function ecrCredentials(repository: ecr.Repository, parent: pulumi.Resource) {
-  const token = ecr.getAuthorizationTokenOutput({ registryId: repository.registryId }, { parent });
-  return {
-    address: token.proxyEndpoint,
-    username: token.userName,
-    password: pulumi.secret(token.password),
-  };
 }
 
 function existingImage(image: string, parent: pulumi.Resource): pulumi.Output<string> {

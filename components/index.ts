@@ -11,12 +11,20 @@ export type {
   ContainerSecretArgs,
   PolicyStatementArgs,
 } from "./containerArgs.js";
-export type { DockerImageArgs } from "./dockerImage.js";
+
 export { DockerImage } from "./dockerImage.js";
+export type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
-export type { ExistingVpcArgs, NetworkArgs, NetworkRef } from "./network.js";
-export { NatGateways, Network } from "./network.js";
+export { Network } from "./network.js";
+export type {
+  ExistingVpcArgs,
+  FlowLogsArgs,
+  NetworkArgs,
+  NetworkRef,
+  SubnetTagsArgs,
+} from "./networkArgs.js";
+export { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
 export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs, ServiceLoadBalancerArgs, ServiceScalingArgs } from "./serviceArgs.js";

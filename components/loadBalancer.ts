@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Checks } from "./checks.js";
 import { physicalName } from "./naming/physicalName.js";
-import type { NetworkRef } from "./network.js";
+import type { NetworkRef } from "./networkArgs.js";
 import { field } from "./reference.js";
 
 /** Arguments for {@link LoadBalancer}. */

@@ -1,75 +1,15 @@
 import type * as awsxEc2 from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Problem } from "./checks.js";
 import { Checks } from "./checks.js";
+import { logRetentionProblem } from "./ecs/logRetention.js";
+import { existingNetwork } from "./existingNetwork.js";
+import { flowLogs } from "./flowLogs.js";
+import { networkProblem } from "./network/networkProblem.js";
+import type { NetworkArgs, NetworkRef } from "./networkArgs.js";
+import { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
 import { loadOptional } from "./optionalPackage.js";
-
-/** How many NAT gateways let private subnets reach the internet. */
-export const NatGateways = { None: "none", Single: "single", OnePerAz: "onePerAz" } as const;
-/** How many NAT gateways let private subnets reach the internet. */
-export type NatGateways = (typeof NatGateways)[keyof typeof NatGateways];
-
-/** A VPC that exists already. */
-export interface ExistingVpcArgs {
-  /** Id of the VPC. */
-  id: pulumi.Input<string>;
-  /** IPv4 range of the VPC, which tasks may always reach. */
-  cidrBlock: pulumi.Input<string>;
-  /** Ids of subnets with a route to an internet gateway, in at least two availability zones for a load balancer. */
-  publicSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Ids of subnets without one: tasks run here. */
-  privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-}
-
-/** Arguments for {@link Network}. */
-export interface NetworkArgs {
-  /**
-   * A VPC that exists already. Nothing is created then.
-   *
-   * @default - a VPC is created
-   */
-  vpc?: ExistingVpcArgs;
-  /**
-   * IPv4 range of the VPC to create.
-   *
-   * @default "10.0.0.0/16"
-   */
-  cidrBlock?: string;
-  /**
-   * Availability zones of the VPC to create, 2 or 3.
-   *
-   * @default 2
-   */
-  availabilityZoneCount?: number;
-  /**
-   * NAT gateways of the VPC to create: without one a task in a private subnet reaches AWS by VPC endpoints alone.
-   *
-   * @default "single"
-   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
-   */
-  natGateways?: NatGateways;
-  /**
-   * IPv4 ranges outside of the VPC that tasks may reach on port 443, to pull images and call APIs.
-   *
-   * @default - everything where NAT gateways are created, which is what they are for; nothing otherwise
-   */
-  egressCidrBlocks?: pulumi.Input<pulumi.Input<string>[]>;
-}
-
-/** What other components need to know of a network. Plain, so that it crosses stacks. */
-export interface NetworkRef {
-  /** Id of the VPC. */
-  vpcId: pulumi.Input<string>;
-  /** IPv4 range of the VPC. */
-  cidrBlock: pulumi.Input<string>;
-  /** Ids of the public subnets. */
-  publicSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Ids of the private subnets. */
-  privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** IPv4 ranges outside of the VPC that tasks may reach on port 443. */
-  egressCidrBlocks: pulumi.Input<pulumi.Input<string>[]>;
-}
+import { gatewayPrefixListIds, vpcEndpoints } from "./vpcEndpoints.js";
 
 /** A VPC with public and private subnets: a new one by `awsx.ec2.Vpc`, or one that exists. */
 export class Network extends pulumi.ComponentResource {
@@ -77,21 +17,29 @@ export class Network extends pulumi.ComponentResource {
   public readonly ref: NetworkRef;
 
   /**
-   * @param name Logical name; the VPC has the same.
-   * @throws {ArgumentError} if `availabilityZoneCount` is not 2 or 3, or if `vpc` comes with arguments of a new VPC.
+   * @param name Logical name; the VPC has the same, and other children are named `<name>-<part>`.
+   * @throws {ArgumentError} if `availabilityZoneCount` is not 2 or 3, `vpc` comes with arguments of a new VPC or does not
+   * say which subnets are public and private, or CloudWatch Logs does not offer `flowLogs.retentionDays`.
    */
   constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    new Checks("Network", name).fail(networkProblem(args));
+    const checks = new Checks("Network", name);
+    checks.fail(networkProblem(args));
+    const retentionInDays = checks.whenKnown(
+      args.flowLogs?.retentionDays ?? 30,
+      (days) => logRetentionProblem(days, "flowLogs.retentionDays"),
+      (days) => days,
+    );
     super("slipway:index:Network", name, args, opts);
 
-    this.ref = args.vpc ? existing(args.vpc, args) : create(name, args, this);
+    this.ref = args.vpc
+      ? existingNetwork(checks, args.vpc, args.egressCidrBlocks, this)
+      : create(name, args, this);
+    if (args.flowLogs) {
+      const traffic = args.flowLogs.traffic ?? FlowLogTraffic.All;
+      flowLogs(name, { vpcId: this.ref.vpcId, traffic, retentionInDays, parent: this });
+    }
     this.registerOutputs({ ref: this.ref });
   }
-}
-
-function existing(vpc: ExistingVpcArgs, args: NetworkArgs): NetworkRef {
-  const { id, ...rest } = vpc;
-  return { vpcId: id, ...rest, egressCidrBlocks: args.egressCidrBlocks ?? [] };
 }
 
 function create(name: string, args: NetworkArgs, parent: pulumi.Resource): NetworkRef {
@@ -111,38 +59,27 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     },
     { parent },
   );
+  const endpointSet = args.vpcEndpoints ?? VpcEndpoints.None;
+  const endpoints = vpcEndpoints(name, endpointSet, {
+    vpcId: vpc.vpcId,
+    cidrBlock,
+    privateSubnetIds: vpc.privateSubnetIds,
+    routeTableIds: vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
+    parent,
+  });
   return {
     vpcId: vpc.vpcId,
     cidrBlock,
     publicSubnetIds: vpc.publicSubnetIds,
-    privateSubnetIds: vpc.privateSubnetIds,
+    // Tasks that know their subnets only when the endpoints stand are also gone before they are.
+    privateSubnetIds: pulumi
+      .all([vpc.privateSubnetIds, pulumi.all(endpoints.map(({ id }) => id))])
+      .apply(([ids]) => ids),
     egressCidrBlocks: args.egressCidrBlocks ?? (natGateways === "none" ? [] : ["0.0.0.0/0"]),
+    ...(endpoints.length > 0 && {
+      egressPrefixListIds: gatewayPrefixListIds(endpointSet, endpoints),
+    }),
   };
 }
 
 const AWSX_STRATEGIES = { none: "None", single: "Single", onePerAz: "OnePerAz" } as const;
-
-function networkProblem(args: NetworkArgs): Problem | undefined {
-  const zones = args.availabilityZoneCount ?? 2;
-  if (zones !== 2 && zones !== 3) {
-    return {
-      path: "availabilityZoneCount",
-      reason: `'availabilityZoneCount' must be 2 or 3, got ${zones}`,
-    };
-  }
-  for (const key of ["cidrBlock", "availabilityZoneCount", "natGateways"] as const) {
-    if (args.vpc === undefined || args[key] === undefined) continue;
-    return {
-      path: key,
-      reason: `'${key}' is for a new VPC and 'vpc' names an existing one; leave one out`,
-    };
-  }
-  const strategy = args.natGateways;
-  if (strategy !== undefined && !Object.values<string>(NatGateways).includes(strategy)) {
-    return {
-      path: "natGateways",
-      reason: `'natGateways' must be "none", "single" or "onePerAz", got ${JSON.stringify(strategy)}`,
-    };
-  }
-  return undefined;
-}

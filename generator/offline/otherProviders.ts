@@ -93,6 +93,9 @@ function makeVpcComponent(r: AwsResource): Made {
     publicSubnetIds: subnetIds("Public"),
     privateSubnetIds: subnetIds("Private"),
     isolatedSubnetIds: subnetIds("Isolated"),
+    routeTables: ["Public", "Private", "Isolated"].flatMap((type) =>
+      subnetIds(type).map((_subnet, i) => ({ id: `rtb-0${r.hex(16, `routes/${type}/${i}`)}` })),
+    ),
   };
 }
 

@@ -105,8 +105,13 @@ describe("DockerImage", () => {
   });
 
   const faults: [string, DockerImageArgs, string, RegExp][] = [
-    ["neither", {}, "context", /: one of 'context' and 'image' must be given, got neither; \{/],
-    ["both", { context: ".", image: "a" }, "image", /must be given, got both; \{/],
+    [
+      "no mode",
+      {},
+      "context",
+      /: one of 'context', 'image' and 'promoteFrom' must be given, got none; \{/,
+    ],
+    ["two modes", { context: ".", image: "a" }, "image", /given, got 'context' and 'image'; \{/],
     ["a folder that is none", { context: "nowhere" }, "context", /got "nowhere", which is none/],
     [
       "a Dockerfile that does not exist",

@@ -52,8 +52,9 @@ const FUNCTIONS: Record<string, AwsFunction> = {
     const id = `ami-0${hashed(JSON.stringify(args), 16)}`;
     return { id, imageId: id, architecture: "x86_64", name: "al2023-ami-ecs-hvm" };
   },
+  // Ends like an image by digest, for programs that take a released image from a parameter.
   "ssm:getParameter": (args, account) => ({
-    value: `value-of-${String(args.name)}`,
+    value: `value-of-${String(args.name)}@sha256:${hashed(String(args.name), 64)}`,
     type: "String",
     ...found("aws:ssm/parameter:Parameter", args, account),
   }),

@@ -33,7 +33,13 @@ export const NETWORKING: ResourceTable = {
   "ec2:RouteTable": (r) => ec2(r, "route-table", "rtb"),
   "ec2:RouteTableAssociation": (r) => ({ id: r.ec2Id("rtbassoc") }),
   "ec2:Route": (r) => ({ id: `r-${r.text("routeTableId") ?? "rtb"}${r.digits(10)}` }),
-  "ec2:VpcEndpoint": (r) => ec2(r, "vpc-endpoint", "vpce"),
+  "ec2:VpcEndpoint": (r) => ({
+    ...ec2(r, "vpc-endpoint", "vpce"),
+    // The interface kind has none.
+    ...((r.text("vpcEndpointType") ?? "Gateway") === "Gateway" && {
+      prefixListId: `pl-0${r.hex(16, "prefixList")}`,
+    }),
+  }),
   "ec2:FlowLog": (r) => ec2(r, "vpc-flow-log", "fl"),
   "ec2:NetworkInterface": (r) => ec2(r, "network-interface", "eni"),
   "ec2:Instance": (r) => ec2(r, "instance", "i"),

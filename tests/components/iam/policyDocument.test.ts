@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import { lifecyclePolicy } from "../../../components/ecr/lifecyclePolicy.js";
 import {
   executionStatements,
   policyDocument,
@@ -51,25 +50,6 @@ describe("policyDocument", () => {
     assert.deepEqual(
       executionStatements([], "arn:log").flatMap(({ actions }) => actions),
       ["logs:CreateLogStream", "logs:PutLogEvents"],
-    );
-  });
-});
-
-describe("lifecyclePolicy", () => {
-  it("keeps so many images, and untagged ones for a day", () => {
-    const { rules } = JSON.parse(lifecyclePolicy(7)) as {
-      rules: { selection: Record<string, unknown>; action: { type: string } }[];
-    };
-    assert.deepEqual(
-      rules.map(({ selection, action }) => [
-        selection.tagStatus,
-        selection.countNumber,
-        action.type,
-      ]),
-      [
-        ["untagged", 1, "expire"],
-        ["any", 7, "expire"],
-      ],
     );
   });
 });

@@ -16,6 +16,7 @@ describe("makeOtherResource", () => {
     assert.match(String(usual.vpcId), /^vpc-0[0-9a-f]{16}$/);
     assert.equal((usual.publicSubnetIds as string[]).length, 3);
     assert.deepEqual(usual.isolatedSubnetIds, []);
+    assert.equal((usual.routeTables as object[]).length, 6);
     const all = [...(usual.publicSubnetIds as string[]), ...(usual.privateSubnetIds as string[])];
     assert.equal(new Set(all).size, 6);
 

@@ -1,0 +1,130 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Architecture } from "./architecture.js";
+
+/** Where the released image is named: exactly one of the two is given. */
+export interface PromoteFromArgs {
+  /** The image by digest, such as the `uri` that the stack that built it exports. */
+  uri?: pulumi.Input<string>;
+  /** Name of the SSM parameter that holds the image by digest: the `releaseParameterName` of the stack that built it. */
+  parameterName?: pulumi.Input<string>;
+}
+
+/**
+ * Arguments for {@link DockerImage}: `context` to build an image, `image` to use one that exists, or `promoteFrom` to run
+ * the very one that another stack tested.
+ */
+export interface DockerImageArgs {
+  /**
+   * Folder to build, relative to the program's folder.
+   *
+   * @default - nothing is built, and `image` or `promoteFrom` names the image
+   */
+  context?: string;
+  /**
+   * Path of the Dockerfile, relative to the program's folder.
+   *
+   * @default - `Dockerfile` in `context`
+   */
+  dockerfile?: string;
+  /**
+   * Stage of the Dockerfile to build.
+   *
+   * @default - the last one
+   */
+  target?: string;
+  /**
+   * Build arguments. They end up in the image's history: no secrets.
+   *
+   * @default - none
+   */
+  buildArgs?: Record<string, string>;
+  /**
+   * Secrets of the build by id, for `RUN --mount=type=secret,id=<id>`. They are in no layer and in no history. A secret
+   * whose value changes starts no build by itself: it is no part of the image.
+   *
+   * @default - none
+   * @see https://docs.docker.com/build/building/secrets/
+   */
+  secrets?: Record<string, pulumi.Input<string>>;
+  /**
+   * Whether the build reads and writes a cache of all its stages in the repository, under the tag `buildcache`; the one
+   * tag of the repository that may be written again. It needs a builder of BuildKit, not Docker's own `docker` driver.
+   *
+   * @default false
+   * @see https://docs.docker.com/build/cache/backends/registry/
+   */
+  cache?: boolean;
+  /**
+   * Caches in registries that the build reads as well, such as `registry.example.com/orders:buildcache`; Docker on this
+   * machine is signed in to them.
+   *
+   * @default - none
+   */
+  cacheFromRegistry?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Processor architecture that the image is built for; pass the same on to the task definition as
+   * `dockerImage.architecture`.
+   *
+   * @default "amd64", or the first of `architectures`
+   */
+  architecture?: Architecture;
+  /**
+   * Processor architectures that one image is built for: each machine pulls its own under the same digest.
+   * `architecture` says which one tasks run on. It needs a builder that can build for all of them.
+   *
+   * @default - `architecture` alone
+   * @see https://docs.docker.com/build/building/multi-platform/
+   */
+  architectures?: Architecture[];
+  /**
+   * Repository to push to, without tag, such as `registry.example.com/orders`; it exists already, and Docker on this
+   * machine is signed in to it.
+   *
+   * @default - an ECR repository is created
+   */
+  repositoryUrl?: pulumi.Input<string>;
+  /**
+   * Releases that the ECR repository keeps, 1 to 1000. An older one is deleted even if tasks still run it.
+   *
+   * @default 50
+   */
+  keptImageCount?: number;
+  /**
+   * Whether destroying the stack deletes the ECR repository even when it holds images.
+   *
+   * @default false
+   */
+  forceDelete?: pulumi.Input<boolean>;
+  /**
+   * ARN of the KMS key that encrypts the ECR repository. Another key makes another repository.
+   *
+   * @default - a key of S3
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+   */
+  kmsKeyArn?: pulumi.Input<string>;
+  /**
+   * Ids of the other accounts that may pull from the ECR repository, 12 digits each.
+   *
+   * @default - none
+   */
+  pullAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * An image that exists, such as `nginx:1.27`; a tag is resolved to the digest that it stands for now.
+   *
+   * @default - `context` is built, or `promoteFrom` is taken
+   */
+  image?: string;
+  /**
+   * The release of another stack: nothing is built, and this stack runs the very bytes that the other one tested.
+   *
+   * @default - `context` is built, or `image` is taken
+   */
+  promoteFrom?: PromoteFromArgs;
+  /**
+   * Name of an SSM parameter that this stack writes the image to, by digest, for other stacks to promote.
+   *
+   * @default - no parameter is written
+   */
+  releaseParameterName?: string;
+}

@@ -1,0 +1,61 @@
+import type { SubnetSources } from "./existingVpc.js";
+import { subnetSourcesProblem, subnetTagsProblem } from "./existingVpc.js";
+
+interface Problem {
+  path: string;
+  reason: string;
+}
+
+/** What can be wrong with a network's arguments, values that may be outputs left as they are. */
+export interface NetworkSettings {
+  vpc?: SubnetSources | undefined;
+  cidrBlock?: string | undefined;
+  availabilityZoneCount?: number | undefined;
+  natGateways?: string | undefined;
+  vpcEndpoints?: string | undefined;
+  flowLogs?: { traffic?: string | undefined } | undefined;
+}
+
+const NEW_VPC_ONLY = ["cidrBlock", "availabilityZoneCount", "natGateways", "vpcEndpoints"] as const;
+
+/** Why these arguments make no network; nothing when they do. */
+export function networkProblem(args: NetworkSettings): Problem | undefined {
+  const zones = args.availabilityZoneCount ?? 2;
+  if (zones !== 2 && zones !== 3) {
+    return {
+      path: "availabilityZoneCount",
+      reason: `'availabilityZoneCount' must be 2 or 3, got ${zones}`,
+    };
+  }
+  const misplaced = NEW_VPC_ONLY.find((key) => args[key] !== undefined);
+  if (args.vpc && misplaced !== undefined) {
+    const reason = `'${misplaced}' is for a new VPC and 'vpc' names an existing one; leave one out`;
+    return { path: misplaced, reason };
+  }
+  return (
+    (args.vpc && existingVpcProblem(args.vpc)) ??
+    choiceProblem("natGateways", args.natGateways, ["none", "single", "onePerAz"]) ??
+    choiceProblem("vpcEndpoints", args.vpcEndpoints, ["none", "gateway", "fargate"]) ??
+    choiceProblem("flowLogs.traffic", args.flowLogs?.traffic, ["all", "accept", "reject"])
+  );
+}
+
+function existingVpcProblem(vpc: SubnetSources): Problem | undefined {
+  const { subnetTags = {} } = vpc;
+  return (
+    subnetSourcesProblem(vpc) ??
+    (subnetTags.public && subnetTagsProblem(subnetTags.public, "public")) ??
+    (subnetTags.private && subnetTagsProblem(subnetTags.private, "private"))
+  );
+}
+
+function choiceProblem(
+  path: string,
+  value: string | undefined,
+  choices: readonly [string, string, string],
+): Problem | undefined {
+  if (value === undefined || choices.includes(value)) return undefined;
+  const [first, second, third] = choices.map((choice) => JSON.stringify(choice));
+  const reason = `'${path}' must be ${first}, ${second} or ${third}, got ${JSON.stringify(value)}`;
+  return { path, reason };
+}

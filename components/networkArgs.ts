@@ -1,0 +1,146 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** How many NAT gateways let private subnets reach the internet. */
+export const NatGateways = { None: "none", Single: "single", OnePerAz: "onePerAz" } as const;
+/** How many NAT gateways let private subnets reach the internet. */
+export type NatGateways = (typeof NatGateways)[keyof typeof NatGateways];
+
+/** Which services of AWS a VPC reaches without the internet. */
+export const VpcEndpoints = { None: "none", Gateway: "gateway", Fargate: "fargate" } as const;
+/** Which services of AWS a VPC reaches without the internet. */
+export type VpcEndpoints = (typeof VpcEndpoints)[keyof typeof VpcEndpoints];
+
+/** Which connections a flow log records. */
+export const FlowLogTraffic = { All: "all", Accept: "accept", Reject: "reject" } as const;
+/** Which connections a flow log records. */
+export type FlowLogTraffic = (typeof FlowLogTraffic)[keyof typeof FlowLogTraffic];
+
+/** Tags that tell the subnets of a VPC apart. A subnet must have all of them. */
+export interface SubnetTagsArgs {
+  /**
+   * Tags of the subnets with a route to an internet gateway.
+   *
+   * @default - `publicSubnetIds` names them
+   */
+  public?: Record<string, pulumi.Input<string>>;
+  /**
+   * Tags of the subnets without one.
+   *
+   * @default - `privateSubnetIds` names them
+   */
+  private?: Record<string, pulumi.Input<string>>;
+}
+
+/** A VPC that exists already. Its subnets of each kind are given by id or found by tag. */
+export interface ExistingVpcArgs {
+  /** Id of the VPC. */
+  id: pulumi.Input<string>;
+  /** IPv4 range of the VPC, which tasks may always reach. */
+  cidrBlock: pulumi.Input<string>;
+  /**
+   * Ids of subnets with a route to an internet gateway, in at least two availability zones for a load balancer.
+   *
+   * @default - found by `subnetTags.public`
+   */
+  publicSubnetIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Ids of subnets without one: tasks run here.
+   *
+   * @default - found by `subnetTags.private`
+   */
+  privateSubnetIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Tags that find the subnets whose ids are not given.
+   *
+   * @default - `publicSubnetIds` and `privateSubnetIds` name them
+   */
+  subnetTags?: SubnetTagsArgs;
+}
+
+/** A record of a VPC's connections in CloudWatch Logs. */
+export interface FlowLogsArgs {
+  /**
+   * Which connections are recorded.
+   *
+   * @default "all"
+   */
+  traffic?: FlowLogTraffic;
+  /**
+   * Days to keep the record. Must be a period that CloudWatch Logs offers.
+   *
+   * @default 30
+   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+   */
+  retentionDays?: pulumi.Input<number>;
+}
+
+/** Arguments for {@link Network}. */
+export interface NetworkArgs {
+  /**
+   * A VPC that exists already. Nothing is created then, but its flow logs where they are asked for.
+   *
+   * @default - a VPC is created
+   */
+  vpc?: ExistingVpcArgs;
+  /**
+   * IPv4 range of the VPC to create.
+   *
+   * @default "10.0.0.0/16"
+   */
+  cidrBlock?: string;
+  /**
+   * Availability zones of the VPC to create, 2 or 3.
+   *
+   * @default 2
+   */
+  availabilityZoneCount?: number;
+  /**
+   * NAT gateways of the VPC to create: without one a task in a private subnet reaches AWS by VPC endpoints alone.
+   *
+   * @default "single"
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+   */
+  natGateways?: NatGateways;
+  /**
+   * Endpoints of the VPC to create: `gateway` for S3, which costs nothing, or `fargate` for all that Fargate calls to
+   * start a task (ECR, CloudWatch Logs, Secrets Manager, Systems Manager and S3), billed by hour and zone.
+   *
+   * @default "none"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
+   */
+  vpcEndpoints?: VpcEndpoints;
+  /**
+   * A record of the VPC's connections.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
+   */
+  flowLogs?: FlowLogsArgs;
+  /**
+   * IPv4 ranges outside of the VPC that tasks may reach on port 443, to pull images and call APIs.
+   *
+   * @default - everything where NAT gateways are created, which is what they are for; nothing otherwise
+   */
+  egressCidrBlocks?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** What other components need to know of a network. Plain, so that it crosses stacks. */
+export interface NetworkRef {
+  /** Id of the VPC. */
+  vpcId: pulumi.Input<string>;
+  /** IPv4 range of the VPC. */
+  cidrBlock: pulumi.Input<string>;
+  /** Ids of the public subnets. */
+  publicSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Ids of the private subnets. */
+  privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** IPv4 ranges outside of the VPC that tasks may reach on port 443. */
+  egressCidrBlocks: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Ids of prefix lists outside of the VPC that tasks may reach on port 443, such as the one of S3 behind its gateway
+   * endpoint.
+   *
+   * @default - none
+   */
+  egressPrefixListIds?: pulumi.Input<pulumi.Input<string>[]>;
+}
