@@ -1,4 +1,3 @@
-import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -12,6 +11,8 @@ import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { taskPlacement } from "./taskPlacement.js";
+import { taskSecurityGroup } from "./taskSecurityGroup.js";
 
 /** What other programs need to know of a service. Plain, so that it crosses stacks. */
 export interface ServiceRef {
@@ -62,7 +63,7 @@ export class Service extends pulumi.ComponentResource {
 
     const network = field(args.cluster, "network");
     const vpcId = field(network, "vpcId");
-    const securityGroup = taskSecurityGroup(name, args, this);
+    const securityGroup = taskSecurityGroup(name, args.cluster, this);
     const traffic =
       args.loadBalancer &&
       target &&
@@ -77,7 +78,8 @@ export class Service extends pulumi.ComponentResource {
       {
         ...identity(args),
         ...rollingDeployment(counts),
-        ...placement(args, securityGroup.id),
+        ...taskPlacement(args, securityGroup.id),
+        forceNewDeployment: true,
         ...balancing(args, traffic),
         waitForSteadyState: args.waitForSteadyState ?? true,
       },
@@ -136,21 +138,6 @@ function rollingDeployment(counts: pulumi.Output<CountRange>) {
   };
 }
 
-function placement(args: ServiceArgs, securityGroupId: pulumi.Output<string>) {
-  const network = field(args.cluster, "network");
-  return {
-    // A launch type instead would replace the service on the way to Spot; strategies change in place.
-    capacityProviderStrategies:
-      args.capacityProviderStrategies ?? field(args.cluster, "defaultCapacityProviderStrategies"),
-    forceNewDeployment: true,
-    networkConfiguration: {
-      subnets: field(network, args.assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),
-      securityGroups: [securityGroupId],
-      assignPublicIp: args.assignPublicIp ?? false,
-    },
-  };
-}
-
 function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
   if (!traffic) return {};
   return {
@@ -163,30 +150,4 @@ function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
       },
     ],
   };
-}
-
-/** Tasks reach the VPC and what the network lets out; who reaches them is for other rules to say. */
-function taskSecurityGroup(name: string, args: ServiceArgs, parent: pulumi.Resource) {
-  const network = field(args.cluster, "network");
-  const inside = field(network, "cidrBlock");
-  const outside = field(network, "egressCidrBlocks");
-  const egress = pulumi.all([inside, outside]).apply(([vpc, ranges]) => [
-    { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: [vpc], description: "The VPC" },
-    ...(ranges.length > 0
-      ? [
-          {
-            protocol: "tcp",
-            fromPort: 443,
-            toPort: 443,
-            cidrBlocks: ranges,
-            description: "HTTPS",
-          },
-        ]
-      : []),
-  ]);
-  return new SecurityGroup(
-    name,
-    { vpcId: field(network, "vpcId"), description: `Tasks of ${name}`, egress },
-    { parent },
-  );
 }
