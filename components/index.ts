@@ -11,7 +11,6 @@ export type {
   ContainerSecretArgs,
   PolicyStatementArgs,
 } from "./containerArgs.js";
-
 export { DockerImage } from "./dockerImage.js";
 export type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
@@ -25,6 +24,9 @@ export type {
   SubnetTagsArgs,
 } from "./networkArgs.js";
 export { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
+export type { ScheduledTaskRef } from "./scheduledTask.js";
+export { ScheduledTask } from "./scheduledTask.js";
+export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTaskArgs.js";
 export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs, ServiceLoadBalancerArgs, ServiceScalingArgs } from "./serviceArgs.js";

@@ -1,4 +1,3 @@
-import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -7,12 +6,13 @@ import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
-import { taskEgress } from "./network/taskEgress.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { taskPlacement } from "./taskPlacement.js";
+import { taskSecurityGroup } from "./taskSecurityGroup.js";
 
 /** What other programs need to know of a service. Plain, so that it crosses stacks. */
 export interface ServiceRef {
@@ -63,7 +63,7 @@ export class Service extends pulumi.ComponentResource {
 
     const network = field(args.cluster, "network");
     const vpcId = field(network, "vpcId");
-    const securityGroup = taskSecurityGroup(name, args, this);
+    const securityGroup = taskSecurityGroup(name, args.cluster, this);
     const traffic =
       args.loadBalancer &&
       target &&
@@ -78,7 +78,8 @@ export class Service extends pulumi.ComponentResource {
       {
         ...identity(args),
         ...rollingDeployment(counts),
-        ...placement(args, securityGroup.id),
+        ...taskPlacement(args, securityGroup.id),
+        forceNewDeployment: true,
         ...balancing(args, traffic),
         waitForSteadyState: args.waitForSteadyState ?? true,
       },
@@ -137,21 +138,6 @@ function rollingDeployment(counts: pulumi.Output<CountRange>) {
   };
 }
 
-function placement(args: ServiceArgs, securityGroupId: pulumi.Output<string>) {
-  const network = field(args.cluster, "network");
-  return {
-    // A launch type instead would replace the service on the way to Spot; strategies change in place.
-    capacityProviderStrategies:
-      args.capacityProviderStrategies ?? field(args.cluster, "defaultCapacityProviderStrategies"),
-    forceNewDeployment: true,
-    networkConfiguration: {
-      subnets: field(network, args.assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),
-      securityGroups: [securityGroupId],
-      assignPublicIp: args.assignPublicIp ?? false,
-    },
-  };
-}
-
 function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
   if (!traffic) return {};
   return {
@@ -164,23 +150,4 @@ function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
       },
     ],
   };
-}
-
-/** Tasks reach the VPC and what the network lets out; who reaches them is for other rules to say. */
-function taskSecurityGroup(name: string, args: ServiceArgs, parent: pulumi.Resource) {
-  const network = field(args.cluster, "network");
-  const egress = pulumi
-    .all([
-      field(network, "cidrBlock"),
-      field(network, "egressCidrBlocks"),
-      field(network, "egressPrefixListIds"),
-    ])
-    .apply(([cidrBlock, egressCidrBlocks, egressPrefixListIds]) =>
-      taskEgress({ cidrBlock, egressCidrBlocks, egressPrefixListIds }),
-    );
-  return new SecurityGroup(
-    name,
-    { vpcId: field(network, "vpcId"), description: `Tasks of ${name}`, egress },
-    { parent },
-  );
 }

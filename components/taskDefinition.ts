@@ -28,6 +28,10 @@ export interface TaskDefinitionRef {
   family: pulumi.Input<string>;
   /** The containers with their ports. */
   containers: pulumi.Input<pulumi.Input<TaskContainerRef>[]>;
+  /** ARN of the role that ECS starts the task with; who runs the task must be allowed to pass it. */
+  executionRoleArn?: pulumi.Input<string>;
+  /** ARN of the role that the program has; who runs the task must be allowed to pass it. */
+  taskRoleArn?: pulumi.Input<string>;
 }
 
 /**
@@ -96,6 +100,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
       arn: task.arn,
       family: task.family,
       containers: args.containers.map(containerRef),
+      executionRoleArn: roles.executionRole.arn,
+      taskRoleArn: roles.taskRole.arn,
     };
     this.cpu = decided.size.apply(({ cpu }) => cpu);
     this.memory = decided.size.apply(({ memory }) => memory);

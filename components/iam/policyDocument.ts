@@ -2,16 +2,19 @@
 export interface AllowStatement {
   actions: readonly string[];
   resources: readonly string[];
+  /** Operator, then key, then value, such as `{ ArnEquals: { "ecs:cluster": "arn:…" } }`. */
+  conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** An IAM policy that allows what the statements say, as JSON. */
 export function policyDocument(statements: readonly AllowStatement[]): string {
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: statements.map(({ actions, resources }) => ({
+    Statement: statements.map(({ actions, resources, conditions }) => ({
       Effect: "Allow",
       Action: actions,
       Resource: resources,
+      ...(conditions && { Condition: conditions }),
     })),
   });
 }
@@ -22,13 +25,24 @@ export function policyDocument(statements: readonly AllowStatement[]): string {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
 export function taskTrustPolicy(account: string): string {
+  return trustPolicy("ecs-tasks.amazonaws.com", account);
+}
+
+/**
+ * The trust policy of a role for a service of AWS, which may take it only on behalf of this account: else anybody
+ * could have the service use it.
+ *
+ * @param service Principal, such as `scheduler.amazonaws.com`.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function trustPolicy(service: string, account: string): string {
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
       {
         Effect: "Allow",
         Action: "sts:AssumeRole",
-        Principal: { Service: "ecs-tasks.amazonaws.com" },
+        Principal: { Service: service },
         Condition: { StringEquals: { "aws:SourceAccount": account } },
       },
     ],

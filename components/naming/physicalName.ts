@@ -17,11 +17,15 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+ * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
  */
 const RULES = {
   loadBalancer: { limit: 32, illegal: /[^A-Za-z0-9-]+/g },
   targetGroup: { limit: 32, illegal: /[^A-Za-z0-9-]+/g },
   iamRole: { limit: 64, illegal: /[^A-Za-z0-9_-]+/g },
+  queue: { limit: 80, illegal: /[^A-Za-z0-9_-]+/g },
+  schedule: { limit: 64, illegal: /[^A-Za-z0-9_.-]+/g },
   taskFamily: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
   ecrRepository: { limit: 256, illegal: /[^a-z0-9]+/g, lowerCase: true },
   logGroup: { limit: 512, illegal: /[^A-Za-z0-9_.-]+/g, prefix: "/ecs/" },

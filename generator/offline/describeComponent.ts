@@ -23,6 +23,13 @@ const DESCRIPTIONS: Record<
   ],
   "slipway:index:TaskDefinition": describeTask,
   "slipway:index:Service": describeService,
+  "slipway:index:ScheduledTask": (inputs) => [
+    inputs.timeZone === undefined
+      ? text(inputs.schedule)
+      : `${text(inputs.schedule)} ${text(inputs.timeZone)}`,
+    tasksOf(text(inputs.taskCount ?? 1)),
+    ...(inputs.enabled === false ? ["disabled"] : []),
+  ],
 };
 
 /**
@@ -80,10 +87,14 @@ function describeService(inputs: Inputs): string[] {
   const tasks =
     scaling === undefined ? text(desiredCount) : `${text(minCapacity)}–${text(maxCapacity)}`;
   return [
-    `${tasks} ${tasks === "1" ? "task" : "tasks"}`,
+    tasksOf(tasks),
     ...(loadBalancer === undefined ? [] : [`ALB ${route(map(loadBalancer))}`]),
     ...(inputs.assignPublicIp === true ? ["public IPs"] : []),
   ];
+}
+
+function tasksOf(count: string): string {
+  return `${count} ${count === "1" ? "task" : "tasks"}`;
 }
 
 function route({ host, path }: Inputs): string {

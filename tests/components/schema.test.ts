@@ -9,7 +9,15 @@ import * as components from "../../components/index.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 
 /** The classes that programs in other languages get. */
-const NAMES = ["Cluster", "DockerImage", "LoadBalancer", "Network", "Service", "TaskDefinition"];
+const NAMES = [
+  "Cluster",
+  "DockerImage",
+  "LoadBalancer",
+  "Network",
+  "ScheduledTask",
+  "Service",
+  "TaskDefinition",
+];
 
 function deriveSchema() {
   const directory = join(packageRoot(), "components");

@@ -98,6 +98,10 @@ describe("TaskDefinition", () => {
       await valueOf(pulumi.output(task.ref.arn)),
       /:task-definition\/orders-dev-[0-9a-f]{8}:1$/,
     );
+    const { executionRoleArn, taskRoleArn } = await valueOf(pulumi.output(task.ref));
+    assert.match(String(executionRoleArn), /:role\/orders-execution-/);
+    assert.match(String(taskRoleArn), /:role\/orders-task-/);
+    assert.equal(taskRoleArn, await valueOf(task.taskRoleArn));
   });
 
   it("lets the execution role do what this task needs, and nothing else", async () => {

@@ -112,6 +112,20 @@ describe("descriptions of components", () => {
     assert.equal(description("Service", { desiredCount: "[unknown]" }), "? tasks");
   });
 
+  it("says when a scheduled task runs, and how many at once", () => {
+    const schedule = "cron(0 3 * * ? *)";
+    assert.equal(description("ScheduledTask", { schedule }), "cron(0 3 * * ? *), 1 task");
+    assert.equal(
+      description("ScheduledTask", {
+        schedule,
+        timeZone: "Europe/Berlin",
+        taskCount: 2,
+        enabled: false,
+      }),
+      "cron(0 3 * * ? *) Europe/Berlin, 2 tasks, disabled",
+    );
+  });
+
   it("says which size was chosen for a task", () => {
     const chosen = resource("aws:ecs/taskDefinition:TaskDefinition", "orders", {
       inputs: { cpu: "256", memory: "512" },

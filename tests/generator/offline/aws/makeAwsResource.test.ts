@@ -75,6 +75,25 @@ describe("makeAwsResource", () => {
       },
     ],
     [
+      "aws:scheduler/schedule:Schedule",
+      { name: "nightly" },
+      {
+        id: "default/nightly",
+        name: "nightly",
+        arn: "arn:aws:scheduler:us-east-1:123456789012:schedule/default/nightly",
+      },
+    ],
+    [
+      "aws:sqs/queue:Queue",
+      { name: "dead" },
+      {
+        id: "https://sqs.us-east-1.amazonaws.com/123456789012/dead",
+        url: "https://sqs.us-east-1.amazonaws.com/123456789012/dead",
+        name: "dead",
+        arn: "arn:aws:sqs:us-east-1:123456789012:dead",
+      },
+    ],
+    [
       "aws:s3/bucket:Bucket",
       { bucket: "b" },
       {

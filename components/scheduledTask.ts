@@ -1,0 +1,174 @@
+import { Schedule } from "@pulumi/aws/scheduler";
+import { Queue } from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Problem } from "./checks.js";
+import { Checks } from "./checks.js";
+import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
+import { physicalName } from "./naming/physicalName.js";
+import { field, rawField } from "./reference.js";
+import type { ScheduledTaskArgs } from "./scheduledTaskArgs.js";
+import { scheduledTaskRole } from "./scheduledTaskRole.js";
+import { scheduleExpressionProblem } from "./scheduler/scheduleExpression.js";
+import type { ScheduleSettings } from "./scheduler/scheduleSettings.js";
+import { scheduleSettingsProblem } from "./scheduler/scheduleSettings.js";
+import { taskOverrides } from "./taskOverrides.js";
+import { taskPlacement } from "./taskPlacement.js";
+import { taskSecurityGroup } from "./taskSecurityGroup.js";
+
+/** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
+export interface ScheduledTaskRef {
+  /** ARN of the schedule. */
+  arn: pulumi.Input<string>;
+  /** Name of the schedule. */
+  name: pulumi.Input<string>;
+  /** Security group of its tasks, for peers to name in their own rules. */
+  securityGroupId: pulumi.Input<string>;
+  /** ARN of the queue that holds the runs that could not be started, to watch it. */
+  deadLetterQueueArn: pulumi.Input<string>;
+}
+
+/**
+ * A task that EventBridge Scheduler runs by the clock: one revision of a task definition, by a role that may start just
+ * that, with a queue for the runs that could not be started.
+ */
+export class ScheduledTask extends pulumi.ComponentResource {
+  /** What other programs need to know of this scheduled task. */
+  public readonly ref: ScheduledTaskRef;
+
+  /**
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
+   * @throws {ArgumentError} if EventBridge Scheduler would refuse the schedule or one of its settings, or ECS the
+   * strategy or the overrides, or the reference does not say which roles the task has.
+   */
+  constructor(name: string, args: ScheduledTaskArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checks = new Checks("ScheduledTask", name);
+    const decided = decide(checks, args);
+    super("slipway:index:ScheduledTask", name, args, opts);
+    const parent = { parent: this };
+
+    const unique = [name, pulumi.getStack(), pulumi.getProject()];
+    const securityGroup = taskSecurityGroup(name, args.cluster, this);
+    const queue = new Queue(
+      `${name}-dead-letter`,
+      {
+        name: physicalName("queue", [name, "dead-letter", ...unique.slice(1)]),
+        sqsManagedSseEnabled: true,
+        messageRetentionSeconds: FOURTEEN_DAYS,
+      },
+      parent,
+    );
+    const { role, policy } = scheduledTaskRole(name, {
+      taskDefinitionArn: field(args.taskDefinition, "arn"),
+      clusterArn: field(args.cluster, "arn"),
+      executionRoleArn: decided.executionRoleArn,
+      taskRoleArn: field(args.taskDefinition, "taskRoleArn"),
+      queueArn: queue.arn,
+      parent: this,
+    });
+    const schedule = new Schedule(
+      name,
+      {
+        name: physicalName("schedule", unique),
+        ...timing(args, decided),
+        target: {
+          ...whatRuns(args, decided, securityGroup.id),
+          roleArn: role.arn,
+          deadLetterConfig: { arn: queue.arn },
+        },
+      },
+      // A schedule that fires before its role may run the task would put the run aside.
+      { parent: this, dependsOn: [policy] },
+    );
+
+    this.ref = {
+      arn: schedule.arn,
+      name: schedule.name,
+      securityGroupId: securityGroup.id,
+      deadLetterQueueArn: queue.arn,
+    };
+    this.registerOutputs({ ref: this.ref });
+  }
+}
+
+/** The longest that SQS keeps a message. */
+const FOURTEEN_DAYS = 1_209_600;
+
+/** What a scheduled task's arguments come to. */
+interface ScheduleDecisions {
+  expression: pulumi.Output<string>;
+  settings: pulumi.Output<ScheduleSettings>;
+  executionRoleArn: pulumi.Output<string>;
+  overrides: ReturnType<typeof taskOverrides>;
+}
+
+/** Decides on the arguments: before anything is registered where they are plain. */
+function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
+  const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
+  if (args.capacityProviderStrategies) {
+    checks.fail(
+      capacityStrategyProblem(args.capacityProviderStrategies, "capacityProviderStrategies"),
+    );
+  }
+  return {
+    expression: checks.whenKnown(args.schedule, scheduleExpressionProblem, (known) => known),
+    settings: checks.whenKnown(
+      { timeZone, flexibleWindowMinutes, taskCount, retries },
+      scheduleSettingsProblem,
+      (known) => known,
+    ),
+    executionRoleArn: checks.whenKnown(
+      { arn: rawField(args.taskDefinition, "executionRoleArn") },
+      rolesProblem,
+      ({ arn = "" }) => arn,
+    ),
+    overrides: taskOverrides(checks, args),
+  };
+}
+
+/** A run may pass just the roles that it is told of; without one, every run would be refused when its time comes. */
+function rolesProblem({ arn }: { arn?: string | undefined }): Problem | undefined {
+  if (arn !== undefined) return undefined;
+  return {
+    path: "taskDefinition.executionRoleArn",
+    reason:
+      "'taskDefinition.executionRoleArn' must be the ARN of the task's execution role, which the schedule has to pass on, got nothing; the ref of a TaskDefinition has it",
+  };
+}
+
+function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: ScheduleDecisions) {
+  return {
+    scheduleExpression: expression,
+    scheduleExpressionTimezone: settings.apply(({ timeZone }) => timeZone ?? "UTC"),
+    flexibleTimeWindow: settings.apply(({ flexibleWindowMinutes: minutes }) =>
+      minutes === undefined
+        ? { mode: "OFF" }
+        : { mode: "FLEXIBLE", maximumWindowInMinutes: minutes },
+    ),
+    state: pulumi.output(enabled ?? true).apply((on) => (on ? "ENABLED" : "DISABLED")),
+  };
+}
+
+function whatRuns(
+  args: ScheduledTaskArgs,
+  { settings, overrides }: ScheduleDecisions,
+  securityGroupId: pulumi.Output<string>,
+) {
+  return {
+    arn: field(args.cluster, "arn"),
+    retryPolicy: settings.apply(({ retries }) => ({
+      maximumRetryAttempts: retries?.maximumAttempts ?? 185,
+      maximumEventAgeInSeconds: retries?.maximumEventAgeSeconds ?? 86_400,
+    })),
+    ...(overrides && {
+      input: overrides.apply((containers) => JSON.stringify({ containerOverrides: containers })),
+    }),
+    ecsParameters: {
+      taskDefinitionArn: field(args.taskDefinition, "arn"),
+      taskCount: settings.apply(({ taskCount }) => taskCount ?? 1),
+      ...taskPlacement(args, securityGroupId),
+      enableEcsManagedTags: true,
+      propagateTags: "TASK_DEFINITION",
+    },
+  };
+}
