@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws/ecs";
 import { LogGroup } from "@pulumi/aws/cloudwatch";
+import { HttpNamespace } from "@pulumi/aws/servicediscovery";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { Checks } from "./checks.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
+import { namespaceNameProblem } from "./ecs/namespaceName.js";
 import type { NetworkRef } from "./network.js";
 
 /** What CloudWatch Container Insights collects. */
@@ -36,6 +38,22 @@ export interface ClusterArgs {
    */
   execLogRetentionDays?: pulumi.Input<number>;
   /**
+   * ARN of the KMS key that encrypts ECS Exec: the session between terminal and container, and its log. The key's
+   * policy must let CloudWatch Logs use it, and the task role needs `kms:Decrypt` on it.
+   *
+   * @default - TLS for the session, CloudWatch's own key for the log
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging
+   */
+  execKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * Name of a Cloud Map namespace to create, 1 to 1024 characters: services of the cluster find each other in it by
+   * Service Connect unless they name another one.
+   *
+   * @default - no namespace
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html
+   */
+  serviceConnectNamespace?: pulumi.Input<string>;
+  /**
    * How services spread their tasks over `FARGATE` and `FARGATE_SPOT` unless they say otherwise.
    *
    * @default - all on `FARGATE`
@@ -54,6 +72,12 @@ export interface ClusterRef {
   network: pulumi.Input<NetworkRef>;
   /** How services spread their tasks unless they say otherwise. */
   defaultCapacityProviderStrategies: pulumi.Input<CapacityProviderStrategyArgs[]>;
+  /**
+   * ARN of the Cloud Map namespace for Service Connect.
+   *
+   * @default - the cluster has none
+   */
+  namespaceArn?: pulumi.Input<string>;
 }
 
 /** An ECS cluster with Fargate and Fargate Spot, Container Insights, and a log of ECS Exec sessions. */
@@ -63,7 +87,8 @@ export class Cluster extends pulumi.ComponentResource {
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
-   * @throws {ArgumentError} if CloudWatch Logs does not offer `execLogRetentionDays`, or ECS would refuse the strategy.
+   * @throws {ArgumentError} if CloudWatch Logs does not offer `execLogRetentionDays`, or AWS would refuse the strategy
+   * or the namespace's name.
    */
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Cluster", name);
@@ -74,20 +99,32 @@ export class Cluster extends pulumi.ComponentResource {
       (days) => logRetentionProblem(days, "execLogRetentionDays"),
       (days) => days,
     );
+    const namespaceName =
+      args.serviceConnectNamespace === undefined
+        ? undefined
+        : checks.whenKnown(
+            args.serviceConnectNamespace,
+            (known) => namespaceNameProblem(known, "serviceConnectNamespace"),
+            (known) => known,
+          );
     super("slipway:index:Cluster", name, args, opts);
     const parent = { parent: this };
 
-    const execLog = new LogGroup(`${name}-exec`, { retentionInDays }, parent);
+    const namespace =
+      namespaceName &&
+      new HttpNamespace(
+        name,
+        { name: namespaceName, description: `Service Connect of the ECS cluster ${name}` },
+        parent,
+      );
     const cluster = new aws.Cluster(
       name,
       {
         settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
         configuration: {
-          executeCommandConfiguration: {
-            logging: "OVERRIDE",
-            logConfiguration: { cloudWatchLogGroupName: execLog.name },
-          },
+          executeCommandConfiguration: execLogging(name, args, retentionInDays, this),
         },
+        ...(namespace && { serviceConnectDefaults: { namespace: namespace.arn } }),
       },
       parent,
     );
@@ -107,9 +144,29 @@ export class Cluster extends pulumi.ComponentResource {
       name: cluster.name,
       network: args.network,
       defaultCapacityProviderStrategies: strategies,
+      ...(namespace && { namespaceArn: namespace.arn }),
     };
     this.registerOutputs({ ref: this.ref });
   }
 }
 
 const ON_FARGATE: CapacityProviderStrategyArgs[] = [{ capacityProvider: "FARGATE", weight: 1 }];
+
+/** Where ECS Exec writes what was typed, and with which key the session and its log are encrypted. */
+function execLogging(
+  name: string,
+  { execKmsKeyArn }: ClusterArgs,
+  retentionInDays: pulumi.Output<number>,
+  parent: pulumi.Resource,
+) {
+  const encryption = execKmsKeyArn === undefined ? {} : { kmsKeyId: execKmsKeyArn };
+  const log = new LogGroup(`${name}-exec`, { retentionInDays, ...encryption }, { parent });
+  return {
+    ...encryption,
+    logging: "OVERRIDE",
+    logConfiguration: {
+      cloudWatchLogGroupName: log.name,
+      ...(execKmsKeyArn !== undefined && { cloudWatchEncryptionEnabled: true }),
+    },
+  };
+}
