@@ -7,6 +7,7 @@ import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
+import { networkEgress } from "./networkEgress.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
@@ -168,25 +169,13 @@ function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
 /** Tasks reach the VPC and what the network lets out; who reaches them is for other rules to say. */
 function taskSecurityGroup(name: string, args: ServiceArgs, parent: pulumi.Resource) {
   const network = field(args.cluster, "network");
-  const inside = field(network, "cidrBlock");
-  const outside = field(network, "egressCidrBlocks");
-  const egress = pulumi.all([inside, outside]).apply(([vpc, ranges]) => [
-    { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: [vpc], description: "The VPC" },
-    ...(ranges.length > 0
-      ? [
-          {
-            protocol: "tcp",
-            fromPort: 443,
-            toPort: 443,
-            cidrBlocks: ranges,
-            description: "HTTPS",
-          },
-        ]
-      : []),
-  ]);
   return new SecurityGroup(
     name,
-    { vpcId: field(network, "vpcId"), description: `Tasks of ${name}`, egress },
+    {
+      vpcId: field(network, "vpcId"),
+      description: `Tasks of ${name}`,
+      egress: networkEgress(network),
+    },
     { parent },
   );
 }
