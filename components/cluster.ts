@@ -144,8 +144,9 @@ export class Cluster extends pulumi.ComponentResource {
         parent: this,
       }),
     );
-    const named = known.groups.map(([group]) => [group.name, capacityProviderName(name, group)]);
-    const capacityProviders = Object.fromEntries(named) as Record<string, string>;
+    const capacityProviders = Object.fromEntries(
+      known.groups.map(([group]) => [group.name, capacityProviderName(name, group)] as const),
+    );
     const defaultCapacityProviderStrategies = namedStrategy(known.strategies, capacityProviders);
     const association = new aws.ClusterCapacityProviders(
       name,
@@ -164,7 +165,7 @@ export class Cluster extends pulumi.ComponentResource {
       name: cluster.name,
       network: args.network,
       defaultCapacityProviderStrategies,
-      ...(named.length > 0 && { capacityProviders }),
+      ...(dependsOn.length > 0 && { capacityProviders }),
       ...(namespace && { namespaceArn: namespace.arn }),
     };
     this.registerOutputs({ ref: this.ref });

@@ -2,8 +2,8 @@ import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
-import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
@@ -11,6 +11,7 @@ import { networkEgress } from "./networkEgress.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
+import { serviceStrategy } from "./serviceStrategy.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
 
@@ -51,11 +52,9 @@ export class Service extends pulumi.ComponentResource {
       countProblem,
       countRange,
     );
-    if (args.capacityProviderStrategies) {
-      checks.fail(
-        capacityStrategyProblem(args.capacityProviderStrategies, "capacityProviderStrategies"),
-      );
-    }
+    const strategies =
+      args.capacityProviderStrategies &&
+      serviceStrategy(checks, args.capacityProviderStrategies, args.cluster);
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
@@ -78,7 +77,7 @@ export class Service extends pulumi.ComponentResource {
       {
         ...identity(args),
         ...rollingDeployment(counts),
-        ...placement(args, securityGroup.id),
+        ...placement(args, strategies, securityGroup.id),
         ...balancing(args, traffic),
         waitForSteadyState: args.waitForSteadyState ?? true,
       },
@@ -137,12 +136,16 @@ function rollingDeployment(counts: pulumi.Output<CountRange>) {
   };
 }
 
-function placement(args: ServiceArgs, securityGroupId: pulumi.Output<string>) {
+function placement(
+  args: ServiceArgs,
+  strategies: pulumi.Output<CapacityProviderStrategyArgs[]> | undefined,
+  securityGroupId: pulumi.Output<string>,
+) {
   const network = field(args.cluster, "network");
   return {
     // A launch type instead would replace the service on the way to Spot; strategies change in place.
     capacityProviderStrategies:
-      args.capacityProviderStrategies ?? field(args.cluster, "defaultCapacityProviderStrategies"),
+      strategies ?? field(args.cluster, "defaultCapacityProviderStrategies"),
     forceNewDeployment: true,
     networkConfiguration: {
       subnets: field(network, args.assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
-import type { InstanceGroupArgs } from "../../components/index.js";
+import type { ClusterRef, InstanceGroupArgs } from "../../components/index.js";
 import { Cluster, Service } from "../../components/index.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
-import { network } from "./platform.js";
+import { cluster as clusterOfStack, network } from "./platform.js";
 
 const ASSOCIATION = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
@@ -349,6 +349,62 @@ describe("Cluster capacity", () => {
     const provider = mock.resource(PROVIDER).inputs.autoScalingGroupProvider;
     const { managedTerminationProtection } = provider as Record<string, unknown>;
     assert.equal(managedTerminationProtection, "ENABLED");
+  });
+
+  describe("of a service", () => {
+    const taskDefinition = { arn: "arn:aws:ecs:us-east-1:1:task-definition/o:1", family: "o" };
+    const on = (capacityProvider: string) => ({
+      taskDefinition: { ...taskDefinition, containers: [] },
+      capacityProviderStrategies: [{ capacityProvider, weight: 1 }],
+    });
+
+    it("is a group's provider by the group's name", async () => {
+      const { ref } = await make([workers]);
+      new Service("orders", { cluster: ref, ...on("workers") });
+      await mock.settled();
+      assert.deepEqual(mock.resource("aws:ecs/service:Service").inputs.capacityProviderStrategies, [
+        { capacityProvider: mock.resource(PROVIDER).inputs.name, weight: 1 },
+      ]);
+    });
+
+    it("is found in a cluster of another stack", async () => {
+      const known = { ...clusterOfStack, capacityProviders: { workers: "cp-1" } };
+      new Service("orders", { cluster: pulumi.output(known), ...on("workers") });
+      await mock.settled();
+      assert.deepEqual(mock.resource("aws:ecs/service:Service").inputs.capacityProviderStrategies, [
+        { capacityProvider: "cp-1", weight: 1 },
+      ]);
+    });
+
+    it("is known where it is Fargate and the cluster is not known", async () => {
+      const cluster = pulumi.output(clusterOfStack);
+      new Service("orders", { cluster, ...on("FARGATE_SPOT") });
+      await mock.settled();
+      assert.deepEqual(mock.resource("aws:ecs/service:Service").inputs.capacityProviderStrategies, [
+        { capacityProvider: "FARGATE_SPOT", weight: 1 },
+      ]);
+    });
+
+    it("is refused where the cluster has no such group, and beside Fargate at once", () => {
+      const refused = (providers: string[], cluster: pulumi.Input<ClusterRef>) => () => {
+        const capacityProviderStrategies = providers.flatMap(
+          (provider) => on(provider).capacityProviderStrategies,
+        );
+        new Service("orders", { ...on("FARGATE"), cluster, capacityProviderStrategies });
+      };
+      const message = (rule: string) => `Service "orders": 'capacityProviderStrategies': ${rule}`;
+      assert.throws(refused(["workers"], clusterOfStack), {
+        propertyPath: "capacityProviderStrategies[0]",
+        message: message(`'capacityProvider' must be FARGATE or FARGATE_SPOT, got "workers"`),
+      });
+      assert.throws(refused(["FARGATE", "workers"], pulumi.output(clusterOfStack)), {
+        propertyPath: "capacityProviderStrategies[1]",
+        message: message(
+          `Fargate and instance groups do not mix, got "FARGATE" and "workers"; leave one out`,
+        ),
+      });
+      assert.deepEqual(mock.resources, []);
+    });
   });
 
   it("refuses a group before anything is registered", () => {
