@@ -54,7 +54,7 @@ export class Service extends pulumi.ComponentResource {
     );
     const strategies =
       args.capacityProviderStrategies &&
-      serviceStrategy(checks, args.capacityProviderStrategies, args.cluster);
+      serviceStrategy(checks, args.capacityProviderStrategies, args);
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));

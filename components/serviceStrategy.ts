@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
-import type { Checks } from "./checks.js";
-import type { ClusterRef } from "./cluster.js";
+import type { Checks, Problem } from "./checks.js";
 import { capacityStrategyProblem, namedStrategy } from "./ecs/capacityStrategy.js";
 import { rawField } from "./reference.js";
+import type { ServiceArgs } from "./serviceArgs.js";
 
 const ARGUMENT = "capacityProviderStrategies";
 
@@ -15,11 +15,12 @@ const ARGUMENT = "capacityProviderStrategies";
 export function serviceStrategy(
   checks: Checks,
   strategies: CapacityProviderStrategyArgs[],
-  cluster: pulumi.Input<ClusterRef>,
+  { cluster, assignPublicIp }: Pick<ServiceArgs, "cluster" | "assignPublicIp">,
 ): pulumi.Output<CapacityProviderStrategyArgs[]> {
   const named = strategies.map(({ capacityProvider }) => capacityProvider);
   const groups = named.filter((provider) => !provider.startsWith("FARGATE"));
   checks.fail(capacityStrategyProblem(strategies, ARGUMENT, groups));
+  if (assignPublicIp && groups.length > 0) checks.fail(publicIpProblem(groups));
   // A strategy of Fargate alone stays known when the cluster is not.
   const providers = groups.length === 0 ? {} : rawField(cluster, "capacityProviders");
   return checks.whenKnown(
@@ -27,4 +28,10 @@ export function serviceStrategy(
     (known) => capacityStrategyProblem(strategies, ARGUMENT, Object.keys(known.providers ?? {})),
     (known) => namedStrategy(strategies, known.providers ?? {}),
   );
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html */
+function publicIpProblem(groups: string[]): Problem {
+  const reason = `'assignPublicIp' is for Fargate, and tasks run on instance group "${groups[0] ?? ""}"; leave it out`;
+  return { path: "assignPublicIp", reason };
 }

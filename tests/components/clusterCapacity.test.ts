@@ -385,6 +385,16 @@ describe("Cluster capacity", () => {
       ]);
     });
 
+    it("takes no public addresses on instances", () => {
+      const cluster = { ...clusterOfStack, capacityProviders: { workers: "cp-1" } };
+      const args = { cluster: pulumi.output(cluster), ...on("workers"), assignPublicIp: true };
+      assert.throws(() => new Service("orders", args), {
+        propertyPath: "assignPublicIp",
+        message: `Service "orders": 'assignPublicIp' is for Fargate, and tasks run on instance group "workers"; leave it out`,
+      });
+      assert.deepEqual(mock.resources, []);
+    });
+
     it("is refused where the cluster has no such group, and beside Fargate at once", () => {
       const refused = (providers: string[], cluster: pulumi.Input<ClusterRef>) => () => {
         const capacityProviderStrategies = providers.flatMap(
