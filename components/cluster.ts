@@ -1,12 +1,18 @@
 import * as aws from "@pulumi/aws/ecs";
 import { LogGroup } from "@pulumi/aws/cloudwatch";
+import { HttpNamespace } from "@pulumi/aws/servicediscovery";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
-import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
+import { capacityStrategyProblem, namedStrategy } from "./ecs/capacityStrategy.js";
 import { Checks } from "./checks.js";
+import { instanceGroupsProblem } from "./ec2/instanceGroupRules.js";
+import { userDataProblem } from "./ec2/userData.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
 import type { NetworkRef } from "./networkArgs.js";
+import { namespaceNameProblem } from "./ecs/namespaceName.js";
+import { capacityProviderName, instanceGroup } from "./instanceGroup.js";
+import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
 
 /** What CloudWatch Container Insights collects. */
 export const ContainerInsights = {
@@ -36,7 +42,31 @@ export interface ClusterArgs {
    */
   execLogRetentionDays?: pulumi.Input<number>;
   /**
-   * How services spread their tasks over `FARGATE` and `FARGATE_SPOT` unless they say otherwise.
+   * ARN of the KMS key that encrypts ECS Exec: the session between terminal and container, and its log. The key's
+   * policy must let CloudWatch Logs use it, and the task role needs `kms:Decrypt` on it.
+   *
+   * @default - TLS for the session, CloudWatch's own key for the log
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging
+   */
+  execKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * Name of a Cloud Map namespace to create, 1 to 1024 characters: services of the cluster find each other in it by
+   * Service Connect unless they name another one.
+   *
+   * @default - no namespace
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html
+   */
+  serviceConnectNamespace?: pulumi.Input<string>;
+  /**
+   * Groups of EC2 instances that tasks may run on beside Fargate.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
+   */
+  instanceGroups?: InstanceGroupArgs[];
+  /**
+   * How services spread their tasks unless they say otherwise: over `FARGATE` and `FARGATE_SPOT`, or over instance
+   * groups by their names.
    *
    * @default - all on `FARGATE`
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
@@ -54,62 +84,143 @@ export interface ClusterRef {
   network: pulumi.Input<NetworkRef>;
   /** How services spread their tasks unless they say otherwise. */
   defaultCapacityProviderStrategies: pulumi.Input<CapacityProviderStrategyArgs[]>;
+  /**
+   * Names of the capacity providers of the cluster's instance groups, by the group's name.
+   *
+   * @default - the cluster has no instance groups
+   */
+  capacityProviders?: pulumi.Input<Record<string, string>>;
+  /**
+   * ARN of the Cloud Map namespace for Service Connect.
+   *
+   * @default - the cluster has none
+   */
+  namespaceArn?: pulumi.Input<string>;
 }
 
-/** An ECS cluster with Fargate and Fargate Spot, Container Insights, and a log of ECS Exec sessions. */
+/**
+ * An ECS cluster with Fargate and Fargate Spot, groups of EC2 instances where they are asked for, Container Insights, and
+ * a log of ECS Exec sessions.
+ */
 export class Cluster extends pulumi.ComponentResource {
   /** What other components need to know of this cluster. */
   public readonly ref: ClusterRef;
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
-   * @throws {ArgumentError} if CloudWatch Logs does not offer `execLogRetentionDays`, or ECS would refuse the strategy.
+   * @throws {ArgumentError} if CloudWatch Logs does not offer `execLogRetentionDays`, or AWS would refuse an instance
+   * group, the strategy or the namespace's name.
    */
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Cluster", name);
-    const strategies = args.defaultCapacityProviderStrategies ?? ON_FARGATE;
-    checks.fail(capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies"));
-    const retentionInDays = checks.whenKnown(
-      args.execLogRetentionDays ?? 30,
-      (days) => logRetentionProblem(days, "execLogRetentionDays"),
-      (days) => days,
-    );
+    const known = checkedArguments(checks, args);
     super("slipway:index:Cluster", name, args, opts);
     const parent = { parent: this };
 
-    const execLog = new LogGroup(`${name}-exec`, { retentionInDays }, parent);
+    const namespace =
+      known.namespaceName &&
+      new HttpNamespace(
+        name,
+        { name: known.namespaceName, description: `Service Connect of the ECS cluster ${name}` },
+        parent,
+      );
     const cluster = new aws.Cluster(
       name,
       {
         settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
         configuration: {
-          executeCommandConfiguration: {
-            logging: "OVERRIDE",
-            logConfiguration: { cloudWatchLogGroupName: execLog.name },
-          },
+          executeCommandConfiguration: execLogging(name, args, known.retentionInDays, this),
         },
+        ...(namespace && { serviceConnectDefaults: { namespace: namespace.arn } }),
       },
       parent,
     );
-    const providers = new aws.ClusterCapacityProviders(
+    const dependsOn = known.groups.map(([group, extension]) =>
+      instanceGroup(group, extension, {
+        cluster: name,
+        clusterName: cluster.name,
+        network: args.network,
+        protect: opts?.protect ?? false,
+        parent: this,
+      }),
+    );
+    const capacityProviders = Object.fromEntries(
+      known.groups.map(([group]) => [group.name, capacityProviderName(name, group)] as const),
+    );
+    const defaultCapacityProviderStrategies = namedStrategy(known.strategies, capacityProviders);
+    const association = new aws.ClusterCapacityProviders(
       name,
       {
         clusterName: cluster.name,
-        capacityProviders: ["FARGATE", "FARGATE_SPOT"],
-        defaultCapacityProviderStrategies: strategies,
+        capacityProviders: [...FARGATE_PROVIDERS, ...Object.values(capacityProviders)],
+        defaultCapacityProviderStrategies,
       },
-      parent,
+      // ECS deletes no provider that is attached: attached after the providers, detached before them.
+      { parent: this, dependsOn },
     );
 
     this.ref = {
       // A service that knows the cluster only when the providers are attached is also gone before they are.
-      arn: pulumi.all([cluster.arn, providers.id]).apply(([arn]) => arn),
+      arn: pulumi.all([cluster.arn, association.id]).apply(([arn]) => arn),
       name: cluster.name,
       network: args.network,
-      defaultCapacityProviderStrategies: strategies,
+      defaultCapacityProviderStrategies,
+      ...(dependsOn.length > 0 && { capacityProviders }),
+      ...(namespace && { namespaceArn: namespace.arn }),
     };
     this.registerOutputs({ ref: this.ref });
   }
 }
 
+const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 const ON_FARGATE: CapacityProviderStrategyArgs[] = [{ capacityProvider: "FARGATE", weight: 1 }];
+
+/** A cluster's arguments with the defaults filled in, checked as soon as they are known. */
+function checkedArguments(checks: Checks, args: ClusterArgs) {
+  const instanceGroups = args.instanceGroups ?? [];
+  checks.fail(instanceGroupsProblem(instanceGroups, "instanceGroups"));
+  const strategies = args.defaultCapacityProviderStrategies ?? ON_FARGATE;
+  const groupNames = instanceGroups.map(({ name }) => name);
+  checks.fail(capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies", groupNames));
+  const retentionInDays = checks.whenKnown(
+    args.execLogRetentionDays ?? 30,
+    (days) => logRetentionProblem(days, "execLogRetentionDays"),
+    (days) => days,
+  );
+  const namespaceName =
+    args.serviceConnectNamespace === undefined
+      ? undefined
+      : checks.whenKnown(
+          args.serviceConnectNamespace,
+          (name) => namespaceNameProblem(name, "serviceConnectNamespace"),
+          (name) => name,
+        );
+  const groups = instanceGroups.map((group, i) => {
+    const extension = checks.whenKnown(
+      group.userData ?? "",
+      (text) => userDataProblem(text, `instanceGroups[${i}].userData`),
+      (text) => text,
+    );
+    return [group, extension] as const;
+  });
+  return { strategies, retentionInDays, namespaceName, groups };
+}
+
+/** Where ECS Exec writes what was typed, and with which key the session and its log are encrypted. */
+function execLogging(
+  name: string,
+  { execKmsKeyArn }: ClusterArgs,
+  retentionInDays: pulumi.Output<number>,
+  parent: pulumi.Resource,
+) {
+  const encryption = execKmsKeyArn === undefined ? {} : { kmsKeyId: execKmsKeyArn };
+  const log = new LogGroup(`${name}-exec`, { retentionInDays, ...encryption }, { parent });
+  return {
+    ...encryption,
+    logging: "OVERRIDE",
+    logConfiguration: {
+      cloudWatchLogGroupName: log.name,
+      ...(execKmsKeyArn !== undefined && { cloudWatchEncryptionEnabled: true }),
+    },
+  };
+}

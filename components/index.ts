@@ -13,6 +13,16 @@ export type {
 } from "./containerArgs.js";
 export { DockerImage } from "./dockerImage.js";
 export type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
+export type {
+  InstanceGroupArgs,
+  InstanceGroupSpotArgs,
+  InstanceGroupWarmPoolArgs,
+} from "./instanceGroupArgs.js";
+export {
+  InstanceOperatingSystem,
+  SpotAllocationStrategy,
+  WarmPoolState,
+} from "./instanceGroupArgs.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
 export { Network } from "./network.js";

@@ -2,13 +2,13 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Checks } from "./checks.js";
-import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
+import { serviceStrategy } from "./serviceStrategy.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import { taskPlacement } from "./taskPlacement.js";
@@ -51,11 +51,9 @@ export class Service extends pulumi.ComponentResource {
       countProblem,
       countRange,
     );
-    if (args.capacityProviderStrategies) {
-      checks.fail(
-        capacityStrategyProblem(args.capacityProviderStrategies, "capacityProviderStrategies"),
-      );
-    }
+    const strategies =
+      args.capacityProviderStrategies &&
+      serviceStrategy(checks, args.capacityProviderStrategies, args);
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
@@ -78,7 +76,7 @@ export class Service extends pulumi.ComponentResource {
       {
         ...identity(args),
         ...rollingDeployment(counts),
-        ...taskPlacement(args, securityGroup.id),
+        ...taskPlacement({ ...args, capacityProviderStrategies: strategies }, securityGroup.id),
         forceNewDeployment: true,
         ...balancing(args, traffic),
         waitForSteadyState: args.waitForSteadyState ?? true,

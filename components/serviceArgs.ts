@@ -44,13 +44,13 @@ export interface ServiceArgs {
    */
   scaling?: ServiceScalingArgs;
   /**
-   * How tasks spread over capacity providers.
+   * How tasks spread over `FARGATE` and `FARGATE_SPOT`, or over the cluster's instance groups by their names.
    *
    * @default - as the cluster says
    */
   capacityProviderStrategies?: CapacityProviderStrategyArgs[];
   /**
-   * Whether tasks run in the public subnets and have public addresses.
+   * Whether tasks run in the public subnets and have public addresses. On Fargate only.
    *
    * @default false
    */

@@ -6,7 +6,7 @@ import { field } from "./reference.js";
 
 interface TaskPlacementArgs {
   cluster: pulumi.Input<ClusterRef>;
-  capacityProviderStrategies?: CapacityProviderStrategyArgs[];
+  capacityProviderStrategies?: pulumi.Input<CapacityProviderStrategyArgs[]> | undefined;
   assignPublicIp?: boolean;
 }
 

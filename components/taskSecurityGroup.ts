@@ -1,8 +1,8 @@
 import { SecurityGroup } from "@pulumi/aws/ec2";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { ClusterRef } from "./cluster.js";
-import { taskEgress } from "./network/taskEgress.js";
+import { networkEgress } from "./networkEgress.js";
 import { field } from "./reference.js";
 
 /** Tasks reach the VPC and what the network lets out; who reaches them is for other rules to say. */
@@ -12,18 +12,13 @@ export function taskSecurityGroup(
   parent: pulumi.Resource,
 ): SecurityGroup {
   const network = field(cluster, "network");
-  const egress = pulumi
-    .all([
-      field(network, "cidrBlock"),
-      field(network, "egressCidrBlocks"),
-      field(network, "egressPrefixListIds"),
-    ])
-    .apply(([cidrBlock, egressCidrBlocks, egressPrefixListIds]) =>
-      taskEgress({ cidrBlock, egressCidrBlocks, egressPrefixListIds }),
-    );
   return new SecurityGroup(
     name,
-    { vpcId: field(network, "vpcId"), description: `Tasks of ${name}`, egress },
+    {
+      vpcId: field(network, "vpcId"),
+      description: `Tasks of ${name}`,
+      egress: networkEgress(network),
+    },
     { parent },
   );
 }

@@ -49,6 +49,21 @@ export function trustPolicy(service: string, account: string): string {
   });
 }
 
+/** The trust policy of a role for EC2 instances, whose service has a name of its own in China. */
+export function instanceTrustPolicy(partition: string): string {
+  const suffix = partition === "aws-cn" ? ".cn" : "";
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: `ec2.amazonaws.com${suffix}` },
+      },
+    ],
+  });
+}
+
 /**
  * What an execution role needs to pull images and write logs.
  *

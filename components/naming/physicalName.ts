@@ -19,6 +19,7 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
  */
 const RULES = {
   loadBalancer: { limit: 32, illegal: /[^A-Za-z0-9-]+/g },
@@ -29,6 +30,9 @@ const RULES = {
   taskFamily: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
   ecrRepository: { limit: 256, illegal: /[^a-z0-9]+/g, lowerCase: true },
   logGroup: { limit: 512, illegal: /[^A-Za-z0-9_.-]+/g, prefix: "/ecs/" },
+  autoScalingGroup: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
+  // ECS takes no name that starts with aws, ecs or fargate.
+  capacityProvider: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g, prefix: "cp-" },
 } as const satisfies Record<string, NameRule>;
 
 /** A kind of physical name. */

@@ -9,7 +9,10 @@ const DESCRIPTIONS: Record<
   (inputs: Inputs, children: readonly PreviewedResource[]) => string[]
 > = {
   "slipway:index:Network": describeNetwork,
-  "slipway:index:Cluster": (inputs) => [capacity(inputs.defaultCapacityProviderStrategies)],
+  "slipway:index:Cluster": (inputs) => [
+    capacity(inputs.defaultCapacityProviderStrategies),
+    ...list(inputs.instanceGroups).map((group) => instances(map(group))),
+  ],
   "slipway:index:LoadBalancer": (inputs) => [
     inputs.internal === false ? "internet-facing" : "internal",
     inputs.certificateArn === undefined ? "HTTP" : "HTTPS",
@@ -66,6 +69,11 @@ function capacity(strategies: unknown): string {
   return used
     .map(({ capacityProvider, weight }) => `${text(capacityProvider)} ${text(weight)}`)
     .join(", ");
+}
+
+/** A group by name, size and first type, as in `workers 0–4 m7i.large`. */
+function instances({ name, minSize, maxSize, instanceTypes }: Inputs): string {
+  return `${text(name)} ${text(minSize)}–${text(maxSize)} ${text(list(instanceTypes)[0])}`;
 }
 
 /** The size is the one that was chosen, which the task definition itself has. */

@@ -66,4 +66,63 @@ describe("Cluster", () => {
       propertyPath: "defaultCapacityProviderStrategies",
     });
   });
+
+  it("leaves encryption and Service Connect to AWS unless they are asked for", async () => {
+    const { ref } = new Cluster("platform", { network });
+    await mock.settled();
+    const { inputs } = mock.resource("aws:ecs/cluster:Cluster");
+    const log = mock.resource("aws:cloudwatch/logGroup:LogGroup").inputs;
+    assert.deepEqual(inputs.configuration, {
+      executeCommandConfiguration: {
+        logging: "OVERRIDE",
+        logConfiguration: { cloudWatchLogGroupName: EXEC_LOG },
+      },
+    });
+    assert.deepEqual([log.kmsKeyId, inputs.serviceConnectDefaults], [undefined, undefined]);
+    assert.deepEqual(Object.keys(ref).sort(), [
+      "arn",
+      "defaultCapacityProviderStrategies",
+      "name",
+      "network",
+    ]);
+  });
+
+  it("encrypts ECS Exec and its log with a KMS key", async () => {
+    new Cluster("platform", { network, execKmsKeyArn: pulumi.output(KEY) });
+    await mock.settled();
+    assert.equal(mock.resource("aws:cloudwatch/logGroup:LogGroup").inputs.kmsKeyId, KEY);
+    assert.deepEqual(mock.resource("aws:ecs/cluster:Cluster").inputs.configuration, {
+      executeCommandConfiguration: {
+        kmsKeyId: KEY,
+        logging: "OVERRIDE",
+        logConfiguration: { cloudWatchLogGroupName: EXEC_LOG, cloudWatchEncryptionEnabled: true },
+      },
+    });
+  });
+
+  it("pain 17: makes the cluster's namespace, which stands until the cluster is gone", async () => {
+    const { ref } = new Cluster("platform", { network, serviceConnectNamespace: "shop.internal" });
+    await mock.settled();
+    const namespace = mock.resource("aws:servicediscovery/httpNamespace:HttpNamespace");
+    assert.deepEqual(
+      [namespace.name, namespace.inputs.name, namespace.parent],
+      ["platform", "shop.internal", mock.resource("slipway:index:Cluster").urn],
+    );
+    const { namespaceArn } = await valueOf(pulumi.output(ref));
+    assert.match(String(namespaceArn), /^arn:aws:servicediscovery:us-east-1:.*:namespace\/ns-/);
+    const { inputs } = mock.resource("aws:ecs/cluster:Cluster");
+    assert.deepEqual(inputs.serviceConnectDefaults, { namespace: namespaceArn });
+  });
+
+  it("refuses a namespace that Cloud Map would refuse before anything is registered", () => {
+    assert.throws(() => new Cluster("platform", { network, serviceConnectNamespace: "my shop" }), {
+      propertyPath: "serviceConnectNamespace",
+      message: `Cluster "platform": 'serviceConnectNamespace' must hold 1 to 1024 visible ASCII characters without spaces, got "my shop"; "platform.internal" works`,
+    });
+    assert.deepEqual(mock.resources, []);
+  });
 });
+
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
+/** The name that the offline provider gives the log group. */
+const EXEC_LOG = "platform-exec-c8d93db";

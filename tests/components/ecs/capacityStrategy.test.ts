@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 
 import type { StrategyItem } from "../../../components/ecs/capacityStrategy.js";
-import { capacityStrategyProblem } from "../../../components/ecs/capacityStrategy.js";
+import {
+  capacityStrategyProblem,
+  namedStrategy,
+} from "../../../components/ecs/capacityStrategy.js";
 
 const onDemand = { capacityProvider: "FARGATE", base: 1, weight: 1 };
 const spot = { capacityProvider: "FARGATE_SPOT", weight: 3 };
@@ -60,4 +63,40 @@ describe("capacityStrategy", () => {
       assert.deepEqual(capacityStrategyProblem(items, "strategies"), { path, reason });
     });
   }
+
+  const workers = { capacityProvider: "workers", weight: 1 };
+
+  it("takes a mix of instance groups", () => {
+    const spare = { capacityProvider: "spare", weight: 3 };
+    assert.equal(
+      capacityStrategyProblem([workers, spare], "strategies", ["workers", "spare"]),
+      undefined,
+    );
+  });
+
+  it("refuses a group that the cluster does not have, and names those that it has", () => {
+    assert.deepEqual(capacityStrategyProblem([workers], "strategies", ["spare", "gpu"]), {
+      path: "strategies[0]",
+      reason: `'strategies': 'capacityProvider' must be FARGATE, FARGATE_SPOT or an instance group ("spare", "gpu"), got "workers"`,
+    });
+  });
+
+  for (const [first, second] of [
+    [spot, workers],
+    [workers, spot],
+  ] as const) {
+    it(`refuses ${first.capacityProvider} beside ${second.capacityProvider}`, () => {
+      assert.deepEqual(capacityStrategyProblem([first, second], "strategies", ["workers"]), {
+        path: "strategies[1]",
+        reason: `'strategies': Fargate and instance groups do not mix, got "${first.capacityProvider}" and "${second.capacityProvider}"; leave one out`,
+      });
+    });
+  }
+
+  it("puts the providers' names in the place of the groups'", () => {
+    assert.deepEqual(namedStrategy([onDemand, workers], { workers: "cp-1" }), [
+      onDemand,
+      { capacityProvider: "cp-1", weight: 1 },
+    ]);
+  });
 });

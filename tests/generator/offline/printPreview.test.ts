@@ -150,6 +150,11 @@ describe("descriptions of components", () => {
     );
     assert.equal(description("Network", { vpc: { id: "vpc-1" } }), "existing VPC vpc-1");
     assert.equal(description("Cluster", {}), "FARGATE");
+    const workers = { name: "workers", instanceTypes: ["m7i.large"], minSize: 0, maxSize: 4 };
+    assert.equal(
+      description("Cluster", { instanceGroups: [workers] }),
+      "FARGATE, workers 0–4 m7i.large",
+    );
     const share = (capacityProvider: string, weight: number) => ({ capacityProvider, weight });
     assert.equal(
       description("Cluster", {

@@ -1,0 +1,159 @@
+import { componentNameProblem } from "../naming/componentName.js";
+import { SMALLEST_ROOT_VOLUME } from "./ecsImage.js";
+import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
+import { platformOf } from "./instanceGroupSpec.js";
+import { architectureOf, hasGpu, isInstanceType } from "./instanceType.js";
+
+/** A rule that a group breaks: the field, and what is wrong with it. */
+interface Fault {
+  field: string;
+  reason: string;
+}
+
+/** Most instance types of an Auto Scaling group. */
+const MOST_TYPES = 40;
+const LARGEST_VOLUME = 65_536;
+const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
+const OPERATING_SYSTEMS = ["AL2023", "Bottlerocket"];
+const ARCHITECTURES = ["amd64", "arm64"];
+const ALLOCATIONS = ["price-capacity-optimized", "capacity-optimized", "lowest-price"];
+const WARM_STATES = ["Stopped", "Running"];
+
+/**
+ * Why EC2 Auto Scaling or ECS would refuse instance groups, or their instances would never run a task; nothing when
+ * they are fine.
+ *
+ * @param argument Name of the argument that holds them.
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AutoScalingGroupProvider.html
+ */
+export function instanceGroupsProblem(
+  groups: readonly InstanceGroupSpec[],
+  argument: string,
+): { path: string; reason: string } | undefined {
+  for (const [i, group] of groups.entries()) {
+    const before = groups.slice(0, i).map(({ name }) => name);
+    const fault = groupFault(group, before);
+    if (fault) {
+      return { path: `${argument}[${i}].${fault.field}`, reason: `'${argument}': ${fault.reason}` };
+    }
+  }
+  return undefined;
+}
+
+function groupFault(group: InstanceGroupSpec, before: string[]): Fault | undefined {
+  return (
+    nameFault(group.name, before) ??
+    choiceFaults(group) ??
+    typesFault(group) ??
+    sizeFault(group) ??
+    spotFault(group) ??
+    volumeFault(group) ??
+    warmPoolFault(group)
+  );
+}
+
+function nameFault(name: string, before: string[]): Fault | undefined {
+  const reason = componentNameProblem(name);
+  if (reason !== undefined) return { field: "name", reason };
+  if (before.includes(name)) {
+    return { field: "name", reason: `each group has a 'name' of its own, got "${name}" twice` };
+  }
+  if (FARGATE_PROVIDERS.includes(name.toUpperCase())) {
+    return {
+      field: "name",
+      reason: `'name' must not be a Fargate provider's, got "${name}"; "workers" works`,
+    };
+  }
+  return undefined;
+}
+
+function choiceFaults(group: InstanceGroupSpec): Fault | undefined {
+  return (
+    choiceFault("architecture", group.architecture, ARCHITECTURES) ??
+    choiceFault("operatingSystem", group.operatingSystem, OPERATING_SYSTEMS) ??
+    choiceFault("spot.spotAllocationStrategy", group.spot?.spotAllocationStrategy, ALLOCATIONS) ??
+    choiceFault("warmPool.poolState", group.warmPool?.poolState, WARM_STATES)
+  );
+}
+
+function choiceFault(field: string, value: string | undefined, choices: string[]) {
+  if (value === undefined || choices.includes(value)) return undefined;
+  const known = choices.map((choice) => JSON.stringify(choice)).join(" or ");
+  return { field, reason: `'${field}' must be ${known}, got ${JSON.stringify(value)}` };
+}
+
+function typesFault(group: InstanceGroupSpec): Fault | undefined {
+  const { instanceTypes } = group;
+  const { architecture, operatingSystem, gpu } = platformOf(group);
+  const count = instanceTypes.length;
+  if (count < 1 || count > MOST_TYPES) {
+    const reason = `'instanceTypes' must hold 1 to ${MOST_TYPES} types, got ${count}; ["m7i.large"] works`;
+    return { field: "instanceTypes", reason };
+  }
+  for (const [i, type] of instanceTypes.entries()) {
+    const reason = typeReason(type, instanceTypes.slice(0, i), architecture, gpu);
+    if (reason !== undefined) return { field: `instanceTypes[${i}]`, reason };
+  }
+  if (gpu && architecture === "arm64" && operatingSystem === "AL2023") {
+    const reason = `'gpu' on arm64 has no AL2023 image, got operatingSystem "AL2023"; "Bottlerocket" works`;
+    return { field: "operatingSystem", reason };
+  }
+  return undefined;
+}
+
+function typeReason(type: string, before: readonly string[], architecture: string, gpu: boolean) {
+  if (!isInstanceType(type)) {
+    return `'instanceTypes' must hold EC2 instance types, got ${JSON.stringify(type)}; "m7i.large" works`;
+  }
+  if (before.includes(type)) return `each instance type may stand once, got "${type}" twice`;
+  if (architectureOf(type) !== architecture) {
+    return `'architecture' is ${architecture} and ${type} is ${architectureOf(type)}; give a group each architecture that tasks are built for`;
+  }
+  if (gpu && !hasGpu(type)) {
+    return `'gpu' needs instance types with an NVIDIA GPU, got "${type}"; "g5.xlarge" works`;
+  }
+  return undefined;
+}
+
+function sizeFault(group: InstanceGroupSpec): Fault | undefined {
+  const { minSize, maxSize, desiredCapacity = minSize, managedScalingTargetPercent = 100 } = group;
+  return (
+    numberFault("minSize", minSize, 0, 10_000) ??
+    numberFault("maxSize", maxSize, Math.max(1, minSize), 10_000) ??
+    numberFault("desiredCapacity", desiredCapacity, minSize, maxSize) ??
+    numberFault("managedScalingTargetPercent", managedScalingTargetPercent, 1, 100)
+  );
+}
+
+function spotFault({ spot }: InstanceGroupSpec): Fault | undefined {
+  if (!spot) return undefined;
+  return (
+    numberFault("spot.onDemandBaseCapacity", spot.onDemandBaseCapacity ?? 0, 0, 10_000) ??
+    numberFault("spot.onDemandPercentage", spot.onDemandPercentage ?? 0, 0, 100)
+  );
+}
+
+function volumeFault(group: InstanceGroupSpec): Fault | undefined {
+  const size = group.rootVolumeSizeGiB ?? SMALLEST_ROOT_VOLUME;
+  return numberFault("rootVolumeSizeGiB", size, SMALLEST_ROOT_VOLUME, LARGEST_VOLUME);
+}
+
+function warmPoolFault({ warmPool, spot, maxSize }: InstanceGroupSpec): Fault | undefined {
+  if (!warmPool) return undefined;
+  if (spot) {
+    const reason = "'warmPool' takes no Spot Instances; leave out 'warmPool' or 'spot'";
+    return { field: "warmPool", reason };
+  }
+  const { minSize = 0, maxGroupPreparedCapacity = maxSize } = warmPool;
+  return (
+    numberFault("warmPool.minSize", minSize, 0, 10_000) ??
+    numberFault("warmPool.maxGroupPreparedCapacity", maxGroupPreparedCapacity, minSize, 10_000)
+  );
+}
+
+function numberFault(field: string, value: number, least: number, most: number) {
+  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
+  const reason = `'${field}' must be a whole number from ${least} to ${most}, got ${value}; ${least} works`;
+  return { field, reason };
+}

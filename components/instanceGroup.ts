@@ -1,0 +1,141 @@
+import { Group } from "@pulumi/aws/autoscaling";
+import type { LaunchTemplate } from "@pulumi/aws/ec2";
+import { CapacityProvider } from "@pulumi/aws/ecs";
+import * as pulumi from "@pulumi/pulumi";
+
+import { platformOf } from "./ec2/instanceGroupSpec.js";
+import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
+import { instanceProfile } from "./instanceProfile.js";
+import { instanceTemplate } from "./instanceTemplate.js";
+import { physicalName } from "./naming/physicalName.js";
+import type { NetworkRef } from "./networkArgs.js";
+import { field } from "./reference.js";
+
+interface InstanceGroupContext {
+  /** Logical name of the cluster. */
+  cluster: string;
+  /** Name of the ECS cluster, which the instances join. */
+  clusterName: pulumi.Output<string>;
+  network: pulumi.Input<NetworkRef>;
+  /** Whether the cluster has the resource option `protect`. */
+  protect: boolean;
+  parent: pulumi.Resource;
+}
+
+/**
+ * Name of a group's capacity provider, known before it exists. What replaces the group is in it, so that the new
+ * provider stands beside the old one while tasks move.
+ */
+export function capacityProviderName(cluster: string, group: InstanceGroupArgs): string {
+  return groupName("capacityProvider", cluster, group);
+}
+
+function groupName(
+  kind: "autoScalingGroup" | "capacityProvider",
+  cluster: string,
+  group: InstanceGroupArgs,
+): string {
+  const { architecture, operatingSystem, gpu } = platformOf(group);
+  return physicalName(
+    kind,
+    [cluster, group.name, pulumi.getStack(), pulumi.getProject()],
+    [architecture, operatingSystem, String(gpu)],
+  );
+}
+
+/** Makes a group of instances that join a cluster, and the capacity provider that scales it. */
+export function instanceGroup(
+  args: InstanceGroupArgs,
+  extension: pulumi.Input<string>,
+  context: InstanceGroupContext,
+): CapacityProvider {
+  const { cluster, parent, protect } = context;
+  const name = `${cluster}-${args.name}`;
+  const profile = instanceProfile(name, [cluster, args.name], {
+    sessionManager: args.enableSessionManager ?? false,
+    parent,
+  });
+  const template = instanceTemplate(name, args, {
+    profileArn: profile.arn,
+    extension,
+    clusterName: context.clusterName,
+    network: context.network,
+    parent,
+  });
+  const forceDelete = args.forceDelete ?? !protect;
+  const group = new Group(
+    name,
+    {
+      name: groupName("autoScalingGroup", cluster, args),
+      minSize: args.minSize,
+      maxSize: args.maxSize,
+      desiredCapacity: args.desiredCapacity ?? args.minSize,
+      vpcZoneIdentifiers: field(context.network, "privateSubnetIds"),
+      ...launches(args, template),
+      ...(args.warmPool && { warmPool: warmPool(args.warmPool), forceDeleteWarmPool: forceDelete }),
+      // ECS refuses to protect tasks from the group's shrinking where instances start unprotected.
+      protectFromScaleIn: args.managedTerminationProtection ?? false,
+      forceDelete,
+      // ECS puts this tag on a group that it scales; without it here every update would take it off again.
+      tags: [{ key: "AmazonECSManaged", value: "true", propagateAtLaunch: true }],
+    },
+    {
+      parent,
+      // Instances need the agent's permissions from their first start to their last signal.
+      dependsOn: profile.attachments,
+      ignoreChanges: ["desiredCapacity"],
+    },
+  );
+  return new CapacityProvider(
+    name,
+    {
+      name: capacityProviderName(cluster, args),
+      autoScalingGroupProvider: {
+        autoScalingGroupArn: group.arn,
+        managedDraining: enabled(args.managedDraining ?? true),
+        managedTerminationProtection: enabled(args.managedTerminationProtection ?? false),
+        managedScaling: {
+          status: "ENABLED",
+          targetCapacity: args.managedScalingTargetPercent ?? 100,
+        },
+      },
+    },
+    { parent },
+  );
+}
+
+/** One type on demand launches by the template alone; several types, or Spot, by a policy over it. */
+function launches({ instanceTypes, spot }: InstanceGroupArgs, template: LaunchTemplate) {
+  const version = template.latestVersion.apply(String);
+  if (spot === undefined && instanceTypes.length === 1) {
+    return { launchTemplate: { id: template.id, version } };
+  }
+  return {
+    mixedInstancesPolicy: {
+      instancesDistribution: {
+        onDemandBaseCapacity: spot?.onDemandBaseCapacity ?? 0,
+        onDemandPercentageAboveBaseCapacity: spot ? (spot.onDemandPercentage ?? 0) : 100,
+        spotAllocationStrategy: spot?.spotAllocationStrategy ?? "price-capacity-optimized",
+      },
+      launchTemplate: {
+        launchTemplateSpecification: { launchTemplateId: template.id, version },
+        overrides: instanceTypes.map((instanceType) => ({ instanceType })),
+      },
+    },
+  };
+}
+
+function warmPool(pool: NonNullable<InstanceGroupArgs["warmPool"]>) {
+  return {
+    minSize: pool.minSize ?? 0,
+    poolState: pool.poolState ?? "Stopped",
+    instanceReusePolicy: { reuseOnScaleIn: pool.reuseOnScaleIn ?? false },
+    ...(pool.maxGroupPreparedCapacity !== undefined && {
+      maxGroupPreparedCapacity: pool.maxGroupPreparedCapacity,
+    }),
+  };
+}
+
+function enabled(on: boolean): string {
+  return on ? "ENABLED" : "DISABLED";
+}

@@ -1,0 +1,87 @@
+import { LaunchTemplate, SecurityGroup } from "@pulumi/aws/ec2";
+import * as pulumi from "@pulumi/pulumi";
+
+import { ecsImageId, instanceVolumes } from "./ec2/ecsImage.js";
+import type { InstanceGroupSpec } from "./ec2/instanceGroupSpec.js";
+import { userData } from "./ec2/userData.js";
+import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
+import type { NetworkRef } from "./networkArgs.js";
+import { networkEgress } from "./networkEgress.js";
+import { field } from "./reference.js";
+
+interface InstanceTemplateContext {
+  /** ARN of the instances' profile. */
+  profileArn: pulumi.Output<string>;
+  /** What comes behind the user data that joins the cluster. */
+  extension: pulumi.Input<string>;
+  /** Name of the ECS cluster that the instances join. */
+  clusterName: pulumi.Output<string>;
+  network: pulumi.Input<NetworkRef>;
+  parent: pulumi.Resource;
+}
+
+/** Makes the launch template of a group's instances: nobody reaches them, and they reach what tasks reach. */
+export function instanceTemplate(
+  name: string,
+  args: InstanceGroupArgs,
+  { profileArn, extension, clusterName, network, parent }: InstanceTemplateContext,
+): LaunchTemplate {
+  const securityGroup = new SecurityGroup(
+    name,
+    {
+      vpcId: field(network, "vpcId"),
+      description: `Instances of ${name}`,
+      egress: networkEgress(network),
+    },
+    { parent },
+  );
+  const script = pulumi
+    .all([clusterName, extension])
+    .apply(([joined, more]) => Buffer.from(userData(args, joined, more)).toString("base64"));
+  const tags = { Name: name };
+  return new LaunchTemplate(
+    name,
+    {
+      description: `Instances of ${name}`,
+      imageId: ecsImageId(args),
+      instanceType: args.instanceTypes[0],
+      iamInstanceProfile: { arn: profileArn },
+      metadataOptions: METADATA_OPTIONS,
+      networkInterfaces: [
+        {
+          deviceIndex: 0,
+          associatePublicIpAddress: "false",
+          deleteOnTermination: "true",
+          securityGroups: [securityGroup.id],
+        },
+      ],
+      blockDeviceMappings: blockDevices(args),
+      tagSpecifications: [
+        { resourceType: "instance", tags },
+        { resourceType: "volume", tags },
+      ],
+      updateDefaultVersion: true,
+      userData: script,
+    },
+    { parent },
+  );
+}
+
+/** Session tokens, and none for a container that is not on the host's network. */
+const METADATA_OPTIONS = {
+  httpEndpoint: "enabled",
+  httpTokens: "required",
+  httpPutResponseHopLimit: 1,
+};
+
+function blockDevices(args: InstanceGroupSpec) {
+  return instanceVolumes(args).map(({ deviceName, sizeGiB }) => ({
+    deviceName,
+    ebs: {
+      encrypted: "true",
+      volumeType: "gp3",
+      deleteOnTermination: "true",
+      ...(sizeGiB !== undefined && { volumeSize: sizeGiB }),
+    },
+  }));
+}
