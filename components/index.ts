@@ -24,7 +24,7 @@ export type {
   NetworkRef,
   SubnetTagsArgs,
 } from "./networkArgs.js";
-export { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
+export { FlowLogTraffic, NatGateways, PrivateReach, VpcEndpoints } from "./networkArgs.js";
 export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs, ServiceLoadBalancerArgs, ServiceScalingArgs } from "./serviceArgs.js";

@@ -7,8 +7,9 @@ import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
+import { reachabilityProblem } from "./network/reachability.js";
 import { taskEgress } from "./network/taskEgress.js";
-import { field } from "./reference.js";
+import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
@@ -41,7 +42,7 @@ export class Service extends pulumi.ComponentResource {
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
    * @throws {ArgumentError} if the counts could never roll a deployment, the load balancer's target is not one
-   * container's port, or the rule or the strategy is illegal.
+   * container's port, the rule or the strategy is illegal, or private tasks could never pull their image.
    */
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
@@ -59,6 +60,7 @@ export class Service extends pulumi.ComponentResource {
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
+    const assignPublicIp = decidePublicIp(checks, args);
     super("slipway:index:Service", name, args, opts);
 
     const network = field(args.cluster, "network");
@@ -78,7 +80,7 @@ export class Service extends pulumi.ComponentResource {
       {
         ...identity(args),
         ...rollingDeployment(counts),
-        ...placement(args, securityGroup.id),
+        ...placement(args, assignPublicIp, securityGroup.id),
         ...balancing(args, traffic),
         waitForSteadyState: args.waitForSteadyState ?? true,
       },
@@ -137,7 +139,24 @@ function rollingDeployment(counts: pulumi.Output<CountRange>) {
   };
 }
 
-function placement(args: ServiceArgs, securityGroupId: pulumi.Output<string>) {
+/** Whether tasks have public addresses, as early as it is known that they can pull their image. */
+function decidePublicIp(checks: Checks, args: ServiceArgs): pulumi.Output<boolean> {
+  const reach: unknown = rawField(rawField(args.cluster, "network"), "privateReach");
+  return checks.whenKnown(
+    {
+      assignPublicIp: args.assignPublicIp ?? false,
+      reach: reach as pulumi.Input<string | undefined>,
+    },
+    reachabilityProblem,
+    ({ assignPublicIp }) => assignPublicIp,
+  );
+}
+
+function placement(
+  args: ServiceArgs,
+  assignPublicIp: pulumi.Output<boolean>,
+  securityGroupId: pulumi.Output<string>,
+) {
   const network = field(args.cluster, "network");
   return {
     // A launch type instead would replace the service on the way to Spot; strategies change in place.
@@ -147,7 +166,7 @@ function placement(args: ServiceArgs, securityGroupId: pulumi.Output<string>) {
     networkConfiguration: {
       subnets: field(network, args.assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),
       securityGroups: [securityGroupId],
-      assignPublicIp: args.assignPublicIp ?? false,
+      assignPublicIp,
     },
   };
 }

@@ -31,13 +31,23 @@ describe("Network", () => {
     assert.equal(known.publicSubnetIds.length, 2);
     assert.equal(known.privateSubnetIds.length, 2);
     assert.deepEqual(known.egressCidrBlocks, ["0.0.0.0/0"]);
+    assert.equal(known.privateReach, "internet");
   });
 
   it("lets nothing out of a network without NAT gateways", async () => {
     const { ref } = new Network("platform", { natGateways: NatGateways.None });
     assert.deepEqual(ref.egressCidrBlocks, []);
+    assert.equal(ref.privateReach, "nothing");
     await mock.settled();
     assert.deepEqual(mock.resource("awsx:ec2:Vpc").inputs.natGateways, { strategy: "None" });
+  });
+
+  it("does not judge a network whose program has a way out of its own", () => {
+    const natGateways = NatGateways.None;
+    const own = new Network("own", { natGateways, egressCidrBlocks: pulumi.output(["a"]) });
+    assert.equal(own.ref.privateReach, undefined);
+    const none = new Network("none", { natGateways, egressCidrBlocks: [] });
+    assert.equal(none.ref.privateReach, "nothing");
   });
 
   it("makes the endpoints that Fargate needs, which the whole VPC reaches on port 443", async () => {
@@ -80,6 +90,7 @@ describe("Network", () => {
     assert.equal(new Set(gateway.routeTableIds as string[]).size, 4);
     assert.ok(!("subnetIds" in gateway) && !("securityGroupIds" in gateway));
     assert.deepEqual(known.egressCidrBlocks, []);
+    assert.equal(known.privateReach, "awsServices");
     assert.equal(known.egressPrefixListIds?.length, 1);
     assert.match(String(known.egressPrefixListIds[0]), /^pl-0[0-9a-f]{16}$/);
   });
