@@ -33,7 +33,7 @@ export type {
   NetworkRef,
   SubnetTagsArgs,
 } from "./networkArgs.js";
-export { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
+export { FlowLogTraffic, NatGateways, PrivateReach, VpcEndpoints } from "./networkArgs.js";
 export type { ScheduledTaskRef } from "./scheduledTask.js";
 export { ScheduledTask } from "./scheduledTask.js";
 export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTaskArgs.js";

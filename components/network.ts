@@ -6,6 +6,7 @@ import { logRetentionProblem } from "./ecs/logRetention.js";
 import { existingNetwork } from "./existingNetwork.js";
 import { flowLogs } from "./flowLogs.js";
 import { networkProblem } from "./network/networkProblem.js";
+import { privateReach } from "./network/reachability.js";
 import type { NetworkArgs, NetworkRef } from "./networkArgs.js";
 import { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
 import { loadOptional } from "./optionalPackage.js";
@@ -60,12 +61,11 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     { parent },
   );
   const endpointSet = args.vpcEndpoints ?? VpcEndpoints.None;
-  const endpoints = vpcEndpoints(name, endpointSet, {
-    vpcId: vpc.vpcId,
-    cidrBlock,
-    privateSubnetIds: vpc.privateSubnetIds,
-    routeTableIds: vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
-    parent,
+  const endpoints = vpcEndpoints(name, endpointSet, { vpc, cidrBlock, parent });
+  const reach = privateReach({
+    natGateways,
+    vpcEndpoints: endpointSet,
+    ownEgress: !isEmpty(args.egressCidrBlocks ?? []),
   });
   return {
     vpcId: vpc.vpcId,
@@ -79,7 +79,12 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     ...(endpoints.length > 0 && {
       egressPrefixListIds: gatewayPrefixListIds(endpointSet, endpoints),
     }),
+    ...(reach !== undefined && { privateReach: reach }),
   };
+}
+
+function isEmpty(ranges: pulumi.Input<pulumi.Input<string>[]>): boolean {
+  return Array.isArray(ranges) && ranges.length === 0;
 }
 
 const AWSX_STRATEGIES = { none: "None", single: "Single", onePerAz: "OnePerAz" } as const;

@@ -15,6 +15,15 @@ export const FlowLogTraffic = { All: "all", Accept: "accept", Reject: "reject" }
 /** Which connections a flow log records. */
 export type FlowLogTraffic = (typeof FlowLogTraffic)[keyof typeof FlowLogTraffic];
 
+/** What tasks in private subnets reach outside of their network. */
+export const PrivateReach = {
+  Internet: "internet",
+  AwsServices: "awsServices",
+  Nothing: "nothing",
+} as const;
+/** What tasks in private subnets reach outside of their network. */
+export type PrivateReach = (typeof PrivateReach)[keyof typeof PrivateReach];
+
 /** Tags that tell the subnets of a VPC apart. A subnet must have all of them. */
 export interface SubnetTagsArgs {
   /**
@@ -143,4 +152,11 @@ export interface NetworkRef {
    * @default - none
    */
   egressPrefixListIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * What tasks in the private subnets reach outside of the network. A private service in one that reaches `nothing` is
+   * refused: it could never pull its image.
+   *
+   * @default - not known, and nothing is refused
+   */
+  privateReach?: pulumi.Input<PrivateReach>;
 }

@@ -1,11 +1,13 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
-import { field } from "./reference.js";
+import { reachabilityProblem } from "./network/reachability.js";
+import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
@@ -41,7 +43,7 @@ export class Service extends pulumi.ComponentResource {
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
    * @throws {ArgumentError} if the counts could never roll a deployment, the load balancer's target is not one
-   * container's port, or the rule or the strategy is illegal.
+   * container's port, the rule or the strategy is illegal, or private tasks could never pull their image.
    */
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
@@ -57,6 +59,7 @@ export class Service extends pulumi.ComponentResource {
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
+    const assignPublicIp = decidePublicIp(checks, args);
     super("slipway:index:Service", name, args, opts);
 
     const network = field(args.cluster, "network");
@@ -76,8 +79,7 @@ export class Service extends pulumi.ComponentResource {
       {
         ...identity(args),
         ...rollingDeployment(counts),
-        ...taskPlacement({ ...args, capacityProviderStrategies: strategies }, securityGroup.id),
-        forceNewDeployment: true,
+        ...placement(args, strategies, assignPublicIp, securityGroup.id),
         ...balancing(args, traffic),
         waitForSteadyState: args.waitForSteadyState ?? true,
       },
@@ -133,6 +135,37 @@ function rollingDeployment(counts: pulumi.Output<CountRange>) {
     availabilityZoneRebalancing: counts.apply((c) =>
       c.maximumPercent > 100 ? "ENABLED" : "DISABLED",
     ),
+  };
+}
+
+/** Whether tasks have public addresses, as early as it is known that they can pull their image. */
+function decidePublicIp(checks: Checks, args: ServiceArgs): pulumi.Output<boolean> {
+  const reach: unknown = rawField(rawField(args.cluster, "network"), "privateReach");
+  return checks.whenKnown(
+    {
+      assignPublicIp: args.assignPublicIp ?? false,
+      reach: reach as pulumi.Input<string | undefined>,
+    },
+    reachabilityProblem,
+    ({ assignPublicIp }) => assignPublicIp,
+  );
+}
+
+function placement(
+  args: ServiceArgs,
+  strategies: pulumi.Output<CapacityProviderStrategyArgs[]> | undefined,
+  assignPublicIp: pulumi.Output<boolean>,
+  securityGroupId: pulumi.Output<string>,
+) {
+  const placed = taskPlacement(
+    { ...args, capacityProviderStrategies: strategies },
+    securityGroupId,
+  );
+  return {
+    ...placed,
+    // Strategies change in place where a new deployment is forced; else the service would be replaced.
+    forceNewDeployment: true,
+    networkConfiguration: { ...placed.networkConfiguration, assignPublicIp },
   };
 }
 

@@ -1,16 +1,15 @@
 import { SecurityGroup, VpcEndpoint } from "@pulumi/aws/ec2";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
-import type * as pulumi from "@pulumi/pulumi";
+import type { Vpc } from "@pulumi/awsx/ec2";
+import * as pulumi from "@pulumi/pulumi";
 
 import { vpcEndpointPlans } from "./network/vpcEndpoints.js";
 import type { VpcEndpoints } from "./networkArgs.js";
 
 /** Where endpoints are made. */
 interface VpcEndpointsContext {
-  vpcId: pulumi.Output<string>;
+  vpc: Vpc;
   cidrBlock: string;
-  privateSubnetIds: pulumi.Output<string[]>;
-  routeTableIds: pulumi.Output<string[]>;
   parent: pulumi.Resource;
 }
 
@@ -22,7 +21,8 @@ export function vpcEndpoints(
 ): VpcEndpoint[] {
   const plans = vpcEndpointPlans(set);
   if (plans.length === 0) return [];
-  const { vpcId, parent } = context;
+  const { vpc, parent } = context;
+  const routeTableIds = vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id)));
   const region = getRegionOutput({}, { parent }).region;
   const byInterface = plans.some(({ type }) => type === "Interface");
   const securityGroupIds = byInterface ? [endpointSecurityGroup(name, context).id] : [];
@@ -31,13 +31,13 @@ export function vpcEndpoints(
       new VpcEndpoint(
         `${name}-${part}`,
         {
-          vpcId,
+          vpcId: vpc.vpcId,
           serviceName: region.apply((where) => `com.amazonaws.${where}.${service}`),
           vpcEndpointType: type,
           ...(type === "Gateway"
-            ? { routeTableIds: context.routeTableIds }
+            ? { routeTableIds }
             : {
-                subnetIds: context.privateSubnetIds,
+                subnetIds: vpc.privateSubnetIds,
                 securityGroupIds,
                 // Programs and ECS keep calling the service by its usual name.
                 privateDnsEnabled: true,
@@ -67,7 +67,7 @@ function endpointSecurityGroup(name: string, context: VpcEndpointsContext): Secu
   return new SecurityGroup(
     `${name}-endpoints`,
     {
-      vpcId: context.vpcId,
+      vpcId: context.vpc.vpcId,
       description: `VPC endpoints of ${name}`,
       ingress: [
         {

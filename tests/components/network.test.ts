@@ -31,13 +31,23 @@ describe("Network", () => {
     assert.equal(known.publicSubnetIds.length, 2);
     assert.equal(known.privateSubnetIds.length, 2);
     assert.deepEqual(known.egressCidrBlocks, ["0.0.0.0/0"]);
+    assert.equal(known.privateReach, "internet");
   });
 
   it("lets nothing out of a network without NAT gateways", async () => {
     const { ref } = new Network("platform", { natGateways: NatGateways.None });
     assert.deepEqual(ref.egressCidrBlocks, []);
+    assert.equal(ref.privateReach, "nothing");
     await mock.settled();
     assert.deepEqual(mock.resource("awsx:ec2:Vpc").inputs.natGateways, { strategy: "None" });
+  });
+
+  it("does not judge a network whose program has a way out of its own", () => {
+    const natGateways = NatGateways.None;
+    const own = new Network("own", { natGateways, egressCidrBlocks: pulumi.output(["a"]) });
+    assert.equal(own.ref.privateReach, undefined);
+    const none = new Network("none", { natGateways, egressCidrBlocks: [] });
+    assert.equal(none.ref.privateReach, "nothing");
   });
 
   it("makes the endpoints that Fargate needs, which the whole VPC reaches on port 443", async () => {
@@ -80,6 +90,7 @@ describe("Network", () => {
     assert.equal(new Set(gateway.routeTableIds as string[]).size, 4);
     assert.ok(!("subnetIds" in gateway) && !("securityGroupIds" in gateway));
     assert.deepEqual(known.egressCidrBlocks, []);
+    assert.equal(known.privateReach, "awsServices");
     assert.equal(known.egressPrefixListIds?.length, 1);
     assert.match(String(known.egressPrefixListIds[0]), /^pl-0[0-9a-f]{16}$/);
   });
@@ -140,53 +151,6 @@ describe("Network", () => {
     assert.deepEqual([inputs.vpcId, inputs.trafficType], ["vpc-1", "ALL"]);
     const group = mock.resource("aws:cloudwatch/logGroup:LogGroup");
     assert.equal(group.inputs.retentionInDays, 30);
-  });
-
-  it("finds subnets of a VPC that exists by their tags, in a settled order", async () => {
-    const { ref } = new Network("platform", {
-      vpc: {
-        id: pulumi.output("vpc-1"),
-        cidrBlock: "10.0.0.0/8",
-        publicSubnetIds: ["subnet-1"],
-        subnetTags: { private: { Tier: pulumi.output("private") } },
-      },
-    });
-    const known = await valueOf(pulumi.output(ref));
-    assert.deepEqual(known.publicSubnetIds, ["subnet-1"]);
-    assert.equal(known.privateSubnetIds.length, 2);
-    assert.deepEqual(known.privateSubnetIds, [...known.privateSubnetIds].sort());
-    const other = new Network("other", {
-      vpc: {
-        id: "vpc-1",
-        cidrBlock: "10.0.0.0/8",
-        subnetTags: { private: { Tier: "private" }, public: { Tier: "public" } },
-      },
-    });
-    const otherKnown = await valueOf(pulumi.output(other.ref));
-    assert.deepEqual(otherKnown.privateSubnetIds, known.privateSubnetIds);
-    assert.notDeepEqual(otherKnown.publicSubnetIds, known.privateSubnetIds);
-  });
-
-  it("makes nothing for a VPC that exists", async () => {
-    const vpc = {
-      id: "vpc-1",
-      cidrBlock: "10.0.0.0/8",
-      publicSubnetIds: ["subnet-1"],
-      privateSubnetIds: ["subnet-2"],
-    };
-    const { ref } = new Network("platform", { vpc, egressCidrBlocks: ["192.0.2.0/24"] });
-    assert.deepEqual(ref, {
-      vpcId: "vpc-1",
-      cidrBlock: "10.0.0.0/8",
-      publicSubnetIds: ["subnet-1"],
-      privateSubnetIds: ["subnet-2"],
-      egressCidrBlocks: ["192.0.2.0/24"],
-    });
-    await mock.settled();
-    assert.deepEqual(
-      mock.resources.map(({ type }) => type),
-      ["slipway:index:Network"],
-    );
   });
 
   const faults: [ConstructorParameters<typeof Network>[1], string, string][] = [

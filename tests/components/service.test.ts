@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
 import type { ServiceArgs, TaskDefinitionRef } from "../../components/index.js";
-import { Service } from "../../components/index.js";
+import { PrivateReach, Service } from "../../components/index.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
 import { cluster, loadBalancer, network } from "./platform.js";
@@ -241,6 +241,12 @@ describe("Service", () => {
       `'loadBalancer.path' must start with a slash and have at most 128 characters, got "orders"; "/orders/*" works`,
     ],
     [
+      "private tasks that could never pull their image",
+      { cluster: { ...cluster, network: { ...network, privateReach: PrivateReach.Nothing } } },
+      "assignPublicIp",
+      `'assignPublicIp' must be true for tasks to pull their image where the network has neither NAT gateways nor the endpoints of Fargate, got false; natGateways: "single" or vpcEndpoints: "fargate" on the Network works, as does 'egressCidrBlocks' for a way of your own`,
+    ],
+    [
       "a strategy without weight",
       { capacityProviderStrategies: [] },
       "capacityProviderStrategies",
@@ -254,6 +260,28 @@ describe("Service", () => {
       assert.deepEqual(mock.resources, []);
     });
   }
+
+  it("takes public tasks where private ones could never pull their image", async () => {
+    const reachless = { ...network, privateReach: PrivateReach.Nothing };
+    const { inputs } = await make({
+      cluster: pulumi.output({ ...cluster, network: reachless }),
+      assignPublicIp: true,
+    });
+    const { assignPublicIp } = inputs.networkConfiguration as { assignPublicIp: boolean };
+    assert.equal(assignPublicIp, true);
+  });
+
+  it("lets tasks reach the gateway endpoints of their network", async () => {
+    await make({
+      cluster: { ...cluster, network: { ...network, egressPrefixListIds: ["pl-1"] } },
+    });
+    const group = mock.resource("aws:ec2/securityGroup:SecurityGroup").inputs;
+    const egress = group.egress as { prefixListIds?: string[] }[];
+    assert.deepEqual(
+      egress.map(({ prefixListIds }) => prefixListIds),
+      [undefined, undefined, ["pl-1"]],
+    );
+  });
 
   it("refuses a name of 80 characters before anything is registered", () => {
     assert.throws(() => new Service("o".repeat(80), base), {

@@ -1,0 +1,31 @@
+/** What tasks in the private subnets of a network reach outside of it. */
+export type PrivateReach = "internet" | "awsServices" | "nothing";
+
+/** What a new VPC is given to reach the world with. */
+export interface ReachSettings {
+  natGateways: "none" | "single" | "onePerAz";
+  vpcEndpoints: "none" | "gateway" | "fargate";
+  /** Whether the program names ranges that tasks may reach: it then has a way of its own to them. */
+  ownEgress: boolean;
+}
+
+/** What private tasks of a new VPC reach; nothing where the program has its own way, which is not known here. */
+export function privateReach(settings: ReachSettings): PrivateReach | undefined {
+  if (settings.natGateways !== "none") return "internet";
+  if (settings.vpcEndpoints === "fargate") return "awsServices";
+  return settings.ownEgress ? undefined : "nothing";
+}
+
+/**
+ * Why tasks could never start in a network; nothing where they could, or where it is not known.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
+ */
+export function reachabilityProblem(placement: {
+  assignPublicIp: boolean;
+  reach?: string | undefined;
+}): { path: string; reason: string } | undefined {
+  if (placement.assignPublicIp || placement.reach !== "nothing") return undefined;
+  const reason = `'assignPublicIp' must be true for tasks to pull their image where the network has neither NAT gateways nor the endpoints of Fargate, got false; natGateways: "single" or vpcEndpoints: "fargate" on the Network works, as does 'egressCidrBlocks' for a way of your own`;
+  return { path: "assignPublicIp", reason };
+}
