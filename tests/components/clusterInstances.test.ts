@@ -229,35 +229,4 @@ describe("Cluster with instance groups", () => {
       ["DISABLED", { status: "ENABLED", targetCapacity: 80 }],
     );
   });
-
-  it("refuses a group before anything is registered", () => {
-    const instanceGroups = [{ ...workers, maxSize: 0 }];
-    assert.throws(() => new Cluster("platform", { network, instanceGroups }), {
-      name: "ArgumentError",
-      propertyPath: "instanceGroups[0].maxSize",
-      message: `Cluster "platform": 'instanceGroups': 'maxSize' must be a whole number from 1 to 10000, got 0; 1 works`,
-    });
-    assert.deepEqual(mock.resources, []);
-  });
-
-  it("refuses user data that is too long, and Fargate beside a group", () => {
-    const long = [{ ...workers, userData: "x".repeat(20_000) }];
-    assert.throws(() => new Cluster("platform", { network, instanceGroups: long }), {
-      propertyPath: "instanceGroups[0].userData",
-    });
-    const mixed = [{ capacityProvider: "FARGATE" }, { capacityProvider: "workers", weight: 1 }];
-    assert.throws(
-      () =>
-        new Cluster("platform", {
-          network,
-          instanceGroups: [workers],
-          defaultCapacityProviderStrategies: mixed,
-        }),
-      {
-        propertyPath: "defaultCapacityProviderStrategies[1]",
-        message: `Cluster "platform": 'defaultCapacityProviderStrategies': Fargate and instance groups do not mix, got "FARGATE" and "workers"; leave one out`,
-      },
-    );
-    assert.deepEqual(mock.resources, []);
-  });
 });
