@@ -1,3 +1,4 @@
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -92,6 +93,13 @@ describe("Task", () => {
     ]);
     const { subnets, assignPublicIp } = inputs.networkConfiguration as Record<string, unknown>;
     assert.deepEqual([subnets, assignPublicIp], [["subnet-public-a", "subnet-public-b"], true]);
+  });
+
+  it("pain 22: runs in the region of an explicit provider", async () => {
+    const provider = new Provider("other", { region: "eu-central-1" });
+    new Task("migration", base, { provider });
+    await mock.settled();
+    assert.equal(mock.resource(RUN).inputs.region, "eu-central-1");
   });
 
   it("keeps a secret variable secret", async () => {
