@@ -40,6 +40,8 @@ export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTaskArgs
 export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs, ServiceLoadBalancerArgs, ServiceScalingArgs } from "./serviceArgs.js";
+export { Task } from "./task.js";
+export type { TaskArgs } from "./taskArgs.js";
 export type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinition.js";
 export { TaskDefinition } from "./taskDefinition.js";
 export type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";

@@ -29,7 +29,7 @@ export function overrideTargetProblem({
     return { path: "container", reason };
   }
   if (!changes || container !== undefined || names.length === 1) return undefined;
-  const reason = `'container' must say which container 'command' and 'environment' are for, got nothing; the task definition has ${names.join(", ")}`;
+  const reason = `'container' must name one of the task definition's containers, got nothing; it has ${names.join(", ")}`;
   return { path: "container", reason };
 }
 

@@ -26,6 +26,10 @@ const DESCRIPTIONS: Record<
   ],
   "slipway:index:TaskDefinition": describeTask,
   "slipway:index:Service": describeService,
+  "slipway:index:Task": (inputs) => [
+    "runs once per change",
+    ...list(inputs.command).slice(0, 1).map(text),
+  ],
   "slipway:index:ScheduledTask": (inputs) => [
     inputs.timeZone === undefined
       ? text(inputs.schedule)

@@ -37,7 +37,7 @@ describe("ScheduledTask", () => {
   }
 
   it("makes a schedule with a role, a dead-letter queue and a security group", async () => {
-    const { scheduled, inputs, options } = await make();
+    const { scheduled, inputs } = await make();
     assert.deepEqual(mock.resources.map(({ type, name }) => `${type} ${name}`).sort(), [
       "aws:ec2/securityGroup:SecurityGroup report",
       "aws:iam/role:Role report-schedule",
@@ -76,8 +76,21 @@ describe("ScheduledTask", () => {
     });
     assert.equal(group.inputs.description, "Tasks of report");
     assert.equal(group.inputs.ingress, undefined);
+  });
+
+  it("pain 18: stands only while its role may run the task", async () => {
+    const { options } = await make();
     const policy = mock.resource("aws:iam/rolePolicy:RolePolicy");
     assert.ok(options.dependsOn?.includes(policy.urn));
+  });
+
+  it("pain 19: runs the revision of this very update, which its role allows too", async () => {
+    const arn = "arn:aws:ecs:us-east-1:123456789012:task-definition/report:2";
+    const { run } = await make({ taskDefinition: { ...taskDefinition, arn: pulumi.output(arn) } });
+    assert.equal(run.taskDefinitionArn, arn);
+    const { policy } = mock.resource("aws:iam/rolePolicy:RolePolicy").inputs;
+    const { Statement } = JSON.parse(String(policy)) as { Statement: { Resource: string[] }[] };
+    assert.deepEqual(Statement[0]?.Resource, [arn]);
   });
 
   it("gives other programs the schedule, its queue and its security group", async () => {

@@ -16,6 +16,7 @@ const NAMES = [
   "Network",
   "ScheduledTask",
   "Service",
+  "Task",
   "TaskDefinition",
 ];
 

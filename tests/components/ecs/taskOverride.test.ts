@@ -33,7 +33,7 @@ describe("overrideTargetProblem", () => {
     assert.deepEqual(overrideTargetProblem({ changes: true, containers: two }), {
       path: "container",
       reason:
-        "'container' must say which container 'command' and 'environment' are for, got nothing; the task definition has orders, proxy",
+        "'container' must name one of the task definition's containers, got nothing; it has orders, proxy",
     });
   });
 });

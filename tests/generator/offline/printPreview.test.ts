@@ -112,6 +112,12 @@ describe("descriptions of components", () => {
     assert.equal(description("Service", { desiredCount: "[unknown]" }), "? tasks");
   });
 
+  it("says that a task runs once, and its program", () => {
+    assert.equal(description("Task", {}), "runs once per change");
+    const command = ["migrate", "--all"];
+    assert.equal(description("Task", { command }), "runs once per change, migrate");
+  });
+
   it("says when a scheduled task runs, and how many at once", () => {
     const schedule = "cron(0 3 * * ? *)";
     assert.equal(description("ScheduledTask", { schedule }), "cron(0 3 * * ? *), 1 task");

@@ -1,0 +1,42 @@
+import type { TaskRun, TaskRunResult } from "./taskRunner.js";
+
+/** Inputs whose change makes a new run; where it runs and for how long does not. */
+const DEFINING = ["taskDefinition", "container", "overrides", "triggers"] as const;
+
+/** What Pulumi's dynamic provider asks, in its own process, of the resource that stands for a run. */
+export const taskRunProvider = {
+  /** Whether the run has to be made again. */
+  diff: (_id: string, olds: TaskRun, news: TaskRun): Promise<{ changes: boolean }> =>
+    Promise.resolve({ changes: DEFINING.some((key) => isDifferent(olds[key], news[key])) }),
+
+  create: async (run: TaskRun): Promise<{ id: string; outs: TaskRun & TaskRunResult }> => {
+    const result = await runNow(run);
+    return { id: result.taskArn, outs: { ...run, ...result } };
+  },
+
+  update: async (
+    _id: string,
+    _olds: TaskRun,
+    news: TaskRun,
+  ): Promise<{ outs: TaskRun & TaskRunResult }> => ({ outs: { ...news, ...(await runNow(news)) } }),
+};
+
+async function runNow(run: TaskRun): Promise<TaskRunResult> {
+  const { runTask } = await import("./taskRunner.js");
+  return runTask(run);
+}
+
+/** Whether two values differ; the order of a map's keys is not a difference. */
+function isDifferent(a: unknown, b: unknown): boolean {
+  return JSON.stringify(inOrder(a)) !== JSON.stringify(inOrder(b));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, inOrder(inner)]),
+  );
+}
