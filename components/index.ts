@@ -3,14 +3,18 @@ export { ArgumentError } from "./argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 export type { ClusterArgs, ClusterRef } from "./cluster.js";
 export { Cluster, ContainerInsights } from "./cluster.js";
+export type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 export type {
-  ContainerArgs,
+  ContainerCapabilitiesArgs,
+  ContainerRestartPolicyArgs,
+  ContainerUlimitArgs,
+} from "./containerLimitArgs.js";
+export type {
   ContainerDependencyArgs,
   ContainerHealthCheckArgs,
   ContainerPortArgs,
   ContainerSecretArgs,
-  PolicyStatementArgs,
-} from "./containerArgs.js";
+} from "./containerPartArgs.js";
 export type { DockerImageArgs } from "./dockerImage.js";
 export { DockerImage } from "./dockerImage.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";

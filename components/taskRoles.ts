@@ -2,6 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+import { environmentFileStatements } from "./ecs/environmentFile.js";
 import { ecrRepositoryArn } from "./ecs/imageReference.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { secretStatements } from "./ecs/secretSource.js";
@@ -66,13 +67,15 @@ function executionPolicy(
 ): pulumi.Output<string> {
   const images = containers.map(({ image }) => image);
   const secrets = containers.flatMap((container) => Object.values(container.secrets ?? {}));
+  const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
   return pulumi
-    .all([pulumi.output(images), pulumi.output(secrets), place, logGroupArn])
-    .apply(([known, sources, where, logGroup]) => {
+    .all([pulumi.output(images), pulumi.output(secrets), pulumi.output(files), place, logGroupArn])
+    .apply(([known, sources, objects, where, logGroup]) => {
       const repositories = known.flatMap((image) => ecrRepositoryArn(image, where.partition) ?? []);
       return policyDocument([
         ...executionStatements(repositories, logGroup),
         ...secretStatements(sources, where),
+        ...environmentFileStatements(objects),
       ]);
     });
 }

@@ -1,3 +1,5 @@
+import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containerSettings.js";
+
 /** A container as RegisterTaskDefinition takes it, before its form is settled. */
 export interface ContainerSpec {
   name: string;
@@ -13,6 +15,16 @@ export interface ContainerSpec {
   privileged?: boolean | undefined;
   readonlyRootFilesystem?: boolean | undefined;
   initProcessEnabled?: boolean | undefined;
+  capabilities?: CapabilitiesSpec | undefined;
+  ulimits?: readonly UlimitSpec[] | undefined;
+  systemControls?: Readonly<Record<string, string>> | undefined;
+  interactive?: boolean | undefined;
+  pseudoTerminal?: boolean | undefined;
+  dockerLabels?: Readonly<Record<string, string>> | undefined;
+  versionConsistency?: string | undefined;
+  restartPolicy?: RestartPolicySpec | undefined;
+  /** ARNs of files in S3; of two that set one variable, the first wins. */
+  environmentFiles?: readonly string[] | undefined;
   startTimeout?: number | undefined;
   stopTimeout?: number | undefined;
   environment: Readonly<Record<string, string>>;
@@ -53,9 +65,9 @@ export function containerDefinitionsJson(containers: readonly ContainerSpec[]): 
 }
 
 function settled(spec: ContainerSpec): object {
-  const { environment, secrets, initProcessEnabled, healthCheck, ...rest } = spec;
+  const { environment, secrets, initProcessEnabled, capabilities, healthCheck, ...rest } = spec;
   return sorted({
-    ...rest,
+    ...withoutDefaults(rest),
     environment: entries(environment).map(([name, value]) => ({ name, value })),
     secrets: entries(secrets).map(([name, valueFrom]) => ({ name, valueFrom })),
     portMappings: spec.portMappings
@@ -67,8 +79,49 @@ function settled(spec: ContainerSpec): object {
       .sort((a, b) => a.containerPort - b.containerPort || compare(a.protocol, b.protocol)),
     dependsOn: [...spec.dependsOn].sort((a, b) => compare(a.containerName, b.containerName)),
     healthCheck: healthCheck && { interval: 30, timeout: 5, retries: 3, ...defined(healthCheck) },
-    linuxParameters: initProcessEnabled === undefined ? undefined : { initProcessEnabled },
+    linuxParameters: {
+      initProcessEnabled: initProcessEnabled === true ? true : undefined,
+      capabilities: { add: names(capabilities?.add), drop: names(capabilities?.drop) },
+    },
+    ulimits: (spec.ulimits ?? [])
+      .map(({ name, softLimit, hardLimit = softLimit }) => ({ name, softLimit, hardLimit }))
+      .sort((a, b) => compare(a.name, b.name)),
+    systemControls: entries(spec.systemControls ?? {}).map(([namespace, value]) => ({
+      namespace,
+      value,
+    })),
+    environmentFiles: (spec.environmentFiles ?? []).map((value) => ({ type: "s3", value })),
+    restartPolicy: restartPolicy(spec.restartPolicy),
   });
+}
+
+/** What AWS takes where nothing is said. */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  privileged: false,
+  readonlyRootFilesystem: false,
+  interactive: false,
+  pseudoTerminal: false,
+  versionConsistency: "enabled",
+};
+
+function withoutDefaults(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, inner]) => !(key in DEFAULTS) || inner !== DEFAULTS[key]),
+  );
+}
+
+/** A policy that is not in force is none. */
+function restartPolicy(policy: RestartPolicySpec | undefined): object | undefined {
+  if (!policy || policy.enabled === false) return undefined;
+  return {
+    enabled: true,
+    ignoredExitCodes: [...new Set(policy.ignoredExitCodes)].sort((a, b) => a - b),
+    restartAttemptPeriod: policy.restartAttemptPeriodSeconds ?? 300,
+  };
+}
+
+function names(values: readonly string[] | undefined): string[] {
+  return [...new Set(values)].sort(compare);
 }
 
 function entries(record: Readonly<Record<string, string>>): [string, string][] {
