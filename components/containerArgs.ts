@@ -11,6 +11,7 @@ import type {
   ContainerPortArgs,
   ContainerSecretArgs,
 } from "./containerPartArgs.js";
+import type { ContainerMountPointArgs, ContainerVolumeFromArgs } from "./taskVolumeArgs.js";
 
 /** A container of a task definition. */
 export interface ContainerArgs {
@@ -178,6 +179,18 @@ export interface ContainerArgs {
    * @default - none
    */
   portMappings?: ContainerPortArgs[];
+  /**
+   * Where the container finds the task's volumes.
+   *
+   * @default - none
+   */
+  mountPoints?: ContainerMountPointArgs[];
+  /**
+   * Other containers whose mounts this one has as well.
+   *
+   * @default - none
+   */
+  volumesFrom?: ContainerVolumeFromArgs[];
   /**
    * Command by which ECS asks the container whether it is healthy.
    *

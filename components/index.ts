@@ -27,3 +27,9 @@ export type { ServiceArgs, ServiceLoadBalancerArgs, ServiceScalingArgs } from ".
 export type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinition.js";
 export { TaskDefinition } from "./taskDefinition.js";
 export type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+export type {
+  ContainerMountPointArgs,
+  ContainerVolumeFromArgs,
+  EfsVolumeArgs,
+  TaskVolumeArgs,
+} from "./taskVolumeArgs.js";

@@ -12,6 +12,7 @@ import { systemControlsProblem } from "./ecs/systemControl.js";
 import type { TaskSize } from "./ecs/taskSize.js";
 import { resolveTaskSize, taskSizeProblem } from "./ecs/taskSize.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+import { decideVolumes } from "./volumeDecisions.js";
 
 /** What a task definition's arguments come to. */
 export interface TaskDecisions {
@@ -32,6 +33,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
   checks.whenKnown(args.containers.map(controls), systemControlsProblem, () => undefined);
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
+  decideVolumes(checks, args.volumes ?? [], args.containers);
   const { cpu, memory, ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
     size: checks.whenKnown(

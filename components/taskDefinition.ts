@@ -7,6 +7,7 @@ import { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { containerDefinitionsJson } from "./ecs/containerDefinition.js";
 import { containerSpecs } from "./ecs/containerSpec.js";
+import { volumeConfigurations } from "./ecs/taskVolume.js";
 import { physicalName } from "./naming/physicalName.js";
 import { decideTask } from "./taskDecisions.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
@@ -84,6 +85,10 @@ export class TaskDefinition extends pulumi.ComponentResource {
             .apply((architecture) => (architecture === "arm64" ? "ARM64" : "X86_64")),
         },
         ...(decided.storageGiB && { ephemeralStorage: { sizeInGib: decided.storageGiB } }),
+        ...(args.volumes &&
+          args.volumes.length > 0 && {
+            volumes: pulumi.output(args.volumes).apply(volumeConfigurations),
+          }),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
         containerDefinitions: specs.apply(containerDefinitionsJson),

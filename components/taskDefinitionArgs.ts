@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "./architecture.js";
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /** Arguments for `TaskDefinition`. */
 export interface TaskDefinitionArgs {
@@ -34,6 +35,12 @@ export interface TaskDefinitionArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html
    */
   ephemeralStorageGiB?: pulumi.Input<number>;
+  /**
+   * Volumes that containers mount by `mountPoints`.
+   *
+   * @default - none
+   */
+  volumes?: TaskVolumeArgs[];
   /**
    * Days to keep the containers' log. Must be a period that CloudWatch Logs offers.
    *

@@ -6,8 +6,10 @@ import { environmentFileStatements } from "./ecs/environmentFile.js";
 import { ecrRepositoryArn } from "./ecs/imageReference.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { secretStatements } from "./ecs/secretSource.js";
+import { efsStatements } from "./ecs/taskVolume.js";
 import { executionStatements, policyDocument, taskTrustPolicy } from "./iam/policyDocument.js";
 import { physicalName } from "./naming/physicalName.js";
+import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /** The roles of a task. */
 export interface TaskRoles {
@@ -20,6 +22,7 @@ export interface TaskRoles {
 
 interface TaskRolesArgs {
   containers: ContainerArgs[];
+  volumes?: TaskVolumeArgs[];
   taskRoleStatements?: PolicyStatementArgs[];
 }
 
@@ -40,8 +43,8 @@ export function taskRoles(name: string, args: TaskRolesArgs, context: TaskRolesC
       { parent: execution },
     ),
   ];
-  if (args.taskRoleStatements && args.taskRoleStatements.length > 0) {
-    const policy = pulumi.output(args.taskRoleStatements).apply(policyDocument);
+  const policy = taskPolicy(args, context);
+  if (policy) {
     policies.push(
       new iam.RolePolicy(`${name}-task`, { role: task.name, policy }, { parent: task }),
     );
@@ -59,6 +62,27 @@ function role(logicalName: string, purpose: string, name: string, context: TaskR
     },
     { parent: context.parent },
   );
+}
+
+/** What the program is allowed: what the arguments say, and what the task's own parts need. */
+function taskPolicy(
+  { containers, volumes = [], taskRoleStatements = [] }: TaskRolesArgs,
+  { place }: TaskRolesContext,
+): pulumi.Output<string> | undefined {
+  const hasFileSystem = volumes.some(({ efs }) => efs !== undefined);
+  if (taskRoleStatements.length === 0 && !hasFileSystem) return undefined;
+  // Without images, which would hold the policy back.
+  const mounting = containers.map(({ mountPoints }) => ({ mountPoints }));
+  return pulumi
+    .all([
+      pulumi.output(taskRoleStatements),
+      pulumi.output(volumes),
+      pulumi.output(mounting),
+      place,
+    ])
+    .apply(([statements, mounted, mounts, where]) =>
+      policyDocument([...statements, ...efsStatements(mounted, mounts, where)]),
+    );
 }
 
 function executionPolicy(

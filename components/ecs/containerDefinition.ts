@@ -31,6 +31,8 @@ export interface ContainerSpec {
   /** Environment variable to the ARN that its value comes from. */
   secrets: Readonly<Record<string, string>>;
   portMappings: readonly PortMappingSpec[];
+  mountPoints?: readonly MountPointSpec[] | undefined;
+  volumesFrom?: readonly VolumeFromSpec[] | undefined;
   dependsOn: readonly { containerName: string; condition: string }[];
   healthCheck?: HealthCheckSpec | undefined;
   logConfiguration: { logDriver: string; options: Readonly<Record<string, string>> };
@@ -42,6 +44,19 @@ export interface PortMappingSpec {
   protocol?: string | undefined;
   name?: string | undefined;
   appProtocol?: string | undefined;
+}
+
+/** Where a container finds a volume. */
+export interface MountPointSpec {
+  sourceVolume: string;
+  containerPath: string;
+  readOnly?: boolean | undefined;
+}
+
+/** Another container whose mounts a container has as well. */
+export interface VolumeFromSpec {
+  sourceContainer: string;
+  readOnly?: boolean | undefined;
 }
 
 /** How ECS asks a container whether it is healthy. */
@@ -91,6 +106,12 @@ function settled(spec: ContainerSpec): object {
       value,
     })),
     environmentFiles: (spec.environmentFiles ?? []).map((value) => ({ type: "s3", value })),
+    mountPoints: (spec.mountPoints ?? [])
+      .map(writtenReadOnly)
+      .sort((a, b) => compare(a.containerPath, b.containerPath)),
+    volumesFrom: (spec.volumesFrom ?? [])
+      .map(writtenReadOnly)
+      .sort((a, b) => compare(a.sourceContainer, b.sourceContainer)),
     restartPolicy: restartPolicy(spec.restartPolicy),
   });
 }
@@ -108,6 +129,10 @@ function withoutDefaults(value: object): object {
   return Object.fromEntries(
     Object.entries(value).filter(([key, inner]) => !(key in DEFAULTS) || inner !== DEFAULTS[key]),
   );
+}
+
+function writtenReadOnly<T extends { readOnly?: boolean | undefined }>(mount: T) {
+  return { ...mount, readOnly: mount.readOnly ?? false };
 }
 
 /** A policy that is not in force is none. */

@@ -2,16 +2,19 @@
 export interface AllowStatement {
   actions: readonly string[];
   resources: readonly string[];
+  /** Operator of IAM to the keys and values that it compares; all must hold. */
+  condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** An IAM policy that allows what the statements say, as JSON. */
 export function policyDocument(statements: readonly AllowStatement[]): string {
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: statements.map(({ actions, resources }) => ({
+    Statement: statements.map(({ actions, resources, condition }) => ({
       Effect: "Allow",
       Action: actions,
       Resource: resources,
+      ...(condition && { Condition: condition }),
     })),
   });
 }
