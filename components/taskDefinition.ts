@@ -89,6 +89,10 @@ export class TaskDefinition extends pulumi.ComponentResource {
           args.volumes.length > 0 && {
             volumes: pulumi.output(args.volumes).apply(volumeConfigurations),
           }),
+        ...(args.enableFaultInjection !== undefined && {
+          enableFaultInjection: args.enableFaultInjection,
+        }),
+        ...(args.retainRevisions !== undefined && { skipDestroy: args.retainRevisions }),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
         containerDefinitions: specs.apply(containerDefinitionsJson),

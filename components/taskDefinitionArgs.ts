@@ -49,6 +49,20 @@ export interface TaskDefinitionArgs {
    */
   logRetentionDays?: pulumi.Input<number>;
   /**
+   * Whether AWS Fault Injection Service may act on the task's containers.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection.html
+   */
+  enableFaultInjection?: pulumi.Input<boolean>;
+  /**
+   * Whether a revision stays active when another takes its place, so that what is pinned to it, such as a schedule or
+   * a rollback by hand, still runs; it then also outlives `pulumi destroy`, at no cost.
+   *
+   * @default false
+   */
+  retainRevisions?: pulumi.Input<boolean>;
+  /**
    * What the program in the containers may do in AWS.
    *
    * @default - nothing
