@@ -19,6 +19,7 @@ export type { DockerImageArgs } from "./dockerImage.js";
 export { DockerImage } from "./dockerImage.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
+export type { LogRouterArgs } from "./logRouterArgs.js";
 export type { ExistingVpcArgs, NetworkArgs, NetworkRef } from "./network.js";
 export { NatGateways, Network } from "./network.js";
 export type { ServiceRef } from "./service.js";

@@ -12,10 +12,14 @@ import { systemControlsProblem } from "./ecs/systemControl.js";
 import type { TaskSize } from "./ecs/taskSize.js";
 import { resolveTaskSize, taskSizeProblem } from "./ecs/taskSize.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+import type { TaskContainer } from "./taskSidecars.js";
+import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideVolumes } from "./volumeDecisions.js";
 
 /** What a task definition's arguments come to. */
 export interface TaskDecisions {
+  /** The arguments' containers, then those that other arguments add. */
+  containers: TaskContainer[];
   size: pulumi.Output<TaskSize>;
   retentionInDays: pulumi.Output<number>;
   storageGiB: pulumi.Output<number> | undefined;
@@ -29,15 +33,20 @@ export interface TaskDecisions {
  */
 export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
   checks.fail(secretsProblem(args.containers));
-  checks.whenKnown(args.containers.map(outline), containersProblem, () => undefined);
+  decideSidecars(checks, args);
+  const containers = taskContainers(args);
+  // An added container is essential, but a task of nothing else would do nothing.
+  checks.whenKnown(args.containers.map(importance), containersProblem, () => undefined);
+  checks.whenKnown(containers.map(outline), containersProblem, () => undefined);
   checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
   checks.whenKnown(args.containers.map(controls), systemControlsProblem, () => undefined);
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
   decideVolumes(checks, args.volumes ?? [], args.containers);
   const { cpu, memory, ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
+    containers,
     size: checks.whenKnown(
-      { cpu, memory, containers: args.containers.map(needs) },
+      { cpu, memory, containers: containers.map(needs) },
       taskSizeProblem,
       resolveTaskSize,
     ),
@@ -55,6 +64,10 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
             (gib) => gib,
           ),
   };
+}
+
+function importance({ name, essential }: ContainerArgs) {
+  return { name, essential };
 }
 
 function outline(container: ContainerArgs) {

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "./architecture.js";
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+import type { LogRouterArgs } from "./logRouterArgs.js";
 import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /** Arguments for `TaskDefinition`. */
@@ -48,6 +49,12 @@ export interface TaskDefinitionArgs {
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
    */
   logRetentionDays?: pulumi.Input<number>;
+  /**
+   * Adds a container that takes the others' log and sends it on, to CloudWatch Logs, Firehose, S3 or elsewhere.
+   *
+   * @default - each container's log goes to the task's log group
+   */
+  logRouter?: LogRouterArgs;
   /**
    * Whether AWS Fault Injection Service may act on the task's containers.
    *

@@ -6,8 +6,10 @@ import { environmentFileStatements } from "./ecs/environmentFile.js";
 import { ecrRepositoryArn } from "./ecs/imageReference.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { secretStatements } from "./ecs/secretSource.js";
+import { logRouterStatements, writesToAws } from "./ecs/logRouter.js";
 import { efsStatements } from "./ecs/taskVolume.js";
 import { executionStatements, policyDocument, taskTrustPolicy } from "./iam/policyDocument.js";
+import type { LogRouterArgs } from "./logRouterArgs.js";
 import { physicalName } from "./naming/physicalName.js";
 import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
@@ -23,6 +25,7 @@ export interface TaskRoles {
 interface TaskRolesArgs {
   containers: ContainerArgs[];
   volumes?: TaskVolumeArgs[];
+  logRouter?: LogRouterArgs;
   taskRoleStatements?: PolicyStatementArgs[];
 }
 
@@ -39,7 +42,7 @@ export function taskRoles(name: string, args: TaskRolesArgs, context: TaskRolesC
   const policies = [
     new iam.RolePolicy(
       `${name}-execution`,
-      { role: execution.name, policy: executionPolicy(args.containers, context) },
+      { role: execution.name, policy: executionPolicy(args, context) },
       { parent: execution },
     ),
   ];
@@ -66,34 +69,46 @@ function role(logicalName: string, purpose: string, name: string, context: TaskR
 
 /** What the program is allowed: what the arguments say, and what the task's own parts need. */
 function taskPolicy(
-  { containers, volumes = [], taskRoleStatements = [] }: TaskRolesArgs,
+  { containers, volumes = [], logRouter, taskRoleStatements = [] }: TaskRolesArgs,
   { place }: TaskRolesContext,
 ): pulumi.Output<string> | undefined {
-  const hasFileSystem = volumes.some(({ efs }) => efs !== undefined);
-  if (taskRoleStatements.length === 0 && !hasFileSystem) return undefined;
+  const needsNone = taskRoleStatements.length === 0 && !writesToAws(logRouter?.options);
+  if (needsNone && volumes.every(({ efs }) => efs === undefined)) return undefined;
   // Without images, which would hold the policy back.
   const mounting = containers.map(({ mountPoints }) => ({ mountPoints }));
+  const known = {
+    statements: taskRoleStatements,
+    volumes,
+    mounting,
+    options: logRouter?.options ?? {},
+    place,
+  };
   return pulumi
-    .all([
-      pulumi.output(taskRoleStatements),
-      pulumi.output(volumes),
-      pulumi.output(mounting),
-      place,
-    ])
-    .apply(([statements, mounted, mounts, where]) =>
-      policyDocument([...statements, ...efsStatements(mounted, mounts, where)]),
+    .output(known)
+    .apply((values) =>
+      policyDocument([
+        ...values.statements,
+        ...efsStatements(values.volumes, values.mounting, values.place),
+        ...logRouterStatements(values.options, values.place),
+      ]),
     );
 }
 
 function executionPolicy(
-  containers: ContainerArgs[],
+  { containers, logRouter }: TaskRolesArgs,
   { place, logGroupArn }: TaskRolesContext,
 ): pulumi.Output<string> {
   const images = containers.map(({ image }) => image);
-  const secrets = containers.flatMap((container) => Object.values(container.secrets ?? {}));
+  const secrets = [...containers.map((container) => container.secrets), logRouter?.secretOptions];
   const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
   return pulumi
-    .all([pulumi.output(images), pulumi.output(secrets), pulumi.output(files), place, logGroupArn])
+    .all([
+      pulumi.output(images),
+      pulumi.output(secrets.flatMap((sources) => Object.values(sources ?? {}))),
+      pulumi.output(files),
+      place,
+      logGroupArn,
+    ])
     .apply(([known, sources, objects, where, logGroup]) => {
       const repositories = known.flatMap((image) => ecrRepositoryArn(image, where.partition) ?? []);
       return policyDocument([

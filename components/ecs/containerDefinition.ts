@@ -1,3 +1,4 @@
+import type { FirelensConfiguration } from "./logRouter.js";
 import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containerSettings.js";
 
 /** A container as RegisterTaskDefinition takes it, before its form is settled. */
@@ -35,7 +36,16 @@ export interface ContainerSpec {
   volumesFrom?: readonly VolumeFromSpec[] | undefined;
   dependsOn: readonly { containerName: string; condition: string }[];
   healthCheck?: HealthCheckSpec | undefined;
-  logConfiguration: { logDriver: string; options: Readonly<Record<string, string>> };
+  logConfiguration: LogConfigurationSpec;
+  firelensConfiguration?: FirelensConfiguration | undefined;
+}
+
+/** Where a container's log goes. */
+export interface LogConfigurationSpec {
+  logDriver: string;
+  options: Readonly<Record<string, string>>;
+  /** Option to the ARN that its value comes from. */
+  secretOptions?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A port that a container listens on. */
@@ -84,7 +94,11 @@ function settled(spec: ContainerSpec): object {
   return sorted({
     ...withoutDefaults(rest),
     environment: entries(environment).map(([name, value]) => ({ name, value })),
-    secrets: entries(secrets).map(([name, valueFrom]) => ({ name, valueFrom })),
+    secrets: valuesFrom(secrets),
+    logConfiguration: {
+      ...spec.logConfiguration,
+      secretOptions: valuesFrom(spec.logConfiguration.secretOptions ?? {}),
+    },
     portMappings: spec.portMappings
       .map((port) => ({
         ...port,
@@ -147,6 +161,10 @@ function restartPolicy(policy: RestartPolicySpec | undefined): object | undefine
 
 function names(values: readonly string[] | undefined): string[] {
   return [...new Set(values)].sort(compare);
+}
+
+function valuesFrom(record: Readonly<Record<string, string>>): object[] {
+  return entries(record).map(([name, valueFrom]) => ({ name, valueFrom }));
 }
 
 function entries(record: Readonly<Record<string, string>>): [string, string][] {

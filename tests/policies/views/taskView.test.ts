@@ -88,6 +88,13 @@ describe("taskView", () => {
     );
   });
 
+  it("counts the container that a log router adds", () => {
+    const view = viewOf(componentTask([{ memory: 1024 }], { logRouter: { memory: 256 } }));
+    assert.deepEqual([view.cpu(), view.memory()], [256, 2048]);
+    const small = viewOf(componentTask([{ memory: undefined }], { logRouter: {} }));
+    assert.equal(small.containers()[0]?.memory(), 384);
+  });
+
   it("fills in nothing that the resource leaves out", () => {
     const view = viewOf(rawTask([{ memory: undefined }], { cpu: undefined, memory: undefined }));
     assert.deepEqual([view.cpu(), view.memory()], [undefined, undefined]);
