@@ -20,6 +20,7 @@ export { DockerImage } from "./dockerImage.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
 export type { LogRouterArgs } from "./logRouterArgs.js";
+export type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 export type { ExistingVpcArgs, NetworkArgs, NetworkRef } from "./network.js";
 export { NatGateways, Network } from "./network.js";
 export type { ServiceRef } from "./service.js";

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Architecture } from "./architecture.js";
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
+import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /** Arguments for `TaskDefinition`. */
@@ -55,6 +56,12 @@ export interface TaskDefinitionArgs {
    * @default - each container's log goes to the task's log group
    */
   logRouter?: LogRouterArgs;
+  /**
+   * Adds a container that collects traces and metrics and sends them to X-Ray and CloudWatch; `{}` is enough.
+   *
+   * @default - none
+   */
+  openTelemetry?: OpenTelemetryArgs;
   /**
    * Whether AWS Fault Injection Service may act on the task's containers.
    *

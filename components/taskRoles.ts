@@ -6,10 +6,12 @@ import { environmentFileStatements } from "./ecs/environmentFile.js";
 import { ecrRepositoryArn } from "./ecs/imageReference.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { secretStatements } from "./ecs/secretSource.js";
+import { collectorStatements } from "./ecs/openTelemetry.js";
 import { logRouterStatements, writesToAws } from "./ecs/logRouter.js";
 import { efsStatements } from "./ecs/taskVolume.js";
 import { executionStatements, policyDocument, taskTrustPolicy } from "./iam/policyDocument.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
+import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 import { physicalName } from "./naming/physicalName.js";
 import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
@@ -26,6 +28,7 @@ interface TaskRolesArgs {
   containers: ContainerArgs[];
   volumes?: TaskVolumeArgs[];
   logRouter?: LogRouterArgs;
+  openTelemetry?: OpenTelemetryArgs;
   taskRoleStatements?: PolicyStatementArgs[];
 }
 
@@ -69,11 +72,12 @@ function role(logicalName: string, purpose: string, name: string, context: TaskR
 
 /** What the program is allowed: what the arguments say, and what the task's own parts need. */
 function taskPolicy(
-  { containers, volumes = [], logRouter, taskRoleStatements = [] }: TaskRolesArgs,
+  { containers, volumes = [], logRouter, openTelemetry, taskRoleStatements = [] }: TaskRolesArgs,
   { place }: TaskRolesContext,
 ): pulumi.Output<string> | undefined {
   const needsNone = taskRoleStatements.length === 0 && !writesToAws(logRouter?.options);
-  if (needsNone && volumes.every(({ efs }) => efs === undefined)) return undefined;
+  if (needsNone && !openTelemetry && volumes.every(({ efs }) => efs === undefined))
+    return undefined;
   // Without images, which would hold the policy back.
   const mounting = containers.map(({ mountPoints }) => ({ mountPoints }));
   const known = {
@@ -90,6 +94,7 @@ function taskPolicy(
         ...values.statements,
         ...efsStatements(values.volumes, values.mounting, values.place),
         ...logRouterStatements(values.options, values.place),
+        ...(openTelemetry ? collectorStatements(values.place) : []),
       ]),
     );
 }

@@ -10,9 +10,11 @@ import {
   logRouterProblem,
   option,
 } from "./ecs/logRouter.js";
+import { COLLECTOR, COLLECTOR_COMMAND, COLLECTOR_DEFAULTS } from "./ecs/openTelemetry.js";
 import { secretSourceProblem } from "./ecs/secretSource.js";
 import { sidecarProblem } from "./ecs/sidecar.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
+import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 
 /** A container of a task: one of the arguments' own, or one that another argument adds. */
@@ -23,8 +25,30 @@ export interface TaskContainer extends ContainerArgs {
 }
 
 /** The task's containers: those of the arguments, then those that other arguments add. */
-export function taskContainers({ containers, logRouter }: TaskDefinitionArgs): TaskContainer[] {
-  return [...containers, ...(logRouter ? [routerContainer(logRouter)] : [])];
+export function taskContainers(args: TaskDefinitionArgs): TaskContainer[] {
+  const { containers, logRouter, openTelemetry } = args;
+  return [
+    ...containers,
+    ...(logRouter ? [routerContainer(logRouter)] : []),
+    ...(openTelemetry ? [collectorContainer(openTelemetry)] : []),
+  ];
+}
+
+function collectorContainer(collector: OpenTelemetryArgs): TaskContainer {
+  const { configuration } = collector;
+  return {
+    name: COLLECTOR,
+    isSidecar: true,
+    essential: false,
+    restartPolicy: {},
+    image: collector.image ?? COLLECTOR_DEFAULTS.image,
+    ...(collector.cpu !== undefined && { cpu: collector.cpu }),
+    memory: collector.memory ?? COLLECTOR_DEFAULTS.memory,
+    memoryReservation: collector.memoryReservation ?? COLLECTOR_DEFAULTS.memoryReservation,
+    ...(configuration === undefined
+      ? { command: [...COLLECTOR_COMMAND] }
+      : { environment: { AOT_CONFIG_CONTENT: configuration } }),
+  };
 }
 
 function routerContainer(router: LogRouterArgs): TaskContainer {
@@ -50,9 +74,13 @@ function routerContainer(router: LogRouterArgs): TaskContainer {
  * @throws {ArgumentError} if a rule is broken.
  */
 export function decideSidecars(checks: Checks, args: TaskDefinitionArgs): void {
-  const { containers, logRouter } = args;
+  const { containers, logRouter, openTelemetry } = args;
   checks.whenKnown(
-    { logRouter: logRouter && limits(logRouter), names: containers.map(({ name }) => name) },
+    {
+      logRouter: logRouter && limits(logRouter),
+      openTelemetry: openTelemetry && limits(openTelemetry),
+      names: containers.map(({ name }) => name),
+    },
     (known) => sidecarProblem(known, known.names),
     () => undefined,
   );
@@ -66,7 +94,7 @@ export function decideSidecars(checks: Checks, args: TaskDefinitionArgs): void {
   );
 }
 
-function limits({ cpu, memory, memoryReservation }: LogRouterArgs) {
+function limits({ cpu, memory, memoryReservation }: LogRouterArgs | OpenTelemetryArgs) {
   return { cpu, memory, memoryReservation };
 }
 

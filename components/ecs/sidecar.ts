@@ -1,4 +1,5 @@
 import { LOG_ROUTER, LOG_ROUTER_DEFAULTS } from "./logRouter.js";
+import { COLLECTOR, COLLECTOR_DEFAULTS } from "./openTelemetry.js";
 import type { ContainerNeeds } from "./taskSize.js";
 
 /** Limits of a container that a task definition adds by itself: CPU units, and memory in MiB. */
@@ -11,6 +12,7 @@ export interface SidecarLimits {
 /** The arguments that add a container. */
 export interface Sidecars {
   logRouter?: SidecarLimits | undefined;
+  openTelemetry?: SidecarLimits | undefined;
 }
 
 interface Problem {
@@ -19,8 +21,11 @@ interface Problem {
 }
 
 /** What the added containers ask for, in the order in which they follow the program's own. */
-export function sidecarNeeds({ logRouter }: Sidecars): ContainerNeeds[] {
-  return logRouter ? [needs(LOG_ROUTER, logRouter, LOG_ROUTER_DEFAULTS)] : [];
+export function sidecarNeeds({ logRouter, openTelemetry }: Sidecars): ContainerNeeds[] {
+  return [
+    ...(logRouter ? [needs(LOG_ROUTER, logRouter, LOG_ROUTER_DEFAULTS)] : []),
+    ...(openTelemetry ? [needs(COLLECTOR, openTelemetry, COLLECTOR_DEFAULTS)] : []),
+  ];
 }
 
 function needs(name: string, limits: SidecarLimits, defaults: SidecarLimits): ContainerNeeds {
@@ -38,8 +43,12 @@ export function sidecarProblem(
   sidecars: Sidecars,
   containerNames: readonly string[],
 ): Problem | undefined {
-  const [router] = sidecarNeeds({ logRouter: sidecars.logRouter });
-  return router && oneProblem("logRouter", router, containerNames);
+  for (const sidecar of sidecarNeeds(sidecars)) {
+    const argument = sidecar.name === LOG_ROUTER ? "logRouter" : "openTelemetry";
+    const problem = oneProblem(argument, sidecar, containerNames);
+    if (problem) return problem;
+  }
+  return undefined;
 }
 
 function oneProblem(

@@ -67,7 +67,10 @@ function needsOf(args: Reader) {
         name: container.path,
         ...limitsOf(container),
       })),
-      ...sidecarNeeds({ logRouter: sidecarOf(args.get("logRouter")) }),
+      ...sidecarNeeds({
+        logRouter: sidecarOf(args.get("logRouter")),
+        openTelemetry: sidecarOf(args.get("openTelemetry")),
+      }),
     ],
   };
 }

@@ -103,6 +103,66 @@ describe("TaskDefinition: containers that arguments add", () => {
     ]);
   });
 
+  it("adds a collector that sends traces to X-Ray and metrics to CloudWatch", async () => {
+    const { containers, actions } = await make({ logRouter, openTelemetry: {} });
+    assert.deepEqual(
+      containers.map(({ name, memory }) => [name, memory]),
+      [
+        ["app", 128],
+        ["log-router", 128],
+        ["otel-collector", 256],
+      ],
+    );
+    const { logConfiguration, ...rest } = containers[2] ?? {};
+    assert.deepEqual(rest, {
+      command: ["--config=/etc/ecs/ecs-default-config.yaml"],
+      essential: false,
+      image: "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1",
+      memory: 256,
+      memoryReservation: 64,
+      name: "otel-collector",
+      restartPolicy: { enabled: true, restartAttemptPeriod: 300 },
+    });
+    assert.equal((logConfiguration as { logDriver: string }).logDriver, "awslogs");
+    assert.deepEqual(actions("orders-task").slice(3), [
+      "xray:GetSamplingRules",
+      "xray:GetSamplingStatisticSummaries",
+      "xray:GetSamplingTargets",
+      "xray:PutTelemetryRecords",
+      "xray:PutTraceSegments",
+      "logs:CreateLogGroup",
+      "logs:CreateLogStream",
+      "logs:DescribeLogStreams",
+      "logs:PutLogEvents",
+      "logs:PutRetentionPolicy",
+    ]);
+  });
+
+  it("gives the collector what was asked for", async () => {
+    const image = "registry.example.com/collector@sha256:0";
+    const { containers, actions } = await make({
+      openTelemetry: {
+        configuration: pulumi.output("receivers: {}"),
+        image,
+        cpu: 64,
+        memory: 384,
+        memoryReservation: 100,
+      },
+    });
+    const { logConfiguration, restartPolicy, ...rest } = containers[1] ?? {};
+    assert.ok(logConfiguration && restartPolicy);
+    assert.deepEqual(rest, {
+      cpu: 64,
+      environment: [{ name: "AOT_CONFIG_CONTENT", value: "receivers: {}" }],
+      essential: false,
+      image,
+      memory: 384,
+      memoryReservation: 100,
+      name: "otel-collector",
+    });
+    assert.equal(actions("orders-task")[0], "xray:GetSamplingRules");
+  });
+
   const faults: [string, Partial<TaskDefinitionArgs>, string, RegExp][] = [
     [
       "a container of the log router's name",
@@ -133,6 +193,18 @@ describe("TaskDefinition: containers that arguments add", () => {
       { logRouter: { ...logRouter, memory: 32 } },
       "logRouter.memoryReservation",
       /must be below its 'memory' of 32 MiB, got 50; 16 works/,
+    ],
+    [
+      "a container of the collector's name",
+      { openTelemetry: {}, containers: [{ ...app, name: "otel-collector" }] },
+      "containers[0].name",
+      /may not be "otel-collector" beside 'openTelemetry', /,
+    ],
+    [
+      "a collector with too little memory",
+      { openTelemetry: { memory: 64 } },
+      "openTelemetry.memoryReservation",
+      /must be below its 'memory' of 64 MiB, got 64; 32 works/,
     ],
     [
       "no essential container of its own",
