@@ -1,5 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type {
+  ContainerCapabilitiesArgs,
+  ContainerRestartPolicyArgs,
+  ContainerUlimitArgs,
+} from "./containerLimitArgs.js";
+import type {
+  ContainerDependencyArgs,
+  ContainerHealthCheckArgs,
+  ContainerPortArgs,
+  ContainerSecretArgs,
+} from "./containerPartArgs.js";
+import type { ContainerMountPointArgs, ContainerVolumeFromArgs } from "./taskVolumeArgs.js";
+
 /** A container of a task definition. */
 export interface ContainerArgs {
   /** Name, 1 to 255 letters, digits, hyphens or underscores, different within the task. */
@@ -74,6 +87,65 @@ export interface ContainerArgs {
    */
   initProcessEnabled?: pulumi.Input<boolean>;
   /**
+   * Linux capabilities beyond or below those of Docker's default.
+   *
+   * @default - Docker's default
+   */
+  capabilities?: ContainerCapabilitiesArgs;
+  /**
+   * Limits of the operating system, one of each name.
+   *
+   * @default - those of Fargate, where 65535 files may be open
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html
+   */
+  ulimits?: ContainerUlimitArgs[];
+  /**
+   * Kernel parameters to their values: `net.*` for the whole task, and those of shared memory and message queues.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html
+   */
+  systemControls?: Record<string, pulumi.Input<string>>;
+  /**
+   * Whether the container has an open standard input.
+   *
+   * @default false
+   */
+  interactive?: pulumi.Input<boolean>;
+  /**
+   * Whether the container has a terminal.
+   *
+   * @default false
+   */
+  pseudoTerminal?: pulumi.Input<boolean>;
+  /**
+   * Labels of Docker, by key.
+   *
+   * @default - none
+   */
+  dockerLabels?: Record<string, pulumi.Input<string>>;
+  /**
+   * `enabled` or `disabled`: whether ECS resolves the image's tag to a digest once per deployment, so that all of its
+   * tasks run the same bytes.
+   *
+   * @default "enabled"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
+   */
+  versionConsistency?: pulumi.Input<string>;
+  /**
+   * Whether ECS starts the container again by itself when it ends, without ending the task.
+   *
+   * @default - never
+   */
+  restartPolicy?: ContainerRestartPolicyArgs;
+  /**
+   * Seconds that a container which others depend on may take to start, 2 to 120 on Fargate.
+   *
+   * @default - 3 minutes
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+   */
+  startTimeout?: pulumi.Input<number>;
+  /**
    * Seconds between SIGTERM and SIGKILL, 2 to 120 on Fargate.
    *
    * @default 30
@@ -86,6 +158,14 @@ export interface ContainerArgs {
    * @default - none
    */
   environment?: Record<string, pulumi.Input<string>>;
+  /**
+   * ARNs of up to 10 `.env` files in S3 whose lines become environment variables; `environment` and earlier files win.
+   * The execution role is allowed to read exactly these.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html
+   */
+  environmentFiles?: pulumi.Input<string>[];
   /**
    * Environment variables whose values ECS reads from SSM or Secrets Manager when a task starts. The execution role is
    * allowed to read exactly these.
@@ -100,6 +180,18 @@ export interface ContainerArgs {
    */
   portMappings?: ContainerPortArgs[];
   /**
+   * Where the container finds the task's volumes.
+   *
+   * @default - none
+   */
+  mountPoints?: ContainerMountPointArgs[];
+  /**
+   * Other containers whose mounts this one has as well.
+   *
+   * @default - none
+   */
+  volumesFrom?: ContainerVolumeFromArgs[];
+  /**
    * Command by which ECS asks the container whether it is healthy.
    *
    * @default - none
@@ -111,94 +203,6 @@ export interface ContainerArgs {
    * @default - none
    */
   dependsOn?: ContainerDependencyArgs[];
-}
-
-/** Where a secret is kept: one of `parameterName`, `parameterArn` and `secretArn`. */
-export interface ContainerSecretArgs {
-  /** Name of an SSM parameter in the task's own account and region. */
-  parameterName?: pulumi.Input<string>;
-  /** ARN of an SSM parameter. */
-  parameterArn?: pulumi.Input<string>;
-  /** ARN of a secret of Secrets Manager. */
-  secretArn?: pulumi.Input<string>;
-  /**
-   * Key of the secret's JSON whose value is taken.
-   *
-   * @default - the whole secret
-   */
-  jsonKey?: pulumi.Input<string>;
-  /**
-   * ARN of the customer managed key that the secret is encrypted with, which the execution role may then decrypt with.
-   *
-   * @default - the AWS managed key, which needs no grant
-   */
-  kmsKeyArn?: pulumi.Input<string>;
-}
-
-/** A port that a program listens on. */
-export interface ContainerPortArgs {
-  /** Port, 1 to 65535. */
-  containerPort: pulumi.Input<number>;
-  /**
-   * `tcp` or `udp`.
-   *
-   * @default "tcp"
-   */
-  protocol?: pulumi.Input<string>;
-  /**
-   * Name of the port for Service Connect.
-   *
-   * @default - none
-   */
-  name?: pulumi.Input<string>;
-  /**
-   * `http`, `http2` or `grpc`, for Service Connect.
-   *
-   * @default - none
-   */
-  appProtocol?: pulumi.Input<string>;
-}
-
-/**
- * Command by which ECS asks a container whether it is healthy.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
- */
-export interface ContainerHealthCheckArgs {
-  /** The command, such as `["CMD-SHELL", "curl -f http://localhost/ || exit 1"]`. */
-  command: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * Seconds between two checks, 5 to 300.
-   *
-   * @default 30
-   */
-  interval?: pulumi.Input<number>;
-  /**
-   * Seconds that a check may take, 2 to 60.
-   *
-   * @default 5
-   */
-  timeout?: pulumi.Input<number>;
-  /**
-   * Failures in a row that make a container unhealthy, 1 to 10.
-   *
-   * @default 3
-   */
-  retries?: pulumi.Input<number>;
-  /**
-   * Seconds after the start during which failures do not count, 0 to 300.
-   *
-   * @default 0
-   */
-  startPeriod?: pulumi.Input<number>;
-}
-
-/** A container that starts before another. */
-export interface ContainerDependencyArgs {
-  /** Name of the container that starts first. */
-  containerName: pulumi.Input<string>;
-  /** What is waited for: `START`, `COMPLETE`, `SUCCESS` or `HEALTHY`. */
-  condition: pulumi.Input<string>;
 }
 
 /** Something that a task's program may do. */

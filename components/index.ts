@@ -3,14 +3,18 @@ export { ArgumentError } from "./argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 export type { ClusterArgs, ClusterRef } from "./cluster.js";
 export { Cluster, ContainerInsights } from "./cluster.js";
+export type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 export type {
-  ContainerArgs,
+  ContainerCapabilitiesArgs,
+  ContainerRestartPolicyArgs,
+  ContainerUlimitArgs,
+} from "./containerLimitArgs.js";
+export type {
   ContainerDependencyArgs,
   ContainerHealthCheckArgs,
   ContainerPortArgs,
   ContainerSecretArgs,
-  PolicyStatementArgs,
-} from "./containerArgs.js";
+} from "./containerPartArgs.js";
 export { DockerImage } from "./dockerImage.js";
 export type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
 export type {
@@ -25,6 +29,7 @@ export {
 } from "./instanceGroupArgs.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
+export type { LogRouterArgs } from "./logRouterArgs.js";
 export { Network } from "./network.js";
 export type {
   ExistingVpcArgs,
@@ -37,6 +42,7 @@ export { FlowLogTraffic, NatGateways, PrivateReach, VpcEndpoints } from "./netwo
 export type { ScheduledTaskRef } from "./scheduledTask.js";
 export { ScheduledTask } from "./scheduledTask.js";
 export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTaskArgs.js";
+export type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs, ServiceLoadBalancerArgs, ServiceScalingArgs } from "./serviceArgs.js";
@@ -45,3 +51,9 @@ export type { TaskArgs } from "./taskArgs.js";
 export type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinition.js";
 export { TaskDefinition } from "./taskDefinition.js";
 export type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+export type {
+  ContainerMountPointArgs,
+  ContainerVolumeFromArgs,
+  EfsVolumeArgs,
+  TaskVolumeArgs,
+} from "./taskVolumeArgs.js";

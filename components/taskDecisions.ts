@@ -3,14 +3,23 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Checks, Problem } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { containersProblem } from "./ecs/containerRules.js";
+import { containerSettingsProblem } from "./ecs/containerSettings.js";
+import { environmentFilesProblem } from "./ecs/environmentFile.js";
+import { fargateTaskProblem } from "./ecs/fargateSupport.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
 import { secretSourceProblem } from "./ecs/secretSource.js";
+import { systemControlsProblem } from "./ecs/systemControl.js";
 import type { TaskSize } from "./ecs/taskSize.js";
 import { resolveTaskSize, taskSizeProblem } from "./ecs/taskSize.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+import type { TaskContainer } from "./taskSidecars.js";
+import { decideSidecars, taskContainers } from "./taskSidecars.js";
+import { decideVolumes } from "./volumeDecisions.js";
 
 /** What a task definition's arguments come to. */
 export interface TaskDecisions {
+  /** The arguments' containers, then those that other arguments add. */
+  containers: TaskContainer[];
   size: pulumi.Output<TaskSize>;
   retentionInDays: pulumi.Output<number>;
   storageGiB: pulumi.Output<number> | undefined;
@@ -24,11 +33,20 @@ export interface TaskDecisions {
  */
 export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
   checks.fail(secretsProblem(args.containers));
-  checks.whenKnown(args.containers.map(outline), containersProblem, () => undefined);
+  decideSidecars(checks, args);
+  const containers = taskContainers(args);
+  // An added container is essential, but a task of nothing else would do nothing.
+  checks.whenKnown(args.containers.map(importance), containersProblem, () => undefined);
+  checks.whenKnown(containers.map(outline), containersProblem, () => undefined);
+  checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
+  checks.whenKnown(args.containers.map(controls), systemControlsProblem, () => undefined);
+  checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
+  decideVolumes(checks, args.volumes ?? [], args.containers);
   const { cpu, memory, ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
+    containers,
     size: checks.whenKnown(
-      { cpu, memory, containers: args.containers.map(needs) },
+      { cpu, memory, containers: containers.map(needs) },
       taskSizeProblem,
       resolveTaskSize,
     ),
@@ -40,8 +58,16 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
     storageGiB:
       ephemeralStorageGiB === undefined
         ? undefined
-        : checks.whenKnown(ephemeralStorageGiB, storageProblem, (gib) => gib),
+        : checks.whenKnown(
+            ephemeralStorageGiB,
+            (gib) => fargateTaskProblem({ ephemeralStorageGiB: gib }),
+            (gib) => gib,
+          ),
   };
+}
+
+function importance({ name, essential }: ContainerArgs) {
+  return { name, essential };
 }
 
 function outline(container: ContainerArgs) {
@@ -56,6 +82,41 @@ function outline(container: ContainerArgs) {
     environment: namesOf(container.environment),
     secrets: namesOf(container.secrets),
   };
+}
+
+function settings(container: ContainerArgs) {
+  const { name, startTimeout, stopTimeout, versionConsistency, healthCheck } = container;
+  const { capabilities, ulimits, restartPolicy } = container;
+  const { interval, timeout, retries, startPeriod } = healthCheck ?? {};
+  return {
+    name,
+    startTimeout,
+    stopTimeout,
+    versionConsistency,
+    capabilities,
+    ulimits,
+    restartPolicy,
+    // Without the command, which no rule reads.
+    healthCheck: healthCheck && { interval, timeout, retries, startPeriod },
+  };
+}
+
+function controls({ name, systemControls }: ContainerArgs) {
+  return { name, systemControls };
+}
+
+function files({ name, environmentFiles = [] }: ContainerArgs) {
+  return { name, environmentFiles };
+}
+
+function filesProblem(
+  containers: readonly { name: string; environmentFiles: readonly string[] }[],
+): Problem | undefined {
+  for (const [i, { name, environmentFiles }] of containers.entries()) {
+    const problem = environmentFilesProblem(name, environmentFiles);
+    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
+  }
+  return undefined;
 }
 
 function needs({ name, cpu, memory, memoryReservation }: ContainerArgs) {
@@ -75,12 +136,4 @@ function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefin
     }
   }
   return undefined;
-}
-
-function storageProblem(gib: number): Problem | undefined {
-  if (Number.isInteger(gib) && gib >= 21 && gib <= 200) return undefined;
-  return {
-    path: "ephemeralStorageGiB",
-    reason: `'ephemeralStorageGiB' must be a whole number from 21 to 200 GiB, got ${gib}; leave it out for 20 GiB`,
-  };
 }

@@ -7,6 +7,7 @@ import { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { containerDefinitionsJson } from "./ecs/containerDefinition.js";
 import { containerSpecs } from "./ecs/containerSpec.js";
+import { volumeConfigurations } from "./ecs/taskVolume.js";
 import { physicalName } from "./naming/physicalName.js";
 import { decideTask } from "./taskDecisions.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
@@ -68,26 +69,28 @@ export class TaskDefinition extends pulumi.ComponentResource {
       { name: physicalName("logGroup", unique), retentionInDays: decided.retentionInDays },
       parent,
     );
-    const roles = taskRoles(name, args, { place, logGroupArn: logGroup.arn, parent: this });
+    const roles = taskRoles(
+      name,
+      { ...args, containers: decided.containers },
+      { place, logGroupArn: logGroup.arn, parent: this },
+    );
+    const log = { logGroup: logGroup.name, router: routerOptions(args) };
     const specs = pulumi
-      .all([args.containers, decided.size, logGroup.name, place])
-      .apply(([containers, size, log, where]) => containerSpecs(containers, size, log, where));
-    const family = physicalName("taskFamily", unique);
+      .all([decided.containers, decided.size, log, place])
+      .apply(([containers, size, target, where]) =>
+        containerSpecs(containers, size, target, where),
+      );
     const task = new ecs.TaskDefinition(
       name,
       {
-        family,
+        family: physicalName("taskFamily", unique),
         requiresCompatibilities: ["FARGATE"],
         networkMode: "awsvpc",
         cpu: decided.size.apply(({ cpu }) => String(cpu)),
         memory: decided.size.apply(({ memory }) => String(memory)),
-        runtimePlatform: {
-          operatingSystemFamily: "LINUX",
-          cpuArchitecture: pulumi
-            .output(args.architecture ?? "amd64")
-            .apply((architecture) => (architecture === "arm64" ? "ARM64" : "X86_64")),
-        },
+        runtimePlatform: runtimePlatform(args),
         ...(decided.storageGiB && { ephemeralStorage: { sizeInGib: decided.storageGiB } }),
+        ...extras(args),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
         containerDefinitions: specs.apply(containerDefinitionsJson),
@@ -115,6 +118,26 @@ export class TaskDefinition extends pulumi.ComponentResource {
       taskRoleArn: this.taskRoleArn,
     });
   }
+}
+
+function runtimePlatform({ architecture = "amd64" }: TaskDefinitionArgs) {
+  return pulumi.output(architecture).apply((known) => ({
+    operatingSystemFamily: "LINUX",
+    cpuArchitecture: known === "arm64" ? "ARM64" : "X86_64",
+  }));
+}
+
+/** What a task definition has only where it is asked for. */
+function extras({ volumes = [], enableFaultInjection, retainRevisions }: TaskDefinitionArgs) {
+  return {
+    ...(volumes.length > 0 && { volumes: pulumi.output(volumes).apply(volumeConfigurations) }),
+    ...(enableFaultInjection !== undefined && { enableFaultInjection }),
+    ...(retainRevisions !== undefined && { skipDestroy: retainRevisions }),
+  };
+}
+
+function routerOptions({ logRouter }: TaskDefinitionArgs) {
+  return logRouter && { options: logRouter.options, secretOptions: logRouter.secretOptions };
 }
 
 function containerRef({ name, portMappings }: ContainerArgs): TaskContainerRef {

@@ -2,6 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "./architecture.js";
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+import type { LogRouterArgs } from "./logRouterArgs.js";
+import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
+import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /** Arguments for `TaskDefinition`. */
 export interface TaskDefinitionArgs {
@@ -35,12 +38,44 @@ export interface TaskDefinitionArgs {
    */
   ephemeralStorageGiB?: pulumi.Input<number>;
   /**
+   * Volumes that containers mount by `mountPoints`.
+   *
+   * @default - none
+   */
+  volumes?: TaskVolumeArgs[];
+  /**
    * Days to keep the containers' log. Must be a period that CloudWatch Logs offers.
    *
    * @default 30
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
    */
   logRetentionDays?: pulumi.Input<number>;
+  /**
+   * Adds a container that takes the others' log and sends it on, to CloudWatch Logs, Firehose, S3 or elsewhere.
+   *
+   * @default - each container's log goes to the task's log group
+   */
+  logRouter?: LogRouterArgs;
+  /**
+   * Adds a container that collects traces and metrics and sends them to X-Ray and CloudWatch; `{}` is enough.
+   *
+   * @default - none
+   */
+  openTelemetry?: OpenTelemetryArgs;
+  /**
+   * Whether AWS Fault Injection Service may act on the task's containers.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection.html
+   */
+  enableFaultInjection?: pulumi.Input<boolean>;
+  /**
+   * Whether a revision stays active when another takes its place, so that what is pinned to it, such as a schedule or
+   * a rollback by hand, still runs; it then also outlives `pulumi destroy`, at no cost.
+   *
+   * @default false
+   */
+  retainRevisions?: pulumi.Input<boolean>;
   /**
    * What the program in the containers may do in AWS.
    *

@@ -2,11 +2,18 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+import { environmentFileStatements } from "./ecs/environmentFile.js";
 import { ecrRepositoryArn } from "./ecs/imageReference.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { secretStatements } from "./ecs/secretSource.js";
+import { collectorStatements } from "./ecs/openTelemetry.js";
+import { logRouterStatements, writesToAws } from "./ecs/logRouter.js";
+import { efsStatements } from "./ecs/taskVolume.js";
 import { executionStatements, policyDocument, taskTrustPolicy } from "./iam/policyDocument.js";
+import type { LogRouterArgs } from "./logRouterArgs.js";
+import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 import { physicalName } from "./naming/physicalName.js";
+import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /** The roles of a task. */
 export interface TaskRoles {
@@ -19,6 +26,9 @@ export interface TaskRoles {
 
 interface TaskRolesArgs {
   containers: ContainerArgs[];
+  volumes?: TaskVolumeArgs[];
+  logRouter?: LogRouterArgs;
+  openTelemetry?: OpenTelemetryArgs;
   taskRoleStatements?: PolicyStatementArgs[];
 }
 
@@ -35,12 +45,12 @@ export function taskRoles(name: string, args: TaskRolesArgs, context: TaskRolesC
   const policies = [
     new iam.RolePolicy(
       `${name}-execution`,
-      { role: execution.name, policy: executionPolicy(args.containers, context) },
+      { role: execution.name, policy: executionPolicy(args, context) },
       { parent: execution },
     ),
   ];
-  if (args.taskRoleStatements && args.taskRoleStatements.length > 0) {
-    const policy = pulumi.output(args.taskRoleStatements).apply(policyDocument);
+  const policy = taskPolicy(args, context);
+  if (policy) {
     policies.push(
       new iam.RolePolicy(`${name}-task`, { role: task.name, policy }, { parent: task }),
     );
@@ -60,19 +70,56 @@ function role(logicalName: string, purpose: string, name: string, context: TaskR
   );
 }
 
+/** What the program is allowed: what the arguments say, and what the task's own parts need. */
+function taskPolicy(
+  { containers, volumes = [], logRouter, openTelemetry, taskRoleStatements = [] }: TaskRolesArgs,
+  { place }: TaskRolesContext,
+): pulumi.Output<string> | undefined {
+  const needsNone = taskRoleStatements.length === 0 && !writesToAws(logRouter?.options);
+  if (needsNone && !openTelemetry && volumes.every(({ efs }) => efs === undefined))
+    return undefined;
+  // Without images, which would hold the policy back.
+  const mounting = containers.map(({ mountPoints }) => ({ mountPoints }));
+  const known = {
+    statements: taskRoleStatements,
+    volumes,
+    mounting,
+    options: logRouter?.options ?? {},
+    place,
+  };
+  return pulumi
+    .output(known)
+    .apply((values) =>
+      policyDocument([
+        ...values.statements,
+        ...efsStatements(values.volumes, values.mounting, values.place),
+        ...logRouterStatements(values.options, values.place),
+        ...(openTelemetry ? collectorStatements(values.place) : []),
+      ]),
+    );
+}
+
 function executionPolicy(
-  containers: ContainerArgs[],
+  { containers, logRouter }: TaskRolesArgs,
   { place, logGroupArn }: TaskRolesContext,
 ): pulumi.Output<string> {
   const images = containers.map(({ image }) => image);
-  const secrets = containers.flatMap((container) => Object.values(container.secrets ?? {}));
+  const secrets = [...containers.map((container) => container.secrets), logRouter?.secretOptions];
+  const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
   return pulumi
-    .all([pulumi.output(images), pulumi.output(secrets), place, logGroupArn])
-    .apply(([known, sources, where, logGroup]) => {
+    .all([
+      pulumi.output(images),
+      pulumi.output(secrets.flatMap((sources) => Object.values(sources ?? {}))),
+      pulumi.output(files),
+      place,
+      logGroupArn,
+    ])
+    .apply(([known, sources, objects, where, logGroup]) => {
       const repositories = known.flatMap((image) => ecrRepositoryArn(image, where.partition) ?? []);
       return policyDocument([
         ...executionStatements(repositories, logGroup),
         ...secretStatements(sources, where),
+        ...environmentFileStatements(objects),
       ]);
     });
 }

@@ -1,3 +1,6 @@
+import type { FirelensConfiguration } from "./logRouter.js";
+import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containerSettings.js";
+
 /** A container as RegisterTaskDefinition takes it, before its form is settled. */
 export interface ContainerSpec {
   name: string;
@@ -13,15 +16,36 @@ export interface ContainerSpec {
   privileged?: boolean | undefined;
   readonlyRootFilesystem?: boolean | undefined;
   initProcessEnabled?: boolean | undefined;
+  capabilities?: CapabilitiesSpec | undefined;
+  ulimits?: readonly UlimitSpec[] | undefined;
+  systemControls?: Readonly<Record<string, string>> | undefined;
+  interactive?: boolean | undefined;
+  pseudoTerminal?: boolean | undefined;
+  dockerLabels?: Readonly<Record<string, string>> | undefined;
+  versionConsistency?: string | undefined;
+  restartPolicy?: RestartPolicySpec | undefined;
+  /** ARNs of files in S3; of two that set one variable, the first wins. */
+  environmentFiles?: readonly string[] | undefined;
   startTimeout?: number | undefined;
   stopTimeout?: number | undefined;
   environment: Readonly<Record<string, string>>;
   /** Environment variable to the ARN that its value comes from. */
   secrets: Readonly<Record<string, string>>;
   portMappings: readonly PortMappingSpec[];
+  mountPoints?: readonly MountPointSpec[] | undefined;
+  volumesFrom?: readonly VolumeFromSpec[] | undefined;
   dependsOn: readonly { containerName: string; condition: string }[];
   healthCheck?: HealthCheckSpec | undefined;
-  logConfiguration: { logDriver: string; options: Readonly<Record<string, string>> };
+  logConfiguration: LogConfigurationSpec;
+  firelensConfiguration?: FirelensConfiguration | undefined;
+}
+
+/** Where a container's log goes. */
+export interface LogConfigurationSpec {
+  logDriver: string;
+  options: Readonly<Record<string, string>>;
+  /** Option to the ARN that its value comes from. */
+  secretOptions?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A port that a container listens on. */
@@ -30,6 +54,19 @@ export interface PortMappingSpec {
   protocol?: string | undefined;
   name?: string | undefined;
   appProtocol?: string | undefined;
+}
+
+/** Where a container finds a volume. */
+export interface MountPointSpec {
+  sourceVolume: string;
+  containerPath: string;
+  readOnly?: boolean | undefined;
+}
+
+/** Another container whose mounts a container has as well. */
+export interface VolumeFromSpec {
+  sourceContainer: string;
+  readOnly?: boolean | undefined;
 }
 
 /** How ECS asks a container whether it is healthy. */
@@ -53,11 +90,15 @@ export function containerDefinitionsJson(containers: readonly ContainerSpec[]): 
 }
 
 function settled(spec: ContainerSpec): object {
-  const { environment, secrets, initProcessEnabled, healthCheck, ...rest } = spec;
+  const { environment, secrets, initProcessEnabled, capabilities, healthCheck, ...rest } = spec;
   return sorted({
-    ...rest,
+    ...withoutDefaults(rest),
     environment: entries(environment).map(([name, value]) => ({ name, value })),
-    secrets: entries(secrets).map(([name, valueFrom]) => ({ name, valueFrom })),
+    secrets: valuesFrom(secrets),
+    logConfiguration: {
+      ...spec.logConfiguration,
+      secretOptions: valuesFrom(spec.logConfiguration.secretOptions ?? {}),
+    },
     portMappings: spec.portMappings
       .map((port) => ({
         ...port,
@@ -67,8 +108,63 @@ function settled(spec: ContainerSpec): object {
       .sort((a, b) => a.containerPort - b.containerPort || compare(a.protocol, b.protocol)),
     dependsOn: [...spec.dependsOn].sort((a, b) => compare(a.containerName, b.containerName)),
     healthCheck: healthCheck && { interval: 30, timeout: 5, retries: 3, ...defined(healthCheck) },
-    linuxParameters: initProcessEnabled === undefined ? undefined : { initProcessEnabled },
+    linuxParameters: {
+      initProcessEnabled: initProcessEnabled === true ? true : undefined,
+      capabilities: { add: names(capabilities?.add), drop: names(capabilities?.drop) },
+    },
+    ulimits: (spec.ulimits ?? [])
+      .map(({ name, softLimit, hardLimit = softLimit }) => ({ name, softLimit, hardLimit }))
+      .sort((a, b) => compare(a.name, b.name)),
+    systemControls: entries(spec.systemControls ?? {}).map(([namespace, value]) => ({
+      namespace,
+      value,
+    })),
+    environmentFiles: (spec.environmentFiles ?? []).map((value) => ({ type: "s3", value })),
+    mountPoints: (spec.mountPoints ?? [])
+      .map(writtenReadOnly)
+      .sort((a, b) => compare(a.containerPath, b.containerPath)),
+    volumesFrom: (spec.volumesFrom ?? [])
+      .map(writtenReadOnly)
+      .sort((a, b) => compare(a.sourceContainer, b.sourceContainer)),
+    restartPolicy: restartPolicy(spec.restartPolicy),
   });
+}
+
+/** What AWS takes where nothing is said. */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  privileged: false,
+  readonlyRootFilesystem: false,
+  interactive: false,
+  pseudoTerminal: false,
+  versionConsistency: "enabled",
+};
+
+function withoutDefaults(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, inner]) => !(key in DEFAULTS) || inner !== DEFAULTS[key]),
+  );
+}
+
+function writtenReadOnly<T extends { readOnly?: boolean | undefined }>(mount: T) {
+  return { ...mount, readOnly: mount.readOnly ?? false };
+}
+
+/** A policy that is not in force is none. */
+function restartPolicy(policy: RestartPolicySpec | undefined): object | undefined {
+  if (!policy || policy.enabled === false) return undefined;
+  return {
+    enabled: true,
+    ignoredExitCodes: [...new Set(policy.ignoredExitCodes)].sort((a, b) => a - b),
+    restartAttemptPeriod: policy.restartAttemptPeriodSeconds ?? 300,
+  };
+}
+
+function names(values: readonly string[] | undefined): string[] {
+  return [...new Set(values)].sort(compare);
+}
+
+function valuesFrom(record: Readonly<Record<string, string>>): object[] {
+  return entries(record).map(([name, valueFrom]) => ({ name, valueFrom }));
 }
 
 function entries(record: Readonly<Record<string, string>>): [string, string][] {

@@ -1,4 +1,9 @@
-import type { ContainerSpec, HealthCheckSpec, PortMappingSpec } from "./containerDefinition.js";
+import type {
+  ContainerSpec,
+  HealthCheckSpec,
+  LogConfigurationSpec,
+  PortMappingSpec,
+} from "./containerDefinition.js";
 import type { AwsPlace, SecretSource } from "./secretSource.js";
 import { secretValueFrom } from "./secretSource.js";
 import type { TaskSize } from "./taskSize.js";
@@ -15,22 +20,36 @@ export interface KnownContainer
   portMappings?: readonly PortMappingSpec[] | undefined;
   dependsOn?: readonly { containerName: string; condition: string }[] | undefined;
   healthCheck?: HealthCheckSpec | undefined;
+  /** Whether its log goes to the log group, whatever the others' does. */
+  isSidecar?: boolean | undefined;
+}
+
+/** Where a task's log goes. */
+export interface LogTarget {
+  /** Name of the log group. */
+  logGroup: string;
+  /** Options of the log router that the containers write to. */
+  router?:
+    | {
+        options?: Readonly<Record<string, string>> | undefined;
+        secretOptions?: Readonly<Record<string, SecretSource>> | undefined;
+      }
+    | undefined;
 }
 
 /**
  * Containers as they are registered: with the limits that the task's size gives them, their secrets' sources and their
  * log.
  *
- * @param logGroup Name of the log group.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
  */
 export function containerSpecs(
   containers: readonly KnownContainer[],
   size: TaskSize,
-  logGroup: string,
+  log: LogTarget,
   place: AwsPlace,
 ): ContainerSpec[] {
-  return containers.map((container, i) => ({
+  return containers.map(({ isSidecar = false, ...container }, i) => ({
     ...container,
     ...size.containers[i],
     essential: container.essential ?? true,
@@ -38,18 +57,32 @@ export function containerSpecs(
     secrets: valuesFrom(container.secrets ?? {}, place),
     portMappings: container.portMappings ?? [],
     dependsOn: container.dependsOn ?? [],
-    logConfiguration: {
-      logDriver: "awslogs",
-      options: {
-        "awslogs-group": logGroup,
-        "awslogs-region": place.region,
-        "awslogs-stream-prefix": container.name,
-        // Written out since AWS changed the default: a slow log never stops the program, and 25 MiB may wait for it.
-        mode: "non-blocking",
-        "max-buffer-size": "25m",
-      },
-    },
+    logConfiguration:
+      log.router && !isSidecar
+        ? routed(log.router, place)
+        : awslogs(container.name, log.logGroup, place),
   }));
+}
+
+function awslogs(container: string, logGroup: string, { region }: AwsPlace): LogConfigurationSpec {
+  return {
+    logDriver: "awslogs",
+    options: {
+      "awslogs-group": logGroup,
+      "awslogs-region": region,
+      "awslogs-stream-prefix": container,
+      // Written out since AWS changed the default: a slow log never stops the program, and 25 MiB may wait for it.
+      mode: "non-blocking",
+      "max-buffer-size": "25m",
+    },
+  };
+}
+
+function routed(
+  { options = {}, secretOptions = {} }: NonNullable<LogTarget["router"]>,
+  place: AwsPlace,
+): LogConfigurationSpec {
+  return { logDriver: "awsfirelens", options, secretOptions: valuesFrom(secretOptions, place) };
 }
 
 function valuesFrom(

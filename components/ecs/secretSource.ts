@@ -18,6 +18,8 @@ export interface AwsPlace {
 export interface Statement {
   actions: string[];
   resources: string[];
+  /** Operator of IAM to the keys and values that it compares; all must hold. */
+  conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Why a secret's source is illegal; nothing when it is legal. */

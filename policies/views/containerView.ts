@@ -61,7 +61,11 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     image: () => container.get("image").string(),
     isImageHidden: () => container.get("image").isHidden(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
-    addedCapabilities: () => words(container.get("linuxParameters").get("capabilities").get("add")),
+    addedCapabilities: () => [
+      ...words(container.get("linuxParameters").get("capabilities").get("add")),
+      // The component's argument.
+      ...words(container.get("capabilities").get("add")),
+    ],
     environment: form.environment,
     dockerLabels: () => variablesOfMap(container.get("dockerLabels")),
     commandLines: [

@@ -1,3 +1,5 @@
+import { sidecarNeeds } from "../../components/ecs/sidecar.js";
+import type { SidecarLimits } from "../../components/ecs/sidecar.js";
 import { resolveTaskSize } from "../../components/ecs/taskSize.js";
 import type { TaskSize } from "../../components/ecs/taskSize.js";
 import { Reader } from "../reader.js";
@@ -60,12 +62,28 @@ function needsOf(args: Reader) {
   return {
     cpu: cpuOf(args),
     memory: memoryOf(args),
-    containers: (args.get("containers").list() ?? []).map((container) => ({
-      name: container.path,
-      cpu: container.get("cpu").number(),
-      memory: container.get("memory").number(),
-      memoryReservation: container.get("memoryReservation").number(),
-    })),
+    containers: [
+      ...(args.get("containers").list() ?? []).map((container) => ({
+        name: container.path,
+        ...limitsOf(container),
+      })),
+      ...sidecarNeeds({
+        logRouter: sidecarOf(args.get("logRouter")),
+        openTelemetry: sidecarOf(args.get("openTelemetry")),
+      }),
+    ],
+  };
+}
+
+function sidecarOf(argument: Reader): SidecarLimits | undefined {
+  return argument.exists() ? limitsOf(argument) : undefined;
+}
+
+function limitsOf(container: Reader): SidecarLimits {
+  return {
+    cpu: container.get("cpu").number(),
+    memory: container.get("memory").number(),
+    memoryReservation: container.get("memoryReservation").number(),
   };
 }
 

@@ -145,6 +145,16 @@ describe("TaskDefinition", () => {
     assert.ok(mock.resource(TASK).options.dependsOn?.includes(policy));
   });
 
+  it("pain 19: keeps replaced revisions where asked to", async () => {
+    const { inputs } = await make({ containers: [app], retainRevisions: true });
+    assert.deepEqual([inputs.skipDestroy, inputs.enableFaultInjection], [true, undefined]);
+  });
+
+  it("lets faults be injected where asked to", async () => {
+    const { inputs } = await make({ containers: [app], enableFaultInjection: true });
+    assert.deepEqual([inputs.skipDestroy, inputs.enableFaultInjection], [undefined, true]);
+  });
+
   it("registers the same text for the same containers in another order", async () => {
     const one = await make({ containers: [{ ...app, environment: { A: "1", B: "2" } }] });
     mock = await mockPulumi({ project: "orders", stack: "dev" });

@@ -9,7 +9,9 @@ const place = { partition: "aws", region: "eu-west-1", account: "123456789012" }
 
 function json(...containers: KnownContainer[]): string {
   const size = resolveTaskSize({ containers });
-  return containerDefinitionsJson(containerSpecs(containers, size, "/ecs/orders", place));
+  return containerDefinitionsJson(
+    containerSpecs(containers, size, { logGroup: "/ecs/orders" }, place),
+  );
 }
 
 const app: KnownContainer = {

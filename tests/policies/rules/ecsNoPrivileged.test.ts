@@ -43,6 +43,13 @@ describeRule(ecsNoPrivileged, {
       ],
     },
     {
+      title: "a capability that a container of the component adds",
+      resource: componentTask([{ capabilities: { add: ["SYS_PTRACE"] } }]),
+      messages: [
+        "container 'app' adds Linux capabilities that are not allowed: remove 'SYS_PTRACE' from 'linuxParameters.capabilities.add'",
+      ],
+    },
+    {
       title: "capabilities beyond those that the configuration allows",
       resource: rawTask([adding("SYS_PTRACE", "NET_ADMIN", "ALL")]),
       configuration: { allowedCapabilities: ["SYS_PTRACE"] },

@@ -88,6 +88,16 @@ describe("taskView", () => {
     );
   });
 
+  it("counts the containers that a log router and a collector add", () => {
+    const view = viewOf(componentTask([{ memory: 1024 }], { logRouter: { memory: 256 } }));
+    assert.deepEqual([view.cpu(), view.memory()], [256, 2048]);
+    const small = viewOf(componentTask([{ memory: undefined }], { logRouter: {} }));
+    assert.equal(small.containers()[0]?.memory(), 384);
+    const both = { logRouter: {}, openTelemetry: {} };
+    const least = viewOf(componentTask([{ memory: undefined }], both));
+    assert.equal(least.containers()[0]?.memory(), 128);
+  });
+
   it("fills in nothing that the resource leaves out", () => {
     const view = viewOf(rawTask([{ memory: undefined }], { cpu: undefined, memory: undefined }));
     assert.deepEqual([view.cpu(), view.memory()], [undefined, undefined]);

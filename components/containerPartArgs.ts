@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Where a secret is kept: one of `parameterName`, `parameterArn` and `secretArn`. */
+export interface ContainerSecretArgs {
+  /** Name of an SSM parameter in the task's own account and region. */
+  parameterName?: pulumi.Input<string>;
+  /** ARN of an SSM parameter. */
+  parameterArn?: pulumi.Input<string>;
+  /** ARN of a secret of Secrets Manager. */
+  secretArn?: pulumi.Input<string>;
+  /**
+   * Key of the secret's JSON whose value is taken.
+   *
+   * @default - the whole secret
+   */
+  jsonKey?: pulumi.Input<string>;
+  /**
+   * ARN of the customer managed key that the secret is encrypted with, which the execution role may then decrypt with.
+   *
+   * @default - the AWS managed key, which needs no grant
+   */
+  kmsKeyArn?: pulumi.Input<string>;
+}
+
+/** A port that a program listens on. */
+export interface ContainerPortArgs {
+  /** Port, 1 to 65535. */
+  containerPort: pulumi.Input<number>;
+  /**
+   * `tcp` or `udp`.
+   *
+   * @default "tcp"
+   */
+  protocol?: pulumi.Input<string>;
+  /**
+   * Name of the port for Service Connect.
+   *
+   * @default - none
+   */
+  name?: pulumi.Input<string>;
+  /**
+   * `http`, `http2` or `grpc`, for Service Connect.
+   *
+   * @default - none
+   */
+  appProtocol?: pulumi.Input<string>;
+}
+
+/**
+ * Command by which ECS asks a container whether it is healthy.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+ */
+export interface ContainerHealthCheckArgs {
+  /** The command, such as `["CMD-SHELL", "curl -f http://localhost/ || exit 1"]`. */
+  command: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Seconds between two checks, 5 to 300.
+   *
+   * @default 30
+   */
+  interval?: pulumi.Input<number>;
+  /**
+   * Seconds that a check may take, 2 to 60.
+   *
+   * @default 5
+   */
+  timeout?: pulumi.Input<number>;
+  /**
+   * Failures in a row that make a container unhealthy, 1 to 10.
+   *
+   * @default 3
+   */
+  retries?: pulumi.Input<number>;
+  /**
+   * Seconds after the start during which failures do not count, 0 to 300.
+   *
+   * @default 0
+   */
+  startPeriod?: pulumi.Input<number>;
+}
+
+/** A container that starts before another. */
+export interface ContainerDependencyArgs {
+  /** Name of the container that starts first. */
+  containerName: pulumi.Input<string>;
+  /** What is waited for: `START`, `COMPLETE`, `SUCCESS` or `HEALTHY`. */
+  condition: pulumi.Input<string>;
+}

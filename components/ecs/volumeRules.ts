@@ -1,0 +1,134 @@
+/** What the rules read of a volume. */
+export interface VolumeOutline {
+  name: string;
+  efs?: { hasAccessPoint: boolean; rootDirectory?: string | undefined } | undefined;
+}
+
+/** What the rules read of a container that mounts volumes. */
+export interface MountOutline {
+  name: string;
+  mountPoints?: readonly { sourceVolume: string; containerPath: string }[] | undefined;
+  volumesFrom?: readonly { sourceContainer: string }[] | undefined;
+}
+
+interface Problem {
+  path: string;
+  reason: string;
+}
+
+/**
+ * The first rule that a task's volumes, or its containers' mounts, break (O5).
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html
+ */
+export function volumesProblem(
+  volumes: readonly VolumeOutline[],
+  containers: readonly MountOutline[],
+): Problem | undefined {
+  for (const [i, volume] of volumes.entries()) {
+    const problem = volumeProblem(volume, volumes.slice(0, i));
+    if (problem) return { path: `volumes[${i}].${problem.path}`, reason: problem.reason };
+  }
+  for (const [i, container] of containers.entries()) {
+    const problem = mountProblem(container, volumes) ?? sourceProblem(container, containers);
+    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
+  }
+  return undefined;
+}
+
+function volumeProblem(
+  { name, efs }: VolumeOutline,
+  before: readonly VolumeOutline[],
+): Problem | undefined {
+  if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
+    const reason = `'name' of a volume must be 1 to 255 letters, digits, hyphens or underscores, got ${JSON.stringify(name)}; "data" works`;
+    return { path: "name", reason };
+  }
+  if (before.some((other) => other.name === name)) {
+    const reason = `'name' must differ between volumes, got "${name}" twice; "${name}-2" works`;
+    return { path: "name", reason };
+  }
+  const { hasAccessPoint = false, rootDirectory = "/" } = efs ?? {};
+  if (!rootDirectory.startsWith("/")) {
+    const reason = `'rootDirectory' of volume '${name}' must be an absolute path, got ${JSON.stringify(rootDirectory)}; "/${rootDirectory}" works`;
+    return { path: "efs.rootDirectory", reason };
+  }
+  if (!hasAccessPoint || rootDirectory === "/") return undefined;
+  const reason = `'rootDirectory' of volume '${name}' must be "/" beside 'accessPointId', which has its own folder, got "${rootDirectory}"; leave it out`;
+  return { path: "efs.rootDirectory", reason };
+}
+
+function mountProblem(
+  { name, mountPoints = [] }: MountOutline,
+  volumes: readonly VolumeOutline[],
+): Problem | undefined {
+  for (const [i, { sourceVolume, containerPath }] of mountPoints.entries()) {
+    const path = `mountPoints[${i}]`;
+    if (!volumes.some((volume) => volume.name === sourceVolume)) {
+      const all = volumes.map((volume) => `'${volume.name}'`).join(", ");
+      const reason = `'sourceVolume' of container '${name}' must name a volume of the task, got "${sourceVolume}"; the volumes are ${all === "" ? "none" : all}`;
+      return { path: `${path}.sourceVolume`, reason };
+    }
+    if (!containerPath.startsWith("/")) {
+      const reason = `'containerPath' of container '${name}' must be an absolute path, got ${JSON.stringify(containerPath)}; "/${containerPath}" works`;
+      return { path: `${path}.containerPath`, reason };
+    }
+    if (mountPoints.findIndex((other) => other.containerPath === containerPath) < i) {
+      const reason = `'containerPath' must differ between the mount points of container '${name}', got "${containerPath}" twice; leave one out`;
+      return { path: `${path}.containerPath`, reason };
+    }
+  }
+  return undefined;
+}
+
+function sourceProblem(
+  { name, volumesFrom = [] }: MountOutline,
+  containers: readonly MountOutline[],
+): Problem | undefined {
+  for (const [i, { sourceContainer }] of volumesFrom.entries()) {
+    const path = `volumesFrom[${i}].sourceContainer`;
+    const others = containers.filter((container) => container.name !== name);
+    const source = others.find((container) => container.name === sourceContainer);
+    if (!source) {
+      const all = others.map((container) => `'${container.name}'`).join(", ");
+      const reason = `'volumesFrom' of container '${name}' must name another container of the task, got "${sourceContainer}"; the others are ${all === "" ? "none" : all}`;
+      return { path, reason };
+    }
+    if (volumesFrom.findIndex((other) => other.sourceContainer === sourceContainer) < i) {
+      const reason = `'volumesFrom' of container '${name}' must name each container once, got "${sourceContainer}" twice; leave one out`;
+      return { path, reason };
+    }
+    if (takesFrom(source, name, containers)) {
+      const reason = `'volumesFrom' must not form a circle, got '${name}' and '${sourceContainer}' taking from each other; leave one out`;
+      return { path, reason };
+    }
+  }
+  return undefined;
+}
+
+/** Whether following `volumesFrom` from a container leads to one of this name. */
+function takesFrom(
+  from: MountOutline,
+  name: string,
+  all: readonly MountOutline[],
+  seen = new Set<string>(),
+): boolean {
+  if (seen.has(from.name)) return false;
+  seen.add(from.name);
+  return (from.volumesFrom ?? []).some(({ sourceContainer }) => {
+    const next = all.find((candidate) => candidate.name === sourceContainer);
+    return sourceContainer === name || (next !== undefined && takesFrom(next, name, all, seen));
+  });
+}
+
+/** Why an id of a volume's file system or access point is none; nothing when it may be one. */
+export function volumeIdProblem(
+  path: string,
+  argument: string,
+  id: string,
+  example: string,
+): Problem | undefined {
+  if (id !== "" && !/[:/]/.test(id)) return undefined;
+  const reason = `'${argument}' must be an id, not an ARN or a path, got ${JSON.stringify(id)}; "${example}" works`;
+  return { path, reason };
+}
