@@ -100,8 +100,9 @@ export class PolicyHost {
     request: unknown,
   ): Promise<T> {
     return new Promise((resolve, reject) => {
-      const client: any = this.client;
-      client[method](request, (error: Error | null, response: T) => {
+      // The generated client has no types for its methods.
+      const client = this.client as unknown as Record<typeof method, Call<T>>;
+      client[method](request, (error, response) => {
         if (error) reject(error);
         else resolve(response);
       });
@@ -117,3 +118,6 @@ function diagnostics(response: proto.AnalyzeResponse): Diagnostic[] {
     message: diagnostic.getMessage().replace(`${diagnostic.getDescription()}\n`, ""),
   }));
 }
+
+/** A method of the generated client: it calls back with an error or the response. */
+type Call<T> = (request: unknown, callback: (error: Error | null, response: T) => void) => void;
