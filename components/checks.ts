@@ -2,14 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ArgumentError } from "./argumentError.js";
 import { componentNameProblem } from "./naming/componentName.js";
-
-/** A rule that an argument breaks, found by a pure decision. */
-export interface Problem {
-  /** Path of the argument below the component's arguments. */
-  path: string;
-  /** The rule, the value received and a value that works. */
-  reason: string;
-}
+import type { Problem } from "./problem.js";
 
 /** Checks a component's arguments and names the component in what it throws. */
 export class Checks {

@@ -2,7 +2,6 @@ import { Schedule } from "@pulumi/aws/scheduler";
 import { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Problem } from "./checks.js";
 import { Checks } from "./checks.js";
 import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { physicalName } from "./naming/physicalName.js";
@@ -15,6 +14,7 @@ import { scheduleSettingsProblem } from "./scheduler/scheduleSettings.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
+import type { Problem } from "./problem.js";
 
 /** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
 export interface ScheduledTaskRef {

@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
-import type { Checks, Problem } from "./checks.js";
+import type { Checks } from "./checks.js";
 import { capacityStrategyProblem, namedStrategy } from "./ecs/capacityStrategy.js";
 import { rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
+import type { Problem } from "./problem.js";
 
 const ARGUMENT = "capacityProviderStrategies";
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Checks, Problem } from "./checks.js";
+import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { containersProblem } from "./ecs/containerRules.js";
 import { containerSettingsProblem } from "./ecs/containerSettings.js";
@@ -15,6 +15,7 @@ import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideVolumes } from "./volumeDecisions.js";
+import type { Problem } from "./problem.js";
 
 /** What a task definition's arguments come to. */
 export interface TaskDecisions {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Checks, Problem } from "./checks.js";
+import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import type { FirelensConfiguration } from "./ecs/logRouter.js";
 import {
@@ -16,6 +16,7 @@ import { sidecarProblem } from "./ecs/sidecar.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+import type { Problem } from "./problem.js";
 
 /** A container of a task: one of the arguments' own, or one that another argument adds. */
 export interface TaskContainer extends ContainerArgs {

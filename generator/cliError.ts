@@ -16,3 +16,6 @@ export class CliError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** The exit code after Ctrl-C. */
+export const EXIT_CANCELLED = 130;

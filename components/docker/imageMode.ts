@@ -1,9 +1,5 @@
 import { Architecture } from "../architecture.js";
-
-interface Problem {
-  path: string;
-  reason: string;
-}
+import type { Problem } from "../problem.js";
 
 /** What decides where an image comes from, values that may be outputs left as they are. */
 export interface ImageModeArgs {

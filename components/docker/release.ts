@@ -1,7 +1,4 @@
-interface Problem {
-  path: string;
-  reason: string;
-}
+import type { Problem } from "../problem.js";
 
 /** Why an image cannot be promoted; nothing when it can. Only a digest says which bytes were tested. */
 export function promotedUriProblem(uri: string, path: string): Problem | undefined {

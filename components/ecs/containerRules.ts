@@ -1,3 +1,5 @@
+import type { Problem } from "../problem.js";
+
 /** What the rules read of a container. */
 export interface ContainerOutline {
   name: string;
@@ -12,11 +14,6 @@ export interface ContainerOutline {
 interface PortOutline {
   containerPort: number;
   protocol?: string | undefined;
-}
-
-interface Problem {
-  path: string;
-  reason: string;
 }
 
 /**

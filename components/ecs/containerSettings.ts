@@ -1,4 +1,5 @@
 import { fargateContainerProblem } from "./fargateSupport.js";
+import type { Problem } from "../problem.js";
 
 /** A limit of the operating system; -1 is without limit. */
 export interface UlimitSpec {
@@ -38,11 +39,6 @@ interface HealthCheckSettings {
   timeout?: number | undefined;
   retries?: number | undefined;
   startPeriod?: number | undefined;
-}
-
-interface Problem {
-  path: string;
-  reason: string;
 }
 
 /** The first setting of a task's containers that is out of its range. */

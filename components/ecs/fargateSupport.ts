@@ -1,3 +1,5 @@
+import type { Problem } from "../problem.js";
+
 /** What Fargate's rules read of a container, in the API's words; the component's arguments have the same ones. */
 export interface FargateContainer {
   name: string;
@@ -21,11 +23,6 @@ export interface FargateTask {
   placementConstraints?: readonly unknown[] | undefined;
   /** Disk in GiB. */
   ephemeralStorageGiB?: number | undefined;
-}
-
-interface Problem {
-  path: string;
-  reason: string;
 }
 
 const LOG_DRIVERS = ["awsfirelens", "awslogs", "splunk"];

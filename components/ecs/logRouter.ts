@@ -1,4 +1,5 @@
 import type { AwsPlace, Statement } from "./secretSource.js";
+import type { Problem } from "../problem.js";
 
 /** Name of the container that sends the others' log on. */
 export const LOG_ROUTER = "log-router";
@@ -9,11 +10,6 @@ export const LOG_ROUTER_DEFAULTS = {
   memory: 128,
   memoryReservation: 50,
 } as const;
-
-interface Problem {
-  path: string;
-  reason: string;
-}
 
 /** What the rules read of a log router. */
 export interface LogRouterOutline {

@@ -1,6 +1,7 @@
 import { LOG_ROUTER, LOG_ROUTER_DEFAULTS } from "./logRouter.js";
 import { COLLECTOR, COLLECTOR_DEFAULTS } from "./openTelemetry.js";
 import type { ContainerNeeds } from "./taskSize.js";
+import type { Problem } from "../problem.js";
 
 /** Limits of a container that a task definition adds by itself: CPU units, and memory in MiB. */
 export interface SidecarLimits {
@@ -13,11 +14,6 @@ export interface SidecarLimits {
 export interface Sidecars {
   logRouter?: SidecarLimits | undefined;
   openTelemetry?: SidecarLimits | undefined;
-}
-
-interface Problem {
-  path: string;
-  reason: string;
 }
 
 /** What the added containers ask for, in the order in which they follow the program's own. */

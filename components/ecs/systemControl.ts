@@ -1,12 +1,9 @@
+import type { Problem } from "../problem.js";
+
 /** Kernel parameters of one container, by name. */
 export interface SystemControlled {
   name: string;
   systemControls?: Readonly<Record<string, string>> | undefined;
-}
-
-interface Problem {
-  path: string;
-  reason: string;
 }
 
 /** Kernel parameters that belong to a network or IPC namespace, so that a container may have its own. */

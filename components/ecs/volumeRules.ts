@@ -1,3 +1,5 @@
+import type { Problem } from "../problem.js";
+
 /** What the rules read of a volume. */
 export interface VolumeOutline {
   name: string;
@@ -9,11 +11,6 @@ export interface MountOutline {
   name: string;
   mountPoints?: readonly { sourceVolume: string; containerPath: string }[] | undefined;
   volumesFrom?: readonly { sourceContainer: string }[] | undefined;
-}
-
-interface Problem {
-  path: string;
-  reason: string;
 }
 
 /**

@@ -1,7 +1,4 @@
-interface Problem {
-  path: string;
-  reason: string;
-}
+import type { Problem } from "../problem.js";
 
 type Kind = "public" | "private";
 

@@ -1,10 +1,6 @@
 import type { SubnetSources } from "./existingVpc.js";
 import { subnetSourcesProblem, subnetTagsProblem } from "./existingVpc.js";
-
-interface Problem {
-  path: string;
-  reason: string;
-}
+import type { Problem } from "../problem.js";
 
 /** What can be wrong with a network's arguments, values that may be outputs left as they are. */
 export interface NetworkSettings {

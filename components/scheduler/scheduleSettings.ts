@@ -1,3 +1,5 @@
+import type { Problem } from "../problem.js";
+
 /** Settings of a schedule beside its expression. */
 export interface ScheduleSettings {
   timeZone?: string | undefined;
@@ -6,11 +8,6 @@ export interface ScheduleSettings {
   retries?:
     | { maximumAttempts?: number | undefined; maximumEventAgeSeconds?: number | undefined }
     | undefined;
-}
-
-interface Problem {
-  path: string;
-  reason: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { EXIT_CANCELLED } from "../cliError.js";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { EngineRun } from "./engineRun.js";
 import { errorsOf, failureCause, type OperationError } from "./failure.js";
@@ -33,9 +34,6 @@ export function exitCodeOf(status: string): number {
   const codes: Record<string, number> = { failed: 1, declined: 1, blocked: 2, conflict: 4 };
   return status === "cancelled" ? EXIT_CANCELLED : (codes[status] ?? 0);
 }
-
-/** The exit code after Ctrl-C. */
-export const EXIT_CANCELLED = 130;
 
 /** How a run ended: `finished`, or why it did not. */
 export function statusOf<Status extends string>(

@@ -1,10 +1,9 @@
 import type { Stack } from "@pulumi/pulumi/automation";
-import { CliError } from "../cliError.js";
+import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import { type EngineRun, runEngine } from "./engineRun.js";
 import { errorsOf, failureCause } from "./failure.js";
 import { openStack } from "./openStack.js";
-import { EXIT_CANCELLED } from "./operationResult.js";
 import { assertPolicyConfiguration, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
 import { previewReport } from "./report.js";
 import type { StackOptions } from "./stackOptions.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 
 import type { PolicyConfiguration } from "../../policies/pack.js";
-import { CliError } from "../cliError.js";
+import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { findProjectDirectory } from "../project/findProject.js";
 import type { ChildRequest, ChildResponse } from "./childMessage.js";
 import { endedItself, RESULT_FD } from "./childMessage.js";
@@ -43,9 +43,6 @@ export interface PreviewOptions {
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
-
-/** Exit code of a process that Ctrl-C ended. */
-const EXIT_CANCELLED = 130;
 
 const STANDARD_ERROR = 2;
 

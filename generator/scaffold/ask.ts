@@ -1,6 +1,6 @@
 import prompts from "prompts";
 
-import { CliError } from "../cliError.js";
+import { CliError, EXIT_CANCELLED } from "../cliError.js";
 
 /** One prompt. */
 export interface Prompt {
@@ -31,7 +31,7 @@ export async function askOnTerminal({ message, initial, problem }: Prompt): Prom
     },
     {
       onCancel: () => {
-        throw new CliError("cancelled; nothing was written", 130);
+        throw new CliError("cancelled; nothing was written", EXIT_CANCELLED);
       },
     },
   )) as { answer: unknown };

@@ -1,4 +1,4 @@
-import { CliError } from "../cliError.js";
+import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { terminalColors } from "../terminalColors.js";
 import type { Answers } from "./answers.js";
 import { askOnTerminal } from "./ask.js";
@@ -38,7 +38,7 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
       yes: options.yes,
       ask: attended ? askOnTerminal : undefined,
       proceed: () => {
-        if (interrupted) throw new CliError("interrupted; nothing was written", 130);
+        if (interrupted) throw new CliError("interrupted; nothing was written", EXIT_CANCELLED);
       },
     });
     process.stdout.write(options.json === true ? `${JSON.stringify(result)}\n` : report(result));
