@@ -45,7 +45,9 @@ export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTaskArgs
 export type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
-export type { ServiceArgs, ServiceLoadBalancerArgs, ServiceScalingArgs } from "./serviceArgs.js";
+export type { ServiceArgs } from "./serviceArgs.js";
+export type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+export type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 export { Task } from "./task.js";
 export type { TaskArgs } from "./taskArgs.js";
 export type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinition.js";

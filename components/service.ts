@@ -4,14 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
-import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { reachabilityProblem } from "./network/reachability.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
+import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
-import type { ServiceTraffic } from "./serviceTraffic.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
@@ -74,20 +73,20 @@ export class Service extends pulumi.ComponentResource {
         target,
         parent: this,
       });
+    const deployment = serviceDeployment(args, { counts, traffic });
     const service = new ecs.Service(
       name,
       {
         ...identity(args),
-        ...rollingDeployment(counts),
         ...placement(args, strategies, assignPublicIp, securityGroup.id),
-        ...balancing(args, traffic),
+        ...deployment.inputs,
         waitForSteadyState: args.waitForSteadyState ?? true,
       },
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
         dependsOn: traffic?.dependencies ?? [],
-        ignoreChanges: args.scaling ? ["desiredCount"] : [],
+        ignoreChanges: deployment.ignoreChanges,
         customTimeouts: { create: "20m", update: "20m", delete: "20m" },
       },
     );
@@ -103,15 +102,9 @@ export class Service extends pulumi.ComponentResource {
       securityGroupId: securityGroup.id,
     };
     if (traffic) this.url = traffic.url;
-    this.ownership = ownershipOf(args);
+    this.ownership = pulumi.output(deployment.owners);
     this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership });
   }
-}
-
-/** Which fields are whose: what the program does not own, an update leaves alone. */
-function ownershipOf(args: ServiceArgs): pulumi.Output<Record<string, string>> {
-  const owners: Record<string, string> = { desiredCount: args.scaling ? "autoscaler" : "program" };
-  return pulumi.output(owners);
 }
 
 function identity(args: ServiceArgs) {
@@ -121,20 +114,6 @@ function identity(args: ServiceArgs) {
     enableExecuteCommand: args.enableExecuteCommand ?? false,
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
-  };
-}
-
-function rollingDeployment(counts: pulumi.Output<CountRange>) {
-  return {
-    desiredCount: counts.apply(({ least }) => least),
-    deploymentController: { type: "ECS" },
-    deploymentMinimumHealthyPercent: counts.apply((c) => c.minimumHealthyPercent),
-    deploymentMaximumPercent: counts.apply((c) => c.maximumPercent),
-    deploymentCircuitBreaker: { enable: true, rollback: true },
-    // ECS refuses to rebalance where no task may run above the desired count.
-    availabilityZoneRebalancing: counts.apply((c) =>
-      c.maximumPercent > 100 ? "ENABLED" : "DISABLED",
-    ),
   };
 }
 
@@ -166,19 +145,5 @@ function placement(
     // Strategies change in place where a new deployment is forced; else the service would be replaced.
     forceNewDeployment: true,
     networkConfiguration: { ...placed.networkConfiguration, assignPublicIp },
-  };
-}
-
-function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
-  if (!traffic) return {};
-  return {
-    healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds ?? 60,
-    loadBalancers: [
-      {
-        targetGroupArn: traffic.targetGroup.arn,
-        containerName: traffic.target.apply(({ containerName }) => containerName),
-        containerPort: traffic.target.apply(({ containerPort }) => containerPort),
-      },
-    ],
   };
 }

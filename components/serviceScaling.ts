@@ -1,7 +1,7 @@
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ServiceScalingArgs } from "./serviceArgs.js";
+import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 
 interface ScaledService {
   clusterName: pulumi.Input<string>;

@@ -1,14 +1,14 @@
 import * as lb from "@pulumi/aws/lb";
-import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { loadBalancerTarget, targetProblem } from "./ecs/loadBalancerTarget.js";
 import { pathPrefix, rulePriority } from "./ecs/listenerRule.js";
-import { physicalName } from "./naming/physicalName.js";
 import { field, rawField } from "./reference.js";
-import type { ServiceLoadBalancerArgs } from "./serviceArgs.js";
+import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import { serviceTargetGroup } from "./serviceTargetGroup.js";
+import { serviceWay } from "./serviceWay.js";
 import type { TaskDefinitionRef } from "./taskDefinition.js";
 
 /** How requests reach a service. */
@@ -50,7 +50,7 @@ export function serviceTraffic(
   context: TrafficContext,
 ): ServiceTraffic {
   const { target, parent } = context;
-  const targetGroup = makeTargetGroup(name, args, context);
+  const targetGroup = serviceTargetGroup(name, args, context);
   const rule = new lb.ListenerRule(
     name,
     {
@@ -67,7 +67,7 @@ export function serviceTraffic(
     },
     { parent },
   );
-  const dependencies = [rule, ...openWay(name, args, context)];
+  const dependencies = [rule, ...serviceWay(name, args, context)];
   const host = args.host ?? field(args.ref, "dnsName");
   const url = pulumi
     .all([field(args.ref, "protocol"), host])
@@ -75,77 +75,9 @@ export function serviceTraffic(
   return { targetGroup, target, dependencies, url };
 }
 
-function makeTargetGroup(
-  name: string,
-  args: ServiceLoadBalancerArgs,
-  { vpcId, target, parent }: TrafficContext,
-): lb.TargetGroup {
-  const port = target.apply(({ containerPort }) => containerPort);
-  const owner = [name, pulumi.getStack(), pulumi.getProject()];
-  return new lb.TargetGroup(
-    name,
-    {
-      // Port, protocol and VPC force a replacement. With them in its name the new group stands before the old one goes,
-      // which a listener rule still uses.
-      name: pulumi
-        .all([port, vpcId])
-        .apply(([p, vpc]) => physicalName("targetGroup", owner, [p, "HTTP", vpc, "ip"])),
-      port,
-      protocol: "HTTP",
-      targetType: "ip",
-      vpcId,
-      deregistrationDelay: args.deregistrationDelaySeconds ?? 30,
-      healthCheck: {
-        path: args.healthCheckPath,
-        protocol: "HTTP",
-        port: "traffic-port",
-        matcher: "200",
-        interval: 15,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 3,
-      },
-    },
-    { parent },
-  );
-}
-
 function conditions({ path, host }: ServiceLoadBalancerArgs) {
   const byHost = host === undefined ? [] : [{ hostHeader: { values: [host] } }];
   // A rule needs a condition; without host and path it takes every request.
   if (path === undefined && host !== undefined) return byHost;
   return [...byHost, { pathPattern: { values: [path ?? "/*"] } }];
-}
-
-/** The load balancer may connect to the tasks' port, and nobody else may. */
-function openWay(
-  name: string,
-  args: ServiceLoadBalancerArgs,
-  { securityGroupId, target, parent }: TrafficContext,
-): pulumi.Resource[] {
-  const balancerGroupId = field(args.ref, "securityGroupId");
-  const port = target.apply(({ containerPort }) => containerPort);
-  const way = { ipProtocol: "tcp", fromPort: port, toPort: port };
-  return [
-    new SecurityGroupIngressRule(
-      name,
-      {
-        ...way,
-        securityGroupId,
-        referencedSecurityGroupId: balancerGroupId,
-        description: `Load balancer to ${name}`,
-      },
-      { parent },
-    ),
-    new SecurityGroupEgressRule(
-      name,
-      {
-        ...way,
-        securityGroupId: balancerGroupId,
-        referencedSecurityGroupId: securityGroupId,
-        description: `Load balancer to ${name}`,
-      },
-      { parent },
-    ),
-  ];
 }

@@ -1,0 +1,50 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { CountRange } from "./ecs/serviceCount.js";
+import type { ServiceArgs } from "./serviceArgs.js";
+import type { ServiceTraffic } from "./serviceTraffic.js";
+
+interface DeploymentContext {
+  counts: pulumi.Output<CountRange>;
+  traffic: ServiceTraffic | undefined;
+}
+
+/** How ECS brings new tasks in, and which fields of the service it or another writer owns from then on. */
+export function serviceDeployment(args: ServiceArgs, { counts, traffic }: DeploymentContext) {
+  const owners: Record<string, string> = { desiredCount: args.scaling ? "autoscaler" : "program" };
+  return {
+    /** Inputs of the ECS service. */
+    inputs: { ...rolling(counts), ...balancing(args, traffic) },
+    /** What the program does not own, an update leaves alone. */
+    ignoreChanges: Object.keys(owners).filter((fieldName) => owners[fieldName] !== "program"),
+    owners,
+  };
+}
+
+function rolling(counts: pulumi.Output<CountRange>) {
+  return {
+    desiredCount: counts.apply(({ least }) => least),
+    deploymentController: { type: "ECS" },
+    deploymentMinimumHealthyPercent: counts.apply((c) => c.minimumHealthyPercent),
+    deploymentMaximumPercent: counts.apply((c) => c.maximumPercent),
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    // ECS refuses to rebalance where no task may run above the desired count.
+    availabilityZoneRebalancing: counts.apply((c) =>
+      c.maximumPercent > 100 ? "ENABLED" : "DISABLED",
+    ),
+  };
+}
+
+function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
+  if (!traffic) return {};
+  return {
+    healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds ?? 60,
+    loadBalancers: [
+      {
+        targetGroupArn: traffic.targetGroup.arn,
+        containerName: traffic.target.apply(({ containerName }) => containerName),
+        containerPort: traffic.target.apply(({ containerPort }) => containerPort),
+      },
+    ],
+  };
+}
