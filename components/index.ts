@@ -47,7 +47,21 @@ export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs } from "./serviceArgs.js";
 export type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
-export type { ServiceScalingArgs } from "./serviceScalingArgs.js";
+export type {
+  ScalingScheduleArgs,
+  ScalingSuspensionArgs,
+  ServiceScalingArgs,
+} from "./serviceScalingArgs.js";
+export type { PredictiveScalingArgs } from "./predictiveScalingArgs.js";
+export { PredictiveMetric, PredictiveMode } from "./predictiveScalingArgs.js";
+export type {
+  ScalingMetricArgs,
+  ScalingQueryArgs,
+  ScalingQueueArgs,
+  ScalingStepArgs,
+  ScalingStepPolicyArgs,
+} from "./scalingMetricArgs.js";
+export { ScalingChange, ScalingSide } from "./scalingMetricArgs.js";
 export { Task } from "./task.js";
 export type { TaskArgs } from "./taskArgs.js";
 export type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinition.js";

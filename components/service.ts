@@ -2,6 +2,7 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
+import { checkedScaling } from "./checkedScaling.js";
 import { Checks } from "./checks.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
@@ -46,12 +47,8 @@ export class Service extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
-    const { desiredCount, minimumHealthyPercent, maximumPercent, scaling } = args;
-    const counts = checks.whenKnown(
-      { desiredCount, minimumHealthyPercent, maximumPercent, scaling },
-      countProblem,
-      countRange,
-    );
+    const counts = checks.whenKnown(countsOf(args), countProblem, countRange);
+    const scaling = args.scaling && checkedScaling(checks, args.scaling, !!args.loadBalancer);
     const strategies =
       args.capacityProviderStrategies &&
       serviceStrategy(checks, args.capacityProviderStrategies, args);
@@ -90,9 +87,13 @@ export class Service extends pulumi.ComponentResource {
         customTimeouts: { create: "20m", update: "20m", delete: "20m" },
       },
     );
-    if (args.scaling) {
-      const clusterName = field(args.cluster, "name");
-      serviceScaling(name, args.scaling, { clusterName, serviceName: service.name, parent: this });
+    if (scaling) {
+      serviceScaling(name, scaling, {
+        clusterName: field(args.cluster, "name"),
+        serviceName: service.name,
+        requestLabel: traffic?.requestLabel,
+        parent: this,
+      });
     }
 
     this.ref = {
@@ -105,6 +106,19 @@ export class Service extends pulumi.ComponentResource {
     this.ownership = pulumi.output(deployment.owners);
     this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership });
   }
+}
+
+/** The counts among a service's arguments: what else the autoscaler takes may be known later. */
+function countsOf({ desiredCount, minimumHealthyPercent, maximumPercent, scaling }: ServiceArgs) {
+  const limits = scaling && {
+    minCapacity: scaling.minCapacity,
+    maxCapacity: scaling.maxCapacity,
+    schedules: (scaling.schedules ?? []).map(({ minCapacity, maxCapacity }) => ({
+      minCapacity,
+      maxCapacity,
+    })),
+  };
+  return { desiredCount, minimumHealthyPercent, maximumPercent, scaling: limits };
 }
 
 function identity(args: ServiceArgs) {

@@ -23,7 +23,7 @@ export function serviceDeployment(args: ServiceArgs, { counts, traffic }: Deploy
 
 function rolling(counts: pulumi.Output<CountRange>) {
   return {
-    desiredCount: counts.apply(({ least }) => least),
+    desiredCount: counts.apply(({ start }) => start),
     deploymentController: { type: "ECS" },
     deploymentMinimumHealthyPercent: counts.apply((c) => c.minimumHealthyPercent),
     deploymentMaximumPercent: counts.apply((c) => c.maximumPercent),

@@ -18,6 +18,8 @@ export interface ServiceTraffic {
   /** What must stand before the service, and go after it. */
   dependencies: pulumi.Resource[];
   url: pulumi.Output<string>;
+  /** Load balancer and target group, as Application Auto Scaling names them to count requests. */
+  requestLabel: pulumi.Output<string>;
 }
 
 interface TrafficContext {
@@ -72,7 +74,8 @@ export function serviceTraffic(
   const url = pulumi
     .all([field(args.ref, "protocol"), host])
     .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(args.path)}`);
-  return { targetGroup, target, dependencies, url };
+  const requestLabel = pulumi.interpolate`${field(args.ref, "arnSuffix")}/${targetGroup.arnSuffix}`;
+  return { targetGroup, target, dependencies, url, requestLabel };
 }
 
 function conditions({ path, host }: ServiceLoadBalancerArgs) {

@@ -1,4 +1,12 @@
+import type { Problem } from "../problem.js";
+import { firstProblem } from "../problem.js";
 import { progressProblemInRange } from "./deploymentProgress.js";
+
+/** Limits that an autoscaler has from some time on. */
+export interface CapacityLimits {
+  minCapacity?: number | undefined;
+  maxCapacity?: number | undefined;
+}
 
 /** How many tasks a service runs. */
 export interface ServiceCount {
@@ -7,12 +15,18 @@ export interface ServiceCount {
   maximumPercent?: number | undefined;
   /** Limits of the autoscaler, where there is one. */
   scaling?:
-    | { minCapacity: number; maxCapacity: number; targetCpuPercent?: number | undefined }
+    | {
+        minCapacity: number;
+        maxCapacity: number;
+        schedules?: readonly CapacityLimits[] | undefined;
+      }
     | undefined;
 }
 
 /** The counts that a service may come to have, and its deployment's limits, with defaults filled in. */
 export interface CountRange {
+  /** The count that the service starts with. */
+  start: number;
   least: number;
   most: number;
   minimumHealthyPercent: number;
@@ -25,16 +39,21 @@ const DEFAULTS = { desiredCount: 1, minimumHealthyPercent: 100, maximumPercent: 
 /** Fills in the defaults: one task, and a deployment that keeps every task and starts as many new ones. */
 export function countRange(count: ServiceCount): CountRange {
   const { desiredCount = DEFAULTS.desiredCount, scaling } = count;
+  const limits: readonly CapacityLimits[] = scaling
+    ? [scaling, ...(scaling.schedules ?? [])]
+    : [{ minCapacity: desiredCount, maxCapacity: desiredCount }];
   return {
-    least: scaling?.minCapacity ?? desiredCount,
-    most: scaling?.maxCapacity ?? desiredCount,
+    start: scaling?.minCapacity ?? desiredCount,
+    // A timetable may lower the least or raise the largest number.
+    least: Math.min(...limits.flatMap(({ minCapacity }) => minCapacity ?? [])),
+    most: Math.max(...limits.flatMap(({ maxCapacity }) => maxCapacity ?? [])),
     minimumHealthyPercent: count.minimumHealthyPercent ?? DEFAULTS.minimumHealthyPercent,
     maximumPercent: count.maximumPercent ?? DEFAULTS.maximumPercent,
   };
 }
 
 /** The first rule that a service's counts break: whole numbers, ordered limits, and a deployment that can progress. */
-export function countProblem(count: ServiceCount): { path: string; reason: string } | undefined {
+export function countProblem(count: ServiceCount): Problem | undefined {
   const { desiredCount, scaling } = count;
   if (desiredCount !== undefined && scaling !== undefined) {
     const reason = `'desiredCount' belongs to the autoscaler when 'scaling' is given, got ${desiredCount}; set 'scaling.minCapacity' instead`;
@@ -44,6 +63,13 @@ export function countProblem(count: ServiceCount): { path: string; reason: strin
     ["desiredCount", desiredCount, 0],
     ["scaling.minCapacity", scaling?.minCapacity, 0],
     ["scaling.maxCapacity", scaling?.maxCapacity, 1],
+    ...(scaling?.schedules ?? []).flatMap(
+      ({ minCapacity, maxCapacity }, i) =>
+        [
+          [`scaling.schedules[${i}].minCapacity`, minCapacity, 0],
+          [`scaling.schedules[${i}].maxCapacity`, maxCapacity, 0],
+        ] as const,
+    ),
   ] as const;
   for (const [path, value, least] of numbers) {
     if (value === undefined || (Number.isInteger(value) && value >= least)) continue;
@@ -57,17 +83,23 @@ export function countProblem(count: ServiceCount): { path: string; reason: strin
 
 function scalingProblem(scaling: ServiceCount["scaling"]) {
   if (!scaling) return undefined;
-  const { minCapacity, maxCapacity, targetCpuPercent = 60 } = scaling;
-  if (minCapacity > maxCapacity) {
-    const reason = `'scaling.minCapacity' must be at most 'scaling.maxCapacity' of ${maxCapacity}, got ${minCapacity}; ${maxCapacity} works`;
-    return { path: "scaling.minCapacity", reason };
-  }
-  if (targetCpuPercent > 0 && targetCpuPercent <= 100) return undefined;
-  const reason = `'scaling.targetCpuPercent' must be above 0 and at most 100, got ${targetCpuPercent}; 60 works`;
-  return { path: "scaling.targetCpuPercent", reason };
+  const { schedules = [] } = scaling;
+  return (
+    limitsProblem("scaling", scaling) ??
+    firstProblem(schedules, (limits, i) => limitsProblem(`scaling.schedules[${i}]`, limits))
+  );
 }
 
-function rangeProblem(range: CountRange): { path: string; reason: string } | undefined {
+function limitsProblem(path: string, limits: CapacityLimits): Problem | undefined {
+  const { minCapacity, maxCapacity } = limits;
+  if (minCapacity === undefined || maxCapacity === undefined || minCapacity <= maxCapacity) {
+    return undefined;
+  }
+  const reason = `'${path}.minCapacity' must be at most '${path}.maxCapacity' of ${maxCapacity}, got ${minCapacity}; ${maxCapacity} works`;
+  return { path: `${path}.minCapacity`, reason };
+}
+
+function rangeProblem(range: CountRange): Problem | undefined {
   const reason = progressProblemInRange(range);
   if (reason === undefined) return undefined;
   const path = reason.startsWith("'maximumPercent'") ? "maximumPercent" : "minimumHealthyPercent";

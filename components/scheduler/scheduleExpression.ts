@@ -4,15 +4,17 @@ import { cronProblem } from "./cronExpression.js";
  * Why EventBridge Scheduler would refuse a schedule; nothing when it would not.
  *
  * @param expression `cron(…)`, `rate(…)` or `at(…)`.
+ * @param path Name of the argument that holds it.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 export function scheduleExpressionProblem(
   expression: string,
+  path = "schedule",
 ): { path: string; reason: string } | undefined {
   const [, kind, inside = ""] = /^(cron|rate|at)\((.*)\)$/.exec(expression) ?? [];
   const problem = kind === undefined ? FORMS : PROBLEMS[kind as Kind](inside);
   if (problem === undefined) return undefined;
-  return { path: "schedule", reason: `'schedule' ${JSON.stringify(expression)}: ${problem}` };
+  return { path, reason: `'${path}' ${JSON.stringify(expression)}: ${problem}` };
 }
 
 type Kind = "cron" | "rate" | "at";

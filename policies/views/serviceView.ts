@@ -48,6 +48,10 @@ function scalingOf(scaling: Reader) {
   return {
     minCapacity: scaling.get("minCapacity").number() ?? 0,
     maxCapacity: scaling.get("maxCapacity").number() ?? 0,
+    schedules: (scaling.get("schedules").list() ?? []).map((schedule) => ({
+      minCapacity: schedule.get("minCapacity").number(),
+      maxCapacity: schedule.get("maxCapacity").number(),
+    })),
   };
 }
 

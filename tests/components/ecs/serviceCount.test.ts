@@ -5,6 +5,7 @@ import { countProblem, countRange } from "../../../components/ecs/serviceCount.j
 describe("serviceCount", () => {
   it("is one task by default, all of it kept and doubled by a deployment", () => {
     assert.deepEqual(countRange({}), {
+      start: 1,
       least: 1,
       most: 1,
       minimumHealthyPercent: 100,
@@ -15,6 +16,14 @@ describe("serviceCount", () => {
   it("spans the autoscaler's limits", () => {
     const { least, most } = countRange({ scaling: { minCapacity: 2, maxCapacity: 10 } });
     assert.deepEqual([least, most], [2, 10]);
+  });
+
+  it("spans the timetable's limits too, and starts with the present least", () => {
+    const schedules = [{ minCapacity: 6, maxCapacity: 20 }, { minCapacity: 0 }];
+    const { start, least, most } = countRange({
+      scaling: { minCapacity: 2, maxCapacity: 10, schedules },
+    });
+    assert.deepEqual([start, least, most], [2, 0, 20]);
   });
 
   it("finds no fault in the defaults and in an autoscaler from zero", () => {
@@ -49,9 +58,20 @@ describe("serviceCount", () => {
       "'scaling.maxCapacity' must be a whole number of at least 1, got 0; 2 works",
     ],
     [
-      { scaling: { minCapacity: 1, maxCapacity: 2, targetCpuPercent: 101 } },
-      "scaling.targetCpuPercent",
-      "'scaling.targetCpuPercent' must be above 0 and at most 100, got 101; 60 works",
+      {
+        scaling: {
+          minCapacity: 1,
+          maxCapacity: 2,
+          schedules: [{ minCapacity: 3, maxCapacity: 2 }],
+        },
+      },
+      "scaling.schedules[0].minCapacity",
+      "'scaling.schedules[0].minCapacity' must be at most 'scaling.schedules[0].maxCapacity' of 2, got 3; 2 works",
+    ],
+    [
+      { scaling: { minCapacity: 1, maxCapacity: 2, schedules: [{ maxCapacity: 0.5 }] } },
+      "scaling.schedules[0].maxCapacity",
+      "'scaling.schedules[0].maxCapacity' must be a whole number of at least 0, got 0.5; 2 works",
     ],
     [
       { maximumPercent: 250 },

@@ -8,7 +8,13 @@ const DEFAULTS = { minimumHealthyPercent: 100, maximumPercent: 200 };
 
 describe("serviceView", () => {
   it("says the same of our component and of the resource", () => {
-    const expected = { least: 3, most: 3, minimumHealthyPercent: 50, maximumPercent: 150 };
+    const expected = {
+      start: 3,
+      least: 3,
+      most: 3,
+      minimumHealthyPercent: 50,
+      maximumPercent: 150,
+    };
     const component = serviceView(
       componentService({ desiredCount: 3, minimumHealthyPercent: 50, maximumPercent: 150 }),
     );
@@ -26,14 +32,15 @@ describe("serviceView", () => {
   it("fills in each form's own defaults", () => {
     const component = serviceView(componentService({ desiredCount: undefined }));
     const raw = serviceView(rawService({ desiredCount: undefined }));
-    assert.deepEqual(component?.counts(), { least: 1, most: 1, ...DEFAULTS });
-    assert.deepEqual(raw?.counts(), { least: 0, most: 0, ...DEFAULTS });
+    assert.deepEqual(component?.counts(), { start: 1, least: 1, most: 1, ...DEFAULTS });
+    assert.deepEqual(raw?.counts(), { start: 0, least: 0, most: 0, ...DEFAULTS });
   });
 
   it("takes the counts from the autoscaler where there is one", () => {
-    const scaling = { minCapacity: 2, maxCapacity: 10 };
+    const schedules = [{ minCapacity: 1 }];
+    const scaling = { minCapacity: 2, maxCapacity: 10, schedules };
     const view = serviceView(componentService({ desiredCount: undefined, scaling }));
-    assert.deepEqual(view?.counts(), { least: 2, most: 10, ...DEFAULTS });
+    assert.deepEqual(view?.counts(), { start: 2, least: 1, most: 10, ...DEFAULTS });
   });
 
   it("names the unknown value that the counts hang on", () => {
