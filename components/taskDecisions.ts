@@ -7,6 +7,7 @@ import { containerSettingsProblem } from "./ecs/containerSettings.js";
 import { environmentFilesProblem } from "./ecs/environmentFile.js";
 import { fargateTaskProblem } from "./ecs/fargateSupport.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
+import { portMappingsProblem } from "./ecs/portMappings.js";
 import { secretSourceProblem } from "./ecs/secretSource.js";
 import { systemControlsProblem } from "./ecs/systemControl.js";
 import type { TaskSize } from "./ecs/taskSize.js";
@@ -39,6 +40,11 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   // An added container is essential, but a task of nothing else would do nothing.
   checks.whenKnown(args.containers.map(importance), containersProblem, () => undefined);
   checks.whenKnown(containers.map(outline), containersProblem, () => undefined);
+  checks.whenKnown(
+    args.containers.map(listener),
+    (known) => portMappingsProblem(known),
+    () => undefined,
+  );
   checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
   checks.whenKnown(args.containers.map(controls), systemControlsProblem, () => undefined);
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
@@ -72,25 +78,29 @@ function importance({ name, essential }: ContainerArgs) {
 }
 
 function outline(container: ContainerArgs) {
-  const { name, essential, portMappings, healthCheck, dependsOn } = container;
+  const { name, essential, healthCheck, dependsOn, environment = {}, secrets = {} } = container;
   return {
     name,
     essential,
-    // Without Service Connect's names, which no rule reads.
-    portMappings: portMappings?.map(({ containerPort, protocol }) => ({ containerPort, protocol })),
     healthCheck: healthCheck && {},
     dependsOn,
-    environment: namesOf(container.environment),
-    secrets: namesOf(container.secrets),
+    // The names alone: whether a variable is given twice does not hang on its value.
+    environment: Object.keys(environment),
+    secrets: Object.keys(secrets),
   };
 }
 
+function listener({ name, portMappings }: ContainerArgs) {
+  return { name, portMappings };
+}
+
 function settings(container: ContainerArgs) {
-  const { name, startTimeout, stopTimeout, versionConsistency, healthCheck } = container;
-  const { capabilities, ulimits, restartPolicy } = container;
+  const { name, privileged, startTimeout, stopTimeout, versionConsistency } = container;
+  const { healthCheck, capabilities, ulimits, restartPolicy } = container;
   const { interval, timeout, retries, startPeriod } = healthCheck ?? {};
   return {
     name,
+    privileged,
     startTimeout,
     stopTimeout,
     versionConsistency,
@@ -122,11 +132,6 @@ function filesProblem(
 
 function needs({ name, cpu, memory, memoryReservation }: ContainerArgs) {
   return { name, cpu, memory, memoryReservation };
-}
-
-/** The names alone: whether a variable is given twice does not hang on its value. */
-function namesOf(record: Record<string, unknown> | undefined): Record<string, boolean> {
-  return Object.fromEntries(Object.keys(record ?? {}).map((name) => [name, true]));
 }
 
 function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefined {

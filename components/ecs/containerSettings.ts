@@ -24,6 +24,7 @@ export interface CapabilitiesSpec {
 /** The settings of a container that have a range or a list of legal values. */
 export interface ContainerSettings {
   name: string;
+  privileged?: boolean | undefined;
   startTimeout?: number | undefined;
   stopTimeout?: number | undefined;
   versionConsistency?: string | undefined;
@@ -53,7 +54,8 @@ export function containerSettingsProblem(
 }
 
 function settingProblem(container: ContainerSettings): Problem | undefined {
-  const { name, startTimeout, stopTimeout, capabilities, versionConsistency: version } = container;
+  const { name, privileged, startTimeout, stopTimeout, capabilities } = container;
+  const { versionConsistency: version } = container;
   if (version !== undefined && version !== "enabled" && version !== "disabled") {
     const reason = `'versionConsistency' of container '${name}' must be enabled or disabled, got "${version}"; leave it out for "enabled"`;
     return { path: "versionConsistency", reason };
@@ -61,6 +63,7 @@ function settingProblem(container: ContainerSettings): Problem | undefined {
   return (
     fargateContainerProblem({
       name,
+      privileged,
       startTimeout,
       stopTimeout,
       addedCapabilities: capabilities?.add,
