@@ -10,8 +10,8 @@ import { logRetentionProblem } from "./ecs/logRetention.js";
 import { portMappingsProblem } from "./ecs/portMappings.js";
 import { secretSourceProblem } from "./ecs/secretSource.js";
 import { systemControlsProblem } from "./ecs/systemControl.js";
-import type { TaskSize } from "./ecs/taskSize.js";
-import { resolveTaskSize, taskSizeProblem } from "./ecs/taskSize.js";
+import type { DecidedSize } from "./platformDecisions.js";
+import { decidePlatform, decideSize } from "./platformDecisions.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
@@ -22,7 +22,7 @@ import type { Problem } from "./problem.js";
 export interface TaskDecisions {
   /** The arguments' containers, then those that other arguments add. */
   containers: TaskContainer[];
-  size: pulumi.Output<TaskSize>;
+  sizes: pulumi.Output<DecidedSize>;
   retentionInDays: pulumi.Output<number>;
   storageGiB: pulumi.Output<number> | undefined;
 }
@@ -35,6 +35,7 @@ export interface TaskDecisions {
  */
 export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
   checks.fail(secretsProblem(args.containers));
+  decidePlatform(checks, args);
   decideSidecars(checks, args);
   const containers = taskContainers(args);
   // An added container is essential, but a task of nothing else would do nothing.
@@ -49,14 +50,10 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   checks.whenKnown(args.containers.map(controls), systemControlsProblem, () => undefined);
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
   decideVolumes(checks, args.volumes ?? [], args.containers);
-  const { cpu, memory, ephemeralStorageGiB, logRetentionDays = 30 } = args;
+  const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
     containers,
-    size: checks.whenKnown(
-      { cpu, memory, containers: containers.map(needs) },
-      taskSizeProblem,
-      resolveTaskSize,
-    ),
+    sizes: decideSize(checks, args, containers),
     retentionInDays: checks.whenKnown(
       logRetentionDays,
       (days) => logRetentionProblem(days, "logRetentionDays"),
@@ -95,16 +92,11 @@ function listener({ name, portMappings }: ContainerArgs) {
 }
 
 function settings(container: ContainerArgs) {
-  const { name, privileged, startTimeout, stopTimeout, versionConsistency } = container;
-  const { healthCheck, capabilities, ulimits, restartPolicy } = container;
+  const { name, versionConsistency, healthCheck, ulimits, restartPolicy } = container;
   const { interval, timeout, retries, startPeriod } = healthCheck ?? {};
   return {
     name,
-    privileged,
-    startTimeout,
-    stopTimeout,
     versionConsistency,
-    capabilities,
     ulimits,
     restartPolicy,
     // Without the command, which no rule reads.
@@ -128,10 +120,6 @@ function filesProblem(
     if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
   }
   return undefined;
-}
-
-function needs({ name, cpu, memory, memoryReservation }: ContainerArgs) {
-  return { name, cpu, memory, memoryReservation };
 }
 
 function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefined {

@@ -1,9 +1,11 @@
 import type { FargateTask } from "../../components/ecs/fargateSupport.js";
 import { sidecarNeeds } from "../../components/ecs/sidecar.js";
 import type { SidecarLimits } from "../../components/ecs/sidecar.js";
+import type { InstanceTaskSize } from "../../components/ecs/instanceTask.js";
+import { resolveInstanceSize } from "../../components/ecs/instanceTask.js";
 import { resolveTaskSize } from "../../components/ecs/taskSize.js";
-import type { TaskSize } from "../../components/ecs/taskSize.js";
 import type { VolumeOutline } from "../../components/ecs/volumeRules.js";
+import { isWindows } from "../../components/ecs/windowsSupport.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
 import { cpuUnits, memoryMiB } from "../taskSizeText.js";
@@ -47,7 +49,12 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
   const args = Reader.of(properties);
   // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
   if (args.entries().length === 0) return undefined;
-  const size = (): TaskSize => resolveTaskSize(needsOf(args));
+  const isForFargate = () => compatibilitiesOf(args)?.includes("FARGATE") ?? true;
+  const isForWindows = () => isWindows(args.get("operatingSystem").string());
+  const size = (): InstanceTaskSize =>
+    isForFargate()
+      ? resolveTaskSize({ ...needsOf(args), isWindows: isForWindows() })
+      : resolveInstanceSize(needsOf(args));
   const containers = () => args.get("containers").list() ?? [];
   const form = {
     networkMode: () => "awsvpc",
@@ -57,8 +64,8 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
   };
   return {
     name,
-    isForFargate: () => compatibilitiesOf(args)?.includes("FARGATE") ?? true,
-    isForWindows: () => false,
+    isForFargate,
+    isForWindows,
     cpu: () => cpuOf(args) ?? size().cpu,
     memory: () => memoryOf(args) ?? size().memory,
     containers: () =>
@@ -120,10 +127,8 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
   return {
     name,
     isForFargate: () => compatibilitiesOf(inputs)?.includes("FARGATE") ?? false,
-    isForWindows: () => {
-      const family = inputs.get("runtimePlatform").get("operatingSystemFamily").string();
-      return family?.startsWith("WINDOWS") ?? false;
-    },
+    isForWindows: () =>
+      isWindows(inputs.get("runtimePlatform").get("operatingSystemFamily").string()),
     cpu: () => cpuOf(inputs),
     memory: () => memoryOf(inputs),
     containers: () =>
