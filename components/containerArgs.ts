@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type {
   ContainerCapabilitiesArgs,
+  ContainerLinuxParametersArgs,
   ContainerRestartPolicyArgs,
   ContainerUlimitArgs,
 } from "./containerLimitArgs.js";
@@ -68,13 +69,13 @@ export interface ContainerArgs {
    */
   user?: pulumi.Input<string>;
   /**
-   * Whether the container has the host's rights. Fargate refuses it.
+   * Whether the container has the instance's rights. Fargate and Windows refuse it.
    *
    * @default false
    */
   privileged?: pulumi.Input<boolean>;
   /**
-   * Whether the root file system is read-only.
+   * Whether the root file system is read-only. Windows refuses it.
    *
    * @default false
    */
@@ -92,6 +93,19 @@ export interface ContainerArgs {
    * @default - Docker's default
    */
   capabilities?: ContainerCapabilitiesArgs;
+  /**
+   * Memory, swap and devices on Linux.
+   *
+   * @default - Docker's default
+   */
+  linuxParameters?: ContainerLinuxParametersArgs;
+  /**
+   * GPUs that the container has for itself, at least 1. Fargate and Windows have none.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html
+   */
+  gpuCount?: pulumi.Input<number>;
   /**
    * Limits of the operating system, one of each name.
    *

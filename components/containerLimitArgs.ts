@@ -59,3 +59,73 @@ export interface ContainerRestartPolicyArgs {
    */
   restartAttemptPeriodSeconds?: pulumi.Input<number>;
 }
+
+/**
+ * Memory, swap and devices of a container on Linux. Fargate offers `tmpfs` alone.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html
+ */
+export interface ContainerLinuxParametersArgs {
+  /**
+   * Devices of the instance that the container sees, such as `/dev/fuse`.
+   *
+   * @default - none
+   */
+  devices?: ContainerDeviceArgs[];
+  /**
+   * Size of `/dev/shm` in MiB.
+   *
+   * @default - Docker's 64
+   */
+  sharedMemorySize?: pulumi.Input<number>;
+  /**
+   * Folders that are in memory, which counts as the container's.
+   *
+   * @default - none
+   */
+  tmpfs?: ContainerTmpfsArgs[];
+  /**
+   * Swap in MiB that the container may use; 0 is none.
+   *
+   * @default - the instance's swap does not count
+   */
+  maxSwap?: pulumi.Input<number>;
+  /**
+   * How readily memory is swapped out, 0 to 100; counts where `maxSwap` is given.
+   *
+   * @default 60
+   */
+  swappiness?: pulumi.Input<number>;
+}
+
+/** A device of the instance that a container sees. */
+export interface ContainerDeviceArgs {
+  /** Path on the instance. */
+  hostPath: pulumi.Input<string>;
+  /**
+   * Path in the container.
+   *
+   * @default - the same as `hostPath`
+   */
+  containerPath?: pulumi.Input<string>;
+  /**
+   * What the container may do with it: `read`, `write` and `mknod`.
+   *
+   * @default - all three
+   */
+  permissions?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** A folder of a container that is in memory. */
+export interface ContainerTmpfsArgs {
+  /** Absolute path in the container, different within it. */
+  containerPath: pulumi.Input<string>;
+  /** Most MiB that it may hold, at least 1. */
+  size: pulumi.Input<number>;
+  /**
+   * Options of the mount, such as `noexec`.
+   *
+   * @default - Docker's own
+   */
+  mountOptions?: pulumi.Input<pulumi.Input<string>[]>;
+}

@@ -6,7 +6,10 @@ export { Cluster, ContainerInsights } from "./cluster.js";
 export type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 export type {
   ContainerCapabilitiesArgs,
+  ContainerDeviceArgs,
+  ContainerLinuxParametersArgs,
   ContainerRestartPolicyArgs,
+  ContainerTmpfsArgs,
   ContainerUlimitArgs,
 } from "./containerLimitArgs.js";
 export type {
@@ -66,7 +69,8 @@ export { Task } from "./task.js";
 export type { TaskArgs } from "./taskArgs.js";
 export type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinition.js";
 export { TaskDefinition } from "./taskDefinition.js";
-export type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+export type { TaskDefinitionArgs, TaskPlacementConstraintArgs } from "./taskDefinitionArgs.js";
+export { Compatibility, IpcMode, OperatingSystem, PidMode } from "./taskPlatform.js";
 export type {
   ContainerMountPointArgs,
   ContainerVolumeFromArgs,

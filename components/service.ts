@@ -13,6 +13,7 @@ import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { checkTaskLaunch } from "./taskLaunch.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
 
@@ -56,6 +57,7 @@ export class Service extends pulumi.ComponentResource {
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
     const assignPublicIp = decidePublicIp(checks, args);
+    checkTaskLaunch(checks, args);
     super("slipway:index:Service", name, args, opts);
 
     const network = field(args.cluster, "network");

@@ -7,10 +7,11 @@ import { containerSettingsProblem } from "./ecs/containerSettings.js";
 import { environmentFilesProblem } from "./ecs/environmentFile.js";
 import { fargateTaskProblem } from "./ecs/fargateSupport.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
+import { portMappingsProblem } from "./ecs/portMappings.js";
 import { secretSourceProblem } from "./ecs/secretSource.js";
 import { systemControlsProblem } from "./ecs/systemControl.js";
-import type { TaskSize } from "./ecs/taskSize.js";
-import { resolveTaskSize, taskSizeProblem } from "./ecs/taskSize.js";
+import type { DecidedSize } from "./platformDecisions.js";
+import { decidePlatform, decideSize } from "./platformDecisions.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
@@ -21,7 +22,7 @@ import type { Problem } from "./problem.js";
 export interface TaskDecisions {
   /** The arguments' containers, then those that other arguments add. */
   containers: TaskContainer[];
-  size: pulumi.Output<TaskSize>;
+  sizes: pulumi.Output<DecidedSize>;
   retentionInDays: pulumi.Output<number>;
   storageGiB: pulumi.Output<number> | undefined;
 }
@@ -34,23 +35,25 @@ export interface TaskDecisions {
  */
 export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
   checks.fail(secretsProblem(args.containers));
+  decidePlatform(checks, args);
   decideSidecars(checks, args);
   const containers = taskContainers(args);
   // An added container is essential, but a task of nothing else would do nothing.
   checks.whenKnown(args.containers.map(importance), containersProblem, () => undefined);
   checks.whenKnown(containers.map(outline), containersProblem, () => undefined);
+  checks.whenKnown(
+    args.containers.map(listener),
+    (known) => portMappingsProblem(known),
+    () => undefined,
+  );
   checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
   checks.whenKnown(args.containers.map(controls), systemControlsProblem, () => undefined);
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
   decideVolumes(checks, args.volumes ?? [], args.containers);
-  const { cpu, memory, ephemeralStorageGiB, logRetentionDays = 30 } = args;
+  const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
     containers,
-    size: checks.whenKnown(
-      { cpu, memory, containers: containers.map(needs) },
-      taskSizeProblem,
-      resolveTaskSize,
-    ),
+    sizes: decideSize(checks, args, containers),
     retentionInDays: checks.whenKnown(
       logRetentionDays,
       (days) => logRetentionProblem(days, "logRetentionDays"),
@@ -72,29 +75,28 @@ function importance({ name, essential }: ContainerArgs) {
 }
 
 function outline(container: ContainerArgs) {
-  const { name, essential, portMappings, healthCheck, dependsOn } = container;
+  const { name, essential, healthCheck, dependsOn, environment = {}, secrets = {} } = container;
   return {
     name,
     essential,
-    // Without Service Connect's names, which no rule reads.
-    portMappings: portMappings?.map(({ containerPort, protocol }) => ({ containerPort, protocol })),
     healthCheck: healthCheck && {},
     dependsOn,
-    environment: namesOf(container.environment),
-    secrets: namesOf(container.secrets),
+    // The names alone: whether a variable is given twice does not hang on its value.
+    environment: Object.keys(environment),
+    secrets: Object.keys(secrets),
   };
 }
 
+function listener({ name, portMappings }: ContainerArgs) {
+  return { name, portMappings };
+}
+
 function settings(container: ContainerArgs) {
-  const { name, startTimeout, stopTimeout, versionConsistency, healthCheck } = container;
-  const { capabilities, ulimits, restartPolicy } = container;
+  const { name, versionConsistency, healthCheck, ulimits, restartPolicy } = container;
   const { interval, timeout, retries, startPeriod } = healthCheck ?? {};
   return {
     name,
-    startTimeout,
-    stopTimeout,
     versionConsistency,
-    capabilities,
     ulimits,
     restartPolicy,
     // Without the command, which no rule reads.
@@ -118,15 +120,6 @@ function filesProblem(
     if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
   }
   return undefined;
-}
-
-function needs({ name, cpu, memory, memoryReservation }: ContainerArgs) {
-  return { name, cpu, memory, memoryReservation };
-}
-
-/** The names alone: whether a variable is given twice does not hang on its value. */
-function namesOf(record: Record<string, unknown> | undefined): Record<string, boolean> {
-  return Object.fromEntries(Object.keys(record ?? {}).map((name) => [name, true]));
 }
 
 function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefined {

@@ -7,8 +7,12 @@ import { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { containerDefinitionsJson } from "./ecs/containerDefinition.js";
 import { containerSpecs } from "./ecs/containerSpec.js";
+import type { AwsPlace } from "./ecs/secretSource.js";
+import { placementConstraints } from "./ecs/placement.js";
 import { volumeConfigurations } from "./ecs/taskVolume.js";
 import { physicalName } from "./naming/physicalName.js";
+import { compatibilitiesOf } from "./platformDecisions.js";
+import type { TaskDecisions } from "./taskDecisions.js";
 import { decideTask } from "./taskDecisions.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import { taskRoles } from "./taskRoles.js";
@@ -33,19 +37,29 @@ export interface TaskDefinitionRef {
   executionRoleArn?: pulumi.Input<string>;
   /** ARN of the role that the program has; who runs the task must be allowed to pass it. */
   taskRoleArn?: pulumi.Input<string>;
+  /**
+   * Kinds of capacity that the task is for.
+   *
+   * @default - not known, so that nothing is refused
+   */
+  requiresCompatibilities?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /**
- * A Fargate task definition with its log group, its execution role, which may read its secrets, pull its images and
+ * A task definition for Fargate or for instances, with its log group, its execution role, which may read its secrets, pull its images and
  * write its log, and a role for its program.
  */
 export class TaskDefinition extends pulumi.ComponentResource {
   /** What services need to know of this task definition. */
   public readonly ref: TaskDefinitionRef;
-  /** CPU units of the task. */
+  /** CPU units of the task: what it has on Fargate, or what an instance keeps for it. */
   public readonly cpu: pulumi.Output<number>;
-  /** Memory of the task in MiB. */
+  /** Memory of the task in MiB: what it has on Fargate, or what an instance keeps for it. */
   public readonly memory: pulumi.Output<number>;
+  /** CPU units of the task that are kept for no container; 0 where a container has no `cpu` of its own. */
+  public readonly unusedCpu: pulumi.Output<number>;
+  /** Memory of the task in MiB that no container may use; 0 where a container has no `memory` of its own. */
+  public readonly unusedMemory: pulumi.Output<number>;
   /** Name of the log group. */
   public readonly logGroupName: pulumi.Output<string>;
   /** ARN of the role that the program has, to grant it more. */
@@ -54,13 +68,14 @@ export class TaskDefinition extends pulumi.ComponentResource {
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
    * @throws {ArgumentError} if Fargate does not offer the size, the containers do not fit in it, or one of them breaks a
-   * rule of ECS.
+   * rule of ECS, or asks for what its capacity or its operating system does not have.
    */
   constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("TaskDefinition", name);
     const decided = decideTask(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
     const parent = { parent: this };
+    const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
     const place = awsPlace(this);
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
@@ -75,25 +90,18 @@ export class TaskDefinition extends pulumi.ComponentResource {
       { place, logGroupArn: logGroup.arn, parent: this },
     );
     const log = { logGroup: logGroup.name, router: routerOptions(args) };
-    const specs = pulumi
-      .all([decided.containers, decided.size, log, place])
-      .apply(([containers, size, target, where]) =>
-        containerSpecs(containers, size, target, where),
-      );
     const task = new ecs.TaskDefinition(
       name,
       {
         family: physicalName("taskFamily", unique),
-        requiresCompatibilities: ["FARGATE"],
+        requiresCompatibilities: compatibilities,
         networkMode: "awsvpc",
-        cpu: decided.size.apply(({ cpu }) => String(cpu)),
-        memory: decided.size.apply(({ memory }) => String(memory)),
+        ...sizing(decided),
         runtimePlatform: runtimePlatform(args),
-        ...(decided.storageGiB && { ephemeralStorage: { sizeInGib: decided.storageGiB } }),
         ...extras(args),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
-        containerDefinitions: specs.apply(containerDefinitionsJson),
+        containerDefinitions: definitions(decided, log, place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
       { parent: this, dependsOn: roles.policies },
@@ -105,31 +113,69 @@ export class TaskDefinition extends pulumi.ComponentResource {
       containers: args.containers.map(containerRef),
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
+      requiresCompatibilities: compatibilities,
     };
-    this.cpu = decided.size.apply(({ cpu }) => cpu);
-    this.memory = decided.size.apply(({ memory }) => memory);
+    this.cpu = decided.sizes.apply(({ reserved }) => reserved.cpu);
+    this.memory = decided.sizes.apply(({ reserved }) => reserved.memory);
+    this.unusedCpu = decided.sizes.apply(({ unused }) => unused.cpu);
+    this.unusedMemory = decided.sizes.apply(({ unused }) => unused.memory);
     this.logGroupName = logGroup.name;
     this.taskRoleArn = roles.taskRole.arn;
     this.registerOutputs({
       ref: this.ref,
       cpu: this.cpu,
       memory: this.memory,
+      unusedCpu: this.unusedCpu,
+      unusedMemory: this.unusedMemory,
       logGroupName: this.logGroupName,
       taskRoleArn: this.taskRoleArn,
     });
   }
 }
 
-function runtimePlatform({ architecture = "amd64" }: TaskDefinitionArgs) {
+/** Where the log goes, as far as the arguments say. */
+interface LogInputs {
+  logGroup: pulumi.Output<string>;
+  router: ReturnType<typeof routerOptions>;
+}
+
+function definitions(
+  { containers, sizes }: TaskDecisions,
+  log: LogInputs,
+  place: pulumi.Output<AwsPlace>,
+): pulumi.Output<string> {
+  return pulumi
+    .all([containers, sizes, log, place])
+    .apply(([known, { size }, target, where]) =>
+      containerDefinitionsJson(containerSpecs(known, size, target, where)),
+    );
+}
+
+function sizing({ sizes, storageGiB }: TaskDecisions) {
+  return {
+    cpu: sizes.apply(({ size }) => size.cpu?.toString()),
+    memory: sizes.apply(({ size }) => size.memory?.toString()),
+    ...(storageGiB && { ephemeralStorage: { sizeInGib: storageGiB } }),
+  };
+}
+
+function runtimePlatform({ architecture = "amd64", operatingSystem }: TaskDefinitionArgs) {
   return pulumi.output(architecture).apply((known) => ({
-    operatingSystemFamily: "LINUX",
+    operatingSystemFamily: operatingSystem ?? "LINUX",
     cpuArchitecture: known === "arm64" ? "ARM64" : "X86_64",
   }));
 }
 
 /** What a task definition has only where it is asked for. */
-function extras({ volumes = [], enableFaultInjection, retainRevisions }: TaskDefinitionArgs) {
+function extras(args: TaskDefinitionArgs) {
+  const { volumes = [], enableFaultInjection, retainRevisions } = args;
+  const { pidMode, ipcMode, placementConstraints: constraints = [] } = args;
   return {
+    ...(pidMode !== undefined && { pidMode }),
+    ...(ipcMode !== undefined && { ipcMode }),
+    ...(constraints.length > 0 && {
+      placementConstraints: pulumi.output(constraints).apply(placementConstraints),
+    }),
     ...(volumes.length > 0 && { volumes: pulumi.output(volumes).apply(volumeConfigurations) }),
     ...(enableFaultInjection !== undefined && { enableFaultInjection }),
     ...(retainRevisions !== undefined && { skipDestroy: retainRevisions }),

@@ -4,23 +4,68 @@ import type { Architecture } from "./architecture.js";
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
+import type { Compatibility, IpcMode, OperatingSystem, PidMode } from "./taskPlatform.js";
 import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
+
+/** Which instances a task may run on. */
+export interface TaskPlacementConstraintArgs {
+  /**
+   * An expression in the cluster query language, such as `attribute:ecs.instance-type =~ g5.*`.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html
+   */
+  expression: pulumi.Input<string>;
+}
 
 /** Arguments for `TaskDefinition`. */
 export interface TaskDefinitionArgs {
   /** The containers, at least one. */
   containers: ContainerArgs[];
   /**
-   * CPU units of the task: 256, 512, 1024, 2048, 4096, 8192, 16384 or 32768; 1024 are one vCPU.
+   * Kinds of capacity that the task must be able to run on. What each of them refuses is refused; a task for Fargate runs
+   * on instances too.
    *
-   * @default - the cheapest legal size that holds the containers
+   * @default ["FARGATE"]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html#requires_compatibilities
+   */
+  requiresCompatibilities?: Compatibility[];
+  /**
+   * Operating system of the images.
+   *
+   * @default "LINUX"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html
+   */
+  operatingSystem?: OperatingSystem;
+  /**
+   * Whose processes the containers see. Fargate offers `task`, Windows nothing.
+   *
+   * @default - each container sees its own
+   */
+  pidMode?: pulumi.Input<PidMode>;
+  /**
+   * With whom the containers share memory between processes. Neither Fargate nor Windows offers it.
+   *
+   * @default - as Docker is set up on the instance
+   */
+  ipcMode?: pulumi.Input<IpcMode>;
+  /**
+   * Up to 10 constraints on the instances that the task may run on, which must all hold. Fargate refuses them.
+   *
+   * @default - none
+   */
+  placementConstraints?: TaskPlacementConstraintArgs[];
+  /**
+   * CPU units of the task; 1024 are one vCPU. Fargate offers 256, 512, 1024, 2048, 4096, 8192, 16384 or 32768, with Windows 1024,
+   * 2048 or 4096; instances take any number from 128 to 196608.
+   *
+   * @default - on Fargate the cheapest legal size that holds the containers, on instances what the containers ask for
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
    */
   cpu?: pulumi.Input<number>;
   /**
-   * Memory of the task in MiB; which sizes are legal depends on `cpu`.
+   * Memory of the task in MiB; which sizes are legal on Fargate depends on `cpu`.
    *
-   * @default - the cheapest legal size that holds the containers
+   * @default - on Fargate the cheapest legal size that holds the containers, on instances what the containers ask for
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
    */
   memory?: pulumi.Input<number>;
@@ -31,7 +76,7 @@ export interface TaskDefinitionArgs {
    */
   architecture?: pulumi.Input<Architecture>;
   /**
-   * Disk of the task in GiB, 21 to 200.
+   * Disk of the task in GiB on Fargate with Linux, 21 to 200.
    *
    * @default - the 20 GiB that every task has
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html

@@ -1,11 +1,14 @@
 import type { Rule } from "./rule.js";
+import { containerGraphValid } from "./rules/containerGraphValid.js";
 import { deploymentCanProgress } from "./rules/deploymentCanProgress.js";
 import { ecsNoPlaintextSecrets } from "./rules/ecsNoPlaintextSecrets.js";
 import { ecsNoPrivileged } from "./rules/ecsNoPrivileged.js";
 import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
+import { fargateParamsSupported } from "./rules/fargateParamsSupported.js";
 import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
 import { imagePinned } from "./rules/imagePinned.js";
 import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
+import { portMappingsValid } from "./rules/portMappingsValid.js";
 import { taskMemoryLimits } from "./rules/taskMemoryLimits.js";
 import { taskResourceSums } from "./rules/taskResourceSums.js";
 
@@ -16,8 +19,11 @@ export const rules: readonly Rule[] = [
   ecsNoPublicIp,
   imagePinned,
   fargateTaskSizeValid,
+  fargateParamsSupported,
   taskMemoryLimits,
   taskResourceSums,
+  containerGraphValid,
+  portMappingsValid,
   deploymentCanProgress,
   minimumHealthyFloor,
 ];

@@ -1,4 +1,5 @@
 import type { FirelensConfiguration } from "./logRouter.js";
+import type { DeviceSpec, LinuxParametersSpec, TmpfsSpec } from "./linuxParameters.js";
 import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containerSettings.js";
 
 /** A container as RegisterTaskDefinition takes it, before its form is settled. */
@@ -17,6 +18,8 @@ export interface ContainerSpec {
   readonlyRootFilesystem?: boolean | undefined;
   initProcessEnabled?: boolean | undefined;
   capabilities?: CapabilitiesSpec | undefined;
+  linuxParameters?: LinuxParametersSpec | undefined;
+  gpuCount?: number | undefined;
   ulimits?: readonly UlimitSpec[] | undefined;
   systemControls?: Readonly<Record<string, string>> | undefined;
   interactive?: boolean | undefined;
@@ -90,7 +93,8 @@ export function containerDefinitionsJson(containers: readonly ContainerSpec[]): 
 }
 
 function settled(spec: ContainerSpec): object {
-  const { environment, secrets, initProcessEnabled, capabilities, healthCheck, ...rest } = spec;
+  const { environment, secrets, initProcessEnabled, capabilities, healthCheck, ...others } = spec;
+  const { gpuCount, linuxParameters, ...rest } = others;
   return sorted({
     ...withoutDefaults(rest),
     environment: entries(environment).map(([name, value]) => ({ name, value })),
@@ -111,7 +115,12 @@ function settled(spec: ContainerSpec): object {
     linuxParameters: {
       initProcessEnabled: initProcessEnabled === true ? true : undefined,
       capabilities: { add: names(capabilities?.add), drop: names(capabilities?.drop) },
+      ...linuxParameters,
+      devices: devices(linuxParameters?.devices),
+      tmpfs: tmpfs(linuxParameters?.tmpfs),
     },
+    resourceRequirements:
+      gpuCount === undefined ? undefined : [{ type: "GPU", value: String(gpuCount) }],
     ulimits: (spec.ulimits ?? [])
       .map(({ name, softLimit, hardLimit = softLimit }) => ({ name, softLimit, hardLimit }))
       .sort((a, b) => compare(a.name, b.name)),
@@ -157,6 +166,23 @@ function restartPolicy(policy: RestartPolicySpec | undefined): object | undefine
     ignoredExitCodes: [...new Set(policy.ignoredExitCodes)].sort((a, b) => a - b),
     restartAttemptPeriod: policy.restartAttemptPeriodSeconds ?? 300,
   };
+}
+
+/** A device is seen under its own path, with all rights, unless something else is said. */
+function devices(given: readonly DeviceSpec[] = []) {
+  return given
+    .map(({ hostPath, containerPath = hostPath, permissions = ["read", "write", "mknod"] }) => ({
+      hostPath,
+      containerPath,
+      permissions: names(permissions),
+    }))
+    .sort((a, b) => compare(a.containerPath, b.containerPath));
+}
+
+function tmpfs(given: readonly TmpfsSpec[] = []) {
+  return given
+    .map((mount) => ({ ...mount, mountOptions: names(mount.mountOptions) }))
+    .sort((a, b) => compare(a.containerPath, b.containerPath));
 }
 
 function names(values: readonly string[] | undefined): string[] {

@@ -4,48 +4,61 @@ import type { Problem } from "../problem.js";
 export interface ContainerOutline {
   name: string;
   essential?: boolean | undefined;
-  portMappings?: readonly PortOutline[] | undefined;
   healthCheck?: object | undefined;
   dependsOn?: readonly { containerName: string; condition: string }[] | undefined;
-  environment?: Readonly<Record<string, unknown>> | undefined;
-  secrets?: Readonly<Record<string, unknown>> | undefined;
+  /** Names of its environment variables. */
+  environment?: readonly string[] | undefined;
+  /** Names of the environment variables whose values are secrets. */
+  secrets?: readonly string[] | undefined;
 }
 
-interface PortOutline {
-  containerPort: number;
-  protocol?: string | undefined;
-}
+/** More than these ECS does not take in one task. */
+const MOST_CONTAINERS = 10;
 
 /**
- * The first rule that a task's containers break: names, ports, environment and start order.
+ * The first rule that a task's containers break (O5): number, names, environment and start order.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
 export function containersProblem(containers: readonly ContainerOutline[]): Problem | undefined {
-  if (containers.length === 0) {
-    const reason = `'containers' must hold at least one container, got none; [{ name: "app", image: "…" }] works`;
-    return { path: "containers", reason };
-  }
-  if (containers.every((container) => container.essential === false)) {
-    const reason = `'essential' must be true for at least one container, got false for all; leave it out for "${containers[0]?.name ?? ""}"`;
-    return { path: "containers[0].essential", reason };
-  }
-  // Names come first, since other rules speak of containers by name.
   return (
-    firstProblem(containers, (container, i) => nameProblem(container, containers.slice(0, i))) ??
+    essentialProblem(containers) ??
+    // Names come first, since other rules speak of containers by name.
+    namesProblem(containers) ??
     firstProblem(
       containers,
-      (container, i) =>
-        portProblem(container, containers.slice(0, i)) ??
-        variableProblem(container) ??
-        dependencyProblem(container, containers),
+      (container) => variablesProblem(container) ?? dependenciesProblem(container, containers),
     )
   );
 }
 
-function firstProblem(
-  containers: readonly ContainerOutline[],
-  check: (container: ContainerOutline, i: number) => Problem | undefined,
+/** Why a task of so many containers, or without one that it ends with, is illegal. */
+export function essentialProblem(
+  containers: readonly Pick<ContainerOutline, "name" | "essential">[],
+): Problem | undefined {
+  if (containers.length === 0) {
+    const reason = `'containers' must hold at least one container, got none; [{ name: "app", image: "…" }] works`;
+    return { path: "containers", reason };
+  }
+  if (containers.length > MOST_CONTAINERS) {
+    const reason = `'containers' must hold at most ${MOST_CONTAINERS} containers, with those that other arguments add, got ${containers.length}; leave some out`;
+    return { path: "containers", reason };
+  }
+  if (containers.some((container) => container.essential !== false)) return undefined;
+  const reason = `'essential' must be true for at least one container, got false for all; leave it out for "${containers[0]?.name ?? ""}"`;
+  return { path: "containers[0].essential", reason };
+}
+
+/** The first container whose name is illegal or taken. */
+export function namesProblem(
+  containers: readonly Pick<ContainerOutline, "name">[],
+): Problem | undefined {
+  return firstProblem(containers, (container, i) => nameProblem(container, containers.slice(0, i)));
+}
+
+function firstProblem<T>(
+  containers: readonly T[],
+  check: (container: T, i: number) => Problem | undefined,
 ): Problem | undefined {
   for (const [i, container] of containers.entries()) {
     const problem = check(container, i);
@@ -54,7 +67,7 @@ function firstProblem(
   return undefined;
 }
 
-function nameProblem({ name }: ContainerOutline, before: readonly ContainerOutline[]) {
+function nameProblem({ name }: { name: string }, before: readonly { name: string }[]) {
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
     const reason = `'name' of a container must be 1 to 255 letters, digits, hyphens or underscores, got ${JSON.stringify(name)}; "app" works`;
     return { path: "name", reason };
@@ -64,50 +77,34 @@ function nameProblem({ name }: ContainerOutline, before: readonly ContainerOutli
   return { path: "name", reason };
 }
 
-function portProblem(
-  container: ContainerOutline,
-  before: readonly ContainerOutline[],
+/** The first environment variable of a container that is given twice. */
+export function variablesProblem(
+  container: Pick<ContainerOutline, "name" | "environment" | "secrets">,
 ): Problem | undefined {
-  const taken = new Map(before.flatMap((other) => ports(other).map((p) => [key(p), other.name])));
-  for (const [i, port] of ports(container).entries()) {
-    const path = `portMappings[${i}].containerPort`;
-    const { containerPort } = port;
-    if (!Number.isInteger(containerPort) || containerPort < 1 || containerPort > 65535) {
-      const reason = `'containerPort' of container '${container.name}' must be a whole number from 1 to 65535, got ${containerPort}; 8080 works`;
-      return { path, reason };
-    }
-    const owner = taken.get(key(port));
-    if (owner !== undefined) {
-      const reason = `'containerPort' must differ within a task, whose containers share one address, got ${key(port)} in '${owner}' and '${container.name}'; ${containerPort + 1} works`;
-      return { path, reason };
-    }
-    taken.set(key(port), container.name);
+  const { name, environment = [], secrets = [] } = container;
+  for (const [argument, variables] of Object.entries({ environment, secrets })) {
+    const twice = variables.find((variable, i) => variables.indexOf(variable) < i);
+    if (twice === undefined) continue;
+    const reason = `'${argument}' of container '${name}' must name each variable once, got '${twice}' twice; leave one out`;
+    return { path: `${argument}.${twice}`, reason };
   }
-  return undefined;
-}
-
-const ports = (container: ContainerOutline) => container.portMappings ?? [];
-const key = (port: PortOutline) => `${port.containerPort}/${port.protocol ?? "tcp"}`;
-
-function variableProblem(container: ContainerOutline): Problem | undefined {
-  const both = Object.keys(container.secrets ?? {}).find(
-    (name) => container.environment !== undefined && name in container.environment,
-  );
+  const both = secrets.find((variable) => environment.includes(variable));
   if (both === undefined) return undefined;
-  const reason = `'${both}' of container '${container.name}' stands in 'environment' and in 'secrets'; leave it out of 'environment'`;
+  const reason = `'${both}' of container '${name}' stands in 'environment' and in 'secrets'; leave it out of 'environment'`;
   return { path: `environment.${both}`, reason };
 }
 
 const CONDITIONS = ["START", "COMPLETE", "SUCCESS", "HEALTHY"];
 
-function dependencyProblem(
+/** The first container that another waits for in vain. */
+export function dependenciesProblem(
   container: ContainerOutline,
   all: readonly ContainerOutline[],
 ): Problem | undefined {
   for (const [i, { containerName, condition }] of (container.dependsOn ?? []).entries()) {
-    const other = all.find((candidate) => candidate.name === containerName);
+    const other = all.find(({ name }) => name === containerName);
     const path = `dependsOn[${i}]`;
-    if (!other || other === container) {
+    if (!other || containerName === container.name) {
       const reason = `'dependsOn' of container '${container.name}' must name another container of the task, got "${containerName}"; the others are ${named(all, container)}`;
       return { path: `${path}.containerName`, reason };
     }
@@ -147,6 +144,6 @@ function reaches(
 }
 
 function named(all: readonly ContainerOutline[], but: ContainerOutline): string {
-  const names = all.filter((container) => container !== but).map(({ name }) => `'${name}'`);
+  const names = all.filter(({ name }) => name !== but.name).map(({ name }) => `'${name}'`);
   return names.length === 0 ? "none" : names.join(", ");
 }

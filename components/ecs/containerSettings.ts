@@ -1,4 +1,3 @@
-import { fargateContainerProblem } from "./fargateSupport.js";
 import type { Problem } from "../problem.js";
 
 /** A limit of the operating system; -1 is without limit. */
@@ -24,10 +23,7 @@ export interface CapabilitiesSpec {
 /** The settings of a container that have a range or a list of legal values. */
 export interface ContainerSettings {
   name: string;
-  startTimeout?: number | undefined;
-  stopTimeout?: number | undefined;
   versionConsistency?: string | undefined;
-  capabilities?: CapabilitiesSpec | undefined;
   ulimits?: readonly UlimitSpec[] | undefined;
   restartPolicy?: RestartPolicySpec | undefined;
   healthCheck?: HealthCheckSettings | undefined;
@@ -53,22 +49,12 @@ export function containerSettingsProblem(
 }
 
 function settingProblem(container: ContainerSettings): Problem | undefined {
-  const { name, startTimeout, stopTimeout, capabilities, versionConsistency: version } = container;
+  const { name, versionConsistency: version } = container;
   if (version !== undefined && version !== "enabled" && version !== "disabled") {
     const reason = `'versionConsistency' of container '${name}' must be enabled or disabled, got "${version}"; leave it out for "enabled"`;
     return { path: "versionConsistency", reason };
   }
-  return (
-    fargateContainerProblem({
-      name,
-      startTimeout,
-      stopTimeout,
-      addedCapabilities: capabilities?.add,
-    }) ??
-    ulimitProblem(container) ??
-    restartProblem(container) ??
-    healthCheckProblem(container)
-  );
+  return ulimitProblem(container) ?? restartProblem(container) ?? healthCheckProblem(container);
 }
 
 const ULIMITS =

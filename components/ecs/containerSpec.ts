@@ -45,7 +45,7 @@ export interface LogTarget {
  */
 export function containerSpecs(
   containers: readonly KnownContainer[],
-  size: TaskSize,
+  size: Pick<TaskSize, "containers">,
   log: LogTarget,
   place: AwsPlace,
 ): ContainerSpec[] {

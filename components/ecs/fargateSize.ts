@@ -23,6 +23,9 @@ export const FARGATE_CPU_SIZES: readonly number[] = [
   256, 512, 1024, 2048, 4096, 8192, 16384, 32768,
 ];
 
+/** Those of Windows. */
+const WINDOWS_CPU_SIZES: readonly number[] = [1024, 2048, 4096];
+
 /** A size of a Fargate task. */
 export interface FargateSize {
   /** CPU units; 1024 are one vCPU. */
@@ -55,8 +58,17 @@ export function fargateMemorySizes(cpu: number): readonly number[] {
  *
  * @param cpu CPU units of the task.
  * @param memory Memory of the task in MiB.
+ * @param isWindows Whether its containers are of Windows, which has fewer sizes.
  */
-export function fargateSizeProblem(cpu: number, memory: number): string | undefined {
+export function fargateSizeProblem(
+  cpu: number,
+  memory: number,
+  isWindows = false,
+): string | undefined {
+  if (isWindows && !WINDOWS_CPU_SIZES.includes(cpu)) {
+    const next = WINDOWS_CPU_SIZES.find((size) => size >= cpu) ?? 4096;
+    return `'cpu' must be ${listed(WINDOWS_CPU_SIZES)} for Windows on Fargate, got ${cpu}; ${next} works`;
+  }
   const sizes = fargateMemorySizes(cpu);
   if (sizes.length === 0) {
     const next = FARGATE_CPU_SIZES.find((size) => size >= cpu) ?? 32768;

@@ -23,10 +23,21 @@ export interface FargateTask {
   placementConstraints?: readonly unknown[] | undefined;
   /** Disk in GiB. */
   ephemeralStorageGiB?: number | undefined;
+  volumes?: readonly FargateVolume[] | undefined;
+}
+
+/** What Fargate's rules read of a volume. */
+interface FargateVolume {
+  name: string;
+  /** Whether Docker manages it, on the instance. */
+  isDocker?: boolean | undefined;
+  /** Path on the instance. */
+  hostPath?: string | undefined;
 }
 
 const LOG_DRIVERS = ["awsfirelens", "awslogs", "splunk"];
-const HOST_PARAMETERS = ["devices", "maxSwap", "sharedMemorySize", "swappiness", "tmpfs"];
+/** Those of the instance; Fargate offers `tmpfs` since January 2026. */
+const HOST_PARAMETERS = ["devices", "maxSwap", "sharedMemorySize", "swappiness"];
 
 /**
  * The first of Fargate's rules that a container breaks (O2), with the path below the container.
@@ -120,7 +131,21 @@ export function fargateTaskProblem(task: FargateTask): Problem | undefined {
     const reason = `'placementConstraints' must be empty on Fargate, got ${placementConstraints.length}; leave it out`;
     return { path: "placementConstraints", reason };
   }
-  return storageProblem(task.ephemeralStorageGiB);
+  return storageProblem(task.ephemeralStorageGiB) ?? volumeProblem(task.volumes);
+}
+
+function volumeProblem(volumes: readonly FargateVolume[] = []): Problem | undefined {
+  for (const [i, { name, isDocker, hostPath }] of volumes.entries()) {
+    if (isDocker === true) {
+      const reason = `'docker' of volume '${name}' is not for Fargate, which has no instance; leave it out, or use 'efs'`;
+      return { path: `volumes[${i}].docker`, reason };
+    }
+    if (hostPath !== undefined) {
+      const reason = `'hostPath' of volume '${name}' is not for Fargate, which has no instance, got "${hostPath}"; leave it out`;
+      return { path: `volumes[${i}].hostPath`, reason };
+    }
+  }
+  return undefined;
 }
 
 function storageProblem(gib: number | undefined): Problem | undefined {

@@ -1,3 +1,4 @@
+import type { Problem } from "../problem.js";
 import {
   cheapestFargateSize,
   FARGATE_CPU_SIZES,
@@ -21,6 +22,8 @@ export interface TaskNeeds {
   cpu?: number | undefined;
   memory?: number | undefined;
   containers: readonly ContainerNeeds[];
+  /** Windows needs more than Linux. */
+  isWindows?: boolean | undefined;
 }
 
 /** A legal size, with the limits that each container gets. */
@@ -28,15 +31,9 @@ export interface TaskSize extends FargateSize {
   containers: { name: string; cpu?: number; memory?: number }[];
 }
 
-/** A size that breaks a rule, with the argument that does. */
-export interface SizeProblem {
-  /** Path of the argument below the task definition's arguments. */
-  path: string;
-  reason: string;
-}
-
 /** The smallest task of Fargate, taken when no container asks for more. */
 const SMALLEST: FargateSize = { cpu: 256, memory: 512 };
+const SMALLEST_OF_WINDOWS: FargateSize = { cpu: 1024, memory: 2048 };
 
 /**
  * The size of a Fargate task: what is given is kept, what is not is the cheapest legal pair that holds all containers.
@@ -49,30 +46,61 @@ const SMALLEST: FargateSize = { cpu: 256, memory: 512 };
  */
 export function resolveTaskSize(needs: TaskNeeds): TaskSize {
   const size = chooseSize(needs);
-  const unlimited = needs.containers.filter((container) => container.memory === undefined);
-  const taken = sum(needs.containers.map((container) => container.memory));
-  const rest = size.memory - taken;
-  const containers = needs.containers.map(({ name, cpu, memory, memoryReservation = 0 }) => ({
-    name,
-    ...(cpu !== undefined && { cpu }),
-    ...(memory !== undefined && { memory }),
+  return { ...size, containers: containerLimits(needs.containers, size.memory) };
+}
+
+/**
+ * The limits that containers get.
+ *
+ * @param memory Memory of the task in MiB, where it has a size.
+ */
+export function containerLimits(
+  containers: readonly ContainerNeeds[],
+  memory?: number,
+): { name: string; cpu?: number; memory?: number }[] {
+  const unlimited = containers.filter((container) => container.memory === undefined);
+  const rest = (memory ?? 0) - sum(containers.map((container) => container.memory));
+  return containers.map((container) => {
+    const { name, cpu, memory: own, memoryReservation = 0 } = container;
     // ECS wants a hard limit above the soft one.
-    ...(memory === undefined &&
-      unlimited.length === 1 &&
-      rest > memoryReservation && { memory: rest }),
-  }));
-  return { ...size, containers };
+    const isOnlyOne = own === undefined && unlimited.length === 1 && rest > memoryReservation;
+    return {
+      name,
+      ...(cpu !== undefined && { cpu }),
+      ...(own !== undefined && { memory: own }),
+      ...(isOnlyOne && { memory: rest }),
+    };
+  });
+}
+
+/**
+ * What of a size no container may use: nothing where one of them has no limit of its own, since it may use the rest.
+ */
+export function unusedSize(size: FargateSize, containers: readonly ContainerNeeds[]): FargateSize {
+  const rest = (has: number, limits: readonly (number | undefined)[]) =>
+    limits.includes(undefined) ? 0 : Math.max(0, has - sum(limits));
+  return {
+    cpu: rest(
+      size.cpu,
+      containers.map(({ cpu }) => cpu),
+    ),
+    memory: rest(
+      size.memory,
+      containers.map(({ memory }) => memory),
+    ),
+  };
 }
 
 /** The first rule that a task's size breaks: legal Fargate pair (O1), containers within the task (O4). */
-export function taskSizeProblem(needs: TaskNeeds): SizeProblem | undefined {
+export function taskSizeProblem(needs: TaskNeeds): Problem | undefined {
   return containerProblem(needs) ?? sumProblem(needs) ?? pairProblem(needs);
 }
 
 /** Docker refuses a hard limit below 6 MiB. */
 const SMALLEST_CONTAINER_MIB = 6;
 
-function containerProblem(needs: TaskNeeds): SizeProblem | undefined {
+/** The first container whose own limits are illegal. */
+export function containerProblem(needs: TaskNeeds): Problem | undefined {
   for (const [i, { name, memory, memoryReservation: reservation }] of needs.containers.entries()) {
     const path = `containers[${i}]`;
     if (memory !== undefined && (!Number.isInteger(memory) || memory < SMALLEST_CONTAINER_MIB)) {
@@ -95,7 +123,8 @@ function containerSums(containers: readonly ContainerNeeds[]): FargateSize {
   };
 }
 
-function sumProblem(needs: TaskNeeds): SizeProblem | undefined {
+/** Why a task does not hold its containers; nothing when it does. */
+export function sumProblem(needs: TaskNeeds): Problem | undefined {
   const { cpu, memory } = containerSums(needs.containers);
   if (needs.memory !== undefined && memory > needs.memory) {
     const reason = `'memory' must hold all containers, which ask for ${memory} MiB together, got ${needs.memory}; leave 'memory' out to have it chosen`;
@@ -108,18 +137,19 @@ function sumProblem(needs: TaskNeeds): SizeProblem | undefined {
   return undefined;
 }
 
-function pairProblem(needs: TaskNeeds): SizeProblem | undefined {
+function pairProblem(needs: TaskNeeds): Problem | undefined {
   const { cpu, memory } = chooseSize(needs);
-  const reason = fargateSizeProblem(cpu, memory);
+  const reason = fargateSizeProblem(cpu, memory, needs.isWindows);
   if (reason === undefined) return undefined;
   return { path: reason.startsWith("'cpu'") ? "cpu" : "memory", reason };
 }
 
 /** A given value is never replaced: where no legal pair has it, the pair is left as it stands for the error to name. */
 function chooseSize(needs: TaskNeeds): FargateSize {
+  const smallest = needs.isWindows ? SMALLEST_OF_WINDOWS : SMALLEST;
   const least = {
-    cpu: needs.cpu ?? Math.max(SMALLEST.cpu, sum(needs.containers.map((c) => c.cpu))),
-    memory: needs.memory ?? Math.max(SMALLEST.memory, sum(needs.containers.map(memoryNeed))),
+    cpu: needs.cpu ?? Math.max(smallest.cpu, sum(needs.containers.map((c) => c.cpu))),
+    memory: needs.memory ?? Math.max(smallest.memory, sum(needs.containers.map(memoryNeed))),
   };
   if (needs.cpu !== undefined && needs.memory !== undefined) return least;
   if (needs.cpu !== undefined) {

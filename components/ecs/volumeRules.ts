@@ -33,7 +33,8 @@ export function volumesProblem(
   return undefined;
 }
 
-function volumeProblem(
+/** Why a volume is illegal after those before it; nothing when it is legal. */
+export function volumeProblem(
   { name, efs }: VolumeOutline,
   before: readonly VolumeOutline[],
 ): Problem | undefined {
@@ -55,7 +56,8 @@ function volumeProblem(
   return { path: "efs.rootDirectory", reason };
 }
 
-function mountProblem(
+/** The first volume that a container mounts in vain. */
+export function mountProblem(
   { name, mountPoints = [] }: MountOutline,
   volumes: readonly VolumeOutline[],
 ): Problem | undefined {
@@ -78,7 +80,8 @@ function mountProblem(
   return undefined;
 }
 
-function sourceProblem(
+/** The first container that another takes its mounts from in vain. */
+export function sourceProblem(
   { name, volumesFrom = [] }: MountOutline,
   containers: readonly MountOutline[],
 ): Problem | undefined {

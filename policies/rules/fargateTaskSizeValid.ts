@@ -2,9 +2,6 @@ import { FARGATE_SIZE_URL, fargateSizeProblem } from "../../components/ecs/farga
 import type { Rule } from "../rule.js";
 import type { TaskView } from "../views/taskView.js";
 
-/** Below this Fargate starts no Windows task. */
-const LEAST_WINDOWS_CPU = 1024;
-
 /** Task definitions for Fargate have one of the pairs of CPU and memory that Fargate offers. */
 export const fargateTaskSizeValid: Rule = {
   name: "fargate-task-size-valid",
@@ -28,8 +25,5 @@ function sizeProblem(task: TaskView): string | undefined {
     const missing = cpu === undefined ? "cpu" : "memory";
     return `'${missing}' must be set for a task on Fargate, got nothing; 'cpu' 256 with 'memory' 512 works`;
   }
-  if (task.isForWindows() && cpu < LEAST_WINDOWS_CPU) {
-    return `'cpu' must be at least ${LEAST_WINDOWS_CPU} for Windows on Fargate, got ${cpu}; ${LEAST_WINDOWS_CPU} works`;
-  }
-  return fargateSizeProblem(cpu, memory);
+  return fargateSizeProblem(cpu, memory, task.isForWindows());
 }

@@ -1,5 +1,8 @@
+import type { FargateContainer } from "../../components/ecs/fargateSupport.js";
 import type { Reader } from "../reader.js";
 import { UnknownLeaf, UnreadableLeaf } from "../reader.js";
+import type { OutlineView } from "./containerOutline.js";
+import { containerOutline, fargateContainer } from "./containerOutline.js";
 
 /** A name with a value in a container: an environment variable or a label. */
 export interface Variable {
@@ -43,16 +46,28 @@ export interface ContainerView {
   environment(): Variable[];
   dockerLabels(): Variable[];
   readonly commandLines: readonly CommandLine[];
+  /** What the rules of names, ports, start order and mounts read. */
+  readonly outline: OutlineView;
+  /** What Fargate may not offer. */
+  readonly fargate: FargateContainer;
 }
 
 /** What the forms of a container's definition say each in their own way. */
 interface FormOfContainer {
   readonly memory: () => number | undefined;
   readonly environment: () => Variable[];
+  /** Names of the variables whose values are secrets. */
+  readonly secrets: () => string[];
 }
 
 /** A view of a container's definition. */
 export function containerView(container: Reader, form: FormOfContainer): ContainerView {
+  const addedCapabilities = () => [
+    ...words(container.get("linuxParameters").get("capabilities").get("add")),
+    // The component's argument.
+    ...words(container.get("capabilities").get("add")),
+  ];
+  const environment = () => form.environment().map(({ name }) => name);
   return {
     label: labelOf(container),
     cpu: () => container.get("cpu").number(),
@@ -61,11 +76,7 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     image: () => container.get("image").string(),
     isImageHidden: () => container.get("image").isHidden(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
-    addedCapabilities: () => [
-      ...words(container.get("linuxParameters").get("capabilities").get("add")),
-      // The component's argument.
-      ...words(container.get("capabilities").get("add")),
-    ],
+    addedCapabilities,
     environment: form.environment,
     dockerLabels: () => variablesOfMap(container.get("dockerLabels")),
     commandLines: [
@@ -73,6 +84,8 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
       commandLine("entryPoint", container.get("entryPoint")),
       commandLine("healthCheck.command", container.get("healthCheck").get("command")),
     ],
+    outline: containerOutline(container, { environment, secrets: form.secrets }),
+    fargate: fargateContainer(container, nameOf(container), addedCapabilities),
   };
 }
 
@@ -112,7 +125,11 @@ function variable(name: string, value: Reader): Variable {
 
 /** An unknown name stops no check: the container is then named by its place. */
 function labelOf(container: Reader): string {
-  return `container '${knownText(container.get("name")) ?? container.path}'`;
+  return `container '${nameOf(container)}'`;
+}
+
+function nameOf(container: Reader): string {
+  return knownText(container.get("name")) ?? container.path;
 }
 
 function knownText(leaf: Reader): string | undefined {

@@ -1,12 +1,17 @@
+import type { FargateTask } from "../../components/ecs/fargateSupport.js";
 import { sidecarNeeds } from "../../components/ecs/sidecar.js";
 import type { SidecarLimits } from "../../components/ecs/sidecar.js";
+import type { InstanceTaskSize } from "../../components/ecs/instanceTask.js";
+import { resolveInstanceSize } from "../../components/ecs/instanceTask.js";
 import { resolveTaskSize } from "../../components/ecs/taskSize.js";
-import type { TaskSize } from "../../components/ecs/taskSize.js";
+import type { VolumeOutline } from "../../components/ecs/volumeRules.js";
+import { isWindows } from "../../components/ecs/windowsSupport.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
 import { cpuUnits, memoryMiB } from "../taskSizeText.js";
 import type { ContainerView } from "./containerView.js";
 import { containerView, variablesOfList, variablesOfMap } from "./containerView.js";
+import { fargateTask, volumeOutlines } from "./taskParameters.js";
 
 /**
  * A task definition, from our component's arguments or from the resource itself. Each read throws `UnknownLeaf` where
@@ -23,6 +28,10 @@ export interface TaskView {
   /** Memory of the task in MiB: as given, or as the component chooses. */
   memory(): number | undefined;
   containers(): ContainerView[];
+  networkMode(): string;
+  volumes(): VolumeOutline[];
+  /** What Fargate may not offer. */
+  readonly fargate: FargateTask;
 }
 
 const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => TaskView | undefined>> = {
@@ -40,12 +49,23 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
   const args = Reader.of(properties);
   // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
   if (args.entries().length === 0) return undefined;
-  const size = (): TaskSize => resolveTaskSize(needsOf(args));
+  const isForFargate = () => compatibilitiesOf(args)?.includes("FARGATE") ?? true;
+  const isForWindows = () => isWindows(args.get("operatingSystem").string());
+  const size = (): InstanceTaskSize =>
+    isForFargate()
+      ? resolveTaskSize({ ...needsOf(args), isWindows: isForWindows() })
+      : resolveInstanceSize(needsOf(args));
   const containers = () => args.get("containers").list() ?? [];
+  const form = {
+    networkMode: () => "awsvpc",
+    ephemeralStorageGiB: () => args.get("ephemeralStorageGiB").number(),
+    efs: "efs",
+    docker: "docker",
+  };
   return {
     name,
-    isForFargate: () => true,
-    isForWindows: () => false,
+    isForFargate,
+    isForWindows,
     cpu: () => cpuOf(args) ?? size().cpu,
     memory: () => memoryOf(args) ?? size().memory,
     containers: () =>
@@ -53,8 +73,16 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
         containerView(container, {
           memory: () => container.get("memory").number() ?? size().containers[i]?.memory,
           environment: () => variablesOfMap(container.get("environment")),
+          secrets: () =>
+            container
+              .get("secrets")
+              .entries()
+              .map(([variable]) => variable),
         }),
       ),
+    networkMode: form.networkMode,
+    volumes: () => volumeOutlines(args, form),
+    fargate: fargateTask(args, form),
   };
 }
 
@@ -90,14 +118,17 @@ function limitsOf(container: Reader): SidecarLimits {
 function resourceView({ name, properties }: ReviewedResource): TaskView {
   const inputs = Reader.of(properties);
   const definitions = inputs.get("containerDefinitions");
+  const form = {
+    networkMode: () => inputs.get("networkMode").string() ?? "bridge",
+    ephemeralStorageGiB: () => inputs.get("ephemeralStorage").get("sizeInGib").number(),
+    efs: "efsVolumeConfiguration",
+    docker: "dockerVolumeConfiguration",
+  };
   return {
     name,
-    isForFargate: () =>
-      (inputs.get("requiresCompatibilities").list() ?? []).some((c) => c.string() === "FARGATE"),
-    isForWindows: () => {
-      const family = inputs.get("runtimePlatform").get("operatingSystemFamily").string();
-      return family?.startsWith("WINDOWS") ?? false;
-    },
+    isForFargate: () => compatibilitiesOf(inputs)?.includes("FARGATE") ?? false,
+    isForWindows: () =>
+      isWindows(inputs.get("runtimePlatform").get("operatingSystemFamily").string()),
     cpu: () => cpuOf(inputs),
     memory: () => memoryOf(inputs),
     containers: () =>
@@ -105,9 +136,20 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
         containerView(container, {
           memory: () => container.get("memory").number(),
           environment: () => variablesOfList(container.get("environment")),
+          secrets: () => variablesOfList(container.get("secrets")).map(({ name: own }) => own),
         }),
       ),
+    networkMode: form.networkMode,
+    volumes: () => volumeOutlines(inputs, form),
+    fargate: fargateTask(inputs, form),
   };
+}
+
+function compatibilitiesOf(task: Reader): (string | undefined)[] | undefined {
+  return task
+    .get("requiresCompatibilities")
+    .list()
+    ?.map((compatibility) => compatibility.string());
 }
 
 function cpuOf(task: Reader): number | undefined {

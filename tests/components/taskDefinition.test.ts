@@ -193,6 +193,38 @@ describe("TaskDefinition", () => {
       "'containerPort' of container 'app' must be a whole number from 1 to 65535, got 70000; 8080 works",
     ],
     [
+      "a privileged container",
+      { containers: [{ ...app, privileged: true }] },
+      "containers[0].privileged",
+      "'privileged' of container 'app' must be false on Fargate, got true; leave it out",
+    ],
+    [
+      "a port's protocol that is none",
+      { containers: [{ ...app, portMappings: [{ containerPort: 80, protocol: "sctp" }] }] },
+      "containers[0].portMappings[0].protocol",
+      `'protocol' of container 'app' must be tcp or udp, got "sctp"; "tcp" works`,
+    ],
+    [
+      "one port twice",
+      {
+        containers: [
+          { ...app, portMappings: [{ containerPort: 80 }] },
+          { ...app, name: "agent", portMappings: [{ containerPort: 80 }] },
+        ],
+      },
+      "containers[1].portMappings[0].containerPort",
+      "'containerPort' must differ within a task, whose containers share one address, got 80/tcp in 'app' and 'agent'; 81 works",
+    ],
+    [
+      "more than 10 containers, with the one that takes the log",
+      {
+        containers: Array.from({ length: 10 }, (_, i) => ({ ...app, name: `c${i}` })),
+        logRouter: { configFile: "/fluent-bit.conf" },
+      },
+      "containers",
+      "'containers' must hold at most 10 containers, with those that other arguments add, got 11; leave some out",
+    ],
+    [
       "two containers of one name, though their images are not known",
       {
         containers: [

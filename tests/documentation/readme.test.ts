@@ -92,8 +92,11 @@ describe("README.md", function () {
 
   it("embeds an update, which a violation stops", () => {
     project("program1/orders");
-    const privileged = (programs[0] ?? "").replace("image: image.uri,", "$& privileged: true,");
-    write("program1/orders/index.ts", privileged);
+    const traced = (programs[0] ?? "").replace(
+      "image: image.uri,",
+      `$& capabilities: { add: ["SYS_PTRACE"] },`,
+    );
+    write("program1/orders/index.ts", traced);
     write("program1/Dockerfile", "FROM scratch\n");
     const { stderr } = runProgram(1);
     assert.match(stderr, /ecs-no-privileged/);
@@ -106,11 +109,11 @@ describe("README.md", function () {
     assert.equal(runProgram(2).status, 0);
     write(
       "program2/infra/index.ts",
-      (programs[0] ?? "").replace("image: image.uri,", "$& privileged: true,"),
+      (programs[0] ?? "").replace("image: image.uri,", `$& capabilities: { add: ["SYS_PTRACE"] },`),
     );
     const { status, stderr } = runProgram(2);
     assert.equal(status, 1);
-    assert.match(stderr, /privileged/);
+    assert.match(stderr, /ecs-no-privileged|SYS_PTRACE/);
   });
 
   /** Runs a program as an ECMAScript module, in its own folder. */

@@ -214,7 +214,10 @@ engineSuite(
     it("stops at a policy violation before any call to AWS", async () => {
       const program = join(orders.project, "index.ts");
       const text = await readFile(program, "utf8");
-      const broken = text.replace(/readonlyRootFilesystem: \w+/, "privileged: true");
+      const broken = text.replace(
+        /readonlyRootFilesystem: \w+/,
+        'capabilities: { add: ["SYS_PTRACE"] }',
+      );
       assert.notEqual(broken, text);
       await writeFile(program, broken);
       await emulator.forget();

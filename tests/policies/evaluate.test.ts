@@ -100,12 +100,18 @@ describe("evaluate", () => {
         ["ecs-no-plaintext-secrets", "containerDefinitions"],
         ["ecs-no-privileged", "containerDefinitions"],
         ["image-pinned", "containerDefinitions"],
+        ["fargate-params-supported", "containerDefinitions"],
         ["task-memory-limits", "containerDefinitions"],
         ["task-resource-sums", "containerDefinitions"],
         ["task-resource-sums", "containerDefinitions"],
+        ["container-graph-valid", "containerDefinitions"],
+        ["container-graph-valid", "containerDefinitions"],
+        ["container-graph-valid", "containerDefinitions"],
+        ["port-mappings-valid", "containerDefinitions"],
       ],
     );
-    assert.equal(evaluated, 1);
+    // The task's size, and what the task says apart from its containers.
+    assert.equal(evaluated, 7);
   });
 
   it("holds what cannot be read for a violation, and reports it once", () => {

@@ -8,12 +8,11 @@ function legal(): [ContainerOutline, ContainerOutline] {
   return [
     {
       name: "app",
-      portMappings: [{ containerPort: 8080 }],
-      environment: { MODE: true },
-      secrets: { KEY: true },
+      environment: ["MODE"],
+      secrets: ["KEY"],
       dependsOn: [{ containerName: "agent", condition: "HEALTHY" }],
     },
-    { name: "agent", healthCheck: {}, portMappings: [{ containerPort: 8125, protocol: "udp" }] },
+    { name: "agent", healthCheck: {} },
   ];
 }
 
@@ -24,18 +23,21 @@ describe("containerRules", () => {
     assert.equal(containersProblem(legal()), undefined);
   });
 
-  it("lets two containers have one port number with two protocols", () => {
-    const [app, agent] = legal();
-    assert.equal(
-      containersProblem([{ ...app, portMappings: [{ containerPort: 8125 }] }, agent]),
-      undefined,
-    );
-  });
-
   it("refuses a task without containers", () => {
     assert.deepEqual(containersProblem([]), {
       path: "containers",
       reason: `'containers' must hold at least one container, got none; [{ name: "app", image: "…" }] works`,
+    });
+  });
+
+  it("takes 10 containers and no more", () => {
+    const containers = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ name: `c${i}` }));
+    assert.equal(containersProblem(containers(10)), undefined);
+    assert.deepEqual(containersProblem(containers(11)), {
+      path: "containers",
+      reason:
+        "'containers' must hold at most 10 containers, with those that other arguments add, got 11; leave some out",
     });
   });
 
@@ -59,32 +61,20 @@ describe("containerRules", () => {
       `'essential' must be true for at least one container, got false for all; leave it out for "app"`,
     ],
     [
-      "port 0",
-      (app) => (app.portMappings = [{ containerPort: 0 }]),
-      "containers[0].portMappings[0].containerPort",
-      "'containerPort' of container 'app' must be a whole number from 1 to 65535, got 0; 8080 works",
+      "a variable given twice",
+      (app) => (app.environment = ["MODE", "A", "MODE"]),
+      "containers[0].environment.MODE",
+      "'environment' of container 'app' must name each variable once, got 'MODE' twice; leave one out",
     ],
     [
-      "port 65536",
-      (app) => (app.portMappings = [{ containerPort: 65536 }]),
-      "containers[0].portMappings[0].containerPort",
-      "'containerPort' of container 'app' must be a whole number from 1 to 65535, got 65536; 8080 works",
-    ],
-    [
-      "a fractional port",
-      (app) => (app.portMappings = [{ containerPort: 80.5 }]),
-      "containers[0].portMappings[0].containerPort",
-      "'containerPort' of container 'app' must be a whole number from 1 to 65535, got 80.5; 8080 works",
-    ],
-    [
-      "one port in two containers",
-      (_, agent) => (agent.portMappings = [{ containerPort: 8080 }]),
-      "containers[1].portMappings[0].containerPort",
-      "'containerPort' must differ within a task, whose containers share one address, got 8080/tcp in 'app' and 'agent'; 8081 works",
+      "a secret given twice",
+      (app) => (app.secrets = ["KEY", "KEY"]),
+      "containers[0].secrets.KEY",
+      "'secrets' of container 'app' must name each variable once, got 'KEY' twice; leave one out",
     ],
     [
       "a variable that is a secret too",
-      (app) => (app.secrets = { MODE: true }),
+      (app) => (app.secrets = ["MODE"]),
       "containers[0].environment.MODE",
       "'MODE' of container 'app' stands in 'environment' and in 'secrets'; leave it out of 'environment'",
     ],

@@ -12,8 +12,6 @@ describe("containerSettings", () => {
     {},
     { versionConsistency: "enabled" },
     { versionConsistency: "disabled" },
-    { startTimeout: 2, stopTimeout: 120 },
-    { capabilities: { add: ["SYS_PTRACE"], drop: ["ALL"] } },
     {
       ulimits: [
         { name: "nofile", softLimit: 1024, hardLimit: 1048576 },
@@ -44,16 +42,6 @@ describe("containerSettings", () => {
       { versionConsistency: "on" },
       "versionConsistency",
       `'versionConsistency' of container 'app' must be enabled or disabled, got "on"; leave it out for "enabled"`,
-    ],
-    [
-      { startTimeout: 0 },
-      "startTimeout",
-      `'startTimeout' ${of} 2 to 120 seconds on Fargate, got 0; 30 works`,
-    ],
-    [
-      { capabilities: { add: ["NET_ADMIN"] } },
-      "capabilities.add",
-      `'capabilities.add' of container 'app' may hold SYS_PTRACE alone on Fargate, got "NET_ADMIN"; leave it out`,
     ],
     [
       { ulimits: [{ name: "files", softLimit: 1 }] },

@@ -18,7 +18,7 @@ describe("fargateSupport", () => {
         links: [],
         addedCapabilities: ["SYS_PTRACE"],
         resourceRequirements: [],
-        linuxParameters: ["initProcessEnabled", "capabilities"],
+        linuxParameters: ["initProcessEnabled", "capabilities", "tmpfs"],
       }),
       undefined,
     );
@@ -28,6 +28,7 @@ describe("fargateSupport", () => {
         pidMode: "task",
         placementConstraints: [],
         ephemeralStorageGiB: 21,
+        volumes: [{ name: "data", isDocker: false }],
       }),
       undefined,
     );
@@ -61,7 +62,7 @@ describe("fargateSupport", () => {
       "resourceRequirements",
       "'resourceRequirements' of container 'app' may not ask for a GPU on Fargate; leave it out, or run the task on instances",
     ],
-    ...["devices", "maxSwap", "sharedMemorySize", "swappiness", "tmpfs"].map(
+    ...["devices", "maxSwap", "sharedMemorySize", "swappiness"].map(
       (key): [Omit<FargateContainer, "name">, string, string] => [
         { linuxParameters: [key] },
         `linuxParameters.${key}`,
@@ -102,6 +103,16 @@ describe("fargateSupport", () => {
       { placementConstraints: [{}] },
       "placementConstraints",
       "'placementConstraints' must be empty on Fargate, got 1; leave it out",
+    ],
+    [
+      { volumes: [{ name: "a" }, { name: "data", isDocker: true }] },
+      "volumes[1].docker",
+      "'docker' of volume 'data' is not for Fargate, which has no instance; leave it out, or use 'efs'",
+    ],
+    [
+      { volumes: [{ name: "data", hostPath: "/srv" }] },
+      "volumes[0].hostPath",
+      `'hostPath' of volume 'data' is not for Fargate, which has no instance, got "/srv"; leave it out`,
     ],
     ...[20, 201, 30.5].map((gib): [FargateTask, string, string] => [
       { ephemeralStorageGiB: gib },

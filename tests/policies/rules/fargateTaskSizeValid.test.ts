@@ -20,6 +20,10 @@ describeRule(fargateTaskSizeValid, {
       resource: rawTask([{}], { cpu: "1024", runtimePlatform: WINDOWS }),
     },
     {
+      title: "the size that our component chooses for Windows",
+      resource: componentTask([{}], { operatingSystem: "WINDOWS_SERVER_2022_CORE" }),
+    },
+    {
       title: "any size on EC2",
       resource: rawTask([{}], { cpu: "300", requiresCompatibilities: ["EC2"] }),
     },
@@ -63,7 +67,16 @@ describeRule(fargateTaskSizeValid, {
     {
       title: "Windows with half a vCPU",
       resource: rawTask([{}], { runtimePlatform: WINDOWS }),
-      messages: ["'cpu' must be at least 1024 for Windows on Fargate, got 512; 1024 works"],
+      messages: ["'cpu' must be 1024, 2048 or 4096 for Windows on Fargate, got 512; 1024 works"],
+    },
+    {
+      title: "Windows with 8 vCPU in our component",
+      resource: componentTask([{}], {
+        cpu: 8192,
+        memory: 16384,
+        operatingSystem: "WINDOWS_SERVER_2022_CORE",
+      }),
+      messages: ["'cpu' must be 1024, 2048 or 4096 for Windows on Fargate, got 8192; 4096 works"],
     },
     {
       title: "a size that is none",

@@ -122,6 +122,20 @@ describe("taskView", () => {
     assert.equal(viewOf(rawTask([{}], { requiresCompatibilities: ["EC2"] })).isForFargate(), false);
   });
 
+  it("knows of our component what capacity and operating system it is for", () => {
+    const ec2 = viewOf(componentTask([{}], { requiresCompatibilities: ["EC2"] }));
+    assert.deepEqual(
+      [ec2.isForFargate(), ec2.isForWindows(), ec2.cpu(), ec2.memory()],
+      [false, false, undefined, undefined],
+    );
+    const operatingSystem = "WINDOWS_SERVER_2022_CORE";
+    const windows = viewOf(componentTask([{}], { operatingSystem }));
+    assert.deepEqual(
+      [windows.isForFargate(), windows.isForWindows(), windows.cpu(), windows.memory()],
+      [true, true, 1024, 2048],
+    );
+  });
+
   it("has no view of another resource", () => {
     assert.equal(taskView(rawService()), undefined);
   });

@@ -1,0 +1,65 @@
+import type { Problem } from "../problem.js";
+import type { CapabilitiesSpec } from "./containerSettings.js";
+import { fargateContainerProblem } from "./fargateSupport.js";
+import type { LinuxParametersSpec } from "./linuxParameters.js";
+import { linuxParametersProblem } from "./linuxParameters.js";
+import type { WindowsContainer } from "./windowsSupport.js";
+import { windowsContainerProblem } from "./windowsSupport.js";
+
+/** What a container asks of the capacity and the operating system that it runs on. */
+export interface PlatformContainer
+  extends Omit<WindowsContainer, "capabilities" | "linuxParameters"> {
+  startTimeout?: number | undefined;
+  stopTimeout?: number | undefined;
+  capabilities?: CapabilitiesSpec | undefined;
+  linuxParameters?: LinuxParametersSpec | undefined;
+}
+
+/** Where containers run. */
+export interface ContainerPlatform {
+  isFargate: boolean;
+  isWindows: boolean;
+}
+
+/** The first thing that a task's containers ask for and do not get where they run. */
+export function containerPlatformProblem(
+  containers: readonly PlatformContainer[],
+  platform: ContainerPlatform,
+): Problem | undefined {
+  for (const [i, container] of containers.entries()) {
+    const problem =
+      (platform.isWindows ? windowsContainerProblem(container) : undefined) ??
+      (platform.isFargate ? onFargate(container) : onInstances(container)) ??
+      linuxParametersProblem(container.name, container.linuxParameters ?? {});
+    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
+  }
+  return undefined;
+}
+
+function onFargate(container: PlatformContainer): Problem | undefined {
+  const { name, privileged, startTimeout, stopTimeout, capabilities, gpuCount } = container;
+  const given = Object.entries(container.linuxParameters ?? {});
+  return fargateContainerProblem({
+    name,
+    privileged,
+    startTimeout,
+    stopTimeout,
+    addedCapabilities: capabilities?.add,
+    resourceRequirements: gpuCount === undefined ? [] : ["GPU"],
+    linuxParameters: given.filter(([, value]) => value !== undefined).map(([key]) => key),
+  });
+}
+
+function onInstances(container: PlatformContainer): Problem | undefined {
+  const { name, gpuCount, startTimeout, stopTimeout } = container;
+  if (gpuCount !== undefined && !(Number.isInteger(gpuCount) && gpuCount >= 1)) {
+    const reason = `'gpuCount' of container '${name}' must be a whole number of at least 1, got ${gpuCount}; leave it out for none`;
+    return { path: "gpuCount", reason };
+  }
+  for (const [path, seconds] of Object.entries({ startTimeout, stopTimeout })) {
+    if (seconds === undefined || (Number.isInteger(seconds) && seconds >= 0)) continue;
+    const reason = `'${path}' of container '${name}' must be a whole number of at least 0 seconds, got ${seconds}; 30 works`;
+    return { path, reason };
+  }
+  return undefined;
+}

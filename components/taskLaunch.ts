@@ -1,0 +1,32 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
+import type { Checks } from "./checks.js";
+import type { ClusterRef } from "./cluster.js";
+import { launchProblem } from "./ecs/placement.js";
+import { rawField } from "./reference.js";
+import type { TaskDefinitionRef } from "./taskDefinition.js";
+
+interface TaskLaunchArgs {
+  cluster: pulumi.Input<ClusterRef>;
+  taskDefinition: pulumi.Input<TaskDefinitionRef>;
+  capacityProviderStrategies?: pulumi.Input<CapacityProviderStrategyArgs[]>;
+}
+
+/**
+ * Checks that the capacity of a launch is of a kind that its task definition is for, as soon as both are known.
+ *
+ * @throws {ArgumentError} if a task for instances would run on Fargate.
+ */
+export function checkTaskLaunch(checks: Checks, args: TaskLaunchArgs): void {
+  const { cluster, taskDefinition, capacityProviderStrategies } = args;
+  checks.whenKnown(
+    {
+      compatibilities: rawField(taskDefinition, "requiresCompatibilities"),
+      strategy:
+        capacityProviderStrategies ?? rawField(cluster, "defaultCapacityProviderStrategies"),
+    },
+    (known) => launchProblem(known.compatibilities, known.strategy, "taskDefinition"),
+    () => undefined,
+  );
+}

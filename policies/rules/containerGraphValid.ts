@@ -1,0 +1,38 @@
+import {
+  dependenciesProblem,
+  essentialProblem,
+  namesProblem,
+  variablesProblem,
+} from "../../components/ecs/containerRules.js";
+import { mountProblem, sourceProblem, volumeProblem } from "../../components/ecs/volumeRules.js";
+import type { Rule } from "../rule.js";
+
+/** What a task's containers name of each other, and of its volumes, is there. */
+export const containerGraphValid: Rule = {
+  name: "container-graph-valid",
+  description: "Containers of a task name each other and its volumes as ECS takes it.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Correct the name, the 'dependsOn', the mount or the environment variable that the message names.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",
+  sources: ["O5", "E3042"],
+  parameters: {},
+  task(task, { check, forEach }) {
+    const outlines = () => task.containers().map(({ outline }) => outline);
+    check(() => essentialProblem(outlines())?.reason);
+    check(() => namesProblem(outlines())?.reason);
+    forEach(outlines, (outline) => {
+      check(() => variablesProblem(outline)?.reason);
+      check(() => dependenciesProblem(outline, outlines())?.reason);
+      check(() => mountProblem(outline, task.volumes())?.reason);
+      check(() => sourceProblem(outline, outlines())?.reason);
+    });
+    forEach(
+      () => task.volumes().map((volume, i, all) => ({ volume, before: all.slice(0, i) })),
+      ({ volume, before }) => {
+        check(() => volumeProblem(volume, before)?.reason);
+      },
+    );
+  },
+};

@@ -1,0 +1,141 @@
+import type { ContainerOutline } from "../../components/ecs/containerRules.js";
+import type { FargateContainer } from "../../components/ecs/fargateSupport.js";
+import type { ListeningContainer, PortOutline } from "../../components/ecs/portMappings.js";
+import type { MountOutline } from "../../components/ecs/volumeRules.js";
+import type { Reader } from "../reader.js";
+
+/**
+ * A container as the components' own rules read it. Each leaf is read when a rule asks for it, and throws `UnknownLeaf`
+ * where it is not known, so that the rest can be judged.
+ */
+export type OutlineView = ContainerOutline & MountOutline & ListeningContainer;
+
+/** Names of variables, which the forms of a container's definition say each in their own way. */
+interface VariableNames {
+  readonly environment: () => string[];
+  readonly secrets: () => string[];
+}
+
+/** A lazy outline of a container's definition. */
+export function containerOutline(container: Reader, names: VariableNames): OutlineView {
+  return {
+    get name() {
+      return container.get("name").string() ?? "";
+    },
+    get essential() {
+      return container.get("essential").boolean();
+    },
+    get healthCheck() {
+      return container.get("healthCheck").exists() ? {} : undefined;
+    },
+    get dependsOn() {
+      return container.get("dependsOn").list()?.map(dependency);
+    },
+    get environment() {
+      return names.environment();
+    },
+    get secrets() {
+      return names.secrets();
+    },
+    get portMappings() {
+      return container.get("portMappings").list()?.map(port);
+    },
+    get mountPoints() {
+      return container.get("mountPoints").list()?.map(mountPoint);
+    },
+    get volumesFrom() {
+      return container.get("volumesFrom").list()?.map(source);
+    },
+  };
+}
+
+function dependency(leaf: Reader) {
+  return {
+    get containerName() {
+      return leaf.get("containerName").string() ?? "";
+    },
+    get condition() {
+      return leaf.get("condition").string() ?? "";
+    },
+  };
+}
+
+function port(leaf: Reader): PortOutline {
+  return {
+    get containerPort() {
+      return leaf.get("containerPort").number();
+    },
+    get hostPort() {
+      return leaf.get("hostPort").number();
+    },
+    get protocol() {
+      return leaf.get("protocol").string();
+    },
+    get name() {
+      return leaf.get("name").string();
+    },
+    get appProtocol() {
+      return leaf.get("appProtocol").string();
+    },
+  };
+}
+
+function mountPoint(leaf: Reader) {
+  return {
+    get sourceVolume() {
+      return leaf.get("sourceVolume").string() ?? "";
+    },
+    get containerPath() {
+      return leaf.get("containerPath").string() ?? "";
+    },
+  };
+}
+
+function source(leaf: Reader) {
+  return {
+    get sourceContainer() {
+      return leaf.get("sourceContainer").string() ?? "";
+    },
+  };
+}
+
+/** A lazy outline of what Fargate may not offer; both forms have it in the same places, but for a GPU. */
+export function fargateContainer(
+  container: Reader,
+  label: string,
+  addedCapabilities: () => string[],
+): FargateContainer {
+  return {
+    name: label,
+    get privileged() {
+      return container.get("privileged").boolean();
+    },
+    get links() {
+      return container
+        .get("links")
+        .list()
+        ?.map((link) => link.string() ?? "");
+    },
+    get logDriver() {
+      return container.get("logConfiguration").get("logDriver").string();
+    },
+    get addedCapabilities() {
+      return addedCapabilities();
+    },
+    get resourceRequirements() {
+      if (container.get("gpuCount").exists()) return ["GPU"];
+      const requirements = container.get("resourceRequirements").list() ?? [];
+      return requirements.map((requirement) => requirement.get("type").string() ?? "");
+    },
+    get linuxParameters() {
+      const parameters = container.get("linuxParameters").entries();
+      return parameters.filter(([, value]) => value.exists()).map(([key]) => key);
+    },
+    get startTimeout() {
+      return container.get("startTimeout").number();
+    },
+    get stopTimeout() {
+      return container.get("stopTimeout").number();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { FargateTask } from "../../components/ecs/fargateSupport.js";
+import type { VolumeOutline } from "../../components/ecs/volumeRules.js";
+import type { Reader } from "../reader.js";
+
+/** Where the forms of a task definition say what else each in its own way. */
+interface FormOfTask {
+  readonly networkMode: () => string;
+  readonly ephemeralStorageGiB: () => number | undefined;
+  /** Keys of a volume that make it one of EFS, and one of Docker. */
+  readonly efs: string;
+  readonly docker: string;
+}
+
+/** What a task definition says apart from its size and its containers. Each leaf is read when a rule asks for it. */
+export function fargateTask(task: Reader, form: FormOfTask): FargateTask {
+  return {
+    get networkMode() {
+      return form.networkMode();
+    },
+    get pidMode() {
+      return task.get("pidMode").string();
+    },
+    get ipcMode() {
+      return task.get("ipcMode").string();
+    },
+    get placementConstraints() {
+      return task.get("placementConstraints").list();
+    },
+    get ephemeralStorageGiB() {
+      return form.ephemeralStorageGiB();
+    },
+    get volumes() {
+      return task
+        .get("volumes")
+        .list()
+        ?.map((volume) => ({
+          name: volume.get("name").string() ?? "",
+          isDocker: volume.get(form.docker).exists(),
+          hostPath: volume.get("hostPath").string(),
+        }));
+    },
+  };
+}
+
+/** A task's volumes as the components' own rules read them. */
+export function volumeOutlines(task: Reader, form: FormOfTask): VolumeOutline[] {
+  return (task.get("volumes").list() ?? []).map((volume) => ({
+    get name() {
+      return volume.get("name").string() ?? "";
+    },
+    get efs() {
+      const efs = volume.get(form.efs);
+      if (!efs.exists()) return undefined;
+      const inResource = efs.get("authorizationConfig").get("accessPointId");
+      return {
+        hasAccessPoint: efs.get("accessPointId").exists() || inResource.exists(),
+        rootDirectory: efs.get("rootDirectory").string(),
+      };
+    },
+  }));
+}

@@ -1,0 +1,220 @@
+import { UNKNOWN } from "../../../policies/reader.js";
+import { containerGraphValid } from "../../../policies/rules/containerGraphValid.js";
+import { componentTask, describeRule, rawService, rawTask } from "./ruleCases.js";
+
+const agent = { name: "agent", essential: false };
+const waits = (containerName: string, condition: string) => ({
+  dependsOn: [{ containerName, condition }],
+});
+const mounts = (sourceVolume: string) => ({
+  mountPoints: [{ sourceVolume, containerPath: "/data" }],
+});
+
+/** What is illegal in containers of either form. */
+const CONTAINERS: [title: string, containers: object[], messages: string[]][] = [
+  [
+    "no containers",
+    [],
+    [
+      `'containers' must hold at least one container, got none; [{ name: "app", image: "…" }] works`,
+    ],
+  ],
+  [
+    "11 containers",
+    Array.from({ length: 11 }, (_, i) => ({ name: `c${i}` })),
+    [
+      "'containers' must hold at most 10 containers, with those that other arguments add, got 11; leave some out",
+    ],
+  ],
+  [
+    "no essential container",
+    [{ essential: false }],
+    [
+      `'essential' must be true for at least one container, got false for all; leave it out for "app"`,
+    ],
+  ],
+  [
+    "two containers of one name",
+    [{}, {}],
+    [`'name' must differ between containers, got "app" twice; "app-2" works`],
+  ],
+  [
+    "a name with a slash",
+    [{ name: "a/b" }],
+    [
+      `'name' of a container must be 1 to 255 letters, digits, hyphens or underscores, got "a/b"; "app" works`,
+    ],
+  ],
+  [
+    "a wait for a container that is not there",
+    [waits("db", "START"), agent],
+    [
+      `'dependsOn' of container 'app' must name another container of the task, got "db"; the others are 'agent'`,
+    ],
+  ],
+  [
+    "a wait for itself",
+    [waits("app", "START")],
+    [
+      `'dependsOn' of container 'app' must name another container of the task, got "app"; the others are none`,
+    ],
+  ],
+  [
+    "a wait for health that nobody checks",
+    [waits("agent", "HEALTHY"), agent],
+    ["'condition' HEALTHY needs a 'healthCheck' in container 'agent', which has none; START works"],
+  ],
+  [
+    "a wait for the end of an essential container",
+    [waits("agent", "COMPLETE"), { name: "agent" }],
+    [
+      "'condition' COMPLETE waits for container 'agent' to end, which ends the task as it is essential; set its 'essential' to false",
+    ],
+  ],
+  [
+    "a circle",
+    [waits("agent", "START"), { ...agent, ...waits("app", "START") }],
+    [
+      "'dependsOn' must not form a circle, got 'app' and 'agent' waiting for each other; leave one out",
+      "'dependsOn' must not form a circle, got 'agent' and 'app' waiting for each other; leave one out",
+    ],
+  ],
+  [
+    "a mount of a volume that is not there",
+    [mounts("data")],
+    [
+      `'sourceVolume' of container 'app' must name a volume of the task, got "data"; the volumes are none`,
+    ],
+  ],
+  [
+    "the mounts of a container that is not there",
+    [{ volumesFrom: [{ sourceContainer: "db" }] }],
+    [
+      `'volumesFrom' of container 'app' must name another container of the task, got "db"; the others are none`,
+    ],
+  ],
+];
+
+const FOLDER = `'rootDirectory' of volume 'data' must be "/" beside 'accessPointId', which has its own folder, got "/orders"; leave it out`;
+const BOTH =
+  "'KEY' of container 'app' stands in 'environment' and in 'secrets'; leave it out of 'environment'";
+const healthy = { ...agent, healthCheck: { command: ["CMD", "true"] } };
+
+describeRule(containerGraphValid, {
+  passes: [
+    {
+      title: "our component",
+      resource: componentTask(
+        [{ ...waits("agent", "HEALTHY"), ...mounts("data"), environment: { A: "1" } }, healthy],
+        { volumes: [{ name: "data", efs: { fileSystemId: "fs-1", accessPointId: "fsap-1" } }] },
+      ),
+    },
+    {
+      title: "a resource",
+      resource: rawTask(
+        [
+          {
+            ...waits("agent", "SUCCESS"),
+            ...mounts("data"),
+            environment: [{ name: "A", value: "1" }],
+            secrets: [{ name: "B", valueFrom: "/b" }],
+          },
+          agent,
+        ],
+        { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1" } }] },
+      ),
+    },
+  ],
+  fails: [
+    ...CONTAINERS.flatMap(([title, containers, messages]) => [
+      { title: `${title} in our component`, resource: componentTask(containers), messages },
+      { title: `${title} in a resource`, resource: rawTask(containers), messages },
+    ]),
+    {
+      title: "a variable that is a secret too in our component",
+      resource: componentTask([
+        { environment: { KEY: "1" }, secrets: { KEY: { parameterName: "/key" } } },
+      ]),
+      messages: [BOTH],
+    },
+    {
+      title: "a variable that is a secret too in a resource",
+      resource: rawTask([
+        {
+          environment: [{ name: "KEY", value: "1" }],
+          secrets: [{ name: "KEY", valueFrom: "/key" }],
+        },
+      ]),
+      messages: [BOTH],
+    },
+    {
+      title: "a variable given twice",
+      resource: rawTask([
+        {
+          environment: [
+            { name: "A", value: "1" },
+            { name: "A", value: "2" },
+          ],
+        },
+      ]),
+      messages: [
+        "'environment' of container 'app' must name each variable once, got 'A' twice; leave one out",
+      ],
+    },
+    {
+      title: "a folder beside an access point of our component",
+      resource: componentTask([{}], {
+        volumes: [
+          {
+            name: "data",
+            efs: { fileSystemId: "fs-1", accessPointId: "fsap-1", rootDirectory: "/orders" },
+          },
+        ],
+      }),
+      messages: [FOLDER],
+    },
+    {
+      title: "a folder beside an access point of a resource",
+      resource: rawTask([{}], {
+        volumes: [
+          {
+            name: "data",
+            efsVolumeConfiguration: {
+              fileSystemId: "fs-1",
+              rootDirectory: "/orders",
+              authorizationConfig: { accessPointId: "fsap-1" },
+            },
+          },
+        ],
+      }),
+      messages: [FOLDER],
+    },
+    {
+      title: "two volumes of one name",
+      resource: rawTask([{}], { volumes: [{ name: "data" }, { name: "data" }] }),
+      messages: [`'name' must differ between volumes, got "data" twice; "data-2" works`],
+    },
+  ],
+  unknown: [
+    {
+      title: "an unknown condition, but not the mount beside it",
+      resource: componentTask(
+        [{ ...waits("agent", "START"), ...mounts("data") }, agent].map((container) =>
+          "dependsOn" in container
+            ? { ...container, dependsOn: [{ containerName: "agent", condition: UNKNOWN }] }
+            : container,
+        ),
+      ),
+      paths: ["containers[0].dependsOn[0].condition"],
+      messages: [
+        `'sourceVolume' of container 'app' must name a volume of the task, got "data"; the volumes are none`,
+      ],
+    },
+    {
+      title: "unknown containers",
+      resource: rawTask([{}], { containerDefinitions: UNKNOWN }),
+      paths: ["containerDefinitions", "containerDefinitions", "containerDefinitions"],
+    },
+  ],
+  ignores: [{ title: "a service", resource: rawService() }],
+});
