@@ -1,0 +1,101 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { ArgumentError } from "../../components/argumentError.js";
+import type { ServiceArgs, TaskDefinitionArgs } from "../../components/index.js";
+import { Service, TaskDefinition } from "../../components/index.js";
+import { packageRoot } from "../../generator/project/packageRoot.js";
+import type { MockResource } from "../../generator/testing/index.js";
+import { mockPulumi } from "../../generator/testing/index.js";
+import { reviewResources } from "../../policies/pack.js";
+import { apiRequests } from "./apiRequest.js";
+import { serviceArgs } from "./drawService.js";
+import { taskDefinitionArgs } from "./drawTaskDefinition.js";
+
+interface Constraints {
+  operations: Record<string, object>;
+  $defs: Record<string, object>;
+}
+
+const text = readFileSync(join(packageRoot(), "tests/model/constraints.json"), "utf8");
+const { operations, $defs } = JSON.parse(text) as Constraints;
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+
+/** What AWS's model of its API says against the requests that resources become. */
+function modelFaults(resources: readonly MockResource[]): string[] {
+  return apiRequests(resources).flatMap(({ operation, parameters }) => {
+    const schema = { $id: operation, ...operations[operation], $defs };
+    const valid = ajv.getSchema(operation) ?? ajv.compile(schema);
+    if (valid(parameters) === true) return [];
+    const errors = (valid.errors ?? []).map(
+      ({ instancePath, message }) => `${instancePath} ${message ?? ""}`,
+    );
+    return [`${operation}: ${errors.join("; ")}: ${JSON.stringify(parameters)}`];
+  });
+}
+
+type Draw = readonly [task: TaskDefinitionArgs, service: Omit<ServiceArgs, "taskDefinition">];
+
+/**
+ * Policies that forbid what a program may well ask for: whether the draw asked for it. All other mandatory policies
+ * judge what could not run, which a constructor must refuse itself.
+ */
+const ASKED_FOR: Readonly<Record<string, (...draw: Draw) => boolean>> = {
+  "ecs-no-public-ip": (_, { assignPublicIp }) => assignPublicIp === true,
+  "minimum-healthy-floor": (_, { minimumHealthyPercent = 100 }) =>
+    Number(minimumHealthyPercent) < 100,
+  "task-memory-limits": ({ containers }) =>
+    containers.some(
+      ({ memory }) => memory === undefined || Number(memory) < 128 || Number(memory) > 16_384,
+    ),
+};
+
+/** The mandatory policies that resources break without having been asked to. */
+function brokenPolicies(resources: readonly MockResource[], draw: Draw): string[] {
+  const reviewed = resources.map(({ urn, type, name, inputs }) => ({
+    urn,
+    type,
+    name,
+    properties: inputs,
+  }));
+  const { violations } = reviewResources(reviewed);
+  return violations
+    .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+    .filter(({ policy }) => ASKED_FOR[policy]?.(...draw) !== true)
+    .map(({ policy, message }) => `${policy}: ${message}`);
+}
+
+const DRAWS = 2000;
+
+describe("any arguments that the types allow", function () {
+  this.timeout(300_000);
+
+  it(`either throw a clear error or give resources that AWS and the policies take, in ${DRAWS} draws`, async () => {
+    const ends = { refused: 0, made: 0 };
+    await fc.assert(
+      fc.asyncProperty(taskDefinitionArgs, serviceArgs, async (task, service) => {
+        const mock = await mockPulumi({ project: "orders", stack: "dev" });
+        try {
+          const taskDefinition = new TaskDefinition("orders", task);
+          new Service("orders", { ...service, taskDefinition: taskDefinition.ref });
+        } catch (error) {
+          assert.ok(error instanceof ArgumentError, String(error));
+          assert.match(error.message, /^(TaskDefinition|Service) "orders": '/);
+          ends.refused += 1;
+          return;
+        }
+        await mock.settled();
+        const { resources } = mock;
+        assert.deepEqual(modelFaults(resources), []);
+        assert.deepEqual(brokenPolicies(resources, [task, service]), []);
+        ends.made += 1;
+      }),
+      { numRuns: DRAWS, seed: 5 },
+    );
+    // A draw that is nearly always refused would show nothing.
+    assert.ok(ends.made >= DRAWS / 10, JSON.stringify(ends));
+  });
+});

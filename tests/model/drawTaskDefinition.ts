@@ -1,0 +1,111 @@
+import fc from "fast-check";
+
+import type { TaskDefinitionArgs } from "../../components/index.js";
+import { few, near, some, text } from "./draw.js";
+
+const REPOSITORY = "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders";
+const DIGEST = `@sha256:${"ab".repeat(32)}`;
+const name = text("app", "web", "proxy", "log");
+
+const portMapping = some(
+  {
+    containerPort: near(8080, 9090, 1, 65_535),
+    protocol: text("tcp", "udp"),
+    name: text("http", "admin"),
+  },
+  "containerPort",
+);
+
+const container = some(
+  {
+    name,
+    image: text(`${REPOSITORY}${DIGEST}`, `${REPOSITORY}:1.27${DIGEST}`),
+    cpu: near(0, 64, 128, 256),
+    memory: near(64, 128, 256, 512),
+    memoryReservation: near(64, 128),
+    essential: fc.boolean(),
+    command: few(fc.constantFrom("serve", "--port=8080")),
+    entryPoint: few(fc.constantFrom("/server")),
+    workingDirectory: text("/app"),
+    user: text("1000", "1000:1000"),
+    readonlyRootFilesystem: fc.boolean(),
+    initProcessEnabled: fc.boolean(),
+    stopTimeout: near(2, 30, 120),
+    startTimeout: near(2, 30, 120),
+    environment: fc.dictionary(text("STAGE", "PORT"), fc.constantFrom("dev", "8080"), {
+      maxKeys: 2,
+    }),
+    portMappings: few(portMapping),
+    secrets: fc.dictionary(
+      text("DB_URL", "STAGE"),
+      some({ parameterName: text("/orders/db"), jsonKey: text("url") }, "parameterName"),
+      { maxKeys: 1 },
+    ),
+    healthCheck: some(
+      {
+        command: fc.constant(["CMD-SHELL", "true"]),
+        interval: near(5, 30, 300),
+        timeout: near(2, 5, 60),
+        retries: near(1, 3, 10),
+        startPeriod: near(0, 60, 300),
+      },
+      "command",
+    ),
+    dependsOn: few(
+      some(
+        { containerName: name, condition: text("START", "HEALTHY", "COMPLETE") },
+        "containerName",
+        "condition",
+      ),
+      1,
+    ),
+    ulimits: few(
+      some(
+        { name: text("nofile"), softLimit: near(1024), hardLimit: near(4096) },
+        "name",
+        "softLimit",
+        "hardLimit",
+      ),
+      1,
+    ),
+    mountPoints: few(
+      some(
+        { sourceVolume: text("data"), containerPath: text("/data"), readOnly: fc.boolean() },
+        "sourceVolume",
+        "containerPath",
+      ),
+      1,
+    ),
+  },
+  "name",
+  "image",
+);
+
+const volume = some(
+  {
+    name: text("data"),
+    efs: some(
+      { fileSystemId: text("fs-0123456789abcdef0"), rootDirectory: text("/", "/data") },
+      "fileSystemId",
+    ),
+  },
+  "name",
+);
+
+/** Arguments for a task definition, legal and illegal ones. */
+export const taskDefinitionArgs = some(
+  {
+    containers: fc.array(container, { minLength: 0, maxLength: 3, size: "max" }),
+    cpu: near(256, 512, 1024, 2048),
+    memory: near(512, 1024, 2048, 4096),
+    architecture: fc.constantFrom("amd64", "arm64"),
+    ephemeralStorageGiB: near(21, 50, 200),
+    logRetentionDays: near(1, 30, 365),
+    volumes: few(volume),
+    enableFaultInjection: fc.boolean(),
+    retainRevisions: fc.boolean(),
+    openTelemetry: fc.constant({}),
+    logRouter: fc.constant({ options: { Name: "cloudwatch" } }),
+  },
+  "containers",
+) as unknown as fc.Arbitrary<TaskDefinitionArgs>;

@@ -1,0 +1,70 @@
+import type { Inputs } from "./apiRequest.js";
+import { optional, renamed } from "./apiRequest.js";
+
+const NAMES = {
+  name: "serviceName",
+  capacityProviderStrategies: "capacityProviderStrategy",
+  enableEcsManagedTags: "enableECSManagedTags",
+  orderedPlacementStrategies: "placementStrategy",
+};
+
+/** Inputs that tell the provider, not ECS, what to do. */
+const OF_THE_PROVIDER = [
+  "waitForSteadyState",
+  "forceNewDeployment",
+  "forceDelete",
+  "sigintRollback",
+  "triggers",
+  "region",
+];
+
+/** `CreateService` as the provider makes it of a service's inputs. */
+export function ecsServiceRequest(inputs: Inputs): Inputs {
+  const {
+    deploymentMaximumPercent,
+    deploymentMinimumHealthyPercent,
+    deploymentCircuitBreaker,
+    deploymentConfiguration,
+    alarms,
+    networkConfiguration,
+    serviceRegistries,
+    volumeConfiguration,
+    ...rest
+  } = inputs;
+  const sent = Object.entries(rest).filter(([key]) => !OF_THE_PROVIDER.includes(key));
+  return {
+    ...renamed(Object.fromEntries(sent), NAMES),
+    deploymentConfiguration: {
+      ...optional("maximumPercent", deploymentMaximumPercent),
+      ...(deploymentMinimumHealthyPercent !== undefined && {
+        minimumHealthyPercent: deploymentMinimumHealthyPercent,
+      }),
+      ...optional("deploymentCircuitBreaker", deploymentCircuitBreaker),
+      ...optional("alarms", alarms),
+      ...strategy((deploymentConfiguration ?? {}) as Inputs),
+    },
+    ...optional(
+      "networkConfiguration",
+      networkConfiguration && network(networkConfiguration as Inputs),
+    ),
+    ...optional("serviceRegistries", serviceRegistries && [serviceRegistries]),
+    ...optional("volumeConfigurations", volumeConfiguration && [volumeConfiguration]),
+  };
+}
+
+/** The provider takes minutes as texts. */
+function strategy(configuration: Inputs): Inputs {
+  const text = JSON.stringify(configuration, (key, value: unknown) =>
+    key.endsWith("InMinutes") ? Number(value) : value,
+  );
+  return JSON.parse(text) as Inputs;
+}
+
+function network({ assignPublicIp, ...rest }: Inputs): Inputs {
+  return {
+    awsvpcConfiguration: {
+      ...rest,
+      assignPublicIp: assignPublicIp === true ? "ENABLED" : "DISABLED",
+    },
+  };
+}
