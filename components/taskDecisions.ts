@@ -8,7 +8,8 @@ import { environmentFilesProblem } from "./ecs/environmentFile.js";
 import { fargateTaskProblem } from "./ecs/fargateSupport.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
 import { portMappingsProblem } from "./ecs/portMappings.js";
-import { secretSourceProblem } from "./ecs/secretSource.js";
+import { imageProblem } from "./ecs/imageReference.js";
+import { parameterNameProblem, secretSourceProblem } from "./ecs/secretSource.js";
 import { systemControlsProblem } from "./ecs/systemControl.js";
 import type { DecidedSize } from "./platformDecisions.js";
 import { decidePlatform, decideSize } from "./platformDecisions.js";
@@ -29,7 +30,7 @@ export interface TaskDecisions {
 
 /**
  * Decides on a task definition's arguments: before anything is registered where they are plain. Each rule is given just
- * what it reads, since images, which no rule reads, are outputs as a rule and would hold the others back.
+ * what it reads, since images are outputs as a rule and would hold the others back.
  *
  * @throws {ArgumentError} if a rule is broken.
  */
@@ -49,6 +50,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
   checks.whenKnown(args.containers.map(controls), systemControlsProblem, () => undefined);
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
+  for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
   decideVolumes(checks, args.volumes ?? [], args.containers);
   const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
@@ -68,6 +70,25 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
             (gib) => gib,
           ),
   };
+}
+
+/** Names that other systems know, each by itself, since images are outputs as a rule. */
+function decideTexts(checks: Checks, { name, image, secrets = {} }: ContainerArgs, i: number) {
+  const below = (path: string, problem: Problem | undefined) =>
+    problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
+  checks.whenKnown(
+    image,
+    (known) => below("", imageProblem(name, known)),
+    () => undefined,
+  );
+  for (const [secret, { parameterName }] of Object.entries(secrets)) {
+    if (parameterName === undefined) continue;
+    checks.whenKnown(
+      parameterName,
+      (known) => below(`secrets.${secret}.`, parameterNameProblem(secret, known)),
+      () => undefined,
+    );
+  }
 }
 
 function importance({ name, essential }: ContainerArgs) {

@@ -1,3 +1,5 @@
+import type { Problem } from "../problem.js";
+
 /** An image's name, taken apart. */
 export interface ImageReference {
   /** Host of the registry; `docker.io` where the name gives none. */
@@ -27,6 +29,17 @@ export function parseImageReference(image: string): ImageReference {
     ...(colon >= 0 && { tag: path.slice(colon + 1) }),
     ...(digest !== undefined && { digest }),
   };
+}
+
+/**
+ * Why ECS would not take a container's image; nothing when it would.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export function imageProblem(container: string, image: string): Problem | undefined {
+  if (/^[A-Za-z0-9][A-Za-z0-9_./:@#-]*$/.test(image)) return undefined;
+  const reason = `'image' of container '${container}' must be an image's name, of letters, digits and _ . / : @ # -, got ${JSON.stringify(image)}; "nginx:1.27" works`;
+  return { path: "image", reason };
 }
 
 /** ARN of the ECR repository that holds an image; nothing for an image of another registry. */

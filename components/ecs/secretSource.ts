@@ -1,3 +1,5 @@
+import type { Problem } from "../problem.js";
+
 /** Where a secret is kept: exactly one of the first three is given. */
 export interface SecretSource {
   parameterName?: string | undefined;
@@ -36,6 +38,17 @@ export function secretSourceProblem(
     return `'jsonKey' of secret '${name}' is for 'secretArn' alone, got '${given[0] ?? ""}'; leave 'jsonKey' out`;
   }
   return undefined;
+}
+
+/**
+ * Why Systems Manager has no parameter of a name; nothing when it may have one.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+ */
+export function parameterNameProblem(secret: string, parameterName: string): Problem | undefined {
+  if (/^\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(parameterName)) return undefined;
+  const reason = `'parameterName' of secret '${secret}' must be letters, digits, _ . - and slashes between them, got ${JSON.stringify(parameterName)}; "/orders/db-url" works`;
+  return { path: "parameterName", reason };
 }
 
 /**

@@ -101,16 +101,31 @@ const SMALLEST_CONTAINER_MIB = 6;
 
 /** The first container whose own limits are illegal. */
 export function containerProblem(needs: TaskNeeds): Problem | undefined {
-  for (const [i, { name, memory, memoryReservation: reservation }] of needs.containers.entries()) {
+  for (const [i, container] of needs.containers.entries()) {
     const path = `containers[${i}]`;
-    if (memory !== undefined && (!Number.isInteger(memory) || memory < SMALLEST_CONTAINER_MIB)) {
-      const reason = `'memory' of container '${name}' must be a whole number of at least ${SMALLEST_CONTAINER_MIB} MiB, got ${memory}; 512 works`;
-      return { path: `${path}.memory`, reason };
-    }
+    const problem = limitProblem(container);
+    if (problem) return { path: `${path}.${problem.path}`, reason: problem.reason };
+    const { name, memory, memoryReservation: reservation } = container;
     if (memory !== undefined && reservation !== undefined && reservation >= memory) {
       const reason = `'memoryReservation' of container '${name}' must be below its 'memory' of ${memory} MiB, got ${reservation}; ${Math.floor(memory / 2)} works`;
       return { path: `${path}.memoryReservation`, reason };
     }
+  }
+  return undefined;
+}
+
+/** The first of a container's limits that ECS or Docker would refuse by itself. */
+function limitProblem({ name, ...container }: ContainerNeeds): Problem | undefined {
+  const limits = [
+    ["cpu", 0, "CPU units", 256],
+    ["memory", SMALLEST_CONTAINER_MIB, "MiB", 512],
+    ["memoryReservation", SMALLEST_CONTAINER_MIB, "MiB", 256],
+  ] as const;
+  for (const [path, least, unit, works] of limits) {
+    const value = container[path];
+    if (value === undefined || (Number.isInteger(value) && value >= least)) continue;
+    const reason = `'${path}' of container '${name}' must be a whole number of at least ${least} ${unit}, got ${value}; ${works} works`;
+    return { path, reason };
   }
   return undefined;
 }

@@ -248,6 +248,24 @@ describe("TaskDefinition", () => {
       "'logRetentionDays' must be a period that CloudWatch Logs offers, got 31; 60 works",
     ],
     [
+      "an image that no registry could hold",
+      { containers: [{ ...app, image: "my image" }] },
+      "containers[0].image",
+      `'image' of container 'app' must be an image's name, of letters, digits and _ . / : @ # -, got "my image"; "nginx:1.27" works`,
+    ],
+    [
+      "no image",
+      { containers: [{ ...app, image: ":1" }] },
+      "containers[0].image",
+      `'image' of container 'app' must be an image's name, of letters, digits and _ . / : @ # -, got ":1"; "nginx:1.27" works`,
+    ],
+    [
+      "a parameter that Systems Manager could not have",
+      { containers: [{ ...app, secrets: { KEY: { parameterName: "/orders/schlüssel" } } }] },
+      "containers[0].secrets.KEY.parameterName",
+      `'parameterName' of secret 'KEY' must be letters, digits, _ . - and slashes between them, got "/orders/schlüssel"; "/orders/db-url" works`,
+    ],
+    [
       "a secret without source",
       { containers: [{ ...app, secrets: { KEY: {} } }] },
       "containers[0].secrets.KEY",

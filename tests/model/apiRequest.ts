@@ -79,7 +79,7 @@ export function apiRequests(resources: readonly MockResource[]): ApiRequest[] {
 }
 
 /** AWS types of resources that become no request here. */
-export function unknownTypes(resources: readonly MockResource[]): string[] {
+export function unjudgedTypes(resources: readonly MockResource[]): string[] {
   const types = resources.map(({ type }) => type).filter((type) => type.startsWith("aws:"));
   return [...new Set(types)].filter((type) => REQUESTS[type] === undefined).sort();
 }

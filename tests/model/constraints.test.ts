@@ -5,15 +5,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ArgumentError } from "../../components/argumentError.js";
-import type { ServiceArgs, TaskDefinitionArgs } from "../../components/index.js";
 import { Service, TaskDefinition } from "../../components/index.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import type { MockResource } from "../../generator/testing/index.js";
 import { mockPulumi } from "../../generator/testing/index.js";
 import { reviewResources } from "../../policies/pack.js";
-import { apiRequests } from "./apiRequest.js";
-import { serviceArgs } from "./drawService.js";
-import { taskDefinitionArgs } from "./drawTaskDefinition.js";
+import { apiRequests, unjudgedTypes } from "./apiRequest.js";
+import type { Draw } from "./drawService.js";
+import { draws } from "./drawService.js";
 
 interface Constraints {
   operations: Record<string, object>;
@@ -36,8 +35,6 @@ function modelFaults(resources: readonly MockResource[]): string[] {
     return [`${operation}: ${errors.join("; ")}: ${JSON.stringify(parameters)}`];
   });
 }
-
-type Draw = readonly [task: TaskDefinitionArgs, service: Omit<ServiceArgs, "taskDefinition">];
 
 /**
  * Policies that forbid what a program may well ask for: whether the draw asked for it. All other mandatory policies
@@ -70,13 +67,20 @@ function brokenPolicies(resources: readonly MockResource[], draw: Draw): string[
 
 const DRAWS = 2000;
 
+const UNJUDGED = [
+  "aws:ec2/securityGroup:SecurityGroup",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+];
+
 describe("any arguments that the types allow", function () {
   this.timeout(300_000);
 
   it(`either throw a clear error or give resources that AWS and the policies take, in ${DRAWS} draws`, async () => {
     const ends = { refused: 0, made: 0 };
+    const unjudged = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(taskDefinitionArgs, serviceArgs, async (task, service) => {
+      fc.asyncProperty(draws, async ([task, service]) => {
         const mock = await mockPulumi({ project: "orders", stack: "dev" });
         try {
           const taskDefinition = new TaskDefinition("orders", task);
@@ -91,10 +95,13 @@ describe("any arguments that the types allow", function () {
         const { resources } = mock;
         assert.deepEqual(modelFaults(resources), []);
         assert.deepEqual(brokenPolicies(resources, [task, service]), []);
+        for (const type of unjudgedTypes(resources)) unjudged.add(type);
         ends.made += 1;
       }),
       { numRuns: DRAWS, seed: 5 },
     );
+    // Of those without a request here the model says nothing, or the policy that they hold is judged with its role.
+    assert.deepEqual([...unjudged].sort(), UNJUDGED);
     // A draw that is nearly always refused would show nothing.
     assert.ok(ends.made >= DRAWS / 10, JSON.stringify(ends));
   });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 export function near(...legal: number[]): fc.Arbitrary<number> {
   const edges = legal.flatMap((value) => [value - 1, value + 1]);
   return fc.oneof(
-    { weight: 20, arbitrary: fc.constantFrom(...legal) },
+    { weight: 90, arbitrary: fc.constantFrom(...legal) },
     { weight: 2, arbitrary: fc.constantFrom(...edges, 0, -1, 0.5) },
     { weight: 1, arbitrary: fc.integer() },
   );
@@ -13,7 +13,7 @@ export function near(...legal: number[]): fc.Arbitrary<number> {
 /** A text that is often one of these, and sometimes anything. */
 export function text(...legal: string[]): fc.Arbitrary<string> {
   return fc.oneof(
-    { weight: 20, arbitrary: fc.constantFrom(...legal) },
+    { weight: 60, arbitrary: fc.constantFrom(...legal) },
     { weight: 1, arbitrary: fc.string({ maxLength: 150, unit: "grapheme" }) },
   );
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 
-import type { ServiceArgs } from "../../components/index.js";
+import type { ServiceArgs, TaskDefinitionArgs } from "../../components/index.js";
 import { cluster, loadBalancer } from "../components/platform.js";
 import { near, some, text } from "./draw.js";
+import { taskDefinitionArgs } from "./drawTaskDefinition.js";
 
 const loadBalancerArgs = some(
   {
@@ -11,8 +12,6 @@ const loadBalancerArgs = some(
     path: text("/orders/*", "/*", "/a?b"),
     host: text("orders.example.com", "*.example.com"),
     priority: near(1, 100, 50_000),
-    containerName: text("app"),
-    containerPort: near(8080, 9090),
     deregistrationDelaySeconds: near(0, 30, 3600),
   },
   "ref",
@@ -114,8 +113,7 @@ const scalingArgs = some(
   "maxCapacity",
 );
 
-/** Arguments for a service, legal and illegal ones, on a platform that is there. */
-export const serviceArgs = some(
+const serviceArgs = some(
   {
     cluster: fc.constant(cluster),
     desiredCount: near(0, 1, 2, 3, 10),
@@ -141,3 +139,28 @@ export const serviceArgs = some(
   },
   "cluster",
 ) as unknown as fc.Arbitrary<Omit<ServiceArgs, "taskDefinition">>;
+
+/** What a program asks for: a task definition, and a service of it. */
+export type Draw = readonly [
+  task: TaskDefinitionArgs,
+  service: Omit<ServiceArgs, "taskDefinition">,
+];
+
+/** Programs, legal and illegal ones, on a platform that is there. */
+export const draws: fc.Arbitrary<Draw> = fc
+  .tuple(taskDefinitionArgs, serviceArgs, fc.nat({ max: 20 }))
+  .map(([task, service, choice]) => [task, aimed(task, service, choice)] as const);
+
+/** A load balancer that aims at one of the task's ports, as a program's mostly does. */
+function aimed(
+  { containers }: TaskDefinitionArgs,
+  service: Omit<ServiceArgs, "taskDefinition">,
+  choice: number,
+) {
+  const targets = containers.flatMap(({ name, portMappings = [] }) =>
+    portMappings.map(({ containerPort }) => ({ containerName: name, containerPort })),
+  );
+  const target = targets[choice % Math.max(targets.length, 1)];
+  if (!service.loadBalancer || choice === 20) return service;
+  return { ...service, loadBalancer: { ...service.loadBalancer, ...target } };
+}

@@ -95,7 +95,17 @@ const volume = some(
 /** Arguments for a task definition, legal and illegal ones. */
 export const taskDefinitionArgs = some(
   {
-    containers: fc.array(container, { minLength: 0, maxLength: 3, size: "max" }),
+    containers: fc.oneof(
+      {
+        weight: 30,
+        arbitrary: fc.uniqueArray(container, {
+          minLength: 1,
+          maxLength: 3,
+          selector: ({ name: own }) => own,
+        }),
+      },
+      { weight: 1, arbitrary: fc.array(container, { maxLength: 3 }) },
+    ),
     cpu: near(256, 512, 1024, 2048),
     memory: near(512, 1024, 2048, 4096),
     architecture: fc.constantFrom("amd64", "arm64"),

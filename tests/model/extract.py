@@ -105,7 +105,7 @@ def main():
         model = session.get_service_model(service)
         for name in names:
             operations[f"{service}.{name}"] = schema_of(service, model.operation_model(name).input_shape, definitions)
-    print(json.dumps({"botocore": botocore.__version__, "operations": operations, "$defs": definitions}, sort_keys=True))
+    print(json.dumps({"botocore": botocore.__version__, "operations": operations, "$defs": definitions}, indent=1, sort_keys=True))
 
 
 if __name__ == "__main__":

@@ -88,6 +88,18 @@ describe("taskSize", () => {
       /^'memory' of container 'app' must be a whole number of at least 6 MiB, got 5; 512 works$/,
     ],
     [
+      "half a CPU unit",
+      { containers: [{ name: "app", cpu: 0.5 }] },
+      "containers[0].cpu",
+      /^'cpu' of container 'app' must be a whole number of at least 0 CPU units, got 0.5; 256 works$/,
+    ],
+    [
+      "a reservation below Docker's least",
+      { containers: [{ name: "app", memoryReservation: 5 }] },
+      "containers[0].memoryReservation",
+      /^'memoryReservation' of container 'app' must be a whole number of at least 6 MiB, got 5; 256 works$/,
+    ],
+    [
       "a reservation that is no less than the limit",
       { containers: [{ name: "app", memory: 512, memoryReservation: 512 }] },
       "containers[0].memoryReservation",
