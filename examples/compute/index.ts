@@ -61,7 +61,7 @@ const orders = new TaskDefinition("orders", {
   ],
 });
 
-// Runs in every update that has a new revision, and fails it when it fails.
+// Runs in every update that has a new revision, and fails it when it fails: what depends on it stays as it is then.
 const migration = new Task(
   "migration",
   {
@@ -87,18 +87,22 @@ const service = new Service(
       { capacityProvider: "spot", weight: 3 },
     ],
   },
-  // The program meets no database that the migration has not been through.
+  // No program meets a database that the migration has not been through.
   { dependsOn: [migration] },
 );
 
-const cleanup = new ScheduledTask("cleanup", {
-  cluster: cluster.ref,
-  taskDefinition: orders.ref,
-  container: "orders",
-  command: ["node", "cleanup.js"],
-  schedule: "cron(0 3 * * ? *)",
-  timeZone: "Europe/Berlin",
-});
+const cleanup = new ScheduledTask(
+  "cleanup",
+  {
+    cluster: cluster.ref,
+    taskDefinition: orders.ref,
+    container: "orders",
+    command: ["node", "cleanup.js"],
+    schedule: "cron(0 3 * * ? *)",
+    timeZone: "Europe/Berlin",
+  },
+  { dependsOn: [migration] },
+);
 
 export const clusterName = cluster.ref.name;
 export const serviceName = service.ref.name;
