@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { previewOffline } from "../../generator/testing/index.js";
@@ -32,5 +33,32 @@ describe("examples/platform", function () {
       isProtected.push(balancer?.inputs["enableDeletionProtection"]);
     }
     assert.deepEqual(isProtected, [false, true, true]);
+  });
+});
+
+describe("examples/compute", function () {
+  this.timeout(60_000);
+
+  it("previews clean, with the defaults of its configuration", async () => {
+    const { policies, outputs, resources } = await previewOffline({
+      directory: join(packageRoot(), "examples", "compute"),
+      stack: "dev",
+    });
+    assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
+    assert.deepEqual(Object.keys(outputs).sort(), [
+      "clusterName",
+      "migrationTaskArn",
+      "scheduleName",
+      "serviceName",
+    ]);
+    const components = resources.filter(({ type }) => type.startsWith("slipway:"));
+    assert.deepEqual(components.map(({ type }) => type.split(":")[2]).sort(), [
+      "Cluster",
+      "Network",
+      "ScheduledTask",
+      "Service",
+      "Task",
+      "TaskDefinition",
+    ]);
   });
 });

@@ -23,10 +23,13 @@ import {
   ElasticLoadBalancingV2Client,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import { capacityInventory } from "./capacityInventory.js";
 import type { Emulator } from "./emulator.js";
 
 /** The AWS SDK's clients, all of them for one emulator. */
 export interface AwsClients {
+  /** Address of the emulator, for `awsCall`. */
+  endpoint: string;
   autoScaling: ApplicationAutoScalingClient;
   ec2: EC2Client;
   ecr: ECRClient;
@@ -44,6 +47,7 @@ export function awsClients({ endpoint }: Emulator): AwsClients {
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
   };
   return {
+    endpoint,
     autoScaling: new ApplicationAutoScalingClient(settings),
     ec2: new EC2Client(settings),
     ecr: new ECRClient(settings),
@@ -59,7 +63,11 @@ export function awsClients({ endpoint }: Emulator): AwsClients {
  * a default VPC is there from the start.
  */
 export async function inventory(clients: AwsClients): Promise<string[]> {
-  const found = await Promise.all([ecsInventory(clients), otherInventory(clients)]);
+  const found = await Promise.all([
+    ecsInventory(clients),
+    capacityInventory(clients),
+    otherInventory(clients),
+  ]);
   return found
     .flat()
     .filter((id) => id !== undefined)

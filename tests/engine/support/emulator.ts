@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -5,6 +6,14 @@ import { join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { emulatorPython } from "./engine.js";
 import { type Running, start } from "./process.js";
+
+/** How a task ends that RunTask started. */
+export interface TaskEnd {
+  /** Exit code of its first container; `null` for a task that never ends by itself. */
+  exitCode: number | null;
+  /** Lines that the container wrote in its log. */
+  log: readonly string[];
+}
 
 /** An AWS emulator on loopback, empty at its start. */
 export interface Emulator {
@@ -14,6 +23,8 @@ export interface Emulator {
   calls(): Promise<string[]>;
   /** Makes `calls` begin here. */
   forget(): Promise<void>;
+  /** Says how tasks end that RunTask starts from now on; at first they end with 0, without a log. */
+  endTasks(end: TaskEnd): Promise<void>;
   /** Stops it by its process id. */
   stop(): Promise<void>;
 }
@@ -43,6 +54,11 @@ export async function startEmulator(): Promise<Emulator> {
     calls: async () => (await allCalls()).slice(forgotten),
     forget: async () => {
       forgotten = (await allCalls()).length;
+    },
+    endTasks: async (end) => {
+      const body = JSON.stringify(end);
+      const answer = await fetch(`${endpoint}/moto-api/emulated/task-end`, { method: "PUT", body });
+      assert.equal(answer.status, 204);
     },
     stop: async () => {
       process.removeListener("exit", onExit);

@@ -71,6 +71,7 @@ const SERVICES = [
   "ec2",
   "ecr",
   "ecs",
+  "efs",
   "elbv2",
   "events",
   "iam",
