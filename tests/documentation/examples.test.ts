@@ -1,8 +1,90 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { previewOffline } from "../../generator/testing/index.js";
+import { allExamples } from "../support/examples.js";
+
+const examples = allExamples();
+
+describe("examples", function () {
+  this.timeout(60_000);
+
+  // Programs in other languages run on an engine alone: tests/engine/strict.test.ts previews all.
+  for (const { name, project, stacks } of examples.filter(({ runtime }) => runtime === "nodejs")) {
+    for (const stack of stacks) {
+      it(`${name} previews clean as ${stack}`, async () => {
+        const { policies, resources } = await previewOffline({
+          directory: join(packageRoot(), project),
+          stack,
+        });
+        assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
+        assert.equal(
+          resources.some(({ type }) => type.startsWith("slipway:index:")),
+          true,
+        );
+      });
+    }
+  }
+
+  it("are all type-checked by the build", () => {
+    const file = join(packageRoot(), "tsconfig.json");
+    const { options, fileNames } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(file, (path) => readFileSync(path, "utf8")).config,
+      ts.sys,
+      packageRoot(),
+    );
+    assert.deepEqual([options.strict, options.noCheck], [true, undefined]);
+    const programs = examples.flatMap(({ name }) => typescriptFiles(join("examples", name)));
+    assert.ok(programs.length >= examples.length - 1);
+    assert.deepEqual(
+      programs.filter((path) => !fileNames.includes(join(packageRoot(), path))),
+      [],
+    );
+  });
+
+  function typescriptFiles(folder: string): string[] {
+    return readdirSync(join(packageRoot(), folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => join(folder, path));
+  }
+
+  it("are named in the README only where there are such", () => {
+    const readme = readFileSync(join(packageRoot(), "README.md"), "utf8");
+    const named = [...readme.matchAll(/\bexamples\/(\w+)/g)].map(([, name = ""]) => name);
+    assert.ok(named.length > 0);
+    const names = examples.map(({ name }) => name);
+    assert.deepEqual(
+      named.filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+});
+
+describe("examples/promotion", function () {
+  this.timeout(60_000);
+  const types = async (stack: string) => {
+    const directory = join(packageRoot(), "examples/promotion");
+    const { policies, resources } = await previewOffline({ directory, stack });
+    assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
+    return resources.map(({ type }) => type);
+  };
+
+  it("builds and releases in dev alone", async () => {
+    const made = ["docker-build:index:Image", "aws:ssm/parameter:Parameter"];
+    const inDev = await types("dev");
+    const inProd = await types("prod");
+    assert.deepEqual(
+      made.map((type) => [inDev.includes(type), inProd.includes(type)]),
+      [
+        [true, false],
+        [true, false],
+      ],
+    );
+  });
+});
 
 describe("examples/platform", function () {
   this.timeout(60_000);
