@@ -6,8 +6,8 @@ import { Checks } from "./checks.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
-import { reachabilityProblem } from "./network/reachability.js";
-import { field, rawField } from "./reference.js";
+import { decidePublicIp } from "./publicIp.js";
+import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
@@ -136,19 +136,6 @@ function rollingDeployment(counts: pulumi.Output<CountRange>) {
       c.maximumPercent > 100 ? "ENABLED" : "DISABLED",
     ),
   };
-}
-
-/** Whether tasks have public addresses, as early as it is known that they can pull their image. */
-function decidePublicIp(checks: Checks, args: ServiceArgs): pulumi.Output<boolean> {
-  const reach: unknown = rawField(rawField(args.cluster, "network"), "privateReach");
-  return checks.whenKnown(
-    {
-      assignPublicIp: args.assignPublicIp ?? false,
-      reach: reach as pulumi.Input<string | undefined>,
-    },
-    reachabilityProblem,
-    ({ assignPublicIp }) => assignPublicIp,
-  );
 }
 
 function placement(

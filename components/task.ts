@@ -5,6 +5,7 @@ import { Checks } from "./checks.js";
 import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { overriddenContainer, overrideTargetProblem } from "./ecs/taskOverride.js";
 import { runTimeoutProblem } from "./ecs/taskRun.js";
+import { decidePublicIp } from "./publicIp.js";
 import { field, rawField } from "./reference.js";
 import type { TaskArgs } from "./taskArgs.js";
 import { taskOverrides } from "./taskOverrides.js";
@@ -31,11 +32,12 @@ export class Task extends pulumi.ComponentResource {
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
    * @throws {ArgumentError} if ECS would refuse the strategy or the overrides, or it is not clear which container is
-   * meant.
+   * meant, or a private task could never pull its image.
    */
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Task", name);
     const decided = decide(checks, args);
+    const assignPublicIp = decidePublicIp(checks, args);
     super("slipway:index:Task", name, args, opts);
 
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
@@ -49,7 +51,10 @@ export class Task extends pulumi.ComponentResource {
         taskDefinition: field(args.taskDefinition, "arn"),
         ...decided,
         capacityProviderStrategies: placement.capacityProviderStrategies,
-        networkConfiguration: pulumi.output(placement.networkConfiguration),
+        networkConfiguration: pulumi.output({
+          ...placement.networkConfiguration,
+          assignPublicIp,
+        }),
         triggers: args.triggers && pulumi.output(args.triggers),
       },
       { parent: this },

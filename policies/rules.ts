@@ -6,6 +6,7 @@ import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
 import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
 import { imagePinned } from "./rules/imagePinned.js";
 import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
+import { privateSubnetReachability } from "./rules/privateSubnetReachability.js";
 import { taskMemoryLimits } from "./rules/taskMemoryLimits.js";
 import { taskResourceSums } from "./rules/taskResourceSums.js";
 
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   taskResourceSums,
   deploymentCanProgress,
   minimumHealthyFloor,
+  privateSubnetReachability,
 ];

@@ -5,11 +5,11 @@ import { createRequire } from "node:module";
 import { runInNewContext } from "node:vm";
 
 import type { TaskArgs, TaskDefinitionRef } from "../../components/index.js";
-import { Task } from "../../components/index.js";
+import { PrivateReach, Task } from "../../components/index.js";
 import { taskRunProvider } from "../../components/taskRunProvider.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
-import { cluster } from "./platform.js";
+import { cluster, network } from "./platform.js";
 
 const RUN = "pulumi-nodejs:dynamic:Resource";
 const taskDefinition: TaskDefinitionRef = {
@@ -134,6 +134,12 @@ describe("Task", () => {
   });
 
   const faults: [string, Partial<TaskArgs>, string, string][] = [
+    [
+      "private tasks that could never pull their image",
+      { cluster: { ...cluster, network: { ...network, privateReach: PrivateReach.Nothing } } },
+      "assignPublicIp",
+      `'assignPublicIp' must be true for tasks to pull their image where the network has neither NAT gateways nor the endpoints of Fargate, got false; natGateways: "single" or vpcEndpoints: "fargate" on the Network works, as does 'egressCidrBlocks' for a way of your own`,
+    ],
     [
       "a time of no seconds",
       { timeoutSeconds: 0 },

@@ -25,6 +25,7 @@ describe("pack", () => {
         ["task-resource-sums", "mandatory", "high"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
+        ["private-subnet-reachability", "mandatory", "high"],
       ],
     );
     for (const { description, remediationSteps, url, sources } of rules) {
