@@ -1,5 +1,4 @@
 import * as ssm from "@pulumi/aws/ssm";
-import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Architecture } from "./architecture.js";
@@ -8,10 +7,12 @@ import { imageModeProblem } from "./docker/imageMode.js";
 import { parameterNameProblem, promotedUriProblem } from "./docker/release.js";
 import type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
 import { pullAccountsProblem } from "./ecr/pullPolicy.js";
+import type { ExistingImage } from "./existingImage.js";
+import { existingImage } from "./existingImage.js";
+import { rememberOrigin } from "./imageOrigin.js";
 import type { ImageBuild } from "./imageBuild.js";
 import { buildAndPush, decideBuild } from "./imageBuild.js";
 import { imageRepository } from "./imageRepository.js";
-import { loadOptional } from "./optionalPackage.js";
 
 /** What is decided before anything is registered. */
 interface Decisions {
@@ -43,8 +44,8 @@ export class DockerImage extends pulumi.ComponentResource {
     const { build, promotedUri, pullAccountIds } = decide(checks, args);
     super("slipway:index:DockerImage", name, args, opts);
 
-    const architecture = args.architecture ?? args.architectures?.[0] ?? Architecture.Amd64;
-    this.architecture = pulumi.output(architecture);
+    const stated = args.architecture ?? args.architectures?.[0];
+    const architecture = stated ?? Architecture.Amd64;
     if (build) {
       const repository = args.repositoryUrl
         ? undefined
@@ -52,9 +53,17 @@ export class DockerImage extends pulumi.ComponentResource {
       this.repositoryUrl = pulumi.output(args.repositoryUrl ?? repository?.repositoryUrl ?? "");
       const image = buildAndPush(name, build, this.repositoryUrl, repository, this);
       this.uri = pulumi.interpolate`${this.repositoryUrl}@${image.digest}`;
+      this.architecture = pulumi.output(architecture);
     } else {
-      this.uri = promotedUri ?? sourceUri(checks, args, this);
+      const source = promotedUri ? { uri: promotedUri } : sourceImage(checks, args, this);
+      this.uri = source.uri;
+      this.architecture = pulumi.output(source.architecture).apply((own) => own ?? architecture);
       this.repositoryUrl = this.uri.apply((uri) => uri.replace(/(?::[^:/@]+)?@.*$/, ""));
+    }
+    // What an image that exists is for, only the program can say to a task definition before the registry is asked.
+    if (build ?? stated) {
+      const architectures = args.architectures ?? [architecture];
+      rememberOrigin(this.uri, { architecture, architectures });
     }
     if (args.releaseParameterName !== undefined) {
       release(name, args.releaseParameterName, this.uri, this);
@@ -98,12 +107,13 @@ function promoted(checks: Checks, uri: pulumi.Input<string>, path: string): pulu
 }
 
 /** The image of `promoteFrom.parameterName` or of `image`. */
-function sourceUri(
+function sourceImage(
   checks: Checks,
-  { promoteFrom, image = "" }: DockerImageArgs,
+  { promoteFrom, image = "", architecture }: DockerImageArgs,
   parent: pulumi.Resource,
-): pulumi.Output<string> {
-  return promoteFrom ? releasedImage(checks, promoteFrom, parent) : existingImage(image, parent);
+): Pick<ExistingImage, "uri"> & Partial<ExistingImage> {
+  if (promoteFrom) return { uri: releasedImage(checks, promoteFrom, parent) };
+  return existingImage(checks, image, architecture, parent);
 }
 
 function releasedImage(checks: Checks, from: PromoteFromArgs, parent: pulumi.Resource) {
@@ -129,16 +139,4 @@ function release(
     },
     { parent },
   );
-}
-
-function existingImage(image: string, parent: pulumi.Resource): pulumi.Output<string> {
-  if (image.includes("@sha256:")) return pulumi.output(image);
-  const { getRegistryImageOutput } = loadOptional(
-    "@pulumi/docker",
-    "5",
-    "resolving a tag",
-  ) as typeof docker;
-  const found = getRegistryImageOutput({ name: image }, { parent });
-  const repository = image.replace(/:[^:/]+$/, "");
-  return pulumi.interpolate`${repository}@${found.sha256Digest}`;
 }

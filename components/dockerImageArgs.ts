@@ -63,10 +63,11 @@ export interface DockerImageArgs {
    */
   cacheFromRegistry?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Processor architecture that the image is built for; pass the same on to the task definition as
-   * `dockerImage.architecture`.
+   * Processor architecture that the image is built for, and that tasks run on: a task definition of the same program
+   * takes it over from `uri`, one of another takes `dockerImage.architecture`. An image of several platforms that exists
+   * must have it.
    *
-   * @default "amd64", or the first of `architectures`
+   * @default "amd64", or the first of `architectures`; of an image that exists, one that it has
    */
   architecture?: Architecture;
   /**

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Architecture } from "./architecture.js";
 import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { containersProblem } from "./ecs/containerRules.js";
@@ -11,6 +12,7 @@ import { secretSourceProblem } from "./ecs/secretSource.js";
 import { systemControlsProblem } from "./ecs/systemControl.js";
 import type { TaskSize } from "./ecs/taskSize.js";
 import { resolveTaskSize, taskSizeProblem } from "./ecs/taskSize.js";
+import { decideArchitecture } from "./imageOrigin.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
@@ -22,6 +24,7 @@ export interface TaskDecisions {
   /** The arguments' containers, then those that other arguments add. */
   containers: TaskContainer[];
   size: pulumi.Output<TaskSize>;
+  architecture: pulumi.Output<Architecture>;
   retentionInDays: pulumi.Output<number>;
   storageGiB: pulumi.Output<number> | undefined;
 }
@@ -46,6 +49,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   const { cpu, memory, ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
     containers,
+    architecture: decideArchitecture(checks, args),
     size: checks.whenKnown(
       { cpu, memory, containers: containers.map(needs) },
       taskSizeProblem,

@@ -53,8 +53,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
-   * @throws {ArgumentError} if Fargate does not offer the size, the containers do not fit in it, or one of them breaks a
-   * rule of ECS.
+   * @throws {ArgumentError} if Fargate does not offer the size, the containers do not fit in it, an image is for another
+   * architecture, or a container breaks a rule of ECS.
    */
   constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("TaskDefinition", name);
@@ -88,7 +88,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
         networkMode: "awsvpc",
         cpu: decided.size.apply(({ cpu }) => String(cpu)),
         memory: decided.size.apply(({ memory }) => String(memory)),
-        runtimePlatform: runtimePlatform(args),
+        runtimePlatform: runtimePlatform(decided.architecture),
         ...(decided.storageGiB && { ephemeralStorage: { sizeInGib: decided.storageGiB } }),
         ...extras(args),
         executionRoleArn: roles.executionRole.arn,
@@ -120,8 +120,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
   }
 }
 
-function runtimePlatform({ architecture = "amd64" }: TaskDefinitionArgs) {
-  return pulumi.output(architecture).apply((known) => ({
+function runtimePlatform(architecture: pulumi.Output<string>) {
+  return architecture.apply((known) => ({
     operatingSystemFamily: "LINUX",
     cpuArchitecture: known === "arm64" ? "ARM64" : "X86_64",
   }));
