@@ -13,12 +13,16 @@ import { rememberOrigin } from "./imageOrigin.js";
 import type { ImageBuild } from "./imageBuild.js";
 import { buildAndPush, decideBuild } from "./imageBuild.js";
 import { imageRepository } from "./imageRepository.js";
+import { keepRelease } from "./keptRelease.js";
+import type { CacheDecision } from "./pullThroughCache.js";
+import { cachedRepository, decideCache, fetchActions } from "./pullThroughCache.js";
 
 /** What is decided before anything is registered. */
 interface Decisions {
   build: ImageBuild | undefined;
   promotedUri: pulumi.Output<string> | undefined;
   pullAccountIds: pulumi.Output<string[]> | undefined;
+  cache: CacheDecision | undefined;
 }
 
 /**
@@ -34,14 +38,15 @@ export class DockerImage extends pulumi.ComponentResource {
   public readonly repositoryUrl: pulumi.Output<string>;
 
   /**
-   * @param name Logical name; children are named `<name>`.
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
    * @throws {ArgumentError} if not exactly one of `context`, `image` and `promoteFrom` is given, the folder or the
    * Dockerfile does not exist, an architecture is none, an argument is for another mode, what is promoted has no digest,
-   * or an id or a name is illegal.
+   * ECR has no cache for the image's registry, or an id or a name is illegal.
    */
   constructor(name: string, args: DockerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("DockerImage", name);
-    const { build, promotedUri, pullAccountIds } = decide(checks, args);
+    const decided = decide(checks, args);
+    const { build } = decided;
     super("slipway:index:DockerImage", name, args, opts);
 
     const stated = args.architecture ?? args.architectures?.[0];
@@ -49,22 +54,26 @@ export class DockerImage extends pulumi.ComponentResource {
     if (build) {
       const repository = args.repositoryUrl
         ? undefined
-        : imageRepository(name, args, pullAccountIds, this);
+        : imageRepository(name, args, decided.pullAccountIds, this);
       this.repositoryUrl = pulumi.output(args.repositoryUrl ?? repository?.repositoryUrl ?? "");
       const image = buildAndPush(name, build, this.repositoryUrl, repository, this);
       this.uri = pulumi.interpolate`${this.repositoryUrl}@${image.digest}`;
       this.architecture = pulumi.output(architecture);
     } else {
-      const source = promotedUri ? { uri: promotedUri } : sourceImage(checks, args, this);
+      const source = sourceImage(name, checks, args, decided, this);
       this.uri = source.uri;
       this.architecture = pulumi.output(source.architecture).apply((own) => own ?? architecture);
       this.repositoryUrl = this.uri.apply((uri) => uri.replace(/(?::[^:/@]+)?@.*$/, ""));
     }
-    // What an image that exists is for, only the program can say to a task definition before the registry is asked.
-    if (build ?? stated) {
-      const architectures = args.architectures ?? [architecture];
-      rememberOrigin(this.uri, { architecture, architectures });
-    }
+    rememberOrigin(this.uri, {
+      // What an image that exists is for, only the program can say before the registry is asked.
+      ...((build ?? stated) && {
+        architecture,
+        architectures: args.architectures ?? [architecture],
+      }),
+      fetchActions: decided.cache && fetchActions(decided.cache),
+    });
+    if (args.promoteFrom?.keepLive === true) keepRelease(name, this.uri, this);
     if (args.releaseParameterName !== undefined) {
       release(name, args.releaseParameterName, this.uri, this);
     }
@@ -95,6 +104,7 @@ function decide(checks: Checks, args: DockerImageArgs): Decisions {
         pullAccountsProblem,
         (ids) => ids,
       ),
+    cache: decideCache(checks, args),
   };
 }
 
@@ -106,14 +116,24 @@ function promoted(checks: Checks, uri: pulumi.Input<string>, path: string): pulu
   );
 }
 
-/** The image of `promoteFrom.parameterName` or of `image`. */
+/** The image of `promoteFrom` or of `image`, from its cache where it has one. */
 function sourceImage(
+  name: string,
   checks: Checks,
-  { promoteFrom, image = "", architecture }: DockerImageArgs,
+  args: DockerImageArgs,
+  { promotedUri, cache }: Decisions,
   parent: pulumi.Resource,
 ): Pick<ExistingImage, "uri"> & Partial<ExistingImage> {
+  const { promoteFrom, image = "", architecture } = args;
+  if (promotedUri) return { uri: promotedUri };
   if (promoteFrom) return { uri: releasedImage(checks, promoteFrom, parent) };
-  return existingImage(checks, image, architecture, parent);
+  const existing = existingImage(checks, image, architecture, parent);
+  if (!cache) return existing;
+  const repository = cachedRepository(name, image, cache, args, parent);
+  const uri = pulumi
+    .all([repository, existing.uri])
+    .apply(([cached, known]) => `${cached}@${known.split("@")[1] ?? ""}`);
+  return { ...existing, uri };
 }
 
 function releasedImage(checks: Checks, from: PromoteFromArgs, parent: pulumi.Resource) {

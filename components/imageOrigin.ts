@@ -6,10 +6,12 @@ import { imageArchitectureProblem } from "./ecs/imageArchitecture.js";
 
 /** What a `DockerImage` says of its image to the task definitions of the same program. */
 export interface ImageOrigin {
-  /** Architecture that tasks run on. */
-  architecture: Architecture;
+  /** Architecture that tasks run on; nothing where the program does not say. */
+  architecture?: Architecture | undefined;
   /** All that the image is for. */
-  architectures: readonly Architecture[];
+  architectures?: readonly Architecture[] | undefined;
+  /** What ECR must be allowed to fetch the image from another registry when it is first pulled. */
+  fetchActions?: readonly string[] | undefined;
 }
 
 /** By the very output that a program hands on: a text, and what another program made, say nothing of their origin. */
@@ -34,7 +36,7 @@ export function decideArchitecture(
   },
 ): pulumi.Output<Architecture> {
   const origins = args.containers.map(({ image }) => originOf(image));
-  const first = origins.find((origin) => origin !== undefined);
+  const first = origins.find((origin) => origin?.architecture !== undefined);
   const images = args.containers.map(({ name }, i) => {
     const architectures = origins[i]?.architectures;
     return architectures ? { name, architectures: [...architectures] } : { name };
