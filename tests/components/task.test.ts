@@ -102,6 +102,16 @@ describe("Task", () => {
     assert.equal(mock.resource(RUN).inputs.region, "eu-central-1");
   });
 
+  it("is an array of runs where it is asked to be", async () => {
+    const { inputs } = await make({
+      arraySize: pulumi.output(8),
+      maxConcurrentTasks: 4,
+      retryAttempts: 2,
+    });
+    const { arraySize, maxConcurrentTasks, retryAttempts } = inputs;
+    assert.deepEqual([arraySize, maxConcurrentTasks, retryAttempts], [8, 4, 2]);
+  });
+
   it("keeps a secret variable secret", async () => {
     await make({ environment: { TOKEN: pulumi.secret("t") } });
     assert.deepEqual(mock.resource(RUN).secretInputs, ["overrides"]);
@@ -134,6 +144,18 @@ describe("Task", () => {
   });
 
   const faults: [string, Partial<TaskArgs>, string, string][] = [
+    [
+      "an array of one",
+      { arraySize: 1 },
+      "arraySize",
+      "'arraySize' must be a whole number from 2 to 1000, got 1; 10 works",
+    ],
+    [
+      "a variable that an array sets itself",
+      { arraySize: 2, environment: { SLIPWAY_ARRAY_INDEX: "1" } },
+      "environment",
+      `'environment' must not have "SLIPWAY_ARRAY_INDEX", which 'arraySize' sets for each run; "SHARD" works`,
+    ],
     [
       "private tasks that could never pull their image",
       { cluster: { ...cluster, network: { ...network, privateReach: PrivateReach.Nothing } } },
