@@ -1,5 +1,4 @@
 import * as ssm from "@pulumi/aws/ssm";
-import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Architecture } from "./architecture.js";
@@ -8,16 +7,22 @@ import { imageModeProblem } from "./docker/imageMode.js";
 import { parameterNameProblem, promotedUriProblem } from "./docker/release.js";
 import type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
 import { pullAccountsProblem } from "./ecr/pullPolicy.js";
+import type { ExistingImage } from "./existingImage.js";
+import { existingImage } from "./existingImage.js";
+import { rememberOrigin } from "./imageOrigin.js";
 import type { ImageBuild } from "./imageBuild.js";
 import { buildAndPush, decideBuild } from "./imageBuild.js";
 import { imageRepository } from "./imageRepository.js";
-import { loadOptional } from "./optionalPackage.js";
+import { keepRelease } from "./keptRelease.js";
+import type { CacheDecision } from "./pullThroughCache.js";
+import { cachedRepository, decideCache, fetchActions } from "./pullThroughCache.js";
 
 /** What is decided before anything is registered. */
 interface Decisions {
   build: ImageBuild | undefined;
   promotedUri: pulumi.Output<string> | undefined;
   pullAccountIds: pulumi.Output<string[]> | undefined;
+  cache: CacheDecision | undefined;
 }
 
 /**
@@ -33,29 +38,42 @@ export class DockerImage extends pulumi.ComponentResource {
   public readonly repositoryUrl: pulumi.Output<string>;
 
   /**
-   * @param name Logical name; children are named `<name>`.
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
    * @throws {ArgumentError} if not exactly one of `context`, `image` and `promoteFrom` is given, the folder or the
    * Dockerfile does not exist, an architecture is none, an argument is for another mode, what is promoted has no digest,
-   * or an id or a name is illegal.
+   * ECR has no cache for the image's registry, or an id or a name is illegal.
    */
   constructor(name: string, args: DockerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("DockerImage", name);
-    const { build, promotedUri, pullAccountIds } = decide(checks, args);
+    const decided = decide(checks, args);
+    const { build } = decided;
     super("slipway:index:DockerImage", name, args, opts);
 
-    const architecture = args.architecture ?? args.architectures?.[0] ?? Architecture.Amd64;
-    this.architecture = pulumi.output(architecture);
+    const stated = args.architecture ?? args.architectures?.[0];
+    const architecture = stated ?? Architecture.Amd64;
     if (build) {
       const repository = args.repositoryUrl
         ? undefined
-        : imageRepository(name, args, pullAccountIds, this);
+        : imageRepository(name, args, decided.pullAccountIds, this);
       this.repositoryUrl = pulumi.output(args.repositoryUrl ?? repository?.repositoryUrl ?? "");
       const image = buildAndPush(name, build, this.repositoryUrl, repository, this);
       this.uri = pulumi.interpolate`${this.repositoryUrl}@${image.digest}`;
+      this.architecture = pulumi.output(architecture);
     } else {
-      this.uri = promotedUri ?? sourceUri(checks, args, this);
+      const source = sourceImage(name, checks, args, decided, this);
+      this.uri = source.uri;
+      this.architecture = pulumi.output(source.architecture).apply((own) => own ?? architecture);
       this.repositoryUrl = this.uri.apply((uri) => uri.replace(/(?::[^:/@]+)?@.*$/, ""));
     }
+    rememberOrigin(this.uri, {
+      // What an image that exists is for, only the program can say before the registry is asked.
+      ...((build ?? stated) && {
+        architecture,
+        architectures: args.architectures ?? [architecture],
+      }),
+      fetchActions: decided.cache && fetchActions(decided.cache),
+    });
+    if (args.promoteFrom?.keepLive === true) keepRelease(name, this.uri, this);
     if (args.releaseParameterName !== undefined) {
       release(name, args.releaseParameterName, this.uri, this);
     }
@@ -86,6 +104,7 @@ function decide(checks: Checks, args: DockerImageArgs): Decisions {
         pullAccountsProblem,
         (ids) => ids,
       ),
+    cache: decideCache(checks, args),
   };
 }
 
@@ -97,13 +116,24 @@ function promoted(checks: Checks, uri: pulumi.Input<string>, path: string): pulu
   );
 }
 
-/** The image of `promoteFrom.parameterName` or of `image`. */
-function sourceUri(
+/** The image of `promoteFrom` or of `image`, from its cache where it has one. */
+function sourceImage(
+  name: string,
   checks: Checks,
-  { promoteFrom, image = "" }: DockerImageArgs,
+  args: DockerImageArgs,
+  { promotedUri, cache }: Decisions,
   parent: pulumi.Resource,
-): pulumi.Output<string> {
-  return promoteFrom ? releasedImage(checks, promoteFrom, parent) : existingImage(image, parent);
+): Pick<ExistingImage, "uri"> & Partial<ExistingImage> {
+  const { promoteFrom, image = "", architecture } = args;
+  if (promotedUri) return { uri: promotedUri };
+  if (promoteFrom) return { uri: releasedImage(checks, promoteFrom, parent) };
+  const existing = existingImage(checks, image, architecture, parent);
+  if (!cache) return existing;
+  const repository = cachedRepository(name, image, cache, args, parent);
+  const uri = pulumi
+    .all([repository, existing.uri])
+    .apply(([cached, known]) => `${cached}@${known.split("@")[1] ?? ""}`);
+  return { ...existing, uri };
 }
 
 function releasedImage(checks: Checks, from: PromoteFromArgs, parent: pulumi.Resource) {
@@ -129,16 +159,4 @@ function release(
     },
     { parent },
   );
-}
-
-function existingImage(image: string, parent: pulumi.Resource): pulumi.Output<string> {
-  if (image.includes("@sha256:")) return pulumi.output(image);
-  const { getRegistryImageOutput } = loadOptional(
-    "@pulumi/docker",
-    "5",
-    "resolving a tag",
-  ) as typeof docker;
-  const found = getRegistryImageOutput({ name: image }, { parent });
-  const repository = image.replace(/:[^:/]+$/, "");
-  return pulumi.interpolate`${repository}@${found.sha256Digest}`;
 }

@@ -8,6 +8,33 @@ export interface PromoteFromArgs {
   uri?: pulumi.Input<string>;
   /** Name of the SSM parameter that holds the image by digest: the `releaseParameterName` of the stack that built it. */
   parameterName?: pulumi.Input<string>;
+  /**
+   * Whether the repository keeps each release that this stack runs, however old, by a tag that starts with `live-`. The
+   * `DockerImage` that built it has `keepLiveReleases`, and whoever deploys this stack may push to its repository; the
+   * tags stay when the stack is destroyed.
+   *
+   * @default false
+   */
+  keepLive?: boolean;
+}
+
+/** A cache in ECR for an image of another registry. */
+export interface PullThroughCacheArgs {
+  /**
+   * ARN of the secret that ECR signs in to the registry with; its name starts with `ecr-pullthroughcache/`, and it holds
+   * `username` and `accessToken`.
+   *
+   * @default - no sign-in; Docker Hub, GitHub, GitLab and Azure need one
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html
+   */
+  credentialsSecretArn?: pulumi.Input<string>;
+  /**
+   * Prefix of a rule that exists already, such as one of the platform for all services: an account has 50 rules at most.
+   * The repository below it is then ECR's own, made when the image is first pulled.
+   *
+   * @default - a rule and a repository are created
+   */
+  existingPrefix?: string;
 }
 
 /**
@@ -63,10 +90,11 @@ export interface DockerImageArgs {
    */
   cacheFromRegistry?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Processor architecture that the image is built for; pass the same on to the task definition as
-   * `dockerImage.architecture`.
+   * Processor architecture that the image is built for, and that tasks run on: a task definition of the same program
+   * takes it over from `uri`, one of another takes `dockerImage.architecture`. An image of several platforms that exists
+   * must have it.
    *
-   * @default "amd64", or the first of `architectures`
+   * @default "amd64", or the first of `architectures`; of an image that exists, one that it has
    */
   architecture?: Architecture;
   /**
@@ -85,15 +113,25 @@ export interface DockerImageArgs {
    */
   repositoryUrl?: pulumi.Input<string>;
   /**
-   * Releases that the ECR repository keeps, 1 to 1000. An older one is deleted even if tasks still run it.
+   * Releases that the ECR repository keeps, 1 to 1000, newest first. ECR does not know what runs: an older one is deleted
+   * even if tasks still run it, such as in a stack that promoted it long ago, unless `keepLiveReleases` keeps it.
    *
    * @default 50
    */
   keptImageCount?: number;
   /**
-   * Whether destroying the stack deletes the ECR repository even when it holds images.
+   * Whether the ECR repository also keeps what stacks that promote from it run, however old: those of
+   * `promoteFrom.keepLive`, up to 1000 releases. Tags that start with `live-` may then be written again.
    *
    * @default false
+   */
+  keepLiveReleases?: boolean;
+  /**
+   * Whether destroying the stack deletes the ECR repository even when it holds images. Where a stack comes and goes,
+   * `pulumi.getStack() !== "prod"` lets go of all but the releases of production; without it, `pulumi destroy` fails on
+   * a repository that holds images.
+   *
+   * @default false; true for the copies of a `pullThroughCache`
    */
   forceDelete?: pulumi.Input<boolean>;
   /**
@@ -115,6 +153,15 @@ export interface DockerImageArgs {
    * @default - `context` is built, or `promoteFrom` is taken
    */
   image?: string;
+  /**
+   * Has ECR keep a copy of `image`, which tasks then pull: from inside the account, without the registry's rate limit, and
+   * also where private subnets reach AWS alone. A task definition of this program lets ECR fetch it; in another program
+   * the execution role needs `ecr:BatchImportUpstreamImage`.
+   *
+   * @default - tasks pull from the registry itself
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
+   */
+  pullThroughCache?: PullThroughCacheArgs;
   /**
    * The release of another stack: nothing is built, and this stack runs the very bytes that the other one tested.
    *

@@ -3,23 +3,45 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
 import { foundSubnetsProblem } from "./network/existingVpc.js";
+import { existingReach } from "./network/reachability.js";
 import type { ExistingVpcArgs, NetworkArgs, NetworkRef } from "./networkArgs.js";
+import { PrivateReach, VpcEndpoints } from "./networkArgs.js";
+import { foundRouteTableIds } from "./routeTables.js";
+import { gatewayPrefixListIds, subnetsBehind, vpcEndpoints } from "./vpcEndpoints.js";
 
-/** The reference of a VPC that exists, its subnets found by tag where their ids are not given. */
+/** The reference of a VPC that exists, its subnets found by tag where their ids are not given, with new endpoints. */
 export function existingNetwork(
+  name: string,
   checks: Checks,
   vpc: ExistingVpcArgs,
-  egressCidrBlocks: NetworkArgs["egressCidrBlocks"],
+  args: Pick<NetworkArgs, "egressCidrBlocks" | "vpcEndpoints">,
   parent: pulumi.Resource,
 ): NetworkRef {
-  const { id, cidrBlock, publicSubnetIds, privateSubnetIds } = vpc;
+  const { id, cidrBlock } = vpc;
   const find = (kind: "public" | "private") => foundSubnetIds(checks, vpc, kind, parent);
+  const privateSubnetIds = vpc.privateSubnetIds ?? find("private");
+  const endpointSet = args.vpcEndpoints ?? VpcEndpoints.None;
+  const endpoints = vpcEndpoints(name, endpointSet, {
+    vpcId: id,
+    cidrBlock,
+    privateSubnetIds,
+    routeTableIds: () =>
+      vpc.privateRouteTableIds ?? foundRouteTableIds(checks, id, privateSubnetIds, parent),
+    parent,
+  });
+  const reach = existingReach(vpc.privateReach, endpointSet);
+  const everything = vpc.privateReach === PrivateReach.Internet ? ["0.0.0.0/0"] : [];
   return {
     vpcId: id,
     cidrBlock,
-    publicSubnetIds: publicSubnetIds ?? find("public"),
-    privateSubnetIds: privateSubnetIds ?? find("private"),
-    egressCidrBlocks: egressCidrBlocks ?? [],
+    publicSubnetIds: vpc.publicSubnetIds ?? find("public"),
+    privateSubnetIds:
+      endpoints.length === 0 ? privateSubnetIds : subnetsBehind(endpoints, privateSubnetIds),
+    egressCidrBlocks: args.egressCidrBlocks ?? everything,
+    ...(endpoints.length > 0 && {
+      egressPrefixListIds: gatewayPrefixListIds(endpointSet, endpoints),
+    }),
+    ...(reach !== undefined && { privateReach: reach }),
   };
 }
 

@@ -2,7 +2,7 @@ import * as ecr from "@pulumi/aws/ecr";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
 
-import { CACHE_TAG, lifecyclePolicy } from "./ecr/lifecyclePolicy.js";
+import { CACHE_TAG, lifecyclePolicy, LIVE_TAGS } from "./ecr/lifecyclePolicy.js";
 import { pullPolicy } from "./ecr/pullPolicy.js";
 import { physicalName } from "./naming/physicalName.js";
 
@@ -12,6 +12,7 @@ interface ImageRepositoryArgs {
   forceDelete?: pulumi.Input<boolean>;
   kmsKeyArn?: pulumi.Input<string>;
   cache?: boolean;
+  keepLiveReleases?: boolean;
 }
 
 /** Makes the ECR repository of an image, with immutable tags, scan on push, a lifecycle and who may pull. */
@@ -25,7 +26,7 @@ export function imageRepository(
     name,
     {
       name: repositoryName(name, args.kmsKeyArn),
-      ...tagMutability(args.cache ?? false),
+      ...tagMutability(args),
       imageScanningConfiguration: { scanOnPush: true },
       ...(args.kmsKeyArn !== undefined && {
         encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.kmsKeyArn }],
@@ -34,7 +35,10 @@ export function imageRepository(
     },
     { parent },
   );
-  const policy = lifecyclePolicy(args.keptImageCount ?? 50, args.cache);
+  const policy = lifecyclePolicy(args.keptImageCount ?? 50, {
+    cache: args.cache,
+    keepLive: args.keepLiveReleases,
+  });
   new ecr.LifecyclePolicy(
     name,
     { repository: repository.name, policy },
@@ -52,12 +56,22 @@ function repositoryName(name: string, kmsKeyArn: pulumi.Input<string> | undefine
   return pulumi.output(kmsKeyArn).apply((key) => physicalName("ecrRepository", parts, [key]));
 }
 
-/** A second repository for the cache would need a lifecycle and an encryption of its own: one tag is let through instead. */
-function tagMutability(cache: boolean) {
-  if (!cache) return { imageTagMutability: "IMMUTABLE" };
+/**
+ * A second repository for the cache would need a lifecycle and an encryption of its own: one tag is let through instead.
+ * So are those of live images, which a stack that is made anew writes again.
+ */
+function tagMutability({ cache, keepLiveReleases }: ImageRepositoryArgs) {
+  const filters = [
+    ...(cache === true ? [CACHE_TAG] : []),
+    ...(keepLiveReleases === true ? [LIVE_TAGS] : []),
+  ];
+  if (filters.length === 0) return { imageTagMutability: "IMMUTABLE" };
   return {
     imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
-    imageTagMutabilityExclusionFilters: [{ filter: CACHE_TAG, filterType: "WILDCARD" }],
+    imageTagMutabilityExclusionFilters: filters.map((filter) => ({
+      filter,
+      filterType: "WILDCARD",
+    })),
   };
 }
 

@@ -19,7 +19,7 @@ export type {
   ContainerSecretArgs,
 } from "./containerPartArgs.js";
 export { DockerImage } from "./dockerImage.js";
-export type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
+export type { DockerImageArgs, PromoteFromArgs, PullThroughCacheArgs } from "./dockerImageArgs.js";
 export type {
   InstanceGroupArgs,
   InstanceGroupSpotArgs,

@@ -10,7 +10,7 @@ import { privateReach } from "./network/reachability.js";
 import type { NetworkArgs, NetworkRef } from "./networkArgs.js";
 import { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
 import { loadOptional } from "./optionalPackage.js";
-import { gatewayPrefixListIds, vpcEndpoints } from "./vpcEndpoints.js";
+import { gatewayPrefixListIds, subnetsBehind, vpcEndpoints } from "./vpcEndpoints.js";
 
 /** A VPC with public and private subnets: a new one by `awsx.ec2.Vpc`, or one that exists. */
 export class Network extends pulumi.ComponentResource {
@@ -20,7 +20,8 @@ export class Network extends pulumi.ComponentResource {
   /**
    * @param name Logical name; the VPC has the same, and other children are named `<name>-<part>`.
    * @throws {ArgumentError} if `availabilityZoneCount` is not 2 or 3, `vpc` comes with arguments of a new VPC or does not
-   * say which subnets are public and private, or CloudWatch Logs does not offer `flowLogs.retentionDays`.
+   * say which subnets are public and private, their route tables are not found, or CloudWatch Logs does not offer
+   * `flowLogs.retentionDays`.
    */
   constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Network", name);
@@ -33,7 +34,7 @@ export class Network extends pulumi.ComponentResource {
     super("slipway:index:Network", name, args, opts);
 
     this.ref = args.vpc
-      ? existingNetwork(checks, args.vpc, args.egressCidrBlocks, this)
+      ? existingNetwork(name, checks, args.vpc, args, this)
       : create(name, args, this);
     if (args.flowLogs) {
       const traffic = args.flowLogs.traffic ?? FlowLogTraffic.All;
@@ -61,7 +62,13 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     { parent },
   );
   const endpointSet = args.vpcEndpoints ?? VpcEndpoints.None;
-  const endpoints = vpcEndpoints(name, endpointSet, { vpc, cidrBlock, parent });
+  const endpoints = vpcEndpoints(name, endpointSet, {
+    vpcId: vpc.vpcId,
+    cidrBlock,
+    privateSubnetIds: vpc.privateSubnetIds,
+    routeTableIds: () => vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
+    parent,
+  });
   const reach = privateReach({
     natGateways,
     vpcEndpoints: endpointSet,
@@ -71,10 +78,7 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     vpcId: vpc.vpcId,
     cidrBlock,
     publicSubnetIds: vpc.publicSubnetIds,
-    // Tasks that know their subnets only when the endpoints stand are also gone before they are.
-    privateSubnetIds: pulumi
-      .all([vpc.privateSubnetIds, pulumi.all(endpoints.map(({ id }) => id))])
-      .apply(([ids]) => ids),
+    privateSubnetIds: subnetsBehind(endpoints, vpc.privateSubnetIds),
     egressCidrBlocks: args.egressCidrBlocks ?? (natGateways === "none" ? [] : ["0.0.0.0/0"]),
     ...(endpoints.length > 0 && {
       egressPrefixListIds: gatewayPrefixListIds(endpointSet, endpoints),

@@ -64,6 +64,19 @@ export interface ExistingVpcArgs {
    * @default - `publicSubnetIds` and `privateSubnetIds` name them
    */
   subnetTags?: SubnetTagsArgs;
+  /**
+   * Ids of the private subnets' route tables, where the gateway endpoint of `vpcEndpoints` adds its route.
+   *
+   * @default - found by the private subnets; one without a table of its own has the main table of the VPC
+   */
+  privateRouteTableIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * What the private subnets reach by what stands in the VPC already: `internet` by its NAT gateways, `awsServices` by
+   * its endpoints, or `nothing`, so that private services are refused.
+   *
+   * @default - not known; `awsServices` with `vpcEndpoints: "fargate"`
+   */
+  privateReach?: PrivateReach;
 }
 
 /** A record of a VPC's connections in CloudWatch Logs. */
@@ -86,7 +99,7 @@ export interface FlowLogsArgs {
 /** Arguments for {@link Network}. */
 export interface NetworkArgs {
   /**
-   * A VPC that exists already. Nothing is created then, but its flow logs where they are asked for.
+   * A VPC that exists already. Nothing is created then, but its endpoints and flow logs where they are asked for.
    *
    * @default - a VPC is created
    */
@@ -111,8 +124,9 @@ export interface NetworkArgs {
    */
   natGateways?: NatGateways;
   /**
-   * Endpoints of the VPC to create: `gateway` for S3, which costs nothing, or `fargate` for all that Fargate calls to
-   * start a task (ECR, CloudWatch Logs, Secrets Manager, Systems Manager and S3), billed by hour and zone.
+   * Endpoints to create in the VPC: `gateway` for S3, which costs nothing, or `fargate` for all that Fargate calls to
+   * start a task (ECR, CloudWatch Logs, Secrets Manager, Systems Manager and S3), billed by hour and zone. A VPC that
+   * exists must not have one of them already: AWS takes one of each.
    *
    * @default "none"
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
@@ -128,7 +142,8 @@ export interface NetworkArgs {
   /**
    * IPv4 ranges outside of the VPC that tasks may reach on port 443, to pull images and call APIs.
    *
-   * @default - everything where NAT gateways are created, which is what they are for; nothing otherwise
+   * @default - everything where NAT gateways are created, or stand in a VPC of `vpc.privateReach: "internet"`: that is
+   * what they are for; nothing otherwise
    */
   egressCidrBlocks?: pulumi.Input<pulumi.Input<string>[]>;
 }

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Checks } from "./checks.js";
 import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { physicalName } from "./naming/physicalName.js";
+import { decidePublicIp } from "./publicIp.js";
 import { field, rawField } from "./reference.js";
 import type { ScheduledTaskArgs } from "./scheduledTaskArgs.js";
 import { scheduledTaskRole } from "./scheduledTaskRole.js";
@@ -40,7 +41,8 @@ export class ScheduledTask extends pulumi.ComponentResource {
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
    * @throws {ArgumentError} if EventBridge Scheduler would refuse the schedule or one of its settings, or ECS the
-   * strategy or the overrides, or the reference does not say which roles the task has.
+   * strategy or the overrides, the reference does not say which roles the task has, or private tasks could never pull
+   * their image.
    */
   constructor(name: string, args: ScheduledTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("ScheduledTask", name);
@@ -101,6 +103,7 @@ interface ScheduleDecisions {
   settings: pulumi.Output<ScheduleSettings>;
   executionRoleArn: pulumi.Output<string>;
   overrides: ReturnType<typeof taskOverrides>;
+  assignPublicIp: pulumi.Output<boolean>;
 }
 
 /** Decides on the arguments: before anything is registered where they are plain. */
@@ -125,6 +128,7 @@ function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
       ({ arn = "" }) => arn,
     ),
     overrides: taskOverrides(checks, args),
+    assignPublicIp: decidePublicIp(checks, args),
   };
 }
 
@@ -153,9 +157,10 @@ function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: Schedu
 
 function whatRuns(
   args: ScheduledTaskArgs,
-  { settings, overrides }: ScheduleDecisions,
+  { settings, overrides, assignPublicIp }: ScheduleDecisions,
   securityGroupId: pulumi.Output<string>,
 ) {
+  const { capacityProviderStrategies, networkConfiguration } = taskPlacement(args, securityGroupId);
   return {
     arn: field(args.cluster, "arn"),
     retryPolicy: settings.apply(({ retries }) => ({
@@ -168,7 +173,8 @@ function whatRuns(
     ecsParameters: {
       taskDefinitionArn: field(args.taskDefinition, "arn"),
       taskCount: settings.apply(({ taskCount }) => taskCount ?? 1),
-      ...taskPlacement(args, securityGroupId),
+      capacityProviderStrategies,
+      networkConfiguration: { ...networkConfiguration, assignPublicIp },
       enableEcsManagedTags: true,
       propagateTags: "TASK_DEFINITION",
     },

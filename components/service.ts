@@ -6,8 +6,8 @@ import { checkedScaling } from "./checkedScaling.js";
 import { Checks } from "./checks.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
-import { reachabilityProblem } from "./network/reachability.js";
-import { field, rawField } from "./reference.js";
+import { decidePublicIp } from "./publicIp.js";
+import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
@@ -133,18 +133,6 @@ function identity(args: ServiceArgs) {
   };
 }
 
-/** Whether tasks have public addresses, as early as it is known that they can pull their image. */
-function decidePublicIp(checks: Checks, args: ServiceArgs): pulumi.Output<boolean> {
-  const reach: unknown = rawField(rawField(args.cluster, "network"), "privateReach");
-  return checks.whenKnown(
-    {
-      assignPublicIp: args.assignPublicIp ?? false,
-      reach: reach as pulumi.Input<string | undefined>,
-    },
-    reachabilityProblem,
-    ({ assignPublicIp }) => assignPublicIp,
-  );
-}
 
 function placement(
   args: ServiceArgs,

@@ -5,9 +5,11 @@ import { Checks } from "./checks.js";
 import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { overriddenContainer, overrideTargetProblem } from "./ecs/taskOverride.js";
 import { runTimeoutProblem } from "./ecs/taskRun.js";
+import { decidePublicIp } from "./publicIp.js";
 import { field, rawField } from "./reference.js";
 import type { TaskArgs } from "./taskArgs.js";
 import { checkTaskLaunch } from "./taskLaunch.js";
+import { decideTaskArray } from "./taskArray.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { TaskRunResource } from "./taskRunResource.js";
@@ -16,13 +18,16 @@ import { taskSecurityGroup } from "./taskSecurityGroup.js";
 /**
  * One run of a task definition per change, such as a database migration: an update starts it, waits for its end and
  * fails when it does, with the end of its log. A preview does not run it. Whatever must come after the run names it in
- * `dependsOn`.
+ * `dependsOn`. With `arraySize` it is many runs at a time, each of which knows its index.
+ *
+ * At the first Ctrl-C Pulumi waits for what it does, and so for the runs; at the second it ends the process that makes
+ * them, which stops them.
  *
  * The run is started by the machine that runs the update, with the credentials of its environment or of the stack's
  * `aws:profile`, and by Pulumi's provider for Node.js, which programs in other languages need installed.
  */
 export class Task extends pulumi.ComponentResource {
-  /** ARN of the last run. */
+  /** ARN of the last run; of index 0 of an array. */
   public readonly taskArn: pulumi.Output<string>;
   /** Exit code of the last run, which is 0: another one fails the update. */
   public readonly exitCode: pulumi.Output<number>;
@@ -32,11 +37,12 @@ export class Task extends pulumi.ComponentResource {
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
    * @throws {ArgumentError} if ECS would refuse the strategy or the overrides, or it is not clear which container is
-   * meant.
+   * meant, or a private task could never pull its image.
    */
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Task", name);
     const decided = decide(checks, args);
+    const assignPublicIp = decidePublicIp(checks, args);
     super("slipway:index:Task", name, args, opts);
 
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
@@ -50,7 +56,10 @@ export class Task extends pulumi.ComponentResource {
         taskDefinition: field(args.taskDefinition, "arn"),
         ...decided,
         capacityProviderStrategies: placement.capacityProviderStrategies,
-        networkConfiguration: pulumi.output(placement.networkConfiguration),
+        networkConfiguration: pulumi.output({
+          ...placement.networkConfiguration,
+          assignPublicIp,
+        }),
         triggers: args.triggers && pulumi.output(args.triggers),
       },
       { parent: this },
@@ -77,6 +86,7 @@ function decide(checks: Checks, args: TaskArgs) {
   checkTaskLaunch(checks, args);
   const containers = rawField(args.taskDefinition, "containers");
   return {
+    ...decideTaskArray(checks, args),
     container: checks.whenKnown(
       { container: args.container, changes: true, containers },
       overrideTargetProblem,

@@ -30,7 +30,28 @@ export interface TaskArgs {
    */
   environment?: Record<string, pulumi.Input<string>>;
   /**
-   * Seconds that the run may take, 1 to 86400; then it is stopped and the update fails.
+   * Number of runs, 2 to 1000, such as one for each shard. Each has its index, from 0, in the variable
+   * `SLIPWAY_ARRAY_INDEX` and the number in `SLIPWAY_ARRAY_SIZE`. All ends are awaited, also when one fails. A change
+   * makes new runs.
+   *
+   * @default - one run without index
+   */
+  arraySize?: pulumi.Input<number>;
+  /**
+   * Most runs of `arraySize` at a time, 1 to 100.
+   *
+   * @default 10
+   */
+  maxConcurrentTasks?: pulumi.Input<number>;
+  /**
+   * How often a run that failed is made again, 0 to 10: whether its program ended with an error, ECS did not start it or
+   * AWS took its capacity back. A program that must not run twice, such as a migration that is not atomic, keeps 0.
+   *
+   * @default 0
+   */
+  retryAttempts?: pulumi.Input<number>;
+  /**
+   * Seconds that all runs and attempts may take together, 1 to 86400; then what runs is stopped and the update fails.
    *
    * @default 600
    */

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Architecture } from "./architecture.js";
 import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { containersProblem } from "./ecs/containerRules.js";
@@ -13,6 +14,7 @@ import { parameterNameProblem, secretSourceProblem } from "./ecs/secretSource.js
 import { systemControlsProblem } from "./ecs/systemControl.js";
 import type { DecidedSize } from "./platformDecisions.js";
 import { decidePlatform, decideSize } from "./platformDecisions.js";
+import { decideArchitecture } from "./imageOrigin.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
@@ -24,6 +26,7 @@ export interface TaskDecisions {
   /** The arguments' containers, then those that other arguments add. */
   containers: TaskContainer[];
   sizes: pulumi.Output<DecidedSize>;
+  architecture: pulumi.Output<Architecture>;
   retentionInDays: pulumi.Output<number>;
   storageGiB: pulumi.Output<number> | undefined;
 }
@@ -55,6 +58,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
     containers,
+    architecture: decideArchitecture(checks, args),
     sizes: decideSize(checks, args, containers),
     retentionInDays: checks.whenKnown(
       logRetentionDays,

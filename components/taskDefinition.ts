@@ -67,8 +67,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
-   * @throws {ArgumentError} if Fargate does not offer the size, the containers do not fit in it, or one of them breaks a
-   * rule of ECS, or asks for what its capacity or its operating system does not have.
+   * @throws {ArgumentError} if Fargate does not offer the size, the containers do not fit in it, an image is for another
+   * architecture, or a container breaks a rule of ECS or asks for what its capacity or operating system does not have.
    */
   constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("TaskDefinition", name);
@@ -97,7 +97,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
         requiresCompatibilities: compatibilities,
         networkMode: "awsvpc",
         ...sizing(decided),
-        runtimePlatform: runtimePlatform(args),
+        runtimePlatform: runtimePlatform(args, decided.architecture),
         ...extras(args),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
@@ -159,8 +159,11 @@ function sizing({ sizes, storageGiB }: TaskDecisions) {
   };
 }
 
-function runtimePlatform({ architecture = "amd64", operatingSystem }: TaskDefinitionArgs) {
-  return pulumi.output(architecture).apply((known) => ({
+function runtimePlatform(
+  { operatingSystem }: TaskDefinitionArgs,
+  architecture: pulumi.Output<string>,
+) {
+  return architecture.apply((known) => ({
     operatingSystemFamily: operatingSystem ?? "LINUX",
     cpuArchitecture: known === "arm64" ? "ARM64" : "X86_64",
   }));

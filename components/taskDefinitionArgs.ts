@@ -72,7 +72,7 @@ export interface TaskDefinitionArgs {
   /**
    * Processor architecture, the same that the images are built for: pass `dockerImage.architecture`.
    *
-   * @default "amd64"
+   * @default - that of the first image which is the `uri` of a DockerImage of this program; else "amd64"
    */
   architecture?: pulumi.Input<Architecture>;
   /**

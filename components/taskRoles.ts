@@ -10,6 +10,7 @@ import { collectorStatements } from "./ecs/openTelemetry.js";
 import { logRouterStatements, writesToAws } from "./ecs/logRouter.js";
 import { efsStatements } from "./ecs/taskVolume.js";
 import { executionStatements, policyDocument, taskTrustPolicy } from "./iam/policyDocument.js";
+import { originOf } from "./imageOrigin.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 import { physicalName } from "./naming/physicalName.js";
@@ -115,9 +116,14 @@ function executionPolicy(
       logGroupArn,
     ])
     .apply(([known, sources, objects, where, logGroup]) => {
-      const repositories = known.flatMap((image) => ecrRepositoryArn(image, where.partition) ?? []);
+      const arns = known.map((image) => ecrRepositoryArn(image, where.partition));
+      const repositories = arns.filter((arn) => arn !== undefined);
+      const fetched = arns.flatMap((arn, i) => {
+        const actions = images[i] === undefined ? undefined : originOf(images[i])?.fetchActions;
+        return arn === undefined || actions === undefined ? [] : [{ actions, resources: [arn] }];
+      });
       return policyDocument([
-        ...executionStatements(repositories, logGroup),
+        ...executionStatements(repositories, logGroup, fetched),
         ...secretStatements(sources, where),
         ...environmentFileStatements(objects),
       ]);

@@ -1,9 +1,11 @@
 import type { ECS, RunTaskCommandInput } from "@aws-sdk/client-ecs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { containerOverrides } from "./ecs/taskOverride.js";
+import type { RunOverrides } from "./ecs/taskArray.js";
+import { arrayFailureText, CONCURRENT_TASKS, overridesOfIndex } from "./ecs/taskArray.js";
 import type { StoppedTask } from "./ecs/taskRun.js";
 import { logStreamOf, runFailureText, runProblem } from "./ecs/taskRun.js";
+import { runIndices } from "./taskArrayRunner.js";
 
 /** A run of a task definition, as plain data: these are the inputs of the resource that stands for it. */
 export interface TaskRun {
@@ -16,50 +18,137 @@ export interface TaskRun {
   taskDefinition: string;
   /** Container whose exit code is the result. */
   container: string;
-  overrides?: ReturnType<typeof containerOverrides> | undefined;
+  overrides?: RunOverrides | undefined;
   capacityProviderStrategies: { capacityProvider: string; weight?: number; base?: number }[];
   networkConfiguration: { subnets: string[]; securityGroups: string[]; assignPublicIp: boolean };
+  /** Seconds for all runs and attempts together. */
   timeoutSeconds: number;
+  /** Number of runs, each of which has its index in a variable; nothing for a single one without. */
+  arraySize?: number | undefined;
+  maxConcurrentTasks?: number | undefined;
+  retryAttempts?: number | undefined;
   /** Values whose change makes a new run. */
   triggers?: Record<string, string> | undefined;
 }
 
 /** How a run ended. */
 export interface TaskRunResult {
+  /** ARN of the run, the last of its attempts; of index 0 of an array. */
   taskArn: string;
   exitCode: number;
 }
 
 /** Lines of the log that a failure shows. */
 const LOG_LINES = 20;
+/** Longest wait before a run is tried again. */
+const LONGEST_WAIT_MILLISECONDS = 60_000;
+
+/** What all runs of a task share. */
+interface Session {
+  ecs: ECS;
+  run: TaskRun;
+  /** When the time is over, as `Date.now()` tells it. */
+  end: number;
+  pollMilliseconds: number;
+  signal: AbortSignal;
+}
+
+/** How one run came out. */
+interface Outcome {
+  /** Nothing where ECS did not start it. */
+  taskArn?: string;
+  /** Why it failed; nothing when its container ended with 0. */
+  problem?: string;
+  /** Whether it is over for good, as another attempt would come too late. */
+  isFinal?: boolean;
+}
 
 /**
- * Runs a task and waits for its end.
+ * Runs a task, or each index of its array, and waits for all ends.
  *
- * @param pollMilliseconds Time between two looks at the task.
- * @throws {Error} if ECS does not start it, it does not end in time (it is stopped then), or its container does not end
- * with 0.
+ * @param pollMilliseconds Time between two looks at a task.
+ * @param signal Stops what runs when it is aborted.
+ * @throws {Error} if ECS does not start one, it does not end in time (it is stopped then), or its container does not end
+ * with 0, after so many attempts.
  */
-export async function runTask(run: TaskRun, pollMilliseconds = 3000): Promise<TaskRunResult> {
+export async function runTask(
+  run: TaskRun,
+  pollMilliseconds = pollTime(run),
+  signal: AbortSignal = new AbortController().signal,
+): Promise<TaskRunResult> {
   const { ECS } = await import("@aws-sdk/client-ecs");
   const ecs = new ECS(clientSettings(run));
+  const end = Date.now() + run.timeoutSeconds * 1000;
+  const session = { ecs, run, end, pollMilliseconds, signal };
   try {
-    const taskArn = await startTask(ecs, run);
-    const stopped = await waitForEnd(ecs, run, taskArn, pollMilliseconds);
-    const problem = runProblem(stopped, run.container);
-    if (problem === undefined) return { taskArn, exitCode: 0 };
-    throw new Error(runFailureText({ taskArn, problem }, await endOfLog(ecs, run, taskArn)));
+    const { arraySize = 1, maxConcurrentTasks = CONCURRENT_TASKS } = run;
+    const outcomes = await runIndices(arraySize, maxConcurrentTasks, (index) =>
+      runIndex(session, index),
+    );
+    const failed = outcomes.flatMap(({ problem }, index) => (problem === undefined ? [] : index));
+    const [first] = failed;
+    if (first === undefined) return { taskArn: outcomes[0]?.taskArn ?? "", exitCode: 0 };
+    const text = await failureText(session, outcomes[first] ?? {});
+    throw new Error(run.arraySize === undefined ? text : arrayFailureText(arraySize, failed, text));
   } finally {
     ecs.destroy();
   }
+}
+
+/** ECS answers some 20 such questions a second for a whole account. */
+function pollTime({ maxConcurrentTasks = CONCURRENT_TASKS }: TaskRun): number {
+  return Math.max(3000, 100 * maxConcurrentTasks);
+}
+
+/** Runs one index until it succeeds or its attempts are used up. It never rejects: the others are awaited. */
+async function runIndex(session: Session, index: number): Promise<Outcome> {
+  const attempts = 1 + (session.run.retryAttempts ?? 0);
+  let outcome: Outcome = {};
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await wait(session, session.pollMilliseconds * 2 ** attempt);
+    const over = isOver(session);
+    if (over !== undefined) return { problem: `it was not started: ${over}`, ...outcome };
+    outcome = await runOnce(session, index).catch(
+      (error: unknown): Outcome => ({ problem: textOf(error), isFinal: true }),
+    );
+    if (outcome.problem === undefined || outcome.isFinal === true) break;
+  }
+  return outcome;
+}
+
+async function runOnce(session: Session, index: number): Promise<Outcome> {
+  const started = await startTask(session, index);
+  if (started.taskArn === undefined) return started;
+  const { taskArn } = started;
+  const stopped = await waitForEnd(session, taskArn);
+  if (typeof stopped === "string") return { taskArn, problem: stopped, isFinal: true };
+  const problem = runProblem(stopped, session.run.container);
+  return problem === undefined ? { taskArn } : { taskArn, problem };
+}
+
+/** Why nothing more may run; nothing while it may. */
+function isOver({ run, end, signal }: Session): string | undefined {
+  if (signal.aborted) return "the update was cancelled";
+  if (Date.now() < end) return undefined;
+  return `'timeoutSeconds' ${run.timeoutSeconds} were over`;
+}
+
+/** Waits, but no longer than until the run is cancelled. */
+async function wait({ signal }: Session, milliseconds: number): Promise<void> {
+  const capped = Math.min(milliseconds, LONGEST_WAIT_MILLISECONDS);
+  await sleep(capped, undefined, { signal }).catch(() => undefined);
 }
 
 function clientSettings({ region, profile }: TaskRun) {
   return profile === undefined ? { region } : { region, profile };
 }
 
-async function startTask(ecs: ECS, run: TaskRun): Promise<string> {
+async function startTask({ ecs, run }: Session, index: number): Promise<Outcome> {
   const { assignPublicIp, ...network } = run.networkConfiguration;
+  const overrides =
+    run.arraySize === undefined
+      ? run.overrides
+      : overridesOfIndex(run.overrides, run.container, index, run.arraySize);
   const input: RunTaskCommandInput = {
     cluster: run.cluster,
     taskDefinition: run.taskDefinition,
@@ -70,32 +159,38 @@ async function startTask(ecs: ECS, run: TaskRun): Promise<string> {
     enableECSManagedTags: true,
     propagateTags: "TASK_DEFINITION",
     startedBy: "slipway",
-    ...(run.overrides && { overrides: { containerOverrides: run.overrides } }),
+    ...(overrides && { overrides: { containerOverrides: overrides } }),
   };
   const { tasks = [], failures = [] } = await ecs.runTask(input);
   const taskArn = tasks[0]?.taskArn;
-  if (taskArn !== undefined) return taskArn;
+  if (taskArn !== undefined) return { taskArn };
   const reasons = failures.map(({ reason, detail }) => detail ?? reason ?? "no reason given");
-  throw new Error(`ECS did not start a task of ${run.taskDefinition}: ${reasons.join("; ")}`);
+  return { problem: `ECS did not start a task of ${run.taskDefinition}: ${reasons.join("; ")}` };
 }
 
-async function waitForEnd(
-  ecs: ECS,
-  run: TaskRun,
-  taskArn: string,
-  pollMilliseconds: number,
-): Promise<StoppedTask> {
-  const end = Date.now() + run.timeoutSeconds * 1000;
+/** The task when it has stopped, or why it was stopped. */
+async function waitForEnd(session: Session, taskArn: string): Promise<StoppedTask | string> {
+  const { ecs, run, end, signal } = session;
   for (;;) {
     const { tasks = [] } = await ecs.describeTasks({ cluster: run.cluster, tasks: [taskArn] });
     const task = tasks[0];
     if (task?.lastStatus === "STOPPED") return task;
-    if (Date.now() >= end) break;
-    await sleep(pollMilliseconds);
+    if (signal.aborted || Date.now() >= end) break;
+    await wait(session, session.pollMilliseconds);
   }
-  const problem = `it had not ended after 'timeoutSeconds' ${run.timeoutSeconds} and was stopped`;
-  await ecs.stopTask({ cluster: run.cluster, task: taskArn, reason: "slipway: timeoutSeconds" });
-  throw new Error(runFailureText({ taskArn, problem }, await endOfLog(ecs, run, taskArn)));
+  const reason = signal.aborted ? "slipway: cancelled" : "slipway: timeoutSeconds";
+  await ecs.stopTask({ cluster: run.cluster, task: taskArn, reason });
+  return signal.aborted
+    ? "it was stopped, as the update was cancelled"
+    : `it had not ended after 'timeoutSeconds' ${run.timeoutSeconds} and was stopped`;
+}
+
+async function failureText(
+  { ecs, run }: Session,
+  { taskArn, problem = "" }: Outcome,
+): Promise<string> {
+  if (taskArn === undefined) return problem;
+  return runFailureText({ taskArn, problem }, await endOfLog(ecs, run, taskArn));
 }
 
 /** The last lines of the run's log. That they cannot be read must not hide why the run failed. */
@@ -115,8 +210,10 @@ async function endOfLog(ecs: ECS, run: TaskRun, taskArn: string): Promise<string
     logs.destroy();
     return events.map(({ message }) => message ?? "");
   } catch (error) {
-    return [
-      `(the log could not be read: ${error instanceof Error ? error.message : String(error)})`,
-    ];
+    return [`(the log could not be read: ${textOf(error)})`];
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,5 @@
 import { SecurityGroup, VpcEndpoint } from "@pulumi/aws/ec2";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
-import type { Vpc } from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 
 import { vpcEndpointPlans } from "./network/vpcEndpoints.js";
@@ -8,8 +7,11 @@ import type { VpcEndpoints } from "./networkArgs.js";
 
 /** Where endpoints are made. */
 interface VpcEndpointsContext {
-  vpc: Vpc;
-  cidrBlock: string;
+  vpcId: pulumi.Input<string>;
+  cidrBlock: pulumi.Input<string>;
+  privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Asked only where there is a gateway endpoint, whose routes go there. */
+  routeTableIds: () => pulumi.Input<pulumi.Input<string>[]>;
   parent: pulumi.Resource;
 }
 
@@ -21,8 +23,7 @@ export function vpcEndpoints(
 ): VpcEndpoint[] {
   const plans = vpcEndpointPlans(set);
   if (plans.length === 0) return [];
-  const { vpc, parent } = context;
-  const routeTableIds = vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id)));
+  const { vpcId, privateSubnetIds, parent } = context;
   const region = getRegionOutput({}, { parent }).region;
   const byInterface = plans.some(({ type }) => type === "Interface");
   const securityGroupIds = byInterface ? [endpointSecurityGroup(name, context).id] : [];
@@ -31,13 +32,13 @@ export function vpcEndpoints(
       new VpcEndpoint(
         `${name}-${part}`,
         {
-          vpcId: vpc.vpcId,
+          vpcId,
           serviceName: region.apply((where) => `com.amazonaws.${where}.${service}`),
           vpcEndpointType: type,
           ...(type === "Gateway"
-            ? { routeTableIds }
+            ? { routeTableIds: context.routeTableIds() }
             : {
-                subnetIds: vpc.privateSubnetIds,
+                subnetIds: privateSubnetIds,
                 securityGroupIds,
                 // Programs and ECS keep calling the service by its usual name.
                 privateDnsEnabled: true,
@@ -63,11 +64,19 @@ export function gatewayPrefixListIds(
     .map(({ prefixListId }) => prefixListId);
 }
 
+/** Subnets that are known when the endpoints stand: tasks there are then also gone before the endpoints are. */
+export function subnetsBehind(
+  endpoints: readonly VpcEndpoint[],
+  subnetIds: pulumi.Input<pulumi.Input<string>[]>,
+): pulumi.Output<string[]> {
+  return pulumi.all([subnetIds, pulumi.all(endpoints.map(({ id }) => id))]).apply(([ids]) => ids);
+}
+
 function endpointSecurityGroup(name: string, context: VpcEndpointsContext): SecurityGroup {
   return new SecurityGroup(
     `${name}-endpoints`,
     {
-      vpcId: context.vpc.vpcId,
+      vpcId: context.vpcId,
       description: `VPC endpoints of ${name}`,
       ingress: [
         {

@@ -13,6 +13,7 @@ export interface ReviewedResource {
 const MAKERS: Readonly<Record<string, string>> = {
   "aws:ecs/taskDefinition:TaskDefinition": "slipway:index:TaskDefinition",
   "aws:ecs/service:Service": "slipway:index:Service",
+  "aws:scheduler/schedule:Schedule": "slipway:index:ScheduledTask",
 };
 
 /**

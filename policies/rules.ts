@@ -9,6 +9,7 @@ import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
 import { imagePinned } from "./rules/imagePinned.js";
 import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
 import { portMappingsValid } from "./rules/portMappingsValid.js";
+import { privateSubnetReachability } from "./rules/privateSubnetReachability.js";
 import { taskMemoryLimits } from "./rules/taskMemoryLimits.js";
 import { taskResourceSums } from "./rules/taskResourceSums.js";
 
@@ -26,4 +27,5 @@ export const rules: readonly Rule[] = [
   portMappingsValid,
   deploymentCanProgress,
   minimumHealthyFloor,
+  privateSubnetReachability,
 ];

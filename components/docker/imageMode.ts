@@ -6,6 +6,8 @@ export interface ImageModeArgs {
   context?: string | undefined;
   image?: string | undefined;
   promoteFrom?: { uri?: unknown; parameterName?: unknown } | undefined;
+  pullThroughCache?: unknown;
+  keepLiveReleases?: boolean | undefined;
   repositoryUrl?: unknown;
   architecture?: string | undefined;
   architectures?: readonly string[] | undefined;
@@ -19,7 +21,7 @@ export interface ImageModeArgs {
 
 const MODES = ["context", "image", "promoteFrom"] as const;
 const BUILD_ONLY = ["architectures", "secrets", "cache", "cacheFromRegistry"] as const;
-const REPOSITORY_ONLY = ["kmsKeyArn", "pullAccountIds"] as const;
+const REPOSITORY_ONLY = ["kmsKeyArn", "pullAccountIds", "keepLiveReleases"] as const;
 
 /** Why these arguments name no image; nothing when they do. */
 export function imageModeProblem(args: ImageModeArgs): Problem | undefined {
@@ -52,6 +54,10 @@ function misplacedProblem(args: ImageModeArgs, mode: string): Problem | undefine
   if (mode !== "context" && build !== undefined) {
     const reason = `'${build}' is for a build, and '${mode}' names an image that is built already; leave one out`;
     return { path: build, reason };
+  }
+  if (mode !== "image" && args.pullThroughCache !== undefined) {
+    const reason = `'pullThroughCache' is for an image of another registry, which 'image' names, and '${mode}' is given; leave one out`;
+    return { path: "pullThroughCache", reason };
   }
   const other = mode === "context" ? "repositoryUrl" : mode;
   const repository = REPOSITORY_ONLY.find((key) => args[key] !== undefined);

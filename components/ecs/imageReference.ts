@@ -52,3 +52,9 @@ export function ecrRepositoryArn(image: string, partition: string): string | und
   const [, account = "", region = ""] = host;
   return `arn:${partition}:ecr:${region}:${account}:repository/${repository}`;
 }
+
+/** Host of an account's own registry. */
+export function ecrHost(place: { partition: string; region: string; account: string }): string {
+  const suffix = place.partition === "aws-cn" ? ".cn" : "";
+  return `${place.account}.dkr.ecr.${place.region}.amazonaws.com${suffix}`;
+}

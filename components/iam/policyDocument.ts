@@ -69,11 +69,13 @@ export function instanceTrustPolicy(partition: string): string {
  *
  * @param repositoryArns ARNs of the ECR repositories that images come from.
  * @param logGroupArn ARN of the log group, without `:*`.
+ * @param fetched What ECR must be allowed to fetch images of other registries, where it caches some.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 export function executionStatements(
   repositoryArns: readonly string[],
   logGroupArn: string,
+  fetched: readonly AllowStatement[] = [],
 ): AllowStatement[] {
   const logs = {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -92,5 +94,6 @@ export function executionStatements(
       ],
       resources: [...new Set(repositoryArns)].sort(),
     },
+    ...fetched,
   ];
 }

@@ -17,6 +17,7 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
@@ -29,6 +30,8 @@ const RULES = {
   schedule: { limit: 64, illegal: /[^A-Za-z0-9_.-]+/g },
   taskFamily: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
   ecrRepository: { limit: 256, illegal: /[^a-z0-9]+/g, lowerCase: true },
+  ecrCachePrefix: { limit: 30, illegal: /[^a-z0-9]+/g, lowerCase: true },
+  liveImageTag: { limit: 128, illegal: /[^A-Za-z0-9_.-]+/g, prefix: "live-" },
   logGroup: { limit: 512, illegal: /[^A-Za-z0-9_.-]+/g, prefix: "/ecs/" },
   autoScalingGroup: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
   // ECS takes no name that starts with aws, ecs or fargate.

@@ -42,3 +42,11 @@ export function foundSubnetsProblem(
   const reason = `'${path}' must be tags of subnets in the VPC, got ${JSON.stringify(tags)}, which none has; tag the subnets or give '${kind}SubnetIds'`;
   return { path, reason };
 }
+
+/** Why the route tables of private subnets are not known; nothing when they are. */
+export function foundRouteTablesProblem(ids: readonly string[]): Problem | undefined {
+  if (ids.length > 0) return undefined;
+  const reason =
+    "'vpc.privateRouteTableIds' must be given where neither the private subnets nor the VPC have a route table to be found, got nothing; the ids of the tables of the private subnets work";
+  return { path: "vpc.privateRouteTableIds", reason };
+}

@@ -2,9 +2,15 @@ import type { SubnetSources } from "./existingVpc.js";
 import { subnetSourcesProblem, subnetTagsProblem } from "./existingVpc.js";
 import type { Problem } from "../problem.js";
 
+/** An existing VPC's part of the arguments. */
+interface ExistingVpcSettings extends SubnetSources {
+  privateRouteTableIds?: unknown;
+  privateReach?: string | undefined;
+}
+
 /** What can be wrong with a network's arguments, values that may be outputs left as they are. */
 export interface NetworkSettings {
-  vpc?: SubnetSources | undefined;
+  vpc?: ExistingVpcSettings | undefined;
   cidrBlock?: string | undefined;
   availabilityZoneCount?: number | undefined;
   natGateways?: string | undefined;
@@ -12,7 +18,7 @@ export interface NetworkSettings {
   flowLogs?: { traffic?: string | undefined } | undefined;
 }
 
-const NEW_VPC_ONLY = ["cidrBlock", "availabilityZoneCount", "natGateways", "vpcEndpoints"] as const;
+const NEW_VPC_ONLY = ["cidrBlock", "availabilityZoneCount", "natGateways"] as const;
 
 /** Why these arguments make no network; nothing when they do. */
 export function networkProblem(args: NetworkSettings): Problem | undefined {
@@ -29,19 +35,24 @@ export function networkProblem(args: NetworkSettings): Problem | undefined {
     return { path: misplaced, reason };
   }
   return (
-    (args.vpc && existingVpcProblem(args.vpc)) ??
+    (args.vpc && existingVpcProblem(args.vpc, args.vpcEndpoints ?? "none")) ??
     choiceProblem("natGateways", args.natGateways, ["none", "single", "onePerAz"]) ??
     choiceProblem("vpcEndpoints", args.vpcEndpoints, ["none", "gateway", "fargate"]) ??
     choiceProblem("flowLogs.traffic", args.flowLogs?.traffic, ["all", "accept", "reject"])
   );
 }
 
-function existingVpcProblem(vpc: SubnetSources): Problem | undefined {
+function existingVpcProblem(vpc: ExistingVpcSettings, endpoints: string): Problem | undefined {
   const { subnetTags = {} } = vpc;
+  if (vpc.privateRouteTableIds !== undefined && endpoints === "none") {
+    const reason = `'vpc.privateRouteTableIds' is for 'vpcEndpoints', which makes none; leave it out, or { vpcEndpoints: "gateway" } works`;
+    return { path: "vpc.privateRouteTableIds", reason };
+  }
   return (
     subnetSourcesProblem(vpc) ??
     (subnetTags.public && subnetTagsProblem(subnetTags.public, "public")) ??
-    (subnetTags.private && subnetTagsProblem(subnetTags.private, "private"))
+    (subnetTags.private && subnetTagsProblem(subnetTags.private, "private")) ??
+    choiceProblem("vpc.privateReach", vpc.privateReach, ["internet", "awsServices", "nothing"])
   );
 }
 

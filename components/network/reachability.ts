@@ -17,6 +17,19 @@ export function privateReach(settings: ReachSettings): PrivateReach | undefined 
 }
 
 /**
+ * What private tasks of a VPC that exists reach: what the program says, and AWS by the endpoints that are added.
+ *
+ * @param stated What the program says; nothing where it does not.
+ */
+export function existingReach(
+  stated: PrivateReach | undefined,
+  vpcEndpoints: ReachSettings["vpcEndpoints"],
+): PrivateReach | undefined {
+  if (vpcEndpoints !== "fargate" || stated === "internet") return stated;
+  return "awsServices";
+}
+
+/**
  * Why tasks could never start in a network; nothing where they could, or where it is not known.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html

@@ -36,7 +36,15 @@ export function callFunction(token: string, args: PropertyMap, region?: string):
     const image = { urn: String(args.name), type: "docker:index/registryImage:RegistryImage" };
     return { ...makeResource({ ...image, name: String(args.name), inputs: args }), ...args };
   }
+  if (token === "docker:index/getRegistryImageManifests:getRegistryImageManifests") {
+    return { id: String(args.name), manifests: ["amd64", "arm64"].map(manifest), ...args };
+  }
   return { ...args };
+}
+
+/** Every image that exists has both platforms that Fargate runs. */
+function manifest(architecture: string): PropertyMap {
+  return { os: "linux", architecture, mediaType: "application/vnd.oci.image.manifest.v1+json" };
 }
 
 function knownText(value: unknown): string | undefined {

@@ -9,6 +9,11 @@ export interface LaunchView {
   readonly label: string;
   /** Whether its tasks get public IP addresses. @throws {UnknownLeaf} if that is not known. */
   assignsPublicIp(): boolean;
+  /**
+   * What its network says that private tasks reach; nothing where it does not, as with a resource of AWS, which names
+   * its subnets alone. @throws {UnknownLeaf} if that is not known.
+   */
+  privateReach(): string | undefined;
 }
 
 interface Kind {
@@ -16,12 +21,24 @@ interface Kind {
   /** The part that starts tasks; without it the resource starts none. */
   launch: readonly string[];
   assignPublicIp: readonly string[];
+  /** Where a component of ours says what its network reaches. */
+  privateReach?: readonly string[];
 }
+
+const REACH = ["cluster", "network", "privateReach"];
+const component = (label: string): Kind => ({
+  label,
+  launch: [],
+  assignPublicIp: ["assignPublicIp"],
+  privateReach: REACH,
+});
 
 const NETWORK = ["networkConfiguration", "assignPublicIp"];
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  "slipway:index:Service": { label: "service", launch: [], assignPublicIp: ["assignPublicIp"] },
+  "slipway:index:Service": component("service"),
+  "slipway:index:ScheduledTask": component("schedule"),
+  "slipway:index:Task": component("task"),
   "aws:ecs/service:Service": { label: "service", launch: [], assignPublicIp: NETWORK },
   "aws:ecs/taskSet:TaskSet": { label: "task set", launch: [], assignPublicIp: NETWORK },
   "aws:cloudwatch/eventTarget:EventTarget": {
@@ -50,6 +67,7 @@ export function launchView({ name, type, properties }: ReviewedResource): Launch
     name,
     label: `${kind.label} '${name}'`,
     assignsPublicIp: () => follow(launch, kind.assignPublicIp).boolean() ?? false,
+    privateReach: () => kind.privateReach && follow(launch, kind.privateReach).string(),
   };
 }
 

@@ -90,6 +90,18 @@ describe("DockerImage, building", () => {
     assert.ok(String(policy).includes('"tagPatternList":["buildcache"]'));
   });
 
+  it("pain 11: keeps what other stacks run, by tags that they may write again", async () => {
+    await built({ keepLiveReleases: true, cache: true });
+    const { inputs } = mock.resource(REPOSITORY);
+    assert.equal(inputs.imageTagMutability, "IMMUTABLE_WITH_EXCLUSION");
+    assert.deepEqual(inputs.imageTagMutabilityExclusionFilters, [
+      { filter: "buildcache", filterType: "WILDCARD" },
+      { filter: "live-*", filterType: "WILDCARD" },
+    ]);
+    const { policy } = mock.resource("aws:ecr/lifecyclePolicy:LifecyclePolicy").inputs;
+    assert.ok(String(policy).includes('"tagPatternList":["live-*"]'));
+  });
+
   it("reads another cache without writing one", async () => {
     const { inputs } = await built({ cacheFromRegistry: ["registry.test/a:cache"] });
     assert.deepEqual(inputs.cacheFrom, [{ registry: { ref: "registry.test/a:cache" } }]);

@@ -8,6 +8,7 @@ import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
 
 const RELEASED = `registry.test/orders:1@sha256:${"a".repeat(64)}`;
+const INDEX = "docker-build:index:Index";
 const PARAMETER = "aws:ssm/parameter:Parameter";
 
 describe("DockerImage, promoting", () => {
@@ -58,6 +59,41 @@ describe("DockerImage, promoting", () => {
       value: RELEASED,
       description: "Image that orders/prod released for orders",
     });
+  });
+
+  it("pain 11: tags what it runs, so that the repository of another stack keeps it", async () => {
+    const repository = "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders";
+    const uri = `${repository}@sha256:${"a".repeat(64)}`;
+    new DockerImage("orders", { promoteFrom: { uri, keepLive: true } });
+    await mock.settled();
+    const { name, inputs, options, secretInputs } = mock.resource(INDEX);
+    assert.equal(name, "orders-live");
+    assert.deepEqual([inputs.sources, inputs.push], [[uri], true]);
+    const [where, tag] = String(inputs.tag).split(":");
+    assert.equal(where, repository);
+    assert.match(String(tag), /^live-orders-prod-[0-9a-f]{8}$/);
+    assert.deepEqual(inputs.registry, {
+      address: "123456789012.dkr.ecr.us-east-1.amazonaws.com",
+      username: "AWS",
+      password: "offline",
+    });
+    assert.deepEqual(secretInputs, ["registry"]);
+    assert.equal(options.retainOnDelete, true);
+  });
+
+  it("pain 11: tags each release apart, with Docker's own sign-in to another registry", async () => {
+    const tags = new Set<unknown>();
+    for (const digit of ["a", "b", "a"]) {
+      mock = await mockPulumi({ project: "orders", stack: "prod" });
+      const uri = `registry.test:5000/orders:1@sha256:${digit.repeat(64)}`;
+      new DockerImage("orders", { promoteFrom: { uri, keepLive: true } });
+      await mock.settled();
+      const { inputs } = mock.resource(INDEX);
+      assert.deepEqual(inputs.registry, { address: "registry.test:5000" });
+      assert.match(String(inputs.tag), /^registry\.test:5000\/orders:live-orders-prod-/);
+      tags.add(inputs.tag);
+    }
+    assert.equal(tags.size, 2);
   });
 
   it("refuses an exported image without digest as soon as it is known", async () => {

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { Network } from "../../components/index.js";
+import { Network, PrivateReach, VpcEndpoints } from "../../components/index.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
+
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 describe("Network, of a VPC that exists", () => {
   let mock: PulumiMock;
@@ -81,5 +83,46 @@ describe("Network, of a VPC that exists", () => {
       mock.resources.map(({ type }) => type),
       ["slipway:index:Network"],
     );
+  });
+
+  const IDS = { publicSubnetIds: ["subnet-1"], privateSubnetIds: ["subnet-2", "subnet-3"] };
+  const VPC = { id: "vpc-1", cidrBlock: "10.0.0.0/8", ...IDS };
+
+  it("adds endpoints to a VPC that exists, behind which its tasks are", async () => {
+    const { ref } = new Network("platform", {
+      vpc: { ...VPC, privateRouteTableIds: ["rtb-1"] },
+      vpcEndpoints: VpcEndpoints.Fargate,
+    });
+    const known = await valueOf(pulumi.output(ref));
+    await mock.settled();
+    assert.deepEqual(known.privateSubnetIds, IDS.privateSubnetIds);
+    assert.equal(known.privateReach, "awsServices");
+    assert.match(String(known.egressPrefixListIds?.join()), /^pl-0[0-9a-f]{16}$/);
+    const { inputs: s3 } = mock.resource(ENDPOINT, "platform-s3");
+    assert.deepEqual([s3.vpcId, s3.routeTableIds], ["vpc-1", ["rtb-1"]]);
+    const { inputs: logs } = mock.resource(ENDPOINT, "platform-logs");
+    assert.deepEqual([logs.vpcId, logs.subnetIds], ["vpc-1", IDS.privateSubnetIds]);
+    const group = mock.resource("aws:ec2/securityGroup:SecurityGroup", "platform-endpoints");
+    const [rule] = group.inputs.ingress as { cidrBlocks: string[] }[];
+    assert.deepEqual([group.inputs.vpcId, rule?.cidrBlocks], ["vpc-1", ["10.0.0.0/8"]]);
+  });
+
+  it("finds the route tables of the private subnets where they are not given", async () => {
+    new Network("platform", { vpc: VPC, vpcEndpoints: VpcEndpoints.Gateway });
+    await mock.settled();
+    const { routeTableIds } = mock.resource(ENDPOINT, "platform-s3").inputs;
+    assert.equal(new Set(routeTableIds as string[]).size, 2);
+    assert.match((routeTableIds as string[]).join(), /^rtb-0[0-9a-f]{16},rtb-0[0-9a-f]{16}$/);
+  });
+
+  it("lets tasks out to the internet where the VPC is said to have a way", async () => {
+    const vpc = { ...VPC, privateReach: PrivateReach.Internet };
+    const open = new Network("open", { vpc }).ref;
+    assert.deepEqual([open.privateReach, open.egressCidrBlocks], ["internet", ["0.0.0.0/0"]]);
+    const narrow = new Network("narrow", { vpc, egressCidrBlocks: ["192.0.2.0/24"] }).ref;
+    assert.deepEqual(narrow.egressCidrBlocks, ["192.0.2.0/24"]);
+    const shut = new Network("shut", { vpc: { ...VPC, privateReach: PrivateReach.Nothing } }).ref;
+    assert.deepEqual([shut.privateReach, shut.egressCidrBlocks], ["nothing", []]);
+    await mock.settled();
   });
 });

@@ -15,8 +15,11 @@ export interface FakeAws {
   stop(): Promise<void>;
 }
 
-/** Answers of an action, one for each call; the last one stays. */
-export type FakeAnswers = Record<string, object[]>;
+/** Answers of an action: one for each call, of which the last one stays, or what a call's parameters come to. */
+export type FakeAnswers = Record<
+  string,
+  object[] | ((parameters: Record<string, unknown>) => object | undefined)
+>;
 
 /**
  * Answers the JSON protocol of AWS on loopback and sends the AWS SDK of this process there. An action without an
@@ -32,13 +35,13 @@ export async function fakeAws(
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const action = String(request.headers["x-amz-target"]).split(".").pop() ?? "";
+      const parameters = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
       calls.push({
         action,
-        parameters: JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>,
+        parameters,
         accessKey: /Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1],
       });
-      const queue = answers[action] ?? [];
-      const answer = queue.length > 1 ? queue.shift() : queue[0];
+      const answer = answerOf(answers[action] ?? [], parameters);
       response.writeHead(answer === undefined ? 400 : 200, {
         "content-type": "application/x-amz-json-1.1",
       });
@@ -62,6 +65,14 @@ export async function fakeAws(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function answerOf(
+  answers: FakeAnswers[string],
+  parameters: Record<string, unknown>,
+): object | undefined {
+  if (typeof answers === "function") return answers(parameters);
+  return answers.length > 1 ? answers.shift() : answers[0];
 }
 
 function setEnvironment(values: Record<string, string>): () => void {

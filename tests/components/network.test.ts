@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import type { PrivateReach } from "../../components/index.js";
 import { FlowLogTraffic, NatGateways, Network, VpcEndpoints } from "../../components/index.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
@@ -173,9 +174,14 @@ describe("Network", () => {
       `Network "platform": 'cidrBlock' is for a new VPC and 'vpc' names an existing one; leave one out`,
     ],
     [
-      { vpcEndpoints: VpcEndpoints.Fargate, vpc: { id: "v", cidrBlock: "c", ...IDS } },
-      "vpcEndpoints",
-      `Network "platform": 'vpcEndpoints' is for a new VPC and 'vpc' names an existing one; leave one out`,
+      { vpc: { id: "v", cidrBlock: "c", ...IDS, privateRouteTableIds: ["rtb-1"] } },
+      "vpc.privateRouteTableIds",
+      `Network "platform": 'vpc.privateRouteTableIds' is for 'vpcEndpoints', which makes none; leave it out, or { vpcEndpoints: "gateway" } works`,
+    ],
+    [
+      { vpc: { id: "v", cidrBlock: "c", ...IDS, privateReach: "world" as PrivateReach } },
+      "vpc.privateReach",
+      `Network "platform": 'vpc.privateReach' must be "internet", "awsServices" or "nothing", got "world"`,
     ],
     [
       { vpcEndpoints: "all" as VpcEndpoints },

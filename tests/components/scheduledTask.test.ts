@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
 import type { ScheduledTaskArgs, TaskDefinitionRef } from "../../components/index.js";
-import { ScheduledTask, TaskDefinition } from "../../components/index.js";
+import { PrivateReach, ScheduledTask, TaskDefinition } from "../../components/index.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
-import { cluster } from "./platform.js";
+import { cluster, network } from "./platform.js";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const withoutRoles: TaskDefinitionRef = {
@@ -227,6 +227,12 @@ describe("ScheduledTask", () => {
   });
 
   const faults: [string, Partial<ScheduledTaskArgs>, string, string][] = [
+    [
+      "private tasks that could never pull their image",
+      { cluster: { ...cluster, network: { ...network, privateReach: PrivateReach.Nothing } } },
+      "assignPublicIp",
+      `'assignPublicIp' must be true for tasks to pull their image where the network has neither NAT gateways nor the endpoints of Fargate, got false; natGateways: "single" or vpcEndpoints: "fargate" on the Network works, as does 'egressCidrBlocks' for a way of your own`,
+    ],
     [
       "a Unix cron expression",
       { schedule: "cron(0 3 * * *)" },

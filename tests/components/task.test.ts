@@ -5,11 +5,11 @@ import { createRequire } from "node:module";
 import { runInNewContext } from "node:vm";
 
 import type { TaskArgs, TaskDefinitionRef } from "../../components/index.js";
-import { Task } from "../../components/index.js";
+import { PrivateReach, Task } from "../../components/index.js";
 import { taskRunProvider } from "../../components/taskRunProvider.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
-import { cluster } from "./platform.js";
+import { cluster, network } from "./platform.js";
 
 const RUN = "pulumi-nodejs:dynamic:Resource";
 const taskDefinition: TaskDefinitionRef = {
@@ -102,6 +102,16 @@ describe("Task", () => {
     assert.equal(mock.resource(RUN).inputs.region, "eu-central-1");
   });
 
+  it("is an array of runs where it is asked to be", async () => {
+    const { inputs } = await make({
+      arraySize: pulumi.output(8),
+      maxConcurrentTasks: 4,
+      retryAttempts: 2,
+    });
+    const { arraySize, maxConcurrentTasks, retryAttempts } = inputs;
+    assert.deepEqual([arraySize, maxConcurrentTasks, retryAttempts], [8, 4, 2]);
+  });
+
   it("keeps a secret variable secret", async () => {
     await make({ environment: { TOKEN: pulumi.secret("t") } });
     assert.deepEqual(mock.resource(RUN).secretInputs, ["overrides"]);
@@ -134,6 +144,24 @@ describe("Task", () => {
   });
 
   const faults: [string, Partial<TaskArgs>, string, string][] = [
+    [
+      "an array of one",
+      { arraySize: 1 },
+      "arraySize",
+      "'arraySize' must be a whole number from 2 to 1000, got 1; 10 works",
+    ],
+    [
+      "a variable that an array sets itself",
+      { arraySize: 2, environment: { SLIPWAY_ARRAY_INDEX: "1" } },
+      "environment",
+      `'environment' must not have "SLIPWAY_ARRAY_INDEX", which 'arraySize' sets for each run; "SHARD" works`,
+    ],
+    [
+      "private tasks that could never pull their image",
+      { cluster: { ...cluster, network: { ...network, privateReach: PrivateReach.Nothing } } },
+      "assignPublicIp",
+      `'assignPublicIp' must be true for tasks to pull their image where the network has neither NAT gateways nor the endpoints of Fargate, got false; natGateways: "single" or vpcEndpoints: "fargate" on the Network works, as does 'egressCidrBlocks' for a way of your own`,
+    ],
     [
       "a time of no seconds",
       { timeoutSeconds: 0 },

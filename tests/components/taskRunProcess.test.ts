@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -53,7 +54,8 @@ describe("a task's run in Pulumi's process for dynamic resources", () => {
     tasks: [{ taskArn, lastStatus: "STOPPED", containers: [{ name: "migrate", exitCode }] }],
   });
 
-  it("runs the task from the program's folder, and fails the update when it fails", async () => {
+  /** The inputs of a run, as the engine sends them to the process. */
+  async function inputsOfRun() {
     const mock = await mockPulumi();
     const taskDefinition = {
       arn: "arn:…:task-definition/orders:1",
@@ -62,13 +64,11 @@ describe("a task's run in Pulumi's process for dynamic resources", () => {
     };
     new Task("migration", { cluster, taskDefinition });
     await mock.settled();
-    const { inputs } = mock.resource("pulumi-nodejs:dynamic:Resource");
+    return mock.resource("pulumi-nodejs:dynamic:Resource").inputs;
+  }
 
-    const aws = await fakeAws({
-      RunTask: [{ tasks: [{ taskArn }] }],
-      DescribeTasks: [ended(0), ended(4)],
-      DescribeTaskDefinition: [{ taskDefinition: {} }],
-    });
+  /** Pulumi's process, started in a folder whose program uses this package. */
+  async function withProcess(use: (client: Client, child: ChildProcess) => Promise<void>) {
     const script = inPackage.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
       cwd: join(packageRoot(), "examples"),
@@ -78,15 +78,55 @@ describe("a task's run in Pulumi's process for dynamic resources", () => {
       const [port] = (await once(child.stdout, "data")) as [Buffer];
       const address = `127.0.0.1:${port.toString().trim()}`;
       const client = new ResourceProviderClient(address, credentials.createInsecure());
+      await use(client, child);
+      client.close();
+    } finally {
+      child.kill("SIGKILL");
+    }
+  }
+
+  it("runs the task from the program's folder, and fails the update when it fails", async () => {
+    const inputs = await inputsOfRun();
+    const aws = await fakeAws({
+      RunTask: [{ tasks: [{ taskArn }] }],
+      DescribeTasks: [ended(0), ended(4)],
+      DescribeTaskDefinition: [{ taskDefinition: {} }],
+    });
+    await withProcess(async (client) => {
       assert.equal(await createdBy(client, inputs), taskArn);
       assert.equal(
         await createdBy(client, inputs),
         `task ${taskArn}: container "migrate" ended with exit code 4; it wrote no log`,
       );
-      client.close();
-    } finally {
-      child.kill();
-      await aws.stop();
-    }
+    }).finally(() => aws.stop());
+  }).timeout(60_000);
+
+  it("stops the task when the process is ended, as Pulumi does when it is cancelled for good", async () => {
+    const inputs = await inputsOfRun();
+    const described = new EventEmitter();
+    const aws = await fakeAws({
+      RunTask: [{ tasks: [{ taskArn }] }],
+      DescribeTasks: () => {
+        described.emit("described");
+        return { tasks: [{ taskArn, lastStatus: "RUNNING" }] };
+      },
+      StopTask: [{}],
+      DescribeTaskDefinition: [{ taskDefinition: {} }],
+    });
+    await withProcess(async (client, child) => {
+      const looked = once(described, "described");
+      const failed = createdBy(client, inputs);
+      await looked;
+      child.kill("SIGINT");
+      assert.equal(
+        await failed,
+        `task ${taskArn}: it was stopped, as the update was cancelled; it wrote no log`,
+      );
+    }).finally(() => aws.stop());
+    const stops = aws.calls.filter(({ action }) => action === "StopTask");
+    assert.deepEqual(
+      stops.map(({ parameters }) => [parameters.task, parameters.reason]),
+      [[taskArn, "slipway: cancelled"]],
+    );
   }).timeout(60_000);
 });

@@ -204,6 +204,9 @@ describe("taskRunProvider", () => {
     ["the container", { container: "other" }, true],
     ["the command", { overrides: [{ name: "migrate", command: ["migrate", "--all"] }] }, true],
     ["all overrides gone", { overrides: undefined }, true],
+    ["the runs at a time", { maxConcurrentTasks: 2 }, false],
+    ["the attempts", { retryAttempts: 2 }, false],
+    ["the number of runs", { arraySize: 2 }, true],
     ["a trigger", { triggers: { a: "1", b: "3" } }, true],
   ];
   for (const [what, change, expected] of changes) {

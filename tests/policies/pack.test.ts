@@ -28,6 +28,7 @@ describe("pack", () => {
         ["port-mappings-valid", "mandatory", "high"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
+        ["private-subnet-reachability", "mandatory", "high"],
       ],
     );
     for (const { description, remediationSteps, url, sources } of rules) {

@@ -37,6 +37,10 @@ const FUNCTIONS: Record<string, AwsFunction> = {
     id: "subnets",
     ids: [1, 2].map((n) => `subnet-0${hashed(JSON.stringify(args) + String(n), 16)}`),
   }),
+  "ec2:getRouteTables": (args) => ({
+    id: "route-tables",
+    ids: [`rtb-0${hashed(JSON.stringify(args), 16)}`],
+  }),
   "ec2:getVpc": (args, account) => ({
     cidrBlock: "10.0.0.0/16",
     state: "available",

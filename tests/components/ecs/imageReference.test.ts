@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 
-import { ecrRepositoryArn, parseImageReference } from "../../../components/ecs/imageReference.js";
+import {
+  ecrHost,
+  ecrRepositoryArn,
+  parseImageReference,
+} from "../../../components/ecs/imageReference.js";
 
 const digest = `sha256:${"0".repeat(64)}`;
 
@@ -35,5 +39,12 @@ describe("imageReference", () => {
   it("finds none for an image of another registry", () => {
     assert.equal(ecrRepositoryArn("public.ecr.aws/nginx/nginx:1", "aws"), undefined);
     assert.equal(ecrRepositoryArn("nginx", "aws"), undefined);
+  });
+
+  it("knows the host of an account's registry, also in China", () => {
+    const place = { account: "123456789012", region: "eu-west-1" };
+    const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+    assert.equal(ecrHost({ ...place, partition: "aws" }), host);
+    assert.equal(ecrHost({ ...place, partition: "aws-cn" }), `${host}.cn`);
   });
 });

@@ -13,6 +13,8 @@ const LEGAL: Record<NameKind, [pattern: RegExp, limit: number]> = {
   schedule: [/^[0-9a-zA-Z-_.]+$/, 64],
   taskFamily: [/^[A-Za-z0-9_-]+$/, 255],
   ecrRepository: [/^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 256],
+  ecrCachePrefix: [/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 30],
+  liveImageTag: [/^live-[A-Za-z0-9_.-]+$/, 128],
   autoScalingGroup: [/^[A-Za-z0-9_-]+$/, 255],
   capacityProvider: [/^(?!aws|ecs|fargate)[A-Za-z0-9_-]+$/i, 255],
   logGroup: [/^[.\-_/#A-Za-z0-9]+$/, 512],

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 
-import { privateReach, reachabilityProblem } from "../../../components/network/reachability.js";
+import {
+  existingReach,
+  privateReach,
+  reachabilityProblem,
+} from "../../../components/network/reachability.js";
 
 describe("privateReach", () => {
   const cases = [
@@ -16,6 +20,23 @@ describe("privateReach", () => {
     const way = ownEgress ? "a way of its own" : "no way of its own";
     it(`is ${String(reach)} with NAT ${natGateways}, endpoints ${vpcEndpoints} and ${way}`, () => {
       assert.equal(privateReach({ natGateways, vpcEndpoints, ownEgress }), reach);
+    });
+  }
+});
+
+describe("existingReach", () => {
+  const cases = [
+    [undefined, "none", undefined],
+    [undefined, "gateway", undefined],
+    [undefined, "fargate", "awsServices"],
+    ["nothing", "gateway", "nothing"],
+    ["nothing", "fargate", "awsServices"],
+    ["awsServices", "none", "awsServices"],
+    ["internet", "fargate", "internet"],
+  ] as const;
+  for (const [stated, endpoints, reach] of cases) {
+    it(`is ${String(reach)} for a VPC of ${String(stated)} with endpoints ${endpoints}`, () => {
+      assert.equal(existingReach(stated, endpoints), reach);
     });
   }
 });

@@ -55,6 +55,17 @@ describe("makeOtherResource", () => {
     );
   });
 
+  it("lists both platforms of Fargate for an image that exists", () => {
+    const token = "docker:index/getRegistryImageManifests:getRegistryImageManifests";
+    const { manifests } = callFunction(token, { name: "nginx:1.27" });
+    assert.deepEqual(
+      (manifests as { os: string; architecture: string }[]).map(
+        ({ os, architecture }) => `${os}/${architecture}`,
+      ),
+      ["linux/amd64", "linux/arm64"],
+    );
+  });
+
   it("gives random values the size that was asked for", () => {
     assert.equal(
       String(make("random:index/randomString:RandomString", { length: 200 }).result).length,

@@ -47,6 +47,16 @@ describeRule(ecsNoPublicIp, {
       messages: [message("service")],
     },
     {
+      title: "the public addresses of a run",
+      resource: resourceOf("slipway:index:Task", { assignPublicIp: true }),
+      messages: [message("task")],
+    },
+    {
+      title: "the public addresses of a scheduled task",
+      resource: resourceOf("slipway:index:ScheduledTask", { assignPublicIp: true }),
+      messages: [message("schedule")],
+    },
+    {
       title: "a task set with public addresses",
       resource: taskSet(PUBLIC),
       messages: [message("task set")],

@@ -32,6 +32,13 @@ describe("launchView", () => {
     assert.equal(launchView(rawService())?.assignsPublicIp(), false);
   });
 
+  it("reads what a component's network says of its reach, which resources do not", () => {
+    const args = { cluster: { network: { privateReach: "nothing" } } };
+    assert.equal(launchView(componentService(args))?.privateReach(), "nothing");
+    assert.equal(launchView(componentService())?.privateReach(), undefined);
+    assert.equal(launchView(rawService(args))?.privateReach(), undefined);
+  });
+
   it("has no view of what starts no task", () => {
     const queue = resourceOf("aws:cloudwatch/eventTarget:EventTarget", { arn: "queue" });
     assert.equal(launchView(queue), undefined);

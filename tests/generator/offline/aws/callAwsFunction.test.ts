@@ -42,6 +42,8 @@ describe("callAwsFunction", () => {
     assert.notEqual(vpc({ default: true }).id, vpc({ default: false }).id);
     assert.equal(vpc({ id: "vpc-1" }).id, "vpc-1");
     assert.equal((call("aws:ec2/getSubnets:getSubnets").ids as string[]).length, 2);
+    const tables = call("aws:ec2/getRouteTables:getRouteTables").ids as string[];
+    assert.match(tables.join(), /^rtb-0[0-9a-f]{16}$/);
     assert.match(String(call("aws:ec2/getSubnet:getSubnet").id), /^subnet-0[0-9a-f]{16}$/);
     assert.match(String(call("aws:ec2/getAmi:getAmi").imageId), /^ami-0[0-9a-f]{16}$/);
   });

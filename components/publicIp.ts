@@ -1,0 +1,22 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Checks } from "./checks.js";
+import type { ClusterRef } from "./cluster.js";
+import { reachabilityProblem } from "./network/reachability.js";
+import { rawField } from "./reference.js";
+
+/** Whether tasks have public addresses, as early as it is known that they can pull their image. */
+export function decidePublicIp(
+  checks: Checks,
+  args: { cluster: pulumi.Input<ClusterRef>; assignPublicIp?: boolean },
+): pulumi.Output<boolean> {
+  const reach: unknown = rawField(rawField(args.cluster, "network"), "privateReach");
+  return checks.whenKnown(
+    {
+      assignPublicIp: args.assignPublicIp ?? false,
+      reach: reach as pulumi.Input<string | undefined>,
+    },
+    reachabilityProblem,
+    ({ assignPublicIp }) => assignPublicIp,
+  );
+}

@@ -1,0 +1,36 @@
+import { reachabilityProblem } from "../../components/network/reachability.js";
+import type { Rule } from "../rule.js";
+
+/**
+ * Tasks in private subnets can pull their image. Components judge it as soon as they know their network; this rule
+ * counts what they do not know yet as undetermined, and tells it once it is known. A resource of AWS names subnets
+ * alone, whose routes are no part of it: of that nothing is said.
+ */
+export const privateSubnetReachability: Rule = {
+  name: "private-subnet-reachability",
+  description: "Tasks in private subnets reach the registry of their image.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Give the network NAT gateways ('natGateways') or the endpoints of Fargate ('vpcEndpoints'), or say in 'egressCidrBlocks' or 'vpc.privateReach' which way of its own it has.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html",
+  sources: ["O15"],
+  parameters: {},
+  launch(launch, { check, forEach }) {
+    forEach(
+      () => (launch.assignsPublicIp() ? [] : reachesOf(launch.privateReach())),
+      (reach) => {
+        check(() => problemOf(launch.label, reach));
+      },
+    );
+  },
+};
+
+function reachesOf(reach: string | undefined): string[] {
+  return reach === undefined ? [] : [reach];
+}
+
+function problemOf(label: string, reach: string): string | undefined {
+  const problem = reachabilityProblem({ assignPublicIp: false, reach });
+  return problem && `${label}: ${problem.reason}`;
+}
