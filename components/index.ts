@@ -1,8 +1,10 @@
 export { Architecture } from "./architecture.js";
 export { ArgumentError } from "./argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
-export type { ClusterArgs, ClusterRef } from "./cluster.js";
-export { Cluster, ContainerInsights } from "./cluster.js";
+export type { ClusterRef } from "./cluster.js";
+export { Cluster } from "./cluster.js";
+export type { ClusterArgs } from "./clusterArgs.js";
+export { ContainerInsights } from "./clusterArgs.js";
 export type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 export type {
   ContainerCapabilitiesArgs,

@@ -35,6 +35,8 @@ describe("Cluster with instance groups", () => {
       "InstanceProfile platform-workers",
       "LaunchTemplate platform-workers",
       "LogGroup platform-exec",
+      "Resource platform",
+      "Resource platform-workers",
       "Role platform-workers",
       "RolePolicyAttachment platform-workers-agent",
       "SecurityGroup platform-workers",
