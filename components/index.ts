@@ -29,6 +29,19 @@ export {
   SpotAllocationStrategy,
   WarmPoolState,
 } from "./instanceGroupArgs.js";
+export type {
+  InstanceRequirementsArgs,
+  RangeArgs,
+  RequiredRangeArgs,
+} from "./instanceRequirementsArgs.js";
+export {
+  AcceleratorManufacturer,
+  AcceleratorType,
+  CpuManufacturer,
+  InstanceGeneration,
+  InstanceKindChoice,
+  LocalStorageType,
+} from "./instanceRequirementsArgs.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
 export type { LogRouterArgs } from "./logRouterArgs.js";

@@ -4,6 +4,7 @@ import { CapacityProvider } from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { platformOf } from "./ec2/instanceGroupSpec.js";
+import { groupRequirements } from "./ec2/instanceRequirements.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
 import { instanceProfile } from "./instanceProfile.js";
 import { instanceTemplate } from "./instanceTemplate.js";
@@ -104,22 +105,28 @@ export function instanceGroup(
   );
 }
 
-/** One type on demand launches by the template alone; several types, or Spot, by a policy over it. */
-function launches({ instanceTypes, spot }: InstanceGroupArgs, template: LaunchTemplate) {
+/** One type on demand launches by the template alone; several types, requirements, or Spot, by a policy over it. */
+function launches(args: InstanceGroupArgs, template: LaunchTemplate) {
+  const { instanceTypes = [], spot } = args;
   const version = template.latestVersion.apply(String);
   if (spot === undefined && instanceTypes.length === 1) {
     return { launchTemplate: { id: template.id, version } };
   }
+  const requirements = groupRequirements(args);
   return {
     mixedInstancesPolicy: {
       instancesDistribution: {
+        // Types that EC2 finds have no order of their own.
+        ...(requirements && { onDemandAllocationStrategy: "lowest-price" }),
         onDemandBaseCapacity: spot?.onDemandBaseCapacity ?? 0,
         onDemandPercentageAboveBaseCapacity: spot ? (spot.onDemandPercentage ?? 0) : 100,
         spotAllocationStrategy: spot?.spotAllocationStrategy ?? "price-capacity-optimized",
       },
       launchTemplate: {
         launchTemplateSpecification: { launchTemplateId: template.id, version },
-        overrides: instanceTypes.map((instanceType) => ({ instanceType })),
+        overrides: requirements
+          ? [{ instanceRequirements: requirements }]
+          : instanceTypes.map((instanceType) => ({ instanceType })),
       },
     },
   };

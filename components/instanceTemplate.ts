@@ -44,7 +44,7 @@ export function instanceTemplate(
     {
       description: `Instances of ${name}`,
       imageId: ecsImageId(args),
-      instanceType: args.instanceTypes[0],
+      ...(args.instanceTypes && { instanceType: args.instanceTypes[0] }),
       iamInstanceProfile: { arn: profileArn },
       metadataOptions: METADATA_OPTIONS,
       networkInterfaces: [

@@ -18,6 +18,7 @@ import { makeWorkspace } from "./support/workspace.js";
 interface Outputs {
   cluster: { arn: string; name: string; capacityProviders?: Record<string, string> };
   serviceArn: string;
+  taskDefinition: string;
 }
 
 // The steps of one cluster's life: each stands on the one before.
@@ -141,14 +142,14 @@ engineSuite("pain 6: capacity that comes and goes", () => {
   });
 
   it("fails at once, with the name of a foreign service that still asks for a group", async () => {
-    const { cluster } = (await platform.outputs()) as unknown as Outputs;
+    const { cluster, taskDefinition } = (await platform.outputs()) as unknown as Outputs;
     const capacityProvider = cluster.capacityProviders?.spare ?? "";
     const service = { cluster: cluster.arn, serviceName: "billing" };
     await aws.ecs.send(
       new CreateServiceCommand({
         ...service,
         desiredCount: 1,
-        taskDefinition: "orders-dev-capacity",
+        taskDefinition,
         capacityProviderStrategy: [{ capacityProvider, weight: 1 }],
       }),
     );
