@@ -9,6 +9,7 @@ import { Checks } from "./checks.js";
 import type { ClusterArgs } from "./clusterArgs.js";
 import { clusterCapacity, ON_FARGATE } from "./clusterCapacity.js";
 import { instanceGroupsProblem } from "./ec2/instanceGroupRules.js";
+import { managedInstancesProblem } from "./ec2/managedInstancesRules.js";
 import { userDataProblem } from "./ec2/userData.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
 import type { NetworkRef } from "./networkArgs.js";
@@ -25,11 +26,18 @@ export interface ClusterRef {
   /** How services spread their tasks unless they say otherwise. */
   defaultCapacityProviderStrategies: pulumi.Input<CapacityProviderStrategyArgs[]>;
   /**
-   * Names of the capacity providers of the cluster's instance groups, by the group's name.
+   * Names of the capacity providers of the cluster's instance groups and managed instances, by their names in the
+   * cluster's arguments.
    *
-   * @default - the cluster has no instance groups
+   * @default - the cluster has none
    */
   capacityProviders?: pulumi.Input<Record<string, string>>;
+  /**
+   * Which keys of `capacityProviders` are managed instances, which no strategy mixes with instance groups.
+   *
+   * @default - none
+   */
+  managedInstances?: pulumi.Input<string[]>;
   /**
    * ARN of the Cloud Map namespace for Service Connect.
    *
@@ -78,7 +86,8 @@ export class Cluster extends pulumi.ComponentResource {
     const capacity = clusterCapacity(name, cluster, {
       groups: known.groups,
       strategies: known.strategies,
-      ownsGroups: args.instanceGroups !== undefined,
+      managed: known.managed,
+      ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
       network: args.network,
       protect: opts?.protect ?? false,
       parent: this,
@@ -90,7 +99,10 @@ export class Cluster extends pulumi.ComponentResource {
       name: cluster.name,
       network: args.network,
       defaultCapacityProviderStrategies: capacity.strategies,
-      ...(known.groups.length > 0 && { capacityProviders: capacity.capacityProviders }),
+      ...(Object.keys(capacity.capacityProviders).length > 0 && {
+        capacityProviders: capacity.capacityProviders,
+      }),
+      ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
       ...(namespace && { namespaceArn: namespace.arn }),
     };
     this.registerOutputs({ ref: this.ref });
@@ -103,7 +115,14 @@ function checkedArguments(checks: Checks, args: ClusterArgs) {
   checks.fail(instanceGroupsProblem(instanceGroups, "instanceGroups"));
   const strategies = args.defaultCapacityProviderStrategies ?? ON_FARGATE;
   const groupNames = instanceGroups.map(({ name }) => name);
-  checks.fail(capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies", groupNames));
+  const managed = args.managedInstances ?? [];
+  checks.fail(managedInstancesProblem(managed, "managedInstances", groupNames));
+  checks.fail(
+    capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies", {
+      instanceGroups: groupNames,
+      managedInstances: managed.map(({ name }) => name),
+    }),
+  );
   const retentionInDays = checks.whenKnown(
     args.execLogRetentionDays ?? 30,
     (days) => logRetentionProblem(days, "execLogRetentionDays"),
@@ -125,7 +144,7 @@ function checkedArguments(checks: Checks, args: ClusterArgs) {
     );
     return [group, extension] as const;
   });
-  return { strategies, retentionInDays, namespaceName, groups };
+  return { strategies, retentionInDays, namespaceName, groups, managed };
 }
 
 /** Where ECS Exec writes what was typed, and with which key the session and its log are encrypted. */

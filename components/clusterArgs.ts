@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
+import type { ManagedInstancesArgs } from "./managedInstancesArgs.js";
 import type { NetworkRef } from "./networkArgs.js";
 
 /** What CloudWatch Container Insights collects. */
@@ -61,8 +62,16 @@ export interface ClusterArgs {
    */
   instanceGroups?: InstanceGroupArgs[];
   /**
-   * How services spread their tasks unless they say otherwise: over `FARGATE` and `FARGATE_SPOT`, or over instance
-   * groups by their names.
+   * EC2 instances that ECS runs by itself, for tasks beside Fargate and instance groups. Renamed, replaced and removed
+   * as instance groups are.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html
+   */
+  managedInstances?: ManagedInstancesArgs[];
+  /**
+   * How services spread their tasks unless they say otherwise: over `FARGATE` and `FARGATE_SPOT`, over instance groups by
+   * their names, or over managed instances by theirs.
    *
    * @default - all on `FARGATE`
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html

@@ -45,6 +45,13 @@ export {
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
 export type { LogRouterArgs } from "./logRouterArgs.js";
+export type { CapacityReservationsArgs, ManagedInstancesArgs } from "./managedInstancesArgs.js";
+export {
+  CapacityOptionType,
+  ManagedInstancesMonitoring,
+  ManagedInstancesTags,
+  ReservationPreference,
+} from "./managedInstancesArgs.js";
 export { Network } from "./network.js";
 export type {
   ExistingVpcArgs,

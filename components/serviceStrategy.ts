@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { Checks } from "./checks.js";
+import type { CapacityNames } from "./ecs/capacityStrategy.js";
 import { capacityStrategyProblem, namedStrategy } from "./ecs/capacityStrategy.js";
 import { rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
@@ -20,15 +21,26 @@ export function serviceStrategy(
 ): pulumi.Output<CapacityProviderStrategyArgs[]> {
   const named = strategies.map(({ capacityProvider }) => capacityProvider);
   const groups = named.filter((provider) => !provider.startsWith("FARGATE"));
-  checks.fail(capacityStrategyProblem(strategies, ARGUMENT, groups));
+  checks.fail(capacityStrategyProblem(strategies, ARGUMENT, { instanceGroups: groups }));
   if (assignPublicIp && groups.length > 0) checks.fail(publicIpProblem(groups));
   // A strategy of Fargate alone stays known when the cluster is not.
-  const providers = groups.length === 0 ? {} : rawField(cluster, "capacityProviders");
+  const isFargate = groups.length === 0;
+  const providers = isFargate ? {} : rawField(cluster, "capacityProviders");
+  const managedInstances = isFargate ? [] : rawField(cluster, "managedInstances");
   return checks.whenKnown(
-    { strategies, providers },
-    (known) => capacityStrategyProblem(strategies, ARGUMENT, Object.keys(known.providers ?? {})),
+    { strategies, providers, managedInstances },
+    (known) => capacityStrategyProblem(strategies, ARGUMENT, capacityNames(known)),
     (known) => namedStrategy(strategies, known.providers ?? {}),
   );
+}
+
+function capacityNames(cluster: {
+  providers?: Record<string, string> | undefined;
+  managedInstances?: string[] | undefined;
+}): CapacityNames {
+  const { providers = {}, managedInstances = [] } = cluster;
+  const isGroup = (name: string): boolean => !managedInstances.includes(name);
+  return { instanceGroups: Object.keys(providers).filter(isGroup), managedInstances };
 }
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html */

@@ -49,6 +49,21 @@ describe("strategy of a Service", () => {
     ]);
   });
 
+  it("mixes no instance groups with managed instances", () => {
+    const capacityProviders = { workers: "cp-1", flex: "cp-2" };
+    const cluster = { ...clusterOfStack, capacityProviders, managedInstances: ["flex"] };
+    const capacityProviderStrategies = [
+      { capacityProvider: "workers", weight: 1 },
+      { capacityProvider: "flex", weight: 1 },
+    ];
+    const args = { cluster, ...on("workers"), capacityProviderStrategies };
+    assert.throws(() => new Service("orders", args), {
+      propertyPath: "capacityProviderStrategies[1]",
+      message: `Service "orders": 'capacityProviderStrategies': instance groups and managed instances do not mix, got "workers" and "flex"; leave one out`,
+    });
+    assert.deepEqual(mock.resources, []);
+  });
+
   it("takes no public addresses on instances", () => {
     const cluster = { ...clusterOfStack, capacityProviders: { workers: "cp-1" } };
     const args = { cluster: pulumi.output(cluster), ...on("workers"), assignPublicIp: true };

@@ -168,7 +168,7 @@ engineSuite("pain 6: capacity that comes and goes", () => {
       "FARGATE_SPOT",
       now.cluster.capacityProviders?.pool,
     ]);
-    await unchanged();
+    await platform.pulumiSucceeds("preview", "--expect-no-changes");
   });
 
   it("removes the last group and moves the service to Fargate, in one update", async () => {
@@ -193,14 +193,16 @@ engineSuite("pain 6: capacity that comes and goes", () => {
     const now = await up(undefined, "FARGATE");
     assert.deepEqual(await changes(), []);
     assert.equal((await attached(now)).capacityProviders?.length, 2);
-    await unchanged();
+    await platform.pulumiSucceeds("preview", "--expect-no-changes");
   });
 
   it("is destroyed with a group in use, and leaves nothing", async () => {
     await up(["workers"], "workers");
+    await emulator.forget();
     await platform.pulumiSucceeds("destroy", "--yes", "--skip-preview");
     assert.deepEqual(await inventory(aws), atFirst);
-    assert.deepEqual((await changes()).slice(-3), [
+    const firsts = [...new Set(await changes())].filter((call) => call !== "UpdateService");
+    assert.deepEqual(firsts, [
       "PutClusterCapacityProviders",
       "DeleteCapacityProvider",
       "DeleteAutoScalingGroup",
