@@ -14,6 +14,7 @@ import { userDataProblem } from "./ec2/userData.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
 import type { NetworkRef } from "./networkArgs.js";
 import { namespaceNameProblem } from "./ecs/namespaceName.js";
+import { spotMix, spotMixProblem } from "./ecs/spotMix.js";
 
 /** What other components need to know of a cluster. Plain, so that it crosses stacks. */
 export interface ClusterRef {
@@ -113,7 +114,10 @@ export class Cluster extends pulumi.ComponentResource {
 function checkedArguments(checks: Checks, args: ClusterArgs) {
   const instanceGroups = args.instanceGroups ?? [];
   checks.fail(instanceGroupsProblem(instanceGroups, "instanceGroups"));
-  const strategies = args.defaultCapacityProviderStrategies ?? ON_FARGATE;
+  const asked = args.defaultCapacityProviderStrategies;
+  checks.fail(spotMixProblem(args.spotAboveTasks, asked, "defaultCapacityProviderStrategies"));
+  const strategies =
+    args.spotAboveTasks === undefined ? (asked ?? ON_FARGATE) : spotMix(args.spotAboveTasks);
   const groupNames = instanceGroups.map(({ name }) => name);
   const managed = args.managedInstances ?? [];
   checks.fail(managedInstancesProblem(managed, "managedInstances", groupNames));

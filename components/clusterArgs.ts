@@ -77,4 +77,12 @@ export interface ClusterArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
    */
   defaultCapacityProviderStrategies?: CapacityProviderStrategyArgs[];
+  /**
+   * Tasks of each service that run on Fargate unless it says otherwise; all above this number run on Fargate Spot, which costs less and may be taken away with two
+   * minutes' notice. 0 to 100000; 0 runs all on Spot. Not with `defaultCapacityProviderStrategies`.
+   *
+   * @default - no mix
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+   */
+  spotAboveTasks?: number;
 }

@@ -2,8 +2,8 @@ import { Schedule } from "@pulumi/aws/scheduler";
 import { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
-import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { physicalName } from "./naming/physicalName.js";
 import { field, rawField } from "./reference.js";
 import type { ScheduledTaskArgs } from "./scheduledTaskArgs.js";
@@ -14,6 +14,7 @@ import { scheduleSettingsProblem } from "./scheduler/scheduleSettings.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
+import { taskStrategy } from "./taskStrategy.js";
 import type { Problem } from "./problem.js";
 
 /** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
@@ -99,18 +100,15 @@ interface ScheduleDecisions {
   expression: pulumi.Output<string>;
   settings: pulumi.Output<ScheduleSettings>;
   executionRoleArn: pulumi.Output<string>;
+  strategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
   overrides: ReturnType<typeof taskOverrides>;
 }
 
 /** Decides on the arguments: before anything is registered where they are plain. */
 function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
   const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
-  if (args.capacityProviderStrategies) {
-    checks.fail(
-      capacityStrategyProblem(args.capacityProviderStrategies, "capacityProviderStrategies"),
-    );
-  }
   return {
+    strategies: taskStrategy(checks, args),
     expression: checks.whenKnown(args.schedule, scheduleExpressionProblem, (known) => known),
     settings: checks.whenKnown(
       { timeZone, flexibleWindowMinutes, taskCount, retries },
@@ -151,7 +149,7 @@ function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: Schedu
 
 function whatRuns(
   args: ScheduledTaskArgs,
-  { settings, overrides }: ScheduleDecisions,
+  { settings, overrides, strategies }: ScheduleDecisions,
   securityGroupId: pulumi.Output<string>,
 ) {
   return {
@@ -166,7 +164,7 @@ function whatRuns(
     ecsParameters: {
       taskDefinitionArn: field(args.taskDefinition, "arn"),
       taskCount: settings.apply(({ taskCount }) => taskCount ?? 1),
-      ...taskPlacement(args, securityGroupId),
+      ...taskPlacement(args, strategies, securityGroupId),
       enableEcsManagedTags: true,
       propagateTags: "TASK_DEFINITION",
     },

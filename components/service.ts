@@ -10,11 +10,11 @@ import { reachabilityProblem } from "./network/reachability.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
-import { serviceStrategy } from "./serviceStrategy.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
+import { taskStrategy } from "./taskStrategy.js";
 
 /** What other programs need to know of a service. Plain, so that it crosses stacks. */
 export interface ServiceRef {
@@ -53,9 +53,7 @@ export class Service extends pulumi.ComponentResource {
       countProblem,
       countRange,
     );
-    const strategies =
-      args.capacityProviderStrategies &&
-      serviceStrategy(checks, args.capacityProviderStrategies, args);
+    const strategies = taskStrategy(checks, args);
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
@@ -153,14 +151,11 @@ function decidePublicIp(checks: Checks, args: ServiceArgs): pulumi.Output<boolea
 
 function placement(
   args: ServiceArgs,
-  strategies: pulumi.Output<CapacityProviderStrategyArgs[]> | undefined,
+  strategies: pulumi.Output<CapacityProviderStrategyArgs[]>,
   assignPublicIp: pulumi.Output<boolean>,
   securityGroupId: pulumi.Output<string>,
 ) {
-  const placed = taskPlacement(
-    { ...args, capacityProviderStrategies: strategies },
-    securityGroupId,
-  );
+  const placed = taskPlacement(args, strategies, securityGroupId);
   return {
     ...placed,
     // Strategies change in place where a new deployment is forced; else the service would be replaced.
