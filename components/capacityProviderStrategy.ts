@@ -1,6 +1,9 @@
 /** One capacity provider's share of a service's tasks. */
 export interface CapacityProviderStrategyArgs {
-  /** Name of the capacity provider: `FARGATE`, `FARGATE_SPOT`, or the name of one of the cluster's instance groups. */
+  /**
+   * Name of the capacity provider: `FARGATE`, `FARGATE_SPOT`, or the name of one of the cluster's instance groups or
+   * managed instances.
+   */
   capacityProvider: string;
   /**
    * Share of the tasks above `base`, 0 to 1000, relative to the other providers' weights.

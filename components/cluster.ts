@@ -4,75 +4,17 @@ import { HttpNamespace } from "@pulumi/aws/servicediscovery";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
-import { capacityStrategyProblem, namedStrategy } from "./ecs/capacityStrategy.js";
+import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { Checks } from "./checks.js";
+import type { ClusterArgs } from "./clusterArgs.js";
+import { clusterCapacity, ON_FARGATE } from "./clusterCapacity.js";
 import { instanceGroupsProblem } from "./ec2/instanceGroupRules.js";
+import { managedInstancesProblem } from "./ec2/managedInstancesRules.js";
 import { userDataProblem } from "./ec2/userData.js";
 import { logRetentionProblem } from "./ecs/logRetention.js";
 import type { NetworkRef } from "./networkArgs.js";
 import { namespaceNameProblem } from "./ecs/namespaceName.js";
-import { capacityProviderName, instanceGroup } from "./instanceGroup.js";
-import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
-
-/** What CloudWatch Container Insights collects. */
-export const ContainerInsights = {
-  Disabled: "disabled",
-  Enabled: "enabled",
-  Enhanced: "enhanced",
-} as const;
-/** What CloudWatch Container Insights collects. */
-export type ContainerInsights = (typeof ContainerInsights)[keyof typeof ContainerInsights];
-
-/** Arguments for {@link Cluster}. */
-export interface ClusterArgs {
-  /** Where the cluster's services run. */
-  network: pulumi.Input<NetworkRef>;
-  /**
-   * What CloudWatch Container Insights collects; it is billed by metric.
-   *
-   * @default "enabled"
-   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html
-   */
-  containerInsights?: pulumi.Input<ContainerInsights>;
-  /**
-   * Days to keep the log of ECS Exec sessions. Must be a period that CloudWatch Logs offers.
-   *
-   * @default 30
-   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-   */
-  execLogRetentionDays?: pulumi.Input<number>;
-  /**
-   * ARN of the KMS key that encrypts ECS Exec: the session between terminal and container, and its log. The key's
-   * policy must let CloudWatch Logs use it, and the task role needs `kms:Decrypt` on it.
-   *
-   * @default - TLS for the session, CloudWatch's own key for the log
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging
-   */
-  execKmsKeyArn?: pulumi.Input<string>;
-  /**
-   * Name of a Cloud Map namespace to create, 1 to 1024 characters: services of the cluster find each other in it by
-   * Service Connect unless they name another one.
-   *
-   * @default - no namespace
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html
-   */
-  serviceConnectNamespace?: pulumi.Input<string>;
-  /**
-   * Groups of EC2 instances that tasks may run on beside Fargate.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
-   */
-  instanceGroups?: InstanceGroupArgs[];
-  /**
-   * How services spread their tasks unless they say otherwise: over `FARGATE` and `FARGATE_SPOT`, or over instance
-   * groups by their names.
-   *
-   * @default - all on `FARGATE`
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
-   */
-  defaultCapacityProviderStrategies?: CapacityProviderStrategyArgs[];
-}
+import { spotMix, spotMixProblem } from "./ecs/spotMix.js";
 
 /** What other components need to know of a cluster. Plain, so that it crosses stacks. */
 export interface ClusterRef {
@@ -85,11 +27,18 @@ export interface ClusterRef {
   /** How services spread their tasks unless they say otherwise. */
   defaultCapacityProviderStrategies: pulumi.Input<CapacityProviderStrategyArgs[]>;
   /**
-   * Names of the capacity providers of the cluster's instance groups, by the group's name.
+   * Names of the capacity providers of the cluster's instance groups and managed instances, by their names in the
+   * cluster's arguments.
    *
-   * @default - the cluster has no instance groups
+   * @default - the cluster has none
    */
   capacityProviders?: pulumi.Input<Record<string, string>>;
+  /**
+   * Which keys of `capacityProviders` are managed instances, which no strategy mixes with instance groups.
+   *
+   * @default - none
+   */
+  managedInstances?: pulumi.Input<string[]>;
   /**
    * ARN of the Cloud Map namespace for Service Connect.
    *
@@ -135,53 +84,49 @@ export class Cluster extends pulumi.ComponentResource {
       },
       parent,
     );
-    const dependsOn = known.groups.map(([group, extension]) =>
-      instanceGroup(group, extension, {
-        cluster: name,
-        clusterName: cluster.name,
-        network: args.network,
-        protect: opts?.protect ?? false,
-        parent: this,
-      }),
-    );
-    const capacityProviders = Object.fromEntries(
-      known.groups.map(([group]) => [group.name, capacityProviderName(name, group)] as const),
-    );
-    const defaultCapacityProviderStrategies = namedStrategy(known.strategies, capacityProviders);
-    const association = new aws.ClusterCapacityProviders(
-      name,
-      {
-        clusterName: cluster.name,
-        capacityProviders: [...FARGATE_PROVIDERS, ...Object.values(capacityProviders)],
-        defaultCapacityProviderStrategies,
-      },
-      // ECS deletes no provider that is attached: attached after the providers, detached before them.
-      { parent: this, dependsOn },
-    );
+    const capacity = clusterCapacity(name, cluster, {
+      groups: known.groups,
+      strategies: known.strategies,
+      managed: known.managed,
+      ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
+      network: args.network,
+      protect: opts?.protect ?? false,
+      parent: this,
+    });
 
     this.ref = {
       // A service that knows the cluster only when the providers are attached is also gone before they are.
-      arn: pulumi.all([cluster.arn, association.id]).apply(([arn]) => arn),
+      arn: pulumi.all([cluster.arn, capacity.attached]).apply(([arn]) => arn),
       name: cluster.name,
       network: args.network,
-      defaultCapacityProviderStrategies,
-      ...(dependsOn.length > 0 && { capacityProviders }),
+      defaultCapacityProviderStrategies: capacity.strategies,
+      ...(Object.keys(capacity.capacityProviders).length > 0 && {
+        capacityProviders: capacity.capacityProviders,
+      }),
+      ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
       ...(namespace && { namespaceArn: namespace.arn }),
     };
     this.registerOutputs({ ref: this.ref });
   }
 }
 
-const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
-const ON_FARGATE: CapacityProviderStrategyArgs[] = [{ capacityProvider: "FARGATE", weight: 1 }];
-
 /** A cluster's arguments with the defaults filled in, checked as soon as they are known. */
 function checkedArguments(checks: Checks, args: ClusterArgs) {
   const instanceGroups = args.instanceGroups ?? [];
   checks.fail(instanceGroupsProblem(instanceGroups, "instanceGroups"));
-  const strategies = args.defaultCapacityProviderStrategies ?? ON_FARGATE;
+  const asked = args.defaultCapacityProviderStrategies;
+  checks.fail(spotMixProblem(args.spotAboveTasks, asked, "defaultCapacityProviderStrategies"));
+  const strategies =
+    args.spotAboveTasks === undefined ? (asked ?? ON_FARGATE) : spotMix(args.spotAboveTasks);
   const groupNames = instanceGroups.map(({ name }) => name);
-  checks.fail(capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies", groupNames));
+  const managed = args.managedInstances ?? [];
+  checks.fail(managedInstancesProblem(managed, "managedInstances", groupNames));
+  checks.fail(
+    capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies", {
+      instanceGroups: groupNames,
+      managedInstances: managed.map(({ name }) => name),
+    }),
+  );
   const retentionInDays = checks.whenKnown(
     args.execLogRetentionDays ?? 30,
     (days) => logRetentionProblem(days, "execLogRetentionDays"),
@@ -203,7 +148,7 @@ function checkedArguments(checks: Checks, args: ClusterArgs) {
     );
     return [group, extension] as const;
   });
-  return { strategies, retentionInDays, namespaceName, groups };
+  return { strategies, retentionInDays, namespaceName, groups, managed };
 }
 
 /** Where ECS Exec writes what was typed, and with which key the session and its log are encrypted. */

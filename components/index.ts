@@ -1,8 +1,10 @@
 export { Architecture } from "./architecture.js";
 export { ArgumentError } from "./argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
-export type { ClusterArgs, ClusterRef } from "./cluster.js";
-export { Cluster, ContainerInsights } from "./cluster.js";
+export type { ClusterRef } from "./cluster.js";
+export { Cluster } from "./cluster.js";
+export type { ClusterArgs } from "./clusterArgs.js";
+export { ContainerInsights } from "./clusterArgs.js";
 export type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 export type {
   ContainerCapabilitiesArgs,
@@ -30,9 +32,29 @@ export {
   SpotAllocationStrategy,
   WarmPoolState,
 } from "./instanceGroupArgs.js";
+export type {
+  InstanceRequirementsArgs,
+  RangeArgs,
+  RequiredRangeArgs,
+} from "./instanceRequirementsArgs.js";
+export {
+  AcceleratorManufacturer,
+  AcceleratorType,
+  CpuManufacturer,
+  InstanceGeneration,
+  InstanceKindChoice,
+  LocalStorageType,
+} from "./instanceRequirementsArgs.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
 export type { LogRouterArgs } from "./logRouterArgs.js";
+export type { CapacityReservationsArgs, ManagedInstancesArgs } from "./managedInstancesArgs.js";
+export {
+  CapacityOptionType,
+  ManagedInstancesMonitoring,
+  ManagedInstancesTags,
+  ReservationPreference,
+} from "./managedInstancesArgs.js";
 export { Network } from "./network.js";
 export type {
   ExistingVpcArgs,

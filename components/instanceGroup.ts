@@ -4,8 +4,9 @@ import { CapacityProvider } from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { platformOf } from "./ec2/instanceGroupSpec.js";
+import { groupRequirements } from "./ec2/instanceRequirements.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
-import { instanceProfile } from "./instanceProfile.js";
+import { AGENT_POLICY, instanceProfile, SESSION_MANAGER_POLICY } from "./instanceProfile.js";
 import { instanceTemplate } from "./instanceTemplate.js";
 import { physicalName } from "./naming/physicalName.js";
 import type { NetworkRef } from "./networkArgs.js";
@@ -51,8 +52,15 @@ export function instanceGroup(
 ): CapacityProvider {
   const { cluster, parent, protect } = context;
   const name = `${cluster}-${args.name}`;
-  const profile = instanceProfile(name, [cluster, args.name], {
-    sessionManager: args.enableSessionManager ?? false,
+  const unique = [pulumi.getStack(), pulumi.getProject()];
+  const profile = instanceProfile(name, {
+    roleName: physicalName("iamRole", [cluster, args.name, "instance", ...unique]),
+    policies: [
+      { suffix: "agent", policy: AGENT_POLICY },
+      ...(args.enableSessionManager
+        ? [{ suffix: "sessions", policy: SESSION_MANAGER_POLICY }]
+        : []),
+    ],
     parent,
   });
   const template = instanceTemplate(name, args, {
@@ -86,12 +94,23 @@ export function instanceGroup(
       ignoreChanges: ["desiredCapacity"],
     },
   );
+  return groupProvider(name, capacityProviderName(cluster, args), group.arn, args, parent);
+}
+
+/** Makes the capacity provider by which ECS scales and drains a group. */
+function groupProvider(
+  name: string,
+  providerName: string,
+  autoScalingGroupArn: pulumi.Output<string>,
+  args: InstanceGroupArgs,
+  parent: pulumi.Resource,
+): CapacityProvider {
   return new CapacityProvider(
     name,
     {
-      name: capacityProviderName(cluster, args),
+      name: providerName,
       autoScalingGroupProvider: {
-        autoScalingGroupArn: group.arn,
+        autoScalingGroupArn,
         managedDraining: enabled(args.managedDraining ?? true),
         managedTerminationProtection: enabled(args.managedTerminationProtection ?? false),
         managedScaling: {
@@ -104,22 +123,28 @@ export function instanceGroup(
   );
 }
 
-/** One type on demand launches by the template alone; several types, or Spot, by a policy over it. */
-function launches({ instanceTypes, spot }: InstanceGroupArgs, template: LaunchTemplate) {
+/** One type on demand launches by the template alone; several types, requirements, or Spot, by a policy over it. */
+function launches(args: InstanceGroupArgs, template: LaunchTemplate) {
+  const { instanceTypes = [], spot } = args;
   const version = template.latestVersion.apply(String);
   if (spot === undefined && instanceTypes.length === 1) {
     return { launchTemplate: { id: template.id, version } };
   }
+  const requirements = groupRequirements(args);
   return {
     mixedInstancesPolicy: {
       instancesDistribution: {
+        // Types that EC2 finds have no order of their own.
+        ...(requirements && { onDemandAllocationStrategy: "lowest-price" }),
         onDemandBaseCapacity: spot?.onDemandBaseCapacity ?? 0,
         onDemandPercentageAboveBaseCapacity: spot ? (spot.onDemandPercentage ?? 0) : 100,
         spotAllocationStrategy: spot?.spotAllocationStrategy ?? "price-capacity-optimized",
       },
       launchTemplate: {
         launchTemplateSpecification: { launchTemplateId: template.id, version },
-        overrides: instanceTypes.map((instanceType) => ({ instanceType })),
+        overrides: requirements
+          ? [{ instanceRequirements: requirements }]
+          : instanceTypes.map((instanceType) => ({ instanceType })),
       },
     },
   };

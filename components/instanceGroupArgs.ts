@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "./architecture.js";
+import type { InstanceRequirementsArgs } from "./instanceRequirementsArgs.js";
 
 /** What an instance runs. */
 export const InstanceOperatingSystem = { AL2023: "AL2023", Bottlerocket: "Bottlerocket" } as const;
@@ -81,8 +82,21 @@ export interface InstanceGroupWarmPoolArgs {
 export interface InstanceGroupArgs {
   /** Name of the group, for strategies to name; children are named `<cluster>-<group>`. */
   name: string;
-  /** Instance types, 1 to 40, such as `["m7i.large", "m6i.large"]`; the more, the surer is Spot capacity. */
-  instanceTypes: string[];
+  /**
+   * Instance types, 1 to 40, such as `["m7i.large", "m6i.large"]`; the more, the surer is Spot capacity. Either these or
+   * `instanceRequirements`.
+   *
+   * @default - `instanceRequirements` say which
+   */
+  instanceTypes?: string[];
+  /**
+   * What every instance must have, instead of a list of types: EC2 Auto Scaling takes any type that fits. The processor
+   * makers are those of `architecture` unless they are given, and with `gpu` there is at least one GPU of NVIDIA.
+   *
+   * @default - `instanceTypes` say which
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html
+   */
+  instanceRequirements?: InstanceRequirementsArgs;
   /**
    * Processor architecture of the instances. With another one the group is replaced.
    *

@@ -1,13 +1,12 @@
-import { LaunchTemplate, SecurityGroup } from "@pulumi/aws/ec2";
+import { LaunchTemplate } from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ecsImageId, instanceVolumes } from "./ec2/ecsImage.js";
 import type { InstanceGroupSpec } from "./ec2/instanceGroupSpec.js";
 import { userData } from "./ec2/userData.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
+import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
 import type { NetworkRef } from "./networkArgs.js";
-import { networkEgress } from "./networkEgress.js";
-import { field } from "./reference.js";
 
 interface InstanceTemplateContext {
   /** ARN of the instances' profile. */
@@ -26,15 +25,7 @@ export function instanceTemplate(
   args: InstanceGroupArgs,
   { profileArn, extension, clusterName, network, parent }: InstanceTemplateContext,
 ): LaunchTemplate {
-  const securityGroup = new SecurityGroup(
-    name,
-    {
-      vpcId: field(network, "vpcId"),
-      description: `Instances of ${name}`,
-      egress: networkEgress(network),
-    },
-    { parent },
-  );
+  const securityGroup = instanceSecurityGroup(name, network, parent);
   const script = pulumi
     .all([clusterName, extension])
     .apply(([joined, more]) => Buffer.from(userData(args, joined, more)).toString("base64"));
@@ -44,7 +35,7 @@ export function instanceTemplate(
     {
       description: `Instances of ${name}`,
       imageId: ecsImageId(args),
-      instanceType: args.instanceTypes[0],
+      ...(args.instanceTypes && { instanceType: args.instanceTypes[0] }),
       iamInstanceProfile: { arn: profileArn },
       metadataOptions: METADATA_OPTIONS,
       networkInterfaces: [

@@ -2,8 +2,8 @@ import { Schedule } from "@pulumi/aws/scheduler";
 import { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
-import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { physicalName } from "./naming/physicalName.js";
 import { decidePublicIp } from "./publicIp.js";
 import { field, rawField } from "./reference.js";
@@ -16,6 +16,7 @@ import { checkTaskLaunch } from "./taskLaunch.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
+import { taskStrategy } from "./taskStrategy.js";
 import type { Problem } from "./problem.js";
 
 /** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
@@ -102,6 +103,7 @@ interface ScheduleDecisions {
   expression: pulumi.Output<string>;
   settings: pulumi.Output<ScheduleSettings>;
   executionRoleArn: pulumi.Output<string>;
+  strategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
   overrides: ReturnType<typeof taskOverrides>;
   assignPublicIp: pulumi.Output<boolean>;
 }
@@ -110,12 +112,8 @@ interface ScheduleDecisions {
 function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
   const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
   checkTaskLaunch(checks, args);
-  if (args.capacityProviderStrategies) {
-    checks.fail(
-      capacityStrategyProblem(args.capacityProviderStrategies, "capacityProviderStrategies"),
-    );
-  }
   return {
+    strategies: taskStrategy(checks, args),
     expression: checks.whenKnown(args.schedule, scheduleExpressionProblem, (known) => known),
     settings: checks.whenKnown(
       { timeZone, flexibleWindowMinutes, taskCount, retries },
@@ -157,10 +155,14 @@ function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: Schedu
 
 function whatRuns(
   args: ScheduledTaskArgs,
-  { settings, overrides, assignPublicIp }: ScheduleDecisions,
+  { settings, overrides, strategies, assignPublicIp }: ScheduleDecisions,
   securityGroupId: pulumi.Output<string>,
 ) {
-  const { capacityProviderStrategies, networkConfiguration } = taskPlacement(args, securityGroupId);
+  const { capacityProviderStrategies, networkConfiguration } = taskPlacement(
+    args,
+    strategies,
+    securityGroupId,
+  );
   return {
     arn: field(args.cluster, "arn"),
     retryPolicy: settings.apply(({ retries }) => ({

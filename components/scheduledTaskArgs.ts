@@ -70,11 +70,19 @@ export interface ScheduledTaskArgs {
    */
   taskCount?: pulumi.Input<number>;
   /**
-   * How tasks spread over capacity providers.
+   * How the tasks of a run spread over Fargate, or over instance groups or managed instances of the cluster, by name.
    *
    * @default - as the cluster says
    */
   capacityProviderStrategies?: CapacityProviderStrategyArgs[];
+  /**
+   * Tasks of a run that are on Fargate; all above this number run on Fargate Spot, which costs less and may be taken away with two
+   * minutes' notice. 0 to 100000; 0 runs all on Spot. Not with `capacityProviderStrategies`.
+   *
+   * @default - no mix
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+   */
+  spotAboveTasks?: number;
   /**
    * Whether tasks run in the public subnets and have public addresses.
    *

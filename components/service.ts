@@ -11,11 +11,11 @@ import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
-import { serviceStrategy } from "./serviceStrategy.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import { checkTaskLaunch } from "./taskLaunch.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
+import { taskStrategy } from "./taskStrategy.js";
 
 /** What other programs need to know of a service. Plain, so that it crosses stacks. */
 export interface ServiceRef {
@@ -50,9 +50,7 @@ export class Service extends pulumi.ComponentResource {
     const checks = new Checks("Service", name);
     const counts = checks.whenKnown(countsOf(args), countProblem, countRange);
     const scaling = args.scaling && checkedScaling(checks, args.scaling, !!args.loadBalancer);
-    const strategies =
-      args.capacityProviderStrategies &&
-      serviceStrategy(checks, args.capacityProviderStrategies, args);
+    const strategies = taskStrategy(checks, args);
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
@@ -133,17 +131,13 @@ function identity(args: ServiceArgs) {
   };
 }
 
-
 function placement(
   args: ServiceArgs,
-  strategies: pulumi.Output<CapacityProviderStrategyArgs[]> | undefined,
+  strategies: pulumi.Output<CapacityProviderStrategyArgs[]>,
   assignPublicIp: pulumi.Output<boolean>,
   securityGroupId: pulumi.Output<string>,
 ) {
-  const placed = taskPlacement(
-    { ...args, capacityProviderStrategies: strategies },
-    securityGroupId,
-  );
+  const placed = taskPlacement(args, strategies, securityGroupId);
   return {
     ...placed,
     // Strategies change in place where a new deployment is forced; else the service would be replaced.

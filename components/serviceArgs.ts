@@ -45,11 +45,20 @@ export interface ServiceArgs {
    */
   scaling?: ServiceScalingArgs;
   /**
-   * How tasks spread over `FARGATE` and `FARGATE_SPOT`, or over the cluster's instance groups by their names.
+   * How tasks spread over `FARGATE` and `FARGATE_SPOT`, over the cluster's instance groups by their names, or over its
+   * managed instances by theirs.
    *
    * @default - as the cluster says
    */
   capacityProviderStrategies?: CapacityProviderStrategyArgs[];
+  /**
+   * Tasks that run on Fargate; all above this number run on Fargate Spot, which costs less and may be taken away with two
+   * minutes' notice. 0 to 100000; 0 runs all on Spot. Not with `capacityProviderStrategies`.
+   *
+   * @default - no mix
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+   */
+  spotAboveTasks?: number;
   /**
    * Whether tasks run in the public subnets and have public addresses. On Fargate only.
    *

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { awsPlace } from "./awsPlace.js";
 import { Checks } from "./checks.js";
-import { capacityStrategyProblem } from "./ecs/capacityStrategy.js";
 import { overriddenContainer, overrideTargetProblem } from "./ecs/taskOverride.js";
 import { runTimeoutProblem } from "./ecs/taskRun.js";
 import { decidePublicIp } from "./publicIp.js";
@@ -14,6 +13,7 @@ import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { TaskRunResource } from "./taskRunResource.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
+import { taskStrategy } from "./taskStrategy.js";
 
 /**
  * One run of a task definition per change, such as a database migration: an update starts it, waits for its end and
@@ -41,12 +41,13 @@ export class Task extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Task", name);
+    const strategies = taskStrategy(checks, args);
     const decided = decide(checks, args);
     const assignPublicIp = decidePublicIp(checks, args);
     super("slipway:index:Task", name, args, opts);
 
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
-    const placement = taskPlacement(args, securityGroup.id);
+    const placement = taskPlacement(args, strategies, securityGroup.id);
     const run = new TaskRunResource(
       name,
       {
@@ -78,11 +79,6 @@ export class Task extends pulumi.ComponentResource {
 
 /** Decides on the arguments: before anything is registered where they are plain. */
 function decide(checks: Checks, args: TaskArgs) {
-  if (args.capacityProviderStrategies) {
-    checks.fail(
-      capacityStrategyProblem(args.capacityProviderStrategies, "capacityProviderStrategies"),
-    );
-  }
   checkTaskLaunch(checks, args);
   const containers = rawField(args.taskDefinition, "containers");
   return {

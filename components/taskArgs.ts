@@ -63,11 +63,19 @@ export interface TaskArgs {
    */
   triggers?: Record<string, pulumi.Input<string>>;
   /**
-   * How tasks spread over capacity providers.
+   * What the task runs on: Fargate, an instance group or managed instances of the cluster, by name.
    *
    * @default - as the cluster says
    */
   capacityProviderStrategies?: CapacityProviderStrategyArgs[];
+  /**
+   * Tasks that run on Fargate; all above this number run on Fargate Spot. A run is one task: 0 runs it on Spot. Not with
+   * `capacityProviderStrategies`.
+   *
+   * @default - no mix
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+   */
+  spotAboveTasks?: number;
   /**
    * Whether the task runs in the public subnets and has a public address.
    *

@@ -4,13 +4,15 @@ import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js
 import type { Checks } from "./checks.js";
 import type { ClusterRef } from "./cluster.js";
 import { launchProblem } from "./ecs/placement.js";
+import { spotMix } from "./ecs/spotMix.js";
 import { rawField } from "./reference.js";
 import type { TaskDefinitionRef } from "./taskDefinition.js";
 
 interface TaskLaunchArgs {
   cluster: pulumi.Input<ClusterRef>;
   taskDefinition: pulumi.Input<TaskDefinitionRef>;
-  capacityProviderStrategies?: pulumi.Input<CapacityProviderStrategyArgs[]>;
+  capacityProviderStrategies?: CapacityProviderStrategyArgs[];
+  spotAboveTasks?: number;
 }
 
 /**
@@ -19,12 +21,12 @@ interface TaskLaunchArgs {
  * @throws {ArgumentError} if a task for instances would run on Fargate.
  */
 export function checkTaskLaunch(checks: Checks, args: TaskLaunchArgs): void {
-  const { cluster, taskDefinition, capacityProviderStrategies } = args;
+  const { cluster, taskDefinition, capacityProviderStrategies, spotAboveTasks } = args;
+  const given = spotAboveTasks === undefined ? capacityProviderStrategies : spotMix(spotAboveTasks);
   checks.whenKnown(
     {
       compatibilities: rawField(taskDefinition, "requiresCompatibilities"),
-      strategy:
-        capacityProviderStrategies ?? rawField(cluster, "defaultCapacityProviderStrategies"),
+      strategy: given ?? rawField(cluster, "defaultCapacityProviderStrategies"),
     },
     (known) => launchProblem(known.compatibilities, known.strategy, "taskDefinition"),
     () => undefined,

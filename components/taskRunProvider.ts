@@ -1,3 +1,4 @@
+import { isDifferent } from "./difference.js";
 import type { TaskRun, TaskRunResult } from "./taskRunner.js";
 
 /** Inputs whose change makes a new run; where it runs and for how long does not. */
@@ -36,19 +37,4 @@ async function runNow(run: TaskRun): Promise<TaskRunResult> {
   } finally {
     for (const signal of SIGNALS) process.removeListener(signal, cancel);
   }
-}
-
-/** Whether two values differ; the order of a map's keys is not a difference. */
-function isDifferent(a: unknown, b: unknown): boolean {
-  return JSON.stringify(inOrder(a)) !== JSON.stringify(inOrder(b));
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, inOrder(inner)]),
-  );
 }

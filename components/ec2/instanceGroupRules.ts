@@ -1,19 +1,16 @@
-import { componentNameProblem } from "../naming/componentName.js";
+import type { Problem } from "../problem.js";
 import { SMALLEST_ROOT_VOLUME } from "./ecsImage.js";
+import type { Fault } from "./fault.js";
+import { choiceFault, listProblem, nameFault, numberFault } from "./fault.js";
 import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
 import { platformOf } from "./instanceGroupSpec.js";
+import type { InstanceRequirementsSpec } from "./instanceRequirements.js";
+import { CPU_MANUFACTURERS_OF, instanceRequirementsFault } from "./instanceRequirements.js";
 import { architectureOf, hasGpu, isInstanceType } from "./instanceType.js";
-
-/** A rule that a group breaks: the field, and what is wrong with it. */
-interface Fault {
-  field: string;
-  reason: string;
-}
 
 /** Most instance types of an Auto Scaling group. */
 const MOST_TYPES = 40;
 const LARGEST_VOLUME = 65_536;
-const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 const OPERATING_SYSTEMS = ["AL2023", "Bottlerocket"];
 const ARCHITECTURES = ["amd64", "arm64"];
 const ALLOCATIONS = ["price-capacity-optimized", "capacity-optimized", "lowest-price"];
@@ -30,42 +27,20 @@ const WARM_STATES = ["Stopped", "Running"];
 export function instanceGroupsProblem(
   groups: readonly InstanceGroupSpec[],
   argument: string,
-): { path: string; reason: string } | undefined {
-  for (const [i, group] of groups.entries()) {
-    const before = groups.slice(0, i).map(({ name }) => name);
-    const fault = groupFault(group, before);
-    if (fault) {
-      return { path: `${argument}[${i}].${fault.field}`, reason: `'${argument}': ${fault.reason}` };
-    }
-  }
-  return undefined;
+): Problem | undefined {
+  return listProblem(groups, argument, groupFault);
 }
 
 function groupFault(group: InstanceGroupSpec, before: string[]): Fault | undefined {
   return (
     nameFault(group.name, before) ??
     choiceFaults(group) ??
-    typesFault(group) ??
+    launchFault(group) ??
     sizeFault(group) ??
     spotFault(group) ??
     volumeFault(group) ??
     warmPoolFault(group)
   );
-}
-
-function nameFault(name: string, before: string[]): Fault | undefined {
-  const reason = componentNameProblem(name);
-  if (reason !== undefined) return { field: "name", reason };
-  if (before.includes(name)) {
-    return { field: "name", reason: `each group has a 'name' of its own, got "${name}" twice` };
-  }
-  if (FARGATE_PROVIDERS.includes(name.toUpperCase())) {
-    return {
-      field: "name",
-      reason: `'name' must not be a Fargate provider's, got "${name}"; "workers" works`,
-    };
-  }
-  return undefined;
 }
 
 function choiceFaults(group: InstanceGroupSpec): Fault | undefined {
@@ -77,29 +52,55 @@ function choiceFaults(group: InstanceGroupSpec): Fault | undefined {
   );
 }
 
-function choiceFault(field: string, value: string | undefined, choices: string[]) {
-  if (value === undefined || choices.includes(value)) return undefined;
-  const known = choices.map((choice) => JSON.stringify(choice)).join(" or ");
-  return { field, reason: `'${field}' must be ${known}, got ${JSON.stringify(value)}` };
-}
-
-function typesFault(group: InstanceGroupSpec): Fault | undefined {
-  const { instanceTypes } = group;
+function launchFault(group: InstanceGroupSpec): Fault | undefined {
+  const { instanceTypes, instanceRequirements } = group;
   const { architecture, operatingSystem, gpu } = platformOf(group);
-  const count = instanceTypes.length;
-  if (count < 1 || count > MOST_TYPES) {
-    const reason = `'instanceTypes' must hold 1 to ${MOST_TYPES} types, got ${count}; ["m7i.large"] works`;
+  if ((instanceTypes === undefined) === (instanceRequirements === undefined)) {
+    const got = instanceTypes === undefined ? "neither" : "both";
+    const reason = `a group has either 'instanceTypes' or 'instanceRequirements', got ${got}; instanceTypes ["m7i.large"] works`;
     return { field: "instanceTypes", reason };
-  }
-  for (const [i, type] of instanceTypes.entries()) {
-    const reason = typeReason(type, instanceTypes.slice(0, i), architecture, gpu);
-    if (reason !== undefined) return { field: `instanceTypes[${i}]`, reason };
   }
   if (gpu && architecture === "arm64" && operatingSystem === "AL2023") {
     const reason = `'gpu' on arm64 has no AL2023 image, got operatingSystem "AL2023"; "Bottlerocket" works`;
     return { field: "operatingSystem", reason };
   }
+  if (instanceTypes) return typesFault(instanceTypes, architecture, gpu);
+  return instanceRequirements && requirementsFault(instanceRequirements, architecture);
+}
+
+function typesFault(
+  types: readonly string[],
+  architecture: string,
+  gpu: boolean,
+): Fault | undefined {
+  const count = types.length;
+  if (count < 1 || count > MOST_TYPES) {
+    const reason = `'instanceTypes' must hold 1 to ${MOST_TYPES} types, got ${count}; ["m7i.large"] works`;
+    return { field: "instanceTypes", reason };
+  }
+  for (const [i, type] of types.entries()) {
+    const reason = typeReason(type, types.slice(0, i), architecture, gpu);
+    if (reason !== undefined) return { field: `instanceTypes[${i}]`, reason };
+  }
   return undefined;
+}
+
+/** A group has one image, which fits the processors of one architecture. */
+function requirementsFault(
+  requirements: InstanceRequirementsSpec,
+  architecture: "amd64" | "arm64",
+): Fault | undefined {
+  const fitting = CPU_MANUFACTURERS_OF[architecture];
+  const misfit = requirements.cpuManufacturers?.find((maker) => !fitting.includes(maker));
+  if (misfit === undefined) {
+    return instanceRequirementsFault(requirements, "instanceRequirements");
+  }
+  const field = "instanceRequirements.cpuManufacturers";
+  const works = fitting.map((maker) => JSON.stringify(maker)).join(" or ");
+  return {
+    field,
+    reason: `'${field}' must fit 'architecture' "${architecture}", got ${JSON.stringify(misfit)}; ${works} works`,
+  };
 }
 
 function typeReason(type: string, before: readonly string[], architecture: string, gpu: boolean) {
@@ -150,10 +151,4 @@ function warmPoolFault({ warmPool, spot, maxSize }: InstanceGroupSpec): Fault | 
     numberFault("warmPool.minSize", minSize, 0, 10_000) ??
     numberFault("warmPool.maxGroupPreparedCapacity", maxGroupPreparedCapacity, minSize, 10_000)
   );
-}
-
-function numberFault(field: string, value: number, least: number, most: number) {
-  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
-  const reason = `'${field}' must be a whole number from ${least} to ${most}, got ${value}; ${least} works`;
-  return { field, reason };
 }

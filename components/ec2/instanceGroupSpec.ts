@@ -1,7 +1,10 @@
+import type { InstanceRequirementsSpec } from "./instanceRequirements.js";
+
 /** An EC2 Auto Scaling group for ECS, as far as rules and settings of its instances go. */
 export interface InstanceGroupSpec {
   name: string;
-  instanceTypes: readonly string[];
+  instanceTypes?: readonly string[] | undefined;
+  instanceRequirements?: InstanceRequirementsSpec | undefined;
   architecture?: "amd64" | "arm64" | undefined;
   operatingSystem?: "AL2023" | "Bottlerocket" | undefined;
   gpu?: boolean | undefined;

@@ -1,8 +1,16 @@
+import type { Problem } from "../problem.js";
+
 /** One capacity provider's share of tasks. */
 export interface StrategyItem {
   capacityProvider: string;
   weight?: number | undefined;
   base?: number | undefined;
+}
+
+/** Names that a strategy may use beside Fargate's. */
+export interface CapacityNames {
+  instanceGroups?: readonly string[] | undefined;
+  managedInstances?: readonly string[] | undefined;
 }
 
 const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
@@ -11,17 +19,17 @@ const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
  * Why ECS would refuse a capacity provider strategy; nothing when it would not.
  *
  * @param argument Name of the argument that holds it.
- * @param instanceGroups Names of the cluster's instance groups.
+ * @param names What else the cluster has.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
  */
 export function capacityStrategyProblem(
   items: readonly StrategyItem[],
   argument: string,
-  instanceGroups: readonly string[] = [],
-): { path: string; reason: string } | undefined {
+  names: CapacityNames = {},
+): Problem | undefined {
   for (const [i, item] of items.entries()) {
     const before = items.slice(0, i);
-    const reason = providerProblem(item, before, instanceGroups) ?? shareProblem(item, before);
+    const reason = providerProblem(item, before, names) ?? shareProblem(item, before);
     if (reason !== undefined)
       return { path: `${argument}[${i}]`, reason: `'${argument}': ${reason}` };
   }
@@ -35,21 +43,28 @@ export function capacityStrategyProblem(
 function providerProblem(
   { capacityProvider }: StrategyItem,
   before: readonly StrategyItem[],
-  instanceGroups: readonly string[],
+  names: CapacityNames,
 ): string | undefined {
-  if (!isFargate(capacityProvider) && !instanceGroups.includes(capacityProvider)) {
-    return `'capacityProvider' must be ${known(instanceGroups)}, got "${capacityProvider}"`;
+  const kind = kindOf(capacityProvider, names);
+  if (kind === undefined) {
+    return `'capacityProvider' must be ${known(names)}, got "${capacityProvider}"`;
   }
   if (before.some((other) => other.capacityProvider === capacityProvider)) {
     return `each provider may stand once, got "${capacityProvider}" twice`;
   }
-  const other = before.find(
-    (item) => isFargate(item.capacityProvider) !== isFargate(capacityProvider),
-  );
+  const other = before.find((item) => kindOf(item.capacityProvider, names) !== kind);
   if (other) {
-    return `Fargate and instance groups do not mix, got "${other.capacityProvider}" and "${capacityProvider}"; leave one out`;
+    const both = [kindOf(other.capacityProvider, names), kind].sort().join(" and ");
+    return `${both} do not mix, got "${other.capacityProvider}" and "${capacityProvider}"; leave one out`;
   }
   return undefined;
+}
+
+/** What a provider is, in the plural; nothing when it is unknown. */
+function kindOf(capacityProvider: string, names: CapacityNames): string | undefined {
+  if (FARGATE_PROVIDERS.includes(capacityProvider)) return "Fargate";
+  if (names.managedInstances?.includes(capacityProvider)) return "managed instances";
+  return names.instanceGroups?.includes(capacityProvider) ? "instance groups" : undefined;
 }
 
 function shareProblem(item: StrategyItem, before: readonly StrategyItem[]): string | undefined {
@@ -67,20 +82,21 @@ function shareProblem(item: StrategyItem, before: readonly StrategyItem[]): stri
 }
 
 /** What a strategy may name, in words. */
-function known(instanceGroups: readonly string[]): string {
-  if (instanceGroups.length === 0) return "FARGATE or FARGATE_SPOT";
-  const groups = instanceGroups.map((group) => `"${group}"`).join(", ");
-  return `FARGATE, FARGATE_SPOT or an instance group (${groups})`;
-}
-
-function isFargate(capacityProvider: string): boolean {
-  return FARGATE_PROVIDERS.includes(capacityProvider);
+function known({ instanceGroups = [], managedInstances = [] }: CapacityNames): string {
+  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
+  const choices = [
+    "FARGATE",
+    "FARGATE_SPOT",
+    ...(instanceGroups.length > 0 ? [`an instance group (${quoted(instanceGroups)})`] : []),
+    ...(managedInstances.length > 0 ? [`managed instances (${quoted(managedInstances)})`] : []),
+  ];
+  return `${choices.slice(0, -1).join(", ")} or ${choices.at(-1) ?? ""}`;
 }
 
 /**
- * A strategy with the capacity providers' names in the place of the instance groups'.
+ * A strategy with the capacity providers' names in the place of the names that the cluster's arguments gave.
  *
- * @param providers Names of capacity providers by the name of their group.
+ * @param providers Names of capacity providers by the name of their group or managed instances.
  */
 export function namedStrategy<T extends StrategyItem>(
   items: readonly T[],

@@ -16,6 +16,7 @@ interface NameRule {
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-profile.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
@@ -26,6 +27,8 @@ const RULES = {
   loadBalancer: { limit: 32, illegal: /[^A-Za-z0-9-]+/g },
   targetGroup: { limit: 32, illegal: /[^A-Za-z0-9-]+/g },
   iamRole: { limit: 64, illegal: /[^A-Za-z0-9_-]+/g },
+  // AWS's policy for the role that runs managed instances hands on just roles with this beginning.
+  managedInstanceRole: { limit: 64, illegal: /[^A-Za-z0-9_-]+/g, prefix: "ecsInstanceRole-" },
   queue: { limit: 80, illegal: /[^A-Za-z0-9_-]+/g },
   schedule: { limit: 64, illegal: /[^A-Za-z0-9_.-]+/g },
   taskFamily: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },

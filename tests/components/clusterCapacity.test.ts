@@ -8,6 +8,7 @@ import { mockPulumi, valueOf } from "../../generator/testing/index.js";
 import { network } from "./platform.js";
 
 const ASSOCIATION = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
+const DYNAMIC = "pulumi-nodejs:dynamic:Resource";
 const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 const GROUP = "aws:autoscaling/group:Group";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -42,7 +43,7 @@ describe("Cluster capacity", () => {
       mock.resource(PROVIDER, "platform-workers").inputs.name,
       capacityProviders?.workers,
     );
-    const { inputs } = mock.resource(ASSOCIATION);
+    const { inputs } = mock.resource(DYNAMIC, "platform");
     assert.deepEqual(inputs.capacityProviders, [
       "FARGATE",
       "FARGATE_SPOT",
@@ -71,7 +72,8 @@ describe("Cluster capacity", () => {
       { capacityProvider: known.capacityProviders?.spare, weight: 3 },
     ];
     assert.deepEqual(known.defaultCapacityProviderStrategies, named);
-    assert.deepEqual(mock.resource(ASSOCIATION).inputs.defaultCapacityProviderStrategies, named);
+    const { inputs } = mock.resource(DYNAMIC, "platform");
+    assert.deepEqual(inputs.defaultCapacityProviderStrategies, named);
   });
 
   it("pain 6: detaches a provider before it goes, and a service before that", async () => {
@@ -85,14 +87,56 @@ describe("Cluster capacity", () => {
       },
     });
     await mock.settled();
-    const needs = (type: string, other: string): boolean =>
-      mock.resource(type).options.dependsOn?.includes(mock.resource(other).urn) ?? false;
-    assert.ok(needs("aws:ecs/service:Service", ASSOCIATION));
-    assert.ok(needs(ASSOCIATION, PROVIDER));
+    const needs = (type: string, other: string, name?: string, otherName?: string): boolean =>
+      mock.resource(type, name).options.dependsOn?.includes(mock.resource(other, otherName).urn) ??
+      false;
+    assert.ok(needs("aws:ecs/service:Service", DYNAMIC, "orders", "platform"));
+    assert.ok(needs(DYNAMIC, DYNAMIC, "platform", "platform-workers"));
+    assert.ok(needs(DYNAMIC, PROVIDER, "platform-workers"));
+    assert.ok(needs(DYNAMIC, ASSOCIATION, "platform-workers"));
     assert.ok(needs(PROVIDER, GROUP));
     assert.ok(needs(GROUP, TEMPLATE));
     assert.ok(needs(GROUP, "aws:iam/rolePolicyAttachment:RolePolicyAttachment"));
     assert.ok(needs(TEMPLATE, "aws:ecs/cluster:Cluster"));
+  });
+
+  it("pain 6: never writes the list of a cluster with groups by AWS's own resource", async () => {
+    await make([workers]);
+    const { inputs, options } = mock.resource(ASSOCIATION);
+    assert.deepEqual(inputs.capacityProviders, ["FARGATE", "FARGATE_SPOT"]);
+    assert.deepEqual(options.ignoreChanges, [
+      "capacityProviders",
+      "defaultCapacityProviderStrategies",
+    ]);
+    mock = await mockPulumi();
+    new Cluster("platform", { network });
+    await mock.settled();
+    assert.deepEqual(mock.resource(ASSOCIATION).options.ignoreChanges, ["capacityProviders"]);
+    assert.ok(!mock.resources.some(({ type }) => type === DYNAMIC));
+  });
+
+  it("pain 6: still moves the default strategy when the last group goes", async () => {
+    const { ref } = await make([]);
+    const { inputs } = mock.resource(DYNAMIC);
+    assert.deepEqual(inputs.capacityProviders, ["FARGATE", "FARGATE_SPOT"]);
+    assert.deepEqual(inputs.defaultCapacityProviderStrategies, [
+      { capacityProvider: "FARGATE", weight: 1 },
+    ]);
+    assert.equal(ref.capacityProviders, undefined);
+  });
+
+  it("pain 6: tells who detaches a group where and for how long, without a path", async () => {
+    mock = await mockPulumi({ region: "eu-west-1", config: { "aws:profile": "team" } });
+    await make([workers]);
+    const { __provider, ...inputs } = mock.resource(DYNAMIC, "platform-workers").inputs;
+    const { cluster, capacityProvider, ...place } = inputs;
+    assert.match(String(cluster), /^platform-/);
+    assert.equal(capacityProvider, mock.resource(PROVIDER).inputs.name);
+    assert.deepEqual(place, { region: "eu-west-1", profile: "team", timeoutSeconds: 1800 });
+    assert.match(
+      String(__provider),
+      /clusterAttachmentProvider.js"\)\).capacityDetachmentProvider/,
+    );
   });
 
   it("pain 6: gives a provider another name with each field that replaces its group", async () => {

@@ -35,6 +35,8 @@ describe("Cluster with instance groups", () => {
       "InstanceProfile platform-workers",
       "LaunchTemplate platform-workers",
       "LogGroup platform-exec",
+      "Resource platform",
+      "Resource platform-workers",
       "Role platform-workers",
       "RolePolicyAttachment platform-workers-agent",
       "SecurityGroup platform-workers",
@@ -181,6 +183,35 @@ describe("Cluster with instance groups", () => {
       onDemandPercentageAboveBaseCapacity: 0,
       spotAllocationStrategy: "price-capacity-optimized",
     });
+  });
+
+  it("launches any type that meets the requirements", async () => {
+    const instanceRequirements = {
+      vcpuCount: { min: 2, max: 8 },
+      memoryMib: { min: 8192 },
+      excludedInstanceTypes: ["t3.*"],
+    };
+    const sizes = { minSize: 0, maxSize: 4 };
+    await make([{ name: "workers", ...sizes, architecture: "arm64", instanceRequirements }]);
+    assert.equal(mock.resource(TEMPLATE).inputs.instanceType, undefined);
+    const policy = mock.resource(GROUP).inputs.mixedInstancesPolicy as Record<
+      string,
+      Record<string, unknown>
+    >;
+    assert.deepEqual(policy.instancesDistribution, {
+      onDemandAllocationStrategy: "lowest-price",
+      onDemandBaseCapacity: 0,
+      onDemandPercentageAboveBaseCapacity: 100,
+      spotAllocationStrategy: "price-capacity-optimized",
+    });
+    assert.deepEqual(policy.launchTemplate?.overrides, [
+      {
+        instanceRequirements: {
+          ...instanceRequirements,
+          cpuManufacturers: ["amazon-web-services"],
+        },
+      },
+    ]);
   });
 
   it("keeps a warm pool", async () => {

@@ -15,7 +15,10 @@ export interface FakeAws {
   stop(): Promise<void>;
 }
 
-/** Answers of an action: one for each call, of which the last one stays, or what a call's parameters come to. */
+/**
+ * Answers of an action: one for each call, of which the last one stays, or what a call's parameters come to. One with a
+ * `__type` is a refusal.
+ */
 export type FakeAnswers = Record<
   string,
   object[] | ((parameters: Record<string, unknown>) => object | undefined)
@@ -42,7 +45,8 @@ export async function fakeAws(
         accessKey: /Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1],
       });
       const answer = answerOf(answers[action] ?? [], parameters);
-      response.writeHead(answer === undefined ? 400 : 200, {
+      const refused = answer === undefined || "__type" in answer;
+      response.writeHead(refused ? 400 : 200, {
         "content-type": "application/x-amz-json-1.1",
       });
       const refusal = { __type: "AccessDeniedException", message: `${action} is not allowed` };

@@ -10,6 +10,8 @@ const group: InstanceGroupSpec = {
   maxSize: 4,
 };
 
+const least = { vcpuCount: { min: 2 }, memoryMib: { min: 4096 } };
+
 describe("instanceGroupRules", () => {
   const legal: [string, Partial<InstanceGroupSpec>][] = [
     ["a plain group", {}],
@@ -24,6 +26,15 @@ describe("instanceGroupRules", () => {
         instanceTypes: ["g5g.xlarge"],
         architecture: "arm64",
         operatingSystem: "Bottlerocket",
+      },
+    ],
+    ["requirements", { instanceTypes: undefined, instanceRequirements: least }],
+    [
+      "requirements for arm64",
+      {
+        instanceTypes: undefined,
+        architecture: "arm64",
+        instanceRequirements: { ...least, cpuManufacturers: ["amazon-web-services"] },
       },
     ],
     ["Spot", { spot: { onDemandBaseCapacity: 1, onDemandPercentage: 100 } }],
@@ -69,6 +80,29 @@ describe("instanceGroupRules", () => {
       { warmPool: { poolState: "Hibernated" } },
       "warmPool.poolState",
       `'warmPool.poolState' must be "Stopped" or "Running", got "Hibernated"`,
+    ],
+    [
+      { instanceTypes: undefined },
+      "instanceTypes",
+      `a group has either 'instanceTypes' or 'instanceRequirements', got neither; instanceTypes ["m7i.large"] works`,
+    ],
+    [
+      { instanceRequirements: least },
+      "instanceTypes",
+      `a group has either 'instanceTypes' or 'instanceRequirements', got both; instanceTypes ["m7i.large"] works`,
+    ],
+    [
+      { instanceTypes: undefined, instanceRequirements: { ...least, bareMetal: "x" } },
+      "instanceRequirements.bareMetal",
+      `'bareMetal' must be "included" or "excluded" or "required", got "x"`,
+    ],
+    [
+      {
+        instanceTypes: undefined,
+        instanceRequirements: { ...least, cpuManufacturers: ["intel", "amazon-web-services"] },
+      },
+      "instanceRequirements.cpuManufacturers",
+      `'instanceRequirements.cpuManufacturers' must fit 'architecture' "amd64", got "amazon-web-services"; "intel" or "amd" works`,
     ],
     [
       { instanceTypes: [] },

@@ -69,13 +69,16 @@ describe("capacityStrategy", () => {
   it("takes a mix of instance groups", () => {
     const spare = { capacityProvider: "spare", weight: 3 };
     assert.equal(
-      capacityStrategyProblem([workers, spare], "strategies", ["workers", "spare"]),
+      capacityStrategyProblem([workers, spare], "strategies", {
+        instanceGroups: ["workers", "spare"],
+      }),
       undefined,
     );
   });
 
   it("refuses a group that the cluster does not have, and names those that it has", () => {
-    assert.deepEqual(capacityStrategyProblem([workers], "strategies", ["spare", "gpu"]), {
+    const names = { instanceGroups: ["spare", "gpu"] };
+    assert.deepEqual(capacityStrategyProblem([workers], "strategies", names), {
       path: "strategies[0]",
       reason: `'strategies': 'capacityProvider' must be FARGATE, FARGATE_SPOT or an instance group ("spare", "gpu"), got "workers"`,
     });
@@ -86,12 +89,33 @@ describe("capacityStrategy", () => {
     [workers, spot],
   ] as const) {
     it(`refuses ${first.capacityProvider} beside ${second.capacityProvider}`, () => {
-      assert.deepEqual(capacityStrategyProblem([first, second], "strategies", ["workers"]), {
+      const names = { instanceGroups: ["workers"] };
+      assert.deepEqual(capacityStrategyProblem([first, second], "strategies", names), {
         path: "strategies[1]",
         reason: `'strategies': Fargate and instance groups do not mix, got "${first.capacityProvider}" and "${second.capacityProvider}"; leave one out`,
       });
     });
   }
+
+  it("takes managed instances alone, and names them when another is asked for", () => {
+    const names = { instanceGroups: ["workers"], managedInstances: ["flex", "gpu"] };
+    const flex = { capacityProvider: "flex", weight: 1 };
+    const gpu = { capacityProvider: "gpu", weight: 1 };
+    assert.equal(capacityStrategyProblem([flex, gpu], "strategies", names), undefined);
+    assert.deepEqual(capacityStrategyProblem([workers, flex], "strategies", names), {
+      path: "strategies[1]",
+      reason: `'strategies': instance groups and managed instances do not mix, got "workers" and "flex"; leave one out`,
+    });
+    assert.deepEqual(capacityStrategyProblem([spot, flex], "strategies", names), {
+      path: "strategies[1]",
+      reason: `'strategies': Fargate and managed instances do not mix, got "FARGATE_SPOT" and "flex"; leave one out`,
+    });
+    const other = [{ capacityProvider: "other", weight: 1 }];
+    assert.deepEqual(capacityStrategyProblem(other, "strategies", names), {
+      path: "strategies[0]",
+      reason: `'strategies': 'capacityProvider' must be FARGATE, FARGATE_SPOT, an instance group ("workers") or managed instances ("flex", "gpu"), got "other"`,
+    });
+  });
 
   it("puts the providers' names in the place of the groups'", () => {
     assert.deepEqual(namedStrategy([onDemand, workers], { workers: "cp-1" }), [

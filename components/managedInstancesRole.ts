@@ -1,0 +1,41 @@
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { awsPlace } from "./awsPlace.js";
+import { trustPolicy } from "./iam/policyDocument.js";
+import { physicalName } from "./naming/physicalName.js";
+
+/**
+ * Makes the role by which ECS starts and ends managed instances.
+ *
+ * @param unique What a person shall read in the role's name, unique in the account.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html
+ */
+export function managedInstancesRole(
+  name: string,
+  unique: string[],
+  parent: pulumi.Resource,
+): { arn: pulumi.Output<string>; attachment: pulumi.Resource } {
+  const place = awsPlace(parent);
+  const role = new iam.Role(
+    name,
+    {
+      name: physicalName("iamRole", [...unique, "infrastructure"]),
+      description: `ECS runs the instances of ${name}`,
+      assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)),
+    },
+    { parent },
+  );
+  const attachment = new iam.RolePolicyAttachment(
+    name,
+    {
+      role: role.name,
+      policyArn: place.apply(
+        ({ partition }) =>
+          `arn:${partition}:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances`,
+      ),
+    },
+    { parent: role },
+  );
+  return { arn: role.arn, attachment };
+}

@@ -1,0 +1,249 @@
+import assert from "node:assert/strict";
+
+import type { CapacityAttachment, CapacityDetachment } from "../../components/clusterAttacher.js";
+import { attachCapacity, detachCapacity } from "../../components/clusterAttacher.js";
+import {
+  capacityAttachmentProvider,
+  capacityDetachmentProvider,
+} from "../../components/clusterAttachmentProvider.js";
+import type { FakeAnswers, FakeAws } from "./fakeAws.js";
+import { fakeAws } from "./fakeAws.js";
+
+const place = { region: "eu-west-1", cluster: "platform", timeoutSeconds: 60 };
+const strategy = (capacityProvider: string) => [{ capacityProvider, weight: 1 }];
+const attachment: CapacityAttachment = {
+  ...place,
+  capacityProviders: ["FARGATE", "new"],
+  defaultCapacityProviderStrategies: strategy("new"),
+};
+const detachment: CapacityDetachment = { ...place, capacityProvider: "old" };
+const found = (capacityProviders: string[], on: string, more: object = {}) => ({
+  clusters: [
+    {
+      status: "ACTIVE",
+      capacityProviders,
+      defaultCapacityProviderStrategy: strategy(on),
+      ...more,
+    },
+  ],
+});
+const inUse = { __type: "ResourceInUseException", message: "in use" };
+const busy = { __type: "UpdateInProgressException", message: "busy" };
+const nobody = { ListServices: [{ serviceArns: [] }], ListTasks: [{ taskArns: [] }] };
+
+describe("capacity providers of a cluster, attached and detached", () => {
+  let aws: FakeAws | undefined;
+  afterEach(async () => {
+    await aws?.stop();
+    aws = undefined;
+  });
+
+  async function calls(answers: FakeAnswers, act: () => Promise<void>) {
+    const fake = await fakeAws(answers);
+    aws = fake;
+    await act();
+    return fake.calls
+      .filter(({ action }) => action === "PutClusterCapacityProviders")
+      .map(({ parameters }) => parameters);
+  }
+
+  it("attaches beside what is attached, and waits until ECS has", async () => {
+    const answers = {
+      DescribeClusters: [
+        found(["FARGATE", "old"], "old"),
+        found(["FARGATE", "old", "new"], "new", { attachmentsStatus: "UPDATE_IN_PROGRESS" }),
+        found(["FARGATE", "old", "new"], "new", { attachmentsStatus: "UPDATE_COMPLETE" }),
+      ],
+      PutClusterCapacityProviders: [{}],
+    };
+    assert.deepEqual(await calls(answers, () => attachCapacity(attachment, 1)), [
+      {
+        cluster: "platform",
+        capacityProviders: ["FARGATE", "old", "new"],
+        defaultCapacityProviderStrategy: strategy("new"),
+      },
+    ]);
+    assert.equal(aws?.calls.at(-1)?.action, "DescribeClusters");
+  });
+
+  it("writes nothing when all is as it shall be", async () => {
+    const answers = { DescribeClusters: [found(["FARGATE", "old", "new"], "new")] };
+    assert.deepEqual(await calls(answers, () => attachCapacity(attachment, 1)), []);
+  });
+
+  it("tries again while ECS updates the cluster", async () => {
+    const answers = {
+      DescribeClusters: [
+        found(["FARGATE"], "FARGATE"),
+        found(["FARGATE"], "FARGATE"),
+        found(["FARGATE", "new"], "new"),
+      ],
+      PutClusterCapacityProviders: [busy, {}],
+    };
+    assert.equal((await calls(answers, () => attachCapacity(attachment, 1))).length, 2);
+  });
+
+  it("fails with the reason when ECS cannot attach a group, and when there is no cluster", async () => {
+    const details = [{ name: "statusReason", value: "no such Auto Scaling group" }];
+    const failed = { attachmentsStatus: "UPDATE_FAILED", attachments: [{ details }] };
+    const attach = () => attachCapacity(attachment, 1);
+    await assert.rejects(
+      calls({ DescribeClusters: [found(["FARGATE", "new"], "new", failed)] }, attach),
+      {
+        message: `cluster "platform": the capacity providers could not be attached: no such Auto Scaling group`,
+      },
+    );
+    await aws?.stop();
+    await assert.rejects(calls({ DescribeClusters: [{ clusters: [] }] }, attach), {
+      message: `cluster "platform": the capacity providers could not be attached: the cluster does not exist`,
+    });
+  });
+
+  it("fails at once when it may not", async () => {
+    const answers = { DescribeClusters: [found(["FARGATE"], "FARGATE")] };
+    await assert.rejects(
+      calls(answers, () => attachCapacity(attachment, 1)),
+      {
+        message: `cluster "platform": the capacity providers could not be attached: PutClusterCapacityProviders is not allowed`,
+      },
+    );
+  });
+
+  it("pain 6: detaches as soon as the tasks of services that left have ended", async () => {
+    const answers = {
+      ...nobody,
+      DescribeClusters: [
+        found(["FARGATE", "old", "new"], "new"),
+        found(["FARGATE", "old", "new"], "new"),
+        found(["FARGATE", "old", "new"], "new"),
+        found(["FARGATE", "new"], "new"),
+      ],
+      PutClusterCapacityProviders: [inUse, inUse, {}],
+    };
+    const puts = await calls(answers, () => detachCapacity(detachment, 1));
+    assert.equal(puts.length, 3);
+    assert.deepEqual(puts[2], {
+      cluster: "platform",
+      capacityProviders: ["FARGATE", "new"],
+      defaultCapacityProviderStrategy: strategy("new"),
+    });
+  });
+
+  it("pain 6: names the service that asks for the provider, instead of waiting", async () => {
+    const service = { serviceName: "orders", status: "ACTIVE" };
+    const answers = {
+      ...nobody,
+      ListServices: [{ serviceArns: ["arn:aws:ecs:eu-west-1:1:service/platform/orders"] }],
+      DescribeServices: [{ services: [{ ...service, capacityProviderStrategy: strategy("old") }] }],
+      DescribeClusters: [found(["FARGATE", "old"], "FARGATE")],
+      PutClusterCapacityProviders: [inUse],
+    };
+    await assert.rejects(
+      calls(answers, () => detachCapacity(detachment, 60_000)),
+      {
+        message: `cluster "platform": capacity provider "old" is in use and stays attached: service "orders" asks for it; give what asks for it other 'capacityProviderStrategies', then run the update again`,
+      },
+    );
+  });
+
+  it("pain 6: gives up in the end, with the tasks that did not", async () => {
+    const task = { taskArn: "arn:task", group: "family:report", capacityProviderName: "old" };
+    const answers = {
+      ListServices: [{ serviceArns: [] }],
+      ListTasks: [{ taskArns: ["arn:task"] }],
+      DescribeTasks: [{ tasks: [task] }],
+      DescribeClusters: [found(["FARGATE", "old"], "FARGATE")],
+      PutClusterCapacityProviders: [inUse],
+    };
+    await assert.rejects(
+      calls(answers, () => detachCapacity({ ...detachment, timeoutSeconds: 0 }, 60_000)),
+      {
+        message: `cluster "platform": capacity provider "old" is in use after 0 s and stays attached: task arn:task runs on it; run the update again when these tasks have ended`,
+      },
+    );
+  });
+
+  it("says what else hinders it", async () => {
+    const answers = { DescribeClusters: [found(["old"], "old")] };
+    await assert.rejects(
+      calls(answers, () => detachCapacity(detachment, 1)),
+      {
+        message: `cluster "platform": capacity provider "old" could not be detached: PutClusterCapacityProviders is not allowed`,
+      },
+    );
+  });
+
+  it("has nothing to detach where the provider or the cluster is gone", async () => {
+    const detach = () => detachCapacity(detachment, 1);
+    assert.deepEqual(await calls({ DescribeClusters: [found(["new"], "new")] }, detach), []);
+    await aws?.stop();
+    const inactive = { DescribeClusters: [{ clusters: [{ status: "INACTIVE" }] }] };
+    assert.deepEqual(await calls(inactive, detach), []);
+  });
+});
+
+describe("the resources of a cluster's capacity", () => {
+  const changes: [string, Partial<CapacityAttachment>, boolean, string[]][] = [
+    ["nothing", {}, false, []],
+    [
+      "the order of keys",
+      { defaultCapacityProviderStrategies: [{ weight: 1, capacityProvider: "new" }] },
+      false,
+      [],
+    ],
+    ["the providers", { capacityProviders: ["FARGATE"] }, true, []],
+    ["the strategy", { defaultCapacityProviderStrategies: strategy("FARGATE") }, true, []],
+    ["the profile", { profile: "team" }, true, []],
+    ["the cluster", { cluster: "other" }, true, ["cluster"]],
+  ];
+  for (const [what, change, expected, replaces] of changes) {
+    it(`judge a change of ${what} of an attachment`, async () => {
+      const answer = await capacityAttachmentProvider.diff("id", attachment, {
+        ...attachment,
+        ...change,
+      });
+      assert.deepEqual(answer, { changes: expected, replaces });
+    });
+  }
+
+  it("replace a detachment with its provider, so that the old provider is detached", async () => {
+    const diff = (news: Partial<CapacityDetachment>) =>
+      capacityDetachmentProvider.diff("id", detachment, { ...detachment, ...news });
+    assert.deepEqual(await diff({}), { changes: false, replaces: [] });
+    assert.deepEqual(await diff({ timeoutSeconds: 1 }), { changes: true, replaces: [] });
+    assert.deepEqual(await diff({ capacityProvider: "new" }), {
+      changes: true,
+      replaces: ["capacityProvider"],
+    });
+  });
+
+  it("attach when made and updated, and detach when one is deleted", async () => {
+    const aws = await fakeAws({
+      ...nobody,
+      DescribeClusters: [found(["FARGATE", "new"], "new")],
+    });
+    try {
+      assert.deepEqual(await capacityAttachmentProvider.create(attachment), {
+        id: "platform",
+        outs: attachment,
+      });
+      assert.deepEqual(await capacityAttachmentProvider.update("id", attachment, attachment), {
+        outs: attachment,
+      });
+      assert.equal(aws.calls.length, 2);
+      assert.deepEqual(await capacityDetachmentProvider.create(detachment), {
+        id: "platform/old",
+        outs: detachment,
+      });
+      const later = { ...detachment, timeoutSeconds: 1 };
+      assert.deepEqual(await capacityDetachmentProvider.update("id", detachment, later), {
+        outs: later,
+      });
+      assert.equal(aws.calls.length, 2);
+      await capacityDetachmentProvider.delete("id", detachment);
+      assert.equal(aws.calls.length, 3);
+    } finally {
+      await aws.stop();
+    }
+  });
+});
