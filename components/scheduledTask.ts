@@ -11,7 +11,7 @@ import { scheduledTaskRole } from "./scheduledTaskRole.js";
 import { scheduleExpressionProblem } from "./scheduler/scheduleExpression.js";
 import type { ScheduleSettings } from "./scheduler/scheduleSettings.js";
 import { scheduleSettingsProblem } from "./scheduler/scheduleSettings.js";
-import { checkTaskLaunch } from "./taskLaunch.js";
+import { checkNoDisk, checkTaskLaunch } from "./taskLaunch.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
@@ -107,6 +107,7 @@ interface ScheduleDecisions {
 function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
   const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
   checkTaskLaunch(checks, args);
+  checkNoDisk(checks, args.taskDefinition);
   if (args.capacityProviderStrategies) {
     checks.fail(
       capacityStrategyProblem(args.capacityProviderStrategies, "capacityProviderStrategies"),

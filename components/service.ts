@@ -13,6 +13,7 @@ import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { serviceVolume } from "./serviceVolume.js";
 import { checkTaskLaunch } from "./taskLaunch.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
@@ -120,6 +121,7 @@ function identity(args: ServiceArgs) {
   return {
     cluster: field(args.cluster, "arn"),
     taskDefinition: field(args.taskDefinition, "arn"),
+    ...serviceVolume(args.taskDefinition),
     enableExecuteCommand: args.enableExecuteCommand ?? false,
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",

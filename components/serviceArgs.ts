@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { ClusterRef } from "./cluster.js";
 import type { LoadBalancerRef } from "./loadBalancer.js";
-import type { TaskDefinitionRef } from "./taskDefinition.js";
+import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 /** Arguments for `Service`. */
 export interface ServiceArgs {

@@ -9,7 +9,7 @@ import { pathPrefix, rulePriority } from "./ecs/listenerRule.js";
 import { physicalName } from "./naming/physicalName.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceLoadBalancerArgs } from "./serviceArgs.js";
-import type { TaskDefinitionRef } from "./taskDefinition.js";
+import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 /** How requests reach a service. */
 export interface ServiceTraffic {

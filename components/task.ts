@@ -7,7 +7,7 @@ import { overriddenContainer, overrideTargetProblem } from "./ecs/taskOverride.j
 import { runTimeoutProblem } from "./ecs/taskRun.js";
 import { field, rawField } from "./reference.js";
 import type { TaskArgs } from "./taskArgs.js";
-import { checkTaskLaunch } from "./taskLaunch.js";
+import { checkNoDisk, checkTaskLaunch } from "./taskLaunch.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { TaskRunResource } from "./taskRunResource.js";
@@ -75,6 +75,7 @@ function decide(checks: Checks, args: TaskArgs) {
     );
   }
   checkTaskLaunch(checks, args);
+  checkNoDisk(checks, args.taskDefinition);
   const containers = rawField(args.taskDefinition, "containers");
   return {
     container: checks.whenKnown(

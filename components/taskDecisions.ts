@@ -10,6 +10,7 @@ import { logRetentionProblem } from "./ecs/logRetention.js";
 import { portMappingsProblem } from "./ecs/portMappings.js";
 import { secretSourceProblem } from "./ecs/secretSource.js";
 import { systemControlsProblem } from "./ecs/systemControl.js";
+import { refusePlainSecrets } from "./plainText.js";
 import type { DecidedSize } from "./platformDecisions.js";
 import { decidePlatform, decideSize } from "./platformDecisions.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
@@ -25,6 +26,8 @@ export interface TaskDecisions {
   sizes: pulumi.Output<DecidedSize>;
   retentionInDays: pulumi.Output<number>;
   storageGiB: pulumi.Output<number> | undefined;
+  /** Known when no secret stands in plain text. */
+  withoutPlainSecrets: pulumi.Output<unknown>;
 }
 
 /**
@@ -53,6 +56,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
     containers,
+    withoutPlainSecrets: refusePlainSecrets(checks, args.containers),
     sizes: decideSize(checks, args, containers),
     retentionInDays: checks.whenKnown(
       logRetentionDays,

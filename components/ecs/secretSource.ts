@@ -1,3 +1,5 @@
+import type { Problem } from "../problem.js";
+
 /** Where a secret is kept: exactly one of the first three is given. */
 export interface SecretSource {
   parameterName?: string | undefined;
@@ -36,6 +38,22 @@ export function secretSourceProblem(
     return `'jsonKey' of secret '${name}' is for 'secretArn' alone, got '${given[0] ?? ""}'; leave 'jsonKey' out`;
   }
   return undefined;
+}
+
+/** What is said of a secret that a task definition would show as plain text. Its value is not told. */
+export function plainSecretProblem(place: {
+  /** Place of the container. */
+  i: number;
+  container: string;
+  argument: string;
+  /** Name in a map. */
+  variable?: string | undefined;
+}): Problem {
+  const { i, container, argument, variable } = place;
+  const where = variable === undefined ? "" : ` in '${variable}'`;
+  const reason = `'${argument}' of container '${container}' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in 'secrets'`;
+  const path = `containers[${i}].${argument}${variable === undefined ? "" : `.${variable}`}`;
+  return { path, reason };
 }
 
 /**
