@@ -89,13 +89,17 @@ export type {
 export { ScalingChange, ScalingSide } from "./scalingMetricArgs.js";
 export { Task } from "./task.js";
 export type { TaskArgs } from "./taskArgs.js";
-export type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinition.js";
+export type { EbsVolumeRef, TaskContainerRef, TaskDefinitionRef } from "./taskDefinitionRef.js";
 export { TaskDefinition } from "./taskDefinition.js";
 export type { TaskDefinitionArgs, TaskPlacementConstraintArgs } from "./taskDefinitionArgs.js";
 export { Compatibility, IpcMode, OperatingSystem, PidMode } from "./taskPlatform.js";
 export type {
   ContainerMountPointArgs,
   ContainerVolumeFromArgs,
+  DockerVolumeArgs,
+  EbsVolumeArgs,
+  EfsAccessPointArgs,
   EfsVolumeArgs,
   TaskVolumeArgs,
 } from "./taskVolumeArgs.js";
+export { DockerVolumeScope, EbsVolumeType } from "./taskVolumeArgs.js";

@@ -46,7 +46,16 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
   const { pidMode, ipcMode, placementConstraints } = args;
   if (platform.isFargate) {
     checks.whenKnown(
-      { pidMode, ipcMode, placementConstraints: placementConstraints?.map(() => ({})) },
+      {
+        pidMode,
+        ipcMode,
+        placementConstraints: placementConstraints?.map(() => ({})),
+        volumes: args.volumes?.map(({ name, docker, hostPath }) => ({
+          name,
+          isDocker: docker !== undefined,
+          hostPath,
+        })),
+      },
       fargateTaskProblem,
       () => undefined,
     );
@@ -73,7 +82,11 @@ function decideWindows(
   checks.whenKnown(
     {
       architecture: args.architecture,
-      volumes: volumes.map(({ name, efs }) => ({ name, isEfs: efs !== undefined, isEbs: false })),
+      volumes: volumes.map(({ name, efs, ebs }) => ({
+        name,
+        isEfs: efs !== undefined,
+        isEbs: ebs !== undefined,
+      })),
     },
     (known) => windowsTaskProblem({ ...task, ...known }),
     () => undefined,

@@ -12,7 +12,7 @@ import { scheduledTaskRole } from "./scheduledTaskRole.js";
 import { scheduleExpressionProblem } from "./scheduler/scheduleExpression.js";
 import type { ScheduleSettings } from "./scheduler/scheduleSettings.js";
 import { scheduleSettingsProblem } from "./scheduler/scheduleSettings.js";
-import { checkTaskLaunch } from "./taskLaunch.js";
+import { checkNoDisk, checkTaskLaunch } from "./taskLaunch.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
@@ -112,6 +112,7 @@ interface ScheduleDecisions {
 function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
   const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
   checkTaskLaunch(checks, args);
+  checkNoDisk(checks, args.taskDefinition);
   return {
     strategies: taskStrategy(checks, args),
     expression: checks.whenKnown(args.schedule, scheduleExpressionProblem, (known) => known),

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { ClusterRef } from "./cluster.js";
-import type { TaskDefinitionRef } from "./taskDefinition.js";
+import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 /** Arguments for `ScheduledTask`. */
 export interface ScheduledTaskArgs {

@@ -12,6 +12,7 @@ import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { serviceVolume } from "./serviceVolume.js";
 import { checkTaskLaunch } from "./taskLaunch.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
@@ -125,6 +126,7 @@ function identity(args: ServiceArgs) {
   return {
     cluster: field(args.cluster, "arn"),
     taskDefinition: field(args.taskDefinition, "arn"),
+    ...serviceVolume(args.taskDefinition),
     enableExecuteCommand: args.enableExecuteCommand ?? false,
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",

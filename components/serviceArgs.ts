@@ -4,7 +4,7 @@ import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js
 import type { ClusterRef } from "./cluster.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
-import type { TaskDefinitionRef } from "./taskDefinition.js";
+import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 /** Arguments for `Service`. */
 export interface ServiceArgs {

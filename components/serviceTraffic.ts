@@ -9,7 +9,7 @@ import { field, rawField } from "./reference.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
 import { serviceWay } from "./serviceWay.js";
-import type { TaskDefinitionRef } from "./taskDefinition.js";
+import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 /** How requests reach a service. */
 export interface ServiceTraffic {

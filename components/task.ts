@@ -7,8 +7,8 @@ import { runTimeoutProblem } from "./ecs/taskRun.js";
 import { decidePublicIp } from "./publicIp.js";
 import { field, rawField } from "./reference.js";
 import type { TaskArgs } from "./taskArgs.js";
-import { checkTaskLaunch } from "./taskLaunch.js";
 import { decideTaskArray } from "./taskArray.js";
+import { checkNoDisk, checkTaskLaunch } from "./taskLaunch.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { TaskRunResource } from "./taskRunResource.js";
@@ -80,6 +80,7 @@ export class Task extends pulumi.ComponentResource {
 /** Decides on the arguments: before anything is registered where they are plain. */
 function decide(checks: Checks, args: TaskArgs) {
   checkTaskLaunch(checks, args);
+  checkNoDisk(checks, args.taskDefinition);
   const containers = rawField(args.taskDefinition, "containers");
   return {
     ...decideTaskArray(checks, args),

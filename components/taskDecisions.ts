@@ -12,6 +12,7 @@ import { portMappingsProblem } from "./ecs/portMappings.js";
 import { imageProblem } from "./ecs/imageReference.js";
 import { parameterNameProblem, secretSourceProblem } from "./ecs/secretSource.js";
 import { systemControlsProblem } from "./ecs/systemControl.js";
+import { refusePlainSecrets } from "./plainText.js";
 import type { DecidedSize } from "./platformDecisions.js";
 import { decidePlatform, decideSize } from "./platformDecisions.js";
 import { decideArchitecture } from "./imageOrigin.js";
@@ -29,6 +30,8 @@ export interface TaskDecisions {
   architecture: pulumi.Output<Architecture>;
   retentionInDays: pulumi.Output<number>;
   storageGiB: pulumi.Output<number> | undefined;
+  /** Known when no secret stands in plain text. */
+  withoutPlainSecrets: pulumi.Output<unknown>;
 }
 
 /**
@@ -59,6 +62,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   return {
     containers,
     architecture: decideArchitecture(checks, args),
+    withoutPlainSecrets: refusePlainSecrets(checks, args.containers),
     sizes: decideSize(checks, args, containers),
     retentionInDays: checks.whenKnown(
       logRetentionDays,

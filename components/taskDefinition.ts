@@ -1,4 +1,3 @@
-import { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -14,36 +13,12 @@ import { physicalName } from "./naming/physicalName.js";
 import { compatibilitiesOf } from "./platformDecisions.js";
 import type { TaskDecisions } from "./taskDecisions.js";
 import { decideTask } from "./taskDecisions.js";
+import { taskAccessPoints } from "./taskAccessPoints.js";
+import type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinitionRef.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+import { taskEbsVolume } from "./taskEbsVolume.js";
+import { taskLogGroup } from "./taskLogGroup.js";
 import { taskRoles } from "./taskRoles.js";
-
-/** A container as a service needs to know it. */
-export interface TaskContainerRef {
-  /** Name of the container. */
-  name: pulumi.Input<string>;
-  /** TCP and UDP ports that it listens on. */
-  ports: pulumi.Input<pulumi.Input<number>[]>;
-}
-
-/** What services need to know of a task definition. Plain, so that it crosses stacks. */
-export interface TaskDefinitionRef {
-  /** ARN of the revision. */
-  arn: pulumi.Input<string>;
-  /** Name that all revisions share. */
-  family: pulumi.Input<string>;
-  /** The containers with their ports. */
-  containers: pulumi.Input<pulumi.Input<TaskContainerRef>[]>;
-  /** ARN of the role that ECS starts the task with; who runs the task must be allowed to pass it. */
-  executionRoleArn?: pulumi.Input<string>;
-  /** ARN of the role that the program has; who runs the task must be allowed to pass it. */
-  taskRoleArn?: pulumi.Input<string>;
-  /**
-   * Kinds of capacity that the task is for.
-   *
-   * @default - not known, so that nothing is refused
-   */
-  requiresCompatibilities?: pulumi.Input<pulumi.Input<string>[]>;
-}
 
 /**
  * A task definition for Fargate or for instances, with its log group, its execution role, which may read its secrets, pull its images and
@@ -74,19 +49,17 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const checks = new Checks("TaskDefinition", name);
     const decided = decideTask(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
-    const parent = { parent: this };
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
     const place = awsPlace(this);
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const logGroup = new LogGroup(
-      name,
-      { name: physicalName("logGroup", unique), retentionInDays: decided.retentionInDays },
-      parent,
-    );
+    const { retentionInDays } = decided;
+    const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
+    const volumes = taskAccessPoints(name, args.volumes ?? [], this);
+    const disk = taskEbsVolume(name, volumes, { place, parent: this });
     const roles = taskRoles(
       name,
-      { ...args, containers: decided.containers },
+      { ...args, volumes, containers: decided.containers },
       { place, logGroupArn: logGroup.arn, parent: this },
     );
     const log = { logGroup: logGroup.name, router: routerOptions(args) };
@@ -98,13 +71,13 @@ export class TaskDefinition extends pulumi.ComponentResource {
         networkMode: "awsvpc",
         ...sizing(decided),
         runtimePlatform: runtimePlatform(args, decided.architecture),
-        ...extras(args),
+        ...extras({ ...args, volumes }),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
         containerDefinitions: definitions(decided, log, place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
-      { parent: this, dependsOn: roles.policies },
+      { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },
     );
 
     this.ref = {
@@ -114,6 +87,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
       requiresCompatibilities: compatibilities,
+      ...(disk && { ebsVolume: disk.ref }),
     };
     this.cpu = decided.sizes.apply(({ reserved }) => reserved.cpu);
     this.memory = decided.sizes.apply(({ reserved }) => reserved.memory);
@@ -140,12 +114,12 @@ interface LogInputs {
 }
 
 function definitions(
-  { containers, sizes }: TaskDecisions,
+  { containers, sizes, withoutPlainSecrets }: TaskDecisions,
   log: LogInputs,
   place: pulumi.Output<AwsPlace>,
 ): pulumi.Output<string> {
   return pulumi
-    .all([containers, sizes, log, place])
+    .all([containers, sizes, log, place, withoutPlainSecrets])
     .apply(([known, { size }, target, where]) =>
       containerDefinitionsJson(containerSpecs(known, size, target, where)),
     );

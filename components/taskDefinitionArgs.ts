@@ -96,6 +96,13 @@ export interface TaskDefinitionArgs {
    */
   logRetentionDays?: pulumi.Input<number>;
   /**
+   * Whether the containers' log outlives `pulumi destroy`, or the removal of this component. Whoever makes the component
+   * again must then import the log group, which all revisions share.
+   *
+   * @default false
+   */
+  retainLogs?: pulumi.Input<boolean>;
+  /**
    * Adds a container that takes the others' log and sends it on, to CloudWatch Logs, Firehose, S3 or elsewhere.
    *
    * @default - each container's log goes to the task's log group

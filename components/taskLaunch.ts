@@ -1,12 +1,13 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { Checks } from "./checks.js";
 import type { ClusterRef } from "./cluster.js";
+import { noDiskProblem } from "./ecs/ebsVolume.js";
 import { launchProblem } from "./ecs/placement.js";
 import { spotMix } from "./ecs/spotMix.js";
 import { rawField } from "./reference.js";
-import type { TaskDefinitionRef } from "./taskDefinition.js";
+import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 interface TaskLaunchArgs {
   cluster: pulumi.Input<ClusterRef>;
@@ -31,4 +32,17 @@ export function checkTaskLaunch(checks: Checks, args: TaskLaunchArgs): void {
     (known) => launchProblem(known.compatibilities, known.strategy, "taskDefinition"),
     () => undefined,
   );
+}
+
+/**
+ * Checks that a task runs without a disk of EBS, which services alone give their tasks.
+ *
+ * @throws {ArgumentError} if it has one.
+ */
+export function checkNoDisk(checks: Checks, taskDefinition: pulumi.Input<TaskDefinitionRef>): void {
+  const volume = rawField(taskDefinition, "ebsVolume");
+  // The role in it is an output as a rule, and would hold the rule back.
+  const isOutput = pulumi.Output.isInstance(volume) || volume instanceof Promise;
+  const outline = isOutput ? pulumi.output(volume) : volume && { name: volume.name };
+  checks.whenKnown(outline, noDiskProblem, () => undefined);
 }

@@ -9,7 +9,7 @@ import {
   overrideTargetProblem,
 } from "./ecs/taskOverride.js";
 import { rawField } from "./reference.js";
-import type { TaskDefinitionRef } from "./taskDefinition.js";
+import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 interface TaskOverridesArgs {
   taskDefinition: pulumi.Input<TaskDefinitionRef>;

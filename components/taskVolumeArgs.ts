@@ -1,6 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A volume that a task's containers mount: of EFS, or empty and gone with the task. */
+/** The types of EBS volumes. */
+export const EbsVolumeType = {
+  Gp3: "gp3",
+  Gp2: "gp2",
+  Io2: "io2",
+  Io1: "io1",
+  St1: "st1",
+  Sc1: "sc1",
+  Standard: "standard",
+} as const;
+/** The types of EBS volumes. */
+export type EbsVolumeType = (typeof EbsVolumeType)[keyof typeof EbsVolumeType];
+
+/** How long a Docker volume lives: as long as its task, or as long as its instance. */
+export const DockerVolumeScope = { Task: "task", Shared: "shared" } as const;
+/** How long a Docker volume lives: as long as its task, or as long as its instance. */
+export type DockerVolumeScope = (typeof DockerVolumeScope)[keyof typeof DockerVolumeScope];
+
+/** A volume that a task's containers mount: by one of `efs`, `ebs`, `docker` and `hostPath`, or empty and gone with the task. */
 export interface TaskVolumeArgs {
   /** Name, 1 to 255 letters, digits, hyphens or underscores, different within the task. */
   name: pulumi.Input<string>;
@@ -11,6 +29,25 @@ export interface TaskVolumeArgs {
    * @default - a volume on the task's own disk, empty at the start and lost at the end
    */
   efs?: EfsVolumeArgs;
+  /**
+   * Disk that ECS makes for each task and deletes with it. One volume of a task may have it, and `Service` alone runs such
+   * tasks.
+   *
+   * @default - no such disk
+   */
+  ebs?: EbsVolumeArgs;
+  /**
+   * Volume that Docker manages on the instance. Fargate refuses it.
+   *
+   * @default - no such volume
+   */
+  docker?: DockerVolumeArgs;
+  /**
+   * Path on the instance that is mounted. Fargate refuses it.
+   *
+   * @default - none
+   */
+  hostPath?: pulumi.Input<string>;
 }
 
 /**
@@ -28,11 +65,147 @@ export interface EfsVolumeArgs {
    */
   accessPointId?: pulumi.Input<string>;
   /**
+   * An access point that is made for the task, in the place of `accessPointId`; the task role may then mount by it alone.
+   * The name of the volume must then be plain text.
+   *
+   * @default - none
+   */
+  accessPoint?: EfsAccessPointArgs;
+  /**
    * Folder of the file system that is mounted. An access point has its own, so beside one it must be `/`.
    *
    * @default "/"
    */
   rootDirectory?: pulumi.Input<string>;
+}
+
+/**
+ * An access point: a folder of a file system that looks like the whole, and the user as whom all writing is done.
+ *
+ * @see https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html
+ */
+export interface EfsAccessPointArgs {
+  /** Absolute path in the file system of at most 100 characters and 4 folders; made where it is missing. */
+  path: pulumi.Input<string>;
+  /**
+   * Id of the user that writes, and that a new folder belongs to.
+   *
+   * @default 1000
+   */
+  uid?: pulumi.Input<number>;
+  /**
+   * Id of the group that writes, and that a new folder belongs to.
+   *
+   * @default 1000
+   */
+  gid?: pulumi.Input<number>;
+  /**
+   * Up to 16 ids of groups that the user is in beside `gid`.
+   *
+   * @default - none
+   */
+  secondaryGids?: pulumi.Input<pulumi.Input<number>[]>;
+  /**
+   * Rights of a new folder, as 3 or 4 octal digits.
+   *
+   * @default "0755"
+   */
+  permissions?: pulumi.Input<string>;
+}
+
+/**
+ * A disk of EBS, one for each task. A role is made that lets ECS attach it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html
+ */
+export interface EbsVolumeArgs {
+  /**
+   * Size in GiB: 1 to 16384, from 4 for io1 and io2, from 125 for st1 and sc1, up to 1024 for standard.
+   *
+   * @default - that of the snapshot, without which it must be given
+   */
+  sizeGiB?: pulumi.Input<number>;
+  /**
+   * Type of the disk.
+   *
+   * @default "gp3"
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html
+   */
+  volumeType?: pulumi.Input<EbsVolumeType>;
+  /**
+   * Operations a second: 3000 to 16000 for gp3, 100 to 64000 for io1, 100 to 256000 for io2, which must have it.
+   *
+   * @default - 3000 for gp3
+   */
+  iops?: pulumi.Input<number>;
+  /**
+   * MiB a second of gp3, 125 to 1000.
+   *
+   * @default - 125
+   */
+  throughput?: pulumi.Input<number>;
+  /**
+   * Whether the disk is encrypted.
+   *
+   * @default true
+   */
+  encrypted?: pulumi.Input<boolean>;
+  /**
+   * ARN of the KMS key that encrypts the disk.
+   *
+   * @default - the account's own key for EBS
+   */
+  kmsKeyArn?: pulumi.Input<string>;
+  /**
+   * Id of the snapshot that each disk starts with.
+   *
+   * @default - an empty disk
+   */
+  snapshotId?: pulumi.Input<string>;
+  /**
+   * File system of the disk: `xfs`, `ext4`, `ext3`, or `ntfs` for Windows; that of the snapshot where there is one.
+   *
+   * @default "xfs"
+   */
+  fileSystemType?: pulumi.Input<string>;
+}
+
+/**
+ * A volume that Docker manages on an instance.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/docker-volumes.html
+ */
+export interface DockerVolumeArgs {
+  /**
+   * How long the volume lives.
+   *
+   * @default "task"
+   */
+  scope?: pulumi.Input<DockerVolumeScope>;
+  /**
+   * Whether a volume of scope `shared` is made where it is missing.
+   *
+   * @default false
+   */
+  autoprovision?: pulumi.Input<boolean>;
+  /**
+   * Driver of Docker that the instances have.
+   *
+   * @default - Docker's `local`
+   */
+  driver?: pulumi.Input<string>;
+  /**
+   * Options of the driver.
+   *
+   * @default - none
+   */
+  driverOpts?: Record<string, pulumi.Input<string>>;
+  /**
+   * Labels of the volume.
+   *
+   * @default - none
+   */
+  labels?: Record<string, pulumi.Input<string>>;
 }
 
 /** Where a container finds a volume. */

@@ -1,7 +1,9 @@
 import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
+import { accessPointProblem } from "./ecs/efsAccessPoint.js";
 import { volumeIdProblem, volumesProblem } from "./ecs/volumeRules.js";
-import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
+import type { Problem } from "./problem.js";
+import type { EfsVolumeArgs, TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /**
  * Decides on a task's volumes and its containers' mounts. Ids, which are outputs as a rule, are looked at by
@@ -19,9 +21,10 @@ export function decideVolumes(
     (known) => volumesProblem(known.volumes, known.containers),
     () => undefined,
   );
-  for (const [i, { efs }] of volumes.entries()) {
+  for (const [i, { name, efs }] of volumes.entries()) {
     if (!efs) continue;
     const path = `volumes[${i}].efs`;
+    decideAccessPoint(checks, { name, efs }, i);
     checks.whenKnown(
       efs.fileSystemId,
       (id) => volumeIdProblem(`${path}.fileSystemId`, "fileSystemId", id, "fs-0123456789abcdef0"),
@@ -37,13 +40,54 @@ export function decideVolumes(
   }
 }
 
-function outline({ name, efs }: TaskVolumeArgs) {
+function decideAccessPoint(
+  checks: Checks,
+  { name, efs }: { name: TaskVolumeArgs["name"]; efs: EfsVolumeArgs },
+  i: number,
+): void {
+  const { accessPoint, accessPointId } = efs;
+  if (!accessPoint) return;
+  const path = `volumes[${i}].efs.accessPoint`;
+  if (accessPointId !== undefined) {
+    const reason = `'accessPoint' makes an access point in the place of 'accessPointId', got both; leave one out`;
+    checks.fail({ path, reason });
+  }
+  if (typeof name !== "string") {
+    const reason = `'name' of a volume with an 'accessPoint', which is named after it, must be plain text, got an output; "data" works`;
+    checks.fail({ path: `volumes[${i}].name`, reason });
+  }
+  checks.whenKnown(
+    { name, accessPoint },
+    (known) => below(`volumes[${i}]`, accessPointProblem(known.name, known.accessPoint)),
+    () => undefined,
+  );
+}
+
+function below(path: string, problem: Problem | undefined): Problem | undefined {
+  return problem && { path: `${path}.${problem.path}`, reason: problem.reason };
+}
+
+function outline({ name, efs, ebs, docker, hostPath }: TaskVolumeArgs) {
+  const { sizeGiB, volumeType, iops, throughput, encrypted, fileSystemType } = ebs ?? {};
   return {
     name,
     efs: efs && {
-      hasAccessPoint: efs.accessPointId !== undefined,
+      hasAccessPoint: efs.accessPointId !== undefined || efs.accessPoint !== undefined,
       rootDirectory: efs.rootDirectory,
     },
+    ebs: ebs && {
+      sizeGiB,
+      volumeType,
+      iops,
+      throughput,
+      encrypted,
+      fileSystemType,
+      // What is there counts, and not its text, which is an output as a rule.
+      kmsKeyArn: ebs.kmsKeyArn === undefined ? undefined : "",
+      snapshotId: ebs.snapshotId === undefined ? undefined : "",
+    },
+    docker: docker && { scope: docker.scope, autoprovision: docker.autoprovision },
+    hostPath,
   };
 }
 

@@ -110,8 +110,10 @@ function settled(spec: ContainerSpec): object {
         protocol: port.protocol ?? "tcp",
       }))
       .sort((a, b) => a.containerPort - b.containerPort || compare(a.protocol, b.protocol)),
-    dependsOn: [...spec.dependsOn].sort((a, b) => compare(a.containerName, b.containerName)),
-    healthCheck: healthCheck && { interval: 30, timeout: 5, retries: 3, ...defined(healthCheck) },
+    dependsOn: [...spec.dependsOn].sort(
+      (a, b) => compare(a.containerName, b.containerName) || compare(a.condition, b.condition),
+    ),
+    healthCheck: healthCheck && settledHealthCheck(healthCheck),
     linuxParameters: {
       initProcessEnabled: initProcessEnabled === true ? true : undefined,
       capabilities: { add: names(capabilities?.add), drop: names(capabilities?.drop) },
@@ -141,6 +143,7 @@ function settled(spec: ContainerSpec): object {
 
 /** What AWS takes where nothing is said. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
+  cpu: 0,
   privileged: false,
   readonlyRootFilesystem: false,
   interactive: false,
@@ -156,6 +159,11 @@ function withoutDefaults(value: object): object {
 
 function writtenReadOnly<T extends { readOnly?: boolean | undefined }>(mount: T) {
   return { ...mount, readOnly: mount.readOnly ?? false };
+}
+
+function settledHealthCheck({ startPeriod, ...healthCheck }: HealthCheckSpec): object {
+  const written = { interval: 30, timeout: 5, retries: 3, ...defined(healthCheck) };
+  return startPeriod === 0 ? written : { ...written, startPeriod };
 }
 
 /** A policy that is not in force is none. */
@@ -179,10 +187,9 @@ function devices(given: readonly DeviceSpec[] = []) {
     .sort((a, b) => compare(a.containerPath, b.containerPath));
 }
 
+/** Options of a mount keep their order, in which the last one wins. */
 function tmpfs(given: readonly TmpfsSpec[] = []) {
-  return given
-    .map((mount) => ({ ...mount, mountOptions: names(mount.mountOptions) }))
-    .sort((a, b) => compare(a.containerPath, b.containerPath));
+  return [...given].sort((a, b) => compare(a.containerPath, b.containerPath));
 }
 
 function names(values: readonly string[] | undefined): string[] {

@@ -40,6 +40,22 @@ export function secretSourceProblem(
   return undefined;
 }
 
+/** What is said of a secret that a task definition would show as plain text. Its value is not told. */
+export function plainSecretProblem(place: {
+  /** Place of the container. */
+  i: number;
+  container: string;
+  argument: string;
+  /** Name in a map. */
+  variable?: string | undefined;
+}): Problem {
+  const { i, container, argument, variable } = place;
+  const where = variable === undefined ? "" : ` in '${variable}'`;
+  const reason = `'${argument}' of container '${container}' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in 'secrets'`;
+  const path = `containers[${i}].${argument}${variable === undefined ? "" : `.${variable}`}`;
+  return { path, reason };
+}
+
 /**
  * Why Systems Manager has no parameter of a name; nothing when it may have one.
  *

@@ -4,6 +4,18 @@ import type { AwsPlace, Statement } from "./secretSource.js";
 export interface TaskVolume {
   name: string;
   efs?: EfsVolume | undefined;
+  /** What is there counts: its settings are for who runs the task. */
+  ebs?: object | undefined;
+  docker?: DockerVolume | undefined;
+  hostPath?: string | undefined;
+}
+
+interface DockerVolume {
+  scope?: string | undefined;
+  autoprovision?: boolean | undefined;
+  driver?: string | undefined;
+  driverOpts?: Readonly<Record<string, string>> | undefined;
+  labels?: Readonly<Record<string, string>> | undefined;
 }
 
 interface EfsVolume {
@@ -32,6 +44,15 @@ export interface VolumeConfiguration {
     transitEncryption: string;
     authorizationConfig: { accessPointId?: string; iam: string };
   };
+  configureAtLaunch?: boolean;
+  dockerVolumeConfiguration?: {
+    scope: string;
+    autoprovision?: boolean;
+    driver?: string;
+    driverOpts?: Record<string, string>;
+    labels?: Record<string, string>;
+  };
+  hostPath?: string;
 }
 
 /**
@@ -42,9 +63,25 @@ export interface VolumeConfiguration {
 export function volumeConfigurations(volumes: readonly TaskVolume[]): VolumeConfiguration[] {
   return [...volumes]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, efs }) =>
-      efs ? { name, efsVolumeConfiguration: efsConfiguration(efs) } : { name },
-    );
+    .map(({ name, efs, ebs, docker, hostPath }) => ({
+      name,
+      ...(efs && { efsVolumeConfiguration: efsConfiguration(efs) }),
+      ...(ebs && { configureAtLaunch: true }),
+      ...(docker && { dockerVolumeConfiguration: dockerConfiguration(docker) }),
+      ...(hostPath !== undefined && { hostPath }),
+    }));
+}
+
+function dockerConfiguration(docker: DockerVolume) {
+  const { scope = "task", autoprovision, driver, driverOpts, labels } = docker;
+  return {
+    scope,
+    // ECS takes it for a shared volume alone.
+    ...(scope === "shared" && { autoprovision: autoprovision ?? false }),
+    ...(driver !== undefined && { driver }),
+    ...(driverOpts && { driverOpts: { ...driverOpts } }),
+    ...(labels && { labels: { ...labels } }),
+  };
 }
 
 function efsConfiguration({ fileSystemId, accessPointId, rootDirectory = "/" }: EfsVolume) {

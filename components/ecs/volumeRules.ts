@@ -1,9 +1,20 @@
 import type { Problem } from "../problem.js";
+import type { EbsVolume } from "./ebsVolume.js";
+import { ebsVolumeProblem } from "./ebsVolume.js";
 
 /** What the rules read of a volume. */
 export interface VolumeOutline {
   name: string;
   efs?: { hasAccessPoint: boolean; rootDirectory?: string | undefined } | undefined;
+  ebs?: EbsVolume | undefined;
+  docker?: DockerVolume | undefined;
+  hostPath?: string | undefined;
+}
+
+/** A volume that Docker manages on an instance. */
+export interface DockerVolume {
+  scope?: string | undefined;
+  autoprovision?: boolean | undefined;
 }
 
 /** What the rules read of a container that mounts volumes. */
@@ -23,7 +34,8 @@ export function volumesProblem(
   containers: readonly MountOutline[],
 ): Problem | undefined {
   for (const [i, volume] of volumes.entries()) {
-    const problem = volumeProblem(volume, volumes.slice(0, i));
+    const problem =
+      volumeProblem(volume, volumes.slice(0, i)) ?? kindProblem(volume, volumes.slice(0, i));
     if (problem) return { path: `volumes[${i}].${problem.path}`, reason: problem.reason };
   }
   for (const [i, container] of containers.entries()) {
@@ -46,6 +58,10 @@ export function volumeProblem(
     const reason = `'name' must differ between volumes, got "${name}" twice; "${name}-2" works`;
     return { path: "name", reason };
   }
+  return folderProblem(name, efs);
+}
+
+function folderProblem(name: string, efs: VolumeOutline["efs"]): Problem | undefined {
   const { hasAccessPoint = false, rootDirectory = "/" } = efs ?? {};
   if (!rootDirectory.startsWith("/")) {
     const reason = `'rootDirectory' of volume '${name}' must be an absolute path, got ${JSON.stringify(rootDirectory)}; "/${rootDirectory}" works`;
@@ -54,6 +70,31 @@ export function volumeProblem(
   if (!hasAccessPoint || rootDirectory === "/") return undefined;
   const reason = `'rootDirectory' of volume '${name}' must be "/" beside 'accessPointId', which has its own folder, got "${rootDirectory}"; leave it out`;
   return { path: "efs.rootDirectory", reason };
+}
+
+/** Why a volume cannot be of its kind; nothing when it can. */
+function kindProblem(volume: VolumeOutline, before: readonly VolumeOutline[]): Problem | undefined {
+  const { name, efs, ebs, docker, hostPath } = volume;
+  const kinds = Object.entries({ efs, ebs, docker, hostPath }).filter(([, kind]) => kind);
+  const [first, second] = kinds.map(([kind]) => kind);
+  if (first !== undefined && second !== undefined) {
+    const reason = `volume '${name}' must have one of 'efs', 'ebs', 'docker' and 'hostPath', got ${first} and ${second}; leave one out`;
+    return { path: second, reason };
+  }
+  const other = ebs && before.find((earlier) => earlier.ebs);
+  if (other) {
+    const reason = `'ebs' may stand in one volume of a task, got it in '${other.name}' and '${name}'; leave one out`;
+    return { path: "ebs", reason };
+  }
+  if (docker?.autoprovision === true && docker.scope !== "shared") {
+    const reason = `'autoprovision' of volume '${name}' is for scope shared, got "${docker.scope ?? "task"}"; leave it out`;
+    return { path: "docker.autoprovision", reason };
+  }
+  if (docker?.scope !== undefined && !["task", "shared"].includes(docker.scope)) {
+    const reason = `'scope' of volume '${name}' must be task or shared, got "${docker.scope}"; "task" works`;
+    return { path: "docker.scope", reason };
+  }
+  return ebs && ebsVolumeProblem(name, ebs);
 }
 
 /** The first volume that a container mounts in vain. */

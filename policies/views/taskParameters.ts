@@ -53,7 +53,9 @@ export function volumeOutlines(task: Reader, form: FormOfTask): VolumeOutline[] 
       if (!efs.exists()) return undefined;
       const inResource = efs.get("authorizationConfig").get("accessPointId");
       return {
-        hasAccessPoint: efs.get("accessPointId").exists() || inResource.exists(),
+        hasAccessPoint: [efs.get("accessPointId"), efs.get("accessPoint"), inResource].some((leaf) =>
+          leaf.exists(),
+        ),
         rootDirectory: efs.get("rootDirectory").string(),
       };
     },

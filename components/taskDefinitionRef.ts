@@ -1,0 +1,45 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { EbsVolumeArgs } from "./taskVolumeArgs.js";
+
+/** A container as a service needs to know it. */
+export interface TaskContainerRef {
+  /** Name of the container. */
+  name: pulumi.Input<string>;
+  /** TCP and UDP ports that it listens on. */
+  ports: pulumi.Input<pulumi.Input<number>[]>;
+}
+
+/** What services need to know of a task definition. Plain, so that it crosses stacks. */
+export interface TaskDefinitionRef {
+  /** ARN of the revision. */
+  arn: pulumi.Input<string>;
+  /** Name that all revisions share. */
+  family: pulumi.Input<string>;
+  /** The containers with their ports. */
+  containers: pulumi.Input<pulumi.Input<TaskContainerRef>[]>;
+  /** ARN of the role that ECS starts the task with; who runs the task must be allowed to pass it. */
+  executionRoleArn?: pulumi.Input<string>;
+  /** ARN of the role that the program has; who runs the task must be allowed to pass it. */
+  taskRoleArn?: pulumi.Input<string>;
+  /**
+   * Kinds of capacity that the task is for.
+   *
+   * @default - not known, so that nothing is refused
+   */
+  requiresCompatibilities?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The disk that each task must be given.
+   *
+   * @default - none
+   */
+  ebsVolume?: pulumi.Input<EbsVolumeRef>;
+}
+
+/** A task's disk of EBS, which whoever runs the task has ECS make. */
+export interface EbsVolumeRef extends EbsVolumeArgs {
+  /** Name of the volume. */
+  name: pulumi.Input<string>;
+  /** ARN of the role that ECS makes and attaches the disk with. */
+  roleArn: pulumi.Input<string>;
+}
