@@ -36,8 +36,13 @@ engineSuite("examples/compute on an engine", () => {
       program: ".",
       only: ["tsconfig.json", "examples/compute"],
       project: "examples/compute",
-      // Of a run's own; the provider has those of the stack's configuration.
-      environment: { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
+      environment: {
+        // Of a run's own; the provider has those of the stack's configuration.
+        AWS_ACCESS_KEY_ID: "test",
+        AWS_SECRET_ACCESS_KEY: "test",
+        // The stand-in of the provider refuses what it does not know.
+        AWS_PLUGIN_STRICT: "1",
+      },
     });
   });
 
