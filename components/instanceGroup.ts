@@ -12,6 +12,8 @@ import { physicalName } from "./naming/physicalName.js";
 import type { NetworkRef } from "./networkArgs.js";
 import { field } from "./reference.js";
 
+const SECONDS_A_DAY = 86_400;
+
 interface InstanceGroupContext {
   /** Logical name of the cluster. */
   cluster: string;
@@ -84,6 +86,9 @@ export function instanceGroup(
       // ECS refuses to protect tasks from the group's shrinking where instances start unprotected.
       protectFromScaleIn: args.managedTerminationProtection ?? false,
       forceDelete,
+      ...(args.maxInstanceLifetimeDays !== undefined && {
+        maxInstanceLifetime: args.maxInstanceLifetimeDays * SECONDS_A_DAY,
+      }),
       // ECS puts this tag on a group that it scales; without it here every update would take it off again.
       tags: [{ key: "AmazonECSManaged", value: "true", propagateAtLaunch: true }],
     },
@@ -113,10 +118,7 @@ function groupProvider(
         autoScalingGroupArn,
         managedDraining: enabled(args.managedDraining ?? true),
         managedTerminationProtection: enabled(args.managedTerminationProtection ?? false),
-        managedScaling: {
-          status: "ENABLED",
-          targetCapacity: args.managedScalingTargetPercent ?? 100,
-        },
+        managedScaling: managedScaling(args),
       },
     },
     { parent },
@@ -147,6 +149,17 @@ function launches(args: InstanceGroupArgs, template: LaunchTemplate) {
           : instanceTypes.map((instanceType) => ({ instanceType })),
       },
     },
+  };
+}
+
+function managedScaling(args: InstanceGroupArgs) {
+  const { instanceWarmupSeconds, minimumScalingStepSize, maximumScalingStepSize } = args;
+  return {
+    status: "ENABLED",
+    targetCapacity: args.managedScalingTargetPercent ?? 100,
+    ...(instanceWarmupSeconds !== undefined && { instanceWarmupPeriod: instanceWarmupSeconds }),
+    ...(minimumScalingStepSize !== undefined && { minimumScalingStepSize }),
+    ...(maximumScalingStepSize !== undefined && { maximumScalingStepSize }),
   };
 }
 

@@ -139,6 +139,14 @@ export interface InstanceGroupArgs {
    */
   rootVolumeSizeGiB?: number;
   /**
+   * ARN of the KMS key that encrypts the instances' volumes. The service-linked role of EC2 Auto Scaling needs a grant on
+   * it.
+   *
+   * @default - the account's key for EBS
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+   */
+  rootVolumeKmsKeyArn?: pulumi.Input<string>;
+  /**
    * Instances that the group keeps prepared. Not with Spot Instances.
    *
    * @default - none
@@ -152,6 +160,31 @@ export interface InstanceGroupArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-auto-scaling.html
    */
   managedScalingTargetPercent?: number;
+  /**
+   * Seconds until a new instance counts in the group's use, 0 to 10000: as long as it takes to start tasks.
+   *
+   * @default 300
+   */
+  instanceWarmupSeconds?: number;
+  /**
+   * Instances that ECS adds or takes away in one step at least, 1 to 10000.
+   *
+   * @default 1
+   */
+  minimumScalingStepSize?: number;
+  /**
+   * Instances that ECS adds in one step at most, `minimumScalingStepSize` to 10000.
+   *
+   * @default 10000
+   */
+  maximumScalingStepSize?: number;
+  /**
+   * Days after which an instance is replaced by one of the newest image, 1 to 365; its tasks move first.
+   *
+   * @default - instances run as long as they are needed
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html
+   */
+  maxInstanceLifetimeDays?: number;
   /**
    * Whether ECS moves the tasks of an instance before it ends.
    *

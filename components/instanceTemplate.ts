@@ -2,7 +2,6 @@ import { LaunchTemplate } from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ecsImageId, instanceVolumes } from "./ec2/ecsImage.js";
-import type { InstanceGroupSpec } from "./ec2/instanceGroupSpec.js";
 import { userData } from "./ec2/userData.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
 import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
@@ -65,7 +64,7 @@ const METADATA_OPTIONS = {
   httpPutResponseHopLimit: 1,
 };
 
-function blockDevices(args: InstanceGroupSpec) {
+function blockDevices(args: InstanceGroupArgs) {
   return instanceVolumes(args).map(({ deviceName, sizeGiB }) => ({
     deviceName,
     ebs: {
@@ -73,6 +72,7 @@ function blockDevices(args: InstanceGroupSpec) {
       volumeType: "gp3",
       deleteOnTermination: "true",
       ...(sizeGiB !== undefined && { volumeSize: sizeGiB }),
+      ...(args.rootVolumeKmsKeyArn !== undefined && { kmsKeyId: args.rootVolumeKmsKeyArn }),
     },
   }));
 }

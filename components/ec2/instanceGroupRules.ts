@@ -37,6 +37,7 @@ function groupFault(group: InstanceGroupSpec, before: string[]): Fault | undefin
     choiceFaults(group) ??
     launchFault(group) ??
     sizeFault(group) ??
+    scalingFault(group) ??
     spotFault(group) ??
     volumeFault(group) ??
     warmPoolFault(group)
@@ -118,12 +119,22 @@ function typeReason(type: string, before: readonly string[], architecture: strin
 }
 
 function sizeFault(group: InstanceGroupSpec): Fault | undefined {
-  const { minSize, maxSize, desiredCapacity = minSize, managedScalingTargetPercent = 100 } = group;
+  const { minSize, maxSize, desiredCapacity = minSize } = group;
   return (
     numberFault("minSize", minSize, 0, 10_000) ??
     numberFault("maxSize", maxSize, Math.max(1, minSize), 10_000) ??
-    numberFault("desiredCapacity", desiredCapacity, minSize, maxSize) ??
-    numberFault("managedScalingTargetPercent", managedScalingTargetPercent, 1, 100)
+    numberFault("desiredCapacity", desiredCapacity, minSize, maxSize)
+  );
+}
+
+function scalingFault(group: InstanceGroupSpec): Fault | undefined {
+  const { minimumScalingStepSize = 1, maximumScalingStepSize = 10_000 } = group;
+  return (
+    numberFault("managedScalingTargetPercent", group.managedScalingTargetPercent ?? 100, 1, 100) ??
+    numberFault("instanceWarmupSeconds", group.instanceWarmupSeconds ?? 300, 0, 10_000) ??
+    numberFault("minimumScalingStepSize", minimumScalingStepSize, 1, 10_000) ??
+    numberFault("maximumScalingStepSize", maximumScalingStepSize, minimumScalingStepSize, 10_000) ??
+    numberFault("maxInstanceLifetimeDays", group.maxInstanceLifetimeDays ?? 1, 1, 365)
   );
 }
 

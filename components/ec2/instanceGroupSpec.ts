@@ -15,6 +15,10 @@ export interface InstanceGroupSpec {
   rootVolumeSizeGiB?: number | undefined;
   warmPool?: WarmPoolSpec | undefined;
   managedScalingTargetPercent?: number | undefined;
+  instanceWarmupSeconds?: number | undefined;
+  minimumScalingStepSize?: number | undefined;
+  maximumScalingStepSize?: number | undefined;
+  maxInstanceLifetimeDays?: number | undefined;
 }
 
 /** How a group mixes On-Demand and Spot Instances. */

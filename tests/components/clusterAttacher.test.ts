@@ -2,10 +2,6 @@ import assert from "node:assert/strict";
 
 import type { CapacityAttachment, CapacityDetachment } from "../../components/clusterAttacher.js";
 import { attachCapacity, detachCapacity } from "../../components/clusterAttacher.js";
-import {
-  capacityAttachmentProvider,
-  capacityDetachmentProvider,
-} from "../../components/clusterAttachmentProvider.js";
 import type { FakeAnswers, FakeAws } from "./fakeAws.js";
 import { fakeAws } from "./fakeAws.js";
 
@@ -180,70 +176,32 @@ describe("capacity providers of a cluster, attached and detached", () => {
     const inactive = { DescribeClusters: [{ clusters: [{ status: "INACTIVE" }] }] };
     assert.deepEqual(await calls(inactive, detach), []);
   });
-});
 
-describe("the resources of a cluster's capacity", () => {
-  const changes: [string, Partial<CapacityAttachment>, boolean, string[]][] = [
-    ["nothing", {}, false, []],
-    [
-      "the order of keys",
-      { defaultCapacityProviderStrategies: [{ weight: 1, capacityProvider: "new" }] },
-      false,
-      [],
-    ],
-    ["the providers", { capacityProviders: ["FARGATE"] }, true, []],
-    ["the strategy", { defaultCapacityProviderStrategies: strategy("FARGATE") }, true, []],
-    ["the profile", { profile: "team" }, true, []],
-    ["the cluster", { cluster: "other" }, true, ["cluster"]],
-  ];
-  for (const [what, change, expected, replaces] of changes) {
-    it(`judge a change of ${what} of an attachment`, async () => {
-      const answer = await capacityAttachmentProvider.diff("id", attachment, {
-        ...attachment,
-        ...change,
-      });
-      assert.deepEqual(answer, { changes: expected, replaces });
+  it("pain 6: detaches two providers one after the other, so that none comes back", async () => {
+    const fake = await fakeAws({
+      DescribeClusters: [
+        found(["FARGATE", "old", "older"], "FARGATE"),
+        found(["FARGATE", "older"], "FARGATE"),
+        found(["FARGATE"], "FARGATE"),
+      ],
+      PutClusterCapacityProviders: [{}],
     });
-  }
-
-  it("replace a detachment with its provider, so that the old provider is detached", async () => {
-    const diff = (news: Partial<CapacityDetachment>) =>
-      capacityDetachmentProvider.diff("id", detachment, { ...detachment, ...news });
-    assert.deepEqual(await diff({}), { changes: false, replaces: [] });
-    assert.deepEqual(await diff({ timeoutSeconds: 1 }), { changes: true, replaces: [] });
-    assert.deepEqual(await diff({ capacityProvider: "new" }), {
-      changes: true,
-      replaces: ["capacityProvider"],
-    });
-  });
-
-  it("attach when made and updated, and detach when one is deleted", async () => {
-    const aws = await fakeAws({
-      ...nobody,
-      DescribeClusters: [found(["FARGATE", "new"], "new")],
-    });
-    try {
-      assert.deepEqual(await capacityAttachmentProvider.create(attachment), {
-        id: "platform",
-        outs: attachment,
-      });
-      assert.deepEqual(await capacityAttachmentProvider.update("id", attachment, attachment), {
-        outs: attachment,
-      });
-      assert.equal(aws.calls.length, 2);
-      assert.deepEqual(await capacityDetachmentProvider.create(detachment), {
-        id: "platform/old",
-        outs: detachment,
-      });
-      const later = { ...detachment, timeoutSeconds: 1 };
-      assert.deepEqual(await capacityDetachmentProvider.update("id", detachment, later), {
-        outs: later,
-      });
-      assert.equal(aws.calls.length, 2);
-      await capacityDetachmentProvider.delete("id", detachment);
-      assert.equal(aws.calls.length, 3);
-    } finally {
-      await aws.stop();
-    }
+    aws = fake;
+    await Promise.all(
+      ["old", "older"].map((capacityProvider) =>
+        detachCapacity({ ...detachment, capacityProvider }, 1),
+      ),
+    );
+    assert.deepEqual(
+      fake.calls
+        .slice(0, 4)
+        .map(({ action, parameters }) => [action, parameters.capacityProviders]),
+      [
+        ["DescribeClusters", undefined],
+        ["PutClusterCapacityProviders", ["FARGATE", "older"]],
+        ["DescribeClusters", undefined],
+        ["PutClusterCapacityProviders", ["FARGATE"]],
+      ],
+    );
   });
 });

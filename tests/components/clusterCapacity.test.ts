@@ -180,6 +180,24 @@ describe("Cluster capacity", () => {
     assert.equal(managedTerminationProtection, "ENABLED");
   });
 
+  it("pain 18: keeps the instances' permissions until the group and its provider are gone", async () => {
+    await make([{ ...workers, enableSessionManager: true }]);
+    const needs = mock.resource(GROUP).options.dependsOn ?? [];
+    for (const part of ["agent", "sessions"]) {
+      const attachment = mock.resource(
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        `platform-workers-${part}`,
+      );
+      assert.ok(needs.includes(attachment.urn), part);
+    }
+    assert.ok(mock.resource(PROVIDER).options.dependsOn?.includes(mock.resource(GROUP).urn));
+  });
+
+  it("pain 15: gives the cluster no physical name, which a replacement would take", async () => {
+    await make([workers]);
+    assert.equal(mock.resource("aws:ecs/cluster:Cluster").inputs.name, undefined);
+  });
+
   it("refuses a group before anything is registered", () => {
     const instanceGroups = [{ ...workers, maxSize: 0 }];
     assert.throws(() => new Cluster("platform", { network, instanceGroups }), {

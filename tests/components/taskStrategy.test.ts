@@ -37,6 +37,16 @@ describe("strategy of a Service", () => {
     ]);
   });
 
+  it("pain 15: changes in place, and the service has no name that a replacement would take", async () => {
+    new Service("orders", { cluster: clusterOfStack, ...on("FARGATE_SPOT") });
+    await mock.settled();
+    const { inputs } = mock.resource("aws:ecs/service:Service");
+    assert.deepEqual(
+      [inputs.forceNewDeployment, inputs.launchType, inputs.name],
+      [true, undefined, undefined],
+    );
+  });
+
   it("is found in a cluster of another stack", async () => {
     const known = { ...clusterOfStack, capacityProviders: { workers: "cp-1" } };
     new Service("orders", { cluster: pulumi.output(known), ...on("workers") });

@@ -42,6 +42,10 @@ describe("instanceGroupRules", () => {
       "a warm pool",
       { warmPool: { minSize: 1, maxGroupPreparedCapacity: 1, poolState: "Running" } },
     ],
+    [
+      "scaling in large steps",
+      { instanceWarmupSeconds: 0, minimumScalingStepSize: 10_000, maxInstanceLifetimeDays: 365 },
+    ],
     ["a large volume", { rootVolumeSizeGiB: 65_536, managedScalingTargetPercent: 1 }],
   ];
   for (const [what, fields] of legal) {
@@ -80,6 +84,26 @@ describe("instanceGroupRules", () => {
       { warmPool: { poolState: "Hibernated" } },
       "warmPool.poolState",
       `'warmPool.poolState' must be "Stopped" or "Running", got "Hibernated"`,
+    ],
+    [
+      { instanceWarmupSeconds: 10_001 },
+      "instanceWarmupSeconds",
+      "'instanceWarmupSeconds' must be a whole number from 0 to 10000, got 10001; 0 works",
+    ],
+    [
+      { minimumScalingStepSize: 0 },
+      "minimumScalingStepSize",
+      "'minimumScalingStepSize' must be a whole number from 1 to 10000, got 0; 1 works",
+    ],
+    [
+      { minimumScalingStepSize: 5, maximumScalingStepSize: 4 },
+      "maximumScalingStepSize",
+      "'maximumScalingStepSize' must be a whole number from 5 to 10000, got 4; 5 works",
+    ],
+    [
+      { maxInstanceLifetimeDays: 366 },
+      "maxInstanceLifetimeDays",
+      "'maxInstanceLifetimeDays' must be a whole number from 1 to 365, got 366; 1 works",
     ],
     [
       { instanceTypes: undefined },
