@@ -1,5 +1,8 @@
 import type { Rule } from "./rule.js";
 import { deploymentCanProgress } from "./rules/deploymentCanProgress.js";
+import { ecrImmutableTags } from "./rules/ecrImmutableTags.js";
+import { ecrPolicyNotPublic } from "./rules/ecrPolicyNotPublic.js";
+import { ecrScanOnPush } from "./rules/ecrScanOnPush.js";
 import { ecsNoPlaintextSecrets } from "./rules/ecsNoPlaintextSecrets.js";
 import { ecsNoPrivileged } from "./rules/ecsNoPrivileged.js";
 import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
@@ -22,4 +25,7 @@ export const rules: readonly Rule[] = [
   deploymentCanProgress,
   minimumHealthyFloor,
   privateSubnetReachability,
+  ecrScanOnPush,
+  ecrImmutableTags,
+  ecrPolicyNotPublic,
 ];
