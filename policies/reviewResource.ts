@@ -4,6 +4,8 @@ import { UnknownLeaf, UnreadableLeaf } from "./reader.js";
 import type { ReviewedResource } from "./reviewedResource.js";
 import type { Rule, RuleContext } from "./rule.js";
 import { launchView } from "./views/launchView.js";
+import { repositoryPolicyView } from "./views/repositoryPolicyView.js";
+import { repositoryView } from "./views/repositoryView.js";
 import { serviceView } from "./views/serviceView.js";
 import { taskView } from "./views/taskView.js";
 
@@ -39,33 +41,30 @@ export function reviewResource(
 }
 
 function judge(rule: Rule, resource: ReviewedResource, review: RunningReview): void {
-  if (rule.task) {
-    const judgeTask = rule.task.bind(rule);
+  const judges = [
+    of(rule.task?.bind(rule), taskView),
+    of(rule.service?.bind(rule), serviceView),
+    of(rule.launch?.bind(rule), launchView),
+    of(rule.repository?.bind(rule), repositoryView),
+    of(rule.repositoryPolicy?.bind(rule), repositoryPolicyView),
+  ];
+  for (const judgeView of judges) judgeView(resource, review);
+}
+
+/** Judges the view of a resource, where the rule judges such views and the resource has one. */
+function of<V>(
+  judgeView: ((view: V, review: RunningReview) => void) | undefined,
+  viewOf: (resource: ReviewedResource) => V | undefined,
+): (resource: ReviewedResource, review: RunningReview) => void {
+  return (resource, review) => {
+    if (judgeView === undefined) return;
     review.forEach(
-      () => present(taskView(resource)),
+      () => present(viewOf(resource)),
       (view) => {
-        judgeTask(view, review);
+        judgeView(view, review);
       },
     );
-  }
-  if (rule.service) {
-    const judgeService = rule.service.bind(rule);
-    review.forEach(
-      () => present(serviceView(resource)),
-      (view) => {
-        judgeService(view, review);
-      },
-    );
-  }
-  if (rule.launch) {
-    const judgeLaunch = rule.launch.bind(rule);
-    review.forEach(
-      () => present(launchView(resource)),
-      (view) => {
-        judgeLaunch(view, review);
-      },
-    );
-  }
+  };
 }
 
 function present<T>(view: T | undefined): T[] {

@@ -1,4 +1,6 @@
 import type { LaunchView } from "./views/launchView.js";
+import type { RepositoryPolicyView } from "./views/repositoryPolicyView.js";
+import type { RepositoryView } from "./views/repositoryView.js";
 import type { ServiceView } from "./views/serviceView.js";
 import type { TaskView } from "./views/taskView.js";
 
@@ -69,4 +71,8 @@ export interface Rule<P extends object = object> {
   service?(service: ServiceView, context: RuleContext<P>): void;
   /** Judges whatever starts tasks: a service, a task set, a schedule. */
   launch?(launch: LaunchView, context: RuleContext<P>): void;
+  /** Judges an ECR repository. */
+  repository?(repository: RepositoryView, context: RuleContext<P>): void;
+  /** Judges who may do what with an ECR repository or registry. */
+  repositoryPolicy?(policy: RepositoryPolicyView, context: RuleContext<P>): void;
 }

@@ -1,6 +1,9 @@
 import type { Rule } from "./rule.js";
 import { containerGraphValid } from "./rules/containerGraphValid.js";
 import { deploymentCanProgress } from "./rules/deploymentCanProgress.js";
+import { ecrImmutableTags } from "./rules/ecrImmutableTags.js";
+import { ecrPolicyNotPublic } from "./rules/ecrPolicyNotPublic.js";
+import { ecrScanOnPush } from "./rules/ecrScanOnPush.js";
 import { ecsNoPlaintextSecrets } from "./rules/ecsNoPlaintextSecrets.js";
 import { ecsNoPrivileged } from "./rules/ecsNoPrivileged.js";
 import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
@@ -28,4 +31,7 @@ export const rules: readonly Rule[] = [
   deploymentCanProgress,
   minimumHealthyFloor,
   privateSubnetReachability,
+  ecrScanOnPush,
+  ecrImmutableTags,
+  ecrPolicyNotPublic,
 ];

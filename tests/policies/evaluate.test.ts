@@ -290,4 +290,25 @@ describe("evaluate of a component and the resource that it makes", () => {
     const judging = ["fargate-task-size-valid", "deployment-can-progress"].map(ruleOf);
     assert.equal(evaluate(judging, bare, {}, TODAY).evaluated, 0);
   });
+
+  it("says once what a scheduled task and its schedule both say", () => {
+    const maker = "slipway:index:ScheduledTask";
+    const made = "aws:scheduler/schedule:Schedule";
+    const urn = `urn:pulumi:dev::shop::${maker}`;
+    const networkConfiguration = { assignPublicIp: true };
+    const resources = [
+      { urn: `${urn}::report`, type: maker, name: "report", properties: networkConfiguration },
+      {
+        urn: `${urn}$${made}::report`,
+        type: made,
+        name: "report",
+        properties: { target: { ecsParameters: { networkConfiguration } } },
+      },
+    ];
+    const { violations } = evaluate([ruleOf("ecs-no-public-ip")], resources, {}, TODAY);
+    assert.deepEqual(
+      violations.map((violation) => violation.urn),
+      [`${urn}::report`],
+    );
+  });
 });

@@ -29,6 +29,9 @@ describe("pack", () => {
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
         ["private-subnet-reachability", "mandatory", "high"],
+        ["ecr-scan-on-push", "mandatory", "high"],
+        ["ecr-immutable-tags", "mandatory", "high"],
+        ["ecr-policy-not-public", "mandatory", "high"],
       ],
     );
     for (const { description, remediationSteps, url, sources } of rules) {

@@ -1,0 +1,72 @@
+import type { Rule } from "../rule.js";
+import type { AllowingStatement } from "../views/repositoryPolicyView.js";
+
+/** Parameters of {@link ecrPolicyNotPublic}. */
+export interface EcrPolicyNotPublicParameters {
+  /** Ids of the accounts that may be let in; all where there is none. */
+  trustedAccounts: string[];
+}
+
+/** Condition keys that narrow everybody down to somebody, in lower case. */
+const NARROWING = new Set([
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:sourceaccount",
+  "aws:sourcearn",
+  "aws:sourceorgid",
+  "aws:sourcevpc",
+  "aws:sourcevpce",
+]);
+
+/** Nobody but named accounts may pull or push. */
+export const ecrPolicyNotPublic: Rule<EcrPolicyNotPublicParameters> = {
+  name: "ecr-policy-not-public",
+  description: "Policies of ECR repositories and registries let in named accounts alone.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Name the accounts as principals, as 'pullAccountIds' of a DockerImage does, or narrow everybody down by a condition such as aws:PrincipalOrgID.",
+  url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
+  sources: ["CKV_AWS_32", "AWS-0032", "AwsSolutions-ECR1"],
+  parameters: {
+    trustedAccounts: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description: "Ids of the accounts that may be let in, 12 digits each. Empty allows all.",
+      default: [],
+      example: ["123456789012"],
+    },
+  },
+  repositoryPolicy(policy, { parameters, check, forEach }) {
+    forEach(
+      () => policy.statements(),
+      (statement) => {
+        check(() => problemOf(policy.label, statement, parameters.trustedAccounts));
+      },
+    );
+  },
+};
+
+function problemOf(
+  label: string,
+  statement: AllowingStatement,
+  trusted: readonly string[],
+): string | undefined {
+  const principals = statement.principals();
+  if (principals.some((principal) => principal.includes("*")) && !isNarrowed(statement)) {
+    return `${label} lets everybody in: name accounts as principals, or add a condition such as aws:PrincipalOrgID`;
+  }
+  if (trusted.length === 0) return undefined;
+  const accounts = principals.flatMap((principal) => /\d{12}/.exec(principal)?.[0] ?? []);
+  const stranger = accounts.find((account) => !trusted.includes(account));
+  if (stranger === undefined) return undefined;
+  return `${label} lets in account ${stranger}, which is not one of 'trustedAccounts' ${trusted.join(", ")}`;
+}
+
+function isNarrowed(statement: AllowingStatement): boolean {
+  return statement
+    .conditions()
+    .some(({ key, values }) => NARROWING.has(key) && values.every((value) => /[^*]/.test(value)));
+}

@@ -1,0 +1,35 @@
+import type { Rule } from "../rule.js";
+import { fsbp } from "../securityHub.js";
+
+/** Parameters of {@link ecrScanOnPush}. */
+export interface EcrScanOnPushParameters {
+  /** Whether the registry's own scanning, which a repository does not show, is enough. */
+  acceptRegistryScanning: boolean;
+}
+
+/** Images are scanned for vulnerabilities when they are pushed. */
+export const ecrScanOnPush: Rule<EcrScanOnPushParameters> = {
+  name: "ecr-scan-on-push",
+  description: "ECR repositories scan images when they are pushed.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Set 'imageScanningConfiguration.scanOnPush' to true, or 'acceptRegistryScanning' where the registry scans all of its repositories.",
+  url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
+  sources: ["ECR.1", "CKV_AWS_163", "AWS-0030", "CT.ECR.PR.2"],
+  framework: fsbp("ECR.1", "ECR private repositories should have image scanning configured"),
+  parameters: {
+    acceptRegistryScanning: {
+      type: "boolean",
+      description:
+        "Whether the registry's own scanning, which a repository does not show, is enough.",
+      default: false,
+    },
+  },
+  repository(repository, { parameters, check }) {
+    check(() => {
+      if (parameters.acceptRegistryScanning || repository.scansOnPush()) return undefined;
+      return `${repository.label} does not scan images when they are pushed: set 'imageScanningConfiguration.scanOnPush' to true`;
+    });
+  },
+};

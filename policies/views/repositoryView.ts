@@ -1,0 +1,30 @@
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+
+/** An ECR repository. Each read throws `UnknownLeaf` where its value is not known. */
+export interface RepositoryView {
+  /** How messages name it: `repository 'orders'`. */
+  readonly label: string;
+  scansOnPush(): boolean;
+  /** `MUTABLE`, `IMMUTABLE`, or one of them with exclusions. */
+  tagMutability(): string;
+  /** Patterns of the tags that `tagMutability` is not for. */
+  exclusionFilters(): string[];
+}
+
+/** A view of the ECR repository that a resource is; nothing for any other resource. */
+export function repositoryView(resource: ReviewedResource): RepositoryView | undefined {
+  const { name, type, properties } = resource;
+  if (type !== "aws:ecr/repository:Repository") return undefined;
+  const inputs = Reader.of(properties);
+  return {
+    label: `repository '${name}'`,
+    scansOnPush: () =>
+      inputs.get("imageScanningConfiguration").get("scanOnPush").boolean() ?? false,
+    tagMutability: () => inputs.get("imageTagMutability").string() ?? "MUTABLE",
+    exclusionFilters: () =>
+      (inputs.get("imageTagMutabilityExclusionFilters").list() ?? []).map(
+        (filter) => filter.get("filter").string() ?? "",
+      ),
+  };
+}
