@@ -46,7 +46,11 @@ export type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs } from "./serviceArgs.js";
-export type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+export type {
+  HttpHeaderConditionArgs,
+  QueryStringConditionArgs,
+  ServiceLoadBalancerArgs,
+} from "./serviceLoadBalancerArgs.js";
 export type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 export { Task } from "./task.js";
 export type { TaskArgs } from "./taskArgs.js";

@@ -5,7 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Checks } from "./checks.js";
 import { physicalName } from "./naming/physicalName.js";
+import { isIpv4Range } from "./network/cidrRange.js";
 import type { NetworkRef } from "./networkArgs.js";
+import type { Problem } from "./problem.js";
 import { field } from "./reference.js";
 
 /** Arguments for {@link LoadBalancer}. */
@@ -184,17 +186,9 @@ function listeners(
   );
 }
 
-function cidrProblem(cidrs: string[]): { path: string; reason: string } | undefined {
+function cidrProblem(cidrs: string[]): Problem | undefined {
   for (const [i, cidr] of cidrs.entries()) {
-    const [address = "", length = "", ...rest] = cidr.split("/");
-    const bytes = address.split(".").map(Number);
-    const legal =
-      rest.length === 0 &&
-      bytes.length === 4 &&
-      bytes.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255) &&
-      /^\d+$/.test(length) &&
-      Number(length) <= 32;
-    if (legal) continue;
+    if (isIpv4Range(cidr)) continue;
     const reason = `'ingressCidrBlocks' must hold IPv4 ranges, got "${cidr}"; "10.0.0.0/8" works`;
     return { path: `ingressCidrBlocks[${i}]`, reason };
   }

@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
-import { ruleProblem } from "./ecs/listenerRule.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { reachabilityProblem } from "./network/reachability.js";
 import { field, rawField } from "./reference.js";
@@ -11,7 +10,7 @@ import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
-import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { decideRoute, decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
 
@@ -57,8 +56,8 @@ export class Service extends pulumi.ComponentResource {
       serviceStrategy(checks, args.capacityProviderStrategies, args);
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
-    if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
     const assignPublicIp = decidePublicIp(checks, args);
+    const route = args.loadBalancer && decideRoute(checks, name, args.loadBalancer);
     super("slipway:index:Service", name, args, opts);
 
     const network = field(args.cluster, "network");
@@ -67,10 +66,12 @@ export class Service extends pulumi.ComponentResource {
     const traffic =
       args.loadBalancer &&
       target &&
+      route &&
       serviceTraffic(name, args.loadBalancer, {
         vpcId,
         securityGroupId: securityGroup.id,
         target,
+        route,
         parent: this,
       });
     const deployment = serviceDeployment(args, { counts, traffic });

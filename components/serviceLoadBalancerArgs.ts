@@ -2,6 +2,26 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerRef } from "./loadBalancer.js";
 
+/** A header that requests must have. */
+export interface HttpHeaderConditionArgs {
+  /** Name of the header, at most 40 characters; its case does not matter. `Host` has an argument of its own. */
+  name: string;
+  /** Patterns of which the header's value meets one, such as `*beta*`; at most 128 characters each. */
+  values: string[];
+}
+
+/** A part of the query string that requests must have. */
+export interface QueryStringConditionArgs {
+  /**
+   * Pattern of the key, at most 128 characters.
+   *
+   * @default - any key
+   */
+  key?: string;
+  /** Patterns of which the value meets one; at most 128 characters each. */
+  values: string[];
+}
+
 /** How requests reach a service. */
 export interface ServiceLoadBalancerArgs {
   /** The load balancer: `loadBalancer.ref`, or the output of another stack. */
@@ -21,7 +41,45 @@ export interface ServiceLoadBalancerArgs {
    */
   host?: string;
   /**
-   * Priority of the rule among all on the listener, 1 to 50000; smaller wins.
+   * Further path patterns. A rule takes at most 5 values in all its conditions.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+   */
+  paths?: string[];
+  /**
+   * Further host names.
+   *
+   * @default - none
+   */
+  hosts?: string[];
+  /**
+   * Headers that requests must have, all of them.
+   *
+   * @default - any headers
+   */
+  httpHeaders?: HttpHeaderConditionArgs[];
+  /**
+   * Parts of the query string that requests must have, all of them.
+   *
+   * @default - any query string
+   */
+  queryStrings?: QueryStringConditionArgs[];
+  /**
+   * HTTP methods of the requests that the service gets, in upper case.
+   *
+   * @default - any method
+   */
+  httpMethods?: string[];
+  /**
+   * IPv4 and IPv6 ranges that requests come from. A proxy in front of the load balancer is their source then.
+   *
+   * @default - anywhere
+   */
+  sourceCidrBlocks?: string[];
+  /**
+   * Priority of the rule among all on the listener, 1 to 50000; smaller wins. Two rules of one program with the same
+   * priority are refused, and so is one without a chosen priority that would take every request of another.
    *
    * @default - by how specific the rule is, and by the service's name within that
    */

@@ -4,7 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Checks } from "./checks.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { loadBalancerTarget, targetProblem } from "./ecs/loadBalancerTarget.js";
-import { pathPrefix, rulePriority } from "./ecs/listenerRule.js";
+import { pathPrefix, rulePriority, ruleProblem } from "./ecs/listenerRule.js";
+import type { RuleMatch } from "./ecs/ruleMatch.js";
+import { hostsOf, pathsOf, ruleConditions } from "./ecs/ruleMatch.js";
+import { claimRule } from "./listenerRules.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
@@ -20,11 +23,18 @@ export interface ServiceTraffic {
   url: pulumi.Output<string>;
 }
 
+/** Where a service's rule stands. */
+export interface ServiceRoute {
+  listenerArn: pulumi.Output<string>;
+  priority: number;
+}
+
 interface TrafficContext {
   vpcId: pulumi.Output<string>;
   /** Security group of the service's tasks. */
   securityGroupId: pulumi.Output<string>;
   target: pulumi.Output<LoadBalancerTarget>;
+  route: ServiceRoute;
   parent: pulumi.Resource;
 }
 
@@ -43,6 +53,25 @@ export function decideTarget(
   );
 }
 
+/**
+ * Where the rule of a service stands, free of clashes with the rules of the program's other services.
+ *
+ * @param at Path of the arguments below the component's.
+ */
+export function decideRoute(
+  checks: Checks,
+  name: string,
+  args: ServiceLoadBalancerArgs,
+  at = "loadBalancer",
+): ServiceRoute {
+  checks.fail(ruleProblem(args, at));
+  const match = ruleMatch(args);
+  const owner = [name, pulumi.getProject(), pulumi.getStack()];
+  const priority = args.priority ?? rulePriority(match, owner);
+  const claim = { service: name, match, priority, isExplicit: args.priority !== undefined };
+  return { priority, listenerArn: claimRule(checks, args.ref, claim, at) };
+}
+
 /** Makes a service's target group, its rule on the shared listener, and the way between load balancer and tasks. */
 export function serviceTraffic(
   name: string,
@@ -54,30 +83,23 @@ export function serviceTraffic(
   const rule = new lb.ListenerRule(
     name,
     {
-      listenerArn: field(args.ref, "listenerArn"),
-      priority:
-        args.priority ??
-        rulePriority({ path: args.path, host: args.host }, [
-          name,
-          pulumi.getProject(),
-          pulumi.getStack(),
-        ]),
+      ...context.route,
       actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-      conditions: conditions(args),
+      conditions: ruleConditions(args),
     },
     { parent },
   );
   const dependencies = [rule, ...serviceWay(name, args, context)];
-  const host = args.host ?? field(args.ref, "dnsName");
+  const [host = field(args.ref, "dnsName")] = hostsOf(args);
+  const [path] = pathsOf(args);
   const url = pulumi
     .all([field(args.ref, "protocol"), host])
-    .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(args.path)}`);
+    .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(path)}`);
   return { targetGroup, target, dependencies, url };
 }
 
-function conditions({ path, host }: ServiceLoadBalancerArgs) {
-  const byHost = host === undefined ? [] : [{ hostHeader: { values: [host] } }];
-  // A rule needs a condition; without host and path it takes every request.
-  if (path === undefined && host !== undefined) return byHost;
-  return [...byHost, { pathPattern: { values: [path ?? "/*"] } }];
+function ruleMatch(args: ServiceLoadBalancerArgs): RuleMatch {
+  const { path, host, paths, hosts, httpHeaders, queryStrings, httpMethods, sourceCidrBlocks } =
+    args;
+  return { path, host, paths, hosts, httpHeaders, queryStrings, httpMethods, sourceCidrBlocks };
 }
