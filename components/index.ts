@@ -47,11 +47,14 @@ export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs } from "./serviceArgs.js";
 export type {
+  AdditionalLoadBalancerArgs,
   HttpHeaderConditionArgs,
   QueryStringConditionArgs,
   ServiceLoadBalancerArgs,
 } from "./serviceLoadBalancerArgs.js";
 export type { ServiceScalingArgs } from "./serviceScalingArgs.js";
+export type { StickinessArgs, TargetHealthCheckArgs } from "./targetGroupArgs.js";
+export { LoadBalancingAlgorithm, ProtocolVersion, TargetProtocol } from "./targetGroupArgs.js";
 export { Task } from "./task.js";
 export type { TaskArgs } from "./taskArgs.js";
 export type { TaskContainerRef, TaskDefinitionRef } from "./taskDefinition.js";

@@ -10,9 +10,9 @@ import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
-import { decideRoute, decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
+import { decideTraffic, trafficOf } from "./trafficDecisions.js";
 
 /** What other programs need to know of a service. Plain, so that it crosses stacks. */
 export interface ServiceRef {
@@ -54,26 +54,15 @@ export class Service extends pulumi.ComponentResource {
     const strategies =
       args.capacityProviderStrategies &&
       serviceStrategy(checks, args.capacityProviderStrategies, args);
-    const target =
-      args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     const assignPublicIp = decidePublicIp(checks, args);
-    const route = args.loadBalancer && decideRoute(checks, name, args.loadBalancer);
+    const decidedTraffic = decideTraffic(checks, name, args);
     super("slipway:index:Service", name, args, opts);
 
     const network = field(args.cluster, "network");
     const vpcId = field(network, "vpcId");
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
-    const traffic =
-      args.loadBalancer &&
-      target &&
-      route &&
-      serviceTraffic(name, args.loadBalancer, {
-        vpcId,
-        securityGroupId: securityGroup.id,
-        target,
-        route,
-        parent: this,
-      });
+    const way = { vpcId, securityGroupId: securityGroup.id, parent: this };
+    const traffic = decidedTraffic && trafficOf(decidedTraffic, way);
     const deployment = serviceDeployment(args, { counts, traffic });
     const service = new ecs.Service(
       name,

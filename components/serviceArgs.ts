@@ -2,7 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { ClusterRef } from "./cluster.js";
-import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import type {
+  AdditionalLoadBalancerArgs,
+  ServiceLoadBalancerArgs,
+} from "./serviceLoadBalancerArgs.js";
 import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 import type { TaskDefinitionRef } from "./taskDefinition.js";
 
@@ -39,6 +42,13 @@ export interface ServiceArgs {
    */
   loadBalancer?: ServiceLoadBalancerArgs;
   /**
+   * Further ways for requests to reach the service, at most 4.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
+   */
+  additionalLoadBalancers?: AdditionalLoadBalancerArgs[];
+  /**
    * Limits and target of the autoscaler, which then owns the desired count.
    *
    * @default - the count stays as it is set
@@ -67,7 +77,7 @@ export interface ServiceArgs {
    * Seconds after a task's start during which the load balancer's health checks do not count. Longer than the program
    * takes to start, or ECS kills tasks that are still starting.
    *
-   * @default 60
+   * @default - 60, or the longest 'startPeriod' of its containers' health checks where that is longer
    */
   healthCheckGracePeriodSeconds?: pulumi.Input<number>;
   /**

@@ -1,6 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerRef } from "./loadBalancer.js";
+import type {
+  LoadBalancingAlgorithm,
+  ProtocolVersion,
+  StickinessArgs,
+  TargetHealthCheckArgs,
+  TargetProtocol,
+} from "./targetGroupArgs.js";
 
 /** A header that requests must have. */
 export interface HttpHeaderConditionArgs {
@@ -28,6 +35,12 @@ export interface ServiceLoadBalancerArgs {
   ref: pulumi.Input<LoadBalancerRef>;
   /** Path that answers 200 when a task is healthy, such as `/healthz`. */
   healthCheckPath: pulumi.Input<string>;
+  /**
+   * How the load balancer asks that path.
+   *
+   * @default - each 15 seconds
+   */
+  healthCheck?: TargetHealthCheckArgs;
   /**
    * Path pattern of the requests that the service gets, such as `/orders/*`. The service sees the whole path.
    *
@@ -97,11 +110,57 @@ export interface ServiceLoadBalancerArgs {
    */
   containerPort?: pulumi.Input<number>;
   /**
+   * What the load balancer speaks with the tasks. Another one makes another target group.
+   *
+   * @default "HTTP"
+   */
+  protocol?: TargetProtocol;
+  /**
+   * Version of HTTP that the load balancer speaks with the tasks: HTTP/2 and gRPC need a listener with TLS. Another one
+   * makes another target group.
+   *
+   * @default "HTTP1"
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version
+   */
+  protocolVersion?: ProtocolVersion;
+  /**
+   * How the load balancer chooses the task for a request.
+   *
+   * @default "round_robin"
+   */
+  algorithm?: LoadBalancingAlgorithm;
+  /**
+   * Seconds over which a new task comes to its full share of requests: 30 to 900, or 0 for at once. Round robin only.
+   *
+   * @default 0
+   */
+  slowStartSeconds?: pulumi.Input<number>;
+  /**
+   * Whether requests of one client go to one task, and for how long.
+   *
+   * @default - they do not
+   */
+  stickiness?: StickinessArgs;
+  /**
    * Seconds that a task which is being stopped may finish requests for, 0 to 3600. AWS would take 300, which is what
    * makes deployments slow.
    *
-   * @default 30
+   * @default - as long as the container has to stop, which is 30 unless it has a 'stopTimeout'
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
    */
   deregistrationDelaySeconds?: pulumi.Input<number>;
+}
+
+/**
+ * A further way for requests to reach a service: another port of it, another load balancer, or other requests. Its
+ * `containerPort` is given, as a number, and so is that of the first way.
+ */
+export interface AdditionalLoadBalancerArgs extends ServiceLoadBalancerArgs {
+  /**
+   * What its children are named by, `<service>-<key>`: letters, digits and single hyphens. With another one they are
+   * replaced.
+   *
+   * @default - the container's port
+   */
+  key?: string;
 }

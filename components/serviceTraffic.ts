@@ -7,12 +7,14 @@ import { loadBalancerTarget, targetProblem } from "./ecs/loadBalancerTarget.js";
 import { pathPrefix, rulePriority, ruleProblem } from "./ecs/listenerRule.js";
 import type { RuleMatch } from "./ecs/ruleMatch.js";
 import { hostsOf, pathsOf, ruleConditions } from "./ecs/ruleMatch.js";
+import { healthPortProblem } from "./ecs/targetHealth.js";
 import { claimRule } from "./listenerRules.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
 import { serviceWay } from "./serviceWay.js";
 import type { TaskDefinitionRef } from "./taskDefinition.js";
+import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
 
 /** How requests reach a service. */
 export interface ServiceTraffic {
@@ -22,6 +24,17 @@ export interface ServiceTraffic {
   dependencies: pulumi.Resource[];
   url: pulumi.Output<string>;
 }
+
+/** How requests reach a service, by all its ways. */
+export interface AllTraffic extends ServiceTraffic {
+  /** Further ways for requests to reach the service. */
+  additional: readonly ServiceTarget[];
+  /** Seconds that the load balancer leaves a task alone after its start. */
+  gracePeriodSeconds: pulumi.Output<number>;
+}
+
+/** A target group, and what its requests go to. */
+export type ServiceTarget = Pick<ServiceTraffic, "targetGroup" | "target">;
 
 /** Where a service's rule stands. */
 export interface ServiceRoute {
@@ -35,6 +48,9 @@ interface TrafficContext {
   securityGroupId: pulumi.Output<string>;
   target: pulumi.Output<LoadBalancerTarget>;
   route: ServiceRoute;
+  targetGroup: TargetGroupDecisions;
+  /** Whether the way between load balancer and tasks is open already. */
+  isOpen?: boolean;
   parent: pulumi.Resource;
 }
 
@@ -43,12 +59,15 @@ export function decideTarget(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
   taskDefinition: pulumi.Input<TaskDefinitionRef>,
+  at = "loadBalancer",
 ): pulumi.Output<LoadBalancerTarget> {
   const { containerName, containerPort } = args;
   const containers = rawField(taskDefinition, "containers");
   return checks.whenKnown(
-    { containers, containerName, containerPort },
-    targetProblem,
+    { containers, containerName, containerPort, healthPort: args.healthCheck?.port },
+    (choice) =>
+      targetProblem(choice, at) ??
+      healthPortProblem(choice.healthPort, loadBalancerTarget(choice).containerPort, at),
     loadBalancerTarget,
   );
 }
@@ -57,16 +76,18 @@ export function decideTarget(
  * Where the rule of a service stands, free of clashes with the rules of the program's other services.
  *
  * @param at Path of the arguments below the component's.
+ * @param rule Name of the rule.
  */
 export function decideRoute(
   checks: Checks,
   name: string,
   args: ServiceLoadBalancerArgs,
   at = "loadBalancer",
+  rule = name,
 ): ServiceRoute {
   checks.fail(ruleProblem(args, at));
   const match = ruleMatch(args);
-  const owner = [name, pulumi.getProject(), pulumi.getStack()];
+  const owner = [rule, pulumi.getProject(), pulumi.getStack()];
   const priority = args.priority ?? rulePriority(match, owner);
   const claim = { service: name, match, priority, isExplicit: args.priority !== undefined };
   return { priority, listenerArn: claimRule(checks, args.ref, claim, at) };
@@ -89,7 +110,7 @@ export function serviceTraffic(
     },
     { parent },
   );
-  const dependencies = [rule, ...serviceWay(name, args, context)];
+  const dependencies = [rule, ...(context.isOpen ? [] : serviceWay(name, args, context))];
   const [host = field(args.ref, "dnsName")] = hostsOf(args);
   const [path] = pathsOf(args);
   const url = pulumi

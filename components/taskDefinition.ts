@@ -19,6 +19,24 @@ export interface TaskContainerRef {
   name: pulumi.Input<string>;
   /** TCP and UDP ports that it listens on. */
   ports: pulumi.Input<pulumi.Input<number>[]>;
+  /**
+   * Names of its ports, which Service Connect goes by.
+   *
+   * @default - none
+   */
+  portNames?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Seconds that its health check leaves it to start.
+   *
+   * @default - none
+   */
+  startPeriod?: pulumi.Input<number>;
+  /**
+   * Seconds that it has to stop.
+   *
+   * @default - 30
+   */
+  stopTimeout?: pulumi.Input<number>;
 }
 
 /** What services need to know of a task definition. Plain, so that it crosses stacks. */
@@ -140,6 +158,15 @@ function routerOptions({ logRouter }: TaskDefinitionArgs) {
   return logRouter && { options: logRouter.options, secretOptions: logRouter.secretOptions };
 }
 
-function containerRef({ name, portMappings }: ContainerArgs): TaskContainerRef {
-  return { name, ports: (portMappings ?? []).map(({ containerPort }) => containerPort) };
+function containerRef(container: ContainerArgs): TaskContainerRef {
+  const { name, portMappings = [], healthCheck, stopTimeout } = container;
+  const portNames = portMappings.flatMap((port) => (port.name === undefined ? [] : [port.name]));
+  const startPeriod = healthCheck?.startPeriod;
+  return {
+    name,
+    ports: portMappings.map(({ containerPort }) => containerPort),
+    ...(portNames.length > 0 && { portNames }),
+    ...(startPeriod !== undefined && { startPeriod }),
+    ...(stopTimeout !== undefined && { stopTimeout }),
+  };
 }
