@@ -1,3 +1,4 @@
+export type { AccessLogsArgs } from "./accessLogsArgs.js";
 export { Architecture } from "./architecture.js";
 export { ArgumentError } from "./argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
@@ -27,8 +28,14 @@ export {
   SpotAllocationStrategy,
   WarmPoolState,
 } from "./instanceGroupArgs.js";
-export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
+export type { LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
+export type {
+  LoadBalancerArgs,
+  LoadBalancerDomainArgs,
+  TestListenerArgs,
+} from "./loadBalancerArgs.js";
+export { IpAddressType, TlsPolicy } from "./loadBalancerArgs.js";
 export type { LogRouterArgs } from "./logRouterArgs.js";
 export { Network } from "./network.js";
 export type {

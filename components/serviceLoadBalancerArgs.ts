@@ -67,6 +67,12 @@ export interface ServiceLoadBalancerArgs {
    */
   hosts?: string[];
   /**
+   * Id of the Route 53 zone that holds the hosts: each gets a record that leads to the load balancer.
+   *
+   * @default - their records are somebody else's
+   */
+  zoneId?: pulumi.Input<string>;
+  /**
    * Headers that requests must have, all of them.
    *
    * @default - any headers

@@ -2,11 +2,13 @@ import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
+import { aliasRecords } from "./domainCertificate.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { loadBalancerTarget, targetProblem } from "./ecs/loadBalancerTarget.js";
 import { pathPrefix, rulePriority, ruleProblem } from "./ecs/listenerRule.js";
 import type { RuleMatch } from "./ecs/ruleMatch.js";
 import { hostsOf, pathsOf, ruleConditions } from "./ecs/ruleMatch.js";
+import { hostRecordsProblem } from "./elb/domainName.js";
 import { healthPortProblem } from "./ecs/targetHealth.js";
 import { claimRule } from "./listenerRules.js";
 import { field, rawField } from "./reference.js";
@@ -86,6 +88,7 @@ export function decideRoute(
   rule = name,
 ): ServiceRoute {
   checks.fail(ruleProblem(args, at));
+  if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));
   const match = ruleMatch(args);
   const owner = [rule, pulumi.getProject(), pulumi.getStack()];
   const priority = args.priority ?? rulePriority(match, owner);
@@ -110,6 +113,7 @@ export function serviceTraffic(
     },
     { parent },
   );
+  hostRecords(name, args, parent);
   const dependencies = [rule, ...(context.isOpen ? [] : serviceWay(name, args, context))];
   const [host = field(args.ref, "dnsName")] = hostsOf(args);
   const [path] = pathsOf(args);
@@ -117,6 +121,16 @@ export function serviceTraffic(
     .all([field(args.ref, "protocol"), host])
     .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(path)}`);
   return { targetGroup, target, dependencies, url };
+}
+
+/** Records of the service's hosts, which lead to the load balancer. */
+function hostRecords(name: string, args: ServiceLoadBalancerArgs, parent: pulumi.Resource): void {
+  const { ref, zoneId } = args;
+  if (zoneId === undefined) return;
+  const target = { dnsName: field(ref, "dnsName"), zoneId: field(ref, "zoneId") };
+  for (const host of hostsOf(args)) {
+    aliasRecords(`${name}-${host}`, host, zoneId, { ...target, isDualStack: false }, parent);
+  }
 }
 
 function ruleMatch(args: ServiceLoadBalancerArgs): RuleMatch {

@@ -17,6 +17,7 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
@@ -25,6 +26,7 @@ const RULES = {
   loadBalancer: { limit: 32, illegal: /[^A-Za-z0-9-]+/g },
   targetGroup: { limit: 32, illegal: /[^A-Za-z0-9-]+/g },
   iamRole: { limit: 64, illegal: /[^A-Za-z0-9_-]+/g },
+  bucket: { limit: 63, illegal: /[^a-z0-9-]+/g, lowerCase: true },
   queue: { limit: 80, illegal: /[^A-Za-z0-9_-]+/g },
   schedule: { limit: 64, illegal: /[^A-Za-z0-9_.-]+/g },
   taskFamily: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },

@@ -69,6 +69,27 @@ describe("routing of a Service", () => {
     assert.equal(service.url && (await valueOf(service.url)), "https://b.example.com/b/");
   });
 
+  it("leads its hosts to the load balancer, by records in their zone", async () => {
+    make("orders", { host: "a.example.com", hosts: ["*.b.example.com"], zoneId: "Z9" });
+    await mock.settled();
+    for (const host of ["a.example.com", "*.b.example.com"]) {
+      assert.deepEqual(mock.resource("aws:route53/record:Record", `orders-${host}`).inputs, {
+        zoneId: "Z9",
+        name: host,
+        type: "A",
+        aliases: [{ name: "platform.example.com", zoneId: "Z1", evaluateTargetHealth: true }],
+      });
+    }
+  });
+
+  it("refuses a zone without a host", () => {
+    assert.throws(() => make("orders", { path: "/orders/*", zoneId: "Z9" }), {
+      propertyPath: "loadBalancer.zoneId",
+      message: `Service "orders": 'loadBalancer.zoneId' needs a 'host' to make a record for, got none; "orders.example.com" works`,
+    });
+    assert.deepEqual(mock.resources, []);
+  });
+
   it("pain 16: refuses a second rule with the same priority at construction", () => {
     make("s121", { path: "/s121/*" });
     assert.throws(() => make("s126", { path: "/s126/*" }), {
