@@ -54,6 +54,13 @@ export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs } from "./serviceArgs.js";
 export type {
+  ServiceConnectArgs,
+  ServiceConnectPortArgs,
+  ServiceConnectTlsArgs,
+} from "./serviceConnectArgs.js";
+export type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
+export { DiscoveryRecordType } from "./serviceDiscoveryArgs.js";
+export type {
   AdditionalLoadBalancerArgs,
   HttpHeaderConditionArgs,
   QueryStringConditionArgs,

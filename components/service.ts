@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
+import { decideInternal, internalTraffic } from "./internalTraffic.js";
 import { reachabilityProblem } from "./network/reachability.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
@@ -55,6 +56,7 @@ export class Service extends pulumi.ComponentResource {
       args.capacityProviderStrategies &&
       serviceStrategy(checks, args.capacityProviderStrategies, args);
     const assignPublicIp = decidePublicIp(checks, args);
+    const decidedInternal = decideInternal(checks, name, args);
     const decidedTraffic = decideTraffic(checks, name, args);
     super("slipway:index:Service", name, args, opts);
 
@@ -63,19 +65,21 @@ export class Service extends pulumi.ComponentResource {
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
     const way = { vpcId, securityGroupId: securityGroup.id, parent: this };
     const traffic = decidedTraffic && trafficOf(decidedTraffic, way);
+    const internal = internalTraffic(name, args, decidedInternal, way);
     const deployment = serviceDeployment(args, { counts, traffic });
     const service = new ecs.Service(
       name,
       {
         ...identity(args),
         ...placement(args, strategies, assignPublicIp, securityGroup.id),
+        ...internal.inputs,
         ...deployment.inputs,
         waitForSteadyState: args.waitForSteadyState ?? true,
       },
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-        dependsOn: traffic?.dependencies ?? [],
+        dependsOn: [...(traffic?.dependencies ?? []), ...internal.dependencies],
         ignoreChanges: deployment.ignoreChanges,
         customTimeouts: { create: "20m", update: "20m", delete: "20m" },
       },

@@ -6,6 +6,8 @@ import type {
   AdditionalLoadBalancerArgs,
   ServiceLoadBalancerArgs,
 } from "./serviceLoadBalancerArgs.js";
+import type { ServiceConnectArgs } from "./serviceConnectArgs.js";
+import type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
 import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 import type { TaskDefinitionRef } from "./taskDefinition.js";
 
@@ -48,6 +50,26 @@ export interface ServiceArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
    */
   additionalLoadBalancers?: AdditionalLoadBalancerArgs[];
+  /**
+   * How services of a namespace call each other by name. It opens no port: 'ingressFrom' does.
+   *
+   * @default - not at all
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html
+   */
+  serviceConnect?: ServiceConnectArgs;
+  /**
+   * A DNS name for the tasks.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+   */
+  serviceDiscovery?: ServiceDiscoveryArgs;
+  /**
+   * Peers that may connect to the tasks, beside the load balancers.
+   *
+   * @default - none
+   */
+  ingressFrom?: ServiceIngressArgs[];
   /**
    * Limits and target of the autoscaler, which then owns the desired count.
    *

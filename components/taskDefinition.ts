@@ -51,6 +51,8 @@ export interface TaskDefinitionRef {
   executionRoleArn?: pulumi.Input<string>;
   /** ARN of the role that the program has; who runs the task must be allowed to pass it. */
   taskRoleArn?: pulumi.Input<string>;
+  /** Name of the log group that its execution role may write to. */
+  logGroupName?: pulumi.Input<string>;
 }
 
 /**
@@ -123,6 +125,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
       containers: args.containers.map(containerRef),
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
+      logGroupName: logGroup.name,
     };
     this.cpu = decided.size.apply(({ cpu }) => cpu);
     this.memory = decided.size.apply(({ memory }) => memory);
