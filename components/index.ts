@@ -1,3 +1,4 @@
+export type { AccessLogsArgs } from "./accessLogsArgs.js";
 export { Architecture } from "./architecture.js";
 export { ArgumentError } from "./argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
@@ -45,8 +46,14 @@ export {
   InstanceKindChoice,
   LocalStorageType,
 } from "./instanceRequirementsArgs.js";
-export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
+export type { LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
+export type {
+  LoadBalancerArgs,
+  LoadBalancerDomainArgs,
+  TestListenerArgs,
+} from "./loadBalancerArgs.js";
+export { IpAddressType, TlsPolicy } from "./loadBalancerArgs.js";
 export type { LogRouterArgs } from "./logRouterArgs.js";
 export type { CapacityReservationsArgs, ManagedInstancesArgs } from "./managedInstancesArgs.js";
 export {
@@ -71,7 +78,6 @@ export type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 export type { ServiceRef } from "./service.js";
 export { Service } from "./service.js";
 export type { ServiceArgs } from "./serviceArgs.js";
-export type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 export type {
   ScalingScheduleArgs,
   ScalingSuspensionArgs,
@@ -87,6 +93,21 @@ export type {
   ScalingStepPolicyArgs,
 } from "./scalingMetricArgs.js";
 export { ScalingChange, ScalingSide } from "./scalingMetricArgs.js";
+export type {
+  ServiceConnectArgs,
+  ServiceConnectPortArgs,
+  ServiceConnectTlsArgs,
+} from "./serviceConnectArgs.js";
+export type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
+export { DiscoveryRecordType } from "./serviceDiscoveryArgs.js";
+export type {
+  AdditionalLoadBalancerArgs,
+  HttpHeaderConditionArgs,
+  QueryStringConditionArgs,
+  ServiceLoadBalancerArgs,
+} from "./serviceLoadBalancerArgs.js";
+export type { StickinessArgs, TargetHealthCheckArgs } from "./targetGroupArgs.js";
+export { LoadBalancingAlgorithm, ProtocolVersion, TargetProtocol } from "./targetGroupArgs.js";
 export { Task } from "./task.js";
 export type { TaskArgs } from "./taskArgs.js";
 export type { EbsVolumeRef, TaskContainerRef, TaskDefinitionRef } from "./taskDefinitionRef.js";

@@ -1,49 +1,25 @@
 import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
-import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
+import { WebAclAssociation } from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
 
+import { accessLogs } from "./accessLogs.js";
 import { Checks } from "./checks.js";
+import { aliasRecords, domainCertificate } from "./domainCertificate.js";
+import { domainProblem } from "./elb/domainName.js";
+import {
+  accessLogsProblem,
+  certificateProblem,
+  idleTimeoutProblem,
+  ingressProblem,
+  testListenerProblem,
+} from "./elb/loadBalancerRules.js";
+import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
+import { IpAddressType } from "./loadBalancerArgs.js";
+import { openPort } from "./loadBalancerIngress.js";
+import { listeners, testPort } from "./loadBalancerListeners.js";
 import { physicalName } from "./naming/physicalName.js";
-import type { NetworkRef } from "./networkArgs.js";
 import { field } from "./reference.js";
-
-/** Arguments for {@link LoadBalancer}. */
-export interface LoadBalancerArgs {
-  /** Where the load balancer stands: in the public subnets, or in the private ones when it is internal. */
-  network: pulumi.Input<NetworkRef>;
-  /**
-   * Whether the load balancer has private addresses only.
-   *
-   * @default true
-   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
-   */
-  internal?: boolean;
-  /**
-   * IPv4 ranges that may connect to the listeners, such as `["0.0.0.0/0"]` for everybody.
-   *
-   * @default - nobody
-   */
-  ingressCidrBlocks?: string[];
-  /**
-   * ARN of an ACM certificate. With it the listener speaks HTTPS on port 443, and port 80 redirects there.
-   *
-   * @default - one HTTP listener on port 80
-   */
-  certificateArn?: pulumi.Input<string>;
-  /**
-   * Whether the load balancer refuses to be deleted. Turn it on in production.
-   *
-   * @default false
-   */
-  deletionProtection?: pulumi.Input<boolean>;
-  /**
-   * Seconds that a connection may be idle, 1 to 4000.
-   *
-   * @default 60
-   */
-  idleTimeoutSeconds?: pulumi.Input<number>;
-}
 
 /** What services need to know of a load balancer. Plain, so that it crosses stacks. */
 export interface LoadBalancerRef {
@@ -63,6 +39,12 @@ export interface LoadBalancerRef {
   securityGroupId: pulumi.Input<string>;
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
+  /**
+   * ARN of the listener where blue/green deployments show what is not in production yet.
+   *
+   * @default - there is none
+   */
+  testListenerArn?: pulumi.Input<string>;
 }
 
 /**
@@ -74,12 +56,12 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
-   * @throws {ArgumentError} if the name is illegal or `ingressCidrBlocks` holds no IPv4 range.
+   * @throws {ArgumentError} if a name, range, port or number is illegal, or certificates are given that no listener
+   * could show.
    */
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("LoadBalancer", name);
-    const cidrs = args.ingressCidrBlocks ?? [];
-    checks.fail(cidrProblem(cidrs));
+    const idleTimeout = checkedArguments(checks, args);
     super("slipway:index:LoadBalancer", name, args, opts);
 
     const internal = args.internal ?? true;
@@ -89,7 +71,10 @@ export class LoadBalancer extends pulumi.ComponentResource {
       { vpcId, description: `Load balancer ${name}` },
       { parent: this },
     );
-    openPorts(name, securityGroup, cidrs, args.certificateArn === undefined ? [80] : [80, 443]);
+    const hasTls = speaksTls(args);
+    openPorts(name, securityGroup, args, hasTls);
+    const logs =
+      args.accessLogs && accessLogs(name, args.accessLogs, { isNetwork: false, parent: this });
     const balancer = new lb.LoadBalancer(
       name,
       {
@@ -103,100 +88,84 @@ export class LoadBalancer extends pulumi.ComponentResource {
         internal,
         subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),
         securityGroups: [securityGroup.id],
+        ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
         enableDeletionProtection: args.deletionProtection ?? false,
-        idleTimeout: args.idleTimeoutSeconds ?? 60,
+        idleTimeout,
+        ...(args.preserveHostHeader !== undefined && {
+          preserveHostHeader: args.preserveHostHeader,
+        }),
+        ...(logs && { accessLogs: logs.accessLogs }),
       },
-      { parent: this },
+      { parent: this, dependsOn: logs?.dependsOn ?? [] },
     );
-    const listener = listeners(name, balancer, args.certificateArn);
+    const certificateArn = args.domain
+      ? domainCertificate(name, args.domain, this)
+      : args.certificateArn;
+    const { production, test } = listeners(name, balancer, args, certificateArn);
+    around(name, balancer, args);
 
     this.ref = {
       arn: balancer.arn,
       arnSuffix: balancer.arnSuffix,
       dnsName: balancer.dnsName,
       zoneId: balancer.zoneId,
-      listenerArn: listener.arn,
-      protocol: args.certificateArn === undefined ? "HTTP" : "HTTPS",
+      listenerArn: production.arn,
+      protocol: hasTls ? "HTTPS" : "HTTP",
       securityGroupId: securityGroup.id,
       vpcId,
+      ...(test && { testListenerArn: test.arn }),
     };
     this.registerOutputs({ ref: this.ref });
   }
 }
 
-function openPorts(name: string, group: SecurityGroup, cidrs: string[], ports: number[]): void {
-  for (const port of ports) {
-    for (const cidrIpv4 of cidrs) {
-      new SecurityGroupIngressRule(
-        `${name}-${port}-${cidrIpv4.replace(/[./]/g, "-")}`,
-        {
-          securityGroupId: group.id,
-          cidrIpv4,
-          ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
-          description: `Port ${port} from ${cidrIpv4}`,
-        },
-        { parent: group },
-      );
-    }
-  }
-}
-
-/** What Security Hub's ELB.17 recommends, with forward secrecy on every suite. */
-const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
-
-/** The listener that services use: HTTPS with a redirect to it, or HTTP where there is no certificate. */
-function listeners(
-  name: string,
-  balancer: lb.LoadBalancer,
-  certificateArn: pulumi.Input<string> | undefined,
-): lb.Listener {
-  const notFound = {
-    type: "fixed-response",
-    fixedResponse: { contentType: "text/plain", messageBody: "Not found", statusCode: "404" },
-  };
-  const shared = { loadBalancerArn: balancer.arn };
-  const parent = { parent: balancer };
-  if (certificateArn === undefined) {
-    const http = { ...shared, port: 80, protocol: "HTTP", defaultActions: [notFound] };
-    return new lb.Listener(`${name}-http`, http, parent);
-  }
-  const redirect = {
-    type: "redirect",
-    redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" },
-  };
-  const http = { ...shared, port: 80, protocol: "HTTP", defaultActions: [redirect] };
-  new lb.Listener(`${name}-http`, http, parent);
-  return new lb.Listener(
-    `${name}-https`,
-    {
-      ...shared,
-      port: 443,
-      protocol: "HTTPS",
-      certificateArn,
-      sslPolicy: TLS_POLICY,
-      defaultActions: [notFound],
-    },
-    parent,
+/** Sees that the arguments are legal, as soon as they are known. */
+function checkedArguments(checks: Checks, args: LoadBalancerArgs): pulumi.Output<number> {
+  checks.fail(ingressProblem(args));
+  checks.fail(
+    certificateProblem({
+      hasCertificate: args.certificateArn !== undefined,
+      hasDomain: args.domain !== undefined,
+      additionalCount: args.additionalCertificateArns?.length ?? 0,
+      hasPolicy: args.sslPolicy !== undefined,
+    }),
   );
+  if (args.domain) checks.fail(domainProblem(args.domain.name, args.domain.alternativeNames ?? []));
+  const taken = speaksTls(args) ? [80, 443] : [80];
+  if (args.testListener) checks.fail(testListenerProblem(args.testListener, taken));
+  const { prefix, retentionDays } = args.accessLogs ?? {};
+  checks.whenKnown({ prefix, retentionDays }, accessLogsProblem, () => undefined);
+  return checks.whenKnown(args.idleTimeoutSeconds ?? 60, idleTimeoutProblem, (seconds) => seconds);
 }
 
-function cidrProblem(cidrs: string[]): { path: string; reason: string } | undefined {
-  for (const [i, cidr] of cidrs.entries()) {
-    const [address = "", length = "", ...rest] = cidr.split("/");
-    const bytes = address.split(".").map(Number);
-    const legal =
-      rest.length === 0 &&
-      bytes.length === 4 &&
-      bytes.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255) &&
-      /^\d+$/.test(length) &&
-      Number(length) <= 32;
-    if (legal) continue;
-    const reason = `'ingressCidrBlocks' must hold IPv4 ranges, got "${cidr}"; "10.0.0.0/8" works`;
-    return { path: `ingressCidrBlocks[${i}]`, reason };
+function speaksTls({ certificateArn, domain }: LoadBalancerArgs): boolean {
+  return certificateArn !== undefined || domain !== undefined;
+}
+
+function openPorts(
+  name: string,
+  group: SecurityGroup,
+  args: LoadBalancerArgs,
+  hasTls: boolean,
+): void {
+  for (const port of hasTls ? [80, 443] : [80]) openPort(name, group, port, args);
+  const port = testPort(args, hasTls);
+  if (port !== undefined) openPort(name, group, port, args.testListener ?? {});
+}
+
+/** What stands around a load balancer: the web ACL that judges its requests, and the records that lead to it. */
+function around(name: string, balancer: lb.LoadBalancer, args: LoadBalancerArgs): void {
+  const parent = { parent: balancer };
+  if (args.webAclArn !== undefined) {
+    const association = { resourceArn: balancer.arn, webAclArn: args.webAclArn };
+    new WebAclAssociation(name, association, parent);
   }
-  return undefined;
+  if (args.domain) {
+    const { dnsName, zoneId } = balancer;
+    const isDualStack = args.ipAddressType === IpAddressType.DualStack;
+    const target = { dnsName, zoneId, isDualStack };
+    aliasRecords(name, args.domain.name, args.domain.zoneId, target, balancer);
+  }
 }

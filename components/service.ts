@@ -4,19 +4,19 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { checkedScaling } from "./checkedScaling.js";
 import { Checks } from "./checks.js";
-import { ruleProblem } from "./ecs/listenerRule.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
+import { internalTraffic, decideInternal } from "./internalTraffic.js";
 import { decidePublicIp } from "./publicIp.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
-import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import { serviceVolume } from "./serviceVolume.js";
 import { checkTaskLaunch } from "./taskLaunch.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
 import { taskStrategy } from "./taskStrategy.js";
+import { decideTraffic, trafficOf } from "./trafficDecisions.js";
 
 /** What other programs need to know of a service. Plain, so that it crosses stacks. */
 export interface ServiceRef {
@@ -52,38 +52,32 @@ export class Service extends pulumi.ComponentResource {
     const counts = checks.whenKnown(countsOf(args), countProblem, countRange);
     const scaling = args.scaling && checkedScaling(checks, args.scaling, !!args.loadBalancer);
     const strategies = taskStrategy(checks, args);
-    const target =
-      args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
-    if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
     const assignPublicIp = decidePublicIp(checks, args);
     checkTaskLaunch(checks, args);
+    const decidedInternal = decideInternal(checks, name, args);
+    const decidedTraffic = decideTraffic(checks, name, args);
     super("slipway:index:Service", name, args, opts);
 
     const network = field(args.cluster, "network");
     const vpcId = field(network, "vpcId");
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
-    const traffic =
-      args.loadBalancer &&
-      target &&
-      serviceTraffic(name, args.loadBalancer, {
-        vpcId,
-        securityGroupId: securityGroup.id,
-        target,
-        parent: this,
-      });
+    const way = { vpcId, securityGroupId: securityGroup.id, parent: this };
+    const traffic = decidedTraffic && trafficOf(decidedTraffic, way);
+    const internal = internalTraffic(name, args, decidedInternal, way);
     const deployment = serviceDeployment(args, { counts, traffic });
     const service = new ecs.Service(
       name,
       {
         ...identity(args),
         ...placement(args, strategies, assignPublicIp, securityGroup.id),
+        ...internal.inputs,
         ...deployment.inputs,
         waitForSteadyState: args.waitForSteadyState ?? true,
       },
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-        dependsOn: traffic?.dependencies ?? [],
+        dependsOn: [...(traffic?.dependencies ?? []), ...internal.dependencies],
         ignoreChanges: deployment.ignoreChanges,
         customTimeouts: { create: "20m", update: "20m", delete: "20m" },
       },

@@ -2,7 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { ClusterRef } from "./cluster.js";
-import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import type {
+  AdditionalLoadBalancerArgs,
+  ServiceLoadBalancerArgs,
+} from "./serviceLoadBalancerArgs.js";
+import type { ServiceConnectArgs } from "./serviceConnectArgs.js";
+import type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
 import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
@@ -38,6 +43,33 @@ export interface ServiceArgs {
    * @default - they do not
    */
   loadBalancer?: ServiceLoadBalancerArgs;
+  /**
+   * Further ways for requests to reach the service, at most 4.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
+   */
+  additionalLoadBalancers?: AdditionalLoadBalancerArgs[];
+  /**
+   * How services of a namespace call each other by name. It opens no port: 'ingressFrom' does.
+   *
+   * @default - not at all
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html
+   */
+  serviceConnect?: ServiceConnectArgs;
+  /**
+   * A DNS name for the tasks.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+   */
+  serviceDiscovery?: ServiceDiscoveryArgs;
+  /**
+   * Peers that may connect to the tasks, beside the load balancers.
+   *
+   * @default - none
+   */
+  ingressFrom?: ServiceIngressArgs[];
   /**
    * Limits and target of the autoscaler, which then owns the desired count.
    *
@@ -76,7 +108,7 @@ export interface ServiceArgs {
    * Seconds after a task's start during which the load balancer's health checks do not count. Longer than the program
    * takes to start, or ECS kills tasks that are still starting.
    *
-   * @default 60
+   * @default - 60, or the longest 'startPeriod' of its containers' health checks where that is longer
    */
   healthCheckGracePeriodSeconds?: pulumi.Input<number>;
   /**

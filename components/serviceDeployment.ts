@@ -2,11 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CountRange } from "./ecs/serviceCount.js";
 import type { ServiceArgs } from "./serviceArgs.js";
-import type { ServiceTraffic } from "./serviceTraffic.js";
+import type { AllTraffic } from "./serviceTraffic.js";
 
 interface DeploymentContext {
   counts: pulumi.Output<CountRange>;
-  traffic: ServiceTraffic | undefined;
+  traffic: AllTraffic | undefined;
 }
 
 /** How ECS brings new tasks in, and which fields of the service it or another writer owns from then on. */
@@ -14,7 +14,7 @@ export function serviceDeployment(args: ServiceArgs, { counts, traffic }: Deploy
   const owners: Record<string, string> = { desiredCount: args.scaling ? "autoscaler" : "program" };
   return {
     /** Inputs of the ECS service. */
-    inputs: { ...rolling(counts), ...balancing(args, traffic) },
+    inputs: { ...rolling(counts), ...balancing(traffic) },
     /** What the program does not own, an update leaves alone. */
     ignoreChanges: Object.keys(owners).filter((fieldName) => owners[fieldName] !== "program"),
     owners,
@@ -35,16 +35,14 @@ function rolling(counts: pulumi.Output<CountRange>) {
   };
 }
 
-function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
+function balancing(traffic: AllTraffic | undefined) {
   if (!traffic) return {};
   return {
-    healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds ?? 60,
-    loadBalancers: [
-      {
-        targetGroupArn: traffic.targetGroup.arn,
-        containerName: traffic.target.apply(({ containerName }) => containerName),
-        containerPort: traffic.target.apply(({ containerPort }) => containerPort),
-      },
-    ],
+    healthCheckGracePeriodSeconds: traffic.gracePeriodSeconds,
+    loadBalancers: [traffic, ...traffic.additional].map(({ targetGroup, target }) => ({
+      targetGroupArn: targetGroup.arn,
+      containerName: target.apply(({ containerName }) => containerName),
+      containerPort: target.apply(({ containerPort }) => containerPort),
+    })),
   };
 }

@@ -4,10 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { physicalName } from "./naming/physicalName.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import { LoadBalancingAlgorithm, ProtocolVersion, TargetProtocol } from "./targetGroupArgs.js";
+import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
 
 interface TargetGroupContext {
   vpcId: pulumi.Output<string>;
   target: pulumi.Output<LoadBalancerTarget>;
+  targetGroup: TargetGroupDecisions;
   parent: pulumi.Resource;
 }
 
@@ -15,34 +18,45 @@ interface TargetGroupContext {
 export function serviceTargetGroup(
   name: string,
   args: ServiceLoadBalancerArgs,
-  { vpcId, target, parent }: TargetGroupContext,
+  { vpcId, target, targetGroup, parent }: TargetGroupContext,
 ): lb.TargetGroup {
   const port = target.apply(({ containerPort }) => containerPort);
   const owner = [name, pulumi.getStack(), pulumi.getProject()];
+  const { protocol = TargetProtocol.Http, protocolVersion = ProtocolVersion.Http1 } = args;
+  const isHttp1 = protocolVersion === ProtocolVersion.Http1;
   return new lb.TargetGroup(
     name,
     {
       // Port, protocol and VPC force a replacement. With them in its name the new group stands before the old one goes,
       // which a listener rule still uses.
-      name: pulumi
-        .all([port, vpcId])
-        .apply(([p, vpc]) => physicalName("targetGroup", owner, [p, "HTTP", vpc, "ip"])),
+      name: pulumi.all([port, vpcId]).apply(([p, vpc]) => {
+        const shape = [p, protocol, vpc, "ip", ...(isHttp1 ? [] : [protocolVersion])];
+        return physicalName("targetGroup", owner, shape);
+      }),
       port,
-      protocol: "HTTP",
+      protocol,
+      ...(!isHttp1 && { protocolVersion }),
       targetType: "ip",
       vpcId,
-      deregistrationDelay: args.deregistrationDelaySeconds ?? 30,
-      healthCheck: {
-        path: args.healthCheckPath,
-        protocol: "HTTP",
-        port: "traffic-port",
-        matcher: "200",
-        interval: 15,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 3,
-      },
+      deregistrationDelay: targetGroup.deregistrationDelay,
+      ...balancing(args),
+      healthCheck: targetGroup.healthCheck.apply((check) => ({ ...check, protocol })),
     },
     { parent },
   );
+}
+
+/** What AWS keeps when it is left out is always given: else taking it out of a program would not take it away. */
+function balancing({ algorithm, slowStartSeconds, stickiness }: ServiceLoadBalancerArgs) {
+  const { cookieName, cookieDurationSeconds = 86_400 } = stickiness ?? {};
+  return {
+    loadBalancingAlgorithmType: algorithm ?? LoadBalancingAlgorithm.RoundRobin,
+    slowStart: slowStartSeconds ?? 0,
+    stickiness: {
+      enabled: stickiness !== undefined,
+      type: cookieName === undefined ? "lb_cookie" : "app_cookie",
+      cookieDuration: cookieDurationSeconds,
+      ...(cookieName !== undefined && { cookieName }),
+    },
+  };
 }

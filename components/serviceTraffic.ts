@@ -2,14 +2,21 @@ import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
+import { aliasRecords } from "./domainCertificate.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { loadBalancerTarget, targetProblem } from "./ecs/loadBalancerTarget.js";
-import { pathPrefix, rulePriority } from "./ecs/listenerRule.js";
+import { pathPrefix, rulePriority, ruleProblem } from "./ecs/listenerRule.js";
+import type { RuleMatch } from "./ecs/ruleMatch.js";
+import { hostsOf, pathsOf, ruleConditions } from "./ecs/ruleMatch.js";
+import { hostRecordsProblem } from "./elb/domainName.js";
+import { healthPortProblem } from "./ecs/targetHealth.js";
+import { claimRule } from "./listenerRules.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
 import { serviceWay } from "./serviceWay.js";
 import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
+import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
 
 /** How requests reach a service. */
 export interface ServiceTraffic {
@@ -22,11 +29,32 @@ export interface ServiceTraffic {
   requestLabel: pulumi.Output<string>;
 }
 
+/** How requests reach a service, by all its ways. */
+export interface AllTraffic extends ServiceTraffic {
+  /** Further ways for requests to reach the service. */
+  additional: readonly ServiceTarget[];
+  /** Seconds that the load balancer leaves a task alone after its start. */
+  gracePeriodSeconds: pulumi.Output<number>;
+}
+
+/** A target group, and what its requests go to. */
+export type ServiceTarget = Pick<ServiceTraffic, "targetGroup" | "target">;
+
+/** Where a service's rule stands. */
+export interface ServiceRoute {
+  listenerArn: pulumi.Output<string>;
+  priority: number;
+}
+
 interface TrafficContext {
   vpcId: pulumi.Output<string>;
   /** Security group of the service's tasks. */
   securityGroupId: pulumi.Output<string>;
   target: pulumi.Output<LoadBalancerTarget>;
+  route: ServiceRoute;
+  targetGroup: TargetGroupDecisions;
+  /** Whether the way between load balancer and tasks is open already. */
+  isOpen?: boolean;
   parent: pulumi.Resource;
 }
 
@@ -35,14 +63,39 @@ export function decideTarget(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
   taskDefinition: pulumi.Input<TaskDefinitionRef>,
+  at = "loadBalancer",
 ): pulumi.Output<LoadBalancerTarget> {
   const { containerName, containerPort } = args;
   const containers = rawField(taskDefinition, "containers");
   return checks.whenKnown(
-    { containers, containerName, containerPort },
-    targetProblem,
+    { containers, containerName, containerPort, healthPort: args.healthCheck?.port },
+    (choice) =>
+      targetProblem(choice, at) ??
+      healthPortProblem(choice.healthPort, loadBalancerTarget(choice).containerPort, at),
     loadBalancerTarget,
   );
+}
+
+/**
+ * Where the rule of a service stands, free of clashes with the rules of the program's other services.
+ *
+ * @param at Path of the arguments below the component's.
+ * @param rule Name of the rule.
+ */
+export function decideRoute(
+  checks: Checks,
+  name: string,
+  args: ServiceLoadBalancerArgs,
+  at = "loadBalancer",
+  rule = name,
+): ServiceRoute {
+  checks.fail(ruleProblem(args, at));
+  if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));
+  const match = ruleMatch(args);
+  const owner = [rule, pulumi.getProject(), pulumi.getStack()];
+  const priority = args.priority ?? rulePriority(match, owner);
+  const claim = { service: name, match, priority, isExplicit: args.priority !== undefined };
+  return { priority, listenerArn: claimRule(checks, args.ref, claim, at) };
 }
 
 /** Makes a service's target group, its rule on the shared listener, and the way between load balancer and tasks. */
@@ -56,31 +109,35 @@ export function serviceTraffic(
   const rule = new lb.ListenerRule(
     name,
     {
-      listenerArn: field(args.ref, "listenerArn"),
-      priority:
-        args.priority ??
-        rulePriority({ path: args.path, host: args.host }, [
-          name,
-          pulumi.getProject(),
-          pulumi.getStack(),
-        ]),
+      ...context.route,
       actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-      conditions: conditions(args),
+      conditions: ruleConditions(args),
     },
     { parent },
   );
-  const dependencies = [rule, ...serviceWay(name, args, context)];
-  const host = args.host ?? field(args.ref, "dnsName");
+  hostRecords(name, args, parent);
+  const dependencies = [rule, ...(context.isOpen ? [] : serviceWay(name, args, context))];
+  const [host = field(args.ref, "dnsName")] = hostsOf(args);
+  const [path] = pathsOf(args);
   const url = pulumi
     .all([field(args.ref, "protocol"), host])
-    .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(args.path)}`);
+    .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(path)}`);
   const requestLabel = pulumi.interpolate`${field(args.ref, "arnSuffix")}/${targetGroup.arnSuffix}`;
   return { targetGroup, target, dependencies, url, requestLabel };
 }
 
-function conditions({ path, host }: ServiceLoadBalancerArgs) {
-  const byHost = host === undefined ? [] : [{ hostHeader: { values: [host] } }];
-  // A rule needs a condition; without host and path it takes every request.
-  if (path === undefined && host !== undefined) return byHost;
-  return [...byHost, { pathPattern: { values: [path ?? "/*"] } }];
+/** Records of the service's hosts, which lead to the load balancer. */
+function hostRecords(name: string, args: ServiceLoadBalancerArgs, parent: pulumi.Resource): void {
+  const { ref, zoneId } = args;
+  if (zoneId === undefined) return;
+  const target = { dnsName: field(ref, "dnsName"), zoneId: field(ref, "zoneId") };
+  for (const host of hostsOf(args)) {
+    aliasRecords(`${name}-${host}`, host, zoneId, { ...target, isDualStack: false }, parent);
+  }
+}
+
+function ruleMatch(args: ServiceLoadBalancerArgs): RuleMatch {
+  const { path, host, paths, hosts, httpHeaders, queryStrings, httpMethods, sourceCidrBlocks } =
+    args;
+  return { path, host, paths, hosts, httpHeaders, queryStrings, httpMethods, sourceCidrBlocks };
 }

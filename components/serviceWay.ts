@@ -12,24 +12,43 @@ interface WayContext {
   parent: pulumi.Resource;
 }
 
-/** The load balancer may connect to the tasks' port, and nobody else may. */
+/** The load balancer may connect to the tasks' port and to the port of their health check, and nobody else may. */
 export function serviceWay(
   name: string,
   args: ServiceLoadBalancerArgs,
   { securityGroupId, target, parent }: WayContext,
 ): pulumi.Resource[] {
   const balancerGroupId = field(args.ref, "securityGroupId");
+  const between = { securityGroupId, balancerGroupId, parent };
   const port = target.apply(({ containerPort }) => containerPort);
-  const way = { ipProtocol: "tcp", fromPort: port, toPort: port };
+  const healthPort = args.healthCheck?.port;
+  return [
+    ...openPort(name, port, { ...between, description: `Load balancer to ${name}` }),
+    ...(healthPort === undefined
+      ? []
+      : openPort(`${name}-health`, healthPort, {
+          ...between,
+          description: `Health checks to ${name}`,
+        })),
+  ];
+}
+
+function openPort(
+  name: string,
+  port: pulumi.Input<number>,
+  between: {
+    securityGroupId: pulumi.Output<string>;
+    balancerGroupId: pulumi.Output<string>;
+    description: string;
+    parent: pulumi.Resource;
+  },
+): pulumi.Resource[] {
+  const { securityGroupId, balancerGroupId, description, parent } = between;
+  const way = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
   return [
     new SecurityGroupIngressRule(
       name,
-      {
-        ...way,
-        securityGroupId,
-        referencedSecurityGroupId: balancerGroupId,
-        description: `Load balancer to ${name}`,
-      },
+      { ...way, securityGroupId, referencedSecurityGroupId: balancerGroupId },
       { parent },
     ),
     new SecurityGroupEgressRule(
@@ -38,7 +57,6 @@ export function serviceWay(
         ...way,
         securityGroupId: balancerGroupId,
         referencedSecurityGroupId: securityGroupId,
-        description: `Load balancer to ${name}`,
       },
       { parent },
     ),

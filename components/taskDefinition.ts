@@ -88,6 +88,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
       taskRoleArn: roles.taskRole.arn,
       requiresCompatibilities: compatibilities,
       ...(disk && { ebsVolume: disk.ref }),
+      logGroupName: logGroup.name,
     };
     this.cpu = decided.sizes.apply(({ reserved }) => reserved.cpu);
     this.memory = decided.sizes.apply(({ reserved }) => reserved.memory);
@@ -163,6 +164,15 @@ function routerOptions({ logRouter }: TaskDefinitionArgs) {
   return logRouter && { options: logRouter.options, secretOptions: logRouter.secretOptions };
 }
 
-function containerRef({ name, portMappings }: ContainerArgs): TaskContainerRef {
-  return { name, ports: (portMappings ?? []).map(({ containerPort }) => containerPort) };
+function containerRef(container: ContainerArgs): TaskContainerRef {
+  const { name, portMappings = [], healthCheck, stopTimeout } = container;
+  const portNames = portMappings.flatMap((port) => (port.name === undefined ? [] : [port.name]));
+  const startPeriod = healthCheck?.startPeriod;
+  return {
+    name,
+    ports: portMappings.map(({ containerPort }) => containerPort),
+    ...(portNames.length > 0 && { portNames }),
+    ...(startPeriod !== undefined && { startPeriod }),
+    ...(stopTimeout !== undefined && { stopTimeout }),
+  };
 }

@@ -8,6 +8,24 @@ export interface TaskContainerRef {
   name: pulumi.Input<string>;
   /** TCP and UDP ports that it listens on. */
   ports: pulumi.Input<pulumi.Input<number>[]>;
+  /**
+   * Names of its ports, which Service Connect goes by.
+   *
+   * @default - none
+   */
+  portNames?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Seconds that its health check leaves it to start.
+   *
+   * @default - none
+   */
+  startPeriod?: pulumi.Input<number>;
+  /**
+   * Seconds that it has to stop.
+   *
+   * @default - 30
+   */
+  stopTimeout?: pulumi.Input<number>;
 }
 
 /** What services need to know of a task definition. Plain, so that it crosses stacks. */
@@ -22,6 +40,8 @@ export interface TaskDefinitionRef {
   executionRoleArn?: pulumi.Input<string>;
   /** ARN of the role that the program has; who runs the task must be allowed to pass it. */
   taskRoleArn?: pulumi.Input<string>;
+  /** Name of the log group that its execution role may write to. */
+  logGroupName?: pulumi.Input<string>;
   /**
    * Kinds of capacity that the task is for.
    *

@@ -1,13 +1,19 @@
+import type { Problem } from "../problem.js";
+
 /** A container with the ports that it listens on. */
 export interface TargetCandidate {
   name: string;
   ports: readonly number[];
+  /** Seconds that it has to stop. */
+  stopTimeout?: number | undefined;
 }
 
 /** The container and port that a load balancer sends requests to. */
 export interface LoadBalancerTarget {
   containerName: string;
   containerPort: number;
+  /** Seconds that the container has to stop, where it says so. */
+  stopTimeout?: number;
 }
 
 interface Choice {
@@ -16,26 +22,30 @@ interface Choice {
   containerPort?: number | undefined;
 }
 
-/** Why no target follows from the arguments; nothing when one does. */
-export function targetProblem(choice: Choice): { path: string; reason: string } | undefined {
+/**
+ * Why no target follows from the arguments; nothing when one does.
+ *
+ * @param at Path of the load balancer's arguments.
+ */
+export function targetProblem(choice: Choice, at = "loadBalancer"): Problem | undefined {
   const { containers, containerName, containerPort } = choice;
   if (containerName !== undefined && !containers.some(({ name }) => name === containerName)) {
     const names = containers.map(({ name }) => `'${name}'`).join(", ");
-    const reason = `'loadBalancer.containerName' must name a container of the task definition, got "${containerName}"; it has ${names}`;
-    return { path: "loadBalancer.containerName", reason };
+    const reason = `'${at}.containerName' must name a container of the task definition, got "${containerName}"; it has ${names}`;
+    return { path: `${at}.containerName`, reason };
   }
   const targets = candidates(choice);
   const [only] = targets;
   if (only && targets.length === 1) return undefined;
   const all = containers.flatMap(({ name, ports }) => ports.map((port) => `${name}:${port}`));
   if (all.length === 0) {
-    const reason = `'loadBalancer' needs a container with 'portMappings', got none; [{ containerPort: 8080 }] works`;
-    return { path: "loadBalancer", reason };
+    const reason = `'${at}' needs a container with 'portMappings', got none; [{ containerPort: 8080 }] works`;
+    return { path: at, reason };
   }
-  const path = containerPort === undefined ? "loadBalancer" : "loadBalancer.containerPort";
+  const path = containerPort === undefined ? at : `${at}.containerPort`;
   const reason = only
-    ? `'loadBalancer' must name one target with 'containerName' and 'containerPort', got several: ${all.join(", ")}`
-    : `'loadBalancer.containerPort' must be a port that a container maps, got ${containerPort ?? "none"}; the task definition has ${all.join(", ")}`;
+    ? `'${at}' must name one target with 'containerName' and 'containerPort', got several: ${all.join(", ")}`
+    : `'${at}.containerPort' must be a port that a container maps, got ${containerPort ?? "none"}; the task definition has ${all.join(", ")}`;
   return { path, reason };
 }
 
@@ -48,8 +58,12 @@ export function loadBalancerTarget(choice: Choice): LoadBalancerTarget {
 
 function candidates({ containers, containerName, containerPort }: Choice): LoadBalancerTarget[] {
   return containers
-    .flatMap(({ name, ports }) =>
-      ports.map((port) => ({ containerName: name, containerPort: port })),
+    .flatMap(({ name, ports, stopTimeout }) =>
+      ports.map((port) => ({
+        containerName: name,
+        containerPort: port,
+        ...(stopTimeout !== undefined && { stopTimeout }),
+      })),
     )
     .filter((target) => containerName === undefined || target.containerName === containerName)
     .filter((target) => containerPort === undefined || target.containerPort === containerPort);

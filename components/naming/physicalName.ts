@@ -19,6 +19,7 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-profile.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
@@ -29,6 +30,7 @@ const RULES = {
   iamRole: { limit: 64, illegal: /[^A-Za-z0-9_-]+/g },
   // AWS's policy for the role that runs managed instances hands on just roles with this beginning.
   managedInstanceRole: { limit: 64, illegal: /[^A-Za-z0-9_-]+/g, prefix: "ecsInstanceRole-" },
+  bucket: { limit: 63, illegal: /[^a-z0-9-]+/g, lowerCase: true },
   queue: { limit: 80, illegal: /[^A-Za-z0-9_-]+/g },
   schedule: { limit: 64, illegal: /[^A-Za-z0-9_.-]+/g },
   taskFamily: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },

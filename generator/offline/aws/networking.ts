@@ -68,6 +68,17 @@ export const NETWORKING: ResourceTable = {
     const arn = under(r, "listenerArn", ":listener/", ":listener-rule/");
     return { id: arn, arn };
   },
+  "lb:ListenerCertificate": (r) => ({
+    id: `${r.text("listenerArn") ?? "listener"}_${r.text("certificateArn") ?? "certificate"}`,
+  }),
+  "wafv2:WebAcl": (r) => ({
+    id: r.uuid,
+    name: r.name,
+    arn: r.arn("wafv2", `regional/webacl/${r.name}/${r.uuid}`),
+  }),
+  "wafv2:WebAclAssociation": (r) => ({
+    id: `${r.text("webAclArn") ?? "acl"},${r.text("resourceArn") ?? "resource"}`,
+  }),
   "route53:Zone": (r) => {
     const zoneId = `Z${r.hex(20).toUpperCase()}`;
     const arn = r.arnAt("route53", "", "", `hostedzone/${zoneId}`);
@@ -156,5 +167,18 @@ function address(r: AwsResource): string {
 
 function certificate(r: AwsResource): Made {
   const arn = r.arn("acm", `certificate/${r.uuid}`);
-  return { id: arn, arn };
+  const further = Array.isArray(r.inputs.subjectAlternativeNames)
+    ? (r.inputs.subjectAlternativeNames as unknown[])
+    : [];
+  const names = [r.text("domainName"), ...further].filter((name) => typeof name === "string");
+  const domainValidationOptions = names.map((domainName) => {
+    const bare = domainName.replace(/^\*\./, "");
+    return {
+      domainName,
+      resourceRecordName: `_${r.hex(32, bare)}.${bare}.`,
+      resourceRecordType: "CNAME",
+      resourceRecordValue: `_${r.hex(32, `${bare} value`)}.acm-validations.aws.`,
+    };
+  });
+  return { id: arn, arn, domainValidationOptions };
 }

@@ -71,6 +71,10 @@ export const PLATFORM: ResourceTable = {
   },
   "s3:Bucket": bucket,
   "s3:BucketV2": bucket,
+  "s3:BucketLifecycleConfiguration": ofBucket,
+  "s3:BucketPolicy": ofBucket,
+  "s3:BucketPublicAccessBlock": ofBucket,
+  "s3:BucketServerSideEncryptionConfiguration": ofBucket,
   "sns:Topic": (r) => {
     const arn = r.arn("sns", r.name);
     return { id: arn, arn, name: r.name };
@@ -110,6 +114,11 @@ function bucket(r: AwsResource): Made {
     bucketDomainName: r.host(`${name}.s3`),
     bucketRegionalDomainName: r.host(`${name}.s3.${r.account.region}`),
   };
+}
+
+/** A setting of a bucket goes by its bucket's name. */
+function ofBucket(r: AwsResource): Made {
+  return { id: r.text("bucket") ?? r.autoName };
 }
 
 function path(r: AwsResource): string {

@@ -23,6 +23,35 @@ describe("listenerRule", () => {
     assert.notEqual(rulePriority(match, ["orders"]), rulePriority(match, ["billing"]));
   });
 
+  it("keeps the priorities of rules for a host and a path, which are deployed", () => {
+    const owner = ["orders", "shop", "prod"];
+    const host = "a.example.com";
+    assert.equal(rulePriority({ path: "/orders/*", host }, owner), 7955);
+    assert.equal(rulePriority({ path: undefined, host, hosts: [] }, owner), 14_156);
+    assert.equal(rulePriority({ host: undefined, path: "/orders/*" }, owner), 28_422);
+    assert.equal(rulePriority({}, owner), 32_087);
+  });
+
+  it("puts a rule with further conditions among the first of its class", () => {
+    for (let i = 0; i < 200; i++) {
+      const owner = [`service-${i}`];
+      const httpMethods = ["GET"];
+      const orders = rulePriority({ path: "/orders/*", httpMethods }, owner);
+      assert.ok(orders > 20_000 && orders <= 20_500, String(orders));
+      const all = rulePriority({ httpMethods }, owner);
+      assert.ok(all > 30_000 && all <= 30_500, String(all));
+    }
+  });
+
+  it("counts further hosts and paths to the class", () => {
+    const classOf = (match: Parameters<typeof rulePriority>[0]) =>
+      Math.floor((rulePriority(match, ["orders"]) - 1) / 10_000);
+    assert.equal(classOf({ hosts: ["a.example.com"], paths: ["/a/*"] }), 0);
+    assert.equal(classOf({ hosts: ["a.example.com"] }), 1);
+    assert.equal(classOf({ paths: ["/a/*", "/b/*"] }), 2);
+    assert.equal(classOf({ paths: ["/a/*", "/*"] }), 3);
+  });
+
   it("takes the rule for everything last, however it is written", () => {
     assert.ok(rulePriority({ path: "/*" }, ["orders"]) > 30_000);
   });

@@ -10,6 +10,7 @@ const LEGAL: Record<NameKind, [pattern: RegExp, limit: number]> = {
   targetGroup: [/^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/, 32],
   iamRole: [/^[\w+=,.@-]+$/, 64],
   managedInstanceRole: [/^ecsInstanceRole-[\w+=,.@-]+$/, 64],
+  bucket: [/^[a-z0-9][a-z0-9-]*[a-z0-9]$/, 63],
   queue: [/^[A-Za-z0-9_-]+$/, 80],
   schedule: [/^[0-9a-zA-Z-_.]+$/, 64],
   taskFamily: [/^[A-Za-z0-9_-]+$/, 255],

@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Checks } from "./checks.js";
+import type { RuleClaim } from "./ecs/ruleClash.js";
+import { ruleClashProblem } from "./ecs/ruleClash.js";
+import type { LoadBalancerRef } from "./loadBalancer.js";
+import { rawField } from "./reference.js";
+
+/** The rules of each listener, by the program run: a process may run several programs. */
+const RUNS = new WeakMap<object, Map<unknown, RuleClaim[]>>();
+
+/**
+ * Sees that a rule can stand beside the others of this program on its listener: at once where two services were given
+ * the same reference, and as soon as the listener's ARN is known where each read it for itself.
+ *
+ * @param at Path of the rule below the component's arguments.
+ * @returns The listener's ARN, for the rule that needs it: a clash then stops that rule.
+ * @throws {ArgumentError} if the rule clashes with another.
+ */
+export function claimRule(
+  checks: Checks,
+  ref: pulumi.Input<LoadBalancerRef>,
+  claim: RuleClaim,
+  at: string,
+): pulumi.Output<string> {
+  const rules = runRules();
+  const settle = (listener: unknown): void => {
+    const others = (rules.get(listener) ?? []).filter((other) => other !== claim);
+    checks.fail(ruleClashProblem(claim, others, at));
+    rules.set(listener, [...others, claim]);
+  };
+  const listenerArn = rawField(ref, "listenerArn");
+  // Reading a field of an output gives a new output each time: what two services share is then the reference itself.
+  settle(pulumi.Output.isInstance(ref) || ref instanceof Promise ? ref : listenerArn);
+  return pulumi.output<pulumi.Input<string>>(listenerArn).apply((arn) => {
+    settle(arn);
+    return arn;
+  });
+}
+
+function runRules(): Map<unknown, RuleClaim[]> {
+  // Each run talks to a monitor of its own.
+  const run: object = pulumi.runtime.getMonitor() ?? RUNS;
+  const known = RUNS.get(run);
+  if (known) return known;
+  const rules = new Map<unknown, RuleClaim[]>();
+  RUNS.set(run, rules);
+  return rules;
+}

@@ -1,0 +1,87 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Checks } from "./checks.js";
+import { additionalKey, additionalTargetsProblem } from "./ecs/additionalTarget.js";
+import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
+import type { ServiceArgs } from "./serviceArgs.js";
+import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import type { AllTraffic, ServiceRoute } from "./serviceTraffic.js";
+import { decideRoute, decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
+import { decideGracePeriod, decideTargetGroup } from "./targetGroupDecisions.js";
+
+/** One way for requests to reach a service. */
+interface TrafficDecision {
+  /** Name of its children. */
+  name: string;
+  args: ServiceLoadBalancerArgs;
+  target: pulumi.Output<LoadBalancerTarget>;
+  route: ServiceRoute;
+  targetGroup: TargetGroupDecisions;
+  /** Whether an earlier way has opened the port to the load balancer. */
+  isOpen: boolean;
+}
+
+/** How requests reach a service, as its arguments come to it. */
+export interface TrafficDecisions {
+  first: TrafficDecision;
+  additional: TrafficDecision[];
+  gracePeriodSeconds: pulumi.Output<number>;
+}
+
+/**
+ * Decides how requests reach a service, before anything is registered where the arguments are plain.
+ *
+ * @returns Nothing where they do not.
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideTraffic(
+  checks: Checks,
+  name: string,
+  args: ServiceArgs,
+): TrafficDecisions | undefined {
+  const { loadBalancer, additionalLoadBalancers = [] } = args;
+  checks.fail(additionalTargetsProblem(loadBalancer, additionalLoadBalancers));
+  if (!loadBalancer) return undefined;
+  const ways = [loadBalancer, ...additionalLoadBalancers];
+  const decide = (way: ServiceLoadBalancerArgs, at: string, child: string): TrafficDecision => {
+    const target = decideTarget(checks, way, args.taskDefinition, at);
+    const targetGroup = decideTargetGroup(checks, way, target, at);
+    const isOpen = ways.slice(0, ways.indexOf(way)).some((earlier) => isSameWay(earlier, way));
+    const route = decideRoute(checks, name, way, at, child);
+    return { name: child, args: way, target, targetGroup, route, isOpen };
+  };
+  for (const way of additionalLoadBalancers) decideGracePeriod(checks, args, way);
+  return {
+    gracePeriodSeconds: decideGracePeriod(checks, args, loadBalancer),
+    first: decide(loadBalancer, "loadBalancer", name),
+    additional: additionalLoadBalancers.map((way, i) =>
+      decide(way, `additionalLoadBalancers[${i}]`, `${name}-${additionalKey(way)}`),
+    ),
+  };
+}
+
+/** Two ways from one load balancer to one port need one rule of the security group; a second would be refused. */
+function isSameWay(a: ServiceLoadBalancerArgs, b: ServiceLoadBalancerArgs): boolean {
+  return a.ref === b.ref && a.containerPort === b.containerPort;
+}
+
+/** Makes all that lets requests reach a service. */
+export function trafficOf(
+  { first, additional, gracePeriodSeconds }: TrafficDecisions,
+  context: {
+    vpcId: pulumi.Output<string>;
+    securityGroupId: pulumi.Output<string>;
+    parent: pulumi.Resource;
+  },
+): AllTraffic {
+  const make = (way: TrafficDecision) => serviceTraffic(way.name, way.args, { ...context, ...way });
+  const made = make(first);
+  const more = additional.map(make);
+  return {
+    ...made,
+    additional: more,
+    dependencies: [made, ...more].flatMap(({ dependencies }) => dependencies),
+    gracePeriodSeconds,
+  };
+}
