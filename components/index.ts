@@ -15,6 +15,8 @@ export type {
   ContainerPortArgs,
   ContainerSecretArgs,
 } from "./containerPartArgs.js";
+export type { DeploymentAlarmsArgs } from "./deploymentAlarmsArgs.js";
+export type { DeploymentArgs } from "./deploymentArgs.js";
 export { DockerImage } from "./dockerImage.js";
 export type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
 export type {

@@ -8,7 +8,7 @@ import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { reachabilityProblem } from "./network/reachability.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
-import { serviceDeployment } from "./serviceDeployment.js";
+import { decideDeployment, serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
 import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
@@ -59,6 +59,7 @@ export class Service extends pulumi.ComponentResource {
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
     const assignPublicIp = decidePublicIp(checks, args);
+    const decided = decideDeployment(checks, args);
     super("slipway:index:Service", name, args, opts);
 
     const network = field(args.cluster, "network");
@@ -73,7 +74,7 @@ export class Service extends pulumi.ComponentResource {
         target,
         parent: this,
       });
-    const deployment = serviceDeployment(args, { counts, traffic });
+    const deployment = serviceDeployment(name, args, { counts, traffic, decided, parent: this });
     const service = new ecs.Service(
       name,
       {

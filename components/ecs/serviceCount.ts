@@ -5,6 +5,12 @@ export interface ServiceCount {
   desiredCount?: number | undefined;
   minimumHealthyPercent?: number | undefined;
   maximumPercent?: number | undefined;
+  /**
+   * Whether deployments replace the tasks step by step, within these limits.
+   *
+   * @default true
+   */
+  isRolling?: boolean | undefined;
   /** Limits of the autoscaler, where there is one. */
   scaling?:
     | { minCapacity: number; maxCapacity: number; targetCpuPercent?: number | undefined }
@@ -52,7 +58,8 @@ export function countProblem(count: ServiceCount): { path: string; reason: strin
       reason: `'${path}' must be a whole number of at least ${least}, got ${value}; 2 works`,
     };
   }
-  return scalingProblem(scaling) ?? rangeProblem(countRange(count));
+  const { isRolling = true } = count;
+  return scalingProblem(scaling) ?? rangeProblem(countRange(count), isRolling);
 }
 
 function scalingProblem(scaling: ServiceCount["scaling"]) {
@@ -67,8 +74,12 @@ function scalingProblem(scaling: ServiceCount["scaling"]) {
   return { path: "scaling.targetCpuPercent", reason };
 }
 
-function rangeProblem(range: CountRange): { path: string; reason: string } | undefined {
-  const reason = progressProblemInRange(range);
+function rangeProblem(
+  range: CountRange,
+  isRolling: boolean,
+): { path: string; reason: string } | undefined {
+  // The limits themselves hold for every strategy; a service without tasks has nothing to replace.
+  const reason = progressProblemInRange(isRolling ? range : { ...range, least: 0, most: 0 });
   if (reason === undefined) return undefined;
   const path = reason.startsWith("'maximumPercent'") ? "maximumPercent" : "minimumHealthyPercent";
   return { path, reason };
