@@ -1,32 +1,111 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { DeploymentStrategy } from "./deployment/strategy.js";
 import type { DeploymentAlarmsArgs } from "./deploymentAlarmsArgs.js";
+import type { LifecycleHookArgs } from "./lifecycleHookArgs.js";
 
 /** How a new revision of a service comes in, and what takes it back when it is bad. */
 export interface DeploymentArgs {
   /**
-   * Whether ECS gives a deployment up whose tasks do not come up.
+   * Who replaces the tasks, and how. All but `rolling` need an Application Load Balancer, `external` excepted.
+   *
+   * @default "rolling"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-types.html
+   */
+  strategy?: DeploymentStrategy;
+  /**
+   * Minutes that the old tasks stay after all requests have moved, so that going back takes no start, 0 to 1440. For
+   * strategies `blueGreen`, `canary` and `linear`.
+   *
+   * @default 5
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html
+   */
+  bakeTimeMinutes?: number;
+  /**
+   * Share of the requests that moves first, in percent, 0.1 to 100 in tenths. For strategy `canary`.
+   *
+   * @default 5
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CanaryConfiguration.html
+   */
+  canaryPercent?: number;
+  /**
+   * Minutes until the other requests follow the first, 0 to 1440. For strategy `canary`.
+   *
+   * @default 10
+   */
+  canaryBakeTimeMinutes?: number;
+  /**
+   * Share of the requests that moves in each step, in percent, 3 to 100 in tenths. For strategy `linear`.
+   *
+   * @default 10
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinearConfiguration.html
+   */
+  linearStepPercent?: number;
+  /**
+   * Minutes between two steps, 0 to 1440. For strategy `linear`.
+   *
+   * @default 6
+   */
+  linearStepBakeTimeMinutes?: number;
+  /**
+   * ARN of a listener, on another port, whose requests go to the new tasks before the others do. For strategies
+   * `blueGreen`, `canary` and `linear`.
+   *
+   * @default - none; with `testHeaderName`, the listener that all requests come by
+   */
+  testListenerArn?: pulumi.Input<string>;
+  /**
+   * Header that tells test requests from others, such as `x-test`. With `testHeaderValue`. For strategies `blueGreen`,
+   * `canary` and `linear`.
+   *
+   * @default - none; with `testListenerArn`, all requests there are test requests
+   */
+  testHeaderName?: string;
+  /**
+   * Value of `testHeaderName` in test requests, such as `green`; `*` and `?` stand for any.
+   *
+   * @default - none
+   */
+  testHeaderValue?: string;
+  /**
+   * What looks at a deployment at its stages: Lambda functions, and pauses for an approval. For strategies `blueGreen`,
+   * `canary` and `linear`.
+   *
+   * @default - nothing
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html
+   */
+  lifecycleHooks?: LifecycleHookArgs[];
+  /**
+   * Whether a rolling service keeps the two target groups and the rule of the strategies that ECS moves requests in. Set
+   * it when a service goes back to `rolling` from one of those: which of the groups has its tasks, ECS alone knows.
+   *
+   * @default false
+   */
+  targetGroupPair?: boolean;
+  /**
+   * Whether ECS gives a deployment up whose tasks do not come up. For strategy `rolling`.
    *
    * @default true
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
    */
   circuitBreaker?: pulumi.Input<boolean>;
   /**
-   * Whether ECS goes back to the last revision that worked when the circuit breaker gives a deployment up.
+   * Whether ECS goes back to the last revision that worked when the circuit breaker gives a deployment up. For strategy
+   * `rolling`.
    *
    * @default true
    */
   circuitBreakerRollback?: pulumi.Input<boolean>;
   /**
    * Names of CloudWatch alarms that end a deployment when one of them goes off. One that is on when the deployment
-   * starts is not watched.
+   * starts is not watched. Not for strategy `external`.
    *
    * @default - none beside those of `alarms`
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
    */
   alarmNames?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Limits for which alarms are made that end a deployment when one of them goes off.
+   * Limits for which alarms are made that end a deployment when one of them goes off. Not for strategy `external`.
    *
    * @default - none
    */
@@ -39,14 +118,15 @@ export interface DeploymentArgs {
   alarmRollback?: pulumi.Input<boolean>;
   /**
    * Whether ECS moves tasks when the availability zones have unequal numbers of them. Needs a `maximumPercent` above
-   * 100.
+   * 100. Not for strategies `codeDeploy` and `external`.
    *
    * @default - where `maximumPercent` is above 100
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
    */
   availabilityZoneRebalancing?: pulumi.Input<boolean>;
   /**
-   * Whether an interrupted update rolls the deployment back. Needs `waitForSteadyState`.
+   * Whether an interrupted update rolls the deployment back. Needs `waitForSteadyState`. Not for strategies
+   * `codeDeploy`, which always does, and `external`.
    *
    * @default false
    */

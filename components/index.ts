@@ -15,6 +15,12 @@ export type {
   ContainerPortArgs,
   ContainerSecretArgs,
 } from "./containerPartArgs.js";
+export {
+  LifecycleHookType,
+  LifecycleStage,
+  PauseTimeoutAction,
+} from "./deployment/lifecycleHook.js";
+export { DeploymentStrategy } from "./deployment/strategy.js";
 export type { DeploymentAlarmsArgs } from "./deploymentAlarmsArgs.js";
 export type { DeploymentArgs } from "./deploymentArgs.js";
 export { DockerImage } from "./dockerImage.js";
@@ -29,6 +35,7 @@ export {
   SpotAllocationStrategy,
   WarmPoolState,
 } from "./instanceGroupArgs.js";
+export type { LifecycleHookArgs } from "./lifecycleHookArgs.js";
 export type { LoadBalancerArgs, LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
 export type { LogRouterArgs } from "./logRouterArgs.js";

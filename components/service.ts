@@ -4,14 +4,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
+import { decideDeployment } from "./decideDeployment.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { reachabilityProblem } from "./network/reachability.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
-import { decideDeployment, serviceDeployment } from "./serviceDeployment.js";
+import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
-import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { decideTarget } from "./serviceTraffic.js";
+import { decidedTraffic } from "./shiftedTraffic.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
 
@@ -36,7 +38,10 @@ export class Service extends pulumi.ComponentResource {
   public readonly ref: ServiceRef;
   /** Where requests reach the service; nothing without a load balancer. */
   public readonly url?: pulumi.Output<string>;
-  /** Who owns each field that more than one writer could write: `program` or `autoscaler`. */
+  /**
+   * Who owns each field that more than one writer could write: `program`, `autoscaler`, `ecs`, `codeDeploy` or `external`.
+   * The program leaves alone what it does not own.
+   */
   public readonly ownership: pulumi.Output<Record<string, string>>;
 
   /**
@@ -47,8 +52,10 @@ export class Service extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
     const { desiredCount, minimumHealthyPercent, maximumPercent, scaling } = args;
+    const decided = decideDeployment(checks, name, args);
+    const isRolling = decided.strategy === "rolling";
     const counts = checks.whenKnown(
-      { desiredCount, minimumHealthyPercent, maximumPercent, scaling },
+      { desiredCount, minimumHealthyPercent, maximumPercent, scaling, isRolling },
       countProblem,
       countRange,
     );
@@ -59,7 +66,6 @@ export class Service extends pulumi.ComponentResource {
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
     const assignPublicIp = decidePublicIp(checks, args);
-    const decided = decideDeployment(checks, args);
     super("slipway:index:Service", name, args, opts);
 
     const network = field(args.cluster, "network");
@@ -68,7 +74,7 @@ export class Service extends pulumi.ComponentResource {
     const traffic =
       args.loadBalancer &&
       target &&
-      serviceTraffic(name, args.loadBalancer, {
+      decidedTraffic(name, args.loadBalancer, decided, {
         vpcId,
         securityGroupId: securityGroup.id,
         target,
@@ -86,9 +92,9 @@ export class Service extends pulumi.ComponentResource {
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-        dependsOn: traffic?.dependencies ?? [],
+        dependsOn: deployment.dependencies,
         ignoreChanges: deployment.ignoreChanges,
-        customTimeouts: { create: "20m", update: "20m", delete: "20m" },
+        customTimeouts: deployment.customTimeouts,
       },
     );
     if (args.scaling) {

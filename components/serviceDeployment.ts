@@ -1,81 +1,91 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Checks } from "./checks.js";
 import { needsServiceName } from "./deployment/alarmRules.js";
-import { deploymentProblem } from "./deployment/deploymentRules.js";
-import type { DeploymentArgs } from "./deploymentArgs.js";
+import { foreignFields, ownersOf } from "./deployment/ownership.js";
+import { shiftMinutes } from "./deployment/shift.js";
+import { controllerOf, isNative } from "./deployment/strategy.js";
+import type { DecidedDeployment } from "./decideDeployment.js";
 import { deploymentAlarms } from "./deploymentAlarms.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { physicalName } from "./naming/physicalName.js";
+import { nativeDeployment } from "./nativeDeployment.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
-
-/** A service's deployment arguments, judged. */
-export interface DecidedDeployment {
-  settings: pulumi.Output<pulumi.Unwrap<DeploymentArgs>>;
-}
+import type { ShiftedTraffic } from "./shiftedTraffic.js";
 
 interface DeploymentContext {
   counts: pulumi.Output<CountRange>;
-  traffic: ServiceTraffic | undefined;
+  traffic: ServiceTraffic | ShiftedTraffic | undefined;
   decided: DecidedDeployment;
   parent: pulumi.Resource;
 }
 
-/** Judges a service's deployment arguments as early as they are known. */
-export function decideDeployment(checks: Checks, args: ServiceArgs): DecidedDeployment {
-  const { deployment = {}, maximumPercent, waitForSteadyState, loadBalancer } = args;
-  checks.fail(serviceNameProblem(args.serviceName));
-  const settings = checks.whenKnown(
-    { deployment, maximumPercent, waitForSteadyState },
-    (known) =>
-      deploymentProblem(known.deployment, {
-        ...known,
-        hasLoadBalancer: loadBalancer !== undefined,
-      }),
-    (known) => known.deployment,
-  );
-  return { settings };
-}
+/** Minutes that tasks may take to come up, or to go. */
+const TASK_MINUTES = 20;
 
 /** How ECS brings new tasks in, and which fields of the service it or another writer owns from then on. */
 export function serviceDeployment(name: string, args: ServiceArgs, context: DeploymentContext) {
-  const owners: Record<string, string> = { desiredCount: args.scaling ? "autoscaler" : "program" };
+  const { counts, traffic, decided, parent } = context;
+  const { deployment = {} } = args;
+  const { strategy } = decided;
+  const owners = ownersOf({
+    ...decided,
+    isScaled: args.scaling !== undefined,
+    hasLoadBalancer: traffic !== undefined,
+  });
   const serviceName = nameOfService(name, args);
+  const native = isNative(strategy) ? strategy : undefined;
+  const shifted =
+    traffic && "alternate" in traffic
+      ? nativeDeployment(name, deployment, { strategy: native, traffic, parent })
+      : undefined;
+  const minutes = TASK_MINUTES + (native ? Math.ceil(shiftMinutes(native, deployment)) : 0);
   return {
     /** Inputs of the ECS service. */
     inputs: {
       ...(serviceName && { name: serviceName }),
-      ...rolling(context),
+      desiredCount: counts.apply(({ least }) => least),
+      deploymentController: { type: controllerOf(strategy) },
+      ...limits(context),
+      ...shifted?.inputs,
       ...watched(name, args, context, serviceName),
-      ...balancing(args, context.traffic),
+      ...balancing(args, traffic, shifted?.advancedConfiguration),
     },
+    /** What must stand before the service, and go after it. */
+    dependencies: [...(traffic?.dependencies ?? []), ...(shifted?.dependencies ?? [])],
     /** What the program does not own, an update leaves alone. */
-    ignoreChanges: Object.keys(owners).filter((fieldName) => owners[fieldName] !== "program"),
+    ignoreChanges: foreignFields(owners),
+    customTimeouts: { create: `${minutes}m`, update: `${minutes}m`, delete: `${TASK_MINUTES}m` },
     owners,
   };
 }
 
 /** The physical name that the arguments give the service; nothing where Pulumi may choose it. */
 function nameOfService(name: string, args: ServiceArgs): pulumi.Output<string> | undefined {
-  if (args.serviceName !== undefined) return pulumi.output(args.serviceName);
-  if (!args.deployment?.alarms || !needsServiceName(args.deployment.alarms)) return undefined;
+  const { serviceName, deployment = {} } = args;
+  if (serviceName !== undefined) return pulumi.output(serviceName);
+  if (!deployment.alarms || !needsServiceName(deployment.alarms)) return undefined;
   // What replaces a service is in its name, so that the new one can stand beside the old.
   const owner = [name, pulumi.getStack(), pulumi.getProject()];
-  return field(args.cluster, "arn").apply((cluster) => physicalName("service", owner, [cluster]));
+  const controller = controllerOf(deployment.strategy ?? "rolling");
+  return field(args.cluster, "arn").apply((cluster) =>
+    physicalName("service", owner, [cluster, controller]),
+  );
 }
 
-function rolling({ counts, decided: { settings } }: DeploymentContext) {
+function limits({ counts, decided: { strategy, settings } }: DeploymentContext) {
   return {
-    desiredCount: counts.apply(({ least }) => least),
-    deploymentController: { type: "ECS" },
     deploymentMinimumHealthyPercent: counts.apply((c) => c.minimumHealthyPercent),
     deploymentMaximumPercent: counts.apply((c) => c.maximumPercent),
-    deploymentCircuitBreaker: settings.apply(({ circuitBreaker = true, ...s }) => ({
-      enable: circuitBreaker,
-      rollback: circuitBreaker && (s.circuitBreakerRollback ?? true),
-    })),
+    // ECS takes a circuit breaker for rolling deployments alone. It is turned off and not left out, because a service
+    // that was rolling would keep it.
+    deploymentCircuitBreaker: settings.apply(
+      ({ circuitBreaker = strategy === "rolling", ...s }) => ({
+        enable: circuitBreaker,
+        rollback: circuitBreaker && (s.circuitBreakerRollback ?? true),
+      }),
+    ),
     // ECS refuses to rebalance where no task may run above the desired count.
     availabilityZoneRebalancing: pulumi
       .all([counts, settings])
@@ -100,7 +110,7 @@ function watched(
         clusterName: field(args.cluster, "name"),
         serviceName,
         loadBalancer: args.loadBalancer && field(args.loadBalancer.ref, "arnSuffix"),
-        targetGroups: traffic ? [traffic.targetGroup] : [],
+        targetGroups: groupsOf(traffic),
         parent,
       })
     : [];
@@ -111,7 +121,16 @@ function watched(
   return { ...interrupted, alarms: { alarmNames: names, enable: true, rollback } };
 }
 
-function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
+function groupsOf(traffic: DeploymentContext["traffic"]) {
+  if (!traffic) return [];
+  return "alternate" in traffic ? [traffic.targetGroup, traffic.alternate] : [traffic.targetGroup];
+}
+
+function balancing(
+  args: ServiceArgs,
+  traffic: ServiceTraffic | undefined,
+  advancedConfiguration: ReturnType<typeof nativeDeployment>["advancedConfiguration"] | undefined,
+) {
   if (!traffic) return {};
   return {
     healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds ?? 60,
@@ -120,14 +139,8 @@ function balancing(args: ServiceArgs, traffic: ServiceTraffic | undefined) {
         targetGroupArn: traffic.targetGroup.arn,
         containerName: traffic.target.apply(({ containerName }) => containerName),
         containerPort: traffic.target.apply(({ containerPort }) => containerPort),
+        ...(advancedConfiguration && { advancedConfiguration }),
       },
     ],
   };
-}
-
-/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
-function serviceNameProblem(serviceName: string | undefined) {
-  if (serviceName === undefined || /^[A-Za-z0-9_-]{1,255}$/.test(serviceName)) return undefined;
-  const reason = `'serviceName' must have 1 to 255 letters, digits, hyphens and underscores, got ${JSON.stringify(serviceName)}; "orders" works`;
-  return { path: "serviceName", reason };
 }

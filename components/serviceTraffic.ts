@@ -20,7 +20,8 @@ export interface ServiceTraffic {
   url: pulumi.Output<string>;
 }
 
-interface TrafficContext {
+/** What a service's way to the load balancer hangs on. */
+export interface TrafficContext {
   vpcId: pulumi.Output<string>;
   /** Security group of the service's tasks. */
   securityGroupId: pulumi.Output<string>;
@@ -55,27 +56,32 @@ export function serviceTraffic(
     name,
     {
       listenerArn: field(args.ref, "listenerArn"),
-      priority:
-        args.priority ??
-        rulePriority({ path: args.path, host: args.host }, [
-          name,
-          pulumi.getProject(),
-          pulumi.getStack(),
-        ]),
+      priority: servicePriority(name, args),
       actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-      conditions: conditions(args),
+      conditions: ruleConditions(args),
     },
     { parent },
   );
   const dependencies = [rule, ...serviceWay(name, args, context)];
-  const host = args.host ?? field(args.ref, "dnsName");
-  const url = pulumi
-    .all([field(args.ref, "protocol"), host])
-    .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(args.path)}`);
-  return { targetGroup, target, dependencies, url };
+  return { targetGroup, target, dependencies, url: serviceUrl(args) };
 }
 
-function conditions({ path, host }: ServiceLoadBalancerArgs) {
+/** Where requests reach a service. */
+export function serviceUrl(args: ServiceLoadBalancerArgs): pulumi.Output<string> {
+  const host = args.host ?? field(args.ref, "dnsName");
+  return pulumi
+    .all([field(args.ref, "protocol"), host])
+    .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(args.path)}`);
+}
+
+/** The priority of a service's rule: the one that is given, or one of its own. */
+export function servicePriority(name: string, args: ServiceLoadBalancerArgs): number {
+  const owner = [name, pulumi.getProject(), pulumi.getStack()];
+  return args.priority ?? rulePriority({ path: args.path, host: args.host }, owner);
+}
+
+/** What requests a service's rule matches. */
+export function ruleConditions({ path, host }: ServiceLoadBalancerArgs) {
   const byHost = host === undefined ? [] : [{ hostHeader: { values: [host] } }];
   // A rule needs a condition; without host and path it takes every request.
   if (path === undefined && host !== undefined) return byHost;

@@ -1,32 +1,69 @@
 import type { Problem } from "../problem.js";
-import type { AlarmLimits } from "./alarmRules.js";
 import { alarmProblem } from "./alarmRules.js";
-
-/** How a service is deployed, as plain values. */
-export interface DeploymentSettings {
-  circuitBreaker?: boolean | undefined;
-  circuitBreakerRollback?: boolean | undefined;
-  alarmNames?: readonly string[] | undefined;
-  alarms?: AlarmLimits | undefined;
-  alarmRollback?: boolean | undefined;
-  availabilityZoneRebalancing?: boolean | undefined;
-  sigintRollback?: boolean | undefined;
-}
-
-/** What else a deployment hangs on. */
-export interface DeploymentSurroundings {
-  hasLoadBalancer: boolean;
-  /** Tasks that a deployment may run at once, in percent. */
-  maximumPercent?: number | undefined;
-  waitForSteadyState?: boolean | undefined;
-}
+import { hooksProblem } from "./lifecycleHook.js";
+import type { DeploymentSettings, DeploymentSurroundings } from "./settings.js";
+import { trafficOwnerOf } from "./strategy.js";
+import { strategyFieldsProblem } from "./strategyFields.js";
 
 /** Why a service could not be deployed like this; nothing when it can. */
 export function deploymentProblem(
   settings: DeploymentSettings,
   surroundings: DeploymentSurroundings,
 ): Problem | undefined {
-  return alarmsProblem(settings, surroundings) ?? switchProblem(settings, surroundings);
+  return (
+    strategyProblem(settings, surroundings) ??
+    testTrafficProblem(settings) ??
+    hooksProblem(settings.lifecycleHooks ?? []) ??
+    alarmsProblem(settings, surroundings) ??
+    switchProblem(settings, surroundings)
+  );
+}
+
+/** Why a strategy is none, cannot work here, or has a field that it cannot use; nothing when all is well. */
+export function strategyProblem(
+  settings: DeploymentSettings,
+  surroundings: DeploymentSurroundings,
+): Problem | undefined {
+  return strategyFieldsProblem(settings) ?? balancerProblem(settings, surroundings);
+}
+
+/** Requests can be moved where there is an Application Load Balancer to move them. */
+function balancerProblem(
+  { strategy = "rolling", targetGroupPair }: DeploymentSettings,
+  { hasLoadBalancer, protocol }: DeploymentSurroundings,
+): Problem | undefined {
+  if (strategy === "external" || trafficOwnerOf(strategy, targetGroupPair) === "program") {
+    return undefined;
+  }
+  const argument = strategy === "rolling" ? "targetGroupPair" : "strategy";
+  const got = strategy === "rolling" ? "true" : `"${strategy}"`;
+  if (!hasLoadBalancer) {
+    return problem(
+      argument,
+      `needs a 'loadBalancer' to move requests, got ${got} without one; "rolling" works`,
+    );
+  }
+  if (protocol === undefined || protocol === "HTTP" || protocol === "HTTPS") return undefined;
+  return problem(
+    argument,
+    `needs an Application Load Balancer, got ${got} with one that speaks ${protocol}; "rolling" works`,
+  );
+}
+
+function testTrafficProblem(settings: DeploymentSettings): Problem | undefined {
+  const { testHeaderName, testHeaderValue } = settings;
+  if ((testHeaderName === undefined) !== (testHeaderValue === undefined)) {
+    const given = testHeaderName === undefined ? "testHeaderValue" : "testHeaderName";
+    const other = testHeaderName === undefined ? "testHeaderName" : "testHeaderValue";
+    return problem(given, `needs '${other}' beside it; "x-test" and "green" work`);
+  }
+  if (testHeaderName !== undefined && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}$/.test(testHeaderName)) {
+    const rule = `must be the name of a header, of at most 40 characters, got ${JSON.stringify(testHeaderName)}`;
+    return problem("testHeaderName", `${rule}; "x-test" works`);
+  }
+  if (testHeaderValue === undefined || /^[ -~]{1,128}$/.test(testHeaderValue)) return undefined;
+  const rule = `must have 1 to 128 characters of ASCII, got ${JSON.stringify(testHeaderValue)}`;
+  return problem("testHeaderValue", `${rule}; "green" works`);
 }
 
 function alarmsProblem(

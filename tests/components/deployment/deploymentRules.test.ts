@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { DeploymentSettings } from "../../../components/deployment/deploymentRules.js";
+import type { DeploymentSettings } from "../../../components/deployment/settings.js";
 import { deploymentProblem } from "../../../components/deployment/deploymentRules.js";
 
 const balanced = { hasLoadBalancer: true };
@@ -12,7 +12,39 @@ describe("deploymentRules", () => {
     assert.equal(deploymentProblem(settings, balanced), undefined);
   });
 
+  it("takes a header for test requests", () => {
+    const settings = { testHeaderName: "x-test", testHeaderValue: "green*" };
+    assert.equal(deploymentProblem({ strategy: "canary", ...settings }, balanced), undefined);
+  });
+
+  it("refuses a pair of target groups without a load balancer", () => {
+    assert.deepEqual(deploymentProblem({ targetGroupPair: true }, { hasLoadBalancer: false }), {
+      path: "deployment.targetGroupPair",
+      reason: `'deployment.targetGroupPair' needs a 'loadBalancer' to move requests, got true without one; "rolling" works`,
+    });
+  });
+
   const faults: [DeploymentSettings, string, string][] = [
+    [
+      { strategy: "canary", testHeaderName: "x-test" },
+      "testHeaderName",
+      `needs 'testHeaderValue' beside it; "x-test" and "green" work`,
+    ],
+    [
+      { strategy: "canary", testHeaderValue: "green" },
+      "testHeaderValue",
+      `needs 'testHeaderName' beside it; "x-test" and "green" work`,
+    ],
+    [
+      { strategy: "canary", testHeaderName: "x test", testHeaderValue: "green" },
+      "testHeaderName",
+      `must be the name of a header, of at most 40 characters, got "x test"; "x-test" works`,
+    ],
+    [
+      { strategy: "canary", testHeaderName: "x-test", testHeaderValue: "grün" },
+      "testHeaderValue",
+      `must have 1 to 128 characters of ASCII, got "grün"; "green" works`,
+    ],
     [{ alarmNames: [] }, "alarmNames", "must hold a name, got none; leave it out"],
     [
       { alarmNames: ["a", " "] },
