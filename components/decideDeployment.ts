@@ -15,6 +15,8 @@ import { servicePriority } from "./serviceTraffic.js";
 /** A service's deployment arguments, judged. */
 export interface DecidedDeployment {
   strategy: DeploymentStrategy;
+  /** Whether ECS replaces the tasks step by step. */
+  isRolling: boolean;
   /** Who writes the actions of the listener rule. */
   trafficOwner: TrafficOwner;
   /** As they were given. */
@@ -29,7 +31,8 @@ export function decideDeployment(
   name: string,
   args: ServiceArgs,
 ): DecidedDeployment {
-  const { deployment = {}, maximumPercent, waitForSteadyState, loadBalancer } = args;
+  const { deployment = {}, waitForSteadyState, loadBalancer } = args;
+  const { minimumHealthyPercent, maximumPercent } = args;
   const { strategy = "rolling", targetGroupPair } = deployment;
   const hasLoadBalancer = loadBalancer !== undefined;
   const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
@@ -43,11 +46,11 @@ export function decideDeployment(
     loadBalancer && trafficOwner !== "program" ? rawField(loadBalancer.ref, "protocol") : undefined;
   const protocol = speaks as pulumi.Input<string> | undefined;
   const settings = checks.whenKnown(
-    { deployment, maximumPercent, waitForSteadyState, protocol },
+    { deployment, minimumHealthyPercent, maximumPercent, waitForSteadyState, protocol },
     (known) => deploymentProblem(known.deployment, { ...known, hasLoadBalancer }),
     (known) => known.deployment,
   );
-  return { strategy, trafficOwner, deployment, settings };
+  return { strategy, isRolling: strategy === "rolling", trafficOwner, deployment, settings };
 }
 
 /** The fields that are no outputs. The others are judged when they are known. */

@@ -4,11 +4,16 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { AlarmKind, AlarmMetric } from "./deployment/alarmRules.js";
 import { alarmMetrics } from "./deployment/alarmRules.js";
+import type { DeploymentArgs } from "./deploymentArgs.js";
 import type { DeploymentAlarmsArgs } from "./deploymentAlarmsArgs.js";
 import { physicalName } from "./naming/physicalName.js";
+import { field } from "./reference.js";
+import type { ServiceArgs } from "./serviceArgs.js";
+import type { ServiceTraffic } from "./serviceTraffic.js";
+import type { ShiftedTraffic } from "./shiftedTraffic.js";
 
 /** What alarms look at: names that are known before the service is. */
-export interface AlarmSubject {
+interface AlarmSubject {
   clusterName: pulumi.Input<string>;
   /** The service's physical name; nothing where it is not known before the service. */
   serviceName: pulumi.Output<string> | undefined;
@@ -19,10 +24,44 @@ export interface AlarmSubject {
   parent: pulumi.Resource;
 }
 
+interface WatchContext {
+  serviceName: pulumi.Output<string> | undefined;
+  traffic: ServiceTraffic | ShiftedTraffic | undefined;
+  settings: pulumi.Output<pulumi.Unwrap<DeploymentArgs>>;
+  parent: pulumi.Resource;
+}
+
+/** The names of the alarms that end a deployment: those that are given, and those that are made from limits. */
+export function watchedAlarms(
+  name: string,
+  args: ServiceArgs,
+  { serviceName, traffic, settings, parent }: WatchContext,
+): pulumi.Output<string[]> | undefined {
+  const { alarms, alarmNames } = args.deployment ?? {};
+  if (!alarms && !alarmNames) return undefined;
+  const made = alarms
+    ? deploymentAlarms(name, alarms, {
+        clusterName: field(args.cluster, "name"),
+        serviceName,
+        loadBalancer: args.loadBalancer && field(args.loadBalancer.ref, "arnSuffix"),
+        targetGroups: groupsOf(traffic),
+        parent,
+      })
+    : [];
+  return pulumi
+    .all([settings, pulumi.all(made)])
+    .apply(([known, own]) => [...(known.alarmNames ?? []), ...own]);
+}
+
+function groupsOf(traffic: WatchContext["traffic"]): lb.TargetGroup[] {
+  if (!traffic) return [];
+  return "alternate" in traffic ? [traffic.targetGroup, traffic.alternate] : [traffic.targetGroup];
+}
+
 type Dimensions = Record<string, pulumi.Input<string>>;
 
 /** Makes an alarm for each limit. They stand before the service, which refers to them by their names. */
-export function deploymentAlarms(
+function deploymentAlarms(
   name: string,
   limits: DeploymentAlarmsArgs,
   subject: AlarmSubject,

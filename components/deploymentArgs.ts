@@ -22,34 +22,37 @@ export interface DeploymentArgs {
    */
   bakeTimeMinutes?: number;
   /**
-   * Share of the requests that moves first, in percent, 0.1 to 100 in tenths. For strategy `canary`.
+   * Share of the requests that moves first, in percent, 0.1 to 100 in tenths. For strategies `canary` and
+   * `codeDeploy`, which takes whole numbers from 1 to 99.
    *
-   * @default 5
+   * @default 5; 10 with `codeDeploy`, which moves all at once unless a canary or a linear field is given
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CanaryConfiguration.html
    */
   canaryPercent?: number;
   /**
-   * Minutes until the other requests follow the first, 0 to 1440. For strategy `canary`.
+   * Minutes until the other requests follow the first, 0 to 1440. For strategies `canary` and `codeDeploy`, which takes 1
+   * to 2880.
    *
-   * @default 10
+   * @default 10; 5 with `codeDeploy`
    */
   canaryBakeTimeMinutes?: number;
   /**
-   * Share of the requests that moves in each step, in percent, 3 to 100 in tenths. For strategy `linear`.
+   * Share of the requests that moves in each step, in percent, 3 to 100 in tenths. For strategies `linear` and
+   * `codeDeploy`, which takes whole numbers from 1 to 99.
    *
    * @default 10
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinearConfiguration.html
    */
   linearStepPercent?: number;
   /**
-   * Minutes between two steps, 0 to 1440. For strategy `linear`.
+   * Minutes between two steps, 0 to 1440. For strategies `linear` and `codeDeploy`, which takes 1 to 2880.
    *
-   * @default 6
+   * @default 6; 1 with `codeDeploy`
    */
   linearStepBakeTimeMinutes?: number;
   /**
-   * ARN of a listener, on another port, whose requests go to the new tasks before the others do. For strategies
-   * `blueGreen`, `canary` and `linear`.
+   * ARN of a listener, on another port, whose requests go to the new tasks before the others do. Not for strategies
+   * `rolling` and `external`.
    *
    * @default - none; with `testHeaderName`, the listener that all requests come by
    */
@@ -75,6 +78,27 @@ export interface DeploymentArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html
    */
   lifecycleHooks?: LifecycleHookArgs[];
+  /**
+   * Name of a configuration of CodeDeploy, instead of the canary and linear fields. For strategy `codeDeploy`.
+   *
+   * @default - by the canary or linear fields; all at once without
+   * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
+   */
+  codeDeployConfigName?: string;
+  /**
+   * Minutes that the old tasks stay after all requests have moved, 0 to 2880. The update waits as long. For strategy
+   * `codeDeploy`.
+   *
+   * @default 5
+   */
+  terminationWaitMinutes?: number;
+  /**
+   * Minutes that a deployment may take, 1 to 10080; then it is stopped and rolled back, and the update fails. For
+   * strategy `codeDeploy`.
+   *
+   * @default - 30 more than its shift and its termination wait
+   */
+  timeoutMinutes?: number;
   /**
    * Whether a rolling service keeps the two target groups and the rule of the strategies that ECS moves requests in. Set
    * it when a service goes back to `rolling` from one of those: which of the groups has its tasks, ECS alone knows.

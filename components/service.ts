@@ -10,6 +10,7 @@ import { reachabilityProblem } from "./network/reachability.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceDeployment } from "./serviceDeployment.js";
+import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceStrategy } from "./serviceStrategy.js";
 import { decideTarget } from "./serviceTraffic.js";
@@ -53,7 +54,7 @@ export class Service extends pulumi.ComponentResource {
     const checks = new Checks("Service", name);
     const { desiredCount, minimumHealthyPercent, maximumPercent, scaling } = args;
     const decided = decideDeployment(checks, name, args);
-    const isRolling = decided.strategy === "rolling";
+    const { isRolling } = decided;
     const counts = checks.whenKnown(
       { desiredCount, minimumHealthyPercent, maximumPercent, scaling, isRolling },
       countProblem,
@@ -62,14 +63,11 @@ export class Service extends pulumi.ComponentResource {
     const strategies =
       args.capacityProviderStrategies &&
       serviceStrategy(checks, args.capacityProviderStrategies, args);
-    const target =
-      args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
-    if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
+    const target = args.loadBalancer && balancedTarget(checks, args.loadBalancer, args);
     const assignPublicIp = decidePublicIp(checks, args);
     super("slipway:index:Service", name, args, opts);
 
-    const network = field(args.cluster, "network");
-    const vpcId = field(network, "vpcId");
+    const vpcId = field(field(args.cluster, "network"), "vpcId");
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
     const traffic =
       args.loadBalancer &&
@@ -80,14 +78,14 @@ export class Service extends pulumi.ComponentResource {
         target,
         parent: this,
       });
-    const deployment = serviceDeployment(name, args, { counts, traffic, decided, parent: this });
+    const placed = placement(args, strategies, assignPublicIp, securityGroup.id);
+    const context = { counts, traffic, decided, placed, parent: this };
+    const deployment = serviceDeployment(name, args, context);
     const service = new ecs.Service(
       name,
       {
         ...identity(args),
-        ...placement(args, strategies, assignPublicIp, securityGroup.id),
         ...deployment.inputs,
-        waitForSteadyState: args.waitForSteadyState ?? true,
       },
       {
         parent: this,
@@ -97,6 +95,7 @@ export class Service extends pulumi.ComponentResource {
         customTimeouts: deployment.customTimeouts,
       },
     );
+    deployment.complete(service);
     if (args.scaling) {
       const clusterName = field(args.cluster, "name");
       serviceScaling(name, args.scaling, { clusterName, serviceName: service.name, parent: this });
@@ -112,6 +111,17 @@ export class Service extends pulumi.ComponentResource {
     this.ownership = pulumi.output(deployment.owners);
     this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership });
   }
+}
+
+/** The container and port that get the requests, where the rule for them is legal. */
+function balancedTarget(
+  checks: Checks,
+  balancer: ServiceLoadBalancerArgs,
+  { taskDefinition }: ServiceArgs,
+) {
+  const target = decideTarget(checks, balancer, taskDefinition);
+  checks.fail(ruleProblem(balancer));
+  return target;
 }
 
 function identity(args: ServiceArgs) {
@@ -149,8 +159,6 @@ function placement(
   );
   return {
     ...placed,
-    // Strategies change in place where a new deployment is forced; else the service would be replaced.
-    forceNewDeployment: true,
     networkConfiguration: { ...placed.networkConfiguration, assignPublicIp },
   };
 }

@@ -1,4 +1,5 @@
 import * as lb from "@pulumi/aws/lb";
+import type { ecs } from "@pulumi/aws/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { RuleRole } from "./deployment/rulePriorities.js";
@@ -6,6 +7,7 @@ import { rolePriority, standbyPriority } from "./deployment/rulePriorities.js";
 import type { TrafficOwner } from "./deployment/strategy.js";
 import type { DeploymentArgs } from "./deploymentArgs.js";
 import { field } from "./reference.js";
+import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
 import type { ServiceTraffic, TrafficContext } from "./serviceTraffic.js";
@@ -145,4 +147,24 @@ function testRule(
     },
     { parent, ignoreChanges: ["actions"] },
   );
+}
+
+/** Inputs by which a service's tasks come into a target group. */
+export function balancedService(
+  args: ServiceArgs,
+  traffic: ServiceTraffic | undefined,
+  advancedConfiguration?: ecs.ServiceLoadBalancerAdvancedConfiguration,
+) {
+  if (!traffic) return {};
+  return {
+    healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds ?? 60,
+    loadBalancers: [
+      {
+        targetGroupArn: traffic.targetGroup.arn,
+        containerName: traffic.target.apply(({ containerName }) => containerName),
+        containerPort: traffic.target.apply(({ containerPort }) => containerPort),
+        ...(advancedConfiguration && { advancedConfiguration }),
+      },
+    ],
+  };
 }

@@ -2,7 +2,7 @@ import type { Problem } from "../problem.js";
 import { alarmProblem } from "./alarmRules.js";
 import { hooksProblem } from "./lifecycleHook.js";
 import type { DeploymentSettings, DeploymentSurroundings } from "./settings.js";
-import { trafficOwnerOf } from "./strategy.js";
+import { controllerOf, trafficOwnerOf } from "./strategy.js";
 import { strategyFieldsProblem } from "./strategyFields.js";
 
 /** Why a service could not be deployed like this; nothing when it can. */
@@ -12,6 +12,7 @@ export function deploymentProblem(
 ): Problem | undefined {
   return (
     strategyProblem(settings, surroundings) ??
+    limitsProblem(settings, surroundings) ??
     testTrafficProblem(settings) ??
     hooksProblem(settings.lifecycleHooks ?? []) ??
     alarmsProblem(settings, surroundings) ??
@@ -25,6 +26,21 @@ export function strategyProblem(
   surroundings: DeploymentSurroundings,
 ): Problem | undefined {
   return strategyFieldsProblem(settings) ?? balancerProblem(settings, surroundings);
+}
+
+/** Only ECS keeps limits while it replaces tasks. */
+function limitsProblem(
+  { strategy = "rolling" }: DeploymentSettings,
+  { minimumHealthyPercent, maximumPercent }: DeploymentSurroundings,
+): Problem | undefined {
+  if (controllerOf(strategy) === "ECS") return undefined;
+  const given = Object.entries({ minimumHealthyPercent, maximumPercent }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (!given) return undefined;
+  const [path, value] = given;
+  const reason = `'${path}' is for strategies that ECS carries out, got ${value} with "${strategy}"; leave it out`;
+  return { path, reason };
 }
 
 /** Requests can be moved where there is an Application Load Balancer to move them. */

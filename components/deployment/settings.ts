@@ -22,6 +22,9 @@ export interface DeploymentSettings {
   testHeaderName?: string | undefined;
   testHeaderValue?: string | undefined;
   lifecycleHooks?: readonly LifecycleHook[] | undefined;
+  codeDeployConfigName?: string | undefined;
+  terminationWaitMinutes?: number | undefined;
+  timeoutMinutes?: number | undefined;
 }
 
 /** What else a deployment hangs on. */
@@ -29,6 +32,8 @@ export interface DeploymentSurroundings {
   hasLoadBalancer: boolean;
   /** What the load balancer's listener speaks, once it is known. */
   protocol?: string | undefined;
+  /** Tasks that a deployment keeps healthy, in percent. */
+  minimumHealthyPercent?: number | undefined;
   /** Tasks that a deployment may run at once, in percent. */
   maximumPercent?: number | undefined;
   waitForSteadyState?: boolean | undefined;

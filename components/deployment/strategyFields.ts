@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { codeDeployConfigProblem } from "./codeDeployConfig.js";
 import type { DeploymentSettings } from "./settings.js";
 import { DeploymentStrategy } from "./strategy.js";
 
@@ -18,14 +19,17 @@ const FIELDS: Record<Field, readonly DeploymentStrategy[]> = {
   availabilityZoneRebalancing: ["rolling", ...ECS_SHIFTS],
   sigintRollback: ["rolling", ...ECS_SHIFTS],
   bakeTimeMinutes: ECS_SHIFTS,
-  canaryPercent: ["canary"],
-  canaryBakeTimeMinutes: ["canary"],
-  linearStepPercent: ["linear"],
-  linearStepBakeTimeMinutes: ["linear"],
+  canaryPercent: ["canary", "codeDeploy"],
+  canaryBakeTimeMinutes: ["canary", "codeDeploy"],
+  linearStepPercent: ["linear", "codeDeploy"],
+  linearStepBakeTimeMinutes: ["linear", "codeDeploy"],
   testListenerArn: SHIFTS,
   testHeaderName: ECS_SHIFTS,
   testHeaderValue: ECS_SHIFTS,
   lifecycleHooks: ECS_SHIFTS,
+  codeDeployConfigName: ["codeDeploy"],
+  terminationWaitMinutes: ["codeDeploy"],
+  timeoutMinutes: ["codeDeploy"],
 };
 
 /** Numbers with a range: the least and the largest, the step, and one that works. */
@@ -35,6 +39,8 @@ const RANGES: Partial<Record<Field, [least: number, most: number, step: number, 
   canaryBakeTimeMinutes: [0, 1440, 1, 10],
   linearStepPercent: [3, 100, 0.1, 10],
   linearStepBakeTimeMinutes: [0, 1440, 1, 6],
+  terminationWaitMinutes: [0, 2880, 1, 5],
+  timeoutMinutes: [1, 10_080, 1, 60],
 };
 
 /** Why a strategy is none, or has a field that it cannot use; nothing when all is well. */
@@ -52,7 +58,14 @@ export function strategyFieldsProblem(settings: DeploymentSettings): Problem | u
     const reason = `'${path}' is for strategy ${inWords(FIELDS[field])}, got ${JSON.stringify(value)} with "${strategy}"; leave it out`;
     return { path, reason };
   }
-  return rangesProblem(settings);
+  return strategy === "codeDeploy"
+    ? (codeDeployConfigProblem(settings) ?? rangesProblem(others(settings)))
+    : rangesProblem(settings);
+}
+
+/** CodeDeploy has its own ranges for the shift. */
+function others({ terminationWaitMinutes, timeoutMinutes }: DeploymentSettings) {
+  return { terminationWaitMinutes, timeoutMinutes };
 }
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */

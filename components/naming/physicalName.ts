@@ -21,6 +21,7 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateApplication.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 const RULES = {
@@ -31,6 +32,7 @@ const RULES = {
   schedule: { limit: 64, illegal: /[^A-Za-z0-9_.-]+/g },
   service: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
   alarm: { limit: 255, illegal: /[^A-Za-z0-9_.-]+/g },
+  codeDeploy: { limit: 100, illegal: /[^A-Za-z0-9_-]+/g },
   taskFamily: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
   ecrRepository: { limit: 256, illegal: /[^a-z0-9]+/g, lowerCase: true },
   logGroup: { limit: 512, illegal: /[^A-Za-z0-9_.-]+/g, prefix: "/ecs/" },

@@ -15,7 +15,7 @@ export interface FakeAws {
   stop(): Promise<void>;
 }
 
-/** Answers of an action, one for each call; the last one stays. */
+/** Answers of an action, one for each call; the last one stays. One with a `__type` is an error. */
 export type FakeAnswers = Record<string, object[]>;
 
 /**
@@ -39,7 +39,7 @@ export async function fakeAws(
       });
       const queue = answers[action] ?? [];
       const answer = queue.length > 1 ? queue.shift() : queue[0];
-      response.writeHead(answer === undefined ? 400 : 200, {
+      response.writeHead(answer === undefined || "__type" in answer ? 400 : 200, {
         "content-type": "application/x-amz-json-1.1",
       });
       const refusal = { __type: "AccessDeniedException", message: `${action} is not allowed` };

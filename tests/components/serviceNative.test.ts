@@ -336,7 +336,7 @@ describe("native blue/green deployment of a Service", () => {
         },
       },
       "deployment.canaryPercent",
-      `'deployment.canaryPercent' is for strategy "canary", got 10 with "blueGreen"; leave it out`,
+      `'deployment.canaryPercent' is for strategy "canary" or "codeDeploy", got 10 with "blueGreen"; leave it out`,
     ],
     [
       "a priority that leaves no room",

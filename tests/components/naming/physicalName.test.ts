@@ -12,6 +12,7 @@ const LEGAL: Record<NameKind, [pattern: RegExp, limit: number]> = {
   queue: [/^[A-Za-z0-9_-]+$/, 80],
   schedule: [/^[0-9a-zA-Z-_.]+$/, 64],
   service: [/^[A-Za-z0-9_-]+$/, 255],
+  codeDeploy: [/^[A-Za-z0-9_-]+$/, 100],
   alarm: [/^[A-Za-z0-9_.-]+$/, 255],
   taskFamily: [/^[A-Za-z0-9_-]+$/, 255],
   ecrRepository: [/^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 256],
