@@ -25,7 +25,9 @@ module.exports = {
     {
       name: "pure-topics-know-no-pulumi",
       severity: "error",
-      from: { path: "^components/(ec2|ecs|elb|naming|network|numbers|scaling|scheduler)/" },
+      from: {
+        path: "^components/(deployment|ec2|ecs|elb|naming|network|numbers|scaling|scheduler)/",
+      },
       to: { path: "node_modules/@pulumi/" },
     },
   ],

@@ -18,8 +18,12 @@ import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
  *
  * @throws {ArgumentError} if a plain argument is illegal.
  */
-export function checkedScaling(checks: Checks, args: ServiceScalingArgs, isBalanced: boolean) {
-  checks.fail(scalingShapeProblem(args, isBalanced));
+export function checkedScaling(
+  checks: Checks,
+  args: ServiceScalingArgs,
+  requests: Parameters<typeof scalingShapeProblem>[1],
+) {
+  checks.fail(scalingShapeProblem(args, requests));
   const number = (
     value: pulumi.Input<number> | undefined,
     problem: (value: number) => Problem | undefined,

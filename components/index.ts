@@ -21,6 +21,14 @@ export type {
   ContainerPortArgs,
   ContainerSecretArgs,
 } from "./containerPartArgs.js";
+export {
+  LifecycleHookType,
+  LifecycleStage,
+  PauseTimeoutAction,
+} from "./deployment/lifecycleHook.js";
+export { DeploymentStrategy } from "./deployment/strategy.js";
+export type { DeploymentAlarmsArgs } from "./deploymentAlarmsArgs.js";
+export type { DeploymentArgs } from "./deploymentArgs.js";
 export { DockerImage } from "./dockerImage.js";
 export type { DockerImageArgs, PromoteFromArgs, PullThroughCacheArgs } from "./dockerImageArgs.js";
 export type {
@@ -46,6 +54,7 @@ export {
   InstanceKindChoice,
   LocalStorageType,
 } from "./instanceRequirementsArgs.js";
+export type { LifecycleHookArgs } from "./lifecycleHookArgs.js";
 export type { LoadBalancerRef } from "./loadBalancer.js";
 export { LoadBalancer } from "./loadBalancer.js";
 export type {

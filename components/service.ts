@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { checkedScaling } from "./checkedScaling.js";
 import { Checks } from "./checks.js";
+import type { DecidedDeployment } from "./decideDeployment.js";
+import { decideDeployment } from "./decideDeployment.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { internalTraffic, decideInternal } from "./internalTraffic.js";
 import { decidePublicIp } from "./publicIp.js";
@@ -39,7 +41,10 @@ export class Service extends pulumi.ComponentResource {
   public readonly ref: ServiceRef;
   /** Where requests reach the service; nothing without a load balancer. */
   public readonly url?: pulumi.Output<string>;
-  /** Who owns each field that more than one writer could write: `program` or `autoscaler`. */
+  /**
+   * Who owns each field that more than one writer could write: `program`, `autoscaler`, `ecs`, `codeDeploy` or `external`.
+   * The program leaves alone what it does not own.
+   */
   public readonly ownership: pulumi.Output<Record<string, string>>;
 
   /**
@@ -49,39 +54,44 @@ export class Service extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
-    const counts = checks.whenKnown(countsOf(args), countProblem, countRange);
-    const scaling = args.scaling && checkedScaling(checks, args.scaling, !!args.loadBalancer);
+    const decidedTraffic = decideTraffic(checks, name, args);
+    const decided = decideDeployment(checks, args, decidedTraffic?.first.route.priority);
+    const counts = checks.whenKnown(
+      { ...countsOf(args), isRolling: decided.isRolling },
+      countProblem,
+      countRange,
+    );
+    const scaling = args.scaling && checkedScaling(checks, args.scaling, requestsOf(args, decided));
     const strategies = taskStrategy(checks, args);
     const assignPublicIp = decidePublicIp(checks, args);
     checkTaskLaunch(checks, args);
     const decidedInternal = decideInternal(checks, name, args);
-    const decidedTraffic = decideTraffic(checks, name, args);
     super("slipway:index:Service", name, args, opts);
 
-    const network = field(args.cluster, "network");
-    const vpcId = field(network, "vpcId");
+    const vpcId = field(field(args.cluster, "network"), "vpcId");
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
-    const way = { vpcId, securityGroupId: securityGroup.id, parent: this };
+    const way = { vpcId, securityGroupId: securityGroup.id, decided, parent: this };
     const traffic = decidedTraffic && trafficOf(decidedTraffic, way);
     const internal = internalTraffic(name, args, decidedInternal, way);
-    const deployment = serviceDeployment(args, { counts, traffic });
+    const placed = placement(args, strategies, assignPublicIp, securityGroup.id);
+    const context = { counts, traffic, decided, placed, parent: this };
+    const deployment = serviceDeployment(name, args, context);
     const service = new ecs.Service(
       name,
       {
         ...identity(args),
-        ...placement(args, strategies, assignPublicIp, securityGroup.id),
         ...internal.inputs,
         ...deployment.inputs,
-        waitForSteadyState: args.waitForSteadyState ?? true,
       },
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-        dependsOn: [...(traffic?.dependencies ?? []), ...internal.dependencies],
+        dependsOn: [...deployment.dependencies, ...internal.dependencies],
         ignoreChanges: deployment.ignoreChanges,
-        customTimeouts: { create: "20m", update: "20m", delete: "20m" },
+        customTimeouts: deployment.customTimeouts,
       },
     );
+    deployment.complete(service);
     if (scaling) {
       serviceScaling(name, scaling, {
         clusterName: field(args.cluster, "name"),
@@ -101,6 +111,12 @@ export class Service extends pulumi.ComponentResource {
     this.ownership = pulumi.output(deployment.owners);
     this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership });
   }
+}
+
+/** What counts a service's requests. */
+function requestsOf({ loadBalancer }: ServiceArgs, { trafficOwner }: DecidedDeployment) {
+  if (!loadBalancer) return "none";
+  return trafficOwner === "program" ? "one" : "two";
 }
 
 /** The counts among a service's arguments: what else the autoscaler takes may be known later. */
@@ -136,8 +152,6 @@ function placement(
   const placed = taskPlacement(args, strategies, securityGroupId);
   return {
     ...placed,
-    // Strategies change in place where a new deployment is forced; else the service would be replaced.
-    forceNewDeployment: true,
     networkConfiguration: { ...placed.networkConfiguration, assignPublicIp },
   };
 }

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { ClusterRef } from "./cluster.js";
+import type { DeploymentArgs } from "./deploymentArgs.js";
 import type {
   AdditionalLoadBalancerArgs,
   ServiceLoadBalancerArgs,
@@ -13,6 +14,14 @@ import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 /** Arguments for `Service`. */
 export interface ServiceArgs {
+  /**
+   * Name that ECS knows the service by, of 1 to 255 letters, digits, hyphens and underscores. Another name replaces the
+   * service. A service that has one that Pulumi chose keeps it when that is given here.
+   *
+   * @default - chosen by Pulumi; with a limit for CPU or memory in `deployment.alarms`, which need it beforehand, one of the
+   * logical name, stack and project
+   */
+  serviceName?: string;
   /** The cluster that the service runs on: `cluster.ref`, or the output of another stack. */
   cluster: pulumi.Input<ClusterRef>;
   /** What the service runs: `taskDefinition.ref`. */
@@ -37,6 +46,12 @@ export interface ServiceArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
    */
   maximumPercent?: pulumi.Input<number>;
+  /**
+   * How a new revision comes in, and what takes it back when it is bad.
+   *
+   * @default - step by step, with a circuit breaker that rolls back
+   */
+  deployment?: DeploymentArgs;
   /**
    * How requests reach the service.
    *

@@ -1,48 +1,59 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
-import type { CountRange } from "./ecs/serviceCount.js";
+import type { DeploymentContext } from "./controlledService.js";
+import { codeDeployment } from "./codeDeployment.js";
+import { needsServiceName } from "./deployment/alarmRules.js";
+import { foreignFields, ownersOf } from "./deployment/ownership.js";
+import { controllerOf } from "./deployment/strategy.js";
+import { watchedAlarms } from "./deploymentAlarms.js";
+import { ecsDeployment } from "./ecsDeployment.js";
+import { physicalName } from "./naming/physicalName.js";
+import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
-import type { AllTraffic } from "./serviceTraffic.js";
 
-interface DeploymentContext {
-  counts: pulumi.Output<CountRange>;
-  traffic: AllTraffic | undefined;
-}
-
-/** How ECS brings new tasks in, and which fields of the service it or another writer owns from then on. */
-export function serviceDeployment(args: ServiceArgs, { counts, traffic }: DeploymentContext) {
-  const owners: Record<string, string> = { desiredCount: args.scaling ? "autoscaler" : "program" };
+/** How new tasks come in, and which fields of the service another writer owns from then on. */
+export function serviceDeployment(name: string, args: ServiceArgs, context: DeploymentContext) {
+  const { counts, traffic, decided, parent } = context;
+  const { strategy, settings } = decided;
+  const owners = ownersOf({
+    ...decided,
+    isScaled: args.scaling !== undefined,
+    hasLoadBalancer: traffic !== undefined,
+  });
+  const serviceName = nameOfService(name, args);
+  const alarmNames = watchedAlarms(name, args, { serviceName, traffic, settings, parent });
+  const controlled =
+    strategy === "codeDeploy"
+      ? codeDeployment(name, args, { ...context, alarmNames })
+      : ecsDeployment(name, args, { ...context, alarmNames });
+  const { inputs, dependencies, minutes, complete } = controlled;
   return {
     /** Inputs of the ECS service. */
-    inputs: { ...rolling(counts), ...balancing(traffic) },
+    inputs: {
+      ...(serviceName && { name: serviceName }),
+      desiredCount: counts.apply(({ start }) => start),
+      deploymentController: { type: controllerOf(strategy) },
+      ...inputs,
+    },
+    /** What must stand before the service, and go after it. */
+    dependencies: [...(traffic?.dependencies ?? []), ...dependencies],
     /** What the program does not own, an update leaves alone. */
-    ignoreChanges: Object.keys(owners).filter((fieldName) => owners[fieldName] !== "program"),
+    ignoreChanges: foreignFields(owners),
+    customTimeouts: { create: `${minutes}m`, update: `${minutes}m`, delete: "20m" },
     owners,
+    complete,
   };
 }
 
-function rolling(counts: pulumi.Output<CountRange>) {
-  return {
-    desiredCount: counts.apply(({ start }) => start),
-    deploymentController: { type: "ECS" },
-    deploymentMinimumHealthyPercent: counts.apply((c) => c.minimumHealthyPercent),
-    deploymentMaximumPercent: counts.apply((c) => c.maximumPercent),
-    deploymentCircuitBreaker: { enable: true, rollback: true },
-    // ECS refuses to rebalance where no task may run above the desired count.
-    availabilityZoneRebalancing: counts.apply((c) =>
-      c.maximumPercent > 100 ? "ENABLED" : "DISABLED",
-    ),
-  };
-}
-
-function balancing(traffic: AllTraffic | undefined) {
-  if (!traffic) return {};
-  return {
-    healthCheckGracePeriodSeconds: traffic.gracePeriodSeconds,
-    loadBalancers: [traffic, ...traffic.additional].map(({ targetGroup, target }) => ({
-      targetGroupArn: targetGroup.arn,
-      containerName: target.apply(({ containerName }) => containerName),
-      containerPort: target.apply(({ containerPort }) => containerPort),
-    })),
-  };
+/** The physical name that the arguments give the service; nothing where Pulumi may choose it. */
+function nameOfService(name: string, args: ServiceArgs): pulumi.Output<string> | undefined {
+  const { serviceName, deployment = {} } = args;
+  if (serviceName !== undefined) return pulumi.output(serviceName);
+  if (!deployment.alarms || !needsServiceName(deployment.alarms)) return undefined;
+  // What replaces a service is in its name, so that the new one can stand beside the old.
+  const owner = [name, pulumi.getStack(), pulumi.getProject()];
+  const controller = controllerOf(deployment.strategy ?? "rolling");
+  return field(args.cluster, "arn").apply((cluster) =>
+    physicalName("service", owner, [cluster, controller]),
+  );
 }

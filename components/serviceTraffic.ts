@@ -29,24 +29,14 @@ export interface ServiceTraffic {
   requestLabel: pulumi.Output<string>;
 }
 
-/** How requests reach a service, by all its ways. */
-export interface AllTraffic extends ServiceTraffic {
-  /** Further ways for requests to reach the service. */
-  additional: readonly ServiceTarget[];
-  /** Seconds that the load balancer leaves a task alone after its start. */
-  gracePeriodSeconds: pulumi.Output<number>;
-}
-
-/** A target group, and what its requests go to. */
-export type ServiceTarget = Pick<ServiceTraffic, "targetGroup" | "target">;
-
 /** Where a service's rule stands. */
 export interface ServiceRoute {
   listenerArn: pulumi.Output<string>;
   priority: number;
 }
 
-interface TrafficContext {
+/** What a service's way to the load balancer hangs on. */
+export interface TrafficContext {
   vpcId: pulumi.Output<string>;
   /** Security group of the service's tasks. */
   securityGroupId: pulumi.Output<string>;
@@ -117,17 +107,33 @@ export function serviceTraffic(
   );
   hostRecords(name, args, parent);
   const dependencies = [rule, ...(context.isOpen ? [] : serviceWay(name, args, context))];
+  const requestLabel = requestLabelOf(args, targetGroup);
+  return { targetGroup, target, dependencies, url: serviceUrl(args), requestLabel };
+}
+
+/** Where requests reach a service. */
+export function serviceUrl(args: ServiceLoadBalancerArgs): pulumi.Output<string> {
   const [host = field(args.ref, "dnsName")] = hostsOf(args);
   const [path] = pathsOf(args);
-  const url = pulumi
+  return pulumi
     .all([field(args.ref, "protocol"), host])
     .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(path)}`);
-  const requestLabel = pulumi.interpolate`${field(args.ref, "arnSuffix")}/${targetGroup.arnSuffix}`;
-  return { targetGroup, target, dependencies, url, requestLabel };
+}
+
+/** Load balancer and target group, as Application Auto Scaling names them to count requests. */
+export function requestLabelOf(
+  { ref }: ServiceLoadBalancerArgs,
+  { arnSuffix }: lb.TargetGroup,
+): pulumi.Output<string> {
+  return pulumi.interpolate`${field(ref, "arnSuffix")}/${arnSuffix}`;
 }
 
 /** Records of the service's hosts, which lead to the load balancer. */
-function hostRecords(name: string, args: ServiceLoadBalancerArgs, parent: pulumi.Resource): void {
+export function hostRecords(
+  name: string,
+  args: ServiceLoadBalancerArgs,
+  parent: pulumi.Resource,
+): void {
   const { ref, zoneId } = args;
   if (zoneId === undefined) return;
   const target = { dnsName: field(ref, "dnsName"), zoneId: field(ref, "zoneId") };

@@ -5,7 +5,10 @@ import { additionalKey, additionalTargetsProblem } from "./ecs/additionalTarget.
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
-import type { AllTraffic, ServiceRoute } from "./serviceTraffic.js";
+import type { DecidedDeployment } from "./decideDeployment.js";
+import type { ServiceRoute, ServiceTraffic } from "./serviceTraffic.js";
+import type { ShiftedTraffic } from "./shiftedTraffic.js";
+import { decidedTraffic } from "./shiftedTraffic.js";
 import { decideRoute, decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
 import { decideGracePeriod, decideTargetGroup } from "./targetGroupDecisions.js";
@@ -21,6 +24,14 @@ interface TrafficDecision {
   /** Whether an earlier way has opened the port to the load balancer. */
   isOpen: boolean;
 }
+
+/** How requests reach a service, by all its ways. */
+export type AllTraffic = (ServiceTraffic | ShiftedTraffic) & {
+  /** Further ways for requests to reach the service. */
+  additional: readonly Pick<ServiceTraffic, "targetGroup" | "target">[];
+  /** Seconds that the load balancer leaves a task alone after its start. */
+  gracePeriodSeconds: pulumi.Output<number>;
+};
 
 /** How requests reach a service, as its arguments come to it. */
 export interface TrafficDecisions {
@@ -72,11 +83,12 @@ export function trafficOf(
   context: {
     vpcId: pulumi.Output<string>;
     securityGroupId: pulumi.Output<string>;
+    decided: DecidedDeployment;
     parent: pulumi.Resource;
   },
 ): AllTraffic {
   const make = (way: TrafficDecision) => serviceTraffic(way.name, way.args, { ...context, ...way });
-  const made = make(first);
+  const made = decidedTraffic(first.name, first.args, context.decided, { ...context, ...first });
   const more = additional.map(make);
   return {
     ...made,

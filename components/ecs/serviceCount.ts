@@ -13,6 +13,12 @@ export interface ServiceCount {
   desiredCount?: number | undefined;
   minimumHealthyPercent?: number | undefined;
   maximumPercent?: number | undefined;
+  /**
+   * Whether deployments replace the tasks step by step, within these limits.
+   *
+   * @default true
+   */
+  isRolling?: boolean | undefined;
   /** Limits of the autoscaler, where there is one. */
   scaling?:
     | {
@@ -78,7 +84,8 @@ export function countProblem(count: ServiceCount): Problem | undefined {
       reason: `'${path}' must be a whole number of at least ${least}, got ${value}; 2 works`,
     };
   }
-  return scalingProblem(scaling) ?? rangeProblem(countRange(count));
+  const { isRolling = true } = count;
+  return scalingProblem(scaling) ?? rangeProblem(countRange(count), isRolling);
 }
 
 function scalingProblem(scaling: ServiceCount["scaling"]) {
@@ -99,8 +106,9 @@ function limitsProblem(path: string, limits: CapacityLimits): Problem | undefine
   return { path: `${path}.minCapacity`, reason };
 }
 
-function rangeProblem(range: CountRange): Problem | undefined {
-  const reason = progressProblemInRange(range);
+function rangeProblem(range: CountRange, isRolling: boolean): Problem | undefined {
+  // The limits themselves hold for every strategy; a service without tasks has nothing to replace.
+  const reason = progressProblemInRange(isRolling ? range : { ...range, least: 0, most: 0 });
   if (reason === undefined) return undefined;
   const path = reason.startsWith("'maximumPercent'") ? "maximumPercent" : "minimumHealthyPercent";
   return { path, reason };

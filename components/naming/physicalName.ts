@@ -23,6 +23,9 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateApplication.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 const RULES = {
   loadBalancer: { limit: 32, illegal: /[^A-Za-z0-9-]+/g },
@@ -33,6 +36,9 @@ const RULES = {
   bucket: { limit: 63, illegal: /[^a-z0-9-]+/g, lowerCase: true },
   queue: { limit: 80, illegal: /[^A-Za-z0-9_-]+/g },
   schedule: { limit: 64, illegal: /[^A-Za-z0-9_.-]+/g },
+  service: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
+  alarm: { limit: 255, illegal: /[^A-Za-z0-9_.-]+/g },
+  codeDeploy: { limit: 100, illegal: /[^A-Za-z0-9_-]+/g },
   taskFamily: { limit: 255, illegal: /[^A-Za-z0-9_-]+/g },
   ecrRepository: { limit: 256, illegal: /[^a-z0-9]+/g, lowerCase: true },
   ecrCachePrefix: { limit: 30, illegal: /[^a-z0-9]+/g, lowerCase: true },

@@ -46,12 +46,16 @@ const STATISTICS = ["Average", "Minimum", "Maximum", "SampleCount", "Sum"];
 /**
  * Why no autoscaler could be made of the arguments; nothing when one could.
  *
- * @param isBalanced Whether the service has a load balancer, whose requests could be counted.
+ * @param requests What counts the service's requests: nothing without a load balancer, and two target groups where a
+ * deployment moves requests between them, which AWS does not add up.
  */
-export function scalingShapeProblem(shape: ScalingShape, isBalanced: boolean): Problem | undefined {
+export function scalingShapeProblem(
+  shape: ScalingShape,
+  requests: "none" | "one" | "two",
+): Problem | undefined {
   const { metrics = [], steps = [], schedules = [] } = shape;
   return (
-    requestsProblem(shape, isBalanced) ??
+    requestsProblem(shape, requests) ??
     namesProblem("metrics", metrics, RESERVED) ??
     namesProblem("steps", steps, [...RESERVED, ...metrics.map(({ name }) => name)]) ??
     namesProblem("schedules", schedules, []) ??
@@ -61,13 +65,19 @@ export function scalingShapeProblem(shape: ScalingShape, isBalanced: boolean): P
   );
 }
 
-function requestsProblem(shape: ScalingShape, isBalanced: boolean): Problem | undefined {
-  if (isBalanced) return undefined;
+function requestsProblem(
+  shape: ScalingShape,
+  requests: "none" | "one" | "two",
+): Problem | undefined {
+  if (requests === "one") return undefined;
   const predictsRequests = shape.predictive?.metric === "ALBRequestCount";
   if (shape.targetRequestsPerMinute === undefined && !predictsRequests) return undefined;
   const path = predictsRequests ? "scaling.predictive.metric" : "scaling.targetRequestsPerMinute";
-  const reason = `'${path}' counts a load balancer's requests, and the service has no 'loadBalancer'; give one, or 'scaling.targetCpuPercent' 60`;
-  return { path, reason };
+  const rule =
+    requests === "none"
+      ? "counts a load balancer's requests, and the service has no 'loadBalancer'; give one"
+      : "counts the requests of one target group, and the deployment moves them between two; take 'deployment.strategy' rolling";
+  return { path, reason: `'${path}' ${rule}, or 'scaling.targetCpuPercent' 60` };
 }
 
 function namesProblem(

@@ -1,3 +1,4 @@
+import { DeploymentStrategy } from "../../components/deployment/strategy.js";
 import { countRange } from "../../components/ecs/serviceCount.js";
 import type { CountRange } from "../../components/ecs/serviceCount.js";
 import { Reader } from "../reader.js";
@@ -32,7 +33,8 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
   if (args.entries().length === 0) return undefined;
   return {
     name,
-    isRolling: () => true,
+    isRolling: () =>
+      (args.get("deployment").get("strategy").string() ?? "rolling") === DeploymentStrategy.Rolling,
     counts: () =>
       countRange({
         desiredCount: args.get("desiredCount").number(),

@@ -170,7 +170,7 @@ describe("Service", () => {
     assert.notEqual(await name(8080), await name(9090));
   });
 
-  it("leaves the count to the autoscaler once there is one", async () => {
+  it("pain 1: leaves the count to the autoscaler once there is one", async () => {
     const { inputs, options, service } = await make({
       scaling: { minCapacity: 2, maxCapacity: 10 },
     });

@@ -16,11 +16,20 @@ describe("scalingShape", () => {
       schedules: [{ name: "day", schedule, timeZone: "Europe/Berlin", minCapacity: 4 }],
       predictive: { metric: "ALBRequestCount" },
     };
-    assert.equal(scalingShapeProblem(shape, true), undefined);
+    assert.equal(scalingShapeProblem(shape, "one"), undefined);
   });
 
   it("numbers queries without an id", () => {
     assert.deepEqual(queryIds([{}, { id: "errors" }, {}]), ["m1", "errors", "m3"]);
+  });
+
+  it("refuses to count requests that a deployment moves between two target groups", () => {
+    assert.deepEqual(scalingShapeProblem({ targetRequestsPerMinute: 1 }, "two"), {
+      path: "scaling.targetRequestsPerMinute",
+      reason:
+        "'scaling.targetRequestsPerMinute' counts the requests of one target group, and the deployment moves them " +
+        "between two; take 'deployment.strategy' rolling, or 'scaling.targetCpuPercent' 60",
+    });
   });
 
   const faults: [string, Parameters<typeof scalingShapeProblem>[0], string, string][] = [
@@ -122,7 +131,7 @@ describe("scalingShape", () => {
   ];
   for (const [title, shape, path, reason] of faults) {
     it(`refuses ${title}`, () => {
-      assert.deepEqual(scalingShapeProblem(shape, false), { path, reason });
+      assert.deepEqual(scalingShapeProblem(shape, "none"), { path, reason });
     });
   }
 });

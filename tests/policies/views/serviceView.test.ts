@@ -57,7 +57,13 @@ describe("serviceView", () => {
     assert.equal(isRolling({ deploymentController: { type: "EXTERNAL" } }), false);
     assert.equal(isRolling({ deploymentConfiguration: { strategy: "CANARY" } }), false);
     assert.equal(isRolling({ schedulingStrategy: "DAEMON" }), false);
-    assert.equal(serviceView(componentService())?.isRolling(), true);
+    const ofComponent = (deployment?: object) =>
+      serviceView(componentService({ deployment }))?.isRolling();
+    assert.equal(ofComponent(), true);
+    assert.equal(ofComponent({ circuitBreaker: true }), true);
+    assert.equal(ofComponent({ strategy: "rolling" }), true);
+    assert.equal(ofComponent({ strategy: "canary" }), false);
+    assert.equal(ofComponent({ strategy: "codeDeploy" }), false);
   });
 
   it("has no view of another resource", () => {

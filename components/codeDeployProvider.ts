@@ -1,0 +1,60 @@
+import type { CodeDeployRun, RunWatch } from "./codeDeployRunner.js";
+
+/** Time between two looks at a deployment. */
+const POLL_MILLISECONDS = 10_000;
+
+/** What Pulumi's dynamic provider asks, in its own process, of the resource that stands for a service's deployments. */
+export const codeDeployProvider = providerPolling(POLL_MILLISECONDS);
+
+/** The provider, with the time between two looks at a deployment. */
+export function providerPolling(pollMilliseconds: number) {
+  return {
+    /** Whether something else has to run: how it is brought there, and for how long that may take, deploys nothing. */
+    diff: (_id: string, olds: CodeDeployRun, news: CodeDeployRun): Promise<{ changes: boolean }> =>
+      Promise.resolve({ changes: olds.appSpec !== news.appSpec }),
+
+    /** The service was made with what the AppSpec says: there is nothing to deploy, but to wait for its tasks. */
+    create: async (run: CodeDeployRun): Promise<{ id: string; outs: DeployedRun }> => {
+      const { awaitService } = await import("./codeDeployRunner.js");
+      await watched(pollMilliseconds, (watch) => awaitService(run, watch));
+      const id = `${run.applicationName}/${run.deploymentGroupName}`;
+      return { id, outs: { ...run, deploymentId: "" } };
+    },
+
+    update: async (
+      _id: string,
+      _olds: CodeDeployRun,
+      news: CodeDeployRun,
+    ): Promise<{ outs: DeployedRun }> => {
+      const { deployNow } = await import("./codeDeployRunner.js");
+      const deploymentId = await watched(pollMilliseconds, (watch) => deployNow(news, watch));
+      return { outs: { ...news, deploymentId } };
+    },
+  };
+}
+
+type DeployedRun = CodeDeployRun & { deploymentId: string };
+
+/**
+ * Lets a run tell of its progress, which Pulumi shows line by line, and end when Pulumi ends this process: an update that
+ * is cancelled twice. The first time Pulumi waits for what is in flight.
+ */
+async function watched<T>(
+  pollMilliseconds: number,
+  use: (watch: RunWatch) => Promise<T>,
+): Promise<T> {
+  const cancelled = new AbortController();
+  const cancel = () => {
+    cancelled.abort();
+  };
+  process.once("SIGINT", cancel).once("SIGTERM", cancel);
+  try {
+    return await use({
+      say: (line) => process.stdout.write(`${line}\n`),
+      signal: cancelled.signal,
+      pollMilliseconds,
+    });
+  } finally {
+    process.off("SIGINT", cancel).off("SIGTERM", cancel);
+  }
+}

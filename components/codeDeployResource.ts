@@ -1,0 +1,21 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { CodeDeployRun } from "./codeDeployRunner.js";
+import { dynamicProvider } from "./dynamicProvider.js";
+
+/** The provider, as Pulumi keeps it in the state. */
+const PROVIDER = dynamicProvider("codeDeployProvider", "codeDeployProvider");
+
+/** What CodeDeploy has brought into a service, as a resource: an update of it is a deployment. */
+export class CodeDeployResource extends pulumi.CustomResource {
+  declare public readonly deploymentId: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    run: { [K in keyof CodeDeployRun]: pulumi.Input<CodeDeployRun[K]> },
+    opts: pulumi.CustomResourceOptions,
+  ) {
+    const inputs = { ...run, deploymentId: undefined, __provider: PROVIDER };
+    super("pulumi-nodejs:dynamic:Resource", name, inputs, opts);
+  }
+}

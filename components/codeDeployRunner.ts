@@ -1,0 +1,220 @@
+import type { CodeDeploy } from "@aws-sdk/client-codedeploy";
+import type { ECS } from "@aws-sdk/client-ecs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { DescribedDeployment, DescribedTarget } from "./deployment/codeDeployResult.js";
+import {
+  failureText,
+  hasEnded,
+  hasSucceeded,
+  progressText,
+} from "./deployment/codeDeployResult.js";
+
+/** A deployment by CodeDeploy, as plain data: these are the inputs of the resource that stands for it. */
+export interface CodeDeployRun {
+  region: string;
+  /** Profile of the AWS configuration files; nothing for what the environment says. */
+  profile?: string | undefined;
+  applicationName: string;
+  deploymentGroupName: string;
+  /** What is deployed, as JSON. */
+  appSpec: string;
+  /** ARN of the cluster. */
+  cluster: string;
+  /** Name of the ECS service. */
+  service: string;
+  timeoutMinutes: number;
+  /** Whether to wait for the end. */
+  wait: boolean;
+}
+
+/** Who hears of a run, and who ends it. */
+export interface RunWatch {
+  /** Takes a line of progress. */
+  say: (line: string) => void;
+  /** Stops the deployment, and rolls it back, when it is aborted. */
+  signal: AbortSignal;
+  pollMilliseconds: number;
+}
+
+interface Clients {
+  codeDeploy: CodeDeploy;
+  ecs: ECS;
+}
+
+/** How often CodeDeploy may refuse to say how a deployment is; each time the client has tried and waited already. */
+const THROTTLED_LOOKS = 20;
+
+/** Longest wait for the rollback of a deployment that failed, in milliseconds. */
+const ROLLBACK_MILLISECONDS = 15 * 60_000;
+
+/**
+ * Starts a deployment and waits for its end.
+ *
+ * @returns Its id.
+ * @throws {Error} if it failed, was stopped or rolled back, or did not end in time: it is stopped then, and rolled back.
+ */
+export async function deployNow(run: CodeDeployRun, watch: RunWatch): Promise<string> {
+  return withClients(run, async (clients) => {
+    const { deploymentId = "" } = await clients.codeDeploy.createDeployment({
+      applicationName: run.applicationName,
+      deploymentGroupName: run.deploymentGroupName,
+      revision: { revisionType: "AppSpecContent", appSpecContent: { content: run.appSpec } },
+      description: "slipway",
+    });
+    if (!run.wait) return deploymentId;
+    const deployment = await waitForEnd(clients, deploymentId, run, watch);
+    if (hasSucceeded(deployment)) return deploymentId;
+    const target = await describeTarget(clients, deploymentId);
+    const rollback = await waitForRollback(clients, deployment, watch);
+    throw new Error(failureText(deployment, target, rollback));
+  });
+}
+
+/**
+ * Waits until a service that was just made runs all its tasks: it has the revision already, and there is nothing to
+ * deploy.
+ *
+ * @throws {Error} if it does not in time.
+ */
+export async function awaitService(run: CodeDeployRun, watch: RunWatch): Promise<void> {
+  if (!run.wait) return;
+  const end = Date.now() + run.timeoutMinutes * 60_000;
+  await withClients(run, async ({ ecs }) => {
+    for (;;) {
+      const { services = [] } = await ecs.describeServices({
+        cluster: run.cluster,
+        services: [run.service],
+      });
+      const [service] = services;
+      const { runningCount = 0, desiredCount = 0, pendingCount = 0, events = [] } = service ?? {};
+      if (service && runningCount >= desiredCount && pendingCount === 0) return;
+      if (watch.signal.aborted || Date.now() >= end) {
+        const last = events[0]?.message ?? "no event says why";
+        throw new Error(
+          `service ${run.service} ran ${runningCount} of ${desiredCount} tasks after ${waited(run, watch)}: ${last}`,
+        );
+      }
+      await sleep(watch.pollMilliseconds);
+    }
+  });
+}
+
+function waited(run: CodeDeployRun, { signal }: RunWatch): string {
+  return signal.aborted
+    ? "the update was cancelled"
+    : `'deployment.timeoutMinutes' ${run.timeoutMinutes}`;
+}
+
+async function withClients<T>(run: CodeDeployRun, use: (clients: Clients) => Promise<T>) {
+  const [{ CodeDeploy }, { ECS }] = await Promise.all([
+    import("@aws-sdk/client-codedeploy"),
+    import("@aws-sdk/client-ecs"),
+  ]);
+  const { region, profile } = run;
+  const settings = { region, maxAttempts: 6, ...(profile !== undefined && { profile }) };
+  const clients = { codeDeploy: new CodeDeploy(settings), ecs: new ECS(settings) };
+  try {
+    return await use(clients);
+  } finally {
+    clients.codeDeploy.destroy();
+    clients.ecs.destroy();
+  }
+}
+
+/** Looks until the deployment has ended. One that takes too long, or whose update is cancelled, is stopped first. */
+async function waitForEnd(
+  clients: Clients,
+  deploymentId: string,
+  run: CodeDeployRun,
+  watch: RunWatch,
+): Promise<DescribedDeployment> {
+  const end = Date.now() + run.timeoutMinutes * 60_000;
+  let told = "";
+  for (;;) {
+    const deployment = await describe(clients, deploymentId);
+    if (hasEnded(deployment)) return deployment;
+    if (watch.signal.aborted || Date.now() >= end) {
+      await clients.codeDeploy.stopDeployment({ deploymentId, autoRollbackEnabled: true });
+      const message = stopReason(run, watch);
+      const stopped = watch.signal.aborted
+        ? { ...deployment, status: "Stopped" }
+        : await untilEnded(clients, deploymentId, watch.pollMilliseconds);
+      return {
+        ...stopped,
+        status: "Stopped",
+        errorInformation: { message },
+        isRollbackRequested: true,
+      };
+    }
+    const line = progressText(deployment, await describeTarget(clients, deploymentId));
+    if (line !== told) watch.say(line);
+    told = line;
+    await abortableSleep(watch);
+  }
+}
+
+function stopReason(run: CodeDeployRun, { signal }: RunWatch): string {
+  if (signal.aborted) return "the update was cancelled";
+  return `it had not ended after 'deployment.timeoutMinutes' ${run.timeoutMinutes}`;
+}
+
+async function waitForRollback(
+  clients: Clients,
+  { rollbackInfo }: DescribedDeployment,
+  { pollMilliseconds, signal }: RunWatch,
+): Promise<DescribedDeployment | undefined> {
+  const id = rollbackInfo?.rollbackDeploymentId;
+  if (id === undefined) return undefined;
+  return signal.aborted ? describe(clients, id) : untilEnded(clients, id, pollMilliseconds);
+}
+
+async function untilEnded(clients: Clients, deploymentId: string, pollMilliseconds: number) {
+  const end = Date.now() + ROLLBACK_MILLISECONDS;
+  for (;;) {
+    const deployment = await describe(clients, deploymentId);
+    if (hasEnded(deployment) || Date.now() >= end) return deployment;
+    await sleep(pollMilliseconds);
+  }
+}
+
+/** Looks at a deployment, again and again while the account asks too much of CodeDeploy: it goes on nevertheless. */
+async function describe(
+  { codeDeploy }: Clients,
+  deploymentId: string,
+): Promise<DescribedDeployment> {
+  for (let refusals = 1; ; refusals++) {
+    try {
+      const { deploymentInfo = {} } = await codeDeploy.getDeployment({ deploymentId });
+      return { ...deploymentInfo, deploymentId };
+    } catch (error) {
+      if (refusals >= THROTTLED_LOOKS || !isThrottling(error)) throw error;
+    }
+  }
+}
+
+function isThrottling(error: unknown): boolean {
+  return error instanceof Error && /Throttl|TooManyRequests/.test(error.name);
+}
+
+/** What CodeDeploy does with the service. That it cannot be read must not end the wait, nor hide why it failed. */
+async function describeTarget(
+  { codeDeploy }: Clients,
+  deploymentId: string,
+): Promise<DescribedTarget> {
+  try {
+    const { targetIds = [] } = await codeDeploy.listDeploymentTargets({ deploymentId });
+    if (targetIds.length === 0) return {};
+    const { deploymentTargets = [] } = await codeDeploy.batchGetDeploymentTargets({
+      deploymentId,
+      targetIds,
+    });
+    return deploymentTargets[0]?.ecsTarget ?? {};
+  } catch {
+    return {};
+  }
+}
+
+async function abortableSleep({ pollMilliseconds, signal }: RunWatch): Promise<void> {
+  await sleep(pollMilliseconds, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,40 @@
+import type * as ecs from "@pulumi/aws/ecs";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { DecidedDeployment } from "./decideDeployment.js";
+import type { CountRange } from "./ecs/serviceCount.js";
+import type { AllTraffic } from "./trafficDecisions.js";
+
+/** What a service's deployment hangs on. */
+export interface DeploymentContext {
+  counts: pulumi.Output<CountRange>;
+  traffic: AllTraffic | undefined;
+  decided: DecidedDeployment;
+  /** Where its tasks run. */
+  placed: ServicePlacement;
+  parent: pulumi.Resource;
+}
+
+/** Where the tasks of a service run, as inputs of the ECS service. */
+export interface ServicePlacement {
+  capacityProviderStrategies: pulumi.Input<
+    { capacityProvider: string; weight?: number; base?: number }[]
+  >;
+  networkConfiguration: {
+    subnets: pulumi.Output<string[]>;
+    securityGroups: pulumi.Output<string>[];
+    assignPublicIp: pulumi.Output<boolean>;
+  };
+}
+
+/** What a controller makes of a service. */
+export interface ControlledService {
+  /** Inputs of the ECS service. */
+  inputs: Partial<ecs.ServiceArgs>;
+  /** What must stand before the service beside its way to the load balancer, and go after it. */
+  dependencies: pulumi.Resource[];
+  /** Minutes that an update of the service may take. */
+  minutes: number;
+  /** Makes what comes after the service. */
+  complete: (service: ecs.Service) => void;
+}

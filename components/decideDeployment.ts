@@ -1,0 +1,84 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Checks } from "./checks.js";
+import type { DeploymentSettings } from "./deployment/settings.js";
+import { deploymentProblem, strategyProblem } from "./deployment/deploymentRules.js";
+import { rulePriorityProblem } from "./deployment/rulePriorities.js";
+import type { DeploymentStrategy, TrafficOwner } from "./deployment/strategy.js";
+import { trafficOwnerOf } from "./deployment/strategy.js";
+import type { DeploymentArgs } from "./deploymentArgs.js";
+import type { Problem } from "./problem.js";
+import { rawField } from "./reference.js";
+import type { ServiceArgs } from "./serviceArgs.js";
+
+/** A service's deployment arguments, judged. */
+export interface DecidedDeployment {
+  strategy: DeploymentStrategy;
+  /** Whether ECS replaces the tasks step by step. */
+  isRolling: boolean;
+  /** Who writes the actions of the listener rule. */
+  trafficOwner: TrafficOwner;
+  /** As they were given. */
+  deployment: DeploymentArgs;
+  /** As they turn out. */
+  settings: pulumi.Output<pulumi.Unwrap<DeploymentArgs>>;
+}
+
+/**
+ * Judges a service's deployment arguments as early as they are known: what is plain, before anything is registered.
+ *
+ * @param priority Priority of the service's rule, where it has a load balancer.
+ */
+export function decideDeployment(
+  checks: Checks,
+  args: ServiceArgs,
+  priority: number | undefined,
+): DecidedDeployment {
+  const { deployment = {}, waitForSteadyState, loadBalancer } = args;
+  const { minimumHealthyPercent, maximumPercent } = args;
+  const { strategy = "rolling", targetGroupPair } = deployment;
+  const hasLoadBalancer = loadBalancer !== undefined;
+  const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
+  checks.fail(serviceNameProblem(args.serviceName));
+  checks.fail(strategyProblem(plainFields(deployment), { hasLoadBalancer }));
+  if (trafficOwner !== "program") checks.fail(additionalProblem(args, strategy));
+  if (priority !== undefined && trafficOwner !== "program") {
+    checks.fail(rulePriorityProblem(priority));
+  }
+  // A rolling service does not wait for the load balancer to be known.
+  const speaks: unknown =
+    loadBalancer && trafficOwner !== "program" ? rawField(loadBalancer.ref, "protocol") : undefined;
+  const protocol = speaks as pulumi.Input<string> | undefined;
+  const settings = checks.whenKnown(
+    { deployment, minimumHealthyPercent, maximumPercent, waitForSteadyState, protocol },
+    (known) => deploymentProblem(known.deployment, { ...known, hasLoadBalancer }),
+    (known) => known.deployment,
+  );
+  return { strategy, isRolling: strategy === "rolling", trafficOwner, deployment, settings };
+}
+
+/** Whoever moves requests between two target groups moves those of one way to the service. */
+function additionalProblem(
+  { additionalLoadBalancers = [] }: ServiceArgs,
+  strategy: DeploymentStrategy,
+): Problem | undefined {
+  const path = "additionalLoadBalancers";
+  if (additionalLoadBalancers.length === 0) return undefined;
+  const reason = `'${path}' must be empty where requests move between two target groups, got ${additionalLoadBalancers.length} with 'deployment.strategy' ${strategy}; leave it out`;
+  return { path, reason };
+}
+
+/** The fields that are no outputs. The others are judged when they are known. */
+function plainFields(deployment: DeploymentArgs): DeploymentSettings {
+  const plain = Object.entries(deployment).filter(
+    ([, value]) => typeof value !== "object" || value === null,
+  );
+  return Object.fromEntries(plain);
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
+function serviceNameProblem(serviceName: string | undefined): Problem | undefined {
+  if (serviceName === undefined || /^[A-Za-z0-9_-]{1,255}$/.test(serviceName)) return undefined;
+  const reason = `'serviceName' must have 1 to 255 letters, digits, hyphens and underscores, got ${JSON.stringify(serviceName)}; "orders" works`;
+  return { path: "serviceName", reason };
+}

@@ -1,0 +1,44 @@
+import type { DeploymentStrategy, TrafficOwner } from "./strategy.js";
+
+/** What decides who owns the fields of a service. */
+export interface OwnershipFacts {
+  strategy: DeploymentStrategy;
+  trafficOwner: TrafficOwner;
+  isScaled: boolean;
+  hasLoadBalancer: boolean;
+}
+
+/** What CodeDeploy gives each of its task sets, and the service itself no longer has after the first deployment. */
+const CODE_DEPLOY_FIELDS = [
+  "taskDefinition",
+  "loadBalancers",
+  "networkConfiguration",
+  "capacityProviderStrategies",
+];
+
+/** Path of the listener rule's actions in the map of owners. */
+const RULE_ACTIONS = "listenerRule.actions";
+
+/**
+ * Who owns each field that more than one writer could write: `program`, `autoscaler`, `ecs`, `codeDeploy` or `external`.
+ * Fields of the ECS service stand by themselves, those of other children behind the child's kind.
+ */
+export function ownersOf(facts: OwnershipFacts): Record<string, string> {
+  const { strategy, trafficOwner, isScaled, hasLoadBalancer } = facts;
+  const owners: Record<string, string> = { desiredCount: isScaled ? "autoscaler" : "program" };
+  if (strategy === "codeDeploy") {
+    for (const fieldName of CODE_DEPLOY_FIELDS) owners[fieldName] = "codeDeploy";
+  }
+  if (strategy === "external") owners["taskSet.scale"] = "external";
+  if (!hasLoadBalancer || trafficOwner === "program") return owners;
+  if (trafficOwner === "ecs") owners.loadBalancers = "ecs";
+  owners[RULE_ACTIONS] = trafficOwner;
+  return owners;
+}
+
+/** The fields of the ECS service that the program does not own, which an update leaves alone. */
+export function foreignFields(owners: Readonly<Record<string, string>>): string[] {
+  return Object.keys(owners).filter(
+    (fieldName) => owners[fieldName] !== "program" && !fieldName.includes("."),
+  );
+}

@@ -1,0 +1,46 @@
+import type { Problem } from "../problem.js";
+import type { TrafficOwner } from "./strategy.js";
+
+/** A listener rule of a service: the one for its requests, by who writes its actions, or the one for test requests. */
+export type RuleRole = TrafficOwner | "test";
+
+/**
+ * How far before the rule of a rolling service the others stand. A rule with actions of another owner is another rule,
+ * and while a service moves from one owner to the next both exist: of any two, the one that has healthy targets all the
+ * while must win. Test requests are told apart by a header, so that their rule comes before all.
+ */
+const BEFORE: Record<RuleRole, number> = {
+  program: 0,
+  ecs: 1,
+  codeDeploy: 2,
+  external: 3,
+  test: 4,
+};
+
+/** The first of the numbers that nothing but the standing-in rules of services use; a listener takes up to 50000. */
+const STANDBY = 40_001;
+
+/**
+ * The priority of one of a service's rules.
+ *
+ * @param base The priority that the service has as a rolling one.
+ */
+export function rolePriority(base: number, role: RuleRole): number {
+  return base - BEFORE[role];
+}
+
+/**
+ * The priority of the rule that ties new target groups to the load balancer before requests may reach them: behind all
+ * others.
+ */
+export function standbyPriority(base: number): number {
+  return STANDBY + (base % (50_000 - STANDBY));
+}
+
+/** Why there is no room for a service's rules before this priority; nothing when there is. */
+export function rulePriorityProblem(base: number): Problem | undefined {
+  const least = 1 + Math.max(...Object.values(BEFORE));
+  if (base >= least && base < STANDBY) return undefined;
+  const reason = `'loadBalancer.priority' must be from ${least} to ${STANDBY - 1} for a strategy that moves requests, whose rules stand just before it, got ${base}; 100 works`;
+  return { path: "loadBalancer.priority", reason };
+}

@@ -1,0 +1,70 @@
+import type { DeploymentStrategy, NativeStrategy } from "./strategy.js";
+import { nativeName } from "./strategy.js";
+
+/** How requests move to the new tasks. */
+export interface ShiftSettings {
+  strategy?: DeploymentStrategy | undefined;
+  bakeTimeMinutes?: number | undefined;
+  canaryPercent?: number | undefined;
+  canaryBakeTimeMinutes?: number | undefined;
+  linearStepPercent?: number | undefined;
+  linearStepBakeTimeMinutes?: number | undefined;
+  lifecycleHooks?:
+    | readonly { pauseTimeoutMinutes?: number | undefined; type: string }[]
+    | undefined;
+}
+
+/** What ECS takes where an argument is left out, written down so that it is seen and stays. */
+const DEFAULTS = {
+  bakeTimeMinutes: 5,
+  canaryPercent: 5,
+  canaryBakeTimeMinutes: 10,
+  linearStepPercent: 10,
+  linearStepBakeTimeMinutes: 6,
+  pauseTimeoutMinutes: 1440,
+};
+
+/** Minutes that a pause waits for its approval when it is not told. */
+export const PAUSE_TIMEOUT_MINUTES = DEFAULTS.pauseTimeoutMinutes;
+
+/** The settings of ECS's own traffic shift, as its API takes them; minutes are text in the provider. */
+export function shiftConfiguration(strategy: NativeStrategy, settings: ShiftSettings) {
+  const all = filled(settings);
+  const base = { strategy: nativeName(strategy), bakeTimeInMinutes: String(all.bakeTimeMinutes) };
+  if (strategy === "canary") {
+    const canaryBakeTimeInMinutes = String(all.canaryBakeTimeMinutes);
+    return {
+      ...base,
+      canaryConfiguration: { canaryPercent: all.canaryPercent, canaryBakeTimeInMinutes },
+    };
+  }
+  if (strategy === "blueGreen") return base;
+  const stepBakeTimeInMinutes = String(all.linearStepBakeTimeMinutes);
+  return {
+    ...base,
+    linearConfiguration: { stepPercent: all.linearStepPercent, stepBakeTimeInMinutes },
+  };
+}
+
+/**
+ * Minutes that a deployment spends waiting beside the time that its tasks take to come up: steps, bake times and pauses.
+ * An update must not give up sooner.
+ */
+export function shiftMinutes(strategy: NativeStrategy, settings: ShiftSettings): number {
+  const all = filled(settings);
+  const pauses = (settings.lifecycleHooks ?? [])
+    .filter(({ type }) => type === "pause")
+    .map(({ pauseTimeoutMinutes = DEFAULTS.pauseTimeoutMinutes }) => pauseTimeoutMinutes);
+  const paused = pauses.reduce((sum, minutes) => sum + minutes, 0);
+  const baked = paused + all.bakeTimeMinutes;
+  if (strategy === "canary") return baked + all.canaryBakeTimeMinutes;
+  if (strategy === "blueGreen") return baked;
+  // No wait follows the last step.
+  const waits = Math.ceil(100 / all.linearStepPercent) - 1;
+  return baked + waits * all.linearStepBakeTimeMinutes;
+}
+
+function filled(settings: ShiftSettings) {
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return { ...DEFAULTS, ...(Object.fromEntries(given) as Partial<typeof DEFAULTS>) };
+}

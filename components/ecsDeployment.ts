@@ -1,0 +1,70 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { shiftMinutes } from "./deployment/shift.js";
+import { isNative } from "./deployment/strategy.js";
+import { nativeDeployment } from "./nativeDeployment.js";
+import type { ServiceArgs } from "./serviceArgs.js";
+import type { ControlledService, DeploymentContext } from "./controlledService.js";
+import { balancedService } from "./balancedService.js";
+
+/** Minutes that tasks may take to come up, or to go. */
+const TASK_MINUTES = 20;
+
+interface EcsContext extends DeploymentContext {
+  /** Names of the alarms that end a deployment. */
+  alarmNames: pulumi.Output<string[]> | undefined;
+}
+
+/** Has ECS itself bring new tasks in: step by step, or beside the old ones. */
+export function ecsDeployment(
+  name: string,
+  args: ServiceArgs,
+  context: EcsContext,
+): ControlledService {
+  const { traffic, decided, placed, alarmNames, parent } = context;
+  const { deployment = {} } = args;
+  const strategy = isNative(decided.strategy) ? decided.strategy : undefined;
+  const shifted =
+    traffic && "alternate" in traffic
+      ? nativeDeployment(name, deployment, { strategy, traffic, parent })
+      : undefined;
+  const { sigintRollback } = deployment;
+  const rollback = decided.settings.apply(({ alarmRollback = true }) => alarmRollback);
+  return {
+    inputs: {
+      ...placed,
+      // Strategies change in place where a new deployment is forced; else the service would be replaced.
+      forceNewDeployment: true,
+      waitForSteadyState: args.waitForSteadyState ?? true,
+      ...limits(context),
+      ...shifted?.inputs,
+      ...(sigintRollback !== undefined && { sigintRollback }),
+      ...(alarmNames && { alarms: { alarmNames, enable: true, rollback } }),
+      ...balancedService(traffic, shifted?.advancedConfiguration),
+    },
+    dependencies: shifted?.dependencies ?? [],
+    minutes: TASK_MINUTES + (strategy ? Math.ceil(shiftMinutes(strategy, deployment)) : 0),
+    complete: () => undefined,
+  };
+}
+
+function limits({ counts, decided: { strategy, settings } }: DeploymentContext) {
+  return {
+    deploymentMinimumHealthyPercent: counts.apply((c) => c.minimumHealthyPercent),
+    deploymentMaximumPercent: counts.apply((c) => c.maximumPercent),
+    // ECS takes a circuit breaker for rolling deployments alone. It is turned off and not left out, because a service
+    // that was rolling would keep it.
+    deploymentCircuitBreaker: settings.apply(
+      ({ circuitBreaker = strategy === "rolling", ...s }) => ({
+        enable: circuitBreaker,
+        rollback: circuitBreaker && (s.circuitBreakerRollback ?? true),
+      }),
+    ),
+    // ECS refuses to rebalance where no task may run above the desired count.
+    availabilityZoneRebalancing: pulumi
+      .all([counts, settings])
+      .apply(([{ maximumPercent }, { availabilityZoneRebalancing }]) =>
+        (availabilityZoneRebalancing ?? maximumPercent > 100) ? "ENABLED" : "DISABLED",
+      ),
+  };
+}

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+
+import {
+  rolePriority,
+  rulePriorityProblem,
+  standbyPriority,
+} from "../../../components/deployment/rulePriorities.js";
+
+describe("rulePriorities", () => {
+  it("has test requests first, then the rule of the owner that comes with healthy tasks", () => {
+    const roles = ["test", "external", "codeDeploy", "ecs", "program"] as const;
+    assert.deepEqual(
+      roles.map((role) => rolePriority(100, role)),
+      [96, 97, 98, 99, 100],
+    );
+  });
+
+  it("has the standing-in rule behind every other, for each priority that it takes", () => {
+    for (const base of [5, 9_999, 20_000, 40_000]) {
+      assert.equal(rulePriorityProblem(base), undefined);
+      const standby = standbyPriority(base);
+      assert.ok(standby > 40_000 && standby <= 50_000, String(standby));
+    }
+  });
+
+  it("refuses a priority without room before or behind it", () => {
+    for (const base of [4, 40_001]) {
+      assert.deepEqual(rulePriorityProblem(base), {
+        path: "loadBalancer.priority",
+        reason: `'loadBalancer.priority' must be from 5 to 40000 for a strategy that moves requests, whose rules stand just before it, got ${base}; 100 works`,
+      });
+    }
+  });
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+
+import type { ShiftSettings } from "../../../components/deployment/shift.js";
+import { shiftConfiguration, shiftMinutes } from "../../../components/deployment/shift.js";
+import type { NativeStrategy } from "../../../components/deployment/strategy.js";
+
+describe("shift", () => {
+  it("writes ECS's defaults down", () => {
+    assert.deepEqual(shiftConfiguration("linear", { bakeTimeMinutes: undefined }), {
+      strategy: "LINEAR",
+      bakeTimeInMinutes: "5",
+      linearConfiguration: { stepPercent: 10, stepBakeTimeInMinutes: "6" },
+    });
+  });
+
+  const waits: [NativeStrategy, ShiftSettings, number][] = [
+    ["blueGreen", {}, 5],
+    ["blueGreen", { bakeTimeMinutes: 0 }, 0],
+    ["canary", {}, 15],
+    ["canary", { bakeTimeMinutes: 30, canaryBakeTimeMinutes: 60 }, 90],
+    // Ten steps, and no wait after the last.
+    ["linear", {}, 59],
+    ["linear", { linearStepPercent: 30, linearStepBakeTimeMinutes: 2 }, 11],
+    ["linear", { linearStepPercent: 100 }, 5],
+    ["blueGreen", { lifecycleHooks: [{ type: "pause" }, { type: "lambda" }] }, 1445],
+    ["blueGreen", { lifecycleHooks: [{ type: "pause", pauseTimeoutMinutes: 60 }] }, 65],
+  ];
+  for (const [strategy, settings, minutes] of waits) {
+    it(`waits ${minutes} minutes with ${strategy} ${JSON.stringify(settings)}`, () => {
+      assert.equal(shiftMinutes(strategy, settings), minutes);
+    });
+  }
+});
