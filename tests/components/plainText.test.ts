@@ -38,17 +38,15 @@ describe("plainText", () => {
       "healthCheck.command",
       "",
     ],
-    [
-      "a label",
-      () => ({ dockerLabels: { token: hidden() } }),
-      "dockerLabels.token",
-      " in 'token'",
-    ],
+    ["a label", () => ({ dockerLabels: { token: hidden() } }), "dockerLabels.token", " in 'token'"],
   ];
   for (const [fault, container, path, where] of faults) {
     it(`refuses a secret in ${fault}, and does not tell it`, async () => {
       const checks = new Checks("TaskDefinition", "orders");
-      const containers = [{ name: "agent", image: "agent" }, { ...app, ...container() }];
+      const containers = [
+        { name: "agent", image: "agent" },
+        { ...app, ...container() },
+      ];
       const argument = path.replace(/\.(DB_PASSWORD|DB_URL|token)$/, "");
       await assert.rejects(valueOf(refusePlainSecrets(checks, containers)), {
         name: "ArgumentError",

@@ -145,6 +145,24 @@ describe("TaskDefinition", () => {
     assert.ok(mock.resource(TASK).options.dependsOn?.includes(policy));
   });
 
+  it("pain 13: keeps one log over all revisions, with retention, and beyond the stack where asked to", async () => {
+    const group = () => mock.resource("aws:cloudwatch/logGroup:LogGroup");
+    await make({ containers: [app] });
+    const { name, retentionInDays, skipDestroy } = group().inputs;
+    assert.deepEqual([retentionInDays, skipDestroy], [30, undefined]);
+    mock = await mockPulumi({ project: "orders", stack: "dev" });
+    const containers = [{ ...app, name: "other", image: `${image}1` }];
+    await make({ containers, cpu: 1024, logRetentionDays: 7, retainLogs: true });
+    assert.deepEqual(group().inputs, { name, retentionInDays: 7, skipDestroy: true });
+  });
+
+  it("pain 19: stays of one family over all revisions", async () => {
+    const { inputs } = await make({ containers: [app] });
+    mock = await mockPulumi({ project: "orders", stack: "dev" });
+    const other = await make({ containers: [{ ...app, name: "other" }], memory: 1024 });
+    assert.equal(other.inputs.family, inputs.family);
+  });
+
   it("pain 19: keeps replaced revisions where asked to", async () => {
     const { inputs } = await make({ containers: [app], retainRevisions: true });
     assert.deepEqual([inputs.skipDestroy, inputs.enableFaultInjection], [true, undefined]);
