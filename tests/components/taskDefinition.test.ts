@@ -180,6 +180,56 @@ describe("TaskDefinition", () => {
     assert.equal(other.inputs.containerDefinitions, one.inputs.containerDefinitions);
   });
 
+  it("pain 20: registers the same for all in another order, and AWS's defaults spelled out", async () => {
+    const mounts = [
+      { sourceVolume: "data", containerPath: "/data" },
+      { sourceVolume: "tmp", containerPath: "/tmp" },
+    ];
+    const ports = [{ containerPort: 8080 }, { containerPort: 9090 }];
+    const A = { parameterName: "/a" };
+    const B = { parameterName: "/b" };
+    const registered = () =>
+      Object.fromEntries(
+        mock.resources
+          .filter(({ type }) => type.startsWith("aws:"))
+          .map(({ type, name, inputs }) => [`${type} ${name}`, inputs]),
+      );
+    await make({
+      volumes: [{ name: "data" }, { name: "tmp" }],
+      containers: [
+        { ...app, environment: { C: "1", D: "2" }, secrets: { A, B }, portMappings: ports },
+        { ...app, name: "agent", memory: 64, mountPoints: mounts },
+      ],
+    });
+    const one = registered();
+    mock = await mockPulumi({ project: "orders", stack: "dev" });
+    await make({
+      requiresCompatibilities: ["FARGATE"],
+      operatingSystem: "LINUX",
+      architecture: "amd64",
+      logRetentionDays: 30,
+      volumes: [{ name: "tmp" }, { name: "data" }],
+      containers: [
+        {
+          ...app,
+          essential: true,
+          privileged: false,
+          cpu: 0,
+          environment: { D: "2", C: "1" },
+          secrets: { B, A },
+          portMappings: [...ports].reverse().map((port) => ({ ...port, protocol: "tcp" })),
+        },
+        {
+          ...app,
+          name: "agent",
+          memory: 64,
+          mountPoints: [...mounts].reverse().map((mount) => ({ ...mount, readOnly: false })),
+        },
+      ],
+    });
+    assert.deepEqual(registered(), one);
+  });
+
   it("uses an explicit provider for every child and every look-up", async () => {
     const provider = new (class extends pulumi.ProviderResource {})("aws", "elsewhere", {});
     new TaskDefinition("orders", { containers: [app] }, { provider });
