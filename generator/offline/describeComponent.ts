@@ -88,9 +88,26 @@ function describeTask(inputs: Inputs, children: readonly PreviewedResource[]): s
   const containers = list(inputs.containers).map((container) => text(map(container).name));
   return [
     `${text(made?.cpu ?? inputs.cpu)} CPU`,
-    `${text(made?.memory ?? inputs.memory)} MiB`,
+    `${text(made?.memory ?? inputs.memory)} MiB${unused(made)}`,
     ...(containers.length > 0 ? [containers.join(" + ")] : []),
   ];
+}
+
+/** Memory that no container may use, as in ` (748 unused)`. */
+function unused(made: Inputs | undefined): string {
+  const memory = Number(made?.memory);
+  const limits = definitions(made?.containerDefinitions).map((container) => map(container).memory);
+  const known = limits.filter((limit) => typeof limit === "number");
+  // A container without a limit may use the rest.
+  if (known.length === 0 || known.length < limits.length) return "";
+  const rest = memory - known.reduce((sum, limit) => sum + limit, 0);
+  return rest > 0 ? ` (${rest} unused)` : "";
+}
+
+/** Containers of a text of JSON; none where it is not known. */
+function definitions(json: unknown): readonly unknown[] {
+  if (typeof json !== "string" || !json.startsWith("[{")) return [];
+  return list(JSON.parse(json));
 }
 
 function describeService(inputs: Inputs): string[] {

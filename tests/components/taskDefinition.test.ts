@@ -145,6 +145,24 @@ describe("TaskDefinition", () => {
     assert.ok(mock.resource(TASK).options.dependsOn?.includes(policy));
   });
 
+  it("pain 13: keeps one log over all revisions, with retention, and beyond the stack where asked to", async () => {
+    const group = () => mock.resource("aws:cloudwatch/logGroup:LogGroup");
+    await make({ containers: [app] });
+    const { name, retentionInDays, skipDestroy } = group().inputs;
+    assert.deepEqual([retentionInDays, skipDestroy], [30, undefined]);
+    mock = await mockPulumi({ project: "orders", stack: "dev" });
+    const containers = [{ ...app, name: "other", image: `${image}1` }];
+    await make({ containers, cpu: 1024, logRetentionDays: 7, retainLogs: true });
+    assert.deepEqual(group().inputs, { name, retentionInDays: 7, skipDestroy: true });
+  });
+
+  it("pain 19: stays of one family over all revisions", async () => {
+    const { inputs } = await make({ containers: [app] });
+    mock = await mockPulumi({ project: "orders", stack: "dev" });
+    const other = await make({ containers: [{ ...app, name: "other" }], memory: 1024 });
+    assert.equal(other.inputs.family, inputs.family);
+  });
+
   it("pain 19: keeps replaced revisions where asked to", async () => {
     const { inputs } = await make({ containers: [app], retainRevisions: true });
     assert.deepEqual([inputs.skipDestroy, inputs.enableFaultInjection], [true, undefined]);
@@ -160,6 +178,56 @@ describe("TaskDefinition", () => {
     mock = await mockPulumi({ project: "orders", stack: "dev" });
     const other = await make({ containers: [{ ...app, environment: { B: "2", A: "1" } }] });
     assert.equal(other.inputs.containerDefinitions, one.inputs.containerDefinitions);
+  });
+
+  it("pain 20: registers the same for all in another order, and AWS's defaults spelled out", async () => {
+    const mounts = [
+      { sourceVolume: "data", containerPath: "/data" },
+      { sourceVolume: "tmp", containerPath: "/tmp" },
+    ];
+    const ports = [{ containerPort: 8080 }, { containerPort: 9090 }];
+    const A = { parameterName: "/a" };
+    const B = { parameterName: "/b" };
+    const registered = () =>
+      Object.fromEntries(
+        mock.resources
+          .filter(({ type }) => type.startsWith("aws:"))
+          .map(({ type, name, inputs }) => [`${type} ${name}`, inputs]),
+      );
+    await make({
+      volumes: [{ name: "data" }, { name: "tmp" }],
+      containers: [
+        { ...app, environment: { C: "1", D: "2" }, secrets: { A, B }, portMappings: ports },
+        { ...app, name: "agent", memory: 64, mountPoints: mounts },
+      ],
+    });
+    const one = registered();
+    mock = await mockPulumi({ project: "orders", stack: "dev" });
+    await make({
+      requiresCompatibilities: ["FARGATE"],
+      operatingSystem: "LINUX",
+      architecture: "amd64",
+      logRetentionDays: 30,
+      volumes: [{ name: "tmp" }, { name: "data" }],
+      containers: [
+        {
+          ...app,
+          essential: true,
+          privileged: false,
+          cpu: 0,
+          environment: { D: "2", C: "1" },
+          secrets: { B, A },
+          portMappings: [...ports].reverse().map((port) => ({ ...port, protocol: "tcp" })),
+        },
+        {
+          ...app,
+          name: "agent",
+          memory: 64,
+          mountPoints: [...mounts].reverse().map((mount) => ({ ...mount, readOnly: false })),
+        },
+      ],
+    });
+    assert.deepEqual(registered(), one);
   });
 
   it("uses an explicit provider for every child and every look-up", async () => {

@@ -36,6 +36,20 @@ describe("fargateSize", () => {
     });
   }
 
+  for (const [cpu, sizes] of TABLE) {
+    it(`offers Windows ${[1024, 2048, 4096].includes(cpu) ? "the same" : "nothing"} with ${cpu} CPU units`, () => {
+      const legal = sizes.filter((memory) => fargateSizeProblem(cpu, memory, true) === undefined);
+      assert.deepEqual(legal, [1024, 2048, 4096].includes(cpu) ? sizes : []);
+    });
+  }
+
+  it("names the next CPU size of Windows", () => {
+    const problem = (cpu: number) => fargateSizeProblem(cpu, 16384, true);
+    const rule = "'cpu' must be 1024, 2048 or 4096 for Windows on Fargate, got";
+    assert.equal(problem(512), `${rule} 512; 1024 works`);
+    assert.equal(problem(8192), `${rule} 8192; 4096 works`);
+  });
+
   it("offers no memory with a CPU size that Fargate does not have", () => {
     assert.deepEqual(fargateMemorySizes(300), []);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { resolveTaskSize, taskSizeProblem } from "../../../components/ecs/taskSize.js";
+import { resolveTaskSize, taskSizeProblem, unusedSize } from "../../../components/ecs/taskSize.js";
 
 const app = { name: "app" };
 const sidecar = { name: "sidecar", memory: 128 };
@@ -119,4 +119,29 @@ describe("taskSize", () => {
       assert.match(problem.reason, reason);
     });
   }
+
+  it("starts from one vCPU for Windows", () => {
+    const containers = [{ name: "app", memory: 512 }];
+    assert.deepEqual(resolveTaskSize({ containers, isWindows: true }), {
+      cpu: 1024,
+      memory: 2048,
+      containers,
+    });
+    assert.equal(taskSizeProblem({ containers, isWindows: true }), undefined);
+  });
+
+  it("counts what no container may use, where each has a limit of its own", () => {
+    const size = { cpu: 256, memory: 2048 };
+    const app = { name: "app", cpu: 200, memory: 1300 };
+    assert.deepEqual(unusedSize(size, [app]), { cpu: 56, memory: 748 });
+    assert.deepEqual(unusedSize(size, [app, { name: "agent", memory: 100 }]), {
+      cpu: 0,
+      memory: 648,
+    });
+    assert.deepEqual(unusedSize(size, [app, { name: "agent", cpu: 10 }]), { cpu: 46, memory: 0 });
+    assert.deepEqual(unusedSize(size, [{ name: "app", cpu: 300, memory: 2048 }]), {
+      cpu: 0,
+      memory: 0,
+    });
+  });
 });

@@ -24,9 +24,16 @@ const LEGAL: Record<NameKind, [pattern: RegExp, limit: number]> = {
   capacityProvider: [/^(?!aws|ecs|fargate)[A-Za-z0-9_-]+$/i, 255],
   logGroup: [/^[.\-_/#A-Za-z0-9]+$/, 512],
 };
-const parts = fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.string()), { maxLength: 4 });
+/** Any code points, halves of surrogate pairs, what people write, and ASCII; up to names that must be cut. */
+const unicode = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 600 }),
+  fc.array(fc.integer({ max: 0xffff, min: 0 })).map((units) => String.fromCharCode(...units)),
+  fc.string({ unit: "grapheme" }),
+  fc.string(),
+);
+const parts = fc.array(unicode, { maxLength: 4 });
 
-describe("physicalName", () => {
+describe("pain 5: physicalName", () => {
   for (const kind of Object.keys(LEGAL) as NameKind[]) {
     it(`is legal for a ${kind}, whatever the parts`, () => {
       const [pattern, limit] = LEGAL[kind];
@@ -37,6 +44,18 @@ describe("physicalName", () => {
           assert.ok(name.length <= limit, name);
         }),
         { numRuns: 500 },
+      );
+    });
+
+    it(`is the same on every run for a ${kind}`, () => {
+      fc.assert(
+        fc.property(parts, fc.array(fc.oneof(unicode, fc.integer())), (given, distinguish) => {
+          const [first, second] = [0, 1].map(() =>
+            physicalName(kind, [...given], [...distinguish]),
+          );
+          assert.equal(first, second);
+        }),
+        { numRuns: 100 },
       );
     });
 

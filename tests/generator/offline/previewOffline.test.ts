@@ -206,6 +206,13 @@ describe("slipway preview --offline: errors", () => {
     );
   });
 
+  it("prints a secret in plain text, which is found a little later, as one line without the secret", async () => {
+    assert.equal(
+      await failure("plainSecret"),
+      `slipway: error serializing property "containerDefinitions": TaskDefinition "orders": 'environment' of container 'orders' must hold no secret, which all who may describe the task definition would read, got one in 'DB_PASSWORD'; keep it in SSM or Secrets Manager and name it in 'secrets'\n`,
+    );
+  });
+
   it("points to the line of TypeScript that threw", async () => {
     const lines = (await failure("throws")).split("\n");
     assert.equal(lines[0], "slipway: the program failed: the sky fell");

@@ -144,6 +144,23 @@ describe("descriptions of components", () => {
     assert.equal(description("TaskDefinition", { containers: "[unknown]" }), "? CPU, ? MiB");
   });
 
+  const memories: [object[] | string, string][] = [
+    [[{ memory: 1300 }], "256 CPU, 2048 MiB (748 unused)"],
+    [[{ memory: 1300 }, { memory: 748 }], "256 CPU, 2048 MiB"],
+    [[{ memory: 1300 }, {}], "256 CPU, 2048 MiB"],
+    ["[unknown]", "256 CPU, 2048 MiB"],
+  ];
+  for (const [containers, expected] of memories) {
+    it(`says what no container may use of a task with ${JSON.stringify(containers)}`, () => {
+      const containerDefinitions =
+        typeof containers === "string" ? containers : JSON.stringify(containers);
+      const chosen = resource("aws:ecs/taskDefinition:TaskDefinition", "orders", {
+        inputs: { cpu: "256", memory: "2048", containerDefinitions },
+      });
+      assert.equal(description("TaskDefinition", {}, chosen), expected);
+    });
+  }
+
   it("says what networks, clusters, load balancers and images are", () => {
     assert.equal(description("Network", {}), "10.0.0.0/16, 2 zones, one NAT gateway");
     assert.equal(
