@@ -25,7 +25,7 @@ module.exports = {
     {
       name: "pure-topics-know-no-pulumi",
       severity: "error",
-      from: { path: "^components/(ec2|ecs|naming|network|scheduler)/" },
+      from: { path: "^components/(diagnosis|ec2|ecs|naming|network|scheduler)/" },
       to: { path: "node_modules/@pulumi/" },
     },
   ],
