@@ -1,9 +1,11 @@
 import type { ECS, RunTaskCommandInput } from "@aws-sdk/client-ecs";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { clientSettings } from "./awsConnection.js";
 import type { containerOverrides } from "./ecs/taskOverride.js";
 import type { StoppedTask } from "./ecs/taskRun.js";
-import { logStreamOf, runFailureText, runProblem } from "./ecs/taskRun.js";
+import { runFailureText, runProblem } from "./ecs/taskRun.js";
+import { endOfLog } from "./taskLog.js";
 
 /** A run of a task definition, as plain data: these are the inputs of the resource that stands for it. */
 export interface TaskRun {
@@ -30,9 +32,6 @@ export interface TaskRunResult {
   exitCode: number;
 }
 
-/** Lines of the log that a failure shows. */
-const LOG_LINES = 20;
-
 /**
  * Runs a task and waits for its end.
  *
@@ -42,20 +41,16 @@ const LOG_LINES = 20;
  */
 export async function runTask(run: TaskRun, pollMilliseconds = 3000): Promise<TaskRunResult> {
   const { ECS } = await import("@aws-sdk/client-ecs");
-  const ecs = new ECS(clientSettings(run));
+  const ecs = new ECS(clientSettings(run, "ecs"));
   try {
     const taskArn = await startTask(ecs, run);
     const stopped = await waitForEnd(ecs, run, taskArn, pollMilliseconds);
     const problem = runProblem(stopped, run.container);
     if (problem === undefined) return { taskArn, exitCode: 0 };
-    throw new Error(runFailureText({ taskArn, problem }, await endOfLog(ecs, run, taskArn)));
+    throw new Error(runFailureText({ taskArn, problem }, await logOf(ecs, run, taskArn)));
   } finally {
     ecs.destroy();
   }
-}
-
-function clientSettings({ region, profile }: TaskRun) {
-  return profile === undefined ? { region } : { region, profile };
 }
 
 async function startTask(ecs: ECS, run: TaskRun): Promise<string> {
@@ -95,25 +90,13 @@ async function waitForEnd(
   }
   const problem = `it had not ended after 'timeoutSeconds' ${run.timeoutSeconds} and was stopped`;
   await ecs.stopTask({ cluster: run.cluster, task: taskArn, reason: "slipway: timeoutSeconds" });
-  throw new Error(runFailureText({ taskArn, problem }, await endOfLog(ecs, run, taskArn)));
+  throw new Error(runFailureText({ taskArn, problem }, await logOf(ecs, run, taskArn)));
 }
 
 /** The last lines of the run's log. That they cannot be read must not hide why the run failed. */
-async function endOfLog(ecs: ECS, run: TaskRun, taskArn: string): Promise<string[]> {
+async function logOf(ecs: ECS, run: TaskRun, taskArn: string): Promise<string[]> {
   try {
-    const { taskDefinition } = await ecs.describeTaskDefinition({
-      taskDefinition: run.taskDefinition,
-    });
-    const container = taskDefinition?.containerDefinitions?.find(
-      ({ name }) => name === run.container,
-    );
-    const stream = logStreamOf(container, taskArn);
-    if (stream === undefined) return [];
-    const { CloudWatchLogs } = await import("@aws-sdk/client-cloudwatch-logs");
-    const logs = new CloudWatchLogs(clientSettings(run));
-    const { events = [] } = await logs.getLogEvents({ ...stream, limit: LOG_LINES });
-    logs.destroy();
-    return events.map(({ message }) => message ?? "");
+    return await endOfLog(run, ecs, { ...run, taskArn });
   } catch (error) {
     return [
       `(the log could not be read: ${error instanceof Error ? error.message : String(error)})`,

@@ -15,8 +15,19 @@ export interface FakeAws {
   stop(): Promise<void>;
 }
 
-/** Answers of an action, one for each call; the last one stays. */
-export type FakeAnswers = Record<string, object[]>;
+/** An answer that is an error of AWS. */
+export class Refusal {
+  constructor(
+    public readonly name: string,
+    public readonly message: string,
+  ) {}
+}
+
+/** The answer that never comes. */
+export const SILENCE = Symbol("no answer");
+
+/** Answers of an action, one for each call; the last one stays. A text is XML, as load balancing has it. */
+export type FakeAnswers = Record<string, (object | string | typeof SILENCE)[]>;
 
 /**
  * Answers the JSON protocol of AWS on loopback and sends the AWS SDK of this process there. An action without an
@@ -31,19 +42,24 @@ export async function fakeAws(
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const action = String(request.headers["x-amz-target"]).split(".").pop() ?? "";
+      const body = Buffer.concat(chunks).toString();
+      const target = request.headers["x-amz-target"];
+      const form = target === undefined ? new URLSearchParams(body) : undefined;
+      const action = form?.get("Action") ?? String(target).split(".").pop() ?? "";
       calls.push({
         action,
-        parameters: JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>,
+        parameters: form ? Object.fromEntries(form) : (JSON.parse(body) as Record<string, unknown>),
         accessKey: /Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1],
       });
       const queue = answers[action] ?? [];
-      const answer = queue.length > 1 ? queue.shift() : queue[0];
-      response.writeHead(answer === undefined ? 400 : 200, {
-        "content-type": "application/x-amz-json-1.1",
+      const next = queue.length > 1 ? queue.shift() : queue[0];
+      const answer = next ?? new Refusal("AccessDeniedException", `${action} is not allowed`);
+      if (typeof answer === "symbol") return;
+      const refused = answer instanceof Refusal;
+      response.writeHead(refused ? 400 : 200, {
+        "content-type": form ? "text/xml" : "application/x-amz-json-1.1",
       });
-      const refusal = { __type: "AccessDeniedException", message: `${action} is not allowed` };
-      response.end(JSON.stringify(answer ?? refusal));
+      response.end(form ? xmlOf(action, answer) : jsonOf(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -62,6 +78,19 @@ export async function fakeAws(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function jsonOf(answer: object | string): string {
+  if (!(answer instanceof Refusal)) return JSON.stringify(answer);
+  return JSON.stringify({ __type: answer.name, message: answer.message });
+}
+
+function xmlOf(action: string, answer: object | string): string {
+  if (answer instanceof Refusal) {
+    const { name, message } = answer;
+    return `<ErrorResponse><Error><Code>${name}</Code><Message>${message}</Message></Error></ErrorResponse>`;
+  }
+  return `<${action}Response><${action}Result>${typeof answer === "string" ? answer : ""}</${action}Result></${action}Response>`;
 }
 
 function setEnvironment(values: Record<string, string>): () => void {
