@@ -134,6 +134,7 @@ function deploymentsOf(service: Service | undefined): DeploymentFact[] {
       id: each.id ?? "",
       status: each.status ?? "",
       taskDefinition: each.taskDefinition ?? "",
+      createdAt: each.createdAt,
       rolloutState: each.rolloutState,
       rolloutStateReason: each.rolloutStateReason,
       failedTasks: each.failedTasks ?? 0,

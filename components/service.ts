@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
+import { deployedArn } from "./deploymentCheck.js";
+import { deploymentTimeoutProblem } from "./ecs/deploymentDeadline.js";
 import { ruleProblem } from "./ecs/listenerRule.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
@@ -59,6 +61,7 @@ export class Service extends pulumi.ComponentResource {
     const target =
       args.loadBalancer && decideTarget(checks, args.loadBalancer, args.taskDefinition);
     if (args.loadBalancer) checks.fail(ruleProblem(args.loadBalancer));
+    checks.fail(deploymentTimeoutProblem(args.deploymentTimeoutMinutes));
     const assignPublicIp = decidePublicIp(checks, args);
     super("slipway:index:Service", name, args, opts);
 
@@ -81,7 +84,8 @@ export class Service extends pulumi.ComponentResource {
         ...rollingDeployment(counts),
         ...placement(args, strategies, assignPublicIp, securityGroup.id),
         ...balancing(args, traffic),
-        waitForSteadyState: args.waitForSteadyState ?? true,
+        // The program waits itself, since the provider could not say why a deployment failed.
+        waitForSteadyState: false,
       },
       {
         parent: this,
@@ -97,7 +101,7 @@ export class Service extends pulumi.ComponentResource {
     }
 
     this.ref = {
-      arn: service.id,
+      arn: deployedArn(service, args, this),
       name: service.name,
       clusterArn: service.cluster,
       securityGroupId: securityGroup.id,

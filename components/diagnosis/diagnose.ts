@@ -39,7 +39,8 @@ export function diagnoseOverdue(snapshot: ServiceSnapshot): Diagnosis {
   return { verdict: Verdict.Failed, causes: causes.length > 0 ? causes : [unknown(snapshot)] };
 }
 
-function hasFailed(snapshot: ServiceSnapshot): boolean {
+/** Whether the deployment of the wanted revision has ended without success, or is on its way back. */
+export function hasFailed(snapshot: ServiceSnapshot): boolean {
   const { status, deployments, serviceDeployment, wantedTaskDefinition: wanted } = snapshot;
   if (status !== "ACTIVE") return true;
   if (deployments[0]?.rolloutState === "FAILED") return true;

@@ -38,6 +38,7 @@ export interface DeploymentFact {
   /** `PRIMARY`, `ACTIVE` or `INACTIVE`. */
   status: string;
   taskDefinition: string;
+  createdAt: Date | undefined;
   /** `IN_PROGRESS`, `COMPLETED` or `FAILED`; nothing with another controller than ECS. */
   rolloutState: string | undefined;
   rolloutStateReason: string | undefined;

@@ -25,6 +25,8 @@ from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
+from emulated import deployments  # noqa: E402
+
 KEPT = {
     "availabilityZoneRebalancing": "availability_zone_rebalancing",
     "capacityProviderStrategy": "capacity_provider_strategy",
@@ -107,6 +109,7 @@ for action in (list_tags_for_resource, tag_resource, untag_resource):
 
 EC2ContainerServiceResponse.create_service = keep(EC2ContainerServiceResponse.create_service)
 EC2ContainerServiceResponse.update_service = keep(EC2ContainerServiceResponse.update_service)
+deployments.install()
 
 
 

@@ -49,6 +49,7 @@ export function deployment(rolloutState: string, rolloutStateReason: string, fai
     id: "ecs-svc/2",
     status: "PRIMARY",
     taskDefinition: ORDERS_2,
+    createdAt: undefined,
     rolloutState,
     rolloutStateReason,
     failedTasks,
