@@ -29,24 +29,31 @@ export interface AwsSettings {
 }
 
 /**
- * The settings of the stack's AWS provider. Read them in a component's constructor: a hook that runs later has the
- * configuration of no stack.
+ * The settings of the stack's AWS provider. Read them in a component's constructor, while the configuration is that of
+ * the component's stack.
  */
 export function awsSettings(): pulumi.Output<AwsSettings> {
   const config = new pulumi.Config("aws");
-  const endpoints = config.getObject<Record<string, string>[]>("endpoints");
   return pulumi
     .all([config.getSecret("accessKey"), config.getSecret("secretKey"), config.getSecret("token")])
-    .apply(([accessKey, secretKey, token]) => ({
-      profile: config.get("profile"),
-      accessKey,
-      secretKey,
-      token,
-      endpoints: endpoints && Object.fromEntries(endpoints.flatMap((each) => Object.entries(each))),
-      assumesRole:
-        config.get("assumeRoles") !== undefined ||
-        config.get("assumeRoleWithWebIdentity") !== undefined,
-    }));
+    .apply(([accessKey, secretKey, token]) => {
+      const secrets: Record<string, string | undefined> = { accessKey, secretKey, token };
+      return settingsFrom((key) => (key in secrets ? secrets[key] : config.get(key)));
+    });
+}
+
+/** The settings of an AWS provider, from its configuration by key, such as `profile`. */
+export function settingsFrom(get: (key: string) => string | undefined): AwsSettings {
+  const endpoints = get("endpoints");
+  const list = (endpoints === undefined ? [] : JSON.parse(endpoints)) as Record<string, string>[];
+  return {
+    profile: get("profile"),
+    accessKey: get("accessKey"),
+    secretKey: get("secretKey"),
+    token: get("token"),
+    endpoints: Object.fromEntries(list.flatMap((each) => Object.entries(each))),
+    assumesRole: get("assumeRoles") !== undefined || get("assumeRoleWithWebIdentity") !== undefined,
+  };
 }
 
 /**

@@ -13,10 +13,11 @@ const STOP_SECONDS = 120;
 /** Interval times the threshold of unhealthy answers of the service's target group. */
 const HEALTH_CHECK_SECONDS = 45;
 
-/** A deployment that failed. Pulumi prints its message alone, without a stack. */
+/** A deployment that failed. Pulumi prints its message alone: a stack of this package tells nobody anything. */
 class DeploymentError extends Error {
   /** What `pulumi.RunError.isInstance` looks for. */
   public readonly __pulumiRunError = true;
+  public override readonly stack = "";
 }
 
 /**

@@ -97,6 +97,9 @@ function serviceFacts(service: Service | undefined, inspection: Inspection): Ser
     taskDefinition: runningRevision(service),
     desiredCount: service?.desiredCount ?? 0,
     runningCount: service?.runningCount ?? 0,
+    registeredTargetGroups: (service?.loadBalancers ?? []).flatMap(
+      ({ targetGroupArn }) => targetGroupArn ?? [],
+    ),
     deployments: deploymentsOf(service),
     serviceDeployment: undefined,
     events: (service?.events ?? [])

@@ -15,6 +15,8 @@ export interface ServiceSnapshot {
   taskDefinition: string | undefined;
   desiredCount: number;
   runningCount: number;
+  /** ARNs of the target groups in which the service registers its tasks at present. */
+  registeredTargetGroups: string[];
   /** The primary one first. */
   deployments: DeploymentFact[];
   /** The newest answer of DescribeServiceDeployments, where there is one. */

@@ -133,6 +133,7 @@ describe("inspectService", () => {
       taskDefinition: ORDERS_2,
       desiredCount: 2,
       runningCount: 2,
+      registeredTargetGroups: [],
       deployments: ["PRIMARY", "ACTIVE"].map((status) => ({
         id: status === "PRIMARY" ? "ecs-svc/2" : "ecs-svc/1",
         status,

@@ -20,6 +20,7 @@ export function healthy(change: Partial<ServiceSnapshot> = {}): ServiceSnapshot 
     taskDefinition: ORDERS_2,
     desiredCount: 2,
     runningCount: 2,
+    registeredTargetGroups: [],
     deployments: [deployment("COMPLETED", "ECS deployment ecs-svc/2 completed.")],
     serviceDeployment: undefined,
     events: ["(service orders) has reached a steady state."],
