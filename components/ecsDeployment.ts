@@ -35,7 +35,9 @@ export function ecsDeployment(
       ...placed,
       // Strategies change in place where a new deployment is forced; else the service would be replaced.
       forceNewDeployment: true,
-      waitForSteadyState: args.waitForSteadyState ?? true,
+      // The program waits itself, since the provider could not say why a deployment failed. The provider alone rolls
+      // back when it is interrupted, which it does only while it waits.
+      waitForSteadyState: sigintRollback !== undefined && (args.waitForSteadyState ?? true),
       ...limits(context),
       ...shifted?.inputs,
       ...(sigintRollback !== undefined && { sigintRollback }),

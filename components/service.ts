@@ -6,6 +6,7 @@ import { checkedScaling } from "./checkedScaling.js";
 import { Checks } from "./checks.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
 import { decideDeployment } from "./decideDeployment.js";
+import { deployedArn } from "./deploymentCheck.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { internalTraffic, decideInternal } from "./internalTraffic.js";
 import { decidePublicIp } from "./publicIp.js";
@@ -102,7 +103,7 @@ export class Service extends pulumi.ComponentResource {
     }
 
     this.ref = {
-      arn: service.id,
+      arn: deployedArn(service, args, decided, this),
       name: service.name,
       clusterArn: service.cluster,
       securityGroupId: securityGroup.id,

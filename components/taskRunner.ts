@@ -1,11 +1,13 @@
 import type { ECS, RunTaskCommandInput } from "@aws-sdk/client-ecs";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { clientSettings } from "./awsConnection.js";
 import type { RunOverrides } from "./ecs/taskArray.js";
 import { arrayFailureText, CONCURRENT_TASKS, overridesOfIndex } from "./ecs/taskArray.js";
 import type { StoppedTask } from "./ecs/taskRun.js";
-import { logStreamOf, runFailureText, runProblem } from "./ecs/taskRun.js";
+import { runFailureText, runProblem } from "./ecs/taskRun.js";
 import { runIndices } from "./taskArrayRunner.js";
+import { endOfLog } from "./taskLog.js";
 
 /** A run of a task definition, as plain data: these are the inputs of the resource that stands for it. */
 export interface TaskRun {
@@ -38,8 +40,6 @@ export interface TaskRunResult {
   exitCode: number;
 }
 
-/** Lines of the log that a failure shows. */
-const LOG_LINES = 20;
 /** Longest wait before a run is tried again. */
 const LONGEST_WAIT_MILLISECONDS = 60_000;
 
@@ -77,7 +77,7 @@ export async function runTask(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<TaskRunResult> {
   const { ECS } = await import("@aws-sdk/client-ecs");
-  const ecs = new ECS(clientSettings(run));
+  const ecs = new ECS(clientSettings(run, "ecs"));
   const end = Date.now() + run.timeoutSeconds * 1000;
   const session = { ecs, run, end, pollMilliseconds, signal };
   try {
@@ -139,10 +139,6 @@ async function wait({ signal }: Session, milliseconds: number): Promise<void> {
   await sleep(capped, undefined, { signal }).catch(() => undefined);
 }
 
-function clientSettings({ region, profile }: TaskRun) {
-  return profile === undefined ? { region } : { region, profile };
-}
-
 async function startTask({ ecs, run }: Session, index: number): Promise<Outcome> {
   const { assignPublicIp, ...network } = run.networkConfiguration;
   const overrides =
@@ -190,25 +186,13 @@ async function failureText(
   { taskArn, problem = "" }: Outcome,
 ): Promise<string> {
   if (taskArn === undefined) return problem;
-  return runFailureText({ taskArn, problem }, await endOfLog(ecs, run, taskArn));
+  return runFailureText({ taskArn, problem }, await logOf(ecs, run, taskArn));
 }
 
 /** The last lines of the run's log. That they cannot be read must not hide why the run failed. */
-async function endOfLog(ecs: ECS, run: TaskRun, taskArn: string): Promise<string[]> {
+async function logOf(ecs: ECS, run: TaskRun, taskArn: string): Promise<string[]> {
   try {
-    const { taskDefinition } = await ecs.describeTaskDefinition({
-      taskDefinition: run.taskDefinition,
-    });
-    const container = taskDefinition?.containerDefinitions?.find(
-      ({ name }) => name === run.container,
-    );
-    const stream = logStreamOf(container, taskArn);
-    if (stream === undefined) return [];
-    const { CloudWatchLogs } = await import("@aws-sdk/client-cloudwatch-logs");
-    const logs = new CloudWatchLogs(clientSettings(run));
-    const { events = [] } = await logs.getLogEvents({ ...stream, limit: LOG_LINES });
-    logs.destroy();
-    return events.map(({ message }) => message ?? "");
+    return await endOfLog(run, ecs, { ...run, taskArn });
   } catch (error) {
     return [`(the log could not be read: ${textOf(error)})`];
   }

@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   new: async () => (await import("./commands/new.js")).registerNew,
   preview: async () => (await import("./commands/preview.js")).registerPreview,
   up: async () => (await import("./commands/up.js")).registerUp,
+  doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
   destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
 };
 
@@ -19,9 +20,10 @@ Examples:
   $ slipway new --dockerfile ./Dockerfile    the same for an app that has a Dockerfile
   $ slipway preview orders --offline         resources and policy results, no account needed
   $ slipway up orders --stack dev            preview, check the policies, then deploy
+  $ slipway doctor orders --stack dev        how the services are in AWS, and why not well
   $ slipway destroy orders --stack dev       delete everything that the stack has
 
-Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated,
+Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
 4 another update of the stack is running, 130 cancelled.`;
 
 function version(): string {

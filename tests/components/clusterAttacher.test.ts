@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { CapacityAttachment, CapacityDetachment } from "../../components/clusterAttacher.js";
 import { attachCapacity, detachCapacity } from "../../components/clusterAttacher.js";
 import type { FakeAnswers, FakeAws } from "./fakeAws.js";
-import { fakeAws } from "./fakeAws.js";
+import { fakeAws, refusal } from "./fakeAws.js";
 
 const place = { region: "eu-west-1", cluster: "platform", timeoutSeconds: 60 };
 const strategy = (capacityProvider: string) => [{ capacityProvider, weight: 1 }];
@@ -23,8 +23,8 @@ const found = (capacityProviders: string[], on: string, more: object = {}) => ({
     },
   ],
 });
-const inUse = { __type: "ResourceInUseException", message: "in use" };
-const busy = { __type: "UpdateInProgressException", message: "busy" };
+const inUse = refusal("ResourceInUseException", "in use");
+const busy = refusal("UpdateInProgressException", "busy");
 const nobody = { ListServices: [{ serviceArns: [] }], ListTasks: [{ taskArns: [] }] };
 
 describe("capacity providers of a cluster, attached and detached", () => {

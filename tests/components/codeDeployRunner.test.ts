@@ -9,7 +9,7 @@ import type { CodeDeployRun } from "../../components/codeDeployRunner.js";
 import { deployNow } from "../../components/codeDeployRunner.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import type { FakeAnswers, FakeAws } from "./fakeAws.js";
-import { fakeAws } from "./fakeAws.js";
+import { fakeAws, refusal } from "./fakeAws.js";
 
 const run: CodeDeployRun = {
   region: "us-east-1",
@@ -193,7 +193,7 @@ describe("deployNow", () => {
   });
 
   it("goes on when the account asks too much of CodeDeploy", async () => {
-    const throttled = { __type: "ThrottlingException", message: "Rate exceeded" };
+    const throttled = refusal("ThrottlingException", "Rate exceeded");
     const id = await deploy({
       CreateDeployment: [throttled, ...CREATED],
       GetDeployment: [info("InProgress"), throttled, throttled, info("Succeeded")],
@@ -203,10 +203,10 @@ describe("deployNow", () => {
   }).timeout(60_000);
 
   it("fails when another deployment is under way", async () => {
-    const limit = {
-      __type: "DeploymentLimitExceededException",
-      message: "The Deployment Group already has an active Deployment 'd-0'",
-    };
+    const limit = refusal(
+      "DeploymentLimitExceededException",
+      "The Deployment Group already has an active Deployment 'd-0'",
+    );
     await assert.rejects(deploy({ CreateDeployment: [limit] }), {
       message: "The Deployment Group already has an active Deployment 'd-0'",
     });

@@ -15,13 +15,23 @@ export interface FakeAws {
   stop(): Promise<void>;
 }
 
+/** An answer that is an error of AWS. */
+export function refusal(name: string, message: string): object {
+  return { __type: name, message };
+}
+
+/** The answer that never comes. */
+export const SILENCE = Symbol("no answer");
+
+type FakeAnswer = object | string | typeof SILENCE;
+
 /**
- * Answers of an action: one for each call, of which the last one stays, or what a call's parameters come to. One with a
- * `__type` is a refusal.
+ * Answers of an action: one for each call, of which the last one stays, or what a call's parameters come to. A text is
+ * XML, as load balancing has it.
  */
 export type FakeAnswers = Record<
   string,
-  object[] | ((parameters: Record<string, unknown>) => object | undefined)
+  FakeAnswer[] | ((parameters: Record<string, unknown>) => FakeAnswer | undefined)
 >;
 
 /**
@@ -37,20 +47,26 @@ export async function fakeAws(
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const action = String(request.headers["x-amz-target"]).split(".").pop() ?? "";
-      const parameters = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+      const body = Buffer.concat(chunks).toString();
+      const target = request.headers["x-amz-target"];
+      const form = target === undefined ? new URLSearchParams(body) : undefined;
+      const action = form?.get("Action") ?? String(target).split(".").pop() ?? "";
+      const parameters = form
+        ? Object.fromEntries(form)
+        : (JSON.parse(body) as Record<string, unknown>);
       calls.push({
         action,
         parameters,
         accessKey: /Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1],
       });
-      const answer = answerOf(answers[action] ?? [], parameters);
-      const refused = answer === undefined || "__type" in answer;
-      response.writeHead(refused ? 400 : 200, {
-        "content-type": "application/x-amz-json-1.1",
+      const answer =
+        answerOf(answers[action] ?? [], parameters) ??
+        refusal("AccessDeniedException", `${action} is not allowed`);
+      if (typeof answer === "symbol") return;
+      response.writeHead(isRefusal(answer) ? 400 : 200, {
+        "content-type": form ? "text/xml" : "application/x-amz-json-1.1",
       });
-      const refusal = { __type: "AccessDeniedException", message: `${action} is not allowed` };
-      response.end(JSON.stringify(answer ?? refusal));
+      response.end(form ? xmlOf(action, answer) : JSON.stringify(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -74,9 +90,21 @@ export async function fakeAws(
 function answerOf(
   answers: FakeAnswers[string],
   parameters: Record<string, unknown>,
-): object | undefined {
+): FakeAnswer | undefined {
   if (typeof answers === "function") return answers(parameters);
   return answers.length > 1 ? answers.shift() : answers[0];
+}
+
+function isRefusal(answer: object | string): answer is { __type: string; message: string } {
+  return typeof answer === "object" && "__type" in answer;
+}
+
+function xmlOf(action: string, answer: object | string): string {
+  if (isRefusal(answer)) {
+    const { __type: name, message } = answer;
+    return `<ErrorResponse><Error><Code>${name}</Code><Message>${message}</Message></Error></ErrorResponse>`;
+  }
+  return `<${action}Response><${action}Result>${typeof answer === "string" ? answer : ""}</${action}Result></${action}Response>`;
 }
 
 function setEnvironment(values: Record<string, string>): () => void {

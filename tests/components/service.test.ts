@@ -58,7 +58,7 @@ describe("Service", () => {
       availabilityZoneRebalancing: "ENABLED",
       capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
       forceNewDeployment: true,
-      waitForSteadyState: true,
+      waitForSteadyState: false,
     });
     const { subnets, assignPublicIp } = networkConfiguration as Record<string, unknown>;
     assert.deepEqual(subnets, ["subnet-private-a", "subnet-private-b"]);

@@ -25,7 +25,7 @@ from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
-from emulated import capacity, interfaces, lists, tasks  # noqa: E402
+from emulated import capacity, deployments, interfaces, lists, tasks  # noqa: E402
 
 KEPT = {
     "availabilityZoneRebalancing": "availability_zone_rebalancing",
@@ -110,6 +110,7 @@ for action in (list_tags_for_resource, tag_resource, untag_resource):
 EC2ContainerServiceResponse.create_service = keep(EC2ContainerServiceResponse.create_service)
 EC2ContainerServiceResponse.update_service = keep(EC2ContainerServiceResponse.update_service)
 capacity.install()
+deployments.install()
 interfaces.install()
 lists.install()
 tasks.install()

@@ -29,6 +29,10 @@ export interface FakeScript {
   refusal?: string;
   /** Pending operations in the stack's state. */
   pending?: { resource: { urn: string }; type: string }[];
+  /** Resources in the stack's state. */
+  resources?: object[];
+  /** The stack's configuration. */
+  config?: Record<string, { value: string; secret: boolean }>;
 }
 
 /** A `pulumi` in front of the PATH that does what a script says. */

@@ -53,7 +53,7 @@ describe("slipway, the command", () => {
     assert.equal(code, 0);
     assert.equal(stderr, "");
     const commands = [...stdout.matchAll(/^ {2}(\w+) .*\[/gm)].map(([, name]) => name);
-    assert.deepEqual(commands, ["new", "preview", "up", "destroy", "help"]);
+    assert.deepEqual(commands, ["new", "preview", "up", "doctor", "destroy", "help"]);
     assert.match(stdout, /^Examples:\n {2}\$ slipway new orders /m);
     assert.match(stdout, /^Exit codes: 0 done, 1 wrong input/m);
   });
@@ -116,7 +116,7 @@ describe("slipway, the command", () => {
     assert.match(lines.at(-1) ?? "", /^slipway \d+\.\d+\.\d+, node v\d+\.\d+\.\d+, \w+ \w+$/);
   });
 
-  for (const command of ["new", "preview", "up", "destroy"]) {
+  for (const command of ["new", "preview", "up", "doctor", "destroy"]) {
     it(`loads nothing but commander for '${command}' before it begins`, async () => {
       const { code, extra } = await slipway([command, "--help"], "listModules.cjs");
       assert.equal(code, 0);

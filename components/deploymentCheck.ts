@@ -1,0 +1,114 @@
+import type * as ecs from "@pulumi/aws/ecs";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AwsSettings } from "./awsConnection.js";
+import { awsSettings } from "./awsConnection.js";
+import type { DecidedDeployment } from "./decideDeployment.js";
+import { shiftMinutes } from "./deployment/shift.js";
+import { controllerOf, isNative } from "./deployment/strategy.js";
+import type { DeploymentTiming } from "./ecs/deploymentDeadline.js";
+import { deploymentDeadlineMinutes } from "./ecs/deploymentDeadline.js";
+import { field } from "./reference.js";
+import type { ServiceArgs } from "./serviceArgs.js";
+
+/** The longest that a task may take to stop on Fargate. */
+const STOP_SECONDS = 120;
+/** Interval times the threshold of unhealthy answers of the service's target group. */
+const HEALTH_CHECK_SECONDS = 45;
+
+/** A deployment that failed. Pulumi prints its message alone: a stack of this package tells nobody anything. */
+class DeploymentError extends Error {
+  /** What `pulumi.RunError.isInstance` looks for. */
+  public readonly __pulumiRunError = true;
+  public override readonly stack = "";
+}
+
+/**
+ * The service's ARN, once its deployment is complete: what needs the service waits for that. One that fails, is rolled
+ * back or does not end in its time fails the update, which says why.
+ *
+ * The wait is the program's and not the AWS provider's, which tells no reason, and which in its older versions calls a
+ * service steady that ECS has rolled back. It is no resource hook, since an engine may announce these and its language
+ * host not pass them on, and no dynamic resource, since these need Node.js in programs of other languages.
+ */
+export function deployedArn(
+  service: ecs.Service,
+  args: ServiceArgs,
+  { strategy, deployment }: DecidedDeployment,
+  component: pulumi.Resource,
+): pulumi.Output<string> {
+  // Deployments of another controller are not ECS's to tell of.
+  if (!isUpdate() || controllerOf(strategy) !== "ECS") return service.id;
+  const since = new Date();
+  const settings = awsSettings();
+  const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment) : 0;
+  const timing = timingOf(args, bakeSeconds);
+  return pulumi
+    .all([
+      service.id,
+      service.cluster,
+      field(args.taskDefinition, "arn"),
+      args.waitForSteadyState ?? true,
+      timing,
+    ])
+    .apply(async ([arn, cluster, taskDefinition, wait, known]) => {
+      const minutes = args.deploymentTimeoutMinutes ?? deploymentDeadlineMinutes(known);
+      // In the same chain of outputs the settings would make a secret of the ARN.
+      const plainSettings = await settled(settings);
+      const target = { arn, cluster, taskDefinition };
+      if (wait) await watch(target, plainSettings, { since, minutes, component });
+      return arn;
+    });
+}
+
+function settled(settings: pulumi.Output<AwsSettings>): Promise<AwsSettings> {
+  return new Promise((resolve) => {
+    settings.apply(resolve);
+  });
+}
+
+async function watch(
+  target: { arn: string; cluster: string; taskDefinition: string },
+  settings: AwsSettings,
+  { since, minutes, component }: { since: Date; minutes: number; component: pulumi.Resource },
+): Promise<void> {
+  const { DeploymentWatch } = await import("./deploymentWatch.js");
+  const problem = await new DeploymentWatch(target, settings, {
+    since,
+    minutes,
+    warn: (text) => pulumi.log.warn(text, component),
+    info: (text) => pulumi.log.info(text, component),
+  }).end();
+  if (problem !== undefined) throw new DeploymentError(problem);
+}
+
+/** Whether an engine is at work on an update: a preview and a test have nothing to look at. */
+function isUpdate(): boolean {
+  if (pulumi.runtime.isDryRun()) return false;
+  const monitor = pulumi.runtime.getMonitor();
+  // The client of a real engine has a channel to it.
+  return monitor !== undefined && "getChannel" in monitor;
+}
+
+/** The longest that each part of a deployment may take, by the arguments. */
+function timingOf(args: ServiceArgs, bakeSeconds: number): pulumi.Output<DeploymentTiming> {
+  const { loadBalancer, scaling } = args;
+  return pulumi
+    .all([
+      scaling ? scaling.maxCapacity : (args.desiredCount ?? 1),
+      args.minimumHealthyPercent ?? 100,
+      args.maximumPercent ?? 200,
+      args.healthCheckGracePeriodSeconds ?? 60,
+      loadBalancer?.deregistrationDelaySeconds ?? 30,
+    ])
+    .apply(([taskCount, minimumHealthyPercent, maximumPercent, grace, delay]) => ({
+      taskCount,
+      minimumHealthyPercent,
+      maximumPercent,
+      healthCheckGracePeriodSeconds: loadBalancer ? grace : 0,
+      healthCheckSeconds: loadBalancer ? HEALTH_CHECK_SECONDS : 0,
+      deregistrationDelaySeconds: loadBalancer ? delay : 0,
+      stopTimeoutSeconds: STOP_SECONDS,
+      bakeSeconds,
+    }));
+}

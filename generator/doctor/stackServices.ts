@@ -1,0 +1,108 @@
+/** A resource in the exported state of a stack, as far as the doctor reads it. */
+export interface StateResource {
+  urn: string;
+  type: string;
+  parent?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+}
+
+/** A service of a stack, as the state has it. */
+export interface StackService {
+  /** Logical name. */
+  name: string;
+  urn: string;
+  /** ARN of the ECS service. */
+  arn: string;
+  /** ARN of its cluster. */
+  cluster: string;
+  /** The revision that the program asked for. */
+  taskDefinition: string | undefined;
+  desiredCount: number | undefined;
+  /** ARNs of the target groups in which it registers its tasks, sorted. */
+  targetGroups: string[];
+  /** Weights of target groups by the rule that has them, such as `{ "arn:…rule": { "arn:…group": 100 } }`. */
+  ruleWeights: Record<string, Record<string, number>>;
+  /** Who owns what more than one writer could write; empty for a service that no component made. */
+  ownership: Record<string, string>;
+}
+
+const ECS_SERVICE = "aws:ecs/service:Service";
+const LISTENER_RULE = "aws:lb/listenerRule:ListenerRule";
+const COMPONENT = "slipway:index:Service";
+
+/** The ECS services of a stack that its program made, whether by our component or not. */
+export function stackServices(resources: readonly StateResource[]): StackService[] {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  return resources
+    .filter(({ type }) => type === ECS_SERVICE)
+    .flatMap((resource) => {
+      const outputs = resource.outputs ?? {};
+      const arn = text(outputs["id"]) ?? text(outputs["arn"]);
+      const cluster = text(outputs["cluster"]);
+      if (arn === undefined || cluster === undefined) return [];
+      const parent = byUrn.get(resource.parent ?? "");
+      const component = parent?.type === COMPONENT ? parent : undefined;
+      return [
+        {
+          name: resource.urn.split("::").pop() ?? "",
+          urn: resource.urn,
+          arn,
+          cluster,
+          // The outputs have what the provider read, which after a rollback is the revision before.
+          taskDefinition: text(resource.inputs?.["taskDefinition"]),
+          desiredCount: count(outputs["desiredCount"]),
+          targetGroups: list(outputs["loadBalancers"])
+            .flatMap((each) => text(each["targetGroupArn"]) ?? [])
+            .sort(),
+          ruleWeights: component ? weightsOf(component.urn, resources) : {},
+          ownership: ownershipOf(component),
+        },
+      ];
+    });
+}
+
+/** The rules that the service's component made; the state of others is not this service's. */
+function weightsOf(component: string, resources: readonly StateResource[]) {
+  const rules = resources.filter(
+    ({ type, parent }) => type === LISTENER_RULE && parent === component,
+  );
+  return Object.fromEntries(
+    rules.map(({ outputs = {} }) => [
+      text(outputs["id"]) ?? "",
+      Object.fromEntries(list(outputs["actions"]).flatMap(forwardsOf)),
+    ]),
+  );
+}
+
+function forwardsOf(action: Record<string, unknown>): [string, number][] {
+  const forward = action["forward"] as Record<string, unknown> | null | undefined;
+  const groups = list(forward?.["targetGroups"]);
+  if (groups.length > 0) {
+    return groups.map(({ arn, weight }) => [text(arn) ?? "", count(weight) ?? 1]);
+  }
+  const only = text(action["targetGroupArn"]);
+  return only === undefined || only === "" ? [] : [[only, 1]];
+}
+
+function ownershipOf(component: StateResource | undefined): Record<string, string> {
+  const owners = component?.outputs?.["ownership"];
+  if (typeof owners !== "object" || owners === null) return {};
+  return Object.fromEntries(
+    Object.entries(owners).flatMap(([field, owner]) =>
+      typeof owner === "string" ? [[field, owner]] : [],
+    ),
+  );
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function count(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+
+import type { DeploymentTiming } from "../../../components/ecs/deploymentDeadline.js";
+import {
+  deploymentDeadlineMinutes,
+  deploymentTimeoutProblem,
+} from "../../../components/ecs/deploymentDeadline.js";
+
+const timing: DeploymentTiming = {
+  taskCount: 1,
+  minimumHealthyPercent: 100,
+  maximumPercent: 200,
+  healthCheckGracePeriodSeconds: 60,
+  healthCheckSeconds: 45,
+  deregistrationDelaySeconds: 30,
+  stopTimeoutSeconds: 120,
+  bakeSeconds: 0,
+};
+const minutes = (change: Partial<DeploymentTiming> = {}) =>
+  deploymentDeadlineMinutes({ ...timing, ...change });
+
+describe("deploymentDeadlineMinutes", () => {
+  it("has time for three tasks that fail, and for a deployment after them", () => {
+    // One batch of 180 + 60 + 45 + 30 + 120, 120 to notice, and three failures of 180 + 60 + 45 one after the other.
+    assert.equal(minutes(), Math.ceil((435 + 120 + 855) / 60));
+  });
+
+  it("is never short of ten minutes nor longer than a day", () => {
+    const quick = {
+      taskCount: 10,
+      healthCheckGracePeriodSeconds: 0,
+      healthCheckSeconds: 0,
+      deregistrationDelaySeconds: 0,
+      stopTimeoutSeconds: 0,
+    };
+    assert.equal(minutes(quick), 10);
+    assert.equal(minutes({ bakeSeconds: 200_000 }), 1440);
+  });
+
+  it("grows with the batches that the limits leave", () => {
+    // From 20 to 40 tasks may run: one batch. From 19 to 20: twenty of them, and ten failures one after the other.
+    assert.equal(minutes({ taskCount: 20 }), Math.ceil((435 + 120 + 285) / 60));
+    assert.equal(
+      minutes({ taskCount: 20, minimumHealthyPercent: 95, maximumPercent: 100 }),
+      Math.ceil((20 * 435 + 120 + 10 * 285) / 60),
+    );
+  });
+
+  it("has time for each wait that is asked for", () => {
+    const longer = (change: Partial<DeploymentTiming>) => minutes(change) - minutes();
+    assert.equal(longer({ bakeSeconds: 600 }), 10);
+    assert.equal(longer({ deregistrationDelaySeconds: 330 }), 5);
+    // It counts for the deployment and for each of three tasks that fail.
+    assert.equal(longer({ healthCheckGracePeriodSeconds: 360 }), 20);
+  });
+
+  it("does without tasks", () => {
+    assert.equal(minutes({ taskCount: 0 }), Math.ceil((120 + 855) / 60));
+  });
+});
+
+describe("deploymentTimeoutProblem", () => {
+  it("takes whole minutes up to a day", () => {
+    for (const good of [undefined, 1, 30, 1440]) {
+      assert.equal(deploymentTimeoutProblem(good), undefined);
+    }
+    for (const bad of [0, -1, 1.5, 1441, Number.NaN]) {
+      assert.deepEqual(deploymentTimeoutProblem(bad), {
+        path: "deploymentTimeoutMinutes",
+        reason: `'deploymentTimeoutMinutes' must be a whole number from 1 to 1440, got ${bad}; 30 works`,
+      });
+    }
+  });
+});
