@@ -53,6 +53,8 @@ def looked_at(describe_tasks):
     def wrapped(self, *args, **kwargs):
         tasks = describe_tasks(self, *args, **kwargs)
         for task in tasks:
+            if not hasattr(task, "end"):
+                continue  # not of RunTask
             if task.last_status == "PROVISIONING":
                 run(task)
             elif task.last_status == "RUNNING" and task.end["exitCode"] is not None:
@@ -64,6 +66,9 @@ def looked_at(describe_tasks):
 
 def stopped(stop_task):
     def wrapped(self, cluster, task_name, reason):
+        for arn, task in self.tasks.get(self._get_cluster(cluster).name, {}).items():
+            if arn.endswith(task_name.split("/")[-1]) and task.last_status == "STOPPED":
+                return task  # how it ended stays what it was
         task = stop_task(self, cluster, task_name, reason)
         end(task, KILLED, "UserInitiated", reason)
         return task
