@@ -5,6 +5,7 @@ import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js
 import { Checks } from "./checks.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { decideInternal, internalTraffic } from "./internalTraffic.js";
+import { decideNetwork, networkTraffic } from "./networkTraffic.js";
 import { reachabilityProblem } from "./network/reachability.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
@@ -57,16 +58,22 @@ export class Service extends pulumi.ComponentResource {
       serviceStrategy(checks, args.capacityProviderStrategies, args);
     const assignPublicIp = decidePublicIp(checks, args);
     const decidedInternal = decideInternal(checks, name, args);
+    const { networkLoadBalancer } = args;
+    const decidedNetwork =
+      networkLoadBalancer && decideNetwork(checks, name, networkLoadBalancer, args);
     const decidedTraffic = decideTraffic(checks, name, args);
     super("slipway:index:Service", name, args, opts);
 
-    const network = field(args.cluster, "network");
-    const vpcId = field(network, "vpcId");
+    const vpcId = field(field(args.cluster, "network"), "vpcId");
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
     const way = { vpcId, securityGroupId: securityGroup.id, parent: this };
     const traffic = decidedTraffic && trafficOf(decidedTraffic, way);
+    const network =
+      networkLoadBalancer &&
+      decidedNetwork &&
+      networkTraffic(networkLoadBalancer, decidedNetwork, way);
     const internal = internalTraffic(name, args, decidedInternal, way);
-    const deployment = serviceDeployment(args, { counts, traffic });
+    const deployment = serviceDeployment(args, { counts, traffic, network });
     const service = new ecs.Service(
       name,
       {
@@ -79,7 +86,7 @@ export class Service extends pulumi.ComponentResource {
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-        dependsOn: [...(traffic?.dependencies ?? []), ...internal.dependencies],
+        dependsOn: [traffic, network, internal].flatMap((part) => part?.dependencies ?? []),
         ignoreChanges: deployment.ignoreChanges,
         customTimeouts: { create: "20m", update: "20m", delete: "20m" },
       },

@@ -8,6 +8,7 @@ import type {
 } from "./serviceLoadBalancerArgs.js";
 import type { ServiceConnectArgs } from "./serviceConnectArgs.js";
 import type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
+import type { ServiceNetworkLoadBalancerArgs } from "./serviceNetworkLoadBalancerArgs.js";
 import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 import type { TaskDefinitionRef } from "./taskDefinition.js";
 
@@ -50,6 +51,13 @@ export interface ServiceArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
    */
   additionalLoadBalancers?: AdditionalLoadBalancerArgs[];
+  /**
+   * How connections by TCP, UDP or TLS reach the service. With 'additionalLoadBalancers' at most 5 target groups.
+   *
+   * @default - they do not
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
+   */
+  networkLoadBalancer?: ServiceNetworkLoadBalancerArgs;
   /**
    * How services of a namespace call each other by name. It opens no port: 'ingressFrom' does.
    *
