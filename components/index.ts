@@ -63,7 +63,6 @@ export type {
 export type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
 export { DiscoveryRecordType } from "./serviceDiscoveryArgs.js";
 export type {
-  AdditionalLoadBalancerArgs,
   HttpHeaderConditionArgs,
   QueryStringConditionArgs,
   ServiceLoadBalancerArgs,

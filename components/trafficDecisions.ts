@@ -54,7 +54,11 @@ export function decideTraffic(
   for (const way of additionalLoadBalancers) decideGracePeriod(checks, args, way);
   return {
     gracePeriodSeconds: decideGracePeriod(checks, args, loadBalancer),
-    first: decide(loadBalancer, "loadBalancer", name),
+    first: decide(
+      loadBalancer,
+      "loadBalancer",
+      loadBalancer.key === undefined ? name : `${name}-${loadBalancer.key}`,
+    ),
     additional: additionalLoadBalancers.map((way, i) =>
       decide(way, `additionalLoadBalancers[${i}]`, `${name}-${additionalKey(way)}`),
     ),
