@@ -1,6 +1,6 @@
 import type { ecs } from "@pulumi/aws/types/input.js";
 
-import type { AllTraffic } from "./trafficDecisions.js";
+import type { DeploymentContext } from "./controlledService.js";
 
 /**
  * Inputs by which a service's tasks come into their target groups.
@@ -8,13 +8,18 @@ import type { AllTraffic } from "./trafficDecisions.js";
  * @param advancedConfiguration How ECS moves requests between two groups.
  */
 export function balancedService(
-  traffic: AllTraffic | undefined,
+  { traffic, network }: Pick<DeploymentContext, "traffic" | "network">,
   advancedConfiguration?: ecs.ServiceLoadBalancerAdvancedConfiguration,
 ) {
-  if (!traffic) return {};
+  const first = traffic ?? network;
+  if (!first) return {};
+  const targets = [
+    ...(traffic ? [traffic, ...traffic.additional] : []),
+    ...(network?.targets ?? []),
+  ];
   return {
-    healthCheckGracePeriodSeconds: traffic.gracePeriodSeconds,
-    loadBalancers: [traffic, ...traffic.additional].map(({ targetGroup, target }) => ({
+    healthCheckGracePeriodSeconds: first.gracePeriodSeconds,
+    loadBalancers: targets.map(({ targetGroup, target }) => ({
       targetGroupArn: targetGroup.arn,
       containerName: target.apply(({ containerName }) => containerName),
       containerPort: target.apply(({ containerPort }) => containerPort),

@@ -44,7 +44,7 @@ export function codeDeployment(
       forceNewDeployment: false,
       waitForSteadyState: false,
       availabilityZoneRebalancing: "DISABLED",
-      ...balancedService(traffic),
+      ...balancedService(context),
     },
     dependencies: [],
     minutes: TASK_MINUTES,

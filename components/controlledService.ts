@@ -3,12 +3,14 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { DecidedDeployment } from "./decideDeployment.js";
 import type { CountRange } from "./ecs/serviceCount.js";
+import type { NetworkTraffic } from "./networkTraffic.js";
 import type { AllTraffic } from "./trafficDecisions.js";
 
 /** What a service's deployment hangs on. */
 export interface DeploymentContext {
   counts: pulumi.Output<CountRange>;
   traffic: AllTraffic | undefined;
+  network: NetworkTraffic | undefined;
   decided: DecidedDeployment;
   /** Where its tasks run. */
   placed: ServicePlacement;

@@ -41,7 +41,7 @@ export function decideDeployment(
   const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
   checks.fail(serviceNameProblem(args.serviceName));
   checks.fail(strategyProblem(plainFields(deployment), { hasLoadBalancer }));
-  if (trafficOwner !== "program") checks.fail(additionalProblem(args, strategy));
+  if (trafficOwner !== "program") checks.fail(furtherWaysProblem(args, strategy));
   if (priority !== undefined && trafficOwner !== "program") {
     checks.fail(rulePriorityProblem(priority));
   }
@@ -58,13 +58,13 @@ export function decideDeployment(
 }
 
 /** Whoever moves requests between two target groups moves those of one way to the service. */
-function additionalProblem(
-  { additionalLoadBalancers = [] }: ServiceArgs,
+function furtherWaysProblem(
+  { additionalLoadBalancers = [], networkLoadBalancer }: ServiceArgs,
   strategy: DeploymentStrategy,
 ): Problem | undefined {
-  const path = "additionalLoadBalancers";
-  if (additionalLoadBalancers.length === 0) return undefined;
-  const reason = `'${path}' must be empty where requests move between two target groups, got ${additionalLoadBalancers.length} with 'deployment.strategy' ${strategy}; leave it out`;
+  const path = networkLoadBalancer ? "networkLoadBalancer" : "additionalLoadBalancers";
+  if (!networkLoadBalancer && additionalLoadBalancers.length === 0) return undefined;
+  const reason = `'${path}' is for a service whose requests go to one target group each, got it with 'deployment.strategy' ${strategy}, which moves requests between two; leave it out`;
   return { path, reason };
 }
 

@@ -42,7 +42,7 @@ export function ecsDeployment(
       ...shifted?.inputs,
       ...(sigintRollback !== undefined && { sigintRollback }),
       ...(alarmNames && { alarms: { alarmNames, enable: true, rollback } }),
-      ...balancedService(traffic, shifted?.advancedConfiguration),
+      ...balancedService(context, shifted?.advancedConfiguration),
     },
     dependencies: shifted?.dependencies ?? [],
     minutes: TASK_MINUTES + (strategy ? Math.ceil(shiftMinutes(strategy, deployment)) : 0),

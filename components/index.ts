@@ -80,6 +80,8 @@ export type {
   SubnetTagsArgs,
 } from "./networkArgs.js";
 export { FlowLogTraffic, NatGateways, PrivateReach, VpcEndpoints } from "./networkArgs.js";
+export { NetworkLoadBalancer } from "./networkLoadBalancer.js";
+export type { NetworkLoadBalancerArgs, NetworkLoadBalancerRef } from "./networkLoadBalancerArgs.js";
 export type { ScheduledTaskRef } from "./scheduledTask.js";
 export { ScheduledTask } from "./scheduledTask.js";
 export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTaskArgs.js";
@@ -110,11 +112,15 @@ export type {
 export type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
 export { DiscoveryRecordType } from "./serviceDiscoveryArgs.js";
 export type {
-  AdditionalLoadBalancerArgs,
   HttpHeaderConditionArgs,
   QueryStringConditionArgs,
   ServiceLoadBalancerArgs,
 } from "./serviceLoadBalancerArgs.js";
+export type {
+  NetworkListenerArgs,
+  ServiceNetworkLoadBalancerArgs,
+} from "./serviceNetworkLoadBalancerArgs.js";
+export { NetworkProtocol } from "./serviceNetworkLoadBalancerArgs.js";
 export type { StickinessArgs, TargetHealthCheckArgs } from "./targetGroupArgs.js";
 export { LoadBalancingAlgorithm, ProtocolVersion, TargetProtocol } from "./targetGroupArgs.js";
 export { Task } from "./task.js";

@@ -150,9 +150,10 @@ function openPorts(
   args: LoadBalancerArgs,
   hasTls: boolean,
 ): void {
-  for (const port of hasTls ? [80, 443] : [80]) openPort(name, group, port, args);
+  const of = { securityGroupId: group.id, parent: group };
+  for (const port of hasTls ? [80, 443] : [80]) openPort(name, port, args, of);
   const port = testPort(args, hasTls);
-  if (port !== undefined) openPort(name, group, port, args.testListener ?? {});
+  if (port !== undefined) openPort(name, port, args.testListener ?? {}, of);
 }
 
 /** What stands around a load balancer: the web ACL that judges its requests, and the records that lead to it. */

@@ -1,4 +1,3 @@
-import type { SecurityGroup } from "@pulumi/aws/ec2";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -26,24 +25,24 @@ interface Source {
 /** Lets the sources connect to a port, a rule each. */
 export function openPort(
   name: string,
-  group: SecurityGroup,
   port: number,
   args: IngressSources,
-  ipProtocol = "tcp",
+  group: { securityGroupId: pulumi.Input<string>; ipProtocol?: string; parent: pulumi.Resource },
 ): pulumi.Resource[] {
+  const { securityGroupId, ipProtocol = "tcp", parent } = group;
   return sources(args).map(
     ({ key, from, match }) =>
       new SecurityGroupIngressRule(
         `${name}-${port}-${key}`,
         {
-          securityGroupId: group.id,
+          securityGroupId,
           ...match,
           ipProtocol,
           fromPort: port,
           toPort: port,
           description: `Port ${port} from ${from}`,
         },
-        { parent: group },
+        { parent },
       ),
   );
 }

@@ -8,7 +8,8 @@ import type { DecidedDeployment } from "./decideDeployment.js";
 import { decideDeployment } from "./decideDeployment.js";
 import { deployedArn } from "./deploymentCheck.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
-import { internalTraffic, decideInternal } from "./internalTraffic.js";
+import { decideInternal, internalTraffic } from "./internalTraffic.js";
+import { decideNetwork, networkTraffic } from "./networkTraffic.js";
 import { decidePublicIp } from "./publicIp.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
@@ -67,15 +68,22 @@ export class Service extends pulumi.ComponentResource {
     const assignPublicIp = decidePublicIp(checks, args);
     checkTaskLaunch(checks, args);
     const decidedInternal = decideInternal(checks, name, args);
+    const { networkLoadBalancer } = args;
+    const decidedNetwork =
+      networkLoadBalancer && decideNetwork(checks, name, networkLoadBalancer, args);
     super("slipway:index:Service", name, args, opts);
 
     const vpcId = field(field(args.cluster, "network"), "vpcId");
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
     const way = { vpcId, securityGroupId: securityGroup.id, decided, parent: this };
     const traffic = decidedTraffic && trafficOf(decidedTraffic, way);
+    const network =
+      networkLoadBalancer &&
+      decidedNetwork &&
+      networkTraffic(networkLoadBalancer, decidedNetwork, way);
     const internal = internalTraffic(name, args, decidedInternal, way);
     const placed = placement(args, strategies, assignPublicIp, securityGroup.id);
-    const context = { counts, traffic, decided, placed, parent: this };
+    const context = { counts, traffic, network, decided, placed, parent: this };
     const deployment = serviceDeployment(name, args, context);
     const service = new ecs.Service(
       name,

@@ -3,12 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { ClusterRef } from "./cluster.js";
 import type { DeploymentArgs } from "./deploymentArgs.js";
-import type {
-  AdditionalLoadBalancerArgs,
-  ServiceLoadBalancerArgs,
-} from "./serviceLoadBalancerArgs.js";
+import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { ServiceConnectArgs } from "./serviceConnectArgs.js";
 import type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
+import type { ServiceNetworkLoadBalancerArgs } from "./serviceNetworkLoadBalancerArgs.js";
 import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
@@ -59,12 +57,20 @@ export interface ServiceArgs {
    */
   loadBalancer?: ServiceLoadBalancerArgs;
   /**
-   * Further ways for requests to reach the service, at most 4.
+   * Further ways for requests to reach the service, at most 4: another port, another load balancer, or other requests.
+   * Each gives its `containerPort`, as a number, and so does `loadBalancer` then.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
    */
-  additionalLoadBalancers?: AdditionalLoadBalancerArgs[];
+  additionalLoadBalancers?: ServiceLoadBalancerArgs[];
+  /**
+   * How connections by TCP, UDP or TLS reach the service. With 'additionalLoadBalancers' at most 5 target groups.
+   *
+   * @default - they do not
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
+   */
+  networkLoadBalancer?: ServiceNetworkLoadBalancerArgs;
   /**
    * How services of a namespace call each other by name. It opens no port: 'ingressFrom' does.
    *

@@ -13,12 +13,12 @@ import type { ServiceArgs } from "./serviceArgs.js";
 
 /** How new tasks come in, and which fields of the service another writer owns from then on. */
 export function serviceDeployment(name: string, args: ServiceArgs, context: DeploymentContext) {
-  const { counts, traffic, decided, parent } = context;
+  const { counts, traffic, network, decided, parent } = context;
   const { strategy, settings } = decided;
   const owners = ownersOf({
     ...decided,
     isScaled: args.scaling !== undefined,
-    hasLoadBalancer: traffic !== undefined,
+    hasLoadBalancer: traffic !== undefined || network !== undefined,
   });
   const serviceName = nameOfService(name, args);
   const alarmNames = watchedAlarms(name, args, { serviceName, traffic, settings, parent });
@@ -36,7 +36,7 @@ export function serviceDeployment(name: string, args: ServiceArgs, context: Depl
       ...inputs,
     },
     /** What must stand before the service, and go after it. */
-    dependencies: [...(traffic?.dependencies ?? []), ...dependencies],
+    dependencies: [traffic, network, { dependencies }].flatMap((part) => part?.dependencies ?? []),
     /** What the program does not own, an update leaves alone. */
     ignoreChanges: foreignFields(owners),
     customTimeouts: { create: `${minutes}m`, update: `${minutes}m`, delete: "20m" },

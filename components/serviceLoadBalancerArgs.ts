@@ -97,6 +97,14 @@ export interface ServiceLoadBalancerArgs {
    */
   sourceCidrBlocks?: string[];
   /**
+   * What its children are named by, `<service>-<key>`: letters, digits and single hyphens. With another one they are
+   * replaced. To move a service to another load balancer without an outage, give the new one a key and let it stand in
+   * `additionalLoadBalancers` for one update, then in `loadBalancer`: AWS lets no two load balancers share a target group.
+   *
+   * @default - the service's name alone; in `additionalLoadBalancers` the container's port
+   */
+  key?: string;
+  /**
    * Priority of the rule among all on the listener, 1 to 50000; smaller wins. Two rules of one program with the same
    * priority are refused, and so is one without a chosen priority that would take every request of another.
    *
@@ -155,18 +163,4 @@ export interface ServiceLoadBalancerArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
    */
   deregistrationDelaySeconds?: pulumi.Input<number>;
-}
-
-/**
- * A further way for requests to reach a service: another port of it, another load balancer, or other requests. Its
- * `containerPort` is given, as a number, and so is that of the first way.
- */
-export interface AdditionalLoadBalancerArgs extends ServiceLoadBalancerArgs {
-  /**
-   * What its children are named by, `<service>-<key>`: letters, digits and single hyphens. With another one they are
-   * replaced.
-   *
-   * @default - the container's port
-   */
-  key?: string;
 }

@@ -29,6 +29,9 @@ export interface ServiceTraffic {
   requestLabel: pulumi.Output<string>;
 }
 
+/** A target group, and what its requests go to. */
+export type ServiceTarget = Pick<ServiceTraffic, "targetGroup" | "target">;
+
 /** Where a service's rule stands. */
 export interface ServiceRoute {
   listenerArn: pulumi.Output<string>;

@@ -23,28 +23,31 @@ export function serviceWay(
   const port = target.apply(({ containerPort }) => containerPort);
   const healthPort = args.healthCheck?.port;
   return [
-    ...openPort(name, port, { ...between, description: `Load balancer to ${name}` }),
+    ...openWay(name, port, { ...between, description: `Load balancer to ${name}` }),
     ...(healthPort === undefined
       ? []
-      : openPort(`${name}-health`, healthPort, {
+      : openWay(`${name}-health`, healthPort, {
           ...between,
           description: `Health checks to ${name}`,
         })),
   ];
 }
 
-function openPort(
+/** Lets a load balancer connect to a port of the tasks: both security groups say so. */
+export function openWay(
   name: string,
   port: pulumi.Input<number>,
   between: {
     securityGroupId: pulumi.Output<string>;
     balancerGroupId: pulumi.Output<string>;
     description: string;
+    ipProtocol?: string;
     parent: pulumi.Resource;
   },
 ): pulumi.Resource[] {
   const { securityGroupId, balancerGroupId, description, parent } = between;
-  const way = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
+  const { ipProtocol = "tcp" } = between;
+  const way = { ipProtocol, fromPort: port, toPort: port, description };
   return [
     new SecurityGroupIngressRule(
       name,

@@ -62,7 +62,7 @@ export function decideTargetGroup(
 export function decideGracePeriod(
   checks: Checks,
   args: Pick<ServiceArgs, "healthCheckGracePeriodSeconds" | "taskDefinition">,
-  way: ServiceLoadBalancerArgs,
+  way: Pick<ServiceLoadBalancerArgs, "healthCheck">,
 ): pulumi.Output<number> {
   const { interval, unhealthyThreshold } = way.healthCheck ?? {};
   const gracePeriodSeconds = args.healthCheckGracePeriodSeconds;

@@ -6,7 +6,7 @@ import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
-import type { ServiceRoute, ServiceTraffic } from "./serviceTraffic.js";
+import type { ServiceRoute, ServiceTarget, ServiceTraffic } from "./serviceTraffic.js";
 import type { ShiftedTraffic } from "./shiftedTraffic.js";
 import { decidedTraffic } from "./shiftedTraffic.js";
 import { decideRoute, decideTarget, serviceTraffic } from "./serviceTraffic.js";
@@ -28,7 +28,7 @@ interface TrafficDecision {
 /** How requests reach a service, by all its ways. */
 export type AllTraffic = (ServiceTraffic | ShiftedTraffic) & {
   /** Further ways for requests to reach the service. */
-  additional: readonly Pick<ServiceTraffic, "targetGroup" | "target">[];
+  additional: readonly ServiceTarget[];
   /** Seconds that the load balancer leaves a task alone after its start. */
   gracePeriodSeconds: pulumi.Output<number>;
 };
@@ -65,7 +65,11 @@ export function decideTraffic(
   for (const way of additionalLoadBalancers) decideGracePeriod(checks, args, way);
   return {
     gracePeriodSeconds: decideGracePeriod(checks, args, loadBalancer),
-    first: decide(loadBalancer, "loadBalancer", name),
+    first: decide(
+      loadBalancer,
+      "loadBalancer",
+      loadBalancer.key === undefined ? name : `${name}-${loadBalancer.key}`,
+    ),
     additional: additionalLoadBalancers.map((way, i) =>
       decide(way, `additionalLoadBalancers[${i}]`, `${name}-${additionalKey(way)}`),
     ),

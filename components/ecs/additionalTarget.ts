@@ -28,7 +28,9 @@ export function additionalTargetsProblem(
   first: AdditionalTarget | undefined,
   further: readonly AdditionalTarget[],
 ): Problem | undefined {
-  if (further.length === 0) return undefined;
+  const keyed = first?.key === undefined ? [] : [first];
+  const keyFault = keyed.map((way) => keyProblem(way, [], "loadBalancer"))[0];
+  if (further.length === 0 || keyFault) return keyFault;
   if (!first) {
     const reason = `'${ARGUMENT}' needs 'loadBalancer' for the first way, got none; move an entry there`;
     return { path: ARGUMENT, reason };
@@ -42,7 +44,10 @@ export function additionalTargetsProblem(
     further
       .map((way, i) => {
         const at = `${ARGUMENT}[${i}]`;
-        return portProblem(way.containerPort, at) ?? keyProblem(way, further.slice(0, i), at);
+        return (
+          portProblem(way.containerPort, at) ??
+          keyProblem(way, [...keyed, ...further.slice(0, i)], at)
+        );
       })
       .find((problem) => problem !== undefined)
   );

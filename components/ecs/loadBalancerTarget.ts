@@ -59,7 +59,8 @@ export function loadBalancerTarget(choice: Choice): LoadBalancerTarget {
 function candidates({ containers, containerName, containerPort }: Choice): LoadBalancerTarget[] {
   return containers
     .flatMap(({ name, ports, stopTimeout }) =>
-      ports.map((port) => ({
+      // A port that is mapped for TCP and for UDP is one target.
+      [...new Set(ports)].map((port) => ({
         containerName: name,
         containerPort: port,
         ...(stopTimeout !== undefined && { stopTimeout }),

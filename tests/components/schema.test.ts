@@ -14,6 +14,7 @@ const NAMES = [
   "DockerImage",
   "LoadBalancer",
   "Network",
+  "NetworkLoadBalancer",
   "ScheduledTask",
   "Service",
   "Task",

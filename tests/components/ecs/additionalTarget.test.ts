@@ -54,6 +54,18 @@ describe("additionalTarget", () => {
       `${list}[0].key`,
       `must hold letters, digits and single hyphens, got "a b"; "admin" works`,
     ],
+    [
+      { key: "-" },
+      [],
+      "loadBalancer.key",
+      `must hold letters, digits and single hyphens, got "-"; "admin" works`,
+    ],
+    [
+      { ...first, key: "new" },
+      [{ ...first, key: "new" }],
+      `${list}[0].key`,
+      `must be its own, got "new" twice; "new-2" works`,
+    ],
     [first, [first, first], `${list}[1].key`, `must be its own, got "8080" twice; "8080-2" works`],
   ];
   for (const [one, further, path, rule] of faults) {
