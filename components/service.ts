@@ -7,6 +7,7 @@ import { ruleProblem } from "./ecs/listenerRule.js";
 import { decideDeployment } from "./decideDeployment.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { reachabilityProblem } from "./network/reachability.js";
+import type { ExternalDeploymentRef } from "./externalDeploymentRef.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { serviceDeployment } from "./serviceDeployment.js";
@@ -44,6 +45,9 @@ export class Service extends pulumi.ComponentResource {
    * The program leaves alone what it does not own.
    */
   public readonly ownership: pulumi.Output<Record<string, string>>;
+
+  /** What a tool outside needs to deploy the service; nothing but with strategy `external`. */
+  public readonly external?: ExternalDeploymentRef;
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
@@ -95,7 +99,7 @@ export class Service extends pulumi.ComponentResource {
         customTimeouts: deployment.customTimeouts,
       },
     );
-    deployment.complete(service);
+    const external = deployment.complete(service);
     if (args.scaling) {
       const clusterName = field(args.cluster, "name");
       serviceScaling(name, args.scaling, { clusterName, serviceName: service.name, parent: this });
@@ -109,7 +113,8 @@ export class Service extends pulumi.ComponentResource {
     };
     if (traffic) this.url = traffic.url;
     this.ownership = pulumi.output(deployment.owners);
-    this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership });
+    if (external) this.external = external;
+    this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership, external });
   }
 }
 
