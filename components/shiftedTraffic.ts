@@ -74,7 +74,7 @@ export function shiftedTraffic(
   const rules = { name, args, actions, parent };
   const test = testRule(rules, deployment, shifter);
   const waysIn = serviceWay(name, args, context);
-  const standby = shifter === "ecs" ? [] : [standbyRule(rules, part.rule)];
+  const standby = shifter === "ecs" ? [] : [standbyRule(rules, shifter)];
   return {
     targetGroup,
     alternate,
@@ -112,12 +112,15 @@ interface RuleContext {
  * are empty at first. This rule ties them to the load balancer behind every other rule; the one that wins comes when the
  * tasks are healthy.
  */
-function standbyRule({ name, args, actions, parent }: RuleContext, part: string): lb.ListenerRule {
+function standbyRule(
+  { name, args, actions, parent }: RuleContext,
+  shifter: "codeDeploy" | "external",
+): lb.ListenerRule {
   return new lb.ListenerRule(
-    `${name}${part}-standby`,
+    `${name}${PARTS[shifter].rule}-standby`,
     {
       listenerArn: field(args.ref, "listenerArn"),
-      priority: standbyPriority(servicePriority(name, args)),
+      priority: standbyPriority(servicePriority(name, args), shifter),
       actions,
       conditions: ruleConditions(args),
     },
