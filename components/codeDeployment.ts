@@ -52,6 +52,7 @@ export function codeDeployment(
       if (args.loadBalancer && traffic && "alternate" in traffic) {
         deployInto(name, args, { ...context, traffic, service, balancer: args.loadBalancer });
       }
+      return undefined;
     },
   };
 }

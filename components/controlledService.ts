@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { DecidedDeployment } from "./decideDeployment.js";
 import type { CountRange } from "./ecs/serviceCount.js";
+import type { ExternalDeploymentRef } from "./externalDeploymentRef.js";
 import type { NetworkTraffic } from "./networkTraffic.js";
 import type { AllTraffic } from "./trafficDecisions.js";
 
@@ -37,6 +38,6 @@ export interface ControlledService {
   dependencies: pulumi.Resource[];
   /** Minutes that an update of the service may take. */
   minutes: number;
-  /** Makes what comes after the service. */
-  complete: (service: ecs.Service) => void;
+  /** Makes what comes after the service; gives what a tool outside needs, where one deploys. */
+  complete: (service: ecs.Service) => ExternalDeploymentRef | undefined;
 }

@@ -100,6 +100,13 @@ export interface DeploymentArgs {
    */
   timeoutMinutes?: number;
   /**
+   * Share of the service's desired count that the first task set runs, in percent, 0 to 100. For strategy `external`.
+   *
+   * @default 100
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
+   */
+  scalePercent?: number;
+  /**
    * Whether a rolling service keeps the two target groups and the rule of the strategies that ECS moves requests in. Set
    * it when a service goes back to `rolling` from one of those: which of the groups has its tasks, ECS alone knows.
    *

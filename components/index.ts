@@ -31,6 +31,7 @@ export type { DeploymentAlarmsArgs } from "./deploymentAlarmsArgs.js";
 export type { DeploymentArgs } from "./deploymentArgs.js";
 export { DockerImage } from "./dockerImage.js";
 export type { DockerImageArgs, PromoteFromArgs, PullThroughCacheArgs } from "./dockerImageArgs.js";
+export type { ExternalDeploymentRef } from "./externalDeploymentRef.js";
 export type {
   InstanceGroupArgs,
   InstanceGroupSpotArgs,

@@ -8,6 +8,7 @@ import type { DecidedDeployment } from "./decideDeployment.js";
 import { decideDeployment } from "./decideDeployment.js";
 import { deployedArn } from "./deploymentCheck.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
+import type { ExternalDeploymentRef } from "./externalDeploymentRef.js";
 import { decideInternal, internalTraffic } from "./internalTraffic.js";
 import { decideNetwork, networkTraffic } from "./networkTraffic.js";
 import { decidePublicIp } from "./publicIp.js";
@@ -48,6 +49,9 @@ export class Service extends pulumi.ComponentResource {
    * The program leaves alone what it does not own.
    */
   public readonly ownership: pulumi.Output<Record<string, string>>;
+
+  /** What a tool outside needs to deploy the service; nothing but with strategy `external`. */
+  public readonly external?: ExternalDeploymentRef;
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
@@ -100,7 +104,7 @@ export class Service extends pulumi.ComponentResource {
         customTimeouts: deployment.customTimeouts,
       },
     );
-    deployment.complete(service);
+    const external = deployment.complete(service);
     if (scaling) {
       serviceScaling(name, scaling, {
         clusterName: field(args.cluster, "name"),
@@ -118,7 +122,8 @@ export class Service extends pulumi.ComponentResource {
     };
     if (traffic) this.url = traffic.url;
     this.ownership = pulumi.output(deployment.owners);
-    this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership });
+    if (external) this.external = external;
+    this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership, external });
   }
 }
 

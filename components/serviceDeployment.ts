@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { DeploymentContext } from "./controlledService.js";
+import type { ControlledService, DeploymentContext } from "./controlledService.js";
 import { codeDeployment } from "./codeDeployment.js";
 import { needsServiceName } from "./deployment/alarmRules.js";
 import { foreignFields, ownersOf } from "./deployment/ownership.js";
 import { controllerOf } from "./deployment/strategy.js";
 import { watchedAlarms } from "./deploymentAlarms.js";
 import { ecsDeployment } from "./ecsDeployment.js";
+import { externalDeployment } from "./externalDeployment.js";
 import { physicalName } from "./naming/physicalName.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
@@ -22,10 +23,7 @@ export function serviceDeployment(name: string, args: ServiceArgs, context: Depl
   });
   const serviceName = nameOfService(name, args);
   const alarmNames = watchedAlarms(name, args, { serviceName, traffic, settings, parent });
-  const controlled =
-    strategy === "codeDeploy"
-      ? codeDeployment(name, args, { ...context, alarmNames })
-      : ecsDeployment(name, args, { ...context, alarmNames });
+  const controlled = controlledService(name, args, { ...context, alarmNames });
   const { inputs, dependencies, minutes, complete } = controlled;
   return {
     /** Inputs of the ECS service. */
@@ -43,6 +41,17 @@ export function serviceDeployment(name: string, args: ServiceArgs, context: Depl
     owners,
     complete,
   };
+}
+
+function controlledService(
+  name: string,
+  args: ServiceArgs,
+  context: DeploymentContext & { alarmNames: pulumi.Output<string[]> | undefined },
+): ControlledService {
+  const { strategy } = context.decided;
+  if (strategy === "codeDeploy") return codeDeployment(name, args, context);
+  if (strategy === "external") return externalDeployment(name, args, context);
+  return ecsDeployment(name, args, context);
 }
 
 /** The physical name that the arguments give the service; nothing where Pulumi may choose it. */

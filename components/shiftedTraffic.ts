@@ -73,7 +73,7 @@ export function shiftedTraffic(
   const test = testRule(rules, deployment, shifter);
   hostRecords(name, args, parent);
   const waysIn = serviceWay(name, args, context);
-  const standby = shifter === "ecs" ? [] : [standbyRule(rules, part.rule)];
+  const standby = shifter === "ecs" ? [] : [standbyRule(rules, shifter)];
   return {
     targetGroup,
     alternate,
@@ -115,13 +115,13 @@ interface RuleContext {
  */
 function standbyRule(
   { name, args, actions, route, parent }: RuleContext,
-  part: string,
+  shifter: "codeDeploy" | "external",
 ): lb.ListenerRule {
   return new lb.ListenerRule(
-    `${name}${part}-standby`,
+    `${name}${PARTS[shifter].rule}-standby`,
     {
       listenerArn: route.listenerArn,
-      priority: standbyPriority(route.priority),
+      priority: standbyPriority(route.priority, shifter),
       actions,
       conditions: ruleConditions(args),
     },

@@ -31,10 +31,11 @@ export function rolePriority(base: number, role: RuleRole): number {
 
 /**
  * The priority of the rule that ties new target groups to the load balancer before requests may reach them: behind all
- * others.
+ * others, and not that of another owner.
  */
-export function standbyPriority(base: number): number {
-  return STANDBY + (base % (50_000 - STANDBY));
+export function standbyPriority(base: number, owner: "codeDeploy" | "external"): number {
+  const pairs = Math.floor((50_000 - STANDBY) / 2);
+  return STANDBY + 2 * (base % pairs) + (owner === "external" ? 1 : 0);
 }
 
 /** Why there is no room for a service's rules before this priority; nothing when there is. */

@@ -25,6 +25,7 @@ export interface DeploymentSettings {
   codeDeployConfigName?: string | undefined;
   terminationWaitMinutes?: number | undefined;
   timeoutMinutes?: number | undefined;
+  scalePercent?: number | undefined;
 }
 
 /** What else a deployment hangs on. */

@@ -30,6 +30,7 @@ const FIELDS: Record<Field, readonly DeploymentStrategy[]> = {
   codeDeployConfigName: ["codeDeploy"],
   terminationWaitMinutes: ["codeDeploy"],
   timeoutMinutes: ["codeDeploy"],
+  scalePercent: ["external"],
 };
 
 /** Numbers with a range: the least and the largest, the step, and one that works. */
@@ -41,6 +42,7 @@ const RANGES: Partial<Record<Field, [least: number, most: number, step: number, 
   linearStepBakeTimeMinutes: [0, 1440, 1, 6],
   terminationWaitMinutes: [0, 2880, 1, 5],
   timeoutMinutes: [1, 10_080, 1, 60],
+  scalePercent: [0, 100, 1, 100],
 };
 
 /** Why a strategy is none, or has a field that it cannot use; nothing when all is well. */

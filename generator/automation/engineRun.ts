@@ -3,6 +3,7 @@ import { cancellationOf } from "./cancellation.js";
 import { type EngineFact, engineFact } from "./engineFact.js";
 import { advance, type Phase, type ProgressEvent, type RunningChanges } from "./progress.js";
 import { CommandFailure, type CommandOutput } from "./pulumiCommand.js";
+import { strategyMoveMessage } from "./strategyMoves.js";
 
 /** Who is told about a run of the engine, and who may cancel it. */
 export interface RunObserver {
@@ -51,6 +52,11 @@ export async function runEngine(
       if (next.progress && (phase !== "preview" || next.progress.kind === "message")) {
         onProgress?.(next.progress);
       }
+    }
+    const move = phase === "preview" ? strategyMoveMessage(event) : undefined;
+    if (move) {
+      facts.push(move);
+      onProgress?.(move);
     }
     if (event.summaryEvent ?? event.cancelEvent) {
       cancellation.engineEnds();

@@ -14,6 +14,7 @@ import { assertPolicyConfiguration, type PolicyPackOptions, withPolicyPack } fro
 import { assertNotCancelled, runPreview } from "./previewStack.js";
 import { type Changes, changesOf, isUnchanged, policyResult, stackOutputs } from "./report.js";
 import type { StackOptions } from "./stackOptions.js";
+import { refusedMoves } from "./strategyMoves.js";
 
 /** An update of a stack, after its end. Described by `up.schema.json`. */
 export interface UpResult extends OperationResult<"updated" | "unchanged"> {
@@ -61,7 +62,8 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
     if (stop !== undefined) {
       const policies = policyResult(preview.facts);
       const end = await endOf(stack, preview, startedAt);
-      return { ...end, status: stop, changes: {}, policies, outputs: {} };
+      const errors = preview.failure ? end.errors : refusedMoves(preview.facts);
+      return { ...end, errors, status: stop, changes: {}, policies, outputs: {} };
     }
     const update = await runUpdate(stack, options, pack);
     const changes = changesOf(update.facts);
@@ -98,6 +100,9 @@ async function stopBeforeUpdate(
   const status = statusOf(preview, "previewed");
   if (status !== "previewed") {
     return status;
+  }
+  if (refusedMoves(preview.facts).length > 0) {
+    return "failed";
   }
   const changes = changesOf(preview.facts);
   if (approve && !isUnchanged(changes)) {

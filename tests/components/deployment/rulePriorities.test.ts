@@ -18,8 +18,11 @@ describe("rulePriorities", () => {
   it("has the standing-in rule behind every other, for each priority that it takes", () => {
     for (const base of [5, 9_999, 20_000, 40_000]) {
       assert.equal(rulePriorityProblem(base), undefined);
-      const standby = standbyPriority(base);
-      assert.ok(standby > 40_000 && standby <= 50_000, String(standby));
+      const numbers = [standbyPriority(base, "codeDeploy"), standbyPriority(base, "external")];
+      assert.equal(new Set(numbers).size, 2);
+      for (const standby of numbers) {
+        assert.ok(standby > 40_000 && standby <= 50_000, String(standby));
+      }
     }
   });
 

@@ -26,6 +26,7 @@ const FIELDS: [keyof DeploymentSettings, unknown, string][] = [
   ["codeDeployConfigName", "CodeDeployDefault.ECSAllAtOnce", "codeDeploy"],
   ["terminationWaitMinutes", 5, "codeDeploy"],
   ["timeoutMinutes", 60, "codeDeploy"],
+  ["scalePercent", 50, "external"],
 ];
 const STRATEGIES = "rolling blueGreen canary linear codeDeploy external".split(" ");
 
@@ -75,6 +76,8 @@ describe("strategyFields", () => {
     [{ strategy: "codeDeploy", terminationWaitMinutes: 2880 }, true],
     [{ strategy: "codeDeploy", terminationWaitMinutes: 2881 }, false],
     [{ strategy: "codeDeploy", timeoutMinutes: 0 }, false],
+    [{ strategy: "external", scalePercent: 0 }, true],
+    [{ strategy: "external", scalePercent: 101 }, false],
     [{ strategy: "linear", linearStepPercent: 2.9 }, false],
     [{ strategy: "linear", linearStepBakeTimeMinutes: 1440 }, true],
     [{ strategy: "linear", linearStepBakeTimeMinutes: Number.NaN }, false],

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+
+import { DeploymentStrategy, isNative } from "../../../components/deployment/strategy.js";
+import { isStrategy, strategyMove } from "../../../components/deployment/strategyMove.js";
+
+const STRATEGIES = Object.values(DeploymentStrategy);
+
+describe("strategyMove", () => {
+  it("is nothing between the strategies of ECS that shift requests, and to the same", () => {
+    for (const from of STRATEGIES) {
+      assert.equal(strategyMove({ strategy: from }, { strategy: from }), undefined);
+      for (const to of STRATEGIES.filter(isNative)) {
+        if (!isNative(from)) continue;
+        assert.equal(strategyMove({ strategy: from }, { strategy: to }), undefined);
+      }
+    }
+    assert.equal(strategyMove({}, { strategy: "rolling" }), undefined);
+  });
+
+  it("replaces the service exactly where its controller changes", () => {
+    const replacing = STRATEGIES.flatMap((from) =>
+      STRATEGIES.filter((to) => {
+        const move = strategyMove({ strategy: from }, { strategy: to });
+        return (move?.replaced.length ?? 0) > 0;
+      }).map((to) => `${from} ${to}`),
+    );
+    assert.deepEqual(replacing, [
+      "rolling codeDeploy",
+      "rolling external",
+      "blueGreen codeDeploy",
+      "blueGreen external",
+      "canary codeDeploy",
+      "canary external",
+      "linear codeDeploy",
+      "linear external",
+      "codeDeploy rolling",
+      "codeDeploy blueGreen",
+      "codeDeploy canary",
+      "codeDeploy linear",
+      "codeDeploy external",
+      "external rolling",
+      "external blueGreen",
+      "external canary",
+      "external linear",
+      "external codeDeploy",
+    ]);
+  });
+
+  it("says what a replacement does", () => {
+    assert.deepEqual(strategyMove({}, { strategy: "codeDeploy" }), {
+      replaced: ["ecs:Service"],
+      exchanged: ["lb:ListenerRule", "lb:TargetGroup"],
+      text:
+        "strategy rolling → codeDeploy replaces the ECS service: the new one stands beside the old, with 'desiredCount' or 'scaling.minCapacity' tasks; " +
+        "it gets the requests when its tasks are healthy, then the old one goes",
+    });
+  });
+
+  it("goes from rolling to blue/green in place", () => {
+    assert.deepEqual(strategyMove({ strategy: "rolling" }, { strategy: "blueGreen" }), {
+      replaced: [],
+      exchanged: ["lb:ListenerRule", "lb:TargetGroup (alternate)"],
+      text: "strategy rolling → blueGreen changes the ECS service in place: a new rule takes the requests to the same tasks, then the old rule goes",
+    });
+  });
+
+  it("is dangerous back to rolling, unless the pair stays", () => {
+    for (const from of [
+      { strategy: "canary" },
+      { strategy: "rolling", targetGroupPair: true },
+    ] as const) {
+      assert.equal(
+        strategyMove(from, {})?.danger,
+        "ECS may have the tasks in the alternate target group, which would go: " +
+          "set 'deployment.targetGroupPair' to true, which keeps both groups and the rule",
+      );
+    }
+    assert.equal(strategyMove({ strategy: "canary" }, { targetGroupPair: true }), undefined);
+  });
+
+  it("is dangerous where two services would have one name", () => {
+    const named = { serviceName: "orders" };
+    const to = { strategy: "codeDeploy" } as const;
+    assert.equal(
+      strategyMove(named, { ...to, ...named })?.danger,
+      `two services cannot have the name "orders" at once: give another 'serviceName', or leave it out`,
+    );
+    assert.equal(strategyMove(named, { ...to, serviceName: "orders-2" })?.danger, undefined);
+    assert.equal(strategyMove(named, { strategy: "canary", ...named })?.danger, undefined);
+  });
+
+  it("exchanges nothing of a load balancer that is not there", () => {
+    const move = strategyMove({}, { strategy: "external", hasLoadBalancer: false });
+    assert.deepEqual(move?.exchanged, []);
+  });
+
+  it("knows a strategy from another text", () => {
+    assert.equal(isStrategy("canary"), true);
+    assert.equal(isStrategy("recreate"), false);
+    assert.equal(isStrategy(undefined), false);
+  });
+});
