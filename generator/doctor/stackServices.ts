@@ -2,6 +2,7 @@
 export interface StateResource {
   urn: string;
   type: string;
+  id?: string;
   parent?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
@@ -38,7 +39,7 @@ export function stackServices(resources: readonly StateResource[]): StackService
     .filter(({ type }) => type === ECS_SERVICE)
     .flatMap((resource) => {
       const outputs = resource.outputs ?? {};
-      const arn = text(outputs["id"]) ?? text(outputs["arn"]);
+      const arn = resource.id;
       const cluster = text(outputs["cluster"]);
       if (arn === undefined || cluster === undefined) return [];
       const parent = byUrn.get(resource.parent ?? "");
@@ -68,8 +69,8 @@ function weightsOf(component: string, resources: readonly StateResource[]) {
     ({ type, parent }) => type === LISTENER_RULE && parent === component,
   );
   return Object.fromEntries(
-    rules.map(({ outputs = {} }) => [
-      text(outputs["id"]) ?? "",
+    rules.map(({ id = "", outputs = {} }) => [
+      id,
       Object.fromEntries(list(outputs["actions"]).flatMap(forwardsOf)),
     ]),
   );

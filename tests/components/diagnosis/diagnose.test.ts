@@ -183,7 +183,7 @@ const recorded: [string, Partial<ServiceSnapshot>, CauseKind][] = [
     {
       stoppedTasks: [
         stopped("EssentialContainerExited", "Essential container in task exited", {
-          exitCode: 137,
+          exitCode: 1,
           reason: "OutOfMemoryError: Container killed due to memory usage",
         }),
       ],

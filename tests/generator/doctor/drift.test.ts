@@ -45,7 +45,6 @@ describe("stackServices", () => {
           ? {
               ...resource,
               outputs: {
-                id: RULE,
                 actions: [
                   {
                     type: "forward",

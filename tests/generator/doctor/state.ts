@@ -19,10 +19,10 @@ export function state(ownership: Record<string, string> = {}): StateResource[] {
     {
       urn: URN,
       type: "aws:ecs/service:Service",
+      id: `${ECS}:service/platform/orders`,
       parent: COMPONENT,
       inputs: { taskDefinition: `${ECS}:task-definition/orders:2` },
       outputs: {
-        id: `${ECS}:service/platform/orders`,
         cluster: `${ECS}:cluster/platform`,
         taskDefinition: `${ECS}:task-definition/orders:1`,
         desiredCount: 2,
@@ -33,7 +33,8 @@ export function state(ownership: Record<string, string> = {}): StateResource[] {
       urn: "urn:pulumi:prod::orders::slipway:index:Service$aws:lb/listenerRule:ListenerRule::orders",
       type: "aws:lb/listenerRule:ListenerRule",
       parent: COMPONENT,
-      outputs: { id: RULE, actions: [{ type: "forward", targetGroupArn: BLUE, forward: null }] },
+      id: RULE,
+      outputs: { actions: [{ type: "forward", targetGroupArn: BLUE, forward: null }] },
     },
   ];
 }
