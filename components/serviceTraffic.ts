@@ -115,12 +115,19 @@ export function serviceTraffic(
   );
   hostRecords(name, args, parent);
   const dependencies = [rule, ...(context.isOpen ? [] : serviceWay(name, args, context))];
-  const [host = field(args.ref, "dnsName")] = hostsOf(args);
+  const [host = balancerHost(args)] = hostsOf(args);
   const [path] = pathsOf(args);
   const url = pulumi
     .all([field(args.ref, "protocol"), host])
     .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(path)}`);
   return { targetGroup, target, dependencies, url };
+}
+
+/** The load balancer's own domain, which its certificate is for, or else the name that AWS gives it. */
+function balancerHost({ ref }: ServiceLoadBalancerArgs): pulumi.Output<string> {
+  return pulumi
+    .all([field(ref, "domainName"), field(ref, "dnsName")])
+    .apply(([domainName, dnsName]) => domainName ?? dnsName);
 }
 
 /** Records of the service's hosts, which lead to the load balancer. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { previewOffline } from "../../generator/testing/index.js";
@@ -32,5 +33,21 @@ describe("examples/platform", function () {
       isProtected.push(balancer?.inputs["enableDeletionProtection"]);
     }
     assert.deepEqual(isProtected, [false, true, true]);
+  });
+});
+
+describe("examples/own-load-balancer", function () {
+  this.timeout(60_000);
+
+  it("previews clean, with a load balancer, its domain and an internal service", async () => {
+    const directory = join(packageRoot(), "examples/own-load-balancer");
+    const { policies, outputs, resources } = await previewOffline({ directory });
+    assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
+    assert.deepEqual(outputs, { url: "https://shop.example.com/" });
+    const made = (type: string) => resources.filter((r) => r.type === type).map(({ name }) => name);
+    assert.deepEqual(made("slipway:index:LoadBalancer"), ["shop"]);
+    assert.deepEqual(made("aws:route53/record:Record").sort(), ["shop", "shop-shop.example.com"]);
+    const rules = made("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").sort();
+    assert.deepEqual(rules, ["shop", "stock-from-shop"]);
   });
 });
