@@ -40,6 +40,12 @@ export interface LoadBalancerRef {
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
   /**
+   * Domain that leads to the load balancer and that its certificate is for.
+   *
+   * @default - none
+   */
+  domainName?: pulumi.Input<string>;
+  /**
    * ARN of the listener where blue/green deployments show what is not in production yet.
    *
    * @default - there is none
@@ -115,6 +121,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
       protocol: hasTls ? "HTTPS" : "HTTP",
       securityGroupId: securityGroup.id,
       vpcId,
+      // A wildcard is no address.
+      ...(args.domain?.name.startsWith("*") === false && { domainName: args.domain.name }),
       ...(test && { testListenerArn: test.arn }),
     };
     this.registerOutputs({ ref: this.ref });

@@ -116,7 +116,7 @@ export function serviceTraffic(
 
 /** Where requests reach a service. */
 export function serviceUrl(args: ServiceLoadBalancerArgs): pulumi.Output<string> {
-  const [host = field(args.ref, "dnsName")] = hostsOf(args);
+  const [host = balancerHost(args)] = hostsOf(args);
   const [path] = pathsOf(args);
   return pulumi
     .all([field(args.ref, "protocol"), host])
@@ -129,6 +129,13 @@ export function requestLabelOf(
   { arnSuffix }: lb.TargetGroup,
 ): pulumi.Output<string> {
   return pulumi.interpolate`${field(ref, "arnSuffix")}/${arnSuffix}`;
+}
+
+/** The load balancer's own domain, which its certificate is for, or else the name that AWS gives it. */
+function balancerHost({ ref }: ServiceLoadBalancerArgs): pulumi.Output<string> {
+  return pulumi
+    .all([field(ref, "domainName"), field(ref, "dnsName")])
+    .apply(([domainName, dnsName]) => domainName ?? dnsName);
 }
 
 /** Records of the service's hosts, which lead to the load balancer. */

@@ -31,8 +31,8 @@ describe("settings of a LoadBalancer", () => {
       .sort();
 
   it("gets a certificate for its domain, and shows it when it is valid", async () => {
-    const { protocol } = await make({ domain });
-    assert.equal(protocol, "HTTPS");
+    const { protocol, domainName } = await make({ domain });
+    assert.deepEqual([protocol, domainName], ["HTTPS", "api.example.com"]);
     const certificate = mock.resource("aws:acm/certificate:Certificate").inputs;
     assert.deepEqual(certificate, {
       domainName: "api.example.com",
@@ -56,6 +56,12 @@ describe("settings of a LoadBalancer", () => {
     const https = mock.resource(LISTENER, "platform-https");
     assert.equal(https.inputs.certificateArn, validation.inputs.certificateArn);
     assert.ok(https.options.dependsOn?.includes(validation.urn));
+  });
+
+  it("has no address by a wildcard", async () => {
+    const ref = await make({ domain: { name: "*.example.com", zoneId: "Z1" } });
+    assert.equal("domainName" in ref, false);
+    assert.equal(mock.resource(RECORD, "platform").inputs.name, "*.example.com");
   });
 
   it("leads its domain to itself, by IPv6 too where it has it", async () => {

@@ -82,6 +82,12 @@ describe("routing of a Service", () => {
     }
   });
 
+  it("answers on the load balancer's own domain where it names no host", async () => {
+    const ref = { ...loadBalancer, domainName: "api.example.com" };
+    const { url } = make("orders", { path: "/orders/*", ref });
+    assert.equal(url && (await valueOf(url)), "https://api.example.com/orders/");
+  });
+
   it("refuses a zone without a host", () => {
     assert.throws(() => make("orders", { path: "/orders/*", zoneId: "Z9" }), {
       propertyPath: "loadBalancer.zoneId",

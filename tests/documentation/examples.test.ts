@@ -144,3 +144,19 @@ describe("examples/compute", function () {
     ]);
   });
 });
+
+describe("examples/ownLoadBalancer", function () {
+  this.timeout(60_000);
+
+  it("previews clean, with a load balancer, its domain and an internal service", async () => {
+    const directory = join(packageRoot(), "examples/ownLoadBalancer");
+    const { policies, outputs, resources } = await previewOffline({ directory });
+    assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
+    assert.deepEqual(outputs, { url: "https://shop.example.com/" });
+    const made = (type: string) => resources.filter((r) => r.type === type).map(({ name }) => name);
+    assert.deepEqual(made("slipway:index:LoadBalancer"), ["shop"]);
+    assert.deepEqual(made("aws:route53/record:Record").sort(), ["shop", "shop-shop.example.com"]);
+    const rules = made("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").sort();
+    assert.deepEqual(rules, ["shop", "stock-from-shop"]);
+  });
+});

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import assert from "node:assert/strict";
 
 import type { RuleClaim } from "../../../components/ecs/ruleClash.js";
@@ -112,4 +113,26 @@ describe("ruleClash", () => {
       assert.equal(coversMatch(wide, narrow), false);
     });
   }
+
+  it("never says that a pattern covers another that takes a path which it does not", () => {
+    const texts = fc.string({ unit: fc.constantFrom("a", "b", "*", "?"), maxLength: 4 });
+    const requests = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 5 });
+    const matches = (pattern: string, path: string): boolean => {
+      if (pattern === "") return path === "";
+      const [first, rest] = [pattern.slice(0, 1), pattern.slice(1)];
+      if (first === "*") {
+        return matches(rest, path) || (path !== "" && matches(pattern, path.slice(1)));
+      }
+      if (path === "" || (first !== "?" && first !== path[0])) return false;
+      return matches(rest, path.slice(1));
+    };
+    fc.assert(
+      fc.property(texts, texts, requests, (wide, narrow, request) => {
+        fc.pre(coversMatch({ path: `/${wide}` }, { path: `/${narrow}` }));
+        fc.pre(matches(narrow, request));
+        return matches(wide, request);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
 });

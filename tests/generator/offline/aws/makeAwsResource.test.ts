@@ -50,6 +50,17 @@ describe("makeAwsResource", () => {
       { repository: "api" },
       { id: "api", registryId: "123456789012" },
     ],
+    ["aws:s3/bucketPolicy:BucketPolicy", { bucket: "logs" }, { id: "logs" }],
+    [
+      "aws:lb/listenerCertificate:ListenerCertificate",
+      { listenerArn: "arn:listener", certificateArn: "arn:certificate" },
+      { id: "arn:listener_arn:certificate" },
+    ],
+    [
+      "aws:wafv2/webAclAssociation:WebAclAssociation",
+      { webAclArn: "arn:acl", resourceArn: BALANCER },
+      { id: `arn:acl,${BALANCER}` },
+    ],
     [
       "aws:iam/role:Role",
       { name: "r", path: "/team/" },
@@ -192,5 +203,29 @@ describe("makeAwsResource", () => {
       name: "k",
       arn: "arn:aws:transfer:us-east-1:123456789012:ssh-key/k",
     });
+  });
+
+  it("gives a certificate a validation record for each of its names", () => {
+    const names = { domainName: "a.example.com", subjectAlternativeNames: ["*.example.com"] };
+    const { arn, domainValidationOptions } = make("aws:acm/certificate:Certificate", names);
+    assert.match(String(arn), /^arn:aws:acm:us-east-1:123456789012:certificate\/[0-9a-f-]{36}$/);
+    const options = domainValidationOptions as Record<string, string>[];
+    assert.deepEqual(
+      options.map(({ domainName, resourceRecordType }) => [domainName, resourceRecordType]),
+      [
+        ["a.example.com", "CNAME"],
+        ["*.example.com", "CNAME"],
+      ],
+    );
+    assert.match(options[1]?.resourceRecordName ?? "", /^_[0-9a-f]{32}\.example\.com\.$/);
+    assert.match(options[1]?.resourceRecordValue ?? "", /^_[0-9a-f]{32}\.acm-validations\.aws\.$/);
+  });
+
+  it("gives a web ACL an ARN of its region", () => {
+    const { arn } = make("aws:wafv2/webAcl:WebAcl", { name: "web" }, "eu-west-1");
+    assert.match(
+      String(arn),
+      /^arn:aws:wafv2:eu-west-1:123456789012:regional\/webacl\/web\/[0-9a-f-]{36}$/,
+    );
   });
 });

@@ -1,0 +1,58 @@
+import { HttpNamespace } from "@pulumi/aws/servicediscovery";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterRef, NetworkRef } from "slipway";
+import { LoadBalancer, Service, TaskDefinition } from "slipway";
+
+const config = new pulumi.Config();
+const stack = config.get("platform") ?? `organization/platform/${pulumi.getStack()}`;
+const platform = new pulumi.StackReference(stack);
+const cluster = platform.requireOutput("cluster") as pulumi.Output<ClusterRef>;
+const network = platform.requireOutput("network") as pulumi.Output<NetworkRef>;
+
+// A load balancer of one's own is a LoadBalancer in the same program: it stands and falls with the service.
+const balancer = new LoadBalancer("shop", {
+  network,
+  internal: false,
+  ingressCidrBlocks: config.getObject<string[]>("ingressCidrBlocks") ?? [],
+  domain: {
+    name: config.get("domain") ?? "shop.example.com",
+    zoneId: config.get("zoneId") ?? "Z0123456789ABCDEFGHIJ",
+  },
+  accessLogs: {},
+  deletionProtection: true,
+});
+
+function task(name: string): TaskDefinition {
+  return new TaskDefinition(name, {
+    containers: [
+      {
+        name,
+        image:
+          "public.ecr.aws/nginx/nginx@sha256:4c0fdaa8b6341bfdeca5f18f7837462c80cff90527ee35ef185571e1c327beac",
+        portMappings: [{ containerPort: 80, name: "http" }],
+        readonlyRootFilesystem: true,
+      },
+    ],
+  });
+}
+
+// Without a namespace of the cluster's.
+const namespace = new HttpNamespace("shop", { name: `shop-${pulumi.getStack()}` });
+const shop = new Service("shop", {
+  cluster,
+  taskDefinition: task("shop").ref,
+  loadBalancer: { ref: balancer.ref, healthCheckPath: "/" },
+  serviceConnect: { namespaceArn: namespace.arn },
+});
+// Nobody reaches it but the shop, which calls http://stock.
+new Service("stock", {
+  cluster,
+  taskDefinition: task("stock").ref,
+  serviceConnect: {
+    namespaceArn: namespace.arn,
+    services: [{ portName: "http", port: 80, dnsName: "stock" }],
+  },
+  ingressFrom: [{ peer: "shop", securityGroupId: shop.ref.securityGroupId, port: 80 }],
+});
+
+export const url = shop.url;
