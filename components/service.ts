@@ -36,8 +36,8 @@ export interface ServiceRef {
 }
 
 /**
- * An ECS service on Fargate: rolling deployments that keep it healthy and go back when they fail, a rule on a shared
- * load balancer, and an autoscaler.
+ * An ECS service: deployments that keep it healthy and go back when they fail, a rule on a shared load balancer, and an
+ * autoscaler. How a new revision comes in is the matter of `deployment`: step by step by default.
  */
 export class Service extends pulumi.ComponentResource {
   /** What other programs need to know of this service. */
