@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsSettings } from "./awsConnection.js";
 import { awsSettings } from "./awsConnection.js";
 import type { DeploymentTiming } from "./ecs/deploymentDeadline.js";
-import { deploymentDeadlineMinutes } from "./ecs/deploymentDeadline.js";
+import { deploymentDeadlineMinutes, pauseSeconds } from "./ecs/deploymentDeadline.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 
@@ -36,7 +36,7 @@ export function deployedArn(
   if (!isUpdate()) return service.id;
   const since = new Date();
   const settings = awsSettings();
-  const timing = timingOf(args);
+  const timing = timingOf(args, service);
   return pulumi
     .all([
       service.id,
@@ -44,13 +44,16 @@ export function deployedArn(
       field(args.taskDefinition, "arn"),
       args.waitForSteadyState ?? true,
       timing,
+      service.deploymentController,
     ])
-    .apply(async ([arn, cluster, taskDefinition, wait, known]) => {
+    .apply(async ([arn, cluster, taskDefinition, wait, known, controller]) => {
+      // Another controller's deployment begins when its owner says so.
+      if (!wait || (controller?.type ?? "ECS") !== "ECS") return arn;
       const minutes = args.deploymentTimeoutMinutes ?? deploymentDeadlineMinutes(known);
       // In the same chain of outputs the settings would make a secret of the ARN.
       const plainSettings = await settled(settings);
       const target = { arn, cluster, taskDefinition };
-      if (wait) await watch(target, plainSettings, { since, minutes, component });
+      await watch(target, plainSettings, { since, minutes, component });
       return arn;
     });
 }
@@ -85,7 +88,7 @@ function isUpdate(): boolean {
 }
 
 /** The longest that each part of a deployment may take, by the arguments. */
-function timingOf(args: ServiceArgs): pulumi.Output<DeploymentTiming> {
+function timingOf(args: ServiceArgs, service: ecs.Service): pulumi.Output<DeploymentTiming> {
   const { loadBalancer, scaling } = args;
   return pulumi
     .all([
@@ -94,8 +97,9 @@ function timingOf(args: ServiceArgs): pulumi.Output<DeploymentTiming> {
       args.maximumPercent ?? 200,
       args.healthCheckGracePeriodSeconds ?? 60,
       loadBalancer?.deregistrationDelaySeconds ?? 30,
+      service.deploymentConfiguration,
     ])
-    .apply(([taskCount, minimumHealthyPercent, maximumPercent, grace, delay]) => ({
+    .apply(([taskCount, minimumHealthyPercent, maximumPercent, grace, delay, pauses]) => ({
       taskCount,
       minimumHealthyPercent,
       maximumPercent,
@@ -103,6 +107,6 @@ function timingOf(args: ServiceArgs): pulumi.Output<DeploymentTiming> {
       healthCheckSeconds: loadBalancer ? HEALTH_CHECK_SECONDS : 0,
       deregistrationDelaySeconds: loadBalancer ? delay : 0,
       stopTimeoutSeconds: STOP_SECONDS,
-      bakeSeconds: 0,
+      bakeSeconds: pauseSeconds(pauses),
     }));
 }

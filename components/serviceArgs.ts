@@ -76,10 +76,10 @@ export interface ServiceArgs {
    */
   waitForSteadyState?: pulumi.Input<boolean>;
   /**
-   * Minutes that a deployment may take, 1 to 1440. One that takes longer fails the update, which says why.
+   * Minutes that a deployment may take, 1 to 20160. One that takes longer fails the update, which says why.
    *
    * @default - enough for the circuit breaker to see its tasks fail and for ECS to go back: at least 10, by the counts,
-   * the health check's times, the grace period and the deregistration delay
+   * the health check's times, the grace period, the deregistration delay and the pauses in which traffic is watched
    */
   deploymentTimeoutMinutes?: number;
 }

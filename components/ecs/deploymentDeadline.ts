@@ -26,7 +26,43 @@ const BREAKER = { share: 0.5, least: 3, most: 200 };
 /** Until ECS calls a service steady that is, and for the provider to notice. */
 const NOTICE_SECONDS = 120;
 const LEAST_MINUTES = 10;
-const MOST_MINUTES = 24 * 60;
+/** The longest that a pause may last, two weeks. */
+const MOST_MINUTES = 20_160;
+/** What a lifecycle hook may take that names no time: a pause has a day, and a function an hour. */
+const HOOK_MINUTES = { PAUSE: 1440, otherwise: 60 };
+
+/** Pauses of a native blue/green, canary or linear deployment, as the service's configuration has them; or nothing. */
+export interface DeploymentPauses {
+  bakeTimeInMinutes?: string | number | undefined;
+  canaryConfiguration?: { canaryBakeTimeInMinutes?: string | number | undefined } | undefined;
+  linearConfiguration?:
+    | { stepBakeTimeInMinutes?: string | number | undefined; stepPercent?: number | undefined }
+    | undefined;
+  lifecycleHooks?:
+    | readonly {
+        lifecycleStages: readonly string[];
+        targetType?: string | undefined;
+        timeoutConfiguration?: { timeoutInMinutes?: string | number | undefined } | undefined;
+      }[]
+    | undefined;
+}
+
+/** All pauses of a deployment together, in seconds. */
+export function pauseSeconds(pauses: DeploymentPauses | undefined): number {
+  const { bakeTimeInMinutes, canaryConfiguration: canary, lifecycleHooks = [] } = pauses ?? {};
+  const { stepBakeTimeInMinutes, stepPercent = 100 } = pauses?.linearConfiguration ?? {};
+  const hooks = lifecycleHooks.map(({ lifecycleStages, targetType, timeoutConfiguration }) => {
+    const usual = targetType === "PAUSE" ? HOOK_MINUTES.PAUSE : HOOK_MINUTES.otherwise;
+    return lifecycleStages.length * Number(timeoutConfiguration?.timeoutInMinutes ?? usual);
+  });
+  const minutes = [
+    Number(bakeTimeInMinutes ?? 0),
+    Number(canary?.canaryBakeTimeInMinutes ?? 0),
+    Number(stepBakeTimeInMinutes ?? 0) * Math.ceil(100 / stepPercent),
+    ...hooks,
+  ];
+  return 60 * minutes.reduce((sum, each) => sum + each, 0);
+}
 
 /**
  * Minutes after which a deployment must have ended, well or badly: time for the circuit breaker to see its tasks fail,

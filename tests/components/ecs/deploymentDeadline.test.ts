@@ -4,6 +4,7 @@ import type { DeploymentTiming } from "../../../components/ecs/deploymentDeadlin
 import {
   deploymentDeadlineMinutes,
   deploymentTimeoutProblem,
+  pauseSeconds,
 } from "../../../components/ecs/deploymentDeadline.js";
 
 const timing: DeploymentTiming = {
@@ -25,7 +26,7 @@ describe("deploymentDeadlineMinutes", () => {
     assert.equal(minutes(), Math.ceil((435 + 120 + 855) / 60));
   });
 
-  it("is never short of ten minutes nor longer than a day", () => {
+  it("is never short of ten minutes nor longer than two weeks", () => {
     const quick = {
       taskCount: 10,
       healthCheckGracePeriodSeconds: 0,
@@ -34,7 +35,7 @@ describe("deploymentDeadlineMinutes", () => {
       stopTimeoutSeconds: 0,
     };
     assert.equal(minutes(quick), 10);
-    assert.equal(minutes({ bakeSeconds: 200_000 }), 1440);
+    assert.equal(minutes({ bakeSeconds: 2_000_000 }), 20_160);
   });
 
   it("grows with the batches that the limits leave", () => {
@@ -60,15 +61,40 @@ describe("deploymentDeadlineMinutes", () => {
 });
 
 describe("deploymentTimeoutProblem", () => {
-  it("takes whole minutes up to a day", () => {
-    for (const good of [undefined, 1, 30, 1440]) {
+  it("takes whole minutes up to two weeks", () => {
+    for (const good of [undefined, 1, 30, 20_160]) {
       assert.equal(deploymentTimeoutProblem(good), undefined);
     }
-    for (const bad of [0, -1, 1.5, 1441, Number.NaN]) {
+    for (const bad of [0, -1, 1.5, 20_161, Number.NaN]) {
       assert.deepEqual(deploymentTimeoutProblem(bad), {
         path: "deploymentTimeoutMinutes",
-        reason: `'deploymentTimeoutMinutes' must be a whole number from 1 to 1440, got ${bad}; 30 works`,
+        reason: `'deploymentTimeoutMinutes' must be a whole number from 1 to 20160, got ${bad}; 30 works`,
       });
     }
+  });
+});
+
+describe("pauseSeconds", () => {
+  it("adds up what each strategy waits for", () => {
+    assert.equal(pauseSeconds(undefined), 0);
+    assert.equal(pauseSeconds({ bakeTimeInMinutes: "5" }), 300);
+    assert.equal(
+      pauseSeconds({
+        bakeTimeInMinutes: "5",
+        canaryConfiguration: { canaryBakeTimeInMinutes: "10" },
+      }),
+      900,
+    );
+    const linearConfiguration = { stepBakeTimeInMinutes: "2", stepPercent: 30 };
+    assert.equal(pauseSeconds({ linearConfiguration }), 480);
+  });
+
+  it("has time for lifecycle hooks, and for a person at a pause", () => {
+    const lifecycleStages = ["PRE_SCALE_UP", "POST_SCALE_UP"];
+    const hook = (change: object) =>
+      pauseSeconds({ lifecycleHooks: [{ lifecycleStages, ...change }] });
+    assert.equal(hook({ timeoutConfiguration: { timeoutInMinutes: "3" } }), 360);
+    assert.equal(hook({}), 7200);
+    assert.equal(hook({ targetType: "PAUSE" }), 172_800);
   });
 });
