@@ -42,6 +42,17 @@ export function awsSettings(): pulumi.Output<AwsSettings> {
     });
 }
 
+/**
+ * Whether a component's AWS provider has credentials that this process cannot have: those of a provider of the program's
+ * own, or of a role that it assumes.
+ */
+export function isProviderAlone(component: pulumi.Resource): boolean {
+  const config = new pulumi.Config("aws");
+  const roles = [config.get("assumeRoles"), config.get("assumeRoleWithWebIdentity")];
+  const isExplicit = component.getProvider("aws:ecs/service:Service") !== undefined;
+  return isExplicit || roles.some((role) => role !== undefined);
+}
+
 /** The settings of an AWS provider, from its configuration by key, such as `profile`. */
 export function settingsFrom(get: (key: string) => string | undefined): AwsSettings {
   const endpoints = get("endpoints");

@@ -93,10 +93,10 @@ export interface DeploymentArgs {
    */
   terminationWaitMinutes?: number;
   /**
-   * Minutes that a deployment may take, 1 to 10080; then it is stopped and rolled back, and the update fails. For
-   * strategy `codeDeploy`.
+   * Minutes that a deployment may take, 1 to 20160; then the update fails and says why, and CodeDeploy also stops and
+   * rolls back. Not for strategy `external`.
    *
-   * @default - 30 more than its shift and its termination wait
+   * @default - what its tasks, health checks, steps and pauses may take together, at least 10
    */
   timeoutMinutes?: number;
   /**

@@ -2,7 +2,7 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AwsSettings } from "./awsConnection.js";
-import { awsSettings } from "./awsConnection.js";
+import { awsSettings, isProviderAlone } from "./awsConnection.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
 import { shiftMinutes } from "./deployment/shift.js";
 import { controllerOf, isNative } from "./deployment/strategy.js";
@@ -13,8 +13,6 @@ import type { ServiceArgs } from "./serviceArgs.js";
 
 /** The longest that a task may take to stop on Fargate. */
 const STOP_SECONDS = 120;
-/** Interval times the threshold of unhealthy answers of the service's target group. */
-const HEALTH_CHECK_SECONDS = 45;
 
 /** A deployment that failed. Pulumi prints its message alone: a stack of this package tells nobody anything. */
 class DeploymentError extends Error {
@@ -39,6 +37,8 @@ export function deployedArn(
 ): pulumi.Output<string> {
   // Deployments of another controller are not ECS's to tell of.
   if (!isUpdate() || controllerOf(strategy) !== "ECS") return service.id;
+  // The provider waits then.
+  if (isProviderAlone(component)) return service.id;
   const since = new Date();
   const settings = awsSettings();
   const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment) : 0;
@@ -50,13 +50,16 @@ export function deployedArn(
       field(args.taskDefinition, "arn"),
       args.waitForSteadyState ?? true,
       timing,
+      service.deploymentController,
     ])
-    .apply(async ([arn, cluster, taskDefinition, wait, known]) => {
-      const minutes = args.deploymentTimeoutMinutes ?? deploymentDeadlineMinutes(known);
+    .apply(async ([arn, cluster, taskDefinition, wait, known, controller]) => {
+      // Another controller's deployment begins when its owner says so.
+      if (!wait || (controller?.type ?? "ECS") !== "ECS") return arn;
+      const minutes = deployment.timeoutMinutes ?? deploymentDeadlineMinutes(known);
       // In the same chain of outputs the settings would make a secret of the ARN.
       const plainSettings = await settled(settings);
       const target = { arn, cluster, taskDefinition };
-      if (wait) await watch(target, plainSettings, { since, minutes, component });
+      await watch(target, plainSettings, { since, minutes, component });
       return arn;
     });
 }
@@ -100,13 +103,16 @@ function timingOf(args: ServiceArgs, bakeSeconds: number): pulumi.Output<Deploym
       args.maximumPercent ?? 200,
       args.healthCheckGracePeriodSeconds ?? 60,
       loadBalancer?.deregistrationDelaySeconds ?? 30,
+      loadBalancer?.healthCheck ?? {},
     ])
-    .apply(([taskCount, minimumHealthyPercent, maximumPercent, grace, delay]) => ({
+    .apply(([taskCount, minimumHealthyPercent, maximumPercent, grace, delay, check]) => ({
       taskCount,
       minimumHealthyPercent,
       maximumPercent,
       healthCheckGracePeriodSeconds: loadBalancer ? grace : 0,
-      healthCheckSeconds: loadBalancer ? HEALTH_CHECK_SECONDS : 0,
+      healthCheckSeconds: loadBalancer
+        ? (check.interval ?? 15) * (check.unhealthyThreshold ?? 3)
+        : 0,
       deregistrationDelaySeconds: loadBalancer ? delay : 0,
       stopTimeoutSeconds: STOP_SECONDS,
       bakeSeconds,

@@ -84,7 +84,8 @@ export class DeploymentWatch {
         if (diagnosis.causes.length > 0) this.tell(paragraph(now, diagnosis));
       }
       if (Date.now() >= deadline) {
-        const late = `did not end within ${this.options.minutes} minutes`;
+        const { minutes } = this.options;
+        const late = `did not end within ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
         return paragraph(last, diagnoseOverdue(last), this.opening(late));
       }
       await sleep(this.options.pollMilliseconds ?? POLL_MILLISECONDS);

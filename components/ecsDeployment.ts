@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { isProviderAlone } from "./awsConnection.js";
 import { shiftMinutes } from "./deployment/shift.js";
 import { isNative } from "./deployment/strategy.js";
 import { nativeDeployment } from "./nativeDeployment.js";
@@ -35,9 +36,7 @@ export function ecsDeployment(
       ...placed,
       // Strategies change in place where a new deployment is forced; else the service would be replaced.
       forceNewDeployment: true,
-      // The program waits itself, since the provider could not say why a deployment failed. The provider alone rolls
-      // back when it is interrupted, which it does only while it waits.
-      waitForSteadyState: sigintRollback !== undefined && (args.waitForSteadyState ?? true),
+      waitForSteadyState: providerWaits(args, parent),
       ...limits(context),
       ...shifted?.inputs,
       ...(sigintRollback !== undefined && { sigintRollback }),
@@ -45,9 +44,22 @@ export function ecsDeployment(
       ...balancedService(context, shifted?.advancedConfiguration),
     },
     dependencies: shifted?.dependencies ?? [],
-    minutes: TASK_MINUTES + (strategy ? Math.ceil(shiftMinutes(strategy, deployment)) : 0),
+    minutes:
+      deployment.timeoutMinutes ??
+      TASK_MINUTES + (strategy ? Math.ceil(shiftMinutes(strategy, deployment)) : 0),
     complete: () => undefined,
   };
+}
+
+/**
+ * Whether the provider waits for the deployment. The program does as a rule, since the provider could not say why one
+ * failed. But the provider alone rolls back when it is interrupted, which it does only while it waits, and it alone may
+ * have the credentials to look.
+ */
+function providerWaits(args: ServiceArgs, component: pulumi.Resource): pulumi.Input<boolean> {
+  const { waitForSteadyState = true, deployment = {} } = args;
+  if (deployment.sigintRollback === undefined && !isProviderAlone(component)) return false;
+  return waitForSteadyState;
 }
 
 function limits({ counts, decided: { strategy, settings } }: DeploymentContext) {

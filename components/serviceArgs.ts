@@ -138,11 +138,4 @@ export interface ServiceArgs {
    * @default true
    */
   waitForSteadyState?: pulumi.Input<boolean>;
-  /**
-   * Minutes that a deployment may take, 1 to 1440. One that takes longer fails the update, which says why.
-   *
-   * @default - enough for the circuit breaker to see its tasks fail and for ECS to go back: at least 10, by the counts,
-   * the health check's times, the grace period and the deregistration delay
-   */
-  deploymentTimeoutMinutes?: number;
 }

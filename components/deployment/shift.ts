@@ -10,7 +10,11 @@ export interface ShiftSettings {
   linearStepPercent?: number | undefined;
   linearStepBakeTimeMinutes?: number | undefined;
   lifecycleHooks?:
-    | readonly { pauseTimeoutMinutes?: number | undefined; type: string }[]
+    | readonly {
+        pauseTimeoutMinutes?: number | undefined;
+        type: string;
+        stages: readonly string[];
+      }[]
     | undefined;
 }
 
@@ -23,6 +27,9 @@ const DEFAULTS = {
   linearStepBakeTimeMinutes: 6,
   pauseTimeoutMinutes: 1440,
 };
+
+/** Minutes that a hook's function may keep a deployment waiting in each stage. */
+const LAMBDA_MINUTES = 60;
 
 /** Minutes that a pause waits for its approval when it is not told. */
 export const PAUSE_TIMEOUT_MINUTES = DEFAULTS.pauseTimeoutMinutes;
@@ -52,10 +59,11 @@ export function shiftConfiguration(strategy: NativeStrategy, settings: ShiftSett
  */
 export function shiftMinutes(strategy: NativeStrategy, settings: ShiftSettings): number {
   const all = filled(settings);
-  const pauses = (settings.lifecycleHooks ?? [])
-    .filter(({ type }) => type === "pause")
-    .map(({ pauseTimeoutMinutes = DEFAULTS.pauseTimeoutMinutes }) => pauseTimeoutMinutes);
-  const paused = pauses.reduce((sum, minutes) => sum + minutes, 0);
+  const hooks = (settings.lifecycleHooks ?? []).map(({ type, stages, pauseTimeoutMinutes }) => {
+    const usual = type === "pause" ? DEFAULTS.pauseTimeoutMinutes : LAMBDA_MINUTES;
+    return stages.length * (pauseTimeoutMinutes ?? usual);
+  });
+  const paused = hooks.reduce((sum, minutes) => sum + minutes, 0);
   const baked = paused + all.bakeTimeMinutes;
   if (strategy === "canary") return baked + all.canaryBakeTimeMinutes;
   if (strategy === "blueGreen") return baked;

@@ -29,7 +29,7 @@ const FIELDS: Record<Field, readonly DeploymentStrategy[]> = {
   lifecycleHooks: ECS_SHIFTS,
   codeDeployConfigName: ["codeDeploy"],
   terminationWaitMinutes: ["codeDeploy"],
-  timeoutMinutes: ["codeDeploy"],
+  timeoutMinutes: ["rolling", ...SHIFTS],
   scalePercent: ["external"],
 };
 
@@ -41,7 +41,7 @@ const RANGES: Partial<Record<Field, [least: number, most: number, step: number, 
   linearStepPercent: [3, 100, 0.1, 10],
   linearStepBakeTimeMinutes: [0, 1440, 1, 6],
   terminationWaitMinutes: [0, 2880, 1, 5],
-  timeoutMinutes: [1, 10_080, 1, 60],
+  timeoutMinutes: [1, 20_160, 1, 60],
   scalePercent: [0, 100, 1, 100],
 };
 

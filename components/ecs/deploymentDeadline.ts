@@ -1,4 +1,3 @@
-import type { Problem } from "../problem.js";
 import { leastTasks, mostTasks } from "./deploymentProgress.js";
 
 /** What decides how long a deployment may take. Times in seconds. */
@@ -26,7 +25,8 @@ const BREAKER = { share: 0.5, least: 3, most: 200 };
 /** Until ECS calls a service steady that is, and for the provider to notice. */
 const NOTICE_SECONDS = 120;
 const LEAST_MINUTES = 10;
-const MOST_MINUTES = 24 * 60;
+/** The longest that a pause may last, two weeks. */
+const MOST_MINUTES = 20_160;
 
 /**
  * Minutes after which a deployment must have ended, well or badly: time for the circuit breaker to see its tasks fail,
@@ -53,12 +53,4 @@ export function deploymentDeadlineMinutes(timing: DeploymentTiming): number {
 function batchSize({ taskCount, minimumHealthyPercent, maximumPercent }: DeploymentTiming): number {
   const bounds = { desiredCount: taskCount, minimumHealthyPercent, maximumPercent };
   return Math.max(1, mostTasks(bounds) - leastTasks(bounds));
-}
-
-/** Why a deployment cannot have this time; nothing when it can. */
-export function deploymentTimeoutProblem(minutes: number | undefined): Problem | undefined {
-  if (minutes === undefined) return undefined;
-  if (Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES) return undefined;
-  const reason = `'deploymentTimeoutMinutes' must be a whole number from 1 to ${MOST_MINUTES}, got ${minutes}; 30 works`;
-  return { path: "deploymentTimeoutMinutes", reason };
 }

@@ -4,7 +4,7 @@ import type { StackService } from "./stackServices.js";
 
 /** A field of a live service that is not what the stack's state has. */
 export interface Drift {
-  field: "desiredCount" | "taskDefinition" | "loadBalancers" | "listenerRules";
+  field: "desiredCount" | "taskDefinition" | "loadBalancers" | "listenerRule.actions";
   state: string;
   live: string;
   /** Whose the field is: `program` where nothing else was told. */
@@ -35,7 +35,7 @@ export function driftOf(service: StackService, live: ServiceSnapshot): Drift[] {
     const state = service.ruleWeights[arn];
     if (!state) continue;
     const now = Object.fromEntries(forwards.map((each) => [each.targetGroupArn, each.weight]));
-    compare("listenerRules", shares(state), shares(now));
+    compare("listenerRule.actions", shares(state), shares(now));
   }
   return differences.map((difference) => {
     const owner = service.ownership[difference.field] ?? PROGRAM;

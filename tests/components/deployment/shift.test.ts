@@ -13,6 +13,7 @@ describe("shift", () => {
     });
   });
 
+  const stages = ["POST_SCALE_UP"];
   const waits: [NativeStrategy, ShiftSettings, number][] = [
     ["blueGreen", {}, 5],
     ["blueGreen", { bakeTimeMinutes: 0 }, 0],
@@ -22,8 +23,18 @@ describe("shift", () => {
     ["linear", {}, 59],
     ["linear", { linearStepPercent: 30, linearStepBakeTimeMinutes: 2 }, 11],
     ["linear", { linearStepPercent: 100 }, 5],
-    ["blueGreen", { lifecycleHooks: [{ type: "pause" }, { type: "lambda" }] }, 1445],
-    ["blueGreen", { lifecycleHooks: [{ type: "pause", pauseTimeoutMinutes: 60 }] }, 65],
+    [
+      "blueGreen",
+      {
+        lifecycleHooks: [
+          { type: "pause", stages },
+          { type: "lambda", stages },
+        ],
+      },
+      1505,
+    ],
+    ["blueGreen", { lifecycleHooks: [{ type: "pause", stages, pauseTimeoutMinutes: 60 }] }, 65],
+    ["blueGreen", { lifecycleHooks: [{ type: "lambda", stages: ["A", "B"] }] }, 125],
   ];
   for (const [strategy, settings, minutes] of waits) {
     it(`waits ${minutes} minutes with ${strategy} ${JSON.stringify(settings)}`, () => {

@@ -96,7 +96,7 @@ describe("driftOf", () => {
       { field: "desiredCount", state: "2", live: "5" },
       { field: "taskDefinition", state: "orders:2", live: "orders:9" },
       { field: "loadBalancers", state: "blue", live: "green" },
-      { field: "listenerRules", state: "blue 100 %", live: "green 100 %" },
+      { field: "listenerRule.actions", state: "blue 100 %", live: "green 100 %" },
     ];
     const real = differences.map((each) => ({ ...each, owner: "program", delegated: false }));
     assert.deepEqual(drift(change), real);
