@@ -53,8 +53,8 @@ export function volumeOutlines(task: Reader, form: FormOfTask): VolumeOutline[] 
       if (!efs.exists()) return undefined;
       const inResource = efs.get("authorizationConfig").get("accessPointId");
       return {
-        hasAccessPoint: [efs.get("accessPointId"), efs.get("accessPoint"), inResource].some((leaf) =>
-          leaf.exists(),
+        hasAccessPoint: [efs.get("accessPointId"), efs.get("accessPoint"), inResource].some(
+          (leaf) => leaf.exists(),
         ),
         rootDirectory: efs.get("rootDirectory").string(),
       };
