@@ -1,27 +1,21 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
-import { checkedScaling } from "./checkedScaling.js";
 import { Checks } from "./checks.js";
-import type { DecidedDeployment } from "./decideDeployment.js";
-import { decideDeployment } from "./decideDeployment.js";
 import { deployedArn } from "./deploymentCheck.js";
-import { countProblem, countRange } from "./ecs/serviceCount.js";
 import type { ExternalDeploymentRef } from "./externalDeploymentRef.js";
-import { decideInternal, internalTraffic } from "./internalTraffic.js";
-import { decideNetwork, networkTraffic } from "./networkTraffic.js";
-import { decidePublicIp } from "./publicIp.js";
+import { internalTraffic } from "./internalTraffic.js";
+import { networkTraffic } from "./networkTraffic.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
+import type { ServiceDecisions } from "./serviceDecisions.js";
+import { decideService } from "./serviceDecisions.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceVolume } from "./serviceVolume.js";
-import { checkTaskLaunch } from "./taskLaunch.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
-import { taskStrategy } from "./taskStrategy.js";
-import { decideTraffic, trafficOf } from "./trafficDecisions.js";
+import { trafficOf } from "./trafficDecisions.js";
 
 /** What other programs need to know of a service. Plain, so that it crosses stacks. */
 export interface ServiceRef {
@@ -60,42 +54,31 @@ export class Service extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
-    const decidedTraffic = decideTraffic(checks, name, args);
-    const decided = decideDeployment(checks, args, decidedTraffic?.first.route.priority);
-    const counts = checks.whenKnown(
-      { ...countsOf(args), isRolling: decided.isRolling },
-      countProblem,
-      countRange,
-    );
-    const scaling = args.scaling && checkedScaling(checks, args.scaling, requestsOf(args, decided));
-    const strategies = taskStrategy(checks, args);
-    const assignPublicIp = decidePublicIp(checks, args);
-    checkTaskLaunch(checks, args);
-    const decidedInternal = decideInternal(checks, name, args);
-    const { networkLoadBalancer } = args;
-    const decidedNetwork =
-      networkLoadBalancer && decideNetwork(checks, name, networkLoadBalancer, args);
+    const decided = decideService(checks, name, args);
     super("slipway:index:Service", name, args, opts);
 
     const vpcId = field(field(args.cluster, "network"), "vpcId");
     const securityGroup = taskSecurityGroup(name, args.cluster, this);
-    const way = { vpcId, securityGroupId: securityGroup.id, decided, parent: this };
-    const traffic = decidedTraffic && trafficOf(decidedTraffic, way);
-    const network =
-      networkLoadBalancer &&
-      decidedNetwork &&
-      networkTraffic(networkLoadBalancer, decidedNetwork, way);
-    const internal = internalTraffic(name, args, decidedInternal, way);
-    const placed = placement(args, strategies, assignPublicIp, securityGroup.id);
-    const context = { counts, traffic, network, decided, placed, parent: this };
-    const deployment = serviceDeployment(name, args, context);
+    const way = {
+      vpcId,
+      securityGroupId: securityGroup.id,
+      decided: decided.deployment,
+      parent: this,
+    };
+    const traffic = decided.traffic && trafficOf(decided.traffic, way);
+    const network = decided.network && networkTraffic(...decided.network, way);
+    const internal = internalTraffic(name, args, decided.internal, way);
+    const deployment = serviceDeployment(name, args, {
+      counts: decided.counts,
+      decided: decided.deployment,
+      traffic,
+      network,
+      parent: this,
+      placed: placement(args, decided, securityGroup.id),
+    });
     const service = new ecs.Service(
       name,
-      {
-        ...identity(args),
-        ...internal.inputs,
-        ...deployment.inputs,
-      },
+      { ...identity(args), ...internal.inputs, ...deployment.inputs },
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
@@ -105,8 +88,8 @@ export class Service extends pulumi.ComponentResource {
       },
     );
     const external = deployment.complete(service);
-    if (scaling) {
-      serviceScaling(name, scaling, {
+    if (decided.scaling) {
+      serviceScaling(name, decided.scaling, {
         clusterName: field(args.cluster, "name"),
         serviceName: service.name,
         requestLabel: traffic?.requestLabel,
@@ -115,7 +98,7 @@ export class Service extends pulumi.ComponentResource {
     }
 
     this.ref = {
-      arn: deployedArn(service, args, decided, this),
+      arn: deployedArn(service, args, decided.deployment, this),
       name: service.name,
       clusterArn: service.cluster,
       securityGroupId: securityGroup.id,
@@ -125,25 +108,6 @@ export class Service extends pulumi.ComponentResource {
     if (external) this.external = external;
     this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership, external });
   }
-}
-
-/** What counts a service's requests. */
-function requestsOf({ loadBalancer }: ServiceArgs, { trafficOwner }: DecidedDeployment) {
-  if (!loadBalancer) return "none";
-  return trafficOwner === "program" ? "one" : "two";
-}
-
-/** The counts among a service's arguments: what else the autoscaler takes may be known later. */
-function countsOf({ desiredCount, minimumHealthyPercent, maximumPercent, scaling }: ServiceArgs) {
-  const limits = scaling && {
-    minCapacity: scaling.minCapacity,
-    maxCapacity: scaling.maxCapacity,
-    schedules: (scaling.schedules ?? []).map(({ minCapacity, maxCapacity }) => ({
-      minCapacity,
-      maxCapacity,
-    })),
-  };
-  return { desiredCount, minimumHealthyPercent, maximumPercent, scaling: limits };
 }
 
 function identity(args: ServiceArgs) {
@@ -159,8 +123,7 @@ function identity(args: ServiceArgs) {
 
 function placement(
   args: ServiceArgs,
-  strategies: pulumi.Output<CapacityProviderStrategyArgs[]>,
-  assignPublicIp: pulumi.Output<boolean>,
+  { strategies, assignPublicIp }: ServiceDecisions,
   securityGroupId: pulumi.Output<string>,
 ) {
   const placed = taskPlacement(args, strategies, securityGroupId);

@@ -1,0 +1,61 @@
+import type { Checks } from "./checks.js";
+import { checkedScaling } from "./checkedScaling.js";
+import type { DecidedDeployment } from "./decideDeployment.js";
+import { decideDeployment } from "./decideDeployment.js";
+import { countProblem, countRange } from "./ecs/serviceCount.js";
+import { decideInternal } from "./internalTraffic.js";
+import { decideNetwork } from "./networkTraffic.js";
+import { decidePublicIp } from "./publicIp.js";
+import type { ServiceArgs } from "./serviceArgs.js";
+import { checkTaskLaunch } from "./taskLaunch.js";
+import { taskStrategy } from "./taskStrategy.js";
+import { decideTraffic } from "./trafficDecisions.js";
+
+/** What a service's arguments come to. */
+export type ServiceDecisions = ReturnType<typeof decideService>;
+
+/**
+ * Decides on a service's arguments: before anything is registered where they are plain.
+ *
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideService(checks: Checks, name: string, args: ServiceArgs) {
+  const traffic = decideTraffic(checks, name, args);
+  const deployment = decideDeployment(checks, args, traffic?.first.route.priority);
+  const counts = checks.whenKnown(
+    { ...countsOf(args), isRolling: deployment.isRolling },
+    countProblem,
+    countRange,
+  );
+  checkTaskLaunch(checks, args);
+  const { networkLoadBalancer: balancer } = args;
+  return {
+    traffic,
+    deployment,
+    counts,
+    scaling: args.scaling && checkedScaling(checks, args.scaling, requestsOf(args, deployment)),
+    strategies: taskStrategy(checks, args),
+    assignPublicIp: decidePublicIp(checks, args),
+    internal: decideInternal(checks, name, args),
+    network: balancer && ([balancer, decideNetwork(checks, name, balancer, args)] as const),
+  };
+}
+
+/** What counts a service's requests. */
+function requestsOf({ loadBalancer }: ServiceArgs, { trafficOwner }: DecidedDeployment) {
+  if (!loadBalancer) return "none";
+  return trafficOwner === "program" ? "one" : "two";
+}
+
+/** The counts among a service's arguments: what else the autoscaler takes may be known later. */
+function countsOf({ desiredCount, minimumHealthyPercent, maximumPercent, scaling }: ServiceArgs) {
+  const limits = scaling && {
+    minCapacity: scaling.minCapacity,
+    maxCapacity: scaling.maxCapacity,
+    schedules: (scaling.schedules ?? []).map(({ minCapacity, maxCapacity }) => ({
+      minCapacity,
+      maxCapacity,
+    })),
+  };
+  return { desiredCount, minimumHealthyPercent, maximumPercent, scaling: limits };
+}
