@@ -38,6 +38,10 @@ export function containerPlatformProblem(
 
 function onFargate(container: PlatformContainer): Problem | undefined {
   const { name, privileged, startTimeout, stopTimeout, capabilities, gpuCount } = container;
+  if (gpuCount !== undefined) {
+    const reason = `'gpuCount' of container '${name}' is not for Fargate, got ${gpuCount}; leave it out, or run the task on instances`;
+    return { path: "gpuCount", reason };
+  }
   const given = Object.entries(container.linuxParameters ?? {});
   return fargateContainerProblem({
     name,
@@ -45,7 +49,6 @@ function onFargate(container: PlatformContainer): Problem | undefined {
     startTimeout,
     stopTimeout,
     addedCapabilities: capabilities?.add,
-    resourceRequirements: gpuCount === undefined ? [] : ["GPU"],
     linuxParameters: given.filter(([, value]) => value !== undefined).map(([key]) => key),
   });
 }

@@ -122,7 +122,7 @@ export function clashProblem(
     const owner = taken.get(key(port));
     if (owner !== undefined) {
       const where = isShared ? "a task, whose containers share one address" : "an instance";
-      const reason = `'${argument}' must differ within ${where}, got ${key(port)} in '${owner}' and '${container.name}'; ${number + 1} works`;
+      const reason = `'${argument}' must differ within ${where}, got ${key(port)} in '${owner}' and '${container.name}'; ${number < 65535 ? number + 1 : 1024} works`;
       return { path: `portMappings[${i}].${argument}`, reason };
     }
     taken.set(key(port), container.name);

@@ -152,14 +152,14 @@ describe("TaskDefinition: capacity and operating system", () => {
     [
       "a GPU on Fargate",
       changed({ gpuCount: 1 }),
-      "containers[0].resourceRequirements",
-      /a GPU on Fargate/,
+      "containers[0].gpuCount",
+      /'gpuCount' of container 'app' is not for Fargate, got 1; /,
     ],
     [
       "a GPU where Fargate must do as well",
       { requiresCompatibilities: ["EC2", "FARGATE"], ...changed({ gpuCount: 1 }) },
-      "containers[0].resourceRequirements",
-      /a GPU on Fargate/,
+      "containers[0].gpuCount",
+      /'gpuCount' of container 'app' is not for Fargate, got 1; /,
     ],
     ["no GPU at all", { ...EC2, ...changed({ gpuCount: 0 }) }, "containers[0].gpuCount", /got 0; /],
     [

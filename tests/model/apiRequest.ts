@@ -1,5 +1,6 @@
 import type { MockResource } from "../../generator/testing/index.js";
-import { ecsServiceRequest } from "./ecsServiceRequest.js";
+import { deploymentGroupRequest } from "./deploymentGroupRequest.js";
+import { ecsServiceRequest, taskSetRequest } from "./ecsServiceRequest.js";
 
 /** A request to AWS that a resource becomes. */
 export interface ApiRequest {
@@ -24,9 +25,25 @@ const REQUESTS: Readonly<Record<string, (resource: MockResource) => ApiRequest>>
     operation: "ecs.CreateService",
     parameters: ecsServiceRequest({ serviceName: autoName(name), ...inputs }),
   }),
+  "aws:ecs/taskSet:TaskSet": ({ inputs }) => ({
+    operation: "ecs.CreateTaskSet",
+    parameters: taskSetRequest(inputs),
+  }),
+  "aws:servicediscovery/service:Service": ({ name, inputs }) => ({
+    operation: "servicediscovery.CreateService",
+    parameters: discoveryService({ name: autoName(name), ...inputs }),
+  }),
   "aws:lb/targetGroup:TargetGroup": ({ inputs }) => ({
     operation: "elbv2.CreateTargetGroup",
     parameters: targetGroup(inputs),
+  }),
+  "aws:codedeploy/deploymentGroup:DeploymentGroup": ({ inputs }) => ({
+    operation: "codedeploy.CreateDeploymentGroup",
+    parameters: deploymentGroupRequest(inputs),
+  }),
+  "aws:lb/listener:Listener": ({ inputs }) => ({
+    operation: "elbv2.CreateListener",
+    parameters: listener(inputs),
   }),
   "aws:lb/listenerRule:ListenerRule": ({ inputs }) => ({
     operation: "elbv2.CreateRule",
@@ -137,6 +154,14 @@ function targetGroup(inputs: Inputs): unknown {
   });
 }
 
+function listener({ certificateArn, defaultActions, ...rest }: Inputs): unknown {
+  return pascal({
+    ...rest,
+    defaultActions,
+    ...optional("certificates", certificateArn && [{ certificateArn }]),
+  });
+}
+
 const CONDITIONS = {
   hostHeader: "host-header",
   httpHeader: "http-header",
@@ -187,6 +212,19 @@ function numbered(value: unknown): unknown {
     keys.includes(key) ? Number(inner) : inner,
   );
   return JSON.parse(text) as unknown;
+}
+
+/** Cloud Map's name for the namespace is in the records' configuration for the provider. */
+function discoveryService({ dnsConfig, ...inputs }: Inputs): unknown {
+  const { dnsRecords, ...config } = (dnsConfig ?? {}) as Inputs;
+  const records = (dnsRecords as Inputs[] | undefined)?.map((record) =>
+    renamed(record, { ttl: "TTL" }),
+  );
+  const sent = Object.entries(inputs).filter(([key]) => key !== "forceDestroy");
+  return pascal({
+    ...Object.fromEntries(sent),
+    ...optional("dnsConfig", dnsConfig && { ...config, dnsRecords: records }),
+  });
 }
 
 function metricAlarm(inputs: Inputs): unknown {

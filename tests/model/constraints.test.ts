@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ArgumentError } from "../../components/argumentError.js";
-import { Service, TaskDefinition } from "../../components/index.js";
+import { DeploymentStrategy, Service, TaskDefinition } from "../../components/index.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import type { MockResource } from "../../generator/testing/index.js";
 import { mockPulumi } from "../../generator/testing/index.js";
@@ -68,7 +68,11 @@ function brokenPolicies(resources: readonly MockResource[], draw: Draw): string[
 const DRAWS = 2000;
 
 const UNJUDGED = [
+  "aws:codedeploy/application:Application",
+  "aws:codedeploy/deploymentConfig:DeploymentConfig",
   "aws:ec2/securityGroup:SecurityGroup",
+  "aws:efs/accessPoint:AccessPoint",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 ];
@@ -79,6 +83,7 @@ describe("any arguments that the types allow", function () {
   it(`either throw a clear error or give resources that AWS and the policies take, in ${DRAWS} draws`, async () => {
     const ends = { refused: 0, made: 0 };
     const unjudged = new Set<string>();
+    const strategies = new Set<string>();
     await fc.assert(
       fc.asyncProperty(draws, async ([task, service]) => {
         const mock = await mockPulumi({ project: "orders", stack: "dev" });
@@ -87,7 +92,7 @@ describe("any arguments that the types allow", function () {
           new Service("orders", { ...service, taskDefinition: taskDefinition.ref });
         } catch (error) {
           assert.ok(error instanceof ArgumentError, String(error));
-          assert.match(error.message, /^(TaskDefinition|Service) "orders": '/);
+          assert.match(error.message, /^(TaskDefinition|Service) "orders": (\w+ )?'/);
           ends.refused += 1;
           return;
         }
@@ -96,12 +101,18 @@ describe("any arguments that the types allow", function () {
         assert.deepEqual(modelFaults(resources), []);
         assert.deepEqual(brokenPolicies(resources, [task, service]), []);
         for (const type of unjudgedTypes(resources)) unjudged.add(type);
+        strategies.add(service.deployment?.strategy ?? "none");
         ends.made += 1;
       }),
       { numRuns: DRAWS, seed: 5 },
     );
     // Of those without a request here the model says nothing, or the policy that they hold is judged with its role.
-    assert.deepEqual([...unjudged].sort(), UNJUDGED);
+    assert.deepEqual(
+      [...unjudged].filter((type) => !UNJUDGED.includes(type)),
+      [],
+    );
+    const all = ["none", ...Object.values(DeploymentStrategy)];
+    assert.deepEqual([...strategies].sort(), all.sort());
     // A draw that is nearly always refused would show nothing.
     assert.ok(ends.made >= DRAWS / 10, JSON.stringify(ends));
   });

@@ -35,3 +35,13 @@ export function some(
       Object.fromEntries([...required, ...chosen].map((key) => [key, values[key]])),
     );
 }
+
+/** Arguments to which those of a second kind, which seldom go with the first, are added once in a while. */
+export function seldom(
+  usual: fc.Arbitrary<Record<string, unknown>>,
+  rare: Record<string, fc.Arbitrary<unknown>>,
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc
+    .tuple(usual, some(rare), fc.nat({ max: 15 }))
+    .map(([args, more, choice]) => (choice === 0 ? { ...args, ...more } : args));
+}

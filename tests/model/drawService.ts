@@ -1,22 +1,16 @@
 import fc from "fast-check";
 
-import type { ServiceArgs, TaskDefinitionArgs } from "../../components/index.js";
+import type {
+  ClusterRef,
+  DeploymentArgs,
+  ServiceArgs,
+  TaskDefinitionArgs,
+} from "../../components/index.js";
 import { cluster, loadBalancer } from "../components/platform.js";
 import { near, some, text } from "./draw.js";
+import { deploymentArgs } from "./drawDeployment.js";
 import { taskDefinitionArgs } from "./drawTaskDefinition.js";
-
-const loadBalancerArgs = some(
-  {
-    ref: fc.constant(loadBalancer),
-    healthCheckPath: text("/healthz", "/"),
-    path: text("/orders/*", "/*", "/a?b"),
-    host: text("orders.example.com", "*.example.com"),
-    priority: near(1, 100, 50_000),
-    deregistrationDelaySeconds: near(0, 30, 3600),
-  },
-  "ref",
-  "healthCheckPath",
-);
+import { internalArgs, loadBalancerArgs, networkLoadBalancerArgs } from "./drawTraffic.js";
 
 const query = some(
   {
@@ -113,13 +107,24 @@ const scalingArgs = some(
   "maxCapacity",
 );
 
+/** A cluster whose tasks run on instances. */
+const instances: ClusterRef = {
+  ...cluster,
+  defaultCapacityProviderStrategies: [{ capacityProvider: "cp-workers-1", weight: 1 }],
+  capacityProviders: { workers: "cp-workers-1" },
+};
+
 const serviceArgs = some(
   {
-    cluster: fc.constant(cluster),
+    cluster: fc.constantFrom(cluster, cluster, instances),
     desiredCount: near(0, 1, 2, 3, 10),
     minimumHealthyPercent: near(0, 50, 67, 100),
     maximumPercent: near(100, 133, 150, 200),
     loadBalancer: loadBalancerArgs,
+    networkLoadBalancer: networkLoadBalancerArgs,
+    ...internalArgs,
+    serviceName: text("orders"),
+    spotAboveTasks: near(0, 2),
     scaling: scalingArgs,
     capacityProviderStrategies: fc.array(
       some(
@@ -148,10 +153,13 @@ export type Draw = readonly [
 
 /** Programs, legal and illegal ones, on a platform that is there. */
 export const draws: fc.Arbitrary<Draw> = fc
-  .tuple(taskDefinitionArgs, serviceArgs, fc.nat({ max: 20 }))
-  .map(([task, service, choice]) => [task, aimed(task, service, choice)] as const);
+  .tuple(taskDefinitionArgs, serviceArgs, deploymentArgs, fc.nat({ max: 20 }))
+  .map(([task, service, deployment, choice]) => {
+    const more = choice % 2 === 0 ? {} : { deployment: deployment as DeploymentArgs };
+    return [task, aimed(task, { ...service, ...more }, choice)] as const;
+  });
 
-/** A load balancer that aims at one of the task's ports, as a program's mostly does. */
+/** A load balancer that aims at one of the task's ports, as a program's mostly does, where one is needed. */
 function aimed(
   { containers }: TaskDefinitionArgs,
   service: Omit<ServiceArgs, "taskDefinition">,
@@ -161,6 +169,13 @@ function aimed(
     portMappings.map(({ containerPort }) => ({ containerName: name, containerPort })),
   );
   const target = targets[choice % Math.max(targets.length, 1)];
-  if (!service.loadBalancer || choice === 20) return service;
-  return { ...service, loadBalancer: { ...service.loadBalancer, ...target } };
+  const needed = service.deployment && { ref: loadBalancer, healthCheckPath: "/healthz" };
+  const balancer = service.loadBalancer ?? needed;
+  if (!balancer || choice === 20) return service;
+  if (!target && choice > 2) {
+    const asked = Object.entries(service);
+    const alone = asked.filter(([key]) => key !== "loadBalancer" && key !== "deployment");
+    return Object.fromEntries(alone) as typeof service;
+  }
+  return { ...service, loadBalancer: { ...balancer, ...target } };
 }

@@ -48,8 +48,16 @@ export function ecsServiceRequest(inputs: Inputs): Inputs {
       networkConfiguration && network(networkConfiguration as Inputs),
     ),
     ...optional("serviceRegistries", serviceRegistries && [serviceRegistries]),
-    ...optional("volumeConfigurations", volumeConfiguration && [volumeConfiguration]),
+    ...optional(
+      "volumeConfigurations",
+      volumeConfiguration && [volume(volumeConfiguration as Inputs)],
+    ),
   };
+}
+
+function volume({ name, managedEbsVolume }: Inputs): Inputs {
+  const names = { sizeInGb: "sizeInGiB", fileSystemType: "filesystemType" };
+  return { name, managedEBSVolume: renamed(managedEbsVolume as Inputs, names) };
 }
 
 /** The provider takes minutes as texts. */
@@ -66,5 +74,20 @@ function network({ assignPublicIp, ...rest }: Inputs): Inputs {
       ...rest,
       assignPublicIp: assignPublicIp === true ? "ENABLED" : "DISABLED",
     },
+  };
+}
+
+/** `CreateTaskSet` as the provider makes it of a task set's inputs. */
+export function taskSetRequest(inputs: Inputs): Inputs {
+  const { networkConfiguration, ...rest } = inputs;
+  const sent = Object.entries(rest).filter(
+    ([key]) => !["forceDelete", "waitUntilStable", "waitUntilStableTimeout"].includes(key),
+  );
+  return {
+    ...renamed(Object.fromEntries(sent), NAMES),
+    ...optional(
+      "networkConfiguration",
+      networkConfiguration && network(networkConfiguration as Inputs),
+    ),
   };
 }

@@ -46,8 +46,8 @@ describe("containerPlatform", () => {
     [
       { gpuCount: 1 },
       FARGATE,
-      "resourceRequirements",
-      "'resourceRequirements' of container 'app' may not ask for a GPU on Fargate; leave it out, or run the task on instances",
+      "gpuCount",
+      "'gpuCount' of container 'app' is not for Fargate, got 1; leave it out, or run the task on instances",
     ],
     [
       { linuxParameters: { sharedMemorySize: 64 } },
