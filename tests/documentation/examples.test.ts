@@ -51,15 +51,11 @@ describe("examples", function () {
       .map((path) => join(folder, path));
   }
 
-  it("are named in the README only where there are such", () => {
+  it("are all named in the README, and no others", () => {
     const readme = readFileSync(join(packageRoot(), "README.md"), "utf8");
     const named = [...readme.matchAll(/\bexamples\/(\w+)/g)].map(([, name = ""]) => name);
-    assert.ok(named.length > 0);
     const names = examples.map(({ name }) => name);
-    assert.deepEqual(
-      named.filter((name) => !names.includes(name)),
-      [],
-    );
+    assert.deepEqual([...new Set(named)].sort(), [...names].sort());
   });
 });
 
@@ -158,5 +154,84 @@ describe("examples/ownLoadBalancer", function () {
     assert.deepEqual(made("aws:route53/record:Record").sort(), ["shop", "shop-shop.example.com"]);
     const rules = made("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").sort();
     assert.deepEqual(rules, ["shop", "stock-from-shop"]);
+  });
+});
+
+describe("examples of deployments", function () {
+  this.timeout(60_000);
+
+  async function resourcesOf(name: string) {
+    const directory = join(packageRoot(), "examples", name);
+    return (await previewOffline({ directory, stack: "dev" })).resources;
+  }
+
+  it("blueGreen asks ECS for a canary that waits for an approval, and tells test requests apart", async () => {
+    const resources = await resourcesOf("blueGreen");
+    const service = resources.find(({ type }) => type === "aws:ecs/service:Service");
+    assert.deepEqual(service?.inputs["deploymentConfiguration"], {
+      strategy: "CANARY",
+      bakeTimeInMinutes: "15",
+      canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: "10" },
+      lifecycleHooks: [
+        {
+          targetType: "PAUSE",
+          lifecycleStages: ["POST_TEST_TRAFFIC_SHIFT"],
+          timeoutConfiguration: { timeoutInMinutes: "60", action: "ROLLBACK" },
+        },
+      ],
+    });
+    const test = resources.find(({ name }) => name === "orders-production-test");
+    assert.deepEqual(test?.inputs["conditions"], [
+      { pathPattern: { values: ["/orders/*"] } },
+      { httpHeader: { httpHeaderName: "x-test", values: ["green"] } },
+    ]);
+  });
+
+  for (const [name, controller] of [
+    ["codeDeploy", "CODE_DEPLOY"],
+    ["external", "EXTERNAL"],
+  ] as const) {
+    it(`${name} leaves deployments to ${controller}`, async () => {
+      const resources = await resourcesOf(name);
+      const service = resources.find(({ type }) => type === "aws:ecs/service:Service");
+      assert.deepEqual(service?.inputs["deploymentController"], { type: controller });
+    });
+  }
+});
+
+describe("examples/worker", function () {
+  this.timeout(60_000);
+
+  it("runs from zero tasks to twenty, two by day, without a load balancer", async () => {
+    const directory = join(packageRoot(), "examples/worker");
+    const { resources } = await previewOffline({ directory, stack: "dev" });
+    const target = resources.find(({ type }) => type === "aws:appautoscaling/target:Target");
+    assert.deepEqual([target?.inputs["minCapacity"], target?.inputs["maxCapacity"]], [0, 20]);
+    const actions = resources.filter(({ type }) => type.endsWith(":ScheduledAction"));
+    assert.deepEqual(
+      actions.map(({ name, inputs }) => [name, inputs["scalableTargetAction"]]).sort(),
+      [
+        ["worker-day", { minCapacity: 2 }],
+        ["worker-night", { minCapacity: 0 }],
+      ],
+    );
+    assert.deepEqual(
+      resources.filter(({ type }) => type.startsWith("aws:lb/")),
+      [],
+    );
+  });
+});
+
+describe("examples/internal", function () {
+  this.timeout(60_000);
+
+  it("lets nobody but the catalog reach the prices", async () => {
+    const directory = join(packageRoot(), "examples/internal");
+    const { resources } = await previewOffline({ directory, stack: "dev" });
+    const rules = resources.filter(({ type }) => type.endsWith(":SecurityGroupIngressRule"));
+    assert.deepEqual(
+      rules.map(({ name, inputs }) => [name, inputs["fromPort"], inputs["toPort"]]),
+      [["prices-from-catalog", 8080, 8080]],
+    );
   });
 });
