@@ -171,7 +171,7 @@ export function volumeIdProblem(
   id: string,
   example: string,
 ): Problem | undefined {
-  if (id !== "" && !/[:/]/.test(id)) return undefined;
+  if (/^[\w.-]+$/.test(id)) return undefined;
   const reason = `'${argument}' must be an id, not an ARN or a path, got ${JSON.stringify(id)}; "${example}" works`;
   return { path, reason };
 }
