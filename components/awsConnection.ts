@@ -92,6 +92,7 @@ export function connectionFor(arn: string, settings: AwsSettings): AwsConnection
 /** Names under which the provider's `endpoints` may have a service. */
 const ENDPOINT_NAMES = {
   ecs: ["ecs"],
+  codedeploy: ["codedeploy"],
   logs: ["logs", "cloudwatchlogs"],
   elbv2: ["elbv2", "elasticloadbalancingv2", "elb"],
 } as const;

@@ -1,6 +1,7 @@
 import type { Cluster, ECS } from "@aws-sdk/client-ecs";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { clientSettings } from "./awsConnection.js";
 import { findCapacityUse } from "./capacityUsers.js";
 import type { AttachedCapacity } from "./ecs/attachedCapacity.js";
 import { isSameCapacity, withoutProvider, withProviders } from "./ecs/attachedCapacity.js";
@@ -104,8 +105,8 @@ async function changeCapacity(
   change: CapacityChange,
 ): Promise<void> {
   const { ECS } = await import("@aws-sdk/client-ecs");
-  const { region, profile, cluster } = place;
-  const ecs = new ECS(profile === undefined ? { region } : { region, profile });
+  const { cluster } = place;
+  const ecs = new ECS(clientSettings(place, "ecs"));
   const end = Date.now() + place.timeoutSeconds * 1000;
   try {
     for (let pause = pauseMilliseconds; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS)) {

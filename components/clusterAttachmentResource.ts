@@ -1,19 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityAttachment, CapacityDetachment } from "./clusterAttacher.js";
+import type { DynamicInputs } from "./dynamicProvider.js";
 import { DYNAMIC_RESOURCE, dynamicProvider } from "./dynamicProvider.js";
 
 const MODULE = "clusterAttachmentProvider";
 const ATTACHMENT_PROVIDER = dynamicProvider(MODULE, "capacityAttachmentProvider");
 const DETACHMENT_PROVIDER = dynamicProvider(MODULE, "capacityDetachmentProvider");
 
-type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
-
 /** The capacity providers of a cluster as a resource that attaches and never detaches. */
 export class CapacityAttachmentResource extends pulumi.CustomResource {
   constructor(
     name: string,
-    attachment: Inputs<CapacityAttachment>,
+    attachment: DynamicInputs<CapacityAttachment>,
     opts: pulumi.CustomResourceOptions,
   ) {
     super(DYNAMIC_RESOURCE, name, { ...attachment, __provider: ATTACHMENT_PROVIDER }, opts);
@@ -24,7 +23,7 @@ export class CapacityAttachmentResource extends pulumi.CustomResource {
 export class CapacityDetachmentResource extends pulumi.CustomResource {
   constructor(
     name: string,
-    detachment: Inputs<CapacityDetachment>,
+    detachment: DynamicInputs<CapacityDetachment>,
     opts: pulumi.CustomResourceOptions,
   ) {
     super(DYNAMIC_RESOURCE, name, { ...detachment, __provider: DETACHMENT_PROVIDER }, opts);

@@ -1,8 +1,8 @@
 import type { CapacityProvider, Cluster } from "@pulumi/aws/ecs";
 import { ClusterCapacityProviders } from "@pulumi/aws/ecs";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "./awsPlace.js";
+import { dynamicPlace } from "./awsPlace.js";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import {
   CapacityAttachmentResource,
@@ -74,8 +74,7 @@ export function clusterCapacity(
   );
   if (!ownsCapacity) return { attached: fargate.id, strategies, capacityProviders };
   const place = {
-    region: awsPlace(parent).apply(({ region }) => region),
-    profile: new pulumi.Config("aws").get("profile"),
+    ...dynamicPlace(parent),
     cluster: cluster.name,
     timeoutSeconds: DETACH_TIMEOUT_SECONDS,
   };

@@ -1,3 +1,4 @@
+import { untilCancelled } from "./cancellation.js";
 import type { CodeDeployRun, RunWatch } from "./codeDeployRunner.js";
 
 /** Time between two looks at a deployment. */
@@ -35,26 +36,11 @@ export function providerPolling(pollMilliseconds: number) {
 
 type DeployedRun = CodeDeployRun & { deploymentId: string };
 
-/**
- * Lets a run tell of its progress, which Pulumi shows line by line, and end when Pulumi ends this process: an update that
- * is cancelled twice. The first time Pulumi waits for what is in flight.
- */
+/** Lets a run tell of its progress, which Pulumi shows line by line. */
 async function watched<T>(
   pollMilliseconds: number,
   use: (watch: RunWatch) => Promise<T>,
 ): Promise<T> {
-  const cancelled = new AbortController();
-  const cancel = () => {
-    cancelled.abort();
-  };
-  process.once("SIGINT", cancel).once("SIGTERM", cancel);
-  try {
-    return await use({
-      say: (line) => process.stdout.write(`${line}\n`),
-      signal: cancelled.signal,
-      pollMilliseconds,
-    });
-  } finally {
-    process.off("SIGINT", cancel).off("SIGTERM", cancel);
-  }
+  const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+  return untilCancelled((signal) => use({ say, signal, pollMilliseconds }));
 }

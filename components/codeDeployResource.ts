@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CodeDeployRun } from "./codeDeployRunner.js";
-import { dynamicProvider } from "./dynamicProvider.js";
+import type { DynamicInputs } from "./dynamicProvider.js";
+import { DYNAMIC_RESOURCE, dynamicProvider } from "./dynamicProvider.js";
 
 /** The provider, as Pulumi keeps it in the state. */
 const PROVIDER = dynamicProvider("codeDeployProvider", "codeDeployProvider");
@@ -10,12 +11,8 @@ const PROVIDER = dynamicProvider("codeDeployProvider", "codeDeployProvider");
 export class CodeDeployResource extends pulumi.CustomResource {
   declare public readonly deploymentId: pulumi.Output<string>;
 
-  constructor(
-    name: string,
-    run: { [K in keyof CodeDeployRun]: pulumi.Input<CodeDeployRun[K]> },
-    opts: pulumi.CustomResourceOptions,
-  ) {
+  constructor(name: string, run: DynamicInputs<CodeDeployRun>, opts: pulumi.CustomResourceOptions) {
     const inputs = { ...run, deploymentId: undefined, __provider: PROVIDER };
-    super("pulumi-nodejs:dynamic:Resource", name, inputs, opts);
+    super(DYNAMIC_RESOURCE, name, inputs, opts);
   }
 }

@@ -2,6 +2,8 @@ import type { CodeDeploy } from "@aws-sdk/client-codedeploy";
 import type { ECS } from "@aws-sdk/client-ecs";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { clientSettings } from "./awsConnection.js";
+import { pause } from "./cancellation.js";
 import type { DescribedDeployment, DescribedTarget } from "./deployment/codeDeployResult.js";
 import {
   failureText,
@@ -31,7 +33,7 @@ export interface CodeDeployRun {
 /** Who hears of a run, and who ends it. */
 export interface RunWatch {
   /** Takes a line of progress. */
-  say: (line: string) => void;
+  say: (line: string) => unknown;
   /** Stops the deployment, and rolls it back, when it is aborted. */
   signal: AbortSignal;
   pollMilliseconds: number;
@@ -95,7 +97,7 @@ export async function awaitService(run: CodeDeployRun, watch: RunWatch): Promise
           `service ${run.service} ran ${runningCount} of ${desiredCount} tasks after ${waited(run, watch)}: ${last}`,
         );
       }
-      await sleep(watch.pollMilliseconds);
+      await pause(watch.pollMilliseconds, watch.signal);
     }
   });
 }
@@ -111,9 +113,10 @@ async function withClients<T>(run: CodeDeployRun, use: (clients: Clients) => Pro
     import("@aws-sdk/client-codedeploy"),
     import("@aws-sdk/client-ecs"),
   ]);
-  const { region, profile } = run;
-  const settings = { region, maxAttempts: 6, ...(profile !== undefined && { profile }) };
-  const clients = { codeDeploy: new CodeDeploy(settings), ecs: new ECS(settings) };
+  const clients = {
+    codeDeploy: new CodeDeploy(clientSettings(run, "codedeploy")),
+    ecs: new ECS(clientSettings(run, "ecs")),
+  };
   try {
     return await use(clients);
   } finally {
@@ -150,7 +153,7 @@ async function waitForEnd(
     const line = progressText(deployment, await describeTarget(clients, deploymentId));
     if (line !== told) watch.say(line);
     told = line;
-    await abortableSleep(watch);
+    await pause(watch.pollMilliseconds, watch.signal);
   }
 }
 
@@ -213,8 +216,4 @@ async function describeTarget(
   } catch {
     return {};
   }
-}
-
-async function abortableSleep({ pollMilliseconds, signal }: RunWatch): Promise<void> {
-  await sleep(pollMilliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -4,7 +4,7 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "./awsPlace.js";
+import { awsPlace, dynamicPlace } from "./awsPlace.js";
 import { CodeDeployResource } from "./codeDeployResource.js";
 import { appSpec } from "./deployment/appSpec.js";
 import { codeDeployConfig, codeDeployMinutes } from "./deployment/codeDeployConfig.js";
@@ -80,8 +80,7 @@ function deployInto(name: string, args: ServiceArgs, context: DeployedContext): 
   const run = new CodeDeployResource(
     `${name}-deployment`,
     {
-      region: awsPlace(parent).apply(({ region }) => region),
-      profile: new pulumi.Config("aws").get("profile"),
+      ...dynamicPlace(parent),
       applicationName: application.name,
       deploymentGroupName: group.deploymentGroupName,
       appSpec: specOf(args, context),

@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 /**
  * Code of a provider for Pulumi's dynamic resources, which Pulumi keeps in the state and runs in a process of its own, in
  * the folder of the program. It names this package and no path, so that it is the same text on every machine and for
@@ -16,6 +18,9 @@ export function dynamicProvider(module: string, provider: string): string {
 };
 `;
 }
+
+/** Inputs of a dynamic resource, by the plain data that its provider gets. */
+export type DynamicInputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 
 /** Type of Pulumi's dynamic resources. */
 export const DYNAMIC_RESOURCE = "pulumi-nodejs:dynamic:Resource";

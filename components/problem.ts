@@ -17,3 +17,19 @@ export function firstProblem<T>(
   }
   return undefined;
 }
+
+/**
+ * The first problem that any item of a list has by itself, with the path from the list on.
+ *
+ * @param list Path of the list below the component's arguments.
+ */
+export function firstItemProblem<T>(
+  list: string,
+  items: readonly T[],
+  problem: (item: T, i: number) => Problem | undefined,
+): Problem | undefined {
+  return firstProblem(items, (item, i) => {
+    const found = problem(item, i);
+    return found && { path: `${list}[${i}].${found.path}`, reason: found.reason };
+  });
+}

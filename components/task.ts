@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "./awsPlace.js";
+import { dynamicPlace } from "./awsPlace.js";
 import { Checks } from "./checks.js";
 import { overriddenContainer, overrideTargetProblem } from "./ecs/taskOverride.js";
 import { runTimeoutProblem } from "./ecs/taskRun.js";
@@ -51,8 +51,7 @@ export class Task extends pulumi.ComponentResource {
     const run = new TaskRunResource(
       name,
       {
-        region: awsPlace(this).apply(({ region }) => region),
-        profile: new pulumi.Config("aws").get("profile"),
+        ...dynamicPlace(this),
         cluster: field(args.cluster, "arn"),
         taskDefinition: field(args.taskDefinition, "arn"),
         ...decided,

@@ -1,10 +1,9 @@
+import { untilCancelled } from "./cancellation.js";
 import { isDifferent } from "./difference.js";
 import type { TaskRun, TaskRunResult } from "./taskRunner.js";
 
 /** Inputs whose change makes a new run; where it runs and for how long does not. */
 const DEFINING = ["taskDefinition", "container", "overrides", "triggers", "arraySize"] as const;
-
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** What Pulumi's dynamic provider asks, in its own process, of the resource that stands for a run. */
 export const taskRunProvider = {
@@ -26,15 +25,5 @@ export const taskRunProvider = {
 
 async function runNow(run: TaskRun): Promise<TaskRunResult> {
   const { runTask } = await import("./taskRunner.js");
-  const cancelling = new AbortController();
-  const cancel = (): void => {
-    cancelling.abort();
-  };
-  // Pulumi ends this process with a signal when an update is cancelled for good; what runs would run on.
-  for (const signal of SIGNALS) process.once(signal, cancel);
-  try {
-    return await runTask(run, undefined, cancelling.signal);
-  } finally {
-    for (const signal of SIGNALS) process.removeListener(signal, cancel);
-  }
+  return untilCancelled((signal) => runTask(run, undefined, signal));
 }

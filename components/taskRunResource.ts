@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { DynamicInputs } from "./dynamicProvider.js";
 import { DYNAMIC_RESOURCE, dynamicProvider } from "./dynamicProvider.js";
 import type { TaskRun } from "./taskRunner.js";
 
@@ -10,11 +11,7 @@ export class TaskRunResource extends pulumi.CustomResource {
   declare public readonly taskArn: pulumi.Output<string>;
   declare public readonly exitCode: pulumi.Output<number>;
 
-  constructor(
-    name: string,
-    run: { [K in keyof TaskRun]: pulumi.Input<TaskRun[K]> },
-    opts: pulumi.CustomResourceOptions,
-  ) {
+  constructor(name: string, run: DynamicInputs<TaskRun>, opts: pulumi.CustomResourceOptions) {
     const outputs = { taskArn: undefined, exitCode: undefined };
     super(DYNAMIC_RESOURCE, name, { ...run, ...outputs, __provider: PROVIDER }, opts);
   }

@@ -1,7 +1,7 @@
 import type { ECS, RunTaskCommandInput } from "@aws-sdk/client-ecs";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { clientSettings } from "./awsConnection.js";
+import { pause } from "./cancellation.js";
 import type { RunOverrides } from "./ecs/taskArray.js";
 import { arrayFailureText, CONCURRENT_TASKS, overridesOfIndex } from "./ecs/taskArray.js";
 import type { StoppedTask } from "./ecs/taskRun.js";
@@ -135,8 +135,7 @@ function isOver({ run, end, signal }: Session): string | undefined {
 
 /** Waits, but no longer than until the run is cancelled. */
 async function wait({ signal }: Session, milliseconds: number): Promise<void> {
-  const capped = Math.min(milliseconds, LONGEST_WAIT_MILLISECONDS);
-  await sleep(capped, undefined, { signal }).catch(() => undefined);
+  await pause(Math.min(milliseconds, LONGEST_WAIT_MILLISECONDS), signal);
 }
 
 async function startTask({ ecs, run }: Session, index: number): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import type { Rule } from "./rule.js";
 import { containerGraphValid } from "./rules/containerGraphValid.js";
 import { deploymentCanProgress } from "./rules/deploymentCanProgress.js";
+import { deploymentSafetyNet } from "./rules/deploymentSafetyNet.js";
 import { ecrImmutableTags } from "./rules/ecrImmutableTags.js";
 import { ecrPolicyNotPublic } from "./rules/ecrPolicyNotPublic.js";
 import { ecrScanOnPush } from "./rules/ecrScanOnPush.js";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   portMappingsValid,
   deploymentCanProgress,
   minimumHealthyFloor,
+  deploymentSafetyNet,
   privateSubnetReachability,
   ecrScanOnPush,
   ecrImmutableTags,

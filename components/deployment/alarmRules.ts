@@ -1,3 +1,4 @@
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 
 /** What alarms are made for. */
@@ -98,13 +99,8 @@ export function alarmProblem(limits: AlarmLimits, hasLoadBalancer: boolean): Pro
     if (rule)
       return { path, reason: `'${path}' must be ${rule.rule}, got ${threshold}; ${rule.works}` };
   }
-  const { evaluationMinutes = 2 } = limits;
-  if (Number.isInteger(evaluationMinutes) && evaluationMinutes >= 1 && evaluationMinutes <= 60) {
-    return undefined;
-  }
   const path = "deployment.alarms.evaluationMinutes";
-  const reason = `'${path}' must be a whole number from 1 to 60, got ${evaluationMinutes}; 2 works`;
-  return { path, reason };
+  return wholeNumberProblem(path, limits.evaluationMinutes, [1, 60], 2);
 }
 
 function limitRule(kind: AlarmKind, value: number): { rule: string; works: string } | undefined {

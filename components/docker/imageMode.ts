@@ -1,4 +1,5 @@
 import { Architecture } from "../architecture.js";
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 
 /** What decides where an image comes from, values that may be outputs left as they are. */
@@ -98,9 +99,5 @@ function secretIdProblem(ids: readonly string[]): Problem | undefined {
 }
 
 function countProblem(keptImageCount: number): Problem | undefined {
-  if (Number.isInteger(keptImageCount) && keptImageCount >= 1 && keptImageCount <= 1000) {
-    return undefined;
-  }
-  const reason = `'keptImageCount' must be a whole number from 1 to 1000, got ${keptImageCount}; 50 works`;
-  return { path: "keptImageCount", reason };
+  return wholeNumberProblem("keptImageCount", keptImageCount, [1, 1000], 50);
 }

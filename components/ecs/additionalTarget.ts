@@ -1,5 +1,6 @@
 import { componentNameProblem } from "../naming/componentName.js";
 import type { Problem } from "../problem.js";
+import { firstProblem } from "../problem.js";
 
 /** A further way for requests to reach a service. */
 export interface AdditionalTarget {
@@ -41,15 +42,13 @@ export function additionalTargetsProblem(
   }
   return (
     portProblem(first.containerPort, "loadBalancer") ??
-    further
-      .map((way, i) => {
-        const at = `${ARGUMENT}[${i}]`;
-        return (
-          portProblem(way.containerPort, at) ??
-          keyProblem(way, [...keyed, ...further.slice(0, i)], at)
-        );
-      })
-      .find((problem) => problem !== undefined)
+    firstProblem(further, (way, i) => {
+      const at = `${ARGUMENT}[${i}]`;
+      return (
+        portProblem(way.containerPort, at) ??
+        keyProblem(way, [...keyed, ...further.slice(0, i)], at)
+      );
+    })
   );
 }
 

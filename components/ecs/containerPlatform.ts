@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { firstItemProblem } from "../problem.js";
 import type { CapabilitiesSpec } from "./containerSettings.js";
 import { fargateContainerProblem } from "./fargateSupport.js";
 import type { LinuxParametersSpec } from "./linuxParameters.js";
@@ -26,14 +27,14 @@ export function containerPlatformProblem(
   containers: readonly PlatformContainer[],
   platform: ContainerPlatform,
 ): Problem | undefined {
-  for (const [i, container] of containers.entries()) {
-    const problem =
+  return firstItemProblem(
+    "containers",
+    containers,
+    (container) =>
       (platform.isWindows ? windowsContainerProblem(container) : undefined) ??
       (platform.isFargate ? onFargate(container) : onInstances(container)) ??
-      linuxParametersProblem(container.name, container.linuxParameters ?? {});
-    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
-  }
-  return undefined;
+      linuxParametersProblem(container.name, container.linuxParameters ?? {}),
+  );
 }
 
 function onFargate(container: PlatformContainer): Problem | undefined {

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { firstItemProblem } from "../problem.js";
 
 /** What the rules read of a container. */
 export interface ContainerOutline {
@@ -25,7 +26,8 @@ export function containersProblem(containers: readonly ContainerOutline[]): Prob
     essentialProblem(containers) ??
     // Names come first, since other rules speak of containers by name.
     namesProblem(containers) ??
-    firstProblem(
+    firstItemProblem(
+      "containers",
       containers,
       (container) => variablesProblem(container) ?? dependenciesProblem(container, containers),
     )
@@ -53,18 +55,9 @@ export function essentialProblem(
 export function namesProblem(
   containers: readonly Pick<ContainerOutline, "name">[],
 ): Problem | undefined {
-  return firstProblem(containers, (container, i) => nameProblem(container, containers.slice(0, i)));
-}
-
-function firstProblem<T>(
-  containers: readonly T[],
-  check: (container: T, i: number) => Problem | undefined,
-): Problem | undefined {
-  for (const [i, container] of containers.entries()) {
-    const problem = check(container, i);
-    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
-  }
-  return undefined;
+  return firstItemProblem("containers", containers, (container, i) =>
+    nameProblem(container, containers.slice(0, i)),
+  );
 }
 
 function nameProblem({ name }: { name: string }, before: readonly { name: string }[]) {

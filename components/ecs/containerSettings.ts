@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { firstItemProblem } from "../problem.js";
 
 /** A limit of the operating system; -1 is without limit. */
 export interface UlimitSpec {
@@ -41,11 +42,7 @@ interface HealthCheckSettings {
 export function containerSettingsProblem(
   containers: readonly ContainerSettings[],
 ): Problem | undefined {
-  for (const [i, container] of containers.entries()) {
-    const problem = settingProblem(container);
-    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
-  }
-  return undefined;
+  return firstItemProblem("containers", containers, settingProblem);
 }
 
 function settingProblem(container: ContainerSettings): Problem | undefined {

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { firstItemProblem } from "../problem.js";
 
 /** What the rules read of a port that a container listens on. */
 export interface PortOutline {
@@ -27,14 +28,14 @@ export function portMappingsProblem(
   containers: readonly ListeningContainer[],
   networkMode = "awsvpc",
 ): Problem | undefined {
-  for (const [i, container] of containers.entries()) {
-    const problem =
+  return firstItemProblem(
+    "containers",
+    containers,
+    (container, i) =>
       numbersProblem(container, networkMode) ??
       protocolsProblem(container) ??
-      clashProblem(container, containers.slice(0, i), networkMode);
-    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
-  }
-  return undefined;
+      clashProblem(container, containers.slice(0, i), networkMode),
+  );
 }
 
 /** What Docker and the agent of ECS listen on, on every instance. */

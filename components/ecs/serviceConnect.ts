@@ -1,4 +1,6 @@
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
+import { firstProblem } from "../problem.js";
 
 /** A port of Service Connect when all in it is known. */
 export interface ConnectPort {
@@ -28,20 +30,33 @@ export function connectNamespaceProblem(namespace: {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html
  */
 export function connectPortsProblem(ports: readonly ConnectPort[]): Problem | undefined {
-  for (const [i, port] of ports.entries()) {
+  return firstProblem(ports, (port, i) => {
     const at = `serviceConnect.services[${i}]`;
-    const problem = portProblem(port, at) ?? clashProblem(port, ports.slice(0, i), at);
-    if (problem) return problem;
-  }
-  return undefined;
+    return portProblem(port, at) ?? clashProblem(port, ports.slice(0, i), at);
+  });
 }
 
 function portProblem(port: ConnectPort, at: string): Problem | undefined {
   return (
-    whole(`${at}.port`, port.port, 1, 65_535, 80) ??
-    whole(`${at}.ingressPortOverride`, port.ingressPortOverride, 1, 65_535, 15_000) ??
-    whole(`${at}.idleTimeoutSeconds`, port.idleTimeoutSeconds, 0, 2_147_483_647, 300) ??
-    whole(`${at}.perRequestTimeoutSeconds`, port.perRequestTimeoutSeconds, 0, 2_147_483_647, 15) ??
+    wholeNumberProblem(`${at}.port`, port.port, [1, 65_535], 80) ??
+    wholeNumberProblem(
+      `${at}.ingressPortOverride`,
+      port.ingressPortOverride,
+      [1, 65_535],
+      15_000,
+    ) ??
+    wholeNumberProblem(
+      `${at}.idleTimeoutSeconds`,
+      port.idleTimeoutSeconds,
+      [0, 2_147_483_647],
+      300,
+    ) ??
+    wholeNumberProblem(
+      `${at}.perRequestTimeoutSeconds`,
+      port.perRequestTimeoutSeconds,
+      [0, 2_147_483_647],
+      15,
+    ) ??
     nameProblem(port, at)
   );
 }
@@ -89,18 +104,5 @@ export function portNamesProblem(
       ? `the task definition has ${names.map((name) => `"${name}"`).join(", ")}`
       : `it names no port, [{ containerPort: 8080, name: "${portNames[missing] ?? ""}" }] does`;
   const reason = `'${path}' must be the 'name' of a port mapping, got "${portNames[missing] ?? ""}"; ${has}`;
-  return { path, reason };
-}
-
-function whole(
-  path: string,
-  value: number | undefined,
-  least: number,
-  most: number,
-  works: number,
-): Problem | undefined {
-  if (value === undefined) return undefined;
-  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
-  const reason = `'${path}' must be a whole number from ${least} to ${most}, got ${value}; ${works} works`;
   return { path, reason };
 }

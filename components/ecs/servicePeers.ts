@@ -1,3 +1,4 @@
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 
 /** A peer that may connect to a service. */
@@ -20,10 +21,8 @@ export function peersProblem(peers: readonly Peer[]): Problem | undefined {
       const reason = `'${at}.peer' must hold letters, digits and single hyphens, got ${JSON.stringify(peer)}; "billing" works`;
       return { path: `${at}.peer`, reason };
     }
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-      const reason = `'${at}.port' must be a whole number from 1 to 65535, got ${port}; 8080 works`;
-      return { path: `${at}.port`, reason };
-    }
+    const range = wholeNumberProblem(`${at}.port`, port, [1, 65_535], 8080);
+    if (range) return range;
     if (protocol !== "tcp" && protocol !== "udp") {
       const reason = `'${at}.protocol' must be "tcp" or "udp", got ${JSON.stringify(protocol)}; "tcp" works`;
       return { path: `${at}.protocol`, reason };
@@ -51,10 +50,5 @@ export function discoveryProblem(discovery: {
     const reason = `'${path}' must be a DNS label of at most 63 characters, got ${JSON.stringify(name)}; "orders" works`;
     return { path, reason };
   }
-  if (Number.isInteger(ttlSeconds) && ttlSeconds >= 0 && ttlSeconds <= 2_147_483_647) {
-    return undefined;
-  }
-  const path = "serviceDiscovery.ttlSeconds";
-  const reason = `'${path}' must be a whole number from 0 to 2147483647, got ${ttlSeconds}; 10 works`;
-  return { path, reason };
+  return wholeNumberProblem("serviceDiscovery.ttlSeconds", ttlSeconds, [0, 2_147_483_647], 10);
 }

@@ -1,3 +1,4 @@
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 
 /** What a load balancer speaks with tasks, and how it chooses one. */
@@ -58,11 +59,7 @@ function delayProblem(
   { deregistrationDelaySeconds: delay }: TargetSettings,
   at: string,
 ): Problem | undefined {
-  if (delay === undefined) return undefined;
-  if (Number.isInteger(delay) && delay >= 0 && delay <= 3600) return undefined;
-  const path = `${at}.deregistrationDelaySeconds`;
-  const reason = `'${path}' must be a whole number from 0 to 3600, got ${delay}; 30 works`;
-  return { path, reason };
+  return wholeNumberProblem(`${at}.deregistrationDelaySeconds`, delay, [0, 3600], 30);
 }
 
 function stickinessProblem(
@@ -74,11 +71,8 @@ function stickinessProblem(
     const reason = `'${path}' must be a cookie's name that does not start with AWSALB, got ${JSON.stringify(cookieName)}; "session" works`;
     return { path, reason };
   }
-  if (duration === undefined) return undefined;
-  if (Number.isInteger(duration) && duration >= 1 && duration <= 604_800) return undefined;
   const path = `${at}.stickiness.cookieDurationSeconds`;
-  const reason = `'${path}' must be a whole number from 1 to 604800, got ${duration}; 86400 works`;
-  return { path, reason };
+  return wholeNumberProblem(path, duration, [1, 604_800], 86_400);
 }
 
 function isCookieName(name: string): boolean {

@@ -1,3 +1,4 @@
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 
 /** The health check of a target group as a program gives it. */
@@ -64,11 +65,16 @@ export function healthCheckProblem(
   const { interval, timeout } = resolveHealthCheck(path, check, isGrpc);
   return (
     matcherProblem(check.matcher, isGrpc, `${at}.healthCheck.matcher`) ??
-    range(`${at}.healthCheck.interval`, check.interval, 5, 300, 15) ??
-    range(`${at}.healthCheck.timeout`, check.timeout, 2, 120, 5) ??
-    range(`${at}.healthCheck.healthyThreshold`, check.healthyThreshold, 2, 10, 2) ??
-    range(`${at}.healthCheck.unhealthyThreshold`, check.unhealthyThreshold, 2, 10, 3) ??
-    range(`${at}.healthCheck.port`, check.port, 1, 65_535, 8081) ??
+    wholeNumberProblem(`${at}.healthCheck.interval`, check.interval, [5, 300], 15) ??
+    wholeNumberProblem(`${at}.healthCheck.timeout`, check.timeout, [2, 120], 5) ??
+    wholeNumberProblem(`${at}.healthCheck.healthyThreshold`, check.healthyThreshold, [2, 10], 2) ??
+    wholeNumberProblem(
+      `${at}.healthCheck.unhealthyThreshold`,
+      check.unhealthyThreshold,
+      [2, 10],
+      3,
+    ) ??
+    wholeNumberProblem(`${at}.healthCheck.port`, check.port, [1, 65_535], 8081) ??
     timeoutProblem(timeout, interval, `${at}.healthCheck.timeout`)
   );
 }
@@ -112,19 +118,6 @@ function matcherProblem(
   return { path, reason };
 }
 
-function range(
-  path: string,
-  value: number | undefined,
-  least: number,
-  most: number,
-  works: number,
-): Problem | undefined {
-  if (value === undefined) return undefined;
-  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
-  const reason = `'${path}' must be a whole number from ${least} to ${most}, got ${value}; ${works} works`;
-  return { path, reason };
-}
-
 /** How long a task may take to start, and how long the load balancer leaves it alone. */
 export interface StartTiming {
   /** Seconds that the program gives as `healthCheckGracePeriodSeconds`. */
@@ -150,7 +143,7 @@ export function gracePeriod({ gracePeriodSeconds, startPeriod }: StartTiming): n
 export function gracePeriodProblem(timing: StartTiming): Problem | undefined {
   const path = "healthCheckGracePeriodSeconds";
   const { gracePeriodSeconds: given, startPeriod, interval = 15, unhealthyThreshold = 3 } = timing;
-  const problem = range(path, given, 0, 2_147_483_647, 60);
+  const problem = wholeNumberProblem(path, given, [0, 2_147_483_647], 60);
   if (problem || given === undefined || startPeriod === 0) return problem;
   const left = given + unhealthyThreshold * interval;
   if (left > startPeriod) return undefined;

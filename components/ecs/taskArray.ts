@@ -1,3 +1,4 @@
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 import type { containerOverrides } from "./taskOverride.js";
 
@@ -27,9 +28,9 @@ export function taskArrayProblem(settings: TaskArraySettings): Problem | undefin
     return { path: "maxConcurrentTasks", reason };
   }
   return (
-    rangeProblem("arraySize", arraySize, 2, 1000, 10) ??
-    rangeProblem("maxConcurrentTasks", maxConcurrentTasks, 1, 100, CONCURRENT_TASKS) ??
-    rangeProblem("retryAttempts", retryAttempts, 0, 10, 3)
+    wholeNumberProblem("arraySize", arraySize, [2, 1000], 10) ??
+    wholeNumberProblem("maxConcurrentTasks", maxConcurrentTasks, [1, 100], CONCURRENT_TASKS) ??
+    wholeNumberProblem("retryAttempts", retryAttempts, [0, 10], 3)
   );
 }
 
@@ -39,19 +40,6 @@ export function arrayVariableProblem(names: readonly string[]): Problem | undefi
   if (taken === undefined) return undefined;
   const reason = `'environment' must not have "${taken}", which 'arraySize' sets for each run; "SHARD" works`;
   return { path: "environment", reason };
-}
-
-function rangeProblem(
-  path: string,
-  value: number | undefined,
-  least: number,
-  most: number,
-  works: number,
-): Problem | undefined {
-  if (value === undefined) return undefined;
-  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
-  const reason = `'${path}' must be a whole number from ${least} to ${most}, got ${value}; ${works} works`;
-  return { path, reason };
 }
 
 /** The overrides of one run of an array, which tell its container which one it is. */

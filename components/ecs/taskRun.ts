@@ -1,3 +1,6 @@
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
+import type { Problem } from "../problem.js";
+
 /** A task that has stopped, as far as its result goes; ECS leaves fields out. */
 export interface StoppedTask {
   taskArn?: string | undefined;
@@ -67,8 +70,6 @@ export function runFailureText(
 const LONGEST_SECONDS = 86_400;
 
 /** Why a run cannot have this time; nothing when it can. */
-export function runTimeoutProblem(seconds: number): { path: string; reason: string } | undefined {
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST_SECONDS) return undefined;
-  const reason = `'timeoutSeconds' must be a whole number from 1 to ${LONGEST_SECONDS}, got ${seconds}; 600 works`;
-  return { path: "timeoutSeconds", reason };
+export function runTimeoutProblem(seconds: number): Problem | undefined {
+  return wholeNumberProblem("timeoutSeconds", seconds, [1, LONGEST_SECONDS], 600);
 }

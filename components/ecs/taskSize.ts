@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { firstItemProblem } from "../problem.js";
 import {
   cheapestFargateSize,
   FARGATE_CPU_SIZES,
@@ -101,17 +102,18 @@ const SMALLEST_CONTAINER_MIB = 6;
 
 /** The first container whose own limits are illegal. */
 export function containerProblem(needs: TaskNeeds): Problem | undefined {
-  for (const [i, container] of needs.containers.entries()) {
-    const path = `containers[${i}]`;
-    const problem = limitProblem(container);
-    if (problem) return { path: `${path}.${problem.path}`, reason: problem.reason };
-    const { name, memory, memoryReservation: reservation } = container;
-    if (memory !== undefined && reservation !== undefined && reservation >= memory) {
-      const reason = `'memoryReservation' of container '${name}' must be below its 'memory' of ${memory} MiB, got ${reservation}; ${Math.floor(memory / 2)} works`;
-      return { path: `${path}.memoryReservation`, reason };
-    }
-  }
-  return undefined;
+  return firstItemProblem(
+    "containers",
+    needs.containers,
+    (container) => limitProblem(container) ?? reservationProblem(container),
+  );
+}
+
+function reservationProblem(container: ContainerNeeds): Problem | undefined {
+  const { name, memory, memoryReservation: reservation } = container;
+  if (memory === undefined || reservation === undefined || reservation < memory) return undefined;
+  const reason = `'memoryReservation' of container '${name}' must be below its 'memory' of ${memory} MiB, got ${reservation}; ${Math.floor(memory / 2)} works`;
+  return { path: "memoryReservation", reason };
 }
 
 /** The first of a container's limits that ECS or Docker would refuse by itself. */

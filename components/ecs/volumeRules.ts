@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.js";
+import { firstItemProblem } from "../problem.js";
 import type { EbsVolume } from "./ebsVolume.js";
 import { ebsVolumeProblem } from "./ebsVolume.js";
 
@@ -33,16 +34,17 @@ export function volumesProblem(
   volumes: readonly VolumeOutline[],
   containers: readonly MountOutline[],
 ): Problem | undefined {
-  for (const [i, volume] of volumes.entries()) {
-    const problem =
-      volumeProblem(volume, volumes.slice(0, i)) ?? kindProblem(volume, volumes.slice(0, i));
-    if (problem) return { path: `volumes[${i}].${problem.path}`, reason: problem.reason };
-  }
-  for (const [i, container] of containers.entries()) {
-    const problem = mountProblem(container, volumes) ?? sourceProblem(container, containers);
-    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
-  }
-  return undefined;
+  return (
+    firstItemProblem("volumes", volumes, (volume, i) => {
+      const before = volumes.slice(0, i);
+      return volumeProblem(volume, before) ?? kindProblem(volume, before);
+    }) ??
+    firstItemProblem(
+      "containers",
+      containers,
+      (container) => mountProblem(container, volumes) ?? sourceProblem(container, containers),
+    )
+  );
 }
 
 /** Why a volume is illegal after those before it; nothing when it is legal. */
@@ -169,7 +171,7 @@ export function volumeIdProblem(
   id: string,
   example: string,
 ): Problem | undefined {
-  if (id !== "" && !/[:/]/.test(id)) return undefined;
+  if (/^[\w.-]+$/.test(id)) return undefined;
   const reason = `'${argument}' must be an id, not an ARN or a path, got ${JSON.stringify(id)}; "${example}" works`;
   return { path, reason };
 }

@@ -1,4 +1,5 @@
 import { isIpv4Range, isIpv6Range } from "../network/cidrRange.js";
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 
 /** Who may connect to a load balancer. */
@@ -40,10 +41,8 @@ export function testListenerProblem(
 ): Problem | undefined {
   const { port, ingressCidrBlocks = [] } = listener;
   const path = "testListener.port";
-  if (port !== undefined && (!Number.isInteger(port) || port < 1 || port > 65_535)) {
-    const reason = `'${path}' must be a whole number from 1 to 65535, got ${port}; 8443 works`;
-    return { path, reason };
-  }
+  const range = wholeNumberProblem(path, port, [1, 65_535], 8443);
+  if (range) return range;
   if (port !== undefined && taken.includes(port)) {
     const reason = `'${path}' must be a port that no other listener has, got ${port}; 8443 works`;
     return { path, reason };
@@ -79,10 +78,7 @@ export function certificateProblem(choice: CertificateChoice): Problem | undefin
 
 /** Why a load balancer would refuse an idle timeout; nothing when it would not. */
 export function idleTimeoutProblem(seconds: number): Problem | undefined {
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 4000) return undefined;
-  const path = "idleTimeoutSeconds";
-  const reason = `'${path}' must be a whole number from 1 to 4000, got ${seconds}; 60 works`;
-  return { path, reason };
+  return wholeNumberProblem("idleTimeoutSeconds", seconds, [1, 4000], 60);
 }
 
 /** Why access logs cannot be kept so; nothing when they can. */

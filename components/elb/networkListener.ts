@@ -1,5 +1,7 @@
 import { isIpv4Range, isIpv6Range } from "../network/cidrRange.js";
+import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
+import { firstProblem } from "../problem.js";
 
 /** A listener of a service on a network load balancer, as far as rules read it. */
 export interface NetworkListener {
@@ -39,17 +41,16 @@ export function networkListenersProblem(
     const reason = `'${ARGUMENT}' may have at most ${MOST_TARGET_GROUPS - others} entries where the service has ${others} other target groups, got ${listeners.length}`;
     return { path: ARGUMENT, reason };
   }
-  for (const [i, listener] of listeners.entries()) {
+  return firstProblem(listeners, (listener, i) => {
     const at = `${ARGUMENT}[${i}]`;
-    const problem =
+    return (
       portProblem(listener, listeners, i) ??
       tlsProblem(listener, at) ??
       healthProblem(listener, at) ??
       clientProblem(listener, at) ??
-      rangeProblem(listener, at);
-    if (problem) return problem;
-  }
-  return undefined;
+      rangeProblem(listener, at)
+    );
+  });
 }
 
 function portProblem(
@@ -58,10 +59,8 @@ function portProblem(
   i: number,
 ): Problem | undefined {
   const at = `${ARGUMENT}[${i}]`;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    const reason = `'${at}.port' must be a whole number from 1 to 65535, got ${port}; 443 works`;
-    return { path: `${at}.port`, reason };
-  }
+  const range = wholeNumberProblem(`${at}.port`, port, [1, 65_535], 443);
+  if (range) return range;
   if (listeners.slice(0, i).some((other) => other.port === port)) {
     const reason = `'${at}.port' must be its own, got ${port} twice; "TCP_UDP" takes both protocols on one port`;
     return { path: `${at}.port`, reason };

@@ -1,4 +1,5 @@
-import { DeploymentStrategy } from "../../components/deployment/strategy.js";
+import { controllerOf, DeploymentStrategy } from "../../components/deployment/strategy.js";
+import type { DeploymentSafety } from "../../components/ecs/deploymentSafety.js";
 import { countRange } from "../../components/ecs/serviceCount.js";
 import type { CountRange } from "../../components/ecs/serviceCount.js";
 import { Reader } from "../reader.js";
@@ -15,6 +16,8 @@ export interface ServiceView {
   isRolling(): boolean;
   /** The counts that it may come to have, and its deployment's limits. */
   counts(): CountRange;
+  /** What ends a deployment that goes wrong. */
+  readonly safety: DeploymentSafety;
 }
 
 const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => ServiceView | undefined>> = {
@@ -31,10 +34,11 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
   const args = Reader.of(properties);
   // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
   if (args.entries().length === 0) return undefined;
+  const isRolling = () => strategyOf(args) === DeploymentStrategy.Rolling;
   return {
     name,
-    isRolling: () =>
-      (args.get("deployment").get("strategy").string() ?? "rolling") === DeploymentStrategy.Rolling,
+    isRolling,
+    safety: componentSafety(args, isRolling),
     counts: () =>
       countRange({
         desiredCount: args.get("desiredCount").number(),
@@ -42,6 +46,36 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
         maximumPercent: args.get("maximumPercent").number(),
         scaling: scalingOf(args.get("scaling")),
       }),
+  };
+}
+
+function strategyOf(args: Reader): DeploymentStrategy {
+  const given = args.get("deployment").get("strategy").string();
+  return Object.values(DeploymentStrategy).find((strategy) => strategy === given) ?? "rolling";
+}
+
+/** The component turns on what is not given, where ECS takes it. */
+function componentSafety(args: Reader, isRolling: () => boolean): DeploymentSafety {
+  const deployment = args.get("deployment");
+  return {
+    get controller() {
+      return controllerOf(strategyOf(args));
+    },
+    get isRolling() {
+      return isRolling();
+    },
+    get circuitBreaker() {
+      return deployment.get("circuitBreaker").boolean() ?? isRolling();
+    },
+    get circuitBreakerRollback() {
+      return deployment.get("circuitBreakerRollback").boolean() ?? true;
+    },
+    get rebalancing() {
+      return deployment.get("availabilityZoneRebalancing").boolean() ?? false;
+    },
+    get maximumPercent() {
+      return args.get("maximumPercent").number() ?? 200;
+    },
   };
 }
 
@@ -62,17 +96,43 @@ function resourceView({ name, properties }: ReviewedResource): ServiceView {
   const inputs = Reader.of(properties);
   const controller = inputs.get("deploymentController").get("type");
   const strategy = inputs.get("deploymentConfiguration").get("strategy");
+  const isByEcs = () => (controller.string() ?? "ECS") === "ECS";
+  const isRolling = () => isByEcs() && (strategy.string() ?? "ROLLING") === "ROLLING";
   return {
     name,
     isRolling: () =>
-      (controller.string() ?? "ECS") === "ECS" &&
-      (strategy.string() ?? "ROLLING") === "ROLLING" &&
-      (inputs.get("schedulingStrategy").string() ?? "REPLICA") === "REPLICA",
+      isRolling() && (inputs.get("schedulingStrategy").string() ?? "REPLICA") === "REPLICA",
+    safety: resourceSafety(inputs, isRolling),
     counts: () =>
       countRange({
         desiredCount: inputs.get("desiredCount").number() ?? 0,
         minimumHealthyPercent: inputs.get("deploymentMinimumHealthyPercent").number(),
         maximumPercent: inputs.get("deploymentMaximumPercent").number(),
       }),
+  };
+}
+
+/** Rebalancing that is not given is judged as off: what AWS makes of that hangs on the rest, and is never refused. */
+function resourceSafety(inputs: Reader, isRolling: () => boolean): DeploymentSafety {
+  const breaker = inputs.get("deploymentCircuitBreaker");
+  return {
+    get controller() {
+      return inputs.get("deploymentController").get("type").string() ?? "ECS";
+    },
+    get isRolling() {
+      return isRolling();
+    },
+    get circuitBreaker() {
+      return breaker.get("enable").boolean() ?? false;
+    },
+    get circuitBreakerRollback() {
+      return breaker.get("rollback").boolean() ?? false;
+    },
+    get rebalancing() {
+      return inputs.get("availabilityZoneRebalancing").string() === "ENABLED";
+    },
+    get maximumPercent() {
+      return inputs.get("deploymentMaximumPercent").number() ?? 200;
+    },
   };
 }

@@ -15,10 +15,10 @@ const taskDefinition: TaskDefinitionRef = {
 describe("the wait for a Service's deployment", () => {
   it("refuses a time that no deployment can have, before anything is registered", async () => {
     const mock = await mockPulumi();
-    const args = { cluster, taskDefinition, deploymentTimeoutMinutes: 0 };
-    assert.throws(() => new Service("orders", args), {
+    const deployment = { timeoutMinutes: 0 };
+    assert.throws(() => new Service("orders", { cluster, taskDefinition, deployment }), {
       message:
-        /Service "orders": 'deploymentTimeoutMinutes' must be .* 1 to 20160, got 0; 30 works/,
+        /^Service "orders": 'deployment.timeoutMinutes' must be .* 1 to 20160, got 0; 60 works$/,
     });
     assert.deepEqual(mock.resources, []);
   });

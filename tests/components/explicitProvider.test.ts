@@ -78,6 +78,9 @@ const USES: Record<string, (opts: pulumi.ComponentResourceOptions, context: stri
     const ingressCidrBlocks = ["10.0.0.0/8"];
     new components.LoadBalancer("shared", { network, certificateArn, ingressCidrBlocks }, opts);
   },
+  NetworkLoadBalancer: (opts) => {
+    new components.NetworkLoadBalancer("tcp", { network, accessLogs: {} }, opts);
+  },
   DockerImage: (opts, context) => {
     const pullAccountIds = ["210987654321"];
     const releaseParameterName = "/orders/release";

@@ -172,6 +172,12 @@ describe("TaskDefinition: volumes", () => {
       /'fileSystemId' must be an id, .*; "fs-0123456789abcdef0" works/,
     ],
     [
+      "a file system whose id no policy could name",
+      { volumes: [{ name: "data", efs: { fileSystemId: "fs-\u0100" } }] },
+      "volumes[0].efs.fileSystemId",
+      /'fileSystemId' must be an id, .*; "fs-0123456789abcdef0" works/,
+    ],
+    [
       "an ARN for an access point's id",
       { volumes: [{ name: "data", efs: { fileSystemId: "fs-1", accessPointId: "arn:a" } }] },
       "volumes[0].efs.accessPointId",

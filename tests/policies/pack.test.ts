@@ -8,7 +8,11 @@ const SERVICE = {
   urn: "urn:pulumi:prod::shop::aws:ecs/service:Service::orders",
   type: "aws:ecs/service:Service",
   name: "orders",
-  properties: { networkConfiguration: { assignPublicIp: true }, desiredCount: UNKNOWN },
+  properties: {
+    networkConfiguration: { assignPublicIp: true },
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    desiredCount: UNKNOWN,
+  },
 };
 
 describe("pack", () => {
@@ -28,6 +32,7 @@ describe("pack", () => {
         ["port-mappings-valid", "mandatory", "high"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
+        ["deployment-safety-net", "mandatory", "high"],
         ["private-subnet-reachability", "mandatory", "high"],
         ["ecr-scan-on-push", "mandatory", "high"],
         ["ecr-immutable-tags", "mandatory", "high"],
@@ -59,7 +64,7 @@ describe("pack", () => {
         { policy: "deployment-can-progress", urn: SERVICE.urn, path: "desiredCount" },
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
-      evaluated: 1,
+      evaluated: 3,
     });
   });
 

@@ -25,7 +25,7 @@ const FIELDS: [keyof DeploymentSettings, unknown, string][] = [
   ["lifecycleHooks", [], "blueGreen canary linear"],
   ["codeDeployConfigName", "CodeDeployDefault.ECSAllAtOnce", "codeDeploy"],
   ["terminationWaitMinutes", 5, "codeDeploy"],
-  ["timeoutMinutes", 60, "codeDeploy"],
+  ["timeoutMinutes", 60, "rolling blueGreen canary linear codeDeploy"],
   ["scalePercent", 50, "external"],
 ];
 const STRATEGIES = "rolling blueGreen canary linear codeDeploy external".split(" ");
@@ -76,6 +76,9 @@ describe("strategyFields", () => {
     [{ strategy: "codeDeploy", terminationWaitMinutes: 2880 }, true],
     [{ strategy: "codeDeploy", terminationWaitMinutes: 2881 }, false],
     [{ strategy: "codeDeploy", timeoutMinutes: 0 }, false],
+    [{ timeoutMinutes: 1 }, true],
+    [{ timeoutMinutes: 20_160 }, true],
+    [{ timeoutMinutes: 20_161 }, false],
     [{ strategy: "external", scalePercent: 0 }, true],
     [{ strategy: "external", scalePercent: 101 }, false],
     [{ strategy: "linear", linearStepPercent: 2.9 }, false],

@@ -23,6 +23,8 @@ describe("domainName", () => {
 
   it("refuses names that ACM refuses", () => {
     assert.equal(domainProblem("api.example.com", ["*.example.com"]), undefined);
+    const longest = `${"a".repeat(52)}.example.com`;
+    assert.deepEqual([longest.length, domainProblem(longest, [])], [64, undefined]);
     assert.deepEqual(domainProblem("api", []), {
       path: "domain.name",
       reason: `'domain.name' must be a domain name of at most 64 characters, got "api"; "api.example.com" works`,

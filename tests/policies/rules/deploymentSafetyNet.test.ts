@@ -1,0 +1,98 @@
+import { UNKNOWN } from "../../../policies/reader.js";
+import { deploymentSafetyNet } from "../../../policies/rules/deploymentSafetyNet.js";
+import { componentService, describeRule, rawService } from "./ruleCases.js";
+
+const NET = { deploymentCircuitBreaker: { enable: true, rollback: true } };
+
+describeRule(deploymentSafetyNet, {
+  passes: [
+    { title: "the component's defaults", resource: componentService() },
+    { title: "a circuit breaker that rolls back", resource: rawService(NET) },
+    {
+      title: "no circuit breaker with CodeDeploy",
+      resource: rawService({ deploymentController: { type: "CODE_DEPLOY" } }),
+    },
+    {
+      title: "no circuit breaker of a blue/green deployment",
+      resource: componentService({ deployment: { strategy: "blueGreen" } }),
+    },
+    {
+      title: "no circuit breaker of the resource's canary deployment",
+      resource: rawService({ deploymentConfiguration: { strategy: "CANARY" } }),
+    },
+    {
+      title: "rebalancing with room above the desired count",
+      resource: rawService({
+        ...NET,
+        availabilityZoneRebalancing: "ENABLED",
+        deploymentMaximumPercent: 101,
+      }),
+    },
+  ],
+  fails: [
+    {
+      title: "a resource without a circuit breaker",
+      resource: rawService(),
+      messages: [
+        "'circuitBreaker' must be on, or a deployment that fails goes on for hours, got it off; true works",
+      ],
+    },
+    {
+      title: "a component whose circuit breaker is off",
+      resource: componentService({ deployment: { circuitBreaker: false } }),
+      messages: [
+        "'circuitBreaker' must be on, or a deployment that fails goes on for hours, got it off; true works",
+      ],
+    },
+    {
+      title: "a circuit breaker without a rollback",
+      resource: rawService({ deploymentCircuitBreaker: { enable: true, rollback: false } }),
+      messages: [
+        "'circuitBreaker' must roll back, or a deployment that fails leaves fewer tasks, got it without; true works",
+      ],
+    },
+    {
+      title: "a circuit breaker with CodeDeploy",
+      resource: rawService({ ...NET, deploymentController: { type: "CODE_DEPLOY" } }),
+      messages: [
+        "'circuitBreaker' is for deployments of ECS, got it with CODE_DEPLOY; leave it out",
+      ],
+    },
+    {
+      title: "rebalancing with task sets",
+      resource: rawService({
+        availabilityZoneRebalancing: "ENABLED",
+        deploymentController: { type: "EXTERNAL" },
+      }),
+      messages: [
+        "'availabilityZoneRebalancing' is for deployments of ECS, got it with EXTERNAL; leave it out",
+      ],
+    },
+    {
+      title: "rebalancing without room",
+      resource: componentService({
+        maximumPercent: 100,
+        deployment: { availabilityZoneRebalancing: true },
+      }),
+      messages: [
+        "'availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; 200 works",
+      ],
+    },
+  ],
+  unknown: [
+    {
+      title: "an unknown circuit breaker of the component",
+      resource: componentService({ deployment: { circuitBreaker: UNKNOWN } }),
+      paths: ["deployment.circuitBreaker"],
+    },
+    {
+      title: "unknown limits of the resource",
+      resource: rawService({
+        ...NET,
+        availabilityZoneRebalancing: "ENABLED",
+        deploymentMaximumPercent: UNKNOWN,
+      }),
+      paths: ["deploymentMaximumPercent"],
+    },
+  ],
+});
