@@ -173,5 +173,5 @@ export interface NetworkRef {
    *
    * @default - not known, and nothing is refused
    */
-  privateReach?: pulumi.Input<PrivateReach>;
+  privateReach?: pulumi.Input<string>;
 }

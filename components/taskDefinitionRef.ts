@@ -1,7 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { EbsVolumeArgs } from "./taskVolumeArgs.js";
-
 /** A container as a service needs to know it. */
 export interface TaskContainerRef {
   /** Name of the container. */
@@ -57,9 +55,25 @@ export interface TaskDefinitionRef {
 }
 
 /** A task's disk of EBS, which whoever runs the task has ECS make. */
-export interface EbsVolumeRef extends EbsVolumeArgs {
+export interface EbsVolumeRef {
   /** Name of the volume. */
   name: pulumi.Input<string>;
   /** ARN of the role that ECS makes and attaches the disk with. */
   roleArn: pulumi.Input<string>;
+  /** Size in GiB; the snapshot's without. */
+  sizeGiB?: pulumi.Input<number>;
+  /** Type of the disk, such as `gp3`. */
+  volumeType?: pulumi.Input<string>;
+  /** Operations a second. */
+  iops?: pulumi.Input<number>;
+  /** Throughput in MiB a second. */
+  throughput?: pulumi.Input<number>;
+  /** Whether the disk is encrypted. */
+  encrypted?: pulumi.Input<boolean>;
+  /** ARN of the key that encrypts the disk. */
+  kmsKeyArn?: pulumi.Input<string>;
+  /** Id of the snapshot that the disk starts as. */
+  snapshotId?: pulumi.Input<string>;
+  /** File system that the disk is formatted with. */
+  fileSystemType?: pulumi.Input<string>;
 }

@@ -61,4 +61,35 @@ describe("the Pulumi package", function () {
       NAMES.map((name) => `slipway:index:${name}`),
     );
   });
+
+  it("has references without enumerations, which Pulumi YAML takes from no output", () => {
+    const { resources, types } = JSON.parse(readFileSync(snapshot, "utf8")) as PackageSchema;
+    const refs = Object.values(resources).flatMap(({ properties }) => properties["ref"] ?? []);
+    assert.equal(refs.length, 7);
+    assert.deepEqual(
+      typesBelow(refs, types).filter((name) => types[name]?.enum !== undefined),
+      [],
+    );
+  });
 });
+
+interface SchemaType {
+  properties?: Record<string, object>;
+  enum?: object[];
+}
+
+interface PackageSchema {
+  resources: Record<string, { properties: Record<string, object> }>;
+  types: Record<string, SchemaType>;
+}
+
+/** Names of the types that a schema refers to, at any depth. */
+function typesBelow(schema: object, types: PackageSchema["types"], seen: string[] = []): string[] {
+  const named = [...JSON.stringify(schema).matchAll(/"#\/types\/([^"]+)"/g)];
+  for (const [, name = ""] of named) {
+    if (seen.includes(name)) continue;
+    seen.push(name);
+    typesBelow(types[name]?.properties ?? {}, types, seen);
+  }
+  return seen;
+}

@@ -61,7 +61,9 @@ engineSuite("all resources of the examples, judged by the AWS provider", () => {
     options: Omit<WorkspaceOptions, "emulator">,
     use: (workspace: Workspace) => Promise<T>,
   ): Promise<T> {
-    const backend = options.program === "." ? {} : { backend: platform.backend };
+    // The root program has no platform to refer to: it is one.
+    const isRoot = options.program === "." && options.project === undefined;
+    const backend = isRoot ? {} : { backend: platform.backend };
     const workspace = await makeWorkspace({ emulator, ...backend, ...options });
     try {
       const file = join(workspace.project, "Pulumi.yaml");
@@ -101,7 +103,8 @@ engineSuite("all resources of the examples, judged by the AWS provider", () => {
 
   function optionsOf({ name, project }: Example): Omit<WorkspaceOptions, "emulator"> {
     const only = ["Pulumi.yaml", "Pulumi.dev.yaml", join("examples", name), "tsconfig.json"];
-    return project === "." ? { program: project, only } : { program: project };
+    if (project === ".") return { program: project, only };
+    return { program: ".", only: ["tsconfig.json", project], project };
   }
 
   it("notices every input that the provider does not know", async () => {
