@@ -54,7 +54,7 @@ class Place:
         elb = elbv2_backends[self.current_account][self.region]
         pair = self.group.load_balancer_info["targetGroupPairInfoList"][0]
         names = [group["name"] for group in pair["targetGroups"]]
-        arns = [group.arn for group in elb.describe_target_groups(None, [], names, None)]
+        arns = [group.arn for group in elb.describe_target_groups(None, [], names)]
         blue = self.service.load_balancers[0]["targetGroupArn"]
         green = next(arn for arn in arns if arn != blue)
         info = self.spec["LoadBalancerInfo"]
@@ -110,8 +110,8 @@ def look(self, deployment):
     if how == "hangs":
         return
     if how == "succeeds":
-        end(deployment, "Succeeded")
         Place(self, deployment).shift()
+        end(deployment, "Succeeded")
         return
     # CodeDeploy knows no reason but this one; ECS does.
     end(deployment, "Failed", code="HEALTH_CONSTRAINTS", message="The ECS tasks of the replacement task set did not become healthy.")

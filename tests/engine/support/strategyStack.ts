@@ -157,16 +157,15 @@ export class StrategyStack {
     return service;
   }
 
-  /** The listener's rules, the last one first: their priority, and the target groups with their weights. */
-  async rules(): Promise<[string, [string, number][]][]> {
+  /** For each rule on the listener: the ARNs of the target groups that have requests. */
+  async rules(): Promise<string[][]> {
     const { Rules = [] } = await this.aws.elbv2.send(
       new DescribeRulesCommand({ ListenerArn: this.platform.loadBalancer.listenerArn }),
     );
-    return Rules.filter(({ IsDefault }) => IsDefault !== true).map(({ Priority = "", Actions }) => [
-      Priority,
-      (Actions?.[0]?.ForwardConfig?.TargetGroups ?? []).map(
-        ({ TargetGroupArn = "", Weight = 0 }) => [TargetGroupArn.split("/")[1] ?? "", Weight],
-      ),
-    ]);
+    return Rules.filter(({ IsDefault }) => IsDefault !== true).map(({ Actions }) =>
+      (Actions?.[0]?.ForwardConfig?.TargetGroups ?? [])
+        .filter(({ Weight = 0 }) => Weight > 0)
+        .map(({ TargetGroupArn = "" }) => TargetGroupArn),
+    );
   }
 }
