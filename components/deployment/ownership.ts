@@ -8,8 +8,8 @@ export interface OwnershipFacts {
   hasLoadBalancer: boolean;
 }
 
-/** What CodeDeploy gives each of its task sets, and the service itself no longer has after the first deployment. */
-const CODE_DEPLOY_FIELDS = [
+/** What belongs to each task set of a deployer outside ECS: the service shows the primary one's from then on. */
+const TASK_SET_FIELDS = [
   "taskDefinition",
   "loadBalancers",
   "networkConfiguration",
@@ -26,8 +26,8 @@ const RULE_ACTIONS = "listenerRule.actions";
 export function ownersOf(facts: OwnershipFacts): Record<string, string> {
   const { strategy, trafficOwner, isScaled, hasLoadBalancer } = facts;
   const owners: Record<string, string> = { desiredCount: isScaled ? "autoscaler" : "program" };
-  if (strategy === "codeDeploy") {
-    for (const fieldName of CODE_DEPLOY_FIELDS) owners[fieldName] = "codeDeploy";
+  if (strategy === "codeDeploy" || strategy === "external") {
+    for (const fieldName of TASK_SET_FIELDS) owners[fieldName] = strategy;
   }
   if (strategy === "external") owners["taskSet.scale"] = "external";
   if (!hasLoadBalancer || trafficOwner === "program") return owners;

@@ -44,7 +44,13 @@ describe("deployment of a Service by a tool outside", () => {
       availabilityZoneRebalancing: "DISABLED",
       forceDelete: true,
     });
-    assert.equal(options.ignoreChanges, undefined);
+    // The service has these of the primary task set as soon as a tool has chosen one.
+    assert.deepEqual(options.ignoreChanges, [
+      "taskDefinition",
+      "loadBalancers",
+      "networkConfiguration",
+      "capacityProviderStrategies",
+    ]);
   });
 
   it("begins with a task set that has everything, which is the tool's from then on", async () => {
@@ -98,6 +104,10 @@ describe("deployment of a Service by a tool outside", () => {
     });
     assert.deepEqual(await valueOf(service.ownership), {
       desiredCount: "program",
+      taskDefinition: "external",
+      loadBalancers: "external",
+      networkConfiguration: "external",
+      capacityProviderStrategies: "external",
       "taskSet.scale": "external",
       "listenerRule.actions": "external",
     });

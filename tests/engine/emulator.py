@@ -25,7 +25,7 @@ from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
-from emulated import capacity, deployments, interfaces, lists, tasks  # noqa: E402
+from emulated import capacity, codedeploy, deployments, interfaces, lists, task_sets, tasks  # noqa: E402
 
 KEPT = {
     "availabilityZoneRebalancing": "availability_zone_rebalancing",
@@ -110,9 +110,11 @@ for action in (list_tags_for_resource, tag_resource, untag_resource):
 EC2ContainerServiceResponse.create_service = keep(EC2ContainerServiceResponse.create_service)
 EC2ContainerServiceResponse.update_service = keep(EC2ContainerServiceResponse.update_service)
 capacity.install()
+codedeploy.install()
 deployments.install()
 interfaces.install()
 lists.install()
+task_sets.install()
 tasks.install()
 
 

@@ -3,13 +3,8 @@ import assert from "node:assert/strict";
 import { foreignFields, ownersOf } from "../../../components/deployment/ownership.js";
 import type { DeploymentStrategy, TrafficOwner } from "../../../components/deployment/strategy.js";
 
-const CODE_DEPLOY = {
-  taskDefinition: "codeDeploy",
-  loadBalancers: "codeDeploy",
-  networkConfiguration: "codeDeploy",
-  capacityProviderStrategies: "codeDeploy",
-  "listenerRule.actions": "codeDeploy",
-};
+const CODE_DEPLOY = { ...taskSetsOf("codeDeploy"), "listenerRule.actions": "codeDeploy" };
+const EXTERNAL = { ...taskSetsOf("external"), "taskSet.scale": "external" };
 const ECS = { loadBalancers: "ecs", "listenerRule.actions": "ecs" };
 
 describe("ownership", () => {
@@ -21,13 +16,8 @@ describe("ownership", () => {
     ["canary", "ecs", true, ECS],
     ["linear", "ecs", true, ECS],
     ["codeDeploy", "codeDeploy", true, CODE_DEPLOY],
-    [
-      "external",
-      "external",
-      true,
-      { "taskSet.scale": "external", "listenerRule.actions": "external" },
-    ],
-    ["external", "external", false, { "taskSet.scale": "external" }],
+    ["external", "external", true, { ...EXTERNAL, "listenerRule.actions": "external" }],
+    ["external", "external", false, EXTERNAL],
   ];
   for (const [strategy, trafficOwner, hasLoadBalancer, others] of cases) {
     for (const isScaled of [false, true]) {
@@ -44,3 +34,12 @@ describe("ownership", () => {
     }
   }
 });
+
+function taskSetsOf(owner: string) {
+  return {
+    taskDefinition: owner,
+    loadBalancers: owner,
+    networkConfiguration: owner,
+    capacityProviderStrategies: owner,
+  };
+}
