@@ -27,6 +27,17 @@ function sorted(inputs: readonly NewerInput[]): string[] {
   return [...new Set(inputs.map(({ type, input }) => `${type} ${input}`))].sort();
 }
 
+/**
+ * Examples with an input that the bridge to the provider wants in another shape than `@pulumi/aws` has it, so that the
+ * provider never sees the resource.
+ */
+const OTHER_SHAPES: Readonly<Record<string, string>> = {
+  internal: "the bridge wants 'clientAlias' of Service Connect as one object",
+  ownLoadBalancer: "the bridge wants 'aliases' of a Route 53 record as one object",
+};
+
+const judged = allExamples().filter(({ name }) => !(name in OTHER_SHAPES));
+
 engineSuite("all resources of the examples, judged by the AWS provider", () => {
   let emulator: Emulator;
   let platform: Workspace;
@@ -115,7 +126,11 @@ engineSuite("all resources of the examples, judged by the AWS provider", () => {
     ]);
   });
 
-  for (const example of allExamples()) {
+  for (const [name, reason] of Object.entries(OTHER_SHAPES)) {
+    it(`cannot judge examples/${name}: ${reason}`);
+  }
+
+  for (const example of judged) {
     it(`takes examples/${example.name}, but for listed inputs`, async () => {
       const inputs = await within(optionsOf(example), newerInputs);
       found.set(example.name, inputs);
@@ -128,7 +143,7 @@ engineSuite("all resources of the examples, judged by the AWS provider", () => {
   }
 
   it("lists no input that no example has", () => {
-    assert.equal(found.size, allExamples().length, "not all examples were previewed");
+    assert.equal(found.size, judged.length, "not all examples were previewed");
     assert.deepEqual(sorted([...found.values()].flat()), sorted(listed));
   });
 });
