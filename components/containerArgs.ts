@@ -11,6 +11,7 @@ import type {
   ContainerHealthCheckArgs,
   ContainerPortArgs,
   ContainerSecretArgs,
+  RepositoryCredentialsArgs,
 } from "./containerPartArgs.js";
 import type { ContainerMountPointArgs, ContainerVolumeFromArgs } from "./taskVolumeArgs.js";
 
@@ -20,6 +21,13 @@ export interface ContainerArgs {
   name: string;
   /** Image with registry, such as `dockerImage.uri`; by digest, so that every task runs the same bytes. */
   image: pulumi.Input<string>;
+  /**
+   * Who may pull the image from a private registry other than ECR. The execution role may read the secret.
+   *
+   * @default - everybody may, or the registry is ECR
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html
+   */
+  repositoryCredentials?: RepositoryCredentialsArgs;
   /**
    * CPU units kept for the container; 1024 are one vCPU.
    *

@@ -87,3 +87,15 @@ export interface ContainerDependencyArgs {
   /** What is waited for: `START`, `COMPLETE`, `SUCCESS` or `HEALTHY`. */
   condition: pulumi.Input<string>;
 }
+
+/** The user and the password of a private registry. */
+export interface RepositoryCredentialsArgs {
+  /** ARN of a Secrets Manager secret that holds `{"username": …, "password": …}`. */
+  secretArn: pulumi.Input<string>;
+  /**
+   * ARN of the KMS key that encrypts the secret.
+   *
+   * @default - the key of Secrets Manager
+   */
+  kmsKeyArn?: pulumi.Input<string>;
+}

@@ -20,6 +20,7 @@ export type {
   ContainerHealthCheckArgs,
   ContainerPortArgs,
   ContainerSecretArgs,
+  RepositoryCredentialsArgs,
 } from "./containerPartArgs.js";
 export {
   LifecycleHookType,

@@ -106,11 +106,17 @@ function executionPolicy(
 ): pulumi.Output<string> {
   const images = containers.map(({ image }) => image);
   const secrets = [...containers.map((container) => container.secrets), logRouter?.secretOptions];
+  const credentials = containers.flatMap(
+    ({ repositoryCredentials }) => repositoryCredentials ?? [],
+  );
   const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
   return pulumi
     .all([
       pulumi.output(images),
-      pulumi.output(secrets.flatMap((sources) => Object.values(sources ?? {}))),
+      pulumi.output([
+        ...secrets.flatMap((sources) => Object.values(sources ?? {})),
+        ...credentials,
+      ]),
       pulumi.output(files),
       place,
       logGroupArn,

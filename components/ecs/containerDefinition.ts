@@ -6,6 +6,7 @@ import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containe
 export interface ContainerSpec {
   name: string;
   image: string;
+  repositoryCredentials?: { secretArn: string } | undefined;
   essential: boolean;
   cpu?: number | undefined;
   memory?: number | undefined;
@@ -102,6 +103,9 @@ function settled(spec: ContainerSpec): object {
     logConfiguration: {
       ...spec.logConfiguration,
       secretOptions: valuesFrom(spec.logConfiguration.secretOptions ?? {}),
+    },
+    repositoryCredentials: {
+      credentialsParameter: spec.repositoryCredentials?.secretArn,
     },
     portMappings: spec.portMappings
       .map((port) => ({

@@ -134,6 +134,27 @@ describe("TaskDefinition", () => {
     );
   });
 
+  it("pulls from a private registry with the credentials that are given", async () => {
+    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:registry";
+    const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
+    const credentials = { secretArn, kmsKeyArn };
+    await make({ containers: [{ ...app, repositoryCredentials: credentials }] });
+    const { containerDefinitions } = mock.resource("aws:ecs/taskDefinition:TaskDefinition").inputs;
+    const [container] = JSON.parse(String(containerDefinitions)) as Record<string, unknown>[];
+    assert.deepEqual(container?.["repositoryCredentials"], { credentialsParameter: secretArn });
+    const { policy } = mock.resource("aws:iam/rolePolicy:RolePolicy").inputs;
+    const { Statement } = JSON.parse(String(policy)) as {
+      Statement: { Action: string[]; Resource: string[] }[];
+    };
+    assert.deepEqual(
+      Statement.slice(-2).map(({ Action, Resource }) => [Action, Resource]),
+      [
+        [["secretsmanager:GetSecretValue"], [secretArn]],
+        [["kms:Decrypt"], [kmsKeyArn]],
+      ],
+    );
+  });
+
   async function groupName() {
     await mock.settled();
     return String(mock.resource("aws:cloudwatch/logGroup:LogGroup").inputs.name);
