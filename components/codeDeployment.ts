@@ -1,4 +1,3 @@
-import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as codedeploy from "@pulumi/aws/codedeploy";
 import type * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
@@ -10,6 +9,7 @@ import { appSpec } from "./deployment/appSpec.js";
 import { codeDeployConfig, codeDeployMinutes } from "./deployment/codeDeployConfig.js";
 import type { DeploymentArgs } from "./deploymentArgs.js";
 import { trustPolicy } from "./iam/policyDocument.js";
+import { managedPolicy } from "./managedPolicy.js";
 import { physicalName } from "./naming/physicalName.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
@@ -189,24 +189,20 @@ function configurationName(
 }
 
 function serviceRole(name: string, parent: pulumi.Resource) {
+  const place = awsPlace(parent);
   const role = new iam.Role(
     `${name}-codedeploy`,
     {
       name: physicalName("iamRole", [name, "codedeploy", pulumi.getStack(), pulumi.getProject()]),
       description: `CodeDeploy of the ECS service ${name}`,
-      assumeRolePolicy: awsPlace(parent).apply(({ account }) =>
+      assumeRolePolicy: place.apply(({ account }) =>
         trustPolicy("codedeploy.amazonaws.com", account),
       ),
     },
     { parent },
   );
-  const partition = getPartitionOutput({}, { parent }).apply((place) => place.partition);
-  const policyArn = pulumi.interpolate`arn:${partition}:iam::aws:policy/AWSCodeDeployRoleForECS`;
-  const grant = new iam.RolePolicyAttachment(
-    `${name}-codedeploy`,
-    { role: role.name, policyArn },
-    { parent: role },
-  );
+  const partition = place.apply((known) => known.partition);
+  const grant = managedPolicy(`${name}-codedeploy`, role, "AWSCodeDeployRoleForECS", partition);
   return { arn: role.arn, grant };
 }
 

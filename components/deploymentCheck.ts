@@ -8,6 +8,8 @@ import { shiftMinutes } from "./deployment/shift.js";
 import { controllerOf, isNative } from "./deployment/strategy.js";
 import type { DeploymentTiming } from "./ecs/deploymentDeadline.js";
 import { deploymentDeadlineMinutes } from "./ecs/deploymentDeadline.js";
+import type { TargetHealthCheck } from "./ecs/targetHealth.js";
+import { resolveHealthCheck } from "./ecs/targetHealth.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 
@@ -50,11 +52,9 @@ export function deployedArn(
       field(args.taskDefinition, "arn"),
       args.waitForSteadyState ?? true,
       timing,
-      service.deploymentController,
     ])
-    .apply(async ([arn, cluster, taskDefinition, wait, known, controller]) => {
-      // Another controller's deployment begins when its owner says so.
-      if (!wait || (controller?.type ?? "ECS") !== "ECS") return arn;
+    .apply(async ([arn, cluster, taskDefinition, wait, known]) => {
+      if (!wait) return arn;
       const minutes = deployment.timeoutMinutes ?? deploymentDeadlineMinutes(known);
       // In the same chain of outputs the settings would make a secret of the ARN.
       const plainSettings = await settled(settings);
@@ -110,11 +110,15 @@ function timingOf(args: ServiceArgs, bakeSeconds: number): pulumi.Output<Deploym
       minimumHealthyPercent,
       maximumPercent,
       healthCheckGracePeriodSeconds: loadBalancer ? grace : 0,
-      healthCheckSeconds: loadBalancer
-        ? (check.interval ?? 15) * (check.unhealthyThreshold ?? 3)
-        : 0,
+      healthCheckSeconds: loadBalancer ? unhealthySeconds(check) : 0,
       deregistrationDelaySeconds: loadBalancer ? delay : 0,
       stopTimeoutSeconds: STOP_SECONDS,
       bakeSeconds,
     }));
+}
+
+/** Seconds until the load balancer calls a task unhealthy. */
+function unhealthySeconds(check: TargetHealthCheck): number {
+  const { interval, unhealthyThreshold } = resolveHealthCheck("/", check, false);
+  return interval * unhealthyThreshold;
 }

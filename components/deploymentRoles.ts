@@ -2,8 +2,8 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument } from "./iam/policyDocument.js";
-import { serviceTrustPolicy } from "./iam/serviceTrust.js";
+import { policyDocument, serviceTrustPolicy } from "./iam/policyDocument.js";
+import { managedPolicy } from "./managedPolicy.js";
 import { physicalName } from "./naming/physicalName.js";
 
 /** A role with what it is allowed, which must stand before the role is used and go after. */
@@ -17,12 +17,8 @@ export function infrastructureRole(name: string, parent: pulumi.Resource): Deplo
   const role = ecsRole(name, "infrastructure", "Traffic shifts", parent);
   const partition = getPartitionOutput({}, { parent }).apply((place) => place.partition);
   // Unlike most policies for services, this one has no path.
-  const policyArn = pulumi.interpolate`arn:${partition}:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers`;
-  const grant = new iam.RolePolicyAttachment(
-    `${name}-infrastructure`,
-    { role: role.name, policyArn },
-    { parent: role },
-  );
+  const policy = "AmazonECSInfrastructureRolePolicyForLoadBalancers";
+  const grant = managedPolicy(`${name}-infrastructure`, role, policy, partition);
   return { arn: role.arn, grant };
 }
 

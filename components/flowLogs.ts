@@ -4,9 +4,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { awsPlace } from "./awsPlace.js";
-import { policyDocument } from "./iam/policyDocument.js";
+import { policyDocument, trustPolicy } from "./iam/policyDocument.js";
 import { physicalName } from "./naming/physicalName.js";
-import { flowLogStatements, flowLogTrustPolicy } from "./network/flowLogPolicy.js";
+import { flowLogStatements } from "./network/flowLogPolicy.js";
 
 /** What a flow log is of. */
 interface FlowLogsContext {
@@ -26,7 +26,9 @@ export function flowLogs(name: string, context: FlowLogsContext): void {
     {
       name: physicalName("iamRole", [name, "flow-logs", pulumi.getStack(), pulumi.getProject()]),
       description: `Flow logs of the network ${name}`,
-      assumeRolePolicy: awsPlace(parent).apply(({ account }) => flowLogTrustPolicy(account)),
+      assumeRolePolicy: awsPlace(parent).apply(({ account }) =>
+        trustPolicy("vpc-flow-logs.amazonaws.com", account),
+      ),
     },
     { parent },
   );

@@ -1,8 +1,9 @@
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as iam from "@pulumi/aws/iam";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { instanceTrustPolicy } from "./iam/policyDocument.js";
+import { managedPolicy } from "./managedPolicy.js";
 
 /** The agent's permissions on an instance: to join a cluster, report, pull images and write logs. */
 export const AGENT_POLICY = "service-role/AmazonEC2ContainerServiceforEC2Role";
@@ -37,16 +38,8 @@ export function instanceProfile(
     },
     { parent },
   );
-  const attachments = policies.map(
-    ({ suffix, policy }) =>
-      new iam.RolePolicyAttachment(
-        `${name}-${suffix}`,
-        {
-          role: role.name,
-          policyArn: pulumi.interpolate`arn:${partition}:iam::aws:policy/${policy}`,
-        },
-        { parent: role },
-      ),
+  const attachments = policies.map(({ suffix, policy }) =>
+    managedPolicy(`${name}-${suffix}`, role, policy, partition),
   );
   const profile = new iam.InstanceProfile(name, { role: role.name }, { parent: role });
   return { arn: profile.arn, attachments };

@@ -3,7 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { awsPlace } from "./awsPlace.js";
 import { trustPolicy } from "./iam/policyDocument.js";
+import { managedPolicy } from "./managedPolicy.js";
 import { physicalName } from "./naming/physicalName.js";
+
+const POLICY = "AmazonECSInfrastructureRolePolicyForManagedInstances";
 
 /**
  * Makes the role by which ECS starts and ends managed instances.
@@ -26,16 +29,7 @@ export function managedInstancesRole(
     },
     { parent },
   );
-  const attachment = new iam.RolePolicyAttachment(
-    name,
-    {
-      role: role.name,
-      policyArn: place.apply(
-        ({ partition }) =>
-          `arn:${partition}:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances`,
-      ),
-    },
-    { parent: role },
-  );
+  const partition = place.apply((known) => known.partition);
+  const attachment = managedPolicy(name, role, POLICY, partition);
   return { arn: role.arn, attachment };
 }

@@ -1,4 +1,4 @@
-import { Role, RolePolicyAttachment } from "@pulumi/aws/iam";
+import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { awsPlace } from "./awsPlace.js";
@@ -9,6 +9,7 @@ import {
   portNamesProblem,
 } from "./ecs/serviceConnect.js";
 import { trustPolicy } from "./iam/policyDocument.js";
+import { managedPolicy } from "./managedPolicy.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type {
@@ -163,13 +164,7 @@ function tlsRole(name: string, parent: pulumi.Resource) {
     { assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)) },
     { parent },
   );
-  const attachment = new RolePolicyAttachment(
-    name,
-    {
-      role: role.name,
-      policyArn: place.apply(({ partition }) => `arn:${partition}:iam::aws:policy/${TLS_POLICY}`),
-    },
-    { parent: role },
-  );
+  const partition = place.apply((known) => known.partition);
+  const attachment = managedPolicy(name, role, TLS_POLICY, partition);
   return { arn: role.arn, attachment };
 }

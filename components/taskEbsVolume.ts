@@ -2,15 +2,15 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AwsPlace } from "./ecs/secretSource.js";
-import {
-  infrastructureTrustPolicy,
-  volumeKeyStatements,
-  volumesPolicyArn,
-} from "./iam/infrastructurePolicy.js";
-import { policyDocument } from "./iam/policyDocument.js";
+import { volumeKeyStatements } from "./iam/infrastructurePolicy.js";
+import { policyDocument, serviceTrustPolicy } from "./iam/policyDocument.js";
+import { managedPolicy } from "./managedPolicy.js";
 import { physicalName } from "./naming/physicalName.js";
 import type { EbsVolumeRef } from "./taskDefinitionRef.js";
 import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
+
+/** Lets ECS make disks, attach and delete them. */
+const POLICY = "service-role/AmazonECSInfrastructureRolePolicyForVolumes";
 
 /** A task's disk of EBS. */
 export interface TaskEbsVolume {
@@ -37,16 +37,12 @@ export function taskEbsVolume(
         pulumi.getProject(),
       ]),
       description: `Disks of the ECS task ${name}`,
-      assumeRolePolicy: infrastructureTrustPolicy(),
+      assumeRolePolicy: serviceTrustPolicy("ecs.amazonaws.com"),
     },
     { parent: context.parent },
   );
-  const policyArn = context.place.apply(({ partition }) => volumesPolicyArn(partition));
-  const attachment = new iam.RolePolicyAttachment(
-    `${name}-infrastructure`,
-    { role: role.name, policyArn },
-    { parent: role },
-  );
+  const partition = context.place.apply((known) => known.partition);
+  const attachment = managedPolicy(`${name}-infrastructure`, role, POLICY, partition);
   const policies: pulumi.Resource[] = [attachment];
   const { kmsKeyArn } = volume.ebs;
   if (kmsKeyArn !== undefined) {

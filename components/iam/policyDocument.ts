@@ -36,31 +36,31 @@ export function taskTrustPolicy(account: string): string {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 export function trustPolicy(service: string, account: string): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Action: "sts:AssumeRole",
-        Principal: { Service: service },
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
-  });
+  return trustDocument(service, { StringEquals: { "aws:SourceAccount": account } });
+}
+
+/**
+ * The trust policy of a role that a person passes to a service of AWS, as ECS documents it for its infrastructure roles
+ * and hooks. A role can be passed within its own account alone, so that no other account could have the service use it.
+ *
+ * @param service Principal, such as `ecs.amazonaws.com`.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html
+ */
+export function serviceTrustPolicy(service: string): string {
+  return trustDocument(service);
 }
 
 /** The trust policy of a role for EC2 instances, whose service has a name of its own in China. */
 export function instanceTrustPolicy(partition: string): string {
   const suffix = partition === "aws-cn" ? ".cn" : "";
+  return trustDocument(`ec2.amazonaws.com${suffix}`);
+}
+
+function trustDocument(service: string, condition?: object): string {
+  const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } };
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Action: "sts:AssumeRole",
-        Principal: { Service: `ec2.amazonaws.com${suffix}` },
-      },
-    ],
+    Statement: [condition === undefined ? trust : { ...trust, Condition: condition }],
   });
 }
 
