@@ -69,6 +69,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
         family: physicalName("taskFamily", unique),
         requiresCompatibilities: compatibilities,
         networkMode: "awsvpc",
+        // A deployment may have to go back to a revision after the program has left it.
+        skipDestroy: args.retainRevisions ?? true,
         ...sizing(decided),
         runtimePlatform: runtimePlatform(args, decided.architecture),
         ...extras({ ...args, volumes }),
@@ -146,7 +148,7 @@ function runtimePlatform(
 
 /** What a task definition has only where it is asked for. */
 function extras(args: TaskDefinitionArgs) {
-  const { volumes = [], enableFaultInjection, retainRevisions } = args;
+  const { volumes = [], enableFaultInjection } = args;
   const { pidMode, ipcMode, placementConstraints: constraints = [] } = args;
   return {
     ...(pidMode !== undefined && { pidMode }),
@@ -156,7 +158,6 @@ function extras(args: TaskDefinitionArgs) {
     }),
     ...(volumes.length > 0 && { volumes: pulumi.output(volumes).apply(volumeConfigurations) }),
     ...(enableFaultInjection !== undefined && { enableFaultInjection }),
-    ...(retainRevisions !== undefined && { skipDestroy: retainRevisions }),
   };
 }
 

@@ -122,10 +122,12 @@ export interface TaskDefinitionArgs {
    */
   enableFaultInjection?: pulumi.Input<boolean>;
   /**
-   * Whether a revision stays active when another takes its place, so that what is pinned to it, such as a schedule or
-   * a rollback by hand, still runs; it then also outlives `pulumi destroy`, at no cost.
+   * Whether a revision stays active when another takes its place, so that what needs it still runs: a rollback by ECS or by
+   * hand, or a schedule that is pinned to it. Revisions cost nothing, and then outlive `pulumi destroy` too: say `false` for
+   * a stack that comes and goes, such as one of a branch.
    *
-   * @default false
+   * @default true
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deregister-task-definition-v2.html
    */
   retainRevisions?: pulumi.Input<boolean>;
   /**

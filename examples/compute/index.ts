@@ -29,6 +29,8 @@ const files = sharedFiles("orders", network.ref, ZONES);
 
 // One task definition for the service, its migration and its nightly run, so that all of them are the same bytes.
 const orders = new TaskDefinition("orders", {
+  // Old revisions stay usable, but in a stack that comes and goes they would be left behind.
+  retainRevisions: config.getBoolean("retainRevisions") ?? true,
   cpu: 512,
   memory: 1024,
   containers: [

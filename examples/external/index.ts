@@ -15,8 +15,6 @@ const orders = new TaskDefinition("orders", {
       portMappings: [{ containerPort: 8080 }],
     },
   ],
-  // The task set that has the requests runs an older revision until the tool has moved them.
-  retainRevisions: true,
 });
 
 const service = new Service("orders", {

@@ -36,6 +36,7 @@ engineSuite("examples/compute on an engine", () => {
       program: ".",
       only: ["tsconfig.json", "examples/compute"],
       project: "examples/compute",
+      configuration: { "compute:retainRevisions": false },
       environment: {
         // Of a run's own; the provider has those of the stack's configuration.
         AWS_ACCESS_KEY_ID: "test",

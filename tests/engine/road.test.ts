@@ -236,6 +236,7 @@ engineSuite(
         emulator,
         program: "examples/yaml",
         backend: platform.backend,
+        configuration: { "hello:retainRevisions": false },
       });
       try {
         const file = join(hello.project, "Pulumi.yaml");

@@ -19,7 +19,7 @@ export interface ServiceConfig {
   logRetentionDays: number;
   /** Repository to push the image to, which exists already. Without it, one is created in ECR. */
   imageRepositoryUrl: string | undefined;
-  /** Whether `destroy` deletes the repository in ECR even when it holds images. */
+  /** Whether `destroy` deletes the repository in ECR even when it holds images, and leaves no task definition active. */
   forceDelete: boolean;
 }
 

@@ -18,6 +18,7 @@ const task = new TaskDefinition("pay-2", {
   cpu: config.cpu,
   memory: config.memory,
   architecture: image.architecture,
+  retainRevisions: !config.forceDelete,
   logRetentionDays: config.logRetentionDays,
   containers: [
     {
