@@ -1,18 +1,15 @@
 """The moto server (an AWS emulator from PyPI) with what it leaves out of an ECS service's answer put back.
 
-Run: python emulator.py --host 127.0.0.1 --port 5055 [--log FILE]
-FILE gets one line for each call: the service and the action, as in `ecs CreateService`.
+Run: python emulator.py --host 127.0.0.1 --port 5055 [--log FILE] [--failures FILE]
+What the files get is said in emulated/answers.py.
 
 moto accepts these inputs of CreateService and UpdateService, but does not return them, so that every later preview
 would show a change that nobody made.
 """
 
 import argparse
-import io
 import os
-import re
 import signal
-import urllib.parse
 
 os.environ.setdefault("MOTO_ECS_SERVICE_RUNNING", "1000")  # every task starts at once: a deployment completes
 
@@ -22,10 +19,9 @@ from moto.ec2.models.elastic_network_interfaces import NetworkInterface  # noqa:
 from moto.ec2.models.security_groups import SecurityGroupRule  # noqa: E402
 from moto.ecs.models import EC2ContainerServiceBackend  # noqa: E402
 from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
-from emulated import capacity, codedeploy, deployments, interfaces, lists, task_sets, tasks  # noqa: E402
+from emulated import answers, capacity, codedeploy, deployments, interfaces, lists, task_sets, tasks  # noqa: E402
 
 KEPT = {
     "availabilityZoneRebalancing": "availability_zone_rebalancing",
@@ -118,44 +114,20 @@ task_sets.install()
 tasks.install()
 
 
-def called(environ):
-    """The service and the action of a request, and the request's body put back for the one who answers it."""
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    body = environ["wsgi.input"].read(length)
-    environ["wsgi.input"] = io.BytesIO(body)
-    scope = re.search(r"Credential=[^/]*/[^/]*/[^/]*/([^/]*)/", environ.get("HTTP_AUTHORIZATION", ""))
-    target = environ.get("HTTP_X_AMZ_TARGET", "").rpartition(".")[2]
-    query = urllib.parse.parse_qs(body.decode("utf-8", "replace"))
-    action = target or query.get("Action", [""])[0] or environ["REQUEST_METHOD"] + " " + environ["PATH_INFO"]
-    return (scope.group(1) if scope else "-") + " " + action
-
-
-class LoggedApplication(DomainDispatcherApplication):
-    """moto's application, which writes down every call before it answers."""
-
-    def __init__(self, log):
-        super().__init__(create_backend_app)
-        self.log = log
-
-    def __call__(self, environ, start_response):
-        if self.log and not environ["PATH_INFO"].startswith("/moto-api"):
-            self.log.write(called(environ) + "\n")
-        return super().__call__(environ, start_response)
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=5055)
-    parser.add_argument("--log", help="file that gets one line for each call")
+    parser.add_argument("--log", default=os.devnull, help="file that gets one line for each call")
+    parser.add_argument("--failures", default=os.devnull, help="file that gets every answer of status 500 and above")
     arguments = parser.parse_args()
     os.environ.setdefault("MOTO_PORT", str(arguments.port))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: os._exit(0))
-    log = open(arguments.log, "a", buffering=1) if arguments.log else None
+    log, failures = (open(path, "a", buffering=1) for path in (arguments.log, arguments.failures))
     run_simple(
-        arguments.host, arguments.port, LoggedApplication(log), threaded=True,
-        request_handler=MotoRequestHandler,
+        arguments.host, arguments.port, answers.OrderlyApplication(log, failures), threaded=True,
+        request_handler=answers.OrderlyRequestHandler,
     )
 
 

@@ -10,14 +10,20 @@ export interface AwsCall {
   target?: string;
   /** For those that have a path for each resource. @default "/" */
   path?: string;
+  /** What an SDK gives a call, the same one when it repeats it. Default: none. */
+  invocationId?: string;
 }
 
 /** Calls a service in the emulator, which checks no signature; gives the answer's text, XML or JSON. */
 export async function awsCall({ endpoint }: AwsClients, call: AwsCall): Promise<string> {
-  const { service, form, target, path = "/" } = call;
+  const { service, form, target, path = "/", invocationId } = call;
   const scope = `test/20200101/eu-west-1/${service}/aws4_request`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
-  const headers = { authorization, ...(target && { "x-amz-target": target }) };
+  const headers = {
+    authorization,
+    ...(target && { "x-amz-target": target }),
+    ...(invocationId && { "amz-sdk-invocation-id": invocationId }),
+  };
   const answer = await fetch(`${endpoint}${path}`, {
     headers,
     ...(form && { method: "POST", body: new URLSearchParams(form) }),

@@ -19,23 +19,31 @@ export interface TaskEnd {
 export interface Emulator {
   /** Its address, as in `http://127.0.0.1:40123`. */
   endpoint: string;
-  /** Every call since the start (or since `forget`), oldest first: service and action, as in `ecs CreateService`. */
+  /**
+   * Every call since the start (or since `forget`), oldest first: service and action, as in `ecs CreateService`. What an
+   * AWS SDK repeated is one call.
+   */
   calls(): Promise<string[]>;
   /** Makes `calls` begin here. */
   forget(): Promise<void>;
   /** Says how tasks end that RunTask starts from now on; at first they end with 0, without a log. */
   endTasks(end: TaskEnd): Promise<void>;
-  /** Stops it by its process id. */
+  /** Stops it by its process id, and rejects if it ever answered with status 500 or above: so no suite passes by luck. */
   stop(): Promise<void>;
 }
+
+/** A line of the emulator's log; that of a repeated call has a word after the status. */
+const FIRST_ANSWER = /^(.*)\t\d+$/gm;
 
 /** Starts `tests/engine/emulator.py` on a free port of loopback and waits until it answers. */
 export async function startEmulator(): Promise<Emulator> {
   const folder = await mkdtemp(join(tmpdir(), "slipway-emulator-"));
   const log = join(folder, "calls.log");
+  const failures = join(folder, "failures.log");
   const port = await freePort();
   const script = join(packageRoot(), "tests", "engine", "emulator.py");
-  const parameters = [script, "--host", "127.0.0.1", "--port", String(port), "--log", log];
+  const files = ["--log", log, "--failures", failures];
+  const parameters = [script, "--host", "127.0.0.1", "--port", String(port), ...files];
   const server = start(emulatorPython(), parameters, {
     directory: folder,
     environment: process.env,
@@ -48,7 +56,7 @@ export async function startEmulator(): Promise<Emulator> {
   await answers(endpoint, server);
   let forgotten = 0;
   const allCalls = async (): Promise<string[]> =>
-    (await readFile(log, "utf8")).split("\n").filter((line) => line !== "");
+    [...(await readFile(log, "utf8")).matchAll(FIRST_ANSWER)].map(([, call = ""]) => call);
   return {
     endpoint,
     calls: async () => (await allCalls()).slice(forgotten),
@@ -64,7 +72,9 @@ export async function startEmulator(): Promise<Emulator> {
       process.removeListener("exit", onExit);
       server.signal("SIGTERM");
       await server.finished;
+      const failed = await readFile(failures, "utf8");
       await rm(folder, { recursive: true, force: true });
+      assert.equal(failed, "", "the emulator failed");
     },
   };
 }
