@@ -24,8 +24,26 @@ export interface ContainerSecretArgs {
 
 /** A port that a program listens on. */
 export interface ContainerPortArgs {
-  /** Port, 1 to 65535. */
-  containerPort: pulumi.Input<number>;
+  /**
+   * Port, 1 to 65535.
+   *
+   * @default - `containerPortRange` stands in its place
+   */
+  containerPort?: pulumi.Input<number>;
+  /**
+   * Ports from one to another, such as `8000-8010`, in the place of `containerPort`; in network modes `awsvpc`, `bridge` and
+   * `default`. A load balancer reaches no range.
+   *
+   * @default - none
+   */
+  containerPortRange?: pulumi.Input<string>;
+  /**
+   * Port of the instance that leads to `containerPort` in network modes `bridge` and `default`, 1 to 32767; 0 has a free one
+   * chosen for each task. In the other modes it is `containerPort`.
+   *
+   * @default - a free one in network modes `bridge` and `default`, else `containerPort`
+   */
+  hostPort?: pulumi.Input<number>;
   /**
    * `tcp` or `udp`.
    *

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
+import type { ContainerPlatform } from "./ecs/containerPlatform.js";
 import { containerPlatformProblem } from "./ecs/containerPlatform.js";
 import { fargateTaskProblem } from "./ecs/fargateSupport.js";
 import type { FargateSize } from "./ecs/fargateSize.js";
@@ -11,6 +12,7 @@ import {
   reservedOnInstance,
   resolveInstanceSize,
 } from "./ecs/instanceTask.js";
+import { networkModeProblem } from "./ecs/networkMode.js";
 import { compatibilitiesProblem, placementConstraintsProblem } from "./ecs/placement.js";
 import { resolveTaskSize, taskSizeProblem, unusedSize } from "./ecs/taskSize.js";
 import { isWindows, windowsTaskProblem } from "./ecs/windowsSupport.js";
@@ -25,6 +27,11 @@ export function compatibilitiesOf({ requiresCompatibilities }: TaskDefinitionArg
   return requiresCompatibilities ?? COMPATIBILITIES;
 }
 
+/** How a task definition's containers are on the network. */
+export function networkModeOf({ networkMode = "awsvpc" }: TaskDefinitionArgs): string {
+  return networkMode;
+}
+
 /**
  * Decides on what capacity and operating system do not offer, apart from the size.
  *
@@ -37,6 +44,7 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
     isFargate: compatibilities.includes("FARGATE"),
     isWindows: isWindows(args.operatingSystem),
   };
+  decideNetwork(checks, args, platform);
   checks.whenKnown(
     args.containers.map(platformContainer),
     (containers) => containerPlatformProblem(containers, platform),
@@ -63,6 +71,23 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
     checks.fail(noStorageProblem());
   }
   if (platform.isWindows) decideWindows(checks, args, compatibilities);
+}
+
+function decideNetwork(
+  checks: Checks,
+  args: TaskDefinitionArgs,
+  { isFargate, isWindows: onWindows }: ContainerPlatform,
+): void {
+  const networkMode = networkModeOf(args);
+  // Fargate first, whose rule is the narrower one.
+  if (isFargate) checks.fail(fargateTaskProblem({ networkMode }));
+  checks.fail(
+    networkModeProblem({
+      networkMode,
+      requiresCompatibilities: compatibilitiesOf(args),
+      isWindows: onWindows,
+    }),
+  );
 }
 
 function decideWindows(

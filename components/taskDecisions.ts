@@ -14,7 +14,7 @@ import { parameterNameProblem, secretSourceProblem } from "./ecs/secretSource.js
 import { systemControlsProblem } from "./ecs/systemControl.js";
 import { refusePlainSecrets } from "./plainText.js";
 import type { DecidedSize } from "./platformDecisions.js";
-import { decidePlatform, decideSize } from "./platformDecisions.js";
+import { decidePlatform, decideSize, networkModeOf } from "./platformDecisions.js";
 import { decideArchitecture } from "./imageOrigin.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
@@ -50,7 +50,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   checks.whenKnown(containers.map(outline), containersProblem, () => undefined);
   checks.whenKnown(
     args.containers.map(listener),
-    (known) => portMappingsProblem(known),
+    (known) => portMappingsProblem(known, networkModeOf(args)),
     () => undefined,
   );
   checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);

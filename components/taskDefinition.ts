@@ -10,7 +10,7 @@ import type { AwsPlace } from "./ecs/secretSource.js";
 import { placementConstraints } from "./ecs/placement.js";
 import { volumeConfigurations } from "./ecs/taskVolume.js";
 import { physicalName } from "./naming/physicalName.js";
-import { compatibilitiesOf } from "./platformDecisions.js";
+import { compatibilitiesOf, networkModeOf } from "./platformDecisions.js";
 import type { TaskDecisions } from "./taskDecisions.js";
 import { decideTask } from "./taskDecisions.js";
 import { taskAccessPoints } from "./taskAccessPoints.js";
@@ -49,6 +49,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const checks = new Checks("TaskDefinition", name);
     const decided = decideTask(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
+    const networkMode = networkModeOf(args);
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
     const place = awsPlace(this);
@@ -68,13 +69,14 @@ export class TaskDefinition extends pulumi.ComponentResource {
       {
         family: physicalName("taskFamily", unique),
         requiresCompatibilities: compatibilities,
-        networkMode: "awsvpc",
+        // For the NAT of Docker on Windows nothing may be registered.
+        ...(networkMode !== "default" && { networkMode }),
         ...sizing(decided),
         runtimePlatform: runtimePlatform(args, decided.architecture),
         ...extras({ ...args, volumes }),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
-        containerDefinitions: definitions(decided, log, place),
+        containerDefinitions: definitions(decided, { ...log, networkMode }, place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },
@@ -87,6 +89,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
       requiresCompatibilities: compatibilities,
+      // Left out where it is the usual one, so that what stacks export stays as it was.
+      ...(networkMode !== "awsvpc" && { networkMode }),
       ...(disk && { ebsVolume: disk.ref }),
       logGroupName: logGroup.name,
     };
@@ -108,21 +112,22 @@ export class TaskDefinition extends pulumi.ComponentResource {
   }
 }
 
-/** Where the log goes, as far as the arguments say. */
-interface LogInputs {
+/** Where the log goes, as far as the arguments say, and how the containers are on the network. */
+interface TargetInputs {
+  networkMode: string;
   logGroup: pulumi.Output<string>;
   router: ReturnType<typeof routerOptions>;
 }
 
 function definitions(
   { containers, sizes, withoutPlainSecrets }: TaskDecisions,
-  log: LogInputs,
+  target: TargetInputs,
   place: pulumi.Output<AwsPlace>,
 ): pulumi.Output<string> {
   return pulumi
-    .all([containers, sizes, log, place, withoutPlainSecrets])
-    .apply(([known, { size }, target, where]) =>
-      containerDefinitionsJson(containerSpecs(known, size, target, where)),
+    .all([containers, sizes, target, place, withoutPlainSecrets])
+    .apply(([known, { size }, { networkMode, ...log }, where]) =>
+      containerDefinitionsJson(containerSpecs(known, size, log, where), networkMode),
     );
 }
 
@@ -170,7 +175,7 @@ function containerRef(container: ContainerArgs): TaskContainerRef {
   const startPeriod = healthCheck?.startPeriod;
   return {
     name,
-    ports: portMappings.map(({ containerPort }) => containerPort),
+    ports: portMappings.flatMap(({ containerPort }) => containerPort ?? []),
     ...(portNames.length > 0 && { portNames }),
     ...(startPeriod !== undefined && { startPeriod }),
     ...(stopTimeout !== undefined && { stopTimeout }),

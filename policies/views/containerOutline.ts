@@ -65,6 +65,9 @@ function port(leaf: Reader): PortOutline {
     get containerPort() {
       return leaf.get("containerPort").number();
     },
+    get containerPortRange() {
+      return leaf.get("containerPortRange").string();
+    },
     get hostPort() {
       return leaf.get("hostPort").number();
     },

@@ -57,7 +57,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
       : resolveInstanceSize(needsOf(args));
   const containers = () => args.get("containers").list() ?? [];
   const form = {
-    networkMode: () => "awsvpc",
+    networkMode: () => args.get("networkMode").string() ?? "awsvpc",
     ephemeralStorageGiB: () => args.get("ephemeralStorageGiB").number(),
     efs: "efs",
     docker: "docker",
@@ -118,8 +118,11 @@ function limitsOf(container: Reader): SidecarLimits {
 function resourceView({ name, properties }: ReviewedResource): TaskView {
   const inputs = Reader.of(properties);
   const definitions = inputs.get("containerDefinitions");
+  const isForWindows = () =>
+    isWindows(inputs.get("runtimePlatform").get("operatingSystemFamily").string());
   const form = {
-    networkMode: () => inputs.get("networkMode").string() ?? "bridge",
+    networkMode: () =>
+      inputs.get("networkMode").string() ?? (isForWindows() ? "default" : "bridge"),
     ephemeralStorageGiB: () => inputs.get("ephemeralStorage").get("sizeInGib").number(),
     efs: "efsVolumeConfiguration",
     docker: "dockerVolumeConfiguration",
@@ -127,8 +130,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
   return {
     name,
     isForFargate: () => compatibilitiesOf(inputs)?.includes("FARGATE") ?? false,
-    isForWindows: () =>
-      isWindows(inputs.get("runtimePlatform").get("operatingSystemFamily").string()),
+    isForWindows,
     cpu: () => cpuOf(inputs),
     memory: () => memoryOf(inputs),
     containers: () =>
