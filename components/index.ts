@@ -16,7 +16,9 @@ export type {
   ContainerUlimitArgs,
 } from "./containerLimitArgs.js";
 export type {
+  ContainerCredentialSpecArgs,
   ContainerDependencyArgs,
+  ContainerExtraHostArgs,
   ContainerHealthCheckArgs,
   ContainerPortArgs,
   ContainerSecretArgs,

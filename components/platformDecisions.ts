@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
-import type { ContainerPlatform } from "./ecs/containerPlatform.js";
 import { containerPlatformProblem } from "./ecs/containerPlatform.js";
 import { fargateTaskProblem } from "./ecs/fargateSupport.js";
 import type { FargateSize } from "./ecs/fargateSize.js";
@@ -12,7 +11,6 @@ import {
   reservedOnInstance,
   resolveInstanceSize,
 } from "./ecs/instanceTask.js";
-import { networkModeProblem } from "./ecs/networkMode.js";
 import { compatibilitiesProblem, placementConstraintsProblem } from "./ecs/placement.js";
 import { resolveTaskSize, taskSizeProblem, unusedSize } from "./ecs/taskSize.js";
 import { isWindows, windowsTaskProblem } from "./ecs/windowsSupport.js";
@@ -27,9 +25,12 @@ export function compatibilitiesOf({ requiresCompatibilities }: TaskDefinitionArg
   return requiresCompatibilities ?? COMPATIBILITIES;
 }
 
-/** How a task definition's containers are on the network. */
-export function networkModeOf({ networkMode = "awsvpc" }: TaskDefinitionArgs): string {
-  return networkMode;
+/** Where a task definition's containers run, as far as that is one of two. */
+export function platformOf(args: TaskDefinitionArgs) {
+  return {
+    isFargate: compatibilitiesOf(args).includes("FARGATE"),
+    isWindows: isWindows(args.operatingSystem),
+  };
 }
 
 /**
@@ -40,11 +41,7 @@ export function networkModeOf({ networkMode = "awsvpc" }: TaskDefinitionArgs): s
 export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
   const compatibilities = compatibilitiesOf(args);
   checks.fail(compatibilitiesProblem(compatibilities));
-  const platform = {
-    isFargate: compatibilities.includes("FARGATE"),
-    isWindows: isWindows(args.operatingSystem),
-  };
-  decideNetwork(checks, args, platform);
+  const platform = platformOf(args);
   checks.whenKnown(
     args.containers.map(platformContainer),
     (containers) => containerPlatformProblem(containers, platform),
@@ -71,23 +68,6 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
     checks.fail(noStorageProblem());
   }
   if (platform.isWindows) decideWindows(checks, args, compatibilities);
-}
-
-function decideNetwork(
-  checks: Checks,
-  args: TaskDefinitionArgs,
-  { isFargate, isWindows: onWindows }: ContainerPlatform,
-): void {
-  const networkMode = networkModeOf(args);
-  // Fargate first, whose rule is the narrower one.
-  if (isFargate) checks.fail(fargateTaskProblem({ networkMode }));
-  checks.fail(
-    networkModeProblem({
-      networkMode,
-      requiresCompatibilities: compatibilitiesOf(args),
-      isWindows: onWindows,
-    }),
-  );
 }
 
 function decideWindows(
@@ -126,7 +106,8 @@ function noStorageProblem(): Problem {
 function platformContainer(container: ContainerArgs) {
   const { name, privileged, readonlyRootFilesystem, initProcessEnabled, gpuCount } = container;
   const { startTimeout, stopTimeout, capabilities, linuxParameters } = container;
-  const { ulimits, systemControls = {} } = container;
+  const { ulimits, systemControls = {}, disableNetworking } = container;
+  const isThere = (list: readonly unknown[] | undefined) => list?.map(() => ({}));
   return {
     name,
     privileged,
@@ -137,8 +118,14 @@ function platformContainer(container: ContainerArgs) {
     stopTimeout,
     capabilities,
     linuxParameters,
+    disableNetworking,
     // What is there counts, not what it says.
-    ulimits: ulimits?.map(() => ({})),
+    ulimits: isThere(ulimits),
+    links: isThere(container.links),
+    dnsServers: isThere(container.dnsServers),
+    dnsSearchDomains: isThere(container.dnsSearchDomains),
+    extraHosts: isThere(container.extraHosts),
+    dockerSecurityOptions: isThere(container.dockerSecurityOptions),
     systemControls: Object.fromEntries(Object.keys(systemControls).map((name) => [name, ""])),
   };
 }

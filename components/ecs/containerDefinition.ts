@@ -1,5 +1,6 @@
 import { isBehindInstance } from "./networkMode.js";
 import type { FirelensConfiguration } from "./logRouter.js";
+import type { HostEntry } from "./containerNetwork.js";
 import type { DeviceSpec, LinuxParametersSpec, TmpfsSpec } from "./linuxParameters.js";
 import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containerSettings.js";
 
@@ -37,6 +38,14 @@ export interface ContainerSpec {
   /** Environment variable to the ARN that its value comes from. */
   secrets: Readonly<Record<string, string>>;
   portMappings: readonly PortMappingSpec[];
+  hostname?: string | undefined;
+  dnsServers?: readonly string[] | undefined;
+  dnsSearchDomains?: readonly string[] | undefined;
+  extraHosts?: readonly HostEntry[] | undefined;
+  links?: readonly string[] | undefined;
+  disableNetworking?: boolean | undefined;
+  dockerSecurityOptions?: readonly string[] | undefined;
+  credentialSpecs?: readonly string[] | undefined;
   mountPoints?: readonly MountPointSpec[] | undefined;
   volumesFrom?: readonly VolumeFromSpec[] | undefined;
   dependsOn: readonly { containerName: string; condition: string }[];
@@ -136,6 +145,8 @@ function settled(spec: ContainerSpec, networkMode: string): object {
       value,
     })),
     environmentFiles: (spec.environmentFiles ?? []).map((value) => ({ type: "s3", value })),
+    links: names(spec.links),
+    dockerSecurityOptions: names(spec.dockerSecurityOptions),
     mountPoints: (spec.mountPoints ?? [])
       .map(writtenReadOnly)
       .sort((a, b) => compare(a.containerPath, b.containerPath)),
@@ -154,6 +165,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   interactive: false,
   pseudoTerminal: false,
   versionConsistency: "enabled",
+  disableNetworking: false,
 };
 
 function withoutDefaults(value: object): object {

@@ -33,6 +33,20 @@ export function networkModeProblem(task: NetworkedTask): Problem | undefined {
   return undefined;
 }
 
+/** The first argument whose added container the others could not reach in a network mode. */
+export function addedContainersProblem(
+  networkMode: string,
+  added: { logRouter?: object | undefined; openTelemetry?: object | undefined },
+): Problem | undefined {
+  if (added.logRouter && networkMode === "none") {
+    const reason = `'logRouter' needs a network, got 'networkMode' none; leave 'logRouter' out`;
+    return { path: "logRouter", reason };
+  }
+  if (!added.openTelemetry || networkMode === "awsvpc" || networkMode === "host") return undefined;
+  const reason = `'openTelemetry' needs 'networkMode' awsvpc or host, in which containers reach it at localhost, got ${networkMode}; leave 'openTelemetry' out`;
+  return { path: "openTelemetry", reason };
+}
+
 /** Whether each container has an address of its own behind its instance's. */
 export function isBehindInstance(networkMode: string): boolean {
   return networkMode === "bridge" || networkMode === "default";

@@ -1,3 +1,4 @@
+import { credentialSpecText } from "../../components/ecs/credentialSpec.js";
 import type { FargateTask } from "../../components/ecs/fargateSupport.js";
 import { sidecarNeeds } from "../../components/ecs/sidecar.js";
 import type { SidecarLimits } from "../../components/ecs/sidecar.js";
@@ -23,6 +24,8 @@ export interface TaskView {
   /** Whether it must be able to run on Fargate. */
   isForFargate(): boolean;
   isForWindows(): boolean;
+  /** Kinds of capacity that it must be able to run on. */
+  requiresCompatibilities(): string[];
   /** CPU units of the task: as given, or as the component chooses. */
   cpu(): number | undefined;
   /** Memory of the task in MiB: as given, or as the component chooses. */
@@ -66,6 +69,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     name,
     isForFargate,
     isForWindows,
+    requiresCompatibilities: () => compatibilitiesOf(args) ?? ["FARGATE"],
     cpu: () => cpuOf(args) ?? size().cpu,
     memory: () => memoryOf(args) ?? size().memory,
     containers: () =>
@@ -78,6 +82,17 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
               .get("secrets")
               .entries()
               .map(([variable]) => variable),
+          credentialSpecs: () =>
+            container
+              .get("credentialSpecs")
+              .list()
+              ?.map((spec) =>
+                credentialSpecText({
+                  location: spec.get("location").string() ?? "",
+                  // Whether there is a secret counts, and not its ARN.
+                  secretArn: spec.get("secretArn").exists() ? "" : undefined,
+                }),
+              ),
         }),
       ),
     networkMode: form.networkMode,
@@ -130,6 +145,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
   return {
     name,
     isForFargate: () => compatibilitiesOf(inputs)?.includes("FARGATE") ?? false,
+    requiresCompatibilities: () => compatibilitiesOf(inputs) ?? [],
     isForWindows,
     cpu: () => cpuOf(inputs),
     memory: () => memoryOf(inputs),
@@ -139,6 +155,11 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
           memory: () => container.get("memory").number(),
           environment: () => variablesOfList(container.get("environment")),
           secrets: () => variablesOfList(container.get("secrets")).map(({ name: own }) => own),
+          credentialSpecs: () =>
+            container
+              .get("credentialSpecs")
+              .list()
+              ?.map((spec) => spec.string() ?? ""),
         }),
       ),
     networkMode: form.networkMode,
@@ -147,11 +168,11 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
   };
 }
 
-function compatibilitiesOf(task: Reader): (string | undefined)[] | undefined {
+function compatibilitiesOf(task: Reader): string[] | undefined {
   return task
     .get("requiresCompatibilities")
     .list()
-    ?.map((compatibility) => compatibility.string());
+    ?.map((compatibility) => compatibility.string() ?? "");
 }
 
 function cpuOf(task: Reader): number | undefined {

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
 import type { ContainerArgs, TaskDefinitionArgs } from "../../components/index.js";
@@ -12,6 +13,11 @@ const WINDOWS: Partial<TaskDefinitionArgs> = {
   ...EC2,
   operatingSystem: "WINDOWS_SERVER_2022_CORE",
 };
+
+const OBJECT = "arn:aws:s3:::settings/gmsa.json";
+const PARAMETER = "arn:aws:ssm:us-east-1:123456789012:parameter/gmsa";
+const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:gmsa-AbCdEf";
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
 
 const changed = (container: Partial<ContainerArgs>) => ({ containers: [{ ...app, ...container }] });
 
@@ -111,6 +117,105 @@ describe("TaskDefinition: network", () => {
     });
   }
 
+  it("gives a container behind a bridge all that the network has", async () => {
+    const { containers } = await make({
+      ...BRIDGE,
+      containers: [
+        {
+          ...app,
+          hostname: pulumi.output("app"),
+          dnsServers: ["10.0.0.3", pulumi.output("10.0.0.2")],
+          dnsSearchDomains: ["example.internal"],
+          extraHosts: [{ hostname: "db.local", ipAddress: "10.0.0.5" }],
+          links: ["db", "cache:redis"],
+          dockerSecurityOptions: ["no-new-privileges", "label:type:web_t"],
+        },
+        { ...app, name: "db", disableNetworking: true },
+        { ...app, name: "cache", disableNetworking: false, links: [] },
+      ],
+    });
+    const [first, second, third] = containers.map(network);
+    assert.deepEqual(first, {
+      hostname: "app",
+      // The first one is asked first.
+      dnsServers: ["10.0.0.3", "10.0.0.2"],
+      dnsSearchDomains: ["example.internal"],
+      extraHosts: [{ hostname: "db.local", ipAddress: "10.0.0.5" }],
+      links: ["cache:redis", "db"],
+      dockerSecurityOptions: ["label:type:web_t", "no-new-privileges"],
+    });
+    assert.deepEqual(second, { disableNetworking: true });
+    assert.deepEqual(third, {});
+  });
+
+  function network(container: Record<string, unknown>) {
+    const keys = [
+      "hostname",
+      "dnsServers",
+      "dnsSearchDomains",
+      "extraHosts",
+      "links",
+      "disableNetworking",
+      "dockerSecurityOptions",
+      "credentialSpecs",
+    ];
+    return Object.fromEntries(Object.entries(container).filter(([key]) => keys.includes(key)));
+  }
+
+  it("links to a container that another argument adds", async () => {
+    const { container } = await make({
+      ...BRIDGE,
+      logRouter: { configFile: "/fluent-bit.conf" },
+      ...changed({ links: ["log-router:logs"] }),
+    });
+    assert.deepEqual(container["links"], ["log-router:logs"]);
+  });
+
+  it("signs in to Active Directory by a secret, which the execution role may read", async () => {
+    const { container } = await make(
+      changed({
+        credentialSpecs: [
+          { location: OBJECT, secretArn: pulumi.output(SECRET), kmsKeyArn: pulumi.output(KEY) },
+        ],
+      }),
+    );
+    assert.deepEqual(container["credentialSpecs"], [`credentialspecdomainless:${OBJECT}`]);
+    assert.deepEqual(granted(), [
+      ["s3:GetObject,s3:GetObjectVersion", OBJECT],
+      ["s3:ListBucket", "arn:aws:s3:::settings"],
+      ["secretsmanager:GetSecretValue", SECRET],
+      ["kms:Decrypt", KEY],
+    ]);
+  });
+
+  it("signs in to the instances' domain, by a file in SSM that the execution role may read", async () => {
+    const { container } = await make({
+      ...WINDOWS,
+      ...changed({ credentialSpecs: [{ location: PARAMETER }] }),
+    });
+    assert.deepEqual(container["credentialSpecs"], [`credentialspec:${PARAMETER}`]);
+    assert.deepEqual(granted(), [["ssm:GetParameters", PARAMETER]]);
+  });
+
+  it("grants what an option of Docker names as well", async () => {
+    await make({
+      ...WINDOWS,
+      ...changed({ dockerSecurityOptions: [`credentialspec:${PARAMETER}`] }),
+    });
+    assert.deepEqual(granted(), [["ssm:GetParameters", PARAMETER]]);
+  });
+
+  /** What the execution role may do beside pulling images and writing its log. */
+  function granted() {
+    const { inputs } = mock.resource("aws:iam/rolePolicy:RolePolicy", "orders-execution");
+    const { Statement } = JSON.parse(String(inputs.policy)) as {
+      Statement: { Action: string[]; Resource: string[] }[];
+    };
+    return Statement.map(({ Action, Resource }) => [Action.join(), Resource.join()]).filter(
+      ([action = ""]) => !/^(logs|ecr):/.test(action),
+    );
+  }
+
   const faults: [string, Partial<TaskDefinitionArgs>, string, RegExp][] = [
     [
       "a bridge on Fargate",
@@ -176,6 +281,85 @@ describe("TaskDefinition: network", () => {
       },
       "containers[1].portMappings[0].hostPort",
       /must differ within an instance, got 80\/tcp in 'app' and 'proxy'; 81 works$/,
+    ],
+    [
+      "DNS servers on Fargate",
+      changed({ dnsServers: ["10.0.0.2"] }),
+      "containers[0].dnsServers",
+      /'dnsServers' of container 'app' is not for Fargate; leave it out/,
+    ],
+    [
+      "links on Fargate",
+      changed({ links: ["app"] }),
+      "containers[0].links",
+      /must be empty on Fargate/,
+    ],
+    [
+      "links without a bridge",
+      { ...EC2, networkMode: "host", ...changed({ links: ["db"] }) },
+      "containers[0].links",
+      /is for 'networkMode' bridge, got host; leave it out$/,
+    ],
+    [
+      "a link to nowhere",
+      { ...BRIDGE, ...changed({ links: ["db"] }) },
+      "containers[0].links[0]",
+      /must name another container of the task, got "db"; the others are none$/,
+    ],
+    [
+      "a name that the program knows later, where the task has its own",
+      changed({ hostname: pulumi.output("app") }),
+      "containers[0].hostname",
+      /is not for 'networkMode' awsvpc/,
+    ],
+    [
+      "an address that is none",
+      {
+        ...BRIDGE,
+        ...changed({ extraHosts: [{ hostname: "db", ipAddress: "db" }] }),
+      },
+      "containers[0].extraHosts[0].ipAddress",
+      /must have addresses, got "db" for "db"; /,
+    ],
+    [
+      "no network at all on Windows",
+      { ...WINDOWS, ...changed({ disableNetworking: true }) },
+      "containers[0].disableNetworking",
+      /is not for Windows; leave it out$/,
+    ],
+    [
+      "labels on Windows",
+      { ...WINDOWS, ...changed({ dockerSecurityOptions: ["label:a"] }) },
+      "containers[0].dockerSecurityOptions[0]",
+      /may hold credentialspec:… alone for Windows, got "label:a"/,
+    ],
+    [
+      "a domain on Fargate",
+      changed({ credentialSpecs: [{ location: OBJECT }] }),
+      "containers[0].credentialSpecs",
+      /must be domainless on Fargate/,
+    ],
+    [
+      "a parameter of the instance's network",
+      {
+        ...EC2,
+        networkMode: "host",
+        ...changed({ systemControls: { "net.core.somaxconn": "1" } }),
+      },
+      "containers[0].systemControls.net.core.somaxconn",
+      /may hold no net\.\* when 'networkMode' is host/,
+    ],
+    [
+      "a collector behind a bridge",
+      { ...BRIDGE, openTelemetry: {} },
+      "openTelemetry",
+      /needs 'networkMode' awsvpc or host/,
+    ],
+    [
+      "a log router without a network",
+      { ...EC2, networkMode: "none", logRouter: { configFile: "/a" } },
+      "logRouter",
+      /needs a network, got 'networkMode' none/,
     ],
     [
       "a range of ports in host",

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 
-import { isBehindInstance, networkModeProblem } from "../../../components/ecs/networkMode.js";
+import {
+  addedContainersProblem,
+  isBehindInstance,
+  networkModeProblem,
+} from "../../../components/ecs/networkMode.js";
 
 const problem = (networkMode: string, requiresCompatibilities: string[], isWindows = false) =>
   networkModeProblem({ networkMode, requiresCompatibilities, isWindows });
@@ -46,5 +50,21 @@ describe("networkMode", () => {
   it("knows where each container has an address of its own", () => {
     const modes = ["awsvpc", "bridge", "host", "none", "default"];
     assert.deepEqual(modes.filter(isBehindInstance), ["bridge", "default"]);
+  });
+
+  it("refuses containers that the others could not reach", () => {
+    const added = { logRouter: {}, openTelemetry: {} };
+    assert.equal(addedContainersProblem("awsvpc", added), undefined);
+    assert.equal(addedContainersProblem("host", added), undefined);
+    assert.equal(addedContainersProblem("bridge", { logRouter: {} }), undefined);
+    assert.deepEqual(addedContainersProblem("none", added), {
+      path: "logRouter",
+      reason: "'logRouter' needs a network, got 'networkMode' none; leave 'logRouter' out",
+    });
+    assert.deepEqual(addedContainersProblem("bridge", added), {
+      path: "openTelemetry",
+      reason:
+        "'openTelemetry' needs 'networkMode' awsvpc or host, in which containers reach it at localhost, got bridge; leave 'openTelemetry' out",
+    });
   });
 });
