@@ -7,7 +7,9 @@ import type {
   ContainerUlimitArgs,
 } from "./containerLimitArgs.js";
 import type {
+  ContainerCredentialSpecArgs,
   ContainerDependencyArgs,
+  ContainerExtraHostArgs,
   ContainerHealthCheckArgs,
   ContainerPortArgs,
   ContainerSecretArgs,
@@ -201,6 +203,56 @@ export interface ContainerArgs {
    * @default - none
    */
   portMappings?: ContainerPortArgs[];
+  /**
+   * Name of the container on the network, of 1 to 63 characters. Network mode `awsvpc` refuses it.
+   *
+   * @default - chosen by Docker
+   */
+  hostname?: pulumi.Input<string>;
+  /**
+   * Addresses of DNS servers. Fargate and Windows refuse them.
+   *
+   * @default - those of the task, or of the instance
+   */
+  dnsServers?: pulumi.Input<string>[];
+  /**
+   * Domains in which names without a dot are looked up. Fargate and Windows refuse them.
+   *
+   * @default - those of the task, or of the instance
+   */
+  dnsSearchDomains?: pulumi.Input<string>[];
+  /**
+   * Names that the container finds in `/etc/hosts`. Network mode `awsvpc`, Fargate and Windows refuse them.
+   *
+   * @default - none
+   */
+  extraHosts?: ContainerExtraHostArgs[];
+  /**
+   * Names of other containers that this one reaches by name in network mode `bridge`, each with an alias after a colon or
+   * without.
+   *
+   * @default - none
+   */
+  links?: pulumi.Input<string>[];
+  /**
+   * Whether the container has no network. Fargate and Windows refuse it.
+   *
+   * @default false
+   */
+  disableNetworking?: pulumi.Input<boolean>;
+  /**
+   * `no-new-privileges`, and labels of SELinux (`label:…`) and profiles of AppArmor (`apparmor:…`) of instances with Linux.
+   * Fargate refuses them.
+   *
+   * @default - none
+   */
+  dockerSecurityOptions?: pulumi.Input<string>[];
+  /**
+   * What the container signs in to Active Directory as; at most one. Windows on Fargate refuses it.
+   *
+   * @default - none
+   */
+  credentialSpecs?: ContainerCredentialSpecArgs[];
   /**
    * Where the container finds the task's volumes.
    *

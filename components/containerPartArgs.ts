@@ -24,8 +24,26 @@ export interface ContainerSecretArgs {
 
 /** A port that a program listens on. */
 export interface ContainerPortArgs {
-  /** Port, 1 to 65535. */
-  containerPort: pulumi.Input<number>;
+  /**
+   * Port, 1 to 65535.
+   *
+   * @default - `containerPortRange` stands in its place
+   */
+  containerPort?: pulumi.Input<number>;
+  /**
+   * Ports from one to another, such as `8000-8010`, in the place of `containerPort`; in network modes `awsvpc`, `bridge` and
+   * `default`. A load balancer reaches no range.
+   *
+   * @default - none
+   */
+  containerPortRange?: pulumi.Input<string>;
+  /**
+   * Port of the instance that leads to `containerPort` in network modes `bridge` and `default`, 1 to 32767; 0 has a free one
+   * chosen for each task. In the other modes it is `containerPort`.
+   *
+   * @default - a free one in network modes `bridge` and `default`, else `containerPort`
+   */
+  hostPort?: pulumi.Input<number>;
   /**
    * `tcp` or `udp`.
    *
@@ -96,6 +114,42 @@ export interface RepositoryCredentialsArgs {
    * ARN of the KMS key that encrypts the secret.
    *
    * @default - the key of Secrets Manager
+   */
+  kmsKeyArn?: pulumi.Input<string>;
+}
+
+/** A name that a container finds in `/etc/hosts`. */
+export interface ContainerExtraHostArgs {
+  /** The name. */
+  hostname: pulumi.Input<string>;
+  /** Its address. */
+  ipAddress: pulumi.Input<string>;
+}
+
+/**
+ * Where a container finds what it signs in to Active Directory as, by a group Managed Service Account.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html
+ */
+export interface ContainerCredentialSpecArgs {
+  /**
+   * ARN of the object of S3, or of the parameter of SSM, that is the credential spec, which the execution role may read; on
+   * instances a `file://` of theirs too. Fargate takes objects of S3.
+   */
+  location: pulumi.Input<string>;
+  /**
+   * ARN of the secret, or on instances the parameter of SSM, with the user that may use the account, as the credential spec
+   * names it. The instance is then in no domain, as on Fargate it never is; the execution role may read it, and on instances
+   * their own role must be allowed to.
+   *
+   * @default - none; the instances are in the domain
+   */
+  secretArn?: pulumi.Input<string>;
+  /**
+   * ARN of the customer managed key that the secret is encrypted with, which the execution role may then decrypt with.
+   *
+   * @default - the AWS managed key, which needs no grant
    */
   kmsKeyArn?: pulumi.Input<string>;
 }

@@ -16,7 +16,9 @@ export type {
   ContainerUlimitArgs,
 } from "./containerLimitArgs.js";
 export type {
+  ContainerCredentialSpecArgs,
   ContainerDependencyArgs,
+  ContainerExtraHostArgs,
   ContainerHealthCheckArgs,
   ContainerPortArgs,
   ContainerSecretArgs,
@@ -130,7 +132,7 @@ export type { TaskArgs } from "./taskArgs.js";
 export type { EbsVolumeRef, TaskContainerRef, TaskDefinitionRef } from "./taskDefinitionRef.js";
 export { TaskDefinition } from "./taskDefinition.js";
 export type { TaskDefinitionArgs, TaskPlacementConstraintArgs } from "./taskDefinitionArgs.js";
-export { Compatibility, IpcMode, OperatingSystem, PidMode } from "./taskPlatform.js";
+export { Compatibility, IpcMode, NetworkMode, OperatingSystem, PidMode } from "./taskPlatform.js";
 export type {
   ContainerMountPointArgs,
   ContainerVolumeFromArgs,

@@ -25,6 +25,14 @@ export function compatibilitiesOf({ requiresCompatibilities }: TaskDefinitionArg
   return requiresCompatibilities ?? COMPATIBILITIES;
 }
 
+/** Where a task definition's containers run, as far as that is one of two. */
+export function platformOf(args: TaskDefinitionArgs) {
+  return {
+    isFargate: compatibilitiesOf(args).includes("FARGATE"),
+    isWindows: isWindows(args.operatingSystem),
+  };
+}
+
 /**
  * Decides on what capacity and operating system do not offer, apart from the size.
  *
@@ -33,10 +41,7 @@ export function compatibilitiesOf({ requiresCompatibilities }: TaskDefinitionArg
 export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
   const compatibilities = compatibilitiesOf(args);
   checks.fail(compatibilitiesProblem(compatibilities));
-  const platform = {
-    isFargate: compatibilities.includes("FARGATE"),
-    isWindows: isWindows(args.operatingSystem),
-  };
+  const platform = platformOf(args);
   checks.whenKnown(
     args.containers.map(platformContainer),
     (containers) => containerPlatformProblem(containers, platform),
@@ -101,7 +106,8 @@ function noStorageProblem(): Problem {
 function platformContainer(container: ContainerArgs) {
   const { name, privileged, readonlyRootFilesystem, initProcessEnabled, gpuCount } = container;
   const { startTimeout, stopTimeout, capabilities, linuxParameters } = container;
-  const { ulimits, systemControls = {} } = container;
+  const { ulimits, systemControls = {}, disableNetworking } = container;
+  const isThere = (list: readonly unknown[] | undefined) => list?.map(() => ({}));
   return {
     name,
     privileged,
@@ -112,8 +118,14 @@ function platformContainer(container: ContainerArgs) {
     stopTimeout,
     capabilities,
     linuxParameters,
+    disableNetworking,
     // What is there counts, not what it says.
-    ulimits: ulimits?.map(() => ({})),
+    ulimits: isThere(ulimits),
+    links: isThere(container.links),
+    dnsServers: isThere(container.dnsServers),
+    dnsSearchDomains: isThere(container.dnsSearchDomains),
+    extraHosts: isThere(container.extraHosts),
+    dockerSecurityOptions: isThere(container.dockerSecurityOptions),
     systemControls: Object.fromEntries(Object.keys(systemControls).map((name) => [name, ""])),
   };
 }

@@ -14,6 +14,7 @@ import { parameterNameProblem, secretSourceProblem } from "./ecs/secretSource.js
 import { systemControlsProblem } from "./ecs/systemControl.js";
 import { refusePlainSecrets } from "./plainText.js";
 import type { DecidedSize } from "./platformDecisions.js";
+import { decideNetwork, networkModeOf } from "./networkDecisions.js";
 import { decidePlatform, decideSize } from "./platformDecisions.js";
 import { decideArchitecture } from "./imageOrigin.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
@@ -43,6 +44,7 @@ export interface TaskDecisions {
 export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
   checks.fail(secretsProblem(args.containers));
   decidePlatform(checks, args);
+  decideNetwork(checks, args);
   decideSidecars(checks, args);
   const containers = taskContainers(args);
   // An added container is essential, but a task of nothing else would do nothing.
@@ -50,11 +52,15 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   checks.whenKnown(containers.map(outline), containersProblem, () => undefined);
   checks.whenKnown(
     args.containers.map(listener),
-    (known) => portMappingsProblem(known),
+    (known) => portMappingsProblem(known, networkModeOf(args)),
     () => undefined,
   );
   checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
-  checks.whenKnown(args.containers.map(controls), systemControlsProblem, () => undefined);
+  checks.whenKnown(
+    args.containers.map(controls),
+    (known) => systemControlsProblem(known, networkModeOf(args)),
+    () => undefined,
+  );
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
   for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
   decideVolumes(checks, args.volumes ?? [], args.containers);

@@ -10,6 +10,7 @@ import type { AwsPlace } from "./ecs/secretSource.js";
 import { placementConstraints } from "./ecs/placement.js";
 import { volumeConfigurations } from "./ecs/taskVolume.js";
 import { physicalName } from "./naming/physicalName.js";
+import { networkModeOf } from "./networkDecisions.js";
 import { compatibilitiesOf } from "./platformDecisions.js";
 import type { TaskDecisions } from "./taskDecisions.js";
 import { decideTask } from "./taskDecisions.js";
@@ -49,6 +50,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const checks = new Checks("TaskDefinition", name);
     const decided = decideTask(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
+    const networkMode = networkModeOf(args);
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
     const place = awsPlace(this);
@@ -68,7 +70,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
       {
         family: physicalName("taskFamily", unique),
         requiresCompatibilities: compatibilities,
-        networkMode: "awsvpc",
+        // For the NAT of Docker on Windows nothing may be registered.
+        ...(networkMode !== "default" && { networkMode }),
         // A deployment may have to go back to a revision after the program has left it.
         skipDestroy: args.retainRevisions ?? true,
         ...sizing(decided),
@@ -76,7 +79,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
         ...extras({ ...args, volumes }),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
-        containerDefinitions: definitions(decided, log, place),
+        containerDefinitions: definitions(decided, { ...log, networkMode }, place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },
@@ -89,6 +92,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
       requiresCompatibilities: compatibilities,
+      // Left out where it is the usual one, so that what stacks export stays as it was.
+      ...(networkMode !== "awsvpc" && { networkMode }),
       ...(disk && { ebsVolume: disk.ref }),
       logGroupName: logGroup.name,
     };
@@ -110,21 +115,22 @@ export class TaskDefinition extends pulumi.ComponentResource {
   }
 }
 
-/** Where the log goes, as far as the arguments say. */
-interface LogInputs {
+/** Where the log goes, as far as the arguments say, and how the containers are on the network. */
+interface TargetInputs {
+  networkMode: string;
   logGroup: pulumi.Output<string>;
   router: ReturnType<typeof routerOptions>;
 }
 
 function definitions(
   { containers, sizes, withoutPlainSecrets }: TaskDecisions,
-  log: LogInputs,
+  target: TargetInputs,
   place: pulumi.Output<AwsPlace>,
 ): pulumi.Output<string> {
   return pulumi
-    .all([containers, sizes, log, place, withoutPlainSecrets])
-    .apply(([known, { size }, target, where]) =>
-      containerDefinitionsJson(containerSpecs(known, size, target, where)),
+    .all([containers, sizes, target, place, withoutPlainSecrets])
+    .apply(([known, { size }, { networkMode, ...log }, where]) =>
+      containerDefinitionsJson(containerSpecs(known, size, log, where), networkMode),
     );
 }
 
@@ -171,7 +177,7 @@ function containerRef(container: ContainerArgs): TaskContainerRef {
   const startPeriod = healthCheck?.startPeriod;
   return {
     name,
-    ports: portMappings.map(({ containerPort }) => containerPort),
+    ports: portMappings.flatMap(({ containerPort }) => containerPort ?? []),
     ...(portNames.length > 0 && { portNames }),
     ...(startPeriod !== undefined && { startPeriod }),
     ...(stopTimeout !== undefined && { stopTimeout }),

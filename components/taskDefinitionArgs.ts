@@ -4,7 +4,13 @@ import type { Architecture } from "./architecture.js";
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
-import type { Compatibility, IpcMode, OperatingSystem, PidMode } from "./taskPlatform.js";
+import type {
+  Compatibility,
+  IpcMode,
+  NetworkMode,
+  OperatingSystem,
+  PidMode,
+} from "./taskPlatform.js";
 import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /** Which instances a task may run on. */
@@ -36,6 +42,14 @@ export interface TaskDefinitionArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html
    */
   operatingSystem?: OperatingSystem;
+  /**
+   * How the containers are on the network. Fargate offers `awsvpc`; Managed Instances `awsvpc`, `host` and `none`; instances
+   * with Windows `awsvpc` and `default`, and with Linux all but `default`.
+   *
+   * @default "awsvpc"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html
+   */
+  networkMode?: NetworkMode;
   /**
    * Whose processes the containers see. Fargate offers `task`, Windows nothing.
    *

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface TaskContainerRef {
   /** Name of the container. */
   name: pulumi.Input<string>;
-  /** TCP and UDP ports that it listens on. */
+  /** TCP and UDP ports that it listens on, without ranges of ports. */
   ports: pulumi.Input<pulumi.Input<number>[]>;
   /**
    * Names of its ports, which Service Connect goes by.
@@ -46,6 +46,12 @@ export interface TaskDefinitionRef {
    * @default - not known, so that nothing is refused
    */
   requiresCompatibilities?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * How the containers are on the network: `bridge`, `host`, `none`, or `default` on Windows.
+   *
+   * @default "awsvpc"
+   */
+  networkMode?: pulumi.Input<string>;
   /**
    * The disk that each task must be given.
    *

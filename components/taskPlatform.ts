@@ -27,3 +27,17 @@ export type PidMode = (typeof PidMode)[keyof typeof PidMode];
 export const IpcMode = { None: "none", Task: "task", Host: "host" } as const;
 /** With whom a task's containers share memory between processes: with nobody, one another, or all of the instance. */
 export type IpcMode = (typeof IpcMode)[keyof typeof IpcMode];
+
+/**
+ * How a task's containers are on the network: with an address of the VPC for the task, behind a bridge on the instance, with
+ * the instance's own address, or not at all. `default` is the NAT of Docker for Windows.
+ */
+export const NetworkMode = {
+  Awsvpc: "awsvpc",
+  Bridge: "bridge",
+  Host: "host",
+  None: "none",
+  Default: "default",
+} as const;
+/** How a task's containers are on the network. */
+export type NetworkMode = (typeof NetworkMode)[keyof typeof NetworkMode];

@@ -2,6 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+import { credentialSpecStatements } from "./ecs/credentialSpec.js";
 import { environmentFileStatements } from "./ecs/environmentFile.js";
 import { ecrRepositoryArn } from "./ecs/imageReference.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
@@ -110,6 +111,8 @@ function executionPolicy(
     ({ repositoryCredentials }) => repositoryCredentials ?? [],
   );
   const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
+  const specs = containers.flatMap(({ credentialSpecs = [] }) => credentialSpecs);
+  const options = containers.flatMap(({ dockerSecurityOptions = [] }) => dockerSecurityOptions);
   return pulumi
     .all([
       pulumi.output(images),
@@ -118,10 +121,11 @@ function executionPolicy(
         ...credentials,
       ]),
       pulumi.output(files),
+      pulumi.output({ specs, options }),
       place,
       logGroupArn,
     ])
-    .apply(([known, sources, objects, where, logGroup]) => {
+    .apply(([known, sources, objects, directory, where, logGroup]) => {
       const arns = known.map((image) => ecrRepositoryArn(image, where.partition));
       const repositories = arns.filter((arn) => arn !== undefined);
       const fetched = arns.flatMap((arn, i) => {
@@ -132,6 +136,7 @@ function executionPolicy(
         ...executionStatements(repositories, logGroup, fetched),
         ...secretStatements(sources, where),
         ...environmentFileStatements(objects),
+        ...credentialSpecStatements(directory.specs, directory.options),
       ]);
     });
 }

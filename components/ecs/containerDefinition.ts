@@ -1,4 +1,6 @@
+import { isBehindInstance } from "./networkMode.js";
 import type { FirelensConfiguration } from "./logRouter.js";
+import type { HostEntry } from "./containerNetwork.js";
 import type { DeviceSpec, LinuxParametersSpec, TmpfsSpec } from "./linuxParameters.js";
 import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containerSettings.js";
 
@@ -36,6 +38,14 @@ export interface ContainerSpec {
   /** Environment variable to the ARN that its value comes from. */
   secrets: Readonly<Record<string, string>>;
   portMappings: readonly PortMappingSpec[];
+  hostname?: string | undefined;
+  dnsServers?: readonly string[] | undefined;
+  dnsSearchDomains?: readonly string[] | undefined;
+  extraHosts?: readonly HostEntry[] | undefined;
+  links?: readonly string[] | undefined;
+  disableNetworking?: boolean | undefined;
+  dockerSecurityOptions?: readonly string[] | undefined;
+  credentialSpecs?: readonly string[] | undefined;
   mountPoints?: readonly MountPointSpec[] | undefined;
   volumesFrom?: readonly VolumeFromSpec[] | undefined;
   dependsOn: readonly { containerName: string; condition: string }[];
@@ -54,7 +64,10 @@ export interface LogConfigurationSpec {
 
 /** A port that a container listens on. */
 export interface PortMappingSpec {
-  containerPort: number;
+  containerPort?: number | undefined;
+  /** First and last of several ports, in the place of `containerPort`. */
+  containerPortRange?: string | undefined;
+  hostPort?: number | undefined;
   protocol?: string | undefined;
   name?: string | undefined;
   appProtocol?: string | undefined;
@@ -89,11 +102,14 @@ export interface HealthCheckSpec {
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-export function containerDefinitionsJson(containers: readonly ContainerSpec[]): string {
-  return JSON.stringify(containers.map(settled));
+export function containerDefinitionsJson(
+  containers: readonly ContainerSpec[],
+  networkMode = "awsvpc",
+): string {
+  return JSON.stringify(containers.map((spec) => settled(spec, networkMode)));
 }
 
-function settled(spec: ContainerSpec): object {
+function settled(spec: ContainerSpec, networkMode: string): object {
   const { environment, secrets, initProcessEnabled, capabilities, healthCheck, ...others } = spec;
   const { gpuCount, linuxParameters, ...rest } = others;
   return sorted({
@@ -107,13 +123,7 @@ function settled(spec: ContainerSpec): object {
     repositoryCredentials: {
       credentialsParameter: spec.repositoryCredentials?.secretArn,
     },
-    portMappings: spec.portMappings
-      .map((port) => ({
-        ...port,
-        hostPort: port.containerPort,
-        protocol: port.protocol ?? "tcp",
-      }))
-      .sort((a, b) => a.containerPort - b.containerPort || compare(a.protocol, b.protocol)),
+    portMappings: portMappings(spec.portMappings, networkMode),
     dependsOn: [...spec.dependsOn].sort(
       (a, b) => compare(a.containerName, b.containerName) || compare(a.condition, b.condition),
     ),
@@ -135,6 +145,8 @@ function settled(spec: ContainerSpec): object {
       value,
     })),
     environmentFiles: (spec.environmentFiles ?? []).map((value) => ({ type: "s3", value })),
+    links: names(spec.links),
+    dockerSecurityOptions: names(spec.dockerSecurityOptions),
     mountPoints: (spec.mountPoints ?? [])
       .map(writtenReadOnly)
       .sort((a, b) => compare(a.containerPath, b.containerPath)),
@@ -153,6 +165,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   interactive: false,
   pseudoTerminal: false,
   versionConsistency: "enabled",
+  disableNetworking: false,
 };
 
 function withoutDefaults(value: object): object {
@@ -168,6 +181,22 @@ function writtenReadOnly<T extends { readOnly?: boolean | undefined }>(mount: T)
 function settledHealthCheck({ startPeriod, ...healthCheck }: HealthCheckSpec): object {
   const written = { interval: 30, timeout: 5, retries: 3, ...defined(healthCheck) };
   return startPeriod === 0 ? written : { ...written, startPeriod };
+}
+
+/** Behind a bridge a free port of the instance is chosen where none is given; else the instance's is the container's. */
+function portMappings(ports: readonly PortMappingSpec[], networkMode: string) {
+  return ports
+    .map(({ hostPort = 0, ...port }) => ({
+      ...port,
+      hostPort: isBehindInstance(networkMode) ? hostPort : port.containerPort,
+      protocol: port.protocol ?? "tcp",
+    }))
+    .map((port) => (port.containerPort === undefined ? { ...port, hostPort: undefined } : port))
+    .sort((a, b) => firstPort(a) - firstPort(b) || compare(a.protocol, b.protocol));
+}
+
+function firstPort({ containerPort, containerPortRange = "" }: PortMappingSpec): number {
+  return containerPort ?? Number.parseInt(containerPortRange, 10);
 }
 
 /** A policy that is not in force is none. */

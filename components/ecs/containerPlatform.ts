@@ -1,7 +1,7 @@
 import type { Problem } from "../problem.js";
 import { firstItemProblem } from "../problem.js";
 import type { CapabilitiesSpec } from "./containerSettings.js";
-import { fargateContainerProblem } from "./fargateSupport.js";
+import { fargateContainerProblem, INSTANCE_PARAMETERS } from "./fargateSupport.js";
 import type { LinuxParametersSpec } from "./linuxParameters.js";
 import { linuxParametersProblem } from "./linuxParameters.js";
 import type { WindowsContainer } from "./windowsSupport.js";
@@ -14,6 +14,13 @@ export interface PlatformContainer
   stopTimeout?: number | undefined;
   capabilities?: CapabilitiesSpec | undefined;
   linuxParameters?: LinuxParametersSpec | undefined;
+  /** What is there counts, and not what it says. */
+  links?: readonly unknown[] | undefined;
+  dnsServers?: readonly unknown[] | undefined;
+  dnsSearchDomains?: readonly unknown[] | undefined;
+  extraHosts?: readonly unknown[] | undefined;
+  dockerSecurityOptions?: readonly unknown[] | undefined;
+  disableNetworking?: boolean | undefined;
 }
 
 /** Where containers run. */
@@ -51,7 +58,13 @@ function onFargate(container: PlatformContainer): Problem | undefined {
     stopTimeout,
     addedCapabilities: capabilities?.add,
     linuxParameters: given.filter(([, value]) => value !== undefined).map(([key]) => key),
+    links: container.links?.map(String),
+    instanceParameters: INSTANCE_PARAMETERS.filter((key) => isGiven(container[key])),
   });
+}
+
+function isGiven(value: readonly unknown[] | boolean | undefined): boolean {
+  return typeof value === "object" ? value.length > 0 : value === true;
 }
 
 function onInstances(container: PlatformContainer): Problem | undefined {

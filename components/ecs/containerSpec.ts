@@ -4,6 +4,8 @@ import type {
   LogConfigurationSpec,
   PortMappingSpec,
 } from "./containerDefinition.js";
+import type { CredentialSpec } from "./credentialSpec.js";
+import { credentialSpecText } from "./credentialSpec.js";
 import type { AwsPlace, SecretSource } from "./secretSource.js";
 import { secretValueFrom } from "./secretSource.js";
 import type { TaskSize } from "./taskSize.js";
@@ -12,7 +14,12 @@ import type { TaskSize } from "./taskSize.js";
 export interface KnownContainer
   extends Omit<
     Partial<ContainerSpec>,
-    "secrets" | "portMappings" | "dependsOn" | "healthCheck" | "logConfiguration"
+    | "secrets"
+    | "portMappings"
+    | "dependsOn"
+    | "healthCheck"
+    | "logConfiguration"
+    | "credentialSpecs"
   > {
   name: string;
   image: string;
@@ -20,6 +27,7 @@ export interface KnownContainer
   portMappings?: readonly PortMappingSpec[] | undefined;
   dependsOn?: readonly { containerName: string; condition: string }[] | undefined;
   healthCheck?: HealthCheckSpec | undefined;
+  credentialSpecs?: readonly CredentialSpec[] | undefined;
   /** Whether its log goes to the log group, whatever the others' does. */
   isSidecar?: boolean | undefined;
 }
@@ -56,6 +64,7 @@ export function containerSpecs(
     environment: container.environment ?? {},
     secrets: valuesFrom(container.secrets ?? {}, place),
     portMappings: container.portMappings ?? [],
+    credentialSpecs: container.credentialSpecs?.map(credentialSpecText),
     dependsOn: container.dependsOn ?? [],
     logConfiguration:
       log.router && !isSidecar

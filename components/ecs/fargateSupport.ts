@@ -13,6 +13,8 @@ export interface FargateContainer {
   resourceRequirements?: readonly string[] | undefined;
   /** Keys of `linuxParameters`. */
   linuxParameters?: readonly string[] | undefined;
+  /** Those of `INSTANCE_PARAMETERS` that are given. */
+  instanceParameters?: readonly string[] | undefined;
 }
 
 /** What Fargate's rules read of a task definition apart from its containers. */
@@ -39,13 +41,22 @@ const LOG_DRIVERS = ["awsfirelens", "awslogs", "splunk"];
 /** Those of the instance; Fargate offers `tmpfs` since January 2026. */
 const HOST_PARAMETERS = ["devices", "maxSwap", "sharedMemorySize", "swappiness"];
 
+/** Parameters of a container that are for instances alone; an empty list, or `false`, is as none. */
+export const INSTANCE_PARAMETERS = [
+  "disableNetworking",
+  "dnsSearchDomains",
+  "dnsServers",
+  "dockerSecurityOptions",
+  "extraHosts",
+] as const;
+
 /**
  * The first of Fargate's rules that a container breaks (O2), with the path below the container.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  */
 export function fargateContainerProblem(container: FargateContainer): Problem | undefined {
-  const { name, privileged, logDriver, links = [] } = container;
+  const { name, privileged, logDriver, links = [], instanceParameters = [] } = container;
   const problem = (path: string, rule: string) => ({
     path,
     reason: `'${path}' of container '${name}' ${rule}`,
@@ -58,6 +69,10 @@ export function fargateContainerProblem(container: FargateContainer): Problem | 
       "links",
       `must be empty on Fargate, whose containers reach each other at localhost, got "${links[0] ?? ""}"; leave it out`,
     );
+  }
+  const [parameter] = instanceParameters;
+  if (parameter !== undefined) {
+    return problem(parameter, "is not for Fargate; leave it out, or run the task on instances");
   }
   if (logDriver !== undefined && !LOG_DRIVERS.includes(logDriver)) {
     return problem(

@@ -14,10 +14,12 @@ const NAMESPACED =
  * The first kernel parameter that a container may not set, or that two containers of a task, which share one network,
  * set to different values.
  *
+ * @param networkMode Network mode of the task: in `bridge` each container has a network of its own, in `host` none has.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html
  */
 export function systemControlsProblem(
   containers: readonly SystemControlled[],
+  networkMode = "awsvpc",
 ): Problem | undefined {
   const shared = new Map<string, { value: string; owner: string }>();
   for (const [i, { name, systemControls = {} }] of containers.entries()) {
@@ -27,12 +29,17 @@ export function systemControlsProblem(
         const reason = `'systemControls' of container '${name}' may hold net.*, fs.mqueue.* and the kernel.* of shared memory and messages, got "${parameter}"; "net.core.somaxconn" works`;
         return { path, reason };
       }
+      const isOfNetwork = parameter.startsWith("net.");
+      if (isOfNetwork && networkMode === "host") {
+        const reason = `'systemControls' of container '${name}' may hold no net.* when 'networkMode' is host, whose network is the instance's, got "${parameter}"; leave it out`;
+        return { path, reason };
+      }
       const other = shared.get(parameter);
       if (other && other.value !== value) {
         const reason = `'systemControls' must agree within a task, whose containers share one network, got "${parameter}" as "${other.value}" in '${other.owner}' and "${value}" in '${name}'; leave one out`;
         return { path, reason };
       }
-      if (parameter.startsWith("net.")) shared.set(parameter, { value, owner: name });
+      if (isOfNetwork && networkMode === "awsvpc") shared.set(parameter, { value, owner: name });
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { linksProblem } from "../../components/ecs/containerLinks.js";
 import {
   dependenciesProblem,
   essentialProblem,
@@ -14,7 +15,7 @@ export const containerGraphValid: Rule = {
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Correct the name, the 'dependsOn', the mount or the environment variable that the message names.",
+    "Correct the name, the 'dependsOn', the link, the mount or the environment variable that the message names.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",
   sources: ["O5", "E3042"],
   parameters: {},
@@ -25,6 +26,7 @@ export const containerGraphValid: Rule = {
     forEach(outlines, (outline) => {
       check(() => variablesProblem(outline)?.reason);
       check(() => dependenciesProblem(outline, outlines())?.reason);
+      check(() => linksProblem(outline, outlines())?.reason);
       check(() => mountProblem(outline, task.volumes())?.reason);
       check(() => sourceProblem(outline, outlines())?.reason);
     });

@@ -1,5 +1,7 @@
+import type { LinkingContainer } from "../../components/ecs/containerLinks.js";
 import type { ContainerOutline } from "../../components/ecs/containerRules.js";
 import type { FargateContainer } from "../../components/ecs/fargateSupport.js";
+import { INSTANCE_PARAMETERS } from "../../components/ecs/fargateSupport.js";
 import type { ListeningContainer, PortOutline } from "../../components/ecs/portMappings.js";
 import type { MountOutline } from "../../components/ecs/volumeRules.js";
 import type { Reader } from "../reader.js";
@@ -8,7 +10,7 @@ import type { Reader } from "../reader.js";
  * A container as the components' own rules read it. Each leaf is read when a rule asks for it, and throws `UnknownLeaf`
  * where it is not known, so that the rest can be judged.
  */
-export type OutlineView = ContainerOutline & MountOutline & ListeningContainer;
+export type OutlineView = ContainerOutline & MountOutline & ListeningContainer & LinkingContainer;
 
 /** Names of variables, which the forms of a container's definition say each in their own way. */
 interface VariableNames {
@@ -40,6 +42,12 @@ export function containerOutline(container: Reader, names: VariableNames): Outli
     get portMappings() {
       return container.get("portMappings").list()?.map(port);
     },
+    get links() {
+      return container
+        .get("links")
+        .list()
+        ?.map((link) => link.string() ?? "");
+    },
     get mountPoints() {
       return container.get("mountPoints").list()?.map(mountPoint);
     },
@@ -64,6 +72,9 @@ function port(leaf: Reader): PortOutline {
   return {
     get containerPort() {
       return leaf.get("containerPort").number();
+    },
+    get containerPortRange() {
+      return leaf.get("containerPortRange").string();
     },
     get hostPort() {
       return leaf.get("hostPort").number();
@@ -127,6 +138,9 @@ export function fargateContainer(
       const requirements = container.get("resourceRequirements").list() ?? [];
       return requirements.map((requirement) => requirement.get("type").string() ?? "");
     },
+    get instanceParameters() {
+      return INSTANCE_PARAMETERS.filter((key) => isGiven(container.get(key), key));
+    },
     get linuxParameters() {
       const parameters = container.get("linuxParameters").entries();
       return parameters.filter(([, value]) => value.exists()).map(([key]) => key);
@@ -138,4 +152,8 @@ export function fargateContainer(
       return container.get("stopTimeout").number();
     },
   };
+}
+
+function isGiven(leaf: Reader, key: (typeof INSTANCE_PARAMETERS)[number]): boolean {
+  return key === "disableNetworking" ? leaf.boolean() === true : (leaf.list() ?? []).length > 0;
 }

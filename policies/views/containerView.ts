@@ -3,6 +3,8 @@ import type { Reader } from "../reader.js";
 import { UnknownLeaf, UnreadableLeaf } from "../reader.js";
 import type { OutlineView } from "./containerOutline.js";
 import { containerOutline, fargateContainer } from "./containerOutline.js";
+import type { NetworkView } from "./networkView.js";
+import { containerNetwork } from "./networkView.js";
 
 /** A name with a value in a container: an environment variable or a label. */
 export interface Variable {
@@ -50,6 +52,8 @@ export interface ContainerView {
   readonly outline: OutlineView;
   /** What Fargate may not offer. */
   readonly fargate: FargateContainer;
+  /** What the network mode or the operating system may not offer. */
+  readonly network: NetworkView;
 }
 
 /** What the forms of a container's definition say each in their own way. */
@@ -58,6 +62,8 @@ interface FormOfContainer {
   readonly environment: () => Variable[];
   /** Names of the variables whose values are secrets. */
   readonly secrets: () => string[];
+  /** As the API has them. */
+  readonly credentialSpecs: () => string[] | undefined;
 }
 
 /** A view of a container's definition. */
@@ -86,6 +92,7 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     ],
     outline: containerOutline(container, { environment, secrets: form.secrets }),
     fargate: fargateContainer(container, nameOf(container), addedCapabilities),
+    network: containerNetwork(container, nameOf(container), form.credentialSpecs),
   };
 }
 

@@ -1,3 +1,4 @@
+import { credentialSpecText } from "../../components/ecs/credentialSpec.js";
 import type { FargateTask } from "../../components/ecs/fargateSupport.js";
 import { sidecarNeeds } from "../../components/ecs/sidecar.js";
 import type { SidecarLimits } from "../../components/ecs/sidecar.js";
@@ -23,6 +24,8 @@ export interface TaskView {
   /** Whether it must be able to run on Fargate. */
   isForFargate(): boolean;
   isForWindows(): boolean;
+  /** Kinds of capacity that it must be able to run on. */
+  requiresCompatibilities(): string[];
   /** CPU units of the task: as given, or as the component chooses. */
   cpu(): number | undefined;
   /** Memory of the task in MiB: as given, or as the component chooses. */
@@ -57,7 +60,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
       : resolveInstanceSize(needsOf(args));
   const containers = () => args.get("containers").list() ?? [];
   const form = {
-    networkMode: () => "awsvpc",
+    networkMode: () => args.get("networkMode").string() ?? "awsvpc",
     ephemeralStorageGiB: () => args.get("ephemeralStorageGiB").number(),
     efs: "efs",
     docker: "docker",
@@ -66,6 +69,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     name,
     isForFargate,
     isForWindows,
+    requiresCompatibilities: () => compatibilitiesOf(args) ?? ["FARGATE"],
     cpu: () => cpuOf(args) ?? size().cpu,
     memory: () => memoryOf(args) ?? size().memory,
     containers: () =>
@@ -78,6 +82,17 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
               .get("secrets")
               .entries()
               .map(([variable]) => variable),
+          credentialSpecs: () =>
+            container
+              .get("credentialSpecs")
+              .list()
+              ?.map((spec) =>
+                credentialSpecText({
+                  location: spec.get("location").string() ?? "",
+                  // Whether there is a secret counts, and not its ARN.
+                  secretArn: spec.get("secretArn").exists() ? "" : undefined,
+                }),
+              ),
         }),
       ),
     networkMode: form.networkMode,
@@ -118,8 +133,11 @@ function limitsOf(container: Reader): SidecarLimits {
 function resourceView({ name, properties }: ReviewedResource): TaskView {
   const inputs = Reader.of(properties);
   const definitions = inputs.get("containerDefinitions");
+  const isForWindows = () =>
+    isWindows(inputs.get("runtimePlatform").get("operatingSystemFamily").string());
   const form = {
-    networkMode: () => inputs.get("networkMode").string() ?? "bridge",
+    networkMode: () =>
+      inputs.get("networkMode").string() ?? (isForWindows() ? "default" : "bridge"),
     ephemeralStorageGiB: () => inputs.get("ephemeralStorage").get("sizeInGib").number(),
     efs: "efsVolumeConfiguration",
     docker: "dockerVolumeConfiguration",
@@ -127,8 +145,8 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
   return {
     name,
     isForFargate: () => compatibilitiesOf(inputs)?.includes("FARGATE") ?? false,
-    isForWindows: () =>
-      isWindows(inputs.get("runtimePlatform").get("operatingSystemFamily").string()),
+    requiresCompatibilities: () => compatibilitiesOf(inputs) ?? [],
+    isForWindows,
     cpu: () => cpuOf(inputs),
     memory: () => memoryOf(inputs),
     containers: () =>
@@ -137,6 +155,11 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
           memory: () => container.get("memory").number(),
           environment: () => variablesOfList(container.get("environment")),
           secrets: () => variablesOfList(container.get("secrets")).map(({ name: own }) => own),
+          credentialSpecs: () =>
+            container
+              .get("credentialSpecs")
+              .list()
+              ?.map((spec) => spec.string() ?? ""),
         }),
       ),
     networkMode: form.networkMode,
@@ -145,11 +168,11 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
   };
 }
 
-function compatibilitiesOf(task: Reader): (string | undefined)[] | undefined {
+function compatibilitiesOf(task: Reader): string[] | undefined {
   return task
     .get("requiresCompatibilities")
     .list()
-    ?.map((compatibility) => compatibility.string());
+    ?.map((compatibility) => compatibility.string() ?? "");
 }
 
 function cpuOf(task: Reader): number | undefined {

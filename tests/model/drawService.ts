@@ -166,7 +166,9 @@ function aimed(
   choice: number,
 ) {
   const targets = containers.flatMap(({ name, portMappings = [] }) =>
-    portMappings.map(({ containerPort }) => ({ containerName: name, containerPort })),
+    portMappings.flatMap(({ containerPort }) =>
+      containerPort === undefined ? [] : [{ containerName: name, containerPort }],
+    ),
   );
   const target = targets[choice % Math.max(targets.length, 1)];
   const needed = service.deployment && { ref: loadBalancer, healthCheckPath: "/healthz" };

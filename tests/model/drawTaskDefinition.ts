@@ -7,13 +7,21 @@ const REPOSITORY = "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders";
 const DIGEST = `@sha256:${"ab".repeat(32)}`;
 const name = text("app", "web", "proxy", "log");
 
-const portMapping = some(
-  {
-    containerPort: near(8080, 9090, 1, 65_535),
-    protocol: text("tcp", "udp"),
-    name: text("http", "admin"),
-  },
-  "containerPort",
+const portMapping = seldom(
+  some(
+    {
+      containerPort: near(8080, 9090, 1, 65_535),
+      protocol: text("tcp", "udp"),
+      name: text("http", "admin"),
+    },
+    "containerPort",
+  ),
+  { hostPort: near(0, 80, 8080), containerPortRange: text("8000-8010") },
+);
+
+const portRange = some(
+  { containerPortRange: text("8000-8010", "9000-9090"), protocol: text("tcp", "udp") },
+  "containerPortRange",
 );
 
 const container = seldom(
@@ -36,7 +44,9 @@ const container = seldom(
       environment: fc.dictionary(text("STAGE", "PORT"), fc.constantFrom("dev", "8080"), {
         maxKeys: 2,
       }),
-      portMappings: few(portMapping),
+      portMappings: few(
+        fc.oneof({ weight: 15, arbitrary: portMapping }, { weight: 1, arbitrary: portRange }),
+      ),
       secrets: fc.dictionary(
         text("DB_URL", "STAGE"),
         seldom(some({ parameterName: text("/orders/db") }, "parameterName"), {

@@ -108,6 +108,7 @@ describe("evaluate", () => {
         ["container-graph-valid", "containerDefinitions"],
         ["container-graph-valid", "containerDefinitions"],
         ["port-mappings-valid", "containerDefinitions"],
+        ["network-params-supported", "containerDefinitions"],
       ],
     );
     // The task's size, and what the task says apart from its containers.

@@ -30,6 +30,7 @@ describe("pack", () => {
         ["task-resource-sums", "mandatory", "high"],
         ["container-graph-valid", "mandatory", "high"],
         ["port-mappings-valid", "mandatory", "high"],
+        ["network-params-supported", "mandatory", "high"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
         ["deployment-safety-net", "mandatory", "high"],

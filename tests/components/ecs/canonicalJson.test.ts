@@ -24,6 +24,9 @@ const container: fc.Arbitrary<ContainerSpec> = fc.record({
   initProcessEnabled: flag,
   interactive: flag,
   pseudoTerminal: flag,
+  disableNetworking: flag,
+  links: fc.array(word, { maxLength: 3 }),
+  dockerSecurityOptions: fc.array(word, { maxLength: 3 }),
   portMappings: fc.uniqueArray(
     fc.record({
       containerPort: fc.integer({ min: 1, max: 65535 }),
@@ -71,6 +74,8 @@ function reordered(spec: ContainerSpec): ContainerSpec {
     volumesFrom: [...(spec.volumesFrom ?? [])].reverse(),
     dependsOn: [...spec.dependsOn].reverse(),
     ulimits: [...(spec.ulimits ?? [])].reverse(),
+    links: [...(spec.links ?? [])].reverse(),
+    dockerSecurityOptions: [...(spec.dockerSecurityOptions ?? [])].reverse(),
     capabilities: {
       drop: [...(spec.capabilities?.drop ?? [])].reverse(),
       add: [...(spec.capabilities?.add ?? [])].reverse(),
@@ -98,6 +103,7 @@ function spelledOut(spec: ContainerSpec): ContainerSpec {
     interactive: spec.interactive ?? false,
     pseudoTerminal: spec.pseudoTerminal ?? false,
     versionConsistency: "enabled",
+    disableNetworking: spec.disableNetworking ?? false,
     portMappings: spec.portMappings.map((port) => ({ ...port, protocol: port.protocol ?? "tcp" })),
     mountPoints: spec.mountPoints?.map((mount) => ({
       ...mount,

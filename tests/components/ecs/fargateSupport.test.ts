@@ -48,6 +48,11 @@ describe("fargateSupport", () => {
       `'links' of container 'app' must be empty on Fargate, whose containers reach each other at localhost, got "db"; leave it out`,
     ],
     [
+      { instanceParameters: ["dnsServers"] },
+      "dnsServers",
+      "'dnsServers' of container 'app' is not for Fargate; leave it out, or run the task on instances",
+    ],
+    [
       { logDriver: "json-file" },
       "logConfiguration.logDriver",
       `'logConfiguration.logDriver' of container 'app' must be awsfirelens, awslogs or splunk on Fargate, got "json-file"; "awslogs" works`,

@@ -16,7 +16,10 @@ describe("portMappings", () => {
       [{ containerPort: 80, hostPort: 80 }, "bridge"],
       [{ containerPort: 8080, hostPort: 0 }, "bridge"],
       [{ containerPort: 8080, hostPort: 32767 }, "bridge"],
-      [{ protocol: "tcp" }, "awsvpc"],
+      [{ containerPort: 80, hostPort: 80 }, "host"],
+      [{ containerPort: 8080, hostPort: 80 }, "default"],
+      [{ containerPortRange: "1-65535" }, "awsvpc"],
+      [{ containerPortRange: "8000-8010", protocol: "udp" }, "bridge"],
     ];
     for (const [port, mode] of legal) {
       assert.equal(portMappingsProblem([app(port)], mode), undefined, JSON.stringify(port));
@@ -86,6 +89,38 @@ describe("portMappings", () => {
       "appProtocol",
       `'appProtocol' of container 'app' must be http, http2 or grpc, got "https"; leave it out for plain TCP`,
     ],
+    [
+      { protocol: "tcp" },
+      "awsvpc",
+      "containerPort",
+      "'containerPort' or 'containerPortRange' of container 'app' must be set, got neither; { containerPort: 8080 } works",
+    ],
+    [
+      { containerPort: 8080, containerPortRange: "8000-8010" },
+      "awsvpc",
+      "containerPortRange",
+      `'containerPortRange' of container 'app' stands in the place of 'containerPort', got "8000-8010" and 8080; leave one out`,
+    ],
+    [
+      { containerPortRange: "8000-8010" },
+      "host",
+      "containerPortRange",
+      `'containerPortRange' of container 'app' is for 'networkMode' awsvpc and bridge, got "8000-8010" in host; list each 'containerPort'`,
+    ],
+    [
+      { containerPortRange: "8000-8010", hostPort: 0 },
+      "bridge",
+      "containerPortRange",
+      "'containerPortRange' of container 'app' has its ports of the instance chosen, got 'hostPort' 0; leave 'hostPort' out",
+    ],
+    ...["8010-8000", "8000-8000", "0-8000", "8000-65536", "8000", "a-b", ""].map(
+      (containerPortRange): [PortOutline, string, string, string] => [
+        { containerPortRange },
+        "awsvpc",
+        "containerPortRange",
+        `'containerPortRange' of container 'app' must be two ports from 1 to 65535 with a hyphen between, the lower first, got "${containerPortRange}"; "8000-8010" works`,
+      ],
+    ),
     ...["-a", "Web", "a".repeat(65), ""].map((name): [PortOutline, string, string, string] => [
       { containerPort: 80, name },
       "awsvpc",
@@ -121,6 +156,44 @@ describe("portMappings", () => {
     assert.deepEqual(portMappingsProblem([app(port, port)], "host"), {
       path: "containers[0].portMappings[1].containerPort",
       reason: reason("app", "app"),
+    });
+  });
+
+  it("refuses a port that is in a range, in one address", () => {
+    const range = { containerPortRange: "8000-8010" };
+    const reason = (key: string, text: string, owners: string, free: number) =>
+      `'${key}' must differ within ${owners}; ${free} works`.replace("got", `got ${text} in`);
+    assert.deepEqual(portMappingsProblem([app(range), agent({ containerPort: 8010 })]), {
+      path: "containers[1].portMappings[0].containerPort",
+      reason: reason(
+        "containerPort",
+        "8010/tcp",
+        "a task, whose containers share one address, got 'app' and 'agent'",
+        8011,
+      ),
+    });
+    assert.deepEqual(portMappingsProblem([app({ containerPort: 8005 }, range)], "bridge"), {
+      path: "containers[0].portMappings[1].containerPortRange",
+      reason: reason(
+        "containerPortRange",
+        "8000-8010/tcp",
+        "a container, got 'app' and 'app'",
+        8011,
+      ),
+    });
+    const apart = [app(range), agent(range)];
+    assert.equal(portMappingsProblem(apart, "bridge"), undefined);
+    assert.equal(portMappingsProblem([app(range, { containerPort: 8011 })]), undefined);
+  });
+
+  it("refuses more than 100 ranges of ports in a container", () => {
+    const ranges = (length: number) =>
+      Array.from({ length }, (_, i) => ({ containerPortRange: `${1000 + 2 * i}-${1001 + 2 * i}` }));
+    assert.equal(portMappingsProblem([app(...ranges(100))]), undefined);
+    assert.deepEqual(portMappingsProblem([app(...ranges(101))]), {
+      path: "containers[0].portMappings",
+      reason:
+        "'portMappings' of container 'app' may hold at most 100 ranges of ports, got 101; leave some out",
     });
   });
 });

@@ -39,4 +39,22 @@ describe("systemControl", () => {
       reason: `'systemControls' must agree within a task, whose containers share one network, got "net.core.somaxconn" as "1" in 'app-1' and "2" in 'app-2'; leave one out`,
     });
   });
+
+  it("lets two containers differ behind a bridge, where each has a network of its own", () => {
+    const containers = ["1", "2"].map((value) => ({
+      name: `app-${value}`,
+      systemControls: { "net.core.somaxconn": value },
+    }));
+    assert.equal(systemControlsProblem(containers, "bridge"), undefined);
+  });
+
+  it("refuses the network's parameters where the network is the instance's", () => {
+    const app = { name: "app", systemControls: { "net.core.somaxconn": "1024" } };
+    assert.deepEqual(systemControlsProblem([app], "host"), {
+      path: "containers[0].systemControls.net.core.somaxconn",
+      reason: `'systemControls' of container 'app' may hold no net.* when 'networkMode' is host, whose network is the instance's, got "net.core.somaxconn"; leave it out`,
+    });
+    const memory = { name: "app", systemControls: { "kernel.shmmax": "1" } };
+    assert.equal(systemControlsProblem([memory], "host"), undefined);
+  });
 });

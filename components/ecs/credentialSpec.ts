@@ -1,0 +1,49 @@
+import type { Statement } from "./secretSource.js";
+
+/** Where a container finds what it signs in to Active Directory as. */
+export interface CredentialSpec {
+  /** ARN of an object of S3 or a parameter of SSM, or a file of the instance. */
+  location: string;
+  /** ARN of the user's secret or parameter; the instance is then in no domain. */
+  secretArn?: string | undefined;
+  kmsKeyArn?: string | undefined;
+}
+
+/** A credential spec as RegisterTaskDefinition takes it. */
+export function credentialSpecText({ location, secretArn }: CredentialSpec): string {
+  return `credentialspec${secretArn === undefined ? "" : "domainless"}:${location}`;
+}
+
+/**
+ * What the execution role must be allowed, to read exactly these credential specs and the users that they name.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-linux-gmsa.html
+ */
+export function credentialSpecStatements(
+  specs: readonly CredentialSpec[],
+  dockerSecurityOptions: readonly string[] = [],
+): Statement[] {
+  const arns = [
+    ...specs.flatMap(({ location, secretArn }) => [location, secretArn ?? []].flat()),
+    // The older way to name them.
+    ...dockerSecurityOptions.map((option) => option.replace(/^credentialspec:/, "")),
+  ];
+  const of = (service: string) => arns.filter((arn) => arn.split(":")[2] === service);
+  const objects = of("s3");
+  const buckets = objects.map((arn) => arn.split("/", 1)[0] ?? arn);
+  return [
+    // Versions are what Fargate asks for.
+    { actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: distinct(objects) },
+    { actions: ["s3:ListBucket"], resources: distinct(buckets) },
+    { actions: ["ssm:GetParameters"], resources: distinct(of("ssm")) },
+    { actions: ["secretsmanager:GetSecretValue"], resources: distinct(of("secretsmanager")) },
+    {
+      actions: ["kms:Decrypt"],
+      resources: distinct(specs.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? [])),
+    },
+  ].filter(({ resources }) => resources.length > 0);
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

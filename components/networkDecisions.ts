@@ -1,0 +1,95 @@
+import type { Checks } from "./checks.js";
+import type { ContainerArgs } from "./containerArgs.js";
+import { linksProblem } from "./ecs/containerLinks.js";
+import { networkPlatformProblem, networkTextProblem } from "./ecs/containerNetwork.js";
+import { credentialSpecText } from "./ecs/credentialSpec.js";
+import { fargateTaskProblem } from "./ecs/fargateSupport.js";
+import { addedContainersProblem, networkModeProblem } from "./ecs/networkMode.js";
+import { credentialSpecsProblem, securityOptionsProblem } from "./ecs/securityOptions.js";
+import { compatibilitiesOf, platformOf } from "./platformDecisions.js";
+import { firstItemProblem } from "./problem.js";
+import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
+import { taskContainers } from "./taskSidecars.js";
+
+/** How a task definition's containers are on the network. */
+export function networkModeOf({ networkMode = "awsvpc" }: TaskDefinitionArgs): string {
+  return networkMode;
+}
+
+/**
+ * Decides on a task's network, and on what its containers have of it.
+ *
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
+  const { isFargate, isWindows } = platformOf(args);
+  const networkMode = networkModeOf(args);
+  // Fargate first, whose rule is the narrower one.
+  if (isFargate) checks.fail(fargateTaskProblem({ networkMode }));
+  const requiresCompatibilities = compatibilitiesOf(args);
+  checks.fail(
+    networkModeProblem({ networkMode, requiresCompatibilities, isWindows }) ??
+      addedContainersProblem(networkMode, args),
+  );
+  const platform = { networkMode, isFargate, isWindows };
+  checks.whenKnown(
+    args.containers.map(outline),
+    (containers) =>
+      firstItemProblem("containers", containers, (one) => networkPlatformProblem(one, platform)),
+    () => undefined,
+  );
+  checks.whenKnown(
+    args.containers.map(texts),
+    (containers) => firstItemProblem("containers", containers, networkTextProblem),
+    () => undefined,
+  );
+  checks.whenKnown(
+    taskContainers(args).map(({ name, links }) => ({ name, links })),
+    (all) => firstItemProblem("containers", all, (one) => linksProblem(one, all)),
+    () => undefined,
+  );
+  checks.whenKnown(
+    args.containers.map(secured),
+    (containers) =>
+      firstItemProblem("containers", containers, ({ name, dockerSecurityOptions, specs }) => {
+        const one = {
+          name,
+          dockerSecurityOptions,
+          credentialSpecs: specs?.map(credentialSpecText),
+        };
+        return securityOptionsProblem(one, platform) ?? credentialSpecsProblem(one, platform);
+      }),
+    () => undefined,
+  );
+}
+
+/** What is there, and not what it says, which may be an output. */
+function outline(container: ContainerArgs) {
+  const { name, hostname, dnsServers, dnsSearchDomains, extraHosts, links } = container;
+  const isThere = (list: readonly unknown[] | undefined) => list?.map(() => "");
+  return {
+    name,
+    hostname: hostname === undefined ? undefined : "",
+    dnsServers: isThere(dnsServers),
+    dnsSearchDomains: isThere(dnsSearchDomains),
+    extraHosts: extraHosts?.map(() => ({ hostname: "", ipAddress: "" })),
+    links: isThere(links),
+    disableNetworking: container.disableNetworking,
+  };
+}
+
+function texts({ name, hostname, dnsServers, dnsSearchDomains, extraHosts }: ContainerArgs) {
+  return { name, hostname, dnsServers, dnsSearchDomains, extraHosts };
+}
+
+function secured({ name, dockerSecurityOptions, credentialSpecs }: ContainerArgs) {
+  return {
+    name,
+    dockerSecurityOptions,
+    // Whether there is a secret counts, and not its ARN, which is an output as a rule.
+    specs: credentialSpecs?.map(({ location, secretArn }) => ({
+      location,
+      secretArn: secretArn === undefined ? undefined : "",
+    })),
+  };
+}
