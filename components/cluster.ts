@@ -40,6 +40,13 @@ export interface ClusterRef {
    */
   managedInstances?: pulumi.Input<string[]>;
   /**
+   * Ids of the security groups of the instances, by the names of the instance groups and managed instances: what opens
+   * ports of tasks that share the network of their instance.
+   *
+   * @default - the cluster has none
+   */
+  instanceSecurityGroupIds?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
    * ARN of the Cloud Map namespace for Service Connect.
    *
    * @default - the cluster has none
@@ -102,6 +109,7 @@ export class Cluster extends pulumi.ComponentResource {
       defaultCapacityProviderStrategies: capacity.strategies,
       ...(Object.keys(capacity.capacityProviders).length > 0 && {
         capacityProviders: capacity.capacityProviders,
+        instanceSecurityGroupIds: capacity.instanceSecurityGroupIds,
       }),
       ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
       ...(namespace && { namespaceArn: namespace.arn }),

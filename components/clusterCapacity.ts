@@ -1,4 +1,4 @@
-import type { CapacityProvider, Cluster } from "@pulumi/aws/ecs";
+import type { Cluster } from "@pulumi/aws/ecs";
 import { ClusterCapacityProviders } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -10,6 +10,7 @@ import {
 } from "./clusterAttachmentResource.js";
 import { namedStrategy } from "./ecs/capacityStrategy.js";
 import { capacityProviderName, instanceGroup } from "./instanceGroup.js";
+import type { InstanceCapacity } from "./instanceSecurityGroup.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
 import { managedInstances, managedProviderName } from "./managedInstances.js";
 import type { ManagedInstancesArgs } from "./managedInstancesArgs.js";
@@ -45,6 +46,8 @@ interface ClusterCapacity {
   strategies: CapacityProviderStrategyArgs[];
   /** Names of capacity providers by the name of their group or managed instances. */
   capacityProviders: Record<string, string>;
+  /** Ids of the instances' security groups by the same names. */
+  instanceSecurityGroupIds: Record<string, pulumi.Output<string>>;
 }
 
 /** Makes what tasks of a cluster may run on, and attaches it. */
@@ -72,14 +75,17 @@ export function clusterCapacity(
       ],
     },
   );
-  if (!ownsCapacity) return { attached: fargate.id, strategies, capacityProviders };
+  if (!ownsCapacity) {
+    return { attached: fargate.id, strategies, capacityProviders, instanceSecurityGroupIds: {} };
+  }
   const place = {
     ...dynamicPlace(parent),
     cluster: cluster.name,
     timeoutSeconds: DETACH_TIMEOUT_SECONDS,
   };
-  const detachments = providers(name, cluster, context).map(
-    ([key, provider]) =>
+  const made = providers(name, cluster, context);
+  const detachments = made.map(
+    ([key, { provider }]) =>
       new CapacityDetachmentResource(
         `${name}-${key}`,
         { ...place, capacityProvider: capacityProviders[key] ?? provider.name },
@@ -97,7 +103,14 @@ export function clusterCapacity(
     },
     { parent, dependsOn: [fargate, ...detachments] },
   );
-  return { attached: attachment.id, strategies, capacityProviders };
+  return {
+    attached: attachment.id,
+    strategies,
+    capacityProviders,
+    instanceSecurityGroupIds: Object.fromEntries(
+      made.map(([key, { securityGroupId }]) => [key, securityGroupId]),
+    ),
+  };
 }
 
 function providerNames(
@@ -115,13 +128,13 @@ function providers(
   name: string,
   cluster: Cluster,
   { groups, managed, network, protect, parent }: ClusterCapacityContext,
-): [string, CapacityProvider][] {
+): [string, InstanceCapacity][] {
   const shared = { cluster: name, clusterName: cluster.name, network, parent };
   return [
-    ...groups.map<[string, CapacityProvider]>(([group, extension]) => [
+    ...groups.map<[string, InstanceCapacity]>(([group, extension]) => [
       group.name,
       instanceGroup(group, extension, { ...shared, protect }),
     ]),
-    ...managed.map<[string, CapacityProvider]>((one) => [one.name, managedInstances(one, shared)]),
+    ...managed.map<[string, InstanceCapacity]>((one) => [one.name, managedInstances(one, shared)]),
   ];
 }

@@ -103,8 +103,8 @@ function specOf(args: ServiceArgs, { placed, traffic }: DeployedContext): pulumi
       pulumi.output(placed.networkConfiguration),
       pulumi.output(placed.capacityProviderStrategies),
     ])
-    .apply(([taskDefinition, target, network, capacityProviderStrategies]) =>
-      appSpec({ taskDefinition, ...target, ...network, capacityProviderStrategies }),
+    .apply(([taskDefinition, target, networkConfiguration, capacityProviderStrategies]) =>
+      appSpec({ taskDefinition, ...target, networkConfiguration, capacityProviderStrategies }),
     );
 }
 

@@ -5,6 +5,7 @@ import type { DecidedDeployment } from "./decideDeployment.js";
 import type { CountRange } from "./ecs/serviceCount.js";
 import type { ExternalDeploymentRef } from "./externalDeploymentRef.js";
 import type { NetworkTraffic } from "./networkTraffic.js";
+import type { TaskPlacement } from "./taskPlacement.js";
 import type { AllTraffic } from "./trafficDecisions.js";
 
 /** What a service's deployment hangs on. */
@@ -14,20 +15,8 @@ export interface DeploymentContext {
   network: NetworkTraffic | undefined;
   decided: DecidedDeployment;
   /** Where its tasks run. */
-  placed: ServicePlacement;
+  placed: TaskPlacement;
   parent: pulumi.Resource;
-}
-
-/** Where the tasks of a service run, as inputs of the ECS service. */
-export interface ServicePlacement {
-  capacityProviderStrategies: pulumi.Input<
-    { capacityProvider: string; weight?: number; base?: number }[]
-  >;
-  networkConfiguration: {
-    subnets: pulumi.Output<string[]>;
-    securityGroups: pulumi.Output<string>[];
-    assignPublicIp: pulumi.Output<boolean>;
-  };
 }
 
 /** What a controller makes of a service. */

@@ -49,14 +49,14 @@ function firstTaskSet(
   const { traffic, placed, parent } = context;
   const taskDefinition = field(args.taskDefinition, "arn");
   const { loadBalancers } = balancedService(context);
-  const { subnets, securityGroups, assignPublicIp } = placed.networkConfiguration;
+  const { networkConfiguration: network } = placed;
   const taskSet = new ecs.TaskSet(
     name,
     {
       service: service.id,
       cluster: service.cluster,
       taskDefinition,
-      networkConfiguration: { subnets, securityGroups, assignPublicIp },
+      ...(network && { networkConfiguration: network }),
       capacityProviderStrategies: pulumi
         .output(placed.capacityProviderStrategies)
         .apply((items) => items.map(({ weight = 0, ...item }) => ({ ...item, weight }))),
@@ -73,9 +73,9 @@ function firstTaskSet(
     serviceName: service.name,
     taskDefinitionArn: taskDefinition,
     taskSetId: taskSet.taskSetId,
-    subnetIds: subnets,
-    securityGroupIds: pulumi.all(securityGroups),
-    assignPublicIp,
+    subnetIds: network?.subnets ?? [],
+    securityGroupIds: pulumi.all(network?.securityGroups ?? []),
+    assignPublicIp: network?.assignPublicIp ?? false,
   };
   if (!traffic || !("alternate" in traffic)) return ref;
   return {

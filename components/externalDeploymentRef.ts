@@ -10,9 +10,9 @@ export interface ExternalDeploymentRef {
   taskDefinitionArn: pulumi.Input<string>;
   /** Id of the task set that the service began with. */
   taskSetId: pulumi.Input<string>;
-  /** Subnets of the tasks. */
+  /** Subnets of the tasks; none where they share the network of their instance, and a task set takes no network then. */
   subnetIds: pulumi.Input<string[]>;
-  /** Security groups of the tasks. */
+  /** Security groups of the tasks; none where they share the network of their instance. */
   securityGroupIds: pulumi.Input<string[]>;
   /** Whether tasks have public addresses. */
   assignPublicIp: pulumi.Input<boolean>;

@@ -7,6 +7,8 @@ import { platformOf } from "./ec2/instanceGroupSpec.js";
 import { groupRequirements } from "./ec2/instanceRequirements.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
 import { AGENT_POLICY, instanceProfile, SESSION_MANAGER_POLICY } from "./instanceProfile.js";
+import type { InstanceCapacity } from "./instanceSecurityGroup.js";
+import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
 import { instanceTemplate } from "./instanceTemplate.js";
 import { physicalName } from "./naming/physicalName.js";
 import type { NetworkRef } from "./networkArgs.js";
@@ -51,7 +53,7 @@ export function instanceGroup(
   args: InstanceGroupArgs,
   extension: pulumi.Input<string>,
   context: InstanceGroupContext,
-): CapacityProvider {
+): InstanceCapacity {
   const { cluster, parent, protect } = context;
   const name = `${cluster}-${args.name}`;
   const unique = [pulumi.getStack(), pulumi.getProject()];
@@ -65,11 +67,12 @@ export function instanceGroup(
     ],
     parent,
   });
+  const securityGroup = instanceSecurityGroup(name, context.network, parent);
   const template = instanceTemplate(name, args, {
     profileArn: profile.arn,
     extension,
     clusterName: context.clusterName,
-    network: context.network,
+    securityGroupId: securityGroup.id,
     parent,
   });
   const forceDelete = args.forceDelete ?? !protect;
@@ -99,7 +102,9 @@ export function instanceGroup(
       ignoreChanges: ["desiredCapacity"],
     },
   );
-  return groupProvider(name, capacityProviderName(cluster, args), group.arn, args, parent);
+  const providerName = capacityProviderName(cluster, args);
+  const provider = groupProvider(name, providerName, group.arn, args, parent);
+  return { provider, securityGroupId: securityGroup.id };
 }
 
 /** Makes the capacity provider by which ECS scales and drains a group. */

@@ -1,9 +1,17 @@
 import { SecurityGroup } from "@pulumi/aws/ec2";
+import type { CapacityProvider } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { NetworkRef } from "./networkArgs.js";
 import { networkEgress } from "./networkEgress.js";
 import { field } from "./reference.js";
+
+/** Instances of a cluster that ECS scales. */
+export interface InstanceCapacity {
+  provider: CapacityProvider;
+  /** Id of the instances' security group. */
+  securityGroupId: pulumi.Output<string>;
+}
 
 /** Nobody reaches a cluster's instances, and they reach what tasks reach. */
 export function instanceSecurityGroup(

@@ -4,8 +4,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { ecsImageId, instanceVolumes } from "./ec2/ecsImage.js";
 import { userData } from "./ec2/userData.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
-import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
-import type { NetworkRef } from "./networkArgs.js";
 
 interface InstanceTemplateContext {
   /** ARN of the instances' profile. */
@@ -14,17 +12,17 @@ interface InstanceTemplateContext {
   extension: pulumi.Input<string>;
   /** Name of the ECS cluster that the instances join. */
   clusterName: pulumi.Output<string>;
-  network: pulumi.Input<NetworkRef>;
+  /** Id of the instances' security group. */
+  securityGroupId: pulumi.Output<string>;
   parent: pulumi.Resource;
 }
 
-/** Makes the launch template of a group's instances: nobody reaches them, and they reach what tasks reach. */
+/** Makes the launch template of a group's instances. */
 export function instanceTemplate(
   name: string,
   args: InstanceGroupArgs,
-  { profileArn, extension, clusterName, network, parent }: InstanceTemplateContext,
+  { profileArn, extension, clusterName, securityGroupId, parent }: InstanceTemplateContext,
 ): LaunchTemplate {
-  const securityGroup = instanceSecurityGroup(name, network, parent);
   const script = pulumi
     .all([clusterName, extension])
     .apply(([joined, more]) => Buffer.from(userData(args, joined, more)).toString("base64"));
@@ -42,7 +40,7 @@ export function instanceTemplate(
           deviceIndex: 0,
           associatePublicIpAddress: "false",
           deleteOnTermination: "true",
-          securityGroups: [securityGroup.id],
+          securityGroups: [securityGroupId],
         },
       ],
       blockDeviceMappings: blockDevices(args),

@@ -3,11 +3,16 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
+import type { MappedPort } from "./ecs/reachedPorts.js";
+import { mappedPort, targetTypeOf } from "./ecs/reachedPorts.js";
 import { peerKey, peersProblem } from "./ecs/servicePeers.js";
+import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ConnectDecisions } from "./serviceConnect.js";
 import { decideConnect, serviceConnect } from "./serviceConnect.js";
 import { decideDiscovery, serviceDiscovery } from "./serviceDiscovery.js";
+import type { TaskDoors } from "./taskNetwork.js";
+import { doorPorts } from "./taskNetwork.js";
 
 /** How other services reach a service without a load balancer, as its arguments come to it. */
 export interface InternalDecisions {
@@ -30,29 +35,43 @@ export function decideInternal(checks: Checks, name: string, args: ServiceArgs):
   };
 }
 
+/** The containers need not be known where tasks are reached at the port itself. */
+function peerPort(
+  { taskDefinition }: ServiceArgs,
+  { networkMode }: TaskDoors,
+  port: number,
+): pulumi.Input<MappedPort> {
+  if (targetTypeOf(networkMode) === "ip") return { containerPort: port };
+  return field(taskDefinition, "containers").apply((containers) => mappedPort(containers, port));
+}
+
 /** Makes what lets other services reach a service: names in a namespace, and rules for the peers that are named. */
 export function internalTraffic(
   name: string,
   args: ServiceArgs,
   { connect, discoveryTarget }: InternalDecisions,
-  { securityGroupId, parent }: { securityGroupId: pulumi.Output<string>; parent: pulumi.Resource },
+  { doors, parent }: { doors: TaskDoors; parent: pulumi.Resource },
 ) {
   const peers = args.ingressFrom ?? [];
-  const rules = peers.map(
-    (ingress) =>
-      new SecurityGroupIngressRule(
-        `${name}-from-${peerKey(ingress, peers)}`,
-        {
-          securityGroupId,
-          referencedSecurityGroupId: ingress.securityGroupId,
-          ipProtocol: ingress.protocol ?? "tcp",
-          fromPort: ingress.port,
-          toPort: ingress.port,
-          description: `${ingress.peer} to ${name}`,
-        },
-        { parent },
-      ),
-  );
+  const rules = peers.flatMap((ingress) => {
+    const rule = `${name}-from-${peerKey(ingress, peers)}`;
+    const { fromPort, toPort } = doorPorts(rule, doors, peerPort(args, doors, ingress.port));
+    return doors.doors.map(
+      ({ suffix, securityGroupId }) =>
+        new SecurityGroupIngressRule(
+          `${rule}${suffix}`,
+          {
+            securityGroupId,
+            referencedSecurityGroupId: ingress.securityGroupId,
+            ipProtocol: ingress.protocol ?? "tcp",
+            fromPort,
+            toPort,
+            description: `${ingress.peer} to ${name}`,
+          },
+          { parent },
+        ),
+    );
+  });
   const connected = connect && serviceConnect(name, connect, args.taskDefinition, parent);
   const discovery = args.serviceDiscovery;
   return {

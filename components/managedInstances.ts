@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { optionOf } from "./ec2/managedInstancesRules.js";
 import { instanceProfile, MANAGED_AGENT_POLICY } from "./instanceProfile.js";
+import type { InstanceCapacity } from "./instanceSecurityGroup.js";
 import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
 import type { ManagedInstancesArgs } from "./managedInstancesArgs.js";
 import { managedInstancesRole } from "./managedInstancesRole.js";
@@ -35,7 +36,7 @@ export function managedProviderName(cluster: string, args: ManagedInstancesArgs)
 export function managedInstances(
   args: ManagedInstancesArgs,
   { cluster, clusterName, network, parent }: ManagedInstancesContext,
-): CapacityProvider {
+): InstanceCapacity {
   const name = `${cluster}-${args.name}`;
   const unique = [cluster, args.name, pulumi.getStack(), pulumi.getProject()];
   const profile = instanceProfile(name, {
@@ -46,7 +47,7 @@ export function managedInstances(
   });
   const infrastructure = managedInstancesRole(`${name}-infrastructure`, unique, parent);
   const securityGroup = instanceSecurityGroup(name, network, parent);
-  return new CapacityProvider(
+  const provider = new CapacityProvider(
     name,
     {
       name: managedProviderName(cluster, args),
@@ -69,6 +70,7 @@ export function managedInstances(
     // ECS needs both roles' permissions from the first instance to the end of the last.
     { parent, dependsOn: [...profile.attachments, infrastructure.attachment] },
   );
+  return { provider, securityGroupId: securityGroup.id };
 }
 
 function upkeep({ autoRepair, scaleInAfterSeconds }: ManagedInstancesArgs) {

@@ -6,7 +6,13 @@ import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { loadBalancerTarget, targetProblem } from "./ecs/loadBalancerTarget.js";
 import { deregistrationDelay, targetGroupProblem } from "./ecs/targetGroup.js";
 import { healthCheckProblem, resolveHealthCheck } from "./ecs/targetHealth.js";
-import { ipProtocols, networkListenersProblem, networkWays } from "./elb/networkListener.js";
+import { targetTypeOf } from "./ecs/reachedPorts.js";
+import {
+  chosenPortProblem,
+  ipProtocols,
+  networkListenersProblem,
+  networkWays,
+} from "./elb/networkListener.js";
 import { TlsPolicy } from "./loadBalancerArgs.js";
 import { openPort } from "./loadBalancerIngress.js";
 import { physicalName } from "./naming/physicalName.js";
@@ -18,8 +24,10 @@ import type {
 } from "./serviceNetworkLoadBalancerArgs.js";
 import { NetworkProtocol } from "./serviceNetworkLoadBalancerArgs.js";
 import type { ServiceTarget } from "./serviceTraffic.js";
-import { openWay } from "./serviceWay.js";
+import { onePort, openWay } from "./serviceWay.js";
 import { decideGracePeriod } from "./targetGroupDecisions.js";
+import type { TaskDoors } from "./taskNetwork.js";
+import { doorPorts, plainNetworkMode } from "./taskNetwork.js";
 
 /** A listener as its arguments come to it. */
 interface ListenerDecision {
@@ -81,13 +89,16 @@ function decideListener(
     (known) => targetGroupProblem(known, at),
     () => undefined,
   );
+  const networkMode = plainNetworkMode(taskDefinition);
   return {
     name: `${name}-nlb-${listener.port}`,
     entryName: `${name}-nlb`,
     args: listener,
     target: checks.whenKnown(
       { containers: rawField(taskDefinition, "containers"), containerName, containerPort },
-      (choice) => targetProblem(choice, at),
+      (choice) =>
+        targetProblem(choice, at) ??
+        chosenPortProblem(listener, loadBalancerTarget(choice), networkMode, at),
       loadBalancerTarget,
     ),
     healthCheck: checks.whenKnown(
@@ -115,19 +126,19 @@ export function networkTraffic(
   { listeners, gracePeriodSeconds }: NetworkDecisions,
   context: {
     vpcId: pulumi.Output<string>;
-    securityGroupId: pulumi.Output<string>;
+    doors: TaskDoors;
     parent: pulumi.Resource;
   },
 ): NetworkTraffic {
-  const { vpcId, securityGroupId, parent } = context;
+  const { vpcId, doors, parent } = context;
   const balancerGroupId = field(ref, "securityGroupId");
   const made = listeners.map((listener) => {
     const { name, args, target } = listener;
-    const targetGroup = networkTargetGroup(listener, vpcId, parent);
+    const targetGroup = networkTargetGroup(listener, vpcId, doors, parent);
     const ways = listener.ways.flatMap(({ ipProtocol, isHealth }) =>
-      openWay(`${name}-${isHealth ? "health" : ipProtocol}`, wayPort(listener, isHealth), {
+      openWay(`${name}-${isHealth ? "health" : ipProtocol}`, wayPorts(listener, isHealth, doors), {
         ipProtocol,
-        securityGroupId,
+        doors,
         balancerGroupId,
         description: `${isHealth ? "Health checks" : "Network load balancer"} to ${name}`,
         parent,
@@ -148,17 +159,22 @@ export function networkTraffic(
   };
 }
 
-function wayPort({ args, target }: ListenerDecision, isHealth: boolean): pulumi.Input<number> {
-  const port = target.apply(({ containerPort }) => containerPort);
-  return isHealth ? (args.healthCheck?.port ?? port) : port;
+function wayPorts({ name, args, target }: ListenerDecision, isHealth: boolean, doors: TaskDoors) {
+  const healthPort = isHealth ? args.healthCheck?.port : undefined;
+  return healthPort === undefined ? doorPorts(name, doors, target) : onePort(healthPort);
 }
 
 function networkTargetGroup(
   { name, args, target, healthCheck }: ListenerDecision,
   vpcId: pulumi.Output<string>,
+  { networkMode }: TaskDoors,
   parent: pulumi.Resource,
 ): lb.TargetGroup {
-  const { protocol: taken = NetworkProtocol.Tcp, preserveClientIp } = args;
+  const { protocol: taken = NetworkProtocol.Tcp } = args;
+  const targetType = targetTypeOf(networkMode);
+  // Of instances the load balancer would preserve it, and a task could not reach itself through the load balancer.
+  const isKept = targetType === "instance" && !taken.includes("UDP") ? false : undefined;
+  const { preserveClientIp = isKept } = args;
   // A listener with TLS ends it: what goes to the task is TCP.
   const protocol = taken === NetworkProtocol.Tls ? NetworkProtocol.Tcp : taken;
   const port = target.apply(({ containerPort }) => containerPort);
@@ -169,10 +185,10 @@ function networkTargetGroup(
       // All that forces a replacement: the new group has another name, and stands before the old one goes.
       name: pulumi
         .all([port, vpcId])
-        .apply(([p, vpc]) => physicalName("targetGroup", owner, [p, protocol, vpc, "ip"])),
+        .apply(([p, vpc]) => physicalName("targetGroup", owner, [p, protocol, vpc, targetType])),
       port,
       protocol,
-      targetType: "ip",
+      targetType,
       vpcId,
       ...(preserveClientIp !== undefined && { preserveClientIp: String(preserveClientIp) }),
       deregistrationDelay:

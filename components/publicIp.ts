@@ -9,12 +9,14 @@ import { rawField } from "./reference.js";
 export function decidePublicIp(
   checks: Checks,
   args: { cluster: pulumi.Input<ClusterRef>; assignPublicIp?: boolean },
+  networkMode: string,
 ): pulumi.Output<boolean> {
   const reach: unknown = rawField(rawField(args.cluster, "network"), "privateReach");
   return checks.whenKnown(
     {
       assignPublicIp: args.assignPublicIp ?? false,
       reach: reach as pulumi.Input<string | undefined>,
+      networkMode,
     },
     reachabilityProblem,
     ({ assignPublicIp }) => assignPublicIp,

@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import { Checks } from "./checks.js";
 import { physicalName } from "./naming/physicalName.js";
-import { decidePublicIp } from "./publicIp.js";
+import type { LaunchNetwork } from "./launchNetwork.js";
+import { decideLaunchNetwork } from "./launchNetwork.js";
 import { field, rawField } from "./reference.js";
 import type { ScheduledTaskArgs } from "./scheduledTaskArgs.js";
 import { scheduledTaskRole } from "./scheduledTaskRole.js";
@@ -13,9 +14,9 @@ import { scheduleExpressionProblem } from "./scheduler/scheduleExpression.js";
 import type { ScheduleSettings } from "./scheduler/scheduleSettings.js";
 import { scheduleSettingsProblem } from "./scheduler/scheduleSettings.js";
 import { checkNoDisk, checkTaskLaunch } from "./taskLaunch.js";
+import { taskDoors } from "./taskNetwork.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
-import { taskSecurityGroup } from "./taskSecurityGroup.js";
 import { taskStrategy } from "./taskStrategy.js";
 import type { Problem } from "./problem.js";
 
@@ -25,7 +26,10 @@ export interface ScheduledTaskRef {
   arn: pulumi.Input<string>;
   /** Name of the schedule. */
   name: pulumi.Input<string>;
-  /** Security group of its tasks, for peers to name in their own rules. */
+  /**
+   * Security group of its tasks, for peers to name in their own rules: that of the instances, of the first group, where the
+   * tasks share their network.
+   */
   securityGroupId: pulumi.Input<string>;
   /** ARN of the queue that holds the runs that could not be started, to watch it. */
   deadLetterQueueArn: pulumi.Input<string>;
@@ -52,7 +56,7 @@ export class ScheduledTask extends pulumi.ComponentResource {
     const parent = { parent: this };
 
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const securityGroup = taskSecurityGroup(name, args.cluster, this);
+    const { securityGroupId } = taskDoors(name, decided.launch.network, args.cluster, this);
     const queue = new Queue(
       `${name}-dead-letter`,
       {
@@ -76,7 +80,7 @@ export class ScheduledTask extends pulumi.ComponentResource {
         name: physicalName("schedule", unique),
         ...timing(args, decided),
         target: {
-          ...whatRuns(args, decided, securityGroup.id),
+          ...whatRuns(args, decided, securityGroupId),
           roleArn: role.arn,
           deadLetterConfig: { arn: queue.arn },
         },
@@ -88,7 +92,7 @@ export class ScheduledTask extends pulumi.ComponentResource {
     this.ref = {
       arn: schedule.arn,
       name: schedule.name,
-      securityGroupId: securityGroup.id,
+      securityGroupId,
       deadLetterQueueArn: queue.arn,
     };
     this.registerOutputs({ ref: this.ref });
@@ -105,7 +109,7 @@ interface ScheduleDecisions {
   executionRoleArn: pulumi.Output<string>;
   strategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
   overrides: ReturnType<typeof taskOverrides>;
-  assignPublicIp: pulumi.Output<boolean>;
+  launch: LaunchNetwork;
 }
 
 /** Decides on the arguments: before anything is registered where they are plain. */
@@ -127,7 +131,7 @@ function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
       ({ arn = "" }) => arn,
     ),
     overrides: taskOverrides(checks, args),
-    assignPublicIp: decidePublicIp(checks, args),
+    launch: decideLaunchNetwork(checks, args),
   };
 }
 
@@ -156,14 +160,10 @@ function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: Schedu
 
 function whatRuns(
   args: ScheduledTaskArgs,
-  { settings, overrides, strategies, assignPublicIp }: ScheduleDecisions,
+  { settings, overrides, strategies, launch }: ScheduleDecisions,
   securityGroupId: pulumi.Output<string>,
 ) {
-  const { capacityProviderStrategies, networkConfiguration } = taskPlacement(
-    args,
-    strategies,
-    securityGroupId,
-  );
+  const placed = taskPlacement(args, strategies, { ...launch, securityGroupId });
   return {
     arn: field(args.cluster, "arn"),
     retryPolicy: settings.apply(({ retries }) => ({
@@ -176,8 +176,7 @@ function whatRuns(
     ecsParameters: {
       taskDefinitionArn: field(args.taskDefinition, "arn"),
       taskCount: settings.apply(({ taskCount }) => taskCount ?? 1),
-      capacityProviderStrategies,
-      networkConfiguration: { ...networkConfiguration, assignPublicIp },
+      ...placed,
       enableEcsManagedTags: true,
       propagateTags: "TASK_DEFINITION",
     },

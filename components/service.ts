@@ -8,13 +8,12 @@ import { internalTraffic } from "./internalTraffic.js";
 import { networkTraffic } from "./networkTraffic.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
-import type { ServiceDecisions } from "./serviceDecisions.js";
 import { decideService } from "./serviceDecisions.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceVolume } from "./serviceVolume.js";
+import { taskDoors } from "./taskNetwork.js";
 import { taskPlacement } from "./taskPlacement.js";
-import { taskSecurityGroup } from "./taskSecurityGroup.js";
 import { trafficOf } from "./trafficDecisions.js";
 
 /** What other programs need to know of a service. Plain, so that it crosses stacks. */
@@ -25,8 +24,17 @@ export interface ServiceRef {
   name: pulumi.Input<string>;
   /** ARN of its cluster. */
   clusterArn: pulumi.Input<string>;
-  /** Security group of its tasks, for peers to name in their own rules. */
+  /**
+   * Security group of its tasks, for peers to name in their own rules: that of the instances, of the first group, where the
+   * tasks share their network.
+   */
   securityGroupId: pulumi.Input<string>;
+  /**
+   * Security groups of all instances whose network its tasks share.
+   *
+   * @default - each task has a network interface of its own
+   */
+  instanceSecurityGroupIds?: pulumi.Input<string[]>;
 }
 
 /**
@@ -58,13 +66,8 @@ export class Service extends pulumi.ComponentResource {
     super("slipway:index:Service", name, args, opts);
 
     const vpcId = field(field(args.cluster, "network"), "vpcId");
-    const securityGroup = taskSecurityGroup(name, args.cluster, this);
-    const way = {
-      vpcId,
-      securityGroupId: securityGroup.id,
-      decided: decided.deployment,
-      parent: this,
-    };
+    const doors = taskDoors(name, decided.launch.network, args.cluster, this);
+    const way = { vpcId, doors, decided: decided.deployment, parent: this };
     const traffic = decided.traffic && trafficOf(decided.traffic, way);
     const network = decided.network && networkTraffic(...decided.network, way);
     const internal = internalTraffic(name, args, decided.internal, way);
@@ -74,7 +77,7 @@ export class Service extends pulumi.ComponentResource {
       traffic,
       network,
       parent: this,
-      placed: placement(args, decided, securityGroup.id),
+      placed: taskPlacement(args, decided.strategies, { ...decided.launch, ...doors }),
     });
     const service = new ecs.Service(
       name,
@@ -85,6 +88,8 @@ export class Service extends pulumi.ComponentResource {
         dependsOn: [...deployment.dependencies, ...internal.dependencies],
         ignoreChanges: deployment.ignoreChanges,
         customTimeouts: deployment.customTimeouts,
+        // ECS keeps the network of a service that is updated without one, and refuses that in the other modes.
+        ...(decided.launch.network.instances && { replaceOnChanges: ["networkConfiguration"] }),
       },
     );
     const external = deployment.complete(service);
@@ -101,7 +106,10 @@ export class Service extends pulumi.ComponentResource {
       arn: deployedArn(service, args, decided.deployment, this),
       name: service.name,
       clusterArn: service.cluster,
-      securityGroupId: securityGroup.id,
+      securityGroupId: doors.securityGroupId,
+      ...(doors.instanceSecurityGroupIds && {
+        instanceSecurityGroupIds: doors.instanceSecurityGroupIds,
+      }),
     };
     if (traffic) this.url = traffic.url;
     this.ownership = pulumi.output(deployment.owners);
@@ -118,17 +126,5 @@ function identity(args: ServiceArgs) {
     enableExecuteCommand: args.enableExecuteCommand ?? false,
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
-  };
-}
-
-function placement(
-  args: ServiceArgs,
-  { strategies, assignPublicIp }: ServiceDecisions,
-  securityGroupId: pulumi.Output<string>,
-) {
-  const placed = taskPlacement(args, strategies, securityGroupId);
-  return {
-    ...placed,
-    networkConfiguration: { ...placed.networkConfiguration, assignPublicIp },
   };
 }

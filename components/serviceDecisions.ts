@@ -5,9 +5,11 @@ import { decideDeployment } from "./decideDeployment.js";
 import { countProblem, countRange } from "./ecs/serviceCount.js";
 import { decideInternal } from "./internalTraffic.js";
 import { decideNetwork } from "./networkTraffic.js";
-import { decidePublicIp } from "./publicIp.js";
+import { decideLaunchNetwork } from "./launchNetwork.js";
 import type { ServiceArgs } from "./serviceArgs.js";
+import { DiscoveryRecordType } from "./serviceDiscoveryArgs.js";
 import { checkTaskLaunch } from "./taskLaunch.js";
+import { checkDoors } from "./taskNetwork.js";
 import { taskStrategy } from "./taskStrategy.js";
 import { decideTraffic } from "./trafficDecisions.js";
 
@@ -35,10 +37,29 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs) {
     counts,
     scaling: args.scaling && checkedScaling(checks, args.scaling, requestsOf(args, deployment)),
     strategies: taskStrategy(checks, args),
-    assignPublicIp: decidePublicIp(checks, args),
+    launch: decideServiceNetwork(checks, args),
     internal: decideInternal(checks, name, args),
     network: balancer && ([balancer, decideNetwork(checks, name, balancer, args)] as const),
   };
+}
+
+/** Decides how a service's tasks are on the network, with all that lets somebody reach them. */
+function decideServiceNetwork(checks: Checks, args: ServiceArgs) {
+  const { loadBalancer, networkLoadBalancer, serviceConnect, serviceDiscovery } = args;
+  const hasPeers = (args.ingressFrom ?? []).length > 0;
+  const balancers = {
+    hasLoadBalancer: loadBalancer !== undefined,
+    hasNetworkLoadBalancer: networkLoadBalancer !== undefined,
+  };
+  const launch = decideLaunchNetwork(checks, args, {
+    ...balancers,
+    hasServiceConnect: serviceConnect !== undefined,
+    recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
+    hasPeers,
+  });
+  const isReached = balancers.hasLoadBalancer || balancers.hasNetworkLoadBalancer || hasPeers;
+  checkDoors(checks, launch.network, isReached);
+  return launch;
 }
 
 /** What counts a service's requests. */

@@ -7,10 +7,12 @@ import { foreignFields, ownersOf } from "./deployment/ownership.js";
 import { controllerOf } from "./deployment/strategy.js";
 import { watchedAlarms } from "./deploymentAlarms.js";
 import { ecsDeployment } from "./ecsDeployment.js";
+import { targetTypeOf } from "./ecs/reachedPorts.js";
 import { externalDeployment } from "./externalDeployment.js";
 import { physicalName } from "./naming/physicalName.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
+import { plainNetworkMode } from "./taskNetwork.js";
 
 /** How new tasks come in, and which fields of the service another writer owns from then on. */
 export function serviceDeployment(name: string, args: ServiceArgs, context: DeploymentContext) {
@@ -62,7 +64,9 @@ function nameOfService(name: string, args: ServiceArgs): pulumi.Output<string> |
   // What replaces a service is in its name, so that the new one can stand beside the old.
   const owner = [name, pulumi.getStack(), pulumi.getProject()];
   const controller = controllerOf(deployment.strategy ?? "rolling");
+  const networkMode = plainNetworkMode(args.taskDefinition);
+  const mode = targetTypeOf(networkMode) === "ip" ? [] : ["instance"];
   return field(args.cluster, "arn").apply((cluster) =>
-    physicalName("service", owner, [cluster, controller]),
+    physicalName("service", owner, [cluster, controller, ...mode]),
   );
 }

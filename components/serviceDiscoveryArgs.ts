@@ -52,7 +52,10 @@ export interface ServiceIngressArgs {
   peer: string;
   /** Id of the peer's security group: `service.ref.securityGroupId`. */
   securityGroupId: pulumi.Input<string>;
-  /** Port that the peer connects to, 1 to 65535. */
+  /**
+   * Port that the peer connects to, 1 to 65535. Where the tasks share their instance's network, the container's port stands
+   * for the ports of the instance that lead to it.
+   */
   port: number;
   /**
    * `tcp` or `udp`.

@@ -2,15 +2,19 @@ import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
+import { targetTypeOf } from "./ecs/reachedPorts.js";
 import { physicalName } from "./naming/physicalName.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { LoadBalancingAlgorithm, ProtocolVersion, TargetProtocol } from "./targetGroupArgs.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
+import type { TaskDoors } from "./taskNetwork.js";
 
 interface TargetGroupContext {
   vpcId: pulumi.Output<string>;
   target: pulumi.Output<LoadBalancerTarget>;
   targetGroup: TargetGroupDecisions;
+  /** How the tasks are reached. */
+  doors: TaskDoors;
   parent: pulumi.Resource;
 }
 
@@ -18,25 +22,26 @@ interface TargetGroupContext {
 export function serviceTargetGroup(
   name: string,
   args: ServiceLoadBalancerArgs,
-  { vpcId, target, targetGroup, parent }: TargetGroupContext,
+  { vpcId, target, targetGroup, doors, parent }: TargetGroupContext,
 ): lb.TargetGroup {
   const port = target.apply(({ containerPort }) => containerPort);
   const owner = [name, pulumi.getStack(), pulumi.getProject()];
   const { protocol = TargetProtocol.Http, protocolVersion = ProtocolVersion.Http1 } = args;
+  const targetType = targetTypeOf(doors.networkMode);
   const isHttp1 = protocolVersion === ProtocolVersion.Http1;
   return new lb.TargetGroup(
     name,
     {
-      // Port, protocol and VPC force a replacement. With them in its name the new group stands before the old one goes,
+      // Port, protocol, VPC and kind of targets force a replacement. With them in its name the new group stands before the old one goes,
       // which a listener rule still uses.
       name: pulumi.all([port, vpcId]).apply(([p, vpc]) => {
-        const shape = [p, protocol, vpc, "ip", ...(isHttp1 ? [] : [protocolVersion])];
+        const shape = [p, protocol, vpc, targetType, ...(isHttp1 ? [] : [protocolVersion])];
         return physicalName("targetGroup", owner, shape);
       }),
       port,
       protocol,
       ...(!isHttp1 && { protocolVersion }),
-      targetType: "ip",
+      targetType,
       vpcId,
       deregistrationDelay: targetGroup.deregistrationDelay,
       ...balancing(args),

@@ -17,6 +17,8 @@ import { serviceTargetGroup } from "./serviceTargetGroup.js";
 import { serviceWay } from "./serviceWay.js";
 import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
+import type { TaskDoors } from "./taskNetwork.js";
+import { plainNetworkMode } from "./taskNetwork.js";
 
 /** How requests reach a service. */
 export interface ServiceTraffic {
@@ -41,8 +43,8 @@ export interface ServiceRoute {
 /** What a service's way to the load balancer hangs on. */
 export interface TrafficContext {
   vpcId: pulumi.Output<string>;
-  /** Security group of the service's tasks. */
-  securityGroupId: pulumi.Output<string>;
+  /** How the service's tasks are reached. */
+  doors: TaskDoors;
   target: pulumi.Output<LoadBalancerTarget>;
   route: ServiceRoute;
   targetGroup: TargetGroupDecisions;
@@ -60,11 +62,12 @@ export function decideTarget(
 ): pulumi.Output<LoadBalancerTarget> {
   const { containerName, containerPort } = args;
   const containers = rawField(taskDefinition, "containers");
+  const networkMode = plainNetworkMode(taskDefinition);
   return checks.whenKnown(
     { containers, containerName, containerPort, healthPort: args.healthCheck?.port },
     (choice) =>
       targetProblem(choice, at) ??
-      healthPortProblem(choice.healthPort, loadBalancerTarget(choice).containerPort, at),
+      healthPortProblem(choice.healthPort, loadBalancerTarget(choice), at, networkMode),
     loadBalancerTarget,
   );
 }

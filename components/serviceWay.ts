@@ -1,13 +1,16 @@
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
+import type { PortRange } from "./ecs/reachedPorts.js";
 import { field } from "./reference.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import type { TaskDoors } from "./taskNetwork.js";
+import { doorPorts } from "./taskNetwork.js";
 
 interface WayContext {
-  /** Security group of the service's tasks. */
-  securityGroupId: pulumi.Output<string>;
+  /** How the service's tasks are reached. */
+  doors: TaskDoors;
   target: pulumi.Output<LoadBalancerTarget>;
   parent: pulumi.Resource;
 }
@@ -16,46 +19,54 @@ interface WayContext {
 export function serviceWay(
   name: string,
   args: ServiceLoadBalancerArgs,
-  { securityGroupId, target, parent }: WayContext,
+  { doors, target, parent }: WayContext,
 ): pulumi.Resource[] {
   const balancerGroupId = field(args.ref, "securityGroupId");
-  const between = { securityGroupId, balancerGroupId, parent };
-  const port = target.apply(({ containerPort }) => containerPort);
+  const between = { doors, balancerGroupId, parent };
   const healthPort = args.healthCheck?.port;
   return [
-    ...openWay(name, port, { ...between, description: `Load balancer to ${name}` }),
+    ...openWay(name, doorPorts(name, doors, target), {
+      ...between,
+      description: `Load balancer to ${name}`,
+    }),
     ...(healthPort === undefined
       ? []
-      : openWay(`${name}-health`, healthPort, {
+      : openWay(`${name}-health`, onePort(healthPort), {
           ...between,
           description: `Health checks to ${name}`,
         })),
   ];
 }
 
-/** Lets a load balancer connect to a port of the tasks: both security groups say so. */
+/** A single port as a range. */
+export function onePort(port: pulumi.Input<number>): pulumi.Output<PortRange> {
+  return pulumi.output(port).apply((known) => ({ fromPort: known, toPort: known }));
+}
+
+/** Lets a load balancer connect to ports of the tasks: the security groups on both sides say so. */
 export function openWay(
   name: string,
-  port: pulumi.Input<number>,
+  ports: pulumi.Output<PortRange>,
   between: {
-    securityGroupId: pulumi.Output<string>;
+    doors: TaskDoors;
     balancerGroupId: pulumi.Output<string>;
     description: string;
     ipProtocol?: string;
     parent: pulumi.Resource;
   },
 ): pulumi.Resource[] {
-  const { securityGroupId, balancerGroupId, description, parent } = between;
+  const { doors, balancerGroupId, description, parent } = between;
   const { ipProtocol = "tcp" } = between;
-  const way = { ipProtocol, fromPort: port, toPort: port, description };
-  return [
+  const { fromPort, toPort } = ports;
+  const way = { ipProtocol, fromPort, toPort, description };
+  return doors.doors.flatMap(({ suffix, securityGroupId }) => [
     new SecurityGroupIngressRule(
-      name,
+      `${name}${suffix}`,
       { ...way, securityGroupId, referencedSecurityGroupId: balancerGroupId },
       { parent },
     ),
     new SecurityGroupEgressRule(
-      name,
+      `${name}${suffix}`,
       {
         ...way,
         securityGroupId: balancerGroupId,
@@ -63,5 +74,5 @@ export function openWay(
       },
       { parent },
     ),
-  ];
+  ]);
 }

@@ -4,15 +4,15 @@ import { dynamicPlace } from "./awsPlace.js";
 import { Checks } from "./checks.js";
 import { overriddenContainer, overrideTargetProblem } from "./ecs/taskOverride.js";
 import { runTimeoutProblem } from "./ecs/taskRun.js";
-import { decidePublicIp } from "./publicIp.js";
+import { decideLaunchNetwork } from "./launchNetwork.js";
 import { field, rawField } from "./reference.js";
 import type { TaskArgs } from "./taskArgs.js";
 import { decideTaskArray } from "./taskArray.js";
 import { checkNoDisk, checkTaskLaunch } from "./taskLaunch.js";
+import { taskDoors } from "./taskNetwork.js";
 import { taskOverrides } from "./taskOverrides.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { TaskRunResource } from "./taskRunResource.js";
-import { taskSecurityGroup } from "./taskSecurityGroup.js";
 import { taskStrategy } from "./taskStrategy.js";
 
 /**
@@ -31,7 +31,10 @@ export class Task extends pulumi.ComponentResource {
   public readonly taskArn: pulumi.Output<string>;
   /** Exit code of the last run, which is 0: another one fails the update. */
   public readonly exitCode: pulumi.Output<number>;
-  /** Security group of the run, for peers, such as a database, to name in their own rules. */
+  /**
+   * Security group of the run, for peers, such as a database, to name in their own rules: that of the instances, of the
+   * first group, where it shares their network.
+   */
   public readonly securityGroupId: pulumi.Output<string>;
 
   /**
@@ -43,11 +46,14 @@ export class Task extends pulumi.ComponentResource {
     const checks = new Checks("Task", name);
     const strategies = taskStrategy(checks, args);
     const decided = decide(checks, args);
-    const assignPublicIp = decidePublicIp(checks, args);
+    const launch = decideLaunchNetwork(checks, args);
     super("slipway:index:Task", name, args, opts);
 
-    const securityGroup = taskSecurityGroup(name, args.cluster, this);
-    const placement = taskPlacement(args, strategies, securityGroup.id);
+    const { securityGroupId } = taskDoors(name, launch.network, args.cluster, this);
+    const { capacityProviderStrategies, networkConfiguration } = taskPlacement(args, strategies, {
+      ...launch,
+      securityGroupId,
+    });
     const run = new TaskRunResource(
       name,
       {
@@ -55,11 +61,8 @@ export class Task extends pulumi.ComponentResource {
         cluster: field(args.cluster, "arn"),
         taskDefinition: field(args.taskDefinition, "arn"),
         ...decided,
-        capacityProviderStrategies: placement.capacityProviderStrategies,
-        networkConfiguration: pulumi.output({
-          ...placement.networkConfiguration,
-          assignPublicIp,
-        }),
+        capacityProviderStrategies,
+        networkConfiguration: networkConfiguration && pulumi.output(networkConfiguration),
         triggers: args.triggers && pulumi.output(args.triggers),
       },
       { parent: this },
@@ -67,7 +70,7 @@ export class Task extends pulumi.ComponentResource {
 
     this.taskArn = run.taskArn;
     this.exitCode = run.exitCode;
-    this.securityGroupId = securityGroup.id;
+    this.securityGroupId = securityGroupId;
     this.registerOutputs({
       taskArn: this.taskArn,
       exitCode: this.exitCode,

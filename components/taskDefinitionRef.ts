@@ -7,6 +7,13 @@ export interface TaskContainerRef {
   /** TCP and UDP ports that it listens on, without ranges of ports. */
   ports: pulumi.Input<pulumi.Input<number>[]>;
   /**
+   * Ports of the instance that lead to `ports`, in their order, in network modes `bridge` and `default`; 0 has a free one
+   * chosen for each task.
+   *
+   * @default - free ones
+   */
+  hostPorts?: pulumi.Input<pulumi.Input<number>[]>;
+  /**
    * Names of its ports, which Service Connect goes by.
    *
    * @default - none
@@ -46,6 +53,8 @@ export interface TaskDefinitionRef {
    * @default - not known, so that nothing is refused
    */
   requiresCompatibilities?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Network mode of the task; nothing for awsvpc. */
+  networkMode?: pulumi.Input<string>;
   /**
    * How the containers are on the network: `bridge`, `host`, `none`, or `default` on Windows.
    *

@@ -22,7 +22,10 @@ export interface TaskRun {
   container: string;
   overrides?: RunOverrides | undefined;
   capacityProviderStrategies: { capacityProvider: string; weight?: number; base?: number }[];
-  networkConfiguration: { subnets: string[]; securityGroups: string[]; assignPublicIp: boolean };
+  /** Nothing where the task shares the network of its instance. */
+  networkConfiguration?:
+    | { subnets: string[]; securityGroups: string[]; assignPublicIp: boolean }
+    | undefined;
   /** Seconds for all runs and attempts together. */
   timeoutSeconds: number;
   /** Number of runs, each of which has its index in a variable; nothing for a single one without. */
@@ -139,7 +142,6 @@ async function wait({ signal }: Session, milliseconds: number): Promise<void> {
 }
 
 async function startTask({ ecs, run }: Session, index: number): Promise<Outcome> {
-  const { assignPublicIp, ...network } = run.networkConfiguration;
   const overrides =
     run.arraySize === undefined
       ? run.overrides
@@ -148,9 +150,7 @@ async function startTask({ ecs, run }: Session, index: number): Promise<Outcome>
     cluster: run.cluster,
     taskDefinition: run.taskDefinition,
     capacityProviderStrategy: run.capacityProviderStrategies.map((item) => ({ ...item })),
-    networkConfiguration: {
-      awsvpcConfiguration: { ...network, assignPublicIp: assignPublicIp ? "ENABLED" : "DISABLED" },
-    },
+    ...awsvpcNetwork(run),
     enableECSManagedTags: true,
     propagateTags: "TASK_DEFINITION",
     startedBy: "slipway",
@@ -161,6 +161,16 @@ async function startTask({ ecs, run }: Session, index: number): Promise<Outcome>
   if (taskArn !== undefined) return { taskArn };
   const reasons = failures.map(({ reason, detail }) => detail ?? reason ?? "no reason given");
   return { problem: `ECS did not start a task of ${run.taskDefinition}: ${reasons.join("; ")}` };
+}
+
+function awsvpcNetwork({ networkConfiguration }: TaskRun) {
+  if (!networkConfiguration) return {};
+  const { assignPublicIp, ...network } = networkConfiguration;
+  const awsvpcConfiguration = {
+    ...network,
+    assignPublicIp: assignPublicIp ? ("ENABLED" as const) : ("DISABLED" as const),
+  };
+  return { networkConfiguration: { awsvpcConfiguration } };
 }
 
 /** The task when it has stopped, or why it was stopped. */

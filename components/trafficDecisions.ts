@@ -11,6 +11,7 @@ import type { ShiftedTraffic } from "./shiftedTraffic.js";
 import { decidedTraffic } from "./shiftedTraffic.js";
 import { decideRoute, decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
+import type { TaskDoors } from "./taskNetwork.js";
 import { decideGracePeriod, decideTargetGroup } from "./targetGroupDecisions.js";
 
 /** One way for requests to reach a service. */
@@ -86,7 +87,7 @@ export function trafficOf(
   { first, additional, gracePeriodSeconds }: TrafficDecisions,
   context: {
     vpcId: pulumi.Output<string>;
-    securityGroupId: pulumi.Output<string>;
+    doors: TaskDoors;
     decided: DecidedDeployment;
     parent: pulumi.Resource;
   },

@@ -4,9 +4,14 @@ export interface AppSpecSettings {
   taskDefinition: string;
   containerName: string;
   containerPort: number;
-  subnets: readonly string[];
-  securityGroups: readonly string[];
-  assignPublicIp: boolean;
+  /** Nothing where tasks share the network of their instance. */
+  networkConfiguration?:
+    | {
+        subnets: readonly string[];
+        securityGroups: readonly string[];
+        assignPublicIp: boolean;
+      }
+    | undefined;
   capacityProviderStrategies: readonly {
     capacityProvider: string;
     weight?: number | undefined;
@@ -21,20 +26,22 @@ export interface AppSpecSettings {
  * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html
  */
 export function appSpec(settings: AppSpecSettings): string {
-  const { containerName, containerPort, assignPublicIp } = settings;
+  const { containerName, containerPort, networkConfiguration: network } = settings;
   const strategies = [...settings.capacityProviderStrategies].sort((a, b) =>
     a.capacityProvider < b.capacityProvider ? -1 : 1,
   );
   const properties = {
     TaskDefinition: settings.taskDefinition,
     LoadBalancerInfo: { ContainerName: containerName, ContainerPort: containerPort },
-    NetworkConfiguration: {
-      AwsvpcConfiguration: {
-        Subnets: [...settings.subnets].sort(),
-        SecurityGroups: [...settings.securityGroups].sort(),
-        AssignPublicIp: assignPublicIp ? "ENABLED" : "DISABLED",
+    ...(network && {
+      NetworkConfiguration: {
+        AwsvpcConfiguration: {
+          Subnets: [...network.subnets].sort(),
+          SecurityGroups: [...network.securityGroups].sort(),
+          AssignPublicIp: network.assignPublicIp ? "ENABLED" : "DISABLED",
+        },
       },
-    },
+    }),
     CapacityProviderStrategy: strategies.map(({ capacityProvider, base = 0, weight = 0 }) => ({
       Base: base,
       CapacityProvider: capacityProvider,

@@ -4,6 +4,8 @@ import type { Problem } from "../problem.js";
 export interface TargetCandidate {
   name: string;
   ports: readonly number[];
+  /** Ports of the instance that lead to them, in their order. */
+  hostPorts?: readonly number[] | undefined;
   /** Seconds that it has to stop. */
   stopTimeout?: number | undefined;
 }
@@ -12,6 +14,8 @@ export interface TargetCandidate {
 export interface LoadBalancerTarget {
   containerName: string;
   containerPort: number;
+  /** Port of the instance that leads to it, where that is given; 0 has one chosen. */
+  hostPort?: number;
   /** Seconds that the container has to stop, where it says so. */
   stopTimeout?: number;
 }
@@ -58,14 +62,19 @@ export function loadBalancerTarget(choice: Choice): LoadBalancerTarget {
 
 function candidates({ containers, containerName, containerPort }: Choice): LoadBalancerTarget[] {
   return containers
-    .flatMap(({ name, ports, stopTimeout }) =>
+    .flatMap(({ name, ports, hostPorts = [], stopTimeout }) =>
       // A port that is mapped for TCP and for UDP is one target.
       [...new Set(ports)].map((port) => ({
         containerName: name,
         containerPort: port,
+        ...hostPortOf(hostPorts[ports.indexOf(port)]),
         ...(stopTimeout !== undefined && { stopTimeout }),
       })),
     )
     .filter((target) => containerName === undefined || target.containerName === containerName)
     .filter((target) => containerPort === undefined || target.containerPort === containerPort);
+}
+
+function hostPortOf(hostPort: number | undefined) {
+  return hostPort === undefined ? {} : { hostPort };
 }

@@ -1,5 +1,7 @@
 import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
+import type { MappedPort } from "./reachedPorts.js";
+import { isPortChosen, reachedPort } from "./reachedPorts.js";
 
 /** The health check of a target group as a program gives it. */
 export interface TargetHealthCheck {
@@ -86,18 +88,26 @@ function timeoutProblem(timeout: number, interval: number, path: string): Proble
 }
 
 /**
- * Why the port of a health check is none of its own; nothing when it is, or is not given.
+ * Why a health check cannot ask a port of its own; nothing when it can, or asks the one that gets the requests.
  *
- * @param targetPort Port that gets the requests: a second rule for it would be refused by the security group.
+ * @param healthPort Port that is asked.
+ * @param at Path of the arguments that hold the health check.
  */
 export function healthPortProblem(
-  port: number | undefined,
-  targetPort: number,
+  healthPort: number | undefined,
+  target: MappedPort,
   at: string,
+  networkMode: string,
 ): Problem | undefined {
-  if (port !== targetPort) return undefined;
+  if (healthPort === undefined) return undefined;
   const path = `${at}.healthCheck.port`;
-  const reason = `'${path}' must be another port than the one that gets the requests, got ${port}; leave it out`;
+  if (isPortChosen(networkMode, target)) {
+    const reason = `'${path}' must be left out where each task gets a free port of its instance, got ${healthPort}; a fixed 'hostPort' takes it`;
+    return { path, reason };
+  }
+  // A second rule of the security group for one port would be refused.
+  if (healthPort !== reachedPort(networkMode, target)) return undefined;
+  const reason = `'${path}' must be another port than the one that gets the requests, got ${healthPort}; leave it out`;
   return { path, reason };
 }
 

@@ -1,3 +1,5 @@
+import type { MappedPort } from "../ecs/reachedPorts.js";
+import { isPortChosen } from "../ecs/reachedPorts.js";
 import { isIpv4Range, isIpv6Range } from "../network/cidrRange.js";
 import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
@@ -121,6 +123,31 @@ function rangeProblem(listener: NetworkListener, at: string): Problem | undefine
     return { path: `${path}[${i}]`, reason };
   }
   return undefined;
+}
+
+/**
+ * Why a load balancer could not reach a port that Docker chooses; nothing when it could. TCP and UDP get different ports,
+ * and health checks come by TCP.
+ *
+ * @param networkMode Network mode of the tasks.
+ * @param at Path of the listener.
+ */
+export function chosenPortProblem(
+  { protocol = "TCP", healthCheck }: NetworkListener,
+  target: MappedPort,
+  networkMode: string,
+  at: string,
+): Problem | undefined {
+  if (!isPortChosen(networkMode, target)) return undefined;
+  if (protocol.includes("UDP")) {
+    const path = `${at}.protocol`;
+    const reason = `'${path}' must be "TCP" or "TLS" where each task gets a free port of its instance, got "${protocol}"; a fixed 'hostPort' takes it`;
+    return { path, reason };
+  }
+  if (healthCheck?.port === undefined) return undefined;
+  const path = `${at}.healthCheck.port`;
+  const reason = `'${path}' must be left out where each task gets a free port of its instance; a fixed 'hostPort' takes it`;
+  return { path, reason };
 }
 
 /** Protocols of IP that a listener's connections come by. */

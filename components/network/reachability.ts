@@ -37,8 +37,15 @@ export function existingReach(
 export function reachabilityProblem(placement: {
   assignPublicIp: boolean;
   reach?: string | undefined;
+  /** Network mode of the tasks. */
+  networkMode?: string | undefined;
 }): { path: string; reason: string } | undefined {
   if (placement.assignPublicIp || placement.reach !== "nothing") return undefined;
+  const { networkMode = "awsvpc" } = placement;
+  if (networkMode !== "awsvpc") {
+    const reason = `'cluster.network' must have NAT gateways or the endpoints of Fargate for instances to pull an image in the 'networkMode' ${networkMode}, got a network with neither; natGateways: "single" or vpcEndpoints: "fargate" on the Network works, as does 'egressCidrBlocks' for a way of your own`;
+    return { path: "cluster.network", reason };
+  }
   const reason = `'assignPublicIp' must be true for tasks to pull their image where the network has neither NAT gateways nor the endpoints of Fargate, got false; natGateways: "single" or vpcEndpoints: "fargate" on the Network works, as does 'egressCidrBlocks' for a way of your own`;
   return { path: "assignPublicIp", reason };
 }

@@ -88,7 +88,11 @@ describe("runTask", () => {
 
   it("has a public address when it is asked to", async () => {
     const { calls } = await start({ RunTask: [started], DescribeTasks: [ended(0)] });
-    const networkConfiguration = { ...run.networkConfiguration, assignPublicIp: true };
+    const networkConfiguration = {
+      subnets: ["subnet-1"],
+      securityGroups: ["sg-1"],
+      assignPublicIp: true,
+    };
     await runTask({ ...run, networkConfiguration }, 1);
     assert.deepEqual(calls[0]?.parameters.networkConfiguration, {
       awsvpcConfiguration: {
@@ -97,6 +101,14 @@ describe("runTask", () => {
         assignPublicIp: "ENABLED",
       },
     });
+  });
+
+  it("names no network where the task shares that of its instance", async () => {
+    const { calls } = await start({ RunTask: [started], DescribeTasks: [ended(0)] });
+    await runTask({ ...run, networkConfiguration: undefined }, 1);
+    const [call] = calls;
+    assert.equal(call?.parameters.taskDefinition, run.taskDefinition);
+    assert.equal("networkConfiguration" in call.parameters, false);
   });
 
   it("fails with exit code, reason and the end of the log", async () => {

@@ -3,13 +3,12 @@ import assert from "node:assert/strict";
 import type { AppSpecSettings } from "../../../components/deployment/appSpec.js";
 import { appSpec } from "../../../components/deployment/appSpec.js";
 
+const network = { subnets: ["subnet-a", "subnet-b"], securityGroups: ["sg-1"] };
 const settings: AppSpecSettings = {
   taskDefinition: "arn:aws:ecs:us-east-1:123456789012:task-definition/orders:2",
   containerName: "orders",
   containerPort: 8080,
-  subnets: ["subnet-a", "subnet-b"],
-  securityGroups: ["sg-1"],
-  assignPublicIp: false,
+  networkConfiguration: { ...network, assignPublicIp: false },
   capacityProviderStrategies: [
     { capacityProvider: "FARGATE", base: 1, weight: 1 },
     { capacityProvider: "FARGATE_SPOT", weight: 3 },
@@ -48,17 +47,27 @@ describe("appSpec", () => {
   it("is the same text whatever the order of subnets, groups and providers", () => {
     const shuffled = {
       ...settings,
-      subnets: [...settings.subnets].reverse(),
+      networkConfiguration: {
+        ...network,
+        subnets: [...network.subnets].reverse(),
+        assignPublicIp: false,
+      },
       capacityProviderStrategies: [...settings.capacityProviderStrategies].reverse(),
     };
     assert.equal(appSpec(shuffled), appSpec(settings));
   });
 
+  it("names no network where tasks share that of their instance", () => {
+    const text = appSpec({ ...settings, networkConfiguration: undefined });
+    assert.equal(text.includes("NetworkConfiguration"), false);
+  });
+
   for (const change of [
     { taskDefinition: "arn:…:3" },
     { containerPort: 9090 },
-    { subnets: ["subnet-a"] },
-    { assignPublicIp: true },
+    { networkConfiguration: { ...network, subnets: ["subnet-a"], assignPublicIp: false } },
+    { networkConfiguration: { ...network, assignPublicIp: true } },
+    { networkConfiguration: undefined },
     { capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }] },
   ]) {
     it(`is another text for ${JSON.stringify(change)}`, () => {

@@ -128,14 +128,28 @@ describe("targetHealth", () => {
     });
   }
 
+  const target = { containerPort: 8080 };
+
   it("refuses the port of the requests as one of its own", () => {
-    assert.deepEqual(healthPortProblem(8080, 8080, at), {
+    assert.deepEqual(healthPortProblem(8080, target, at, "awsvpc"), {
       path: "loadBalancer.healthCheck.port",
       reason:
         "'loadBalancer.healthCheck.port' must be another port than the one that gets the requests, got 8080; leave it out",
     });
-    assert.equal(healthPortProblem(8081, 8080, at), undefined);
-    assert.equal(healthPortProblem(undefined, 8080, at), undefined);
+    assert.equal(healthPortProblem(8081, target, at, "awsvpc"), undefined);
+    assert.equal(healthPortProblem(undefined, target, at, "bridge"), undefined);
+  });
+
+  it("refuses a port of its own where each task gets a free one of its instance", () => {
+    assert.deepEqual(healthPortProblem(8081, target, at, "bridge"), {
+      path: "loadBalancer.healthCheck.port",
+      reason:
+        "'loadBalancer.healthCheck.port' must be left out where each task gets a free port of its instance, got 8081; a fixed 'hostPort' takes it",
+    });
+    assert.equal(healthPortProblem(8081, target, at, "host"), undefined);
+    const fixed = { containerPort: 8080, hostPort: 80 };
+    assert.equal(healthPortProblem(8080, fixed, at, "bridge"), undefined);
+    assert.match(healthPortProblem(80, fixed, at, "bridge")?.reason ?? "", /must be another port/);
   });
 
   it("leaves a task alone for a minute, or for as long as its containers may take", () => {
