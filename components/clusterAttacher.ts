@@ -1,7 +1,7 @@
 import type { Cluster, ECS } from "@aws-sdk/client-ecs";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { clientSettings } from "./awsConnection.js";
+import { notCancelled, pause } from "./cancellation.js";
 import { findCapacityUse } from "./capacityUsers.js";
 import type { AttachedCapacity } from "./ecs/attachedCapacity.js";
 import { isSameCapacity, withoutProvider, withProviders } from "./ecs/attachedCapacity.js";
@@ -37,57 +37,69 @@ const LONGEST_PAUSE_MILLISECONDS = 30_000;
  * Attaches capacity providers to a cluster, beside those that it has, and sets its default strategy.
  *
  * @param pauseMilliseconds First pause before another try; each is twice as long as the one before.
+ * @param signal Makes the next try the last one when it is aborted.
  * @throws {Error} if ECS does not attach them in time.
  */
 export async function attachCapacity(
   attachment: CapacityAttachment,
   pauseMilliseconds = 2000,
+  { signal } = notCancelled(),
 ): Promise<void> {
   const wanted = {
     capacityProviders: attachment.capacityProviders,
     defaultStrategy: attachment.defaultCapacityProviderStrategies,
   };
-  await changeCapacity(attachment, pauseMilliseconds, {
-    change: (attached) => {
-      const next = withProviders(attached, wanted);
-      return isSameCapacity(next, attached) ? undefined : next;
+  await changeCapacity(
+    attachment,
+    { pauseMilliseconds, signal },
+    {
+      change: (attached) => {
+        const next = withProviders(attached, wanted);
+        return isSameCapacity(next, attached) ? undefined : next;
+      },
+      refused: (_ecs, error, isLast) =>
+        Promise.resolve(
+          isLast ? `the capacity providers could not be attached: ${error.message}` : undefined,
+        ),
+      required: true,
     },
-    refused: (_ecs, error, isLast) =>
-      Promise.resolve(
-        isLast ? `the capacity providers could not be attached: ${error.message}` : undefined,
-      ),
-    required: true,
-  });
+  );
 }
 
 /**
  * Detaches a capacity provider from its cluster, as soon as nothing uses it.
  *
  * @param pauseMilliseconds First pause before another try; each is twice as long as the one before.
+ * @param signal Makes the next try the last one when it is aborted.
  * @throws {Error} if a service asks for it, or its tasks do not end in time.
  */
 export async function detachCapacity(
   detachment: CapacityDetachment,
   pauseMilliseconds = 2000,
+  { signal } = notCancelled(),
 ): Promise<void> {
   const { cluster, capacityProvider, timeoutSeconds } = detachment;
-  await changeCapacity(detachment, pauseMilliseconds, {
-    change: (attached) =>
-      attached.capacityProviders.includes(capacityProvider)
-        ? withoutProvider(attached, capacityProvider)
-        : undefined,
-    required: false,
-    refused: async (ecs, error, isLast) => {
-      if (error.name !== "ResourceInUseException") {
-        if (!isLast) return undefined;
-        return `capacity provider "${capacityProvider}" could not be detached: ${error.message}`;
-      }
-      const use = await findCapacityUse(ecs, cluster, capacityProvider);
-      // A service that asks for it does so until somebody changes the service: no use waiting.
-      if (!isLast && use.asking.length === 0) return undefined;
-      return capacityInUseText(capacityProvider, use, isLast ? timeoutSeconds : undefined);
+  await changeCapacity(
+    detachment,
+    { pauseMilliseconds, signal },
+    {
+      change: (attached) =>
+        attached.capacityProviders.includes(capacityProvider)
+          ? withoutProvider(attached, capacityProvider)
+          : undefined,
+      required: false,
+      refused: async (ecs, error, isLast) => {
+        if (error.name !== "ResourceInUseException") {
+          if (!isLast) return undefined;
+          return `capacity provider "${capacityProvider}" could not be detached: ${error.message}`;
+        }
+        const use = await findCapacityUse(ecs, cluster, capacityProvider);
+        // A service that asks for it does so until somebody changes the service: no use waiting.
+        if (!isLast && use.asking.length === 0) return undefined;
+        return capacityInUseText(capacityProvider, use, isLast ? timeoutSeconds : undefined);
+      },
     },
-  });
+  );
 }
 
 interface CapacityChange {
@@ -101,7 +113,7 @@ interface CapacityChange {
 
 async function changeCapacity(
   place: ClusterPlace,
-  pauseMilliseconds: number,
+  { pauseMilliseconds, signal }: { pauseMilliseconds: number; signal: AbortSignal },
   change: CapacityChange,
 ): Promise<void> {
   const { ECS } = await import("@aws-sdk/client-ecs");
@@ -109,14 +121,19 @@ async function changeCapacity(
   const ecs = new ECS(clientSettings(place, "ecs"));
   const end = Date.now() + place.timeoutSeconds * 1000;
   try {
-    for (let pause = pauseMilliseconds; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS)) {
+    for (let wait = pauseMilliseconds; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MILLISECONDS)) {
+      // Before the look, so that a cancelled change is looked at once more.
+      const isCancelled = signal.aborted;
       const step = await inTurn(cluster, () => changeOnce(ecs, cluster, change));
       if (step === "done") return;
       const isLast = Date.now() >= end || (step !== "written" && !PASSING.includes(step.name));
       const reason = step === "written" ? inProgress() : step;
       const problem = await change.refused(ecs, reason, isLast);
       if (problem !== undefined) throw new Error(`cluster "${cluster}": ${problem}`);
-      await sleep(pause);
+      if (isCancelled) {
+        throw new Error(`cluster "${cluster}": the update was cancelled: ${reason.message}`);
+      }
+      await pause(wait, signal);
     }
   } finally {
     ecs.destroy();

@@ -1,3 +1,4 @@
+import { untilCancelled } from "./cancellation.js";
 import type { CapacityAttachment, CapacityDetachment } from "./clusterAttacher.js";
 import { isDifferent } from "./difference.js";
 
@@ -41,8 +42,10 @@ export const capacityDetachmentProvider = {
     Promise.resolve({ outs: news }),
 
   delete: async (_id: string, detachment: CapacityDetachment): Promise<void> => {
-    const { detachCapacity } = await import("./clusterAttacher.js");
-    await detachCapacity(detachment);
+    await untilCancelled(async (cancellation) => {
+      const { detachCapacity } = await import("./clusterAttacher.js");
+      await detachCapacity(detachment, undefined, cancellation);
+    });
   },
 };
 
@@ -58,6 +61,8 @@ const DETACHMENT_IDENTITY = ["region", "cluster", "capacityProvider"] as const;
 const DETACHMENT_INPUTS = [...DETACHMENT_IDENTITY, "profile", "timeoutSeconds"] as const;
 
 async function attachNow(attachment: CapacityAttachment): Promise<void> {
-  const { attachCapacity } = await import("./clusterAttacher.js");
-  await attachCapacity(attachment);
+  await untilCancelled(async (cancellation) => {
+    const { attachCapacity } = await import("./clusterAttacher.js");
+    await attachCapacity(attachment, undefined, cancellation);
+  });
 }

@@ -16,8 +16,10 @@ export function providerPolling(pollMilliseconds: number) {
 
     /** The service was made with what the AppSpec says: there is nothing to deploy, but to wait for its tasks. */
     create: async (run: CodeDeployRun): Promise<{ id: string; outs: DeployedRun }> => {
-      const { awaitService } = await import("./codeDeployRunner.js");
-      await watched(pollMilliseconds, (watch) => awaitService(run, watch));
+      await watched(pollMilliseconds, async (watch) => {
+        const { awaitService } = await import("./codeDeployRunner.js");
+        await awaitService(run, watch);
+      });
       const id = `${run.applicationName}/${run.deploymentGroupName}`;
       return { id, outs: { ...run, deploymentId: "" } };
     },
@@ -27,8 +29,10 @@ export function providerPolling(pollMilliseconds: number) {
       _olds: CodeDeployRun,
       news: CodeDeployRun,
     ): Promise<{ outs: DeployedRun }> => {
-      const { deployNow } = await import("./codeDeployRunner.js");
-      const deploymentId = await watched(pollMilliseconds, (watch) => deployNow(news, watch));
+      const deploymentId = await watched(pollMilliseconds, async (watch) => {
+        const { deployNow } = await import("./codeDeployRunner.js");
+        return deployNow(news, watch);
+      });
       return { outs: { ...news, deploymentId } };
     },
   };
@@ -42,5 +46,5 @@ async function watched<T>(
   use: (watch: RunWatch) => Promise<T>,
 ): Promise<T> {
   const say = (line: string): unknown => process.stdout.write(`${line}\n`);
-  return untilCancelled((signal) => use({ say, signal, pollMilliseconds }));
+  return untilCancelled((cancellation) => use({ say, pollMilliseconds, ...cancellation }));
 }

@@ -1,8 +1,8 @@
 import type { CodeDeploy } from "@aws-sdk/client-codedeploy";
 import type { ECS } from "@aws-sdk/client-ecs";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { clientSettings } from "./awsConnection.js";
+import type { Cancellation } from "./cancellation.js";
 import { pause } from "./cancellation.js";
 import type { DescribedDeployment, DescribedTarget } from "./deployment/codeDeployResult.js";
 import {
@@ -30,12 +30,10 @@ export interface CodeDeployRun {
   wait: boolean;
 }
 
-/** Who hears of a run, and who ends it. */
-export interface RunWatch {
+/** Who hears of a run, and who ends it: a deployment that is cancelled is stopped and rolled back. */
+export interface RunWatch extends Cancellation {
   /** Takes a line of progress. */
   say: (line: string) => unknown;
-  /** Stops the deployment, and rolls it back, when it is aborted. */
-  signal: AbortSignal;
   pollMilliseconds: number;
 }
 
@@ -137,24 +135,37 @@ async function waitForEnd(
   for (;;) {
     const deployment = await describe(clients, deploymentId);
     if (hasEnded(deployment)) return deployment;
-    if (watch.signal.aborted || Date.now() >= end) {
-      await clients.codeDeploy.stopDeployment({ deploymentId, autoRollbackEnabled: true });
-      const message = stopReason(run, watch);
-      const stopped = watch.signal.aborted
-        ? { ...deployment, status: "Stopped" }
-        : await untilEnded(clients, deploymentId, watch.pollMilliseconds);
-      return {
-        ...stopped,
-        status: "Stopped",
-        errorInformation: { message },
-        isRollbackRequested: true,
-      };
-    }
+    if (watch.signal.aborted || Date.now() >= end) return stop(clients, deploymentId, run, watch);
     const line = progressText(deployment, await describeTarget(clients, deploymentId));
     if (line !== told) watch.say(line);
     told = line;
     await pause(watch.pollMilliseconds, watch.signal);
   }
+}
+
+/** Stops a deployment and waits for that; one that has ended meanwhile stays as it is. */
+async function stop(
+  clients: Clients,
+  deploymentId: string,
+  run: CodeDeployRun,
+  watch: RunWatch,
+): Promise<DescribedDeployment> {
+  const message = stopReason(run, watch);
+  try {
+    await clients.codeDeploy.stopDeployment({ deploymentId, autoRollbackEnabled: true });
+  } catch (error) {
+    if (error instanceof Error && error.name === "DeploymentAlreadyCompletedException") {
+      return describe(clients, deploymentId);
+    }
+    throw error;
+  }
+  watch.say(`CodeDeploy ${deploymentId}: stopped and rolled back, as ${message}`);
+  return {
+    ...(await untilEnded(clients, deploymentId, watch)),
+    status: "Stopped",
+    errorInformation: { message },
+    isRollbackRequested: true,
+  };
 }
 
 function stopReason(run: CodeDeployRun, { signal }: RunWatch): string {
@@ -165,19 +176,23 @@ function stopReason(run: CodeDeployRun, { signal }: RunWatch): string {
 async function waitForRollback(
   clients: Clients,
   { rollbackInfo }: DescribedDeployment,
-  { pollMilliseconds, signal }: RunWatch,
+  watch: RunWatch,
 ): Promise<DescribedDeployment | undefined> {
   const id = rollbackInfo?.rollbackDeploymentId;
-  if (id === undefined) return undefined;
-  return signal.aborted ? describe(clients, id) : untilEnded(clients, id, pollMilliseconds);
+  return id === undefined ? undefined : untilEnded(clients, id, watch);
 }
 
-async function untilEnded(clients: Clients, deploymentId: string, pollMilliseconds: number) {
+/** Looks until a deployment that nobody stops any more has ended, or the process has to. */
+async function untilEnded(
+  clients: Clients,
+  deploymentId: string,
+  { pollMilliseconds, ending }: RunWatch,
+): Promise<DescribedDeployment> {
   const end = Date.now() + ROLLBACK_MILLISECONDS;
   for (;;) {
     const deployment = await describe(clients, deploymentId);
-    if (hasEnded(deployment) || Date.now() >= end) return deployment;
-    await sleep(pollMilliseconds);
+    if (hasEnded(deployment) || ending.aborted || Date.now() >= end) return deployment;
+    await pause(pollMilliseconds, ending);
   }
 }
 

@@ -20,8 +20,7 @@ import { taskStrategy } from "./taskStrategy.js";
  * fails when it does, with the end of its log. A preview does not run it. Whatever must come after the run names it in
  * `dependsOn`. With `arraySize` it is many runs at a time, each of which knows its index.
  *
- * At the first Ctrl-C Pulumi waits for what it does, and so for the runs; at the second it ends the process that makes
- * them, which stops them.
+ * Ctrl-C stops the runs, and the update ends when they have. A second one does not wait for that.
  *
  * The run is started by the machine that runs the update, with the credentials of its environment or of the stack's
  * `aws:profile`, and by Pulumi's provider for Node.js, which programs in other languages need installed.

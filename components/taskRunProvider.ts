@@ -24,6 +24,8 @@ export const taskRunProvider = {
 };
 
 async function runNow(run: TaskRun): Promise<TaskRunResult> {
-  const { runTask } = await import("./taskRunner.js");
-  return untilCancelled((signal) => runTask(run, undefined, signal));
+  return untilCancelled(async (cancellation) => {
+    const { runTask } = await import("./taskRunner.js");
+    return runTask(run, undefined, cancellation);
+  });
 }

@@ -1,7 +1,8 @@
 import type { ECS, RunTaskCommandInput } from "@aws-sdk/client-ecs";
 
 import { clientSettings } from "./awsConnection.js";
-import { pause } from "./cancellation.js";
+import type { Cancellation } from "./cancellation.js";
+import { notCancelled, pause } from "./cancellation.js";
 import type { RunOverrides } from "./ecs/taskArray.js";
 import { arrayFailureText, CONCURRENT_TASKS, overridesOfIndex } from "./ecs/taskArray.js";
 import type { StoppedTask } from "./ecs/taskRun.js";
@@ -46,14 +47,16 @@ export interface TaskRunResult {
 /** Longest wait before a run is tried again. */
 const LONGEST_WAIT_MILLISECONDS = 60_000;
 
+/** Longest wait for the end of a task that was stopped: Fargate lets its containers take 120 seconds. */
+const STOP_MILLISECONDS = 150_000;
+
 /** What all runs of a task share. */
-interface Session {
+interface Session extends Cancellation {
   ecs: ECS;
   run: TaskRun;
   /** When the time is over, as `Date.now()` tells it. */
   end: number;
   pollMilliseconds: number;
-  signal: AbortSignal;
 }
 
 /** How one run came out. */
@@ -70,19 +73,19 @@ interface Outcome {
  * Runs a task, or each index of its array, and waits for all ends.
  *
  * @param pollMilliseconds Time between two looks at a task.
- * @param signal Stops what runs when it is aborted.
+ * @param cancellation Stops what runs, and waits for its end if there is time.
  * @throws {Error} if ECS does not start one, it does not end in time (it is stopped then), or its container does not end
  * with 0, after so many attempts.
  */
 export async function runTask(
   run: TaskRun,
   pollMilliseconds = pollTime(run),
-  signal: AbortSignal = new AbortController().signal,
+  cancellation: Cancellation = notCancelled(),
 ): Promise<TaskRunResult> {
   const { ECS } = await import("@aws-sdk/client-ecs");
   const ecs = new ECS(clientSettings(run, "ecs"));
   const end = Date.now() + run.timeoutSeconds * 1000;
-  const session = { ecs, run, end, pollMilliseconds, signal };
+  const session = { ecs, run, end, pollMilliseconds, ...cancellation };
   try {
     const { arraySize = 1, maxConcurrentTasks = CONCURRENT_TASKS } = run;
     const outcomes = await runIndices(arraySize, maxConcurrentTasks, (index) =>
@@ -185,9 +188,21 @@ async function waitForEnd(session: Session, taskArn: string): Promise<StoppedTas
   }
   const reason = signal.aborted ? "slipway: cancelled" : "slipway: timeoutSeconds";
   await ecs.stopTask({ cluster: run.cluster, task: taskArn, reason });
-  return signal.aborted
-    ? "it was stopped, as the update was cancelled"
-    : `it had not ended after 'timeoutSeconds' ${run.timeoutSeconds} and was stopped`;
+  if (signal.aborted) {
+    await untilStopped(session, taskArn);
+    return "it was stopped, as the update was cancelled";
+  }
+  return `it had not ended after 'timeoutSeconds' ${run.timeoutSeconds} and was stopped`;
+}
+
+/** So that the next update does not run beside it, and its log is complete. */
+async function untilStopped({ ecs, run, pollMilliseconds, ending }: Session, taskArn: string) {
+  const end = Date.now() + STOP_MILLISECONDS;
+  while (!ending.aborted && Date.now() < end) {
+    const { tasks = [] } = await ecs.describeTasks({ cluster: run.cluster, tasks: [taskArn] });
+    if (tasks[0]?.lastStatus === "STOPPED") return;
+    await pause(pollMilliseconds, ending);
+  }
 }
 
 async function failureText(

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
 
+import { notCancelled } from "../../components/cancellation.js";
 import type { CapacityAttachment, CapacityDetachment } from "../../components/clusterAttacher.js";
 import { attachCapacity, detachCapacity } from "../../components/clusterAttacher.js";
 import type { FakeAnswers, FakeAws } from "./fakeAws.js";
@@ -65,6 +67,25 @@ describe("capacity providers of a cluster, attached and detached", () => {
   it("writes nothing when all is as it shall be", async () => {
     const answers = { DescribeClusters: [found(["FARGATE", "old", "new"], "new")] };
     assert.deepEqual(await calls(answers, () => attachCapacity(attachment, 1)), []);
+  });
+
+  it("gives up when the update is cancelled, after one more look", async () => {
+    const answers = {
+      DescribeClusters: [found(["FARGATE"], "FARGATE")],
+      PutClusterCapacityProviders: [busy],
+    };
+    const cancelled = new AbortController();
+    const cancellation = { ...notCancelled(), signal: cancelled.signal };
+    const tries = calls(answers, async () => {
+      const attaching = attachCapacity(attachment, 3_600_000, cancellation);
+      const refused = assert.rejects(attaching, {
+        message: 'cluster "platform": the update was cancelled: busy',
+      });
+      while (aws?.calls.at(-1)?.action !== "PutClusterCapacityProviders") await setImmediate();
+      cancelled.abort();
+      await refused;
+    });
+    assert.equal((await tries).length, 2);
   });
 
   it("tries again while ECS updates the cluster", async () => {

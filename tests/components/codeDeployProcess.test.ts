@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
 
 import { Service } from "../../components/index.js";
 import { mockPulumi } from "../../generator/testing/index.js";
@@ -7,7 +8,8 @@ import { fakeAws } from "./fakeAws.js";
 import { cluster, loadBalancer } from "./platform.js";
 
 describe("deployments by CodeDeploy in Pulumi's process for dynamic resources", () => {
-  it("deploys nothing at first, then what has changed, and fails the update when it fails", async () => {
+  /** The inputs of a service's deployments, as the engine sends them to the process. */
+  async function inputsOfDeployments() {
     const mock = await mockPulumi();
     new Service("orders", {
       cluster,
@@ -20,7 +22,11 @@ describe("deployments by CodeDeploy in Pulumi's process for dynamic resources", 
       deployment: { strategy: "codeDeploy" },
     });
     await mock.settled();
-    const { inputs } = mock.resource("pulumi-nodejs:dynamic:Resource");
+    return mock.resource("pulumi-nodejs:dynamic:Resource").inputs;
+  }
+
+  it("deploys nothing at first, then what has changed, and fails the update when it fails", async () => {
+    const inputs = await inputsOfDeployments();
     const appSpec = String(inputs.appSpec).replace("orders:1", "orders:2");
 
     const aws = await fakeAws({
@@ -57,5 +63,41 @@ describe("deployments by CodeDeploy in Pulumi's process for dynamic resources", 
       revision: { appSpecContent: { content: string } };
     };
     assert.equal(revision.appSpecContent.content, appSpec);
+  }).timeout(60_000);
+
+  it("pain 9: stops and rolls back at the first request to cancel, and waits for that", async () => {
+    const inputs = await inputsOfDeployments();
+    const described = new EventEmitter();
+    let status = "InProgress";
+    const rollbackInfo = { rollbackDeploymentId: "d-2" };
+    const aws = await fakeAws({
+      CreateDeployment: [{ deploymentId: "d-1" }],
+      GetDeployment: ({ deploymentId }) => {
+        described.emit("described");
+        return {
+          deploymentInfo:
+            deploymentId === "d-1" ? { status, rollbackInfo } : { status: "Succeeded" },
+        };
+      },
+      StopDeployment: () => {
+        status = "Stopped";
+        return { status: "Pending" };
+      },
+    });
+    await withDynamicProcess(async (pulumiProcess) => {
+      const looked = once(described, "described");
+      const failed = pulumiProcess.update(inputs, inputs);
+      await looked;
+      assert.equal(await pulumiProcess.cancel(), "");
+      assert.equal(
+        await failed,
+        "CodeDeploy deployment d-1 was stopped: the update was cancelled; the revision before it runs again (rolled back by d-2)",
+      );
+    }).finally(() => aws.stop());
+    const stops = aws.calls.filter(({ action }) => action === "StopDeployment");
+    assert.deepEqual(
+      stops.map(({ parameters }) => parameters),
+      [{ deploymentId: "d-1", autoRollbackEnabled: true }],
+    );
   }).timeout(60_000);
 });

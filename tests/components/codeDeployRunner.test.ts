@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 
+import type { Cancellation } from "../../components/cancellation.js";
+import { notCancelled } from "../../components/cancellation.js";
 import { codeDeployProvider, providerPolling } from "../../components/codeDeployProvider.js";
 import type { CodeDeployRun } from "../../components/codeDeployRunner.js";
 import { deployNow } from "../../components/codeDeployRunner.js";
@@ -52,11 +53,12 @@ describe("deployNow", () => {
   async function deploy(
     answers: FakeAnswers,
     changes: Partial<CodeDeployRun> = {},
-    signal: AbortSignal = new AbortController().signal,
+    cancellation: Partial<Cancellation> = {},
   ) {
     aws = await fakeAws({ CreateDeployment: CREATED, ListDeploymentTargets: TARGETS, ...answers });
     const say = (line: string) => said.push(line);
-    return deployNow({ ...run, ...changes }, { say, signal, pollMilliseconds: 1 });
+    const watch = { ...notCancelled(), ...cancellation, say, pollMilliseconds: 1 };
+    return deployNow({ ...run, ...changes }, watch);
   }
   const called = (action: string) => aws?.calls.filter((call) => call.action === action) ?? [];
 
@@ -176,20 +178,63 @@ describe("deployNow", () => {
     });
   });
 
-  it("stops and rolls back when the update is cancelled, at once", async () => {
+  it("stops one whose update is cancelled, and waits until it is rolled back", async () => {
     const cancelled = new AbortController();
+    const rollbackInfo = { rollbackDeploymentId: "d-2" };
+    const answers = [info("InProgress"), info("Stopped", { rollbackInfo }), info("InProgress")];
     const deploying = deploy(
-      { GetDeployment: [info("InProgress")], StopDeployment: [{ status: "Pending" }] },
+      {
+        GetDeployment: () => {
+          cancelled.abort();
+          return answers.shift() ?? info("Succeeded");
+        },
+        StopDeployment: [{ status: "Pending" }],
+      },
       {},
-      cancelled.signal,
+      { signal: cancelled.signal },
     );
-    while (called("GetDeployment").length === 0) await sleep(1);
-    cancelled.abort();
+    await assert.rejects(deploying, {
+      message:
+        "CodeDeploy deployment d-1 was stopped: the update was cancelled; " +
+        "the revision before it runs again (rolled back by d-2)",
+    });
+    assert.deepEqual(said, [
+      "CodeDeploy d-1: stopped and rolled back, as the update was cancelled",
+    ]);
+    assert.deepEqual(
+      called("GetDeployment").map(({ parameters }) => parameters.deploymentId),
+      ["d-1", "d-1", "d-2", "d-2"],
+    );
+  });
+
+  it("waits for nothing more when the process has to end", async () => {
+    const ended = new AbortController();
+    const deploying = deploy(
+      {
+        GetDeployment: () => {
+          ended.abort();
+          return info("InProgress");
+        },
+        StopDeployment: [{ status: "Pending" }],
+      },
+      {},
+      { signal: ended.signal, ending: ended.signal },
+    );
     await assert.rejects(deploying, {
       message:
         "CodeDeploy deployment d-1 was stopped: the update was cancelled; CodeDeploy is rolling it back",
     });
     assert.equal(called("StopDeployment").length, 1);
+  });
+
+  it("succeeds when the deployment did before it could be stopped", async () => {
+    const completed = refusal("DeploymentAlreadyCompletedException", "The deployment has ended");
+    const id = await deploy(
+      { GetDeployment: [info("InProgress"), info("Succeeded")], StopDeployment: [completed] },
+      {},
+      { signal: AbortSignal.abort() },
+    );
+    assert.equal(id, "d-1");
   });
 
   it("goes on when the account asks too much of CodeDeploy", async () => {

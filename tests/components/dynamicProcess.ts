@@ -16,6 +16,7 @@ type Done = (error: { details: string } | null, made: Message) => void;
 interface Client {
   create(request: Message, done: Done): void;
   update(request: Message, done: Done): void;
+  cancel(request: object, done: Done): void;
   close(): void;
 }
 
@@ -34,6 +35,9 @@ const { CreateRequest, UpdateRequest } = inPulumi("@pulumi/pulumi/proto/provider
 const { Struct } = inPulumi("google-protobuf/google/protobuf/struct_pb.js") as {
   Struct: { fromJavaScript(value: object): object };
 };
+const { Empty } = inPulumi("google-protobuf/google/protobuf/empty_pb.js") as {
+  Empty: new () => object;
+};
 
 /** Pulumi's own process for dynamic resources, as the engine runs it in the folder of a program. */
 export interface DynamicProcess {
@@ -41,6 +45,8 @@ export interface DynamicProcess {
   create(inputs: object): Promise<string>;
   /** Updates a resource; gives nothing or what it fails with. */
   update(olds: object, news: object): Promise<string>;
+  /** Says that the update is cancelled, as the engine does at the first Ctrl-C. */
+  cancel(): Promise<string>;
   /** Sends a signal to the process. */
   signal(name: NodeJS.Signals): void;
 }
@@ -61,6 +67,10 @@ export async function withDynamicProcess(use: (process: DynamicProcess) => Promi
     client = connected;
     await use({
       signal: (name) => child.kill(name),
+      cancel: () =>
+        answerOf((done) => {
+          connected.cancel(new Empty(), done);
+        }, false),
       create: (inputs) => {
         const request = new CreateRequest();
         request.setProperties(Struct.fromJavaScript(inputs));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { notCancelled } from "../../components/cancellation.js";
 import type { TaskRun } from "../../components/taskRunner.js";
 import { runTask } from "../../components/taskRunner.js";
 import type { FakeAnswers, FakeAws } from "./fakeAws.js";
@@ -24,6 +25,7 @@ class Ends {
   /** Most tasks that ran at once. */
   most = 0;
   private running = new Set<string>();
+  private stopped = new Set<string>();
 
   constructor(private readonly exitCodes: (number | undefined)[][]) {}
 
@@ -41,12 +43,16 @@ class Ends {
       const [taskArn = ""] = tasks as string[];
       const [index = 0, attempt = 0] = taskArn.slice(TASK.length).split("-").map(Number);
       const exitCode = this.exitCodes[index]?.[attempt];
+      if (this.stopped.has(taskArn)) return { tasks: [{ taskArn, lastStatus: "STOPPED" }] };
       if (exitCode === undefined) return { tasks: [{ taskArn, lastStatus: "RUNNING" }] };
       this.running.delete(taskArn);
       const containers = [{ name: "index", exitCode }];
       return { tasks: [{ taskArn, lastStatus: "STOPPED", containers }] };
     },
-    StopTask: () => ({}),
+    StopTask: ({ task }) => {
+      this.stopped.add(task as string);
+      return {};
+    },
     DescribeTaskDefinition: () => ({
       taskDefinition: {
         containerDefinitions: [
@@ -186,7 +192,7 @@ describe("runTask of an array", () => {
     const { ends, calls } = await start([undefined], [undefined], [0]);
     const cancelling = new AbortController();
     const array = { ...run, arraySize: 3, maxConcurrentTasks: 2, retryAttempts: 2 };
-    const running = runTask(array, 60_000, cancelling.signal);
+    const running = runTask(array, 60_000, { ...notCancelled(), signal: cancelling.signal });
     const failed = assert.rejects(running, {
       message: `3 of 3 runs failed, indices 0, 1, 2; index 0: task ${TASK}0-0: it was stopped, as the update was cancelled; the end of its log:\n  end of orders/index/0-0`,
     });

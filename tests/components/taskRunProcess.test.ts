@@ -43,6 +43,41 @@ describe("a task's run in Pulumi's process for dynamic resources", () => {
     }).finally(() => aws.stop());
   }).timeout(60_000);
 
+  it("stops the task at the first request to cancel, and waits for its end", async () => {
+    const inputs = await inputsOfRun();
+    const described = new EventEmitter();
+    let statuses = ["RUNNING"];
+    const aws = await fakeAws({
+      RunTask: [{ tasks: [{ taskArn }] }],
+      DescribeTasks: () => {
+        described.emit("described");
+        return { tasks: [{ taskArn, lastStatus: statuses.shift() ?? "RUNNING" }] };
+      },
+      StopTask: () => {
+        statuses = ["DEACTIVATING", "STOPPED"];
+        return {};
+      },
+      DescribeTaskDefinition: [{ taskDefinition: {} }],
+    });
+    await withDynamicProcess(async (pulumiProcess) => {
+      const looked = once(described, "described");
+      const failed = pulumiProcess.create(inputs);
+      await looked;
+      assert.equal(await pulumiProcess.cancel(), "");
+      assert.equal(
+        await failed,
+        `task ${taskArn}: it was stopped, as the update was cancelled; it wrote no log`,
+      );
+    }).finally(() => aws.stop());
+    const actions = aws.calls.map(({ action }) => action);
+    assert.deepEqual(actions.slice(actions.indexOf("StopTask")), [
+      "StopTask",
+      "DescribeTasks",
+      "DescribeTasks",
+      "DescribeTaskDefinition",
+    ]);
+  }).timeout(60_000);
+
   it("stops the task when the process is ended, as Pulumi does when it is cancelled for good", async () => {
     const inputs = await inputsOfRun();
     const described = new EventEmitter();
