@@ -1,8 +1,13 @@
 import type { CapacityAttachment, CapacityDetachment } from "./clusterAttacher.js";
 import { isDifferent } from "./difference.js";
+import { dynamicAccess } from "./dynamicAccess.js";
+
+const access = dynamicAccess();
 
 /** What Pulumi's dynamic provider asks, in its own process, of the providers that a cluster shall have. */
 export const capacityAttachmentProvider = {
+  configure: access.configure,
+
   diff: (_id: string, olds: CapacityAttachment, news: CapacityAttachment) =>
     Promise.resolve({
       changes: ATTACHMENT_INPUTS.some((key) => isDifferent(olds[key], news[key])),
@@ -25,6 +30,8 @@ export const capacityAttachmentProvider = {
  * last, when services have moved, and in the order of dependencies, before the provider itself.
  */
 export const capacityDetachmentProvider = {
+  configure: access.configure,
+
   diff: (_id: string, olds: CapacityDetachment, news: CapacityDetachment) =>
     Promise.resolve({
       changes: DETACHMENT_INPUTS.some((key) => isDifferent(olds[key], news[key])),
@@ -42,22 +49,28 @@ export const capacityDetachmentProvider = {
 
   delete: async (_id: string, detachment: CapacityDetachment): Promise<void> => {
     const { detachCapacity } = await import("./clusterAttacher.js");
-    await detachCapacity(detachment);
+    await detachCapacity(access.withConnection(detachment));
   },
 };
 
 const ATTACHMENT_INPUTS = [
   "region",
   "profile",
+  "settings",
   "cluster",
   "timeoutSeconds",
   "capacityProviders",
   "defaultCapacityProviderStrategies",
 ] as const;
 const DETACHMENT_IDENTITY = ["region", "cluster", "capacityProvider"] as const;
-const DETACHMENT_INPUTS = [...DETACHMENT_IDENTITY, "profile", "timeoutSeconds"] as const;
+const DETACHMENT_INPUTS = [
+  ...DETACHMENT_IDENTITY,
+  "profile",
+  "settings",
+  "timeoutSeconds",
+] as const;
 
 async function attachNow(attachment: CapacityAttachment): Promise<void> {
   const { attachCapacity } = await import("./clusterAttacher.js");
-  await attachCapacity(attachment);
+  await attachCapacity(access.withConnection(attachment));
 }

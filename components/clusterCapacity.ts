@@ -76,6 +76,7 @@ export function clusterCapacity(
   const place = {
     ...dynamicPlace(parent),
     cluster: cluster.name,
+    clusterArn: cluster.arn,
     timeoutSeconds: DETACH_TIMEOUT_SECONDS,
   };
   const detachments = providers(name, cluster, context).map(
