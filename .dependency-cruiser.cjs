@@ -26,7 +26,7 @@ module.exports = {
       name: "pure-topics-know-no-pulumi",
       severity: "error",
       from: {
-        path: "^components/(deployment|diagnosis|ec2|ecs|elb|naming|network|numbers|scaling|scheduler)/",
+        path: "^components/(aws|deployment|diagnosis|ec2|ecs|elb|naming|network|numbers|scaling|scheduler)/",
       },
       to: { path: "node_modules/@pulumi/" },
     },

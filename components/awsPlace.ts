@@ -3,17 +3,17 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 
+import { explicitSettings } from "./awsSettings.js";
+import type { DynamicPlace } from "./dynamicAccess.js";
+import type { DynamicInputs } from "./dynamicProvider.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 
-/** How a dynamic resource reaches AWS: in its component's region, as the stack's AWS provider does. */
-export function dynamicPlace(parent: pulumi.Resource): {
-  region: pulumi.Output<string>;
-  profile: string | undefined;
-} {
-  return {
-    region: awsPlace(parent).apply(({ region }) => region),
-    profile: new pulumi.Config("aws").get("profile"),
-  };
+/** How a dynamic resource reaches AWS: in its component's region, as the component's AWS provider does. */
+export function dynamicPlace(parent: pulumi.Resource): DynamicInputs<DynamicPlace> {
+  const region = awsPlace(parent).apply((place) => place.region);
+  const settings = explicitSettings(parent);
+  if (settings) return { region, settings };
+  return { region, profile: new pulumi.Config("aws").get("profile") };
 }
 
 /** Where a component's provider works. Asked with the component as parent, so that an explicit provider is heeded. */

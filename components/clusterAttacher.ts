@@ -1,20 +1,21 @@
 import type { Cluster, ECS } from "@aws-sdk/client-ecs";
 
+import type { AwsConnection } from "./awsConnection.js";
 import { clientSettings } from "./awsConnection.js";
 import { notCancelled, pause } from "./cancellation.js";
 import { findCapacityUse } from "./capacityUsers.js";
+import type { DynamicPlace } from "./dynamicAccess.js";
 import type { AttachedCapacity } from "./ecs/attachedCapacity.js";
 import { isSameCapacity, withoutProvider, withProviders } from "./ecs/attachedCapacity.js";
 import type { StrategyItem } from "./ecs/capacityStrategy.js";
 import { capacityInUseText } from "./ecs/capacityUse.js";
 
 /** A cluster, and how long a change of its capacity may take. */
-interface ClusterPlace {
-  region: string;
-  /** Profile of the AWS configuration files; nothing for what the environment says. */
-  profile?: string | undefined;
+interface ClusterPlace extends DynamicPlace {
   /** Name of the ECS cluster. */
   cluster: string;
+  /** ARN of the cluster: another account may have one of that name. A state of an older version has none. */
+  clusterArn?: string | undefined;
   timeoutSeconds: number;
 }
 
@@ -41,7 +42,7 @@ const LONGEST_PAUSE_MILLISECONDS = 30_000;
  * @throws {Error} if ECS does not attach them in time.
  */
 export async function attachCapacity(
-  attachment: CapacityAttachment,
+  attachment: CapacityAttachment & AwsConnection,
   pauseMilliseconds = 2000,
   { signal } = notCancelled(),
 ): Promise<void> {
@@ -74,7 +75,7 @@ export async function attachCapacity(
  * @throws {Error} if a service asks for it, or its tasks do not end in time.
  */
 export async function detachCapacity(
-  detachment: CapacityDetachment,
+  detachment: CapacityDetachment & AwsConnection,
   pauseMilliseconds = 2000,
   { signal } = notCancelled(),
 ): Promise<void> {
@@ -112,7 +113,7 @@ interface CapacityChange {
 }
 
 async function changeCapacity(
-  place: ClusterPlace,
+  place: ClusterPlace & AwsConnection,
   { pauseMilliseconds, signal }: { pauseMilliseconds: number; signal: AbortSignal },
   change: CapacityChange,
 ): Promise<void> {
@@ -124,7 +125,7 @@ async function changeCapacity(
     for (let wait = pauseMilliseconds; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MILLISECONDS)) {
       // Before the look, so that a cancelled change is looked at once more.
       const isCancelled = signal.aborted;
-      const step = await inTurn(cluster, () => changeOnce(ecs, cluster, change));
+      const step = await inTurn(cluster, () => changeOnce(ecs, place, change));
       if (step === "done") return;
       const isLast = Date.now() >= end || (step !== "written" && !PASSING.includes(step.name));
       const reason = step === "written" ? inProgress() : step;
@@ -143,11 +144,14 @@ async function changeCapacity(
 /** Looks whether everything is as it shall be, or writes it; gives a refusal, which may pass. */
 async function changeOnce(
   ecs: ECS,
-  cluster: string,
+  { cluster, clusterArn }: ClusterPlace,
   { change, required }: CapacityChange,
 ): Promise<"done" | "written" | Error> {
   const found = await findCluster(ecs, cluster);
   if (found === undefined) return required ? new Error("the cluster does not exist") : "done";
+  if (clusterArn !== undefined && found.clusterArn !== clusterArn) {
+    return new Error(`the credentials reach ${found.clusterArn}, and the cluster is ${clusterArn}`);
+  }
   if (found.attachmentsStatus === "UPDATE_IN_PROGRESS") return inProgress();
   const next = change({
     capacityProviders: found.capacityProviders ?? [],

@@ -1,9 +1,14 @@
 import { untilCancelled } from "./cancellation.js";
 import type { CapacityAttachment, CapacityDetachment } from "./clusterAttacher.js";
 import { isDifferent } from "./difference.js";
+import { dynamicAccess } from "./dynamicAccess.js";
+
+const access = dynamicAccess();
 
 /** What Pulumi's dynamic provider asks, in its own process, of the providers that a cluster shall have. */
 export const capacityAttachmentProvider = {
+  configure: access.configure,
+
   diff: (_id: string, olds: CapacityAttachment, news: CapacityAttachment) =>
     Promise.resolve({
       changes: ATTACHMENT_INPUTS.some((key) => isDifferent(olds[key], news[key])),
@@ -26,6 +31,8 @@ export const capacityAttachmentProvider = {
  * last, when services have moved, and in the order of dependencies, before the provider itself.
  */
 export const capacityDetachmentProvider = {
+  configure: access.configure,
+
   diff: (_id: string, olds: CapacityDetachment, news: CapacityDetachment) =>
     Promise.resolve({
       changes: DETACHMENT_INPUTS.some((key) => isDifferent(olds[key], news[key])),
@@ -42,9 +49,10 @@ export const capacityDetachmentProvider = {
     Promise.resolve({ outs: news }),
 
   delete: async (_id: string, detachment: CapacityDetachment): Promise<void> => {
+    const connected = access.withConnection(detachment);
     await untilCancelled(async (cancellation) => {
       const { detachCapacity } = await import("./clusterAttacher.js");
-      await detachCapacity(detachment, undefined, cancellation);
+      await detachCapacity(connected, undefined, cancellation);
     });
   },
 };
@@ -52,17 +60,24 @@ export const capacityDetachmentProvider = {
 const ATTACHMENT_INPUTS = [
   "region",
   "profile",
+  "settings",
   "cluster",
   "timeoutSeconds",
   "capacityProviders",
   "defaultCapacityProviderStrategies",
 ] as const;
 const DETACHMENT_IDENTITY = ["region", "cluster", "capacityProvider"] as const;
-const DETACHMENT_INPUTS = [...DETACHMENT_IDENTITY, "profile", "timeoutSeconds"] as const;
+const DETACHMENT_INPUTS = [
+  ...DETACHMENT_IDENTITY,
+  "profile",
+  "settings",
+  "timeoutSeconds",
+] as const;
 
 async function attachNow(attachment: CapacityAttachment): Promise<void> {
+  const connected = access.withConnection(attachment);
   await untilCancelled(async (cancellation) => {
     const { attachCapacity } = await import("./clusterAttacher.js");
-    await attachCapacity(attachment, undefined, cancellation);
+    await attachCapacity(connected, undefined, cancellation);
   });
 }

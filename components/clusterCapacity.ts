@@ -81,6 +81,7 @@ export function clusterCapacity(
   const place = {
     ...dynamicPlace(parent),
     cluster: cluster.name,
+    clusterArn: cluster.arn,
     timeoutSeconds: DETACH_TIMEOUT_SECONDS,
   };
   const made = providers(name, cluster, context);

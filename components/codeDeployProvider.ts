@@ -1,5 +1,6 @@
 import { untilCancelled } from "./cancellation.js";
 import type { CodeDeployRun, RunWatch } from "./codeDeployRunner.js";
+import { dynamicAccess } from "./dynamicAccess.js";
 
 /** Time between two looks at a deployment. */
 const POLL_MILLISECONDS = 10_000;
@@ -9,16 +10,20 @@ export const codeDeployProvider = providerPolling(POLL_MILLISECONDS);
 
 /** The provider, with the time between two looks at a deployment. */
 export function providerPolling(pollMilliseconds: number) {
+  const access = dynamicAccess();
   return {
+    configure: access.configure,
+
     /** Whether something else has to run: how it is brought there, and for how long that may take, deploys nothing. */
     diff: (_id: string, olds: CodeDeployRun, news: CodeDeployRun): Promise<{ changes: boolean }> =>
       Promise.resolve({ changes: olds.appSpec !== news.appSpec }),
 
     /** The service was made with what the AppSpec says: there is nothing to deploy, but to wait for its tasks. */
     create: async (run: CodeDeployRun): Promise<{ id: string; outs: DeployedRun }> => {
+      const connected = access.withConnection(run);
       await watched(pollMilliseconds, async (watch) => {
         const { awaitService } = await import("./codeDeployRunner.js");
-        await awaitService(run, watch);
+        await awaitService(connected, watch);
       });
       const id = `${run.applicationName}/${run.deploymentGroupName}`;
       return { id, outs: { ...run, deploymentId: "" } };
@@ -29,9 +34,10 @@ export function providerPolling(pollMilliseconds: number) {
       _olds: CodeDeployRun,
       news: CodeDeployRun,
     ): Promise<{ outs: DeployedRun }> => {
+      const connected = access.withConnection(news);
       const deploymentId = await watched(pollMilliseconds, async (watch) => {
         const { deployNow } = await import("./codeDeployRunner.js");
-        return deployNow(news, watch);
+        return deployNow(connected, watch);
       });
       return { outs: { ...news, deploymentId } };
     },

@@ -1,6 +1,7 @@
 import type { CodeDeploy } from "@aws-sdk/client-codedeploy";
 import type { ECS } from "@aws-sdk/client-ecs";
 
+import type { AwsConnection } from "./awsConnection.js";
 import { clientSettings } from "./awsConnection.js";
 import type { Cancellation } from "./cancellation.js";
 import { pause } from "./cancellation.js";
@@ -11,12 +12,10 @@ import {
   hasSucceeded,
   progressText,
 } from "./deployment/codeDeployResult.js";
+import type { DynamicPlace } from "./dynamicAccess.js";
 
 /** A deployment by CodeDeploy, as plain data: these are the inputs of the resource that stands for it. */
-export interface CodeDeployRun {
-  region: string;
-  /** Profile of the AWS configuration files; nothing for what the environment says. */
-  profile?: string | undefined;
+export interface CodeDeployRun extends DynamicPlace {
   applicationName: string;
   deploymentGroupName: string;
   /** What is deployed, as JSON. */
@@ -54,7 +53,10 @@ const ROLLBACK_MILLISECONDS = 15 * 60_000;
  * @returns Its id.
  * @throws {Error} if it failed, was stopped or rolled back, or did not end in time: it is stopped then, and rolled back.
  */
-export async function deployNow(run: CodeDeployRun, watch: RunWatch): Promise<string> {
+export async function deployNow(
+  run: CodeDeployRun & AwsConnection,
+  watch: RunWatch,
+): Promise<string> {
   return withClients(run, async (clients) => {
     const { deploymentId = "" } = await clients.codeDeploy.createDeployment({
       applicationName: run.applicationName,
@@ -77,7 +79,10 @@ export async function deployNow(run: CodeDeployRun, watch: RunWatch): Promise<st
  *
  * @throws {Error} if it does not in time.
  */
-export async function awaitService(run: CodeDeployRun, watch: RunWatch): Promise<void> {
+export async function awaitService(
+  run: CodeDeployRun & AwsConnection,
+  watch: RunWatch,
+): Promise<void> {
   if (!run.wait) return;
   const end = Date.now() + run.timeoutMinutes * 60_000;
   await withClients(run, async ({ ecs }) => {
@@ -106,7 +111,7 @@ function waited(run: CodeDeployRun, { signal }: RunWatch): string {
     : `'deployment.timeoutMinutes' ${run.timeoutMinutes}`;
 }
 
-async function withClients<T>(run: CodeDeployRun, use: (clients: Clients) => Promise<T>) {
+async function withClients<T>(run: AwsConnection, use: (clients: Clients) => Promise<T>) {
   const [{ CodeDeploy }, { ECS }] = await Promise.all([
     import("@aws-sdk/client-codedeploy"),
     import("@aws-sdk/client-ecs"),

@@ -1,8 +1,8 @@
 import type * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { AwsSettings } from "./awsConnection.js";
-import { awsSettings, isProviderAlone } from "./awsConnection.js";
+import type { AwsSettings } from "./aws/providerSettings.js";
+import { awsSettings } from "./awsSettings.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
 import { shiftMinutes } from "./deployment/shift.js";
 import { controllerOf, isNative } from "./deployment/strategy.js";
@@ -39,10 +39,8 @@ export function deployedArn(
 ): pulumi.Output<string> {
   // Deployments of another controller are not ECS's to tell of.
   if (!isUpdate() || controllerOf(strategy) !== "ECS") return service.id;
-  // The provider waits then.
-  if (isProviderAlone(component)) return service.id;
   const since = new Date();
-  const settings = awsSettings();
+  const settings = awsSettings(component);
   const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment) : 0;
   const timing = timingOf(args, bakeSeconds);
   return pulumi

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { AwsConnection, AwsSettings } from "./awsConnection.js";
+import type { AwsSettings } from "./aws/providerSettings.js";
+import type { AwsConnection } from "./awsConnection.js";
 import { clientSettings, connectionFor } from "./awsConnection.js";
 import { diagnose, diagnoseOverdue, hasFailed, Verdict } from "./diagnosis/diagnose.js";
 import { paragraph } from "./diagnosis/paragraph.js";
@@ -46,6 +47,7 @@ export class DeploymentWatch {
   private since: Date;
   private redeployedAt: number | undefined;
   private said = "";
+  private connected: AwsConnection | undefined;
 
   constructor(
     private readonly target: DeploymentTarget,
@@ -150,8 +152,10 @@ export class DeploymentWatch {
     }
   }
 
+  /** One for all looks: each would take on the provider's roles again. */
   private connection(): AwsConnection {
-    return connectionFor(this.target.arn, this.settings);
+    this.connected ??= connectionFor(this.target.arn, this.settings);
+    return this.connected;
   }
 
   /** Says something once. */

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { isProviderAlone } from "./awsConnection.js";
 import { shiftMinutes } from "./deployment/shift.js";
 import { isNative } from "./deployment/strategy.js";
 import { nativeDeployment } from "./nativeDeployment.js";
@@ -36,7 +35,7 @@ export function ecsDeployment(
       ...placed,
       // Strategies change in place where a new deployment is forced; else the service would be replaced.
       forceNewDeployment: true,
-      waitForSteadyState: providerWaits(args, parent),
+      waitForSteadyState: providerWaits(args),
       ...limits(context),
       ...shifted?.inputs,
       ...(sigintRollback !== undefined && { sigintRollback }),
@@ -53,13 +52,11 @@ export function ecsDeployment(
 
 /**
  * Whether the provider waits for the deployment. The program does as a rule, since the provider could not say why one
- * failed. But the provider alone rolls back when it is interrupted, which it does only while it waits, and it alone may
- * have the credentials to look.
+ * failed. But the provider alone rolls back when it is interrupted, which it does only while it waits.
  */
-function providerWaits(args: ServiceArgs, component: pulumi.Resource): pulumi.Input<boolean> {
+function providerWaits(args: ServiceArgs): pulumi.Input<boolean> {
   const { waitForSteadyState = true, deployment = {} } = args;
-  if (deployment.sigintRollback === undefined && !isProviderAlone(component)) return false;
-  return waitForSteadyState;
+  return deployment.sigintRollback === undefined ? false : waitForSteadyState;
 }
 
 function limits({ counts, decided: { strategy, settings } }: DeploymentContext) {

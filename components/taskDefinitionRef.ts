@@ -53,8 +53,6 @@ export interface TaskDefinitionRef {
    * @default - not known, so that nothing is refused
    */
   requiresCompatibilities?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Network mode of the task; nothing for awsvpc. */
-  networkMode?: pulumi.Input<string>;
   /**
    * How the containers are on the network: `bridge`, `host`, `none`, or `default` on Windows.
    *

@@ -1,12 +1,17 @@
 import { untilCancelled } from "./cancellation.js";
 import { isDifferent } from "./difference.js";
+import { dynamicAccess } from "./dynamicAccess.js";
 import type { TaskRun, TaskRunResult } from "./taskRunner.js";
 
 /** Inputs whose change makes a new run; where it runs and for how long does not. */
 const DEFINING = ["taskDefinition", "container", "overrides", "triggers", "arraySize"] as const;
 
+const access = dynamicAccess();
+
 /** What Pulumi's dynamic provider asks, in its own process, of the resource that stands for a run. */
 export const taskRunProvider = {
+  configure: access.configure,
+
   /** Whether the run has to be made again. */
   diff: (_id: string, olds: TaskRun, news: TaskRun): Promise<{ changes: boolean }> =>
     Promise.resolve({ changes: DEFINING.some((key) => isDifferent(olds[key], news[key])) }),
@@ -24,8 +29,9 @@ export const taskRunProvider = {
 };
 
 async function runNow(run: TaskRun): Promise<TaskRunResult> {
+  const connected = access.withConnection(run);
   return untilCancelled(async (cancellation) => {
     const { runTask } = await import("./taskRunner.js");
-    return runTask(run, undefined, cancellation);
+    return runTask(connected, undefined, cancellation);
   });
 }

@@ -1,8 +1,10 @@
 import type { ECS, RunTaskCommandInput } from "@aws-sdk/client-ecs";
 
+import type { AwsConnection } from "./awsConnection.js";
 import { clientSettings } from "./awsConnection.js";
 import type { Cancellation } from "./cancellation.js";
 import { notCancelled, pause } from "./cancellation.js";
+import type { DynamicPlace } from "./dynamicAccess.js";
 import type { RunOverrides } from "./ecs/taskArray.js";
 import { arrayFailureText, CONCURRENT_TASKS, overridesOfIndex } from "./ecs/taskArray.js";
 import type { StoppedTask } from "./ecs/taskRun.js";
@@ -11,10 +13,7 @@ import { runIndices } from "./taskArrayRunner.js";
 import { endOfLog } from "./taskLog.js";
 
 /** A run of a task definition, as plain data: these are the inputs of the resource that stands for it. */
-export interface TaskRun {
-  region: string;
-  /** Profile of the AWS configuration files; nothing for what the environment says. */
-  profile?: string | undefined;
+export interface TaskRun extends DynamicPlace {
   /** ARN of the cluster. */
   cluster: string;
   /** ARN of the revision. */
@@ -53,7 +52,7 @@ const STOP_MILLISECONDS = 150_000;
 /** What all runs of a task share. */
 interface Session extends Cancellation {
   ecs: ECS;
-  run: TaskRun;
+  run: TaskRun & AwsConnection;
   /** When the time is over, as `Date.now()` tells it. */
   end: number;
   pollMilliseconds: number;
@@ -78,7 +77,7 @@ interface Outcome {
  * with 0, after so many attempts.
  */
 export async function runTask(
-  run: TaskRun,
+  run: TaskRun & AwsConnection,
   pollMilliseconds = pollTime(run),
   cancellation: Cancellation = notCancelled(),
 ): Promise<TaskRunResult> {
@@ -214,7 +213,7 @@ async function failureText(
 }
 
 /** The last lines of the run's log. That they cannot be read must not hide why the run failed. */
-async function logOf(ecs: ECS, run: TaskRun, taskArn: string): Promise<string[]> {
+async function logOf(ecs: ECS, run: Session["run"], taskArn: string): Promise<string[]> {
   try {
     return await endOfLog(run, ecs, { ...run, taskArn });
   } catch (error) {

@@ -1,5 +1,6 @@
-import type { AwsSettings } from "../../components/awsConnection.js";
-import { connectionFor, settingsFrom } from "../../components/awsConnection.js";
+import type { AwsSettings } from "../../components/aws/providerSettings.js";
+import { settingsFrom } from "../../components/aws/providerSettings.js";
+import { connectionFor } from "../../components/awsConnection.js";
 import type { Cause } from "../../components/diagnosis/cause.js";
 import { diagnose, type Verdict } from "../../components/diagnosis/diagnose.js";
 import { paragraph } from "../../components/diagnosis/paragraph.js";
@@ -59,7 +60,7 @@ async function examineService(
 ): Promise<ServiceExamination> {
   const { name, urn, arn, cluster, taskDefinition, ownership } = service;
   try {
-    const live = await inspectService(connectionFor(arn, settings), {
+    const live = await inspectService(connectionFor(arn, service.settings ?? settings), {
       cluster,
       service: arn,
       // Where another owner deploys, the state's revision is the one of long ago.

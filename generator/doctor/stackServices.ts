@@ -1,9 +1,14 @@
+import type { AwsSettings } from "../../components/aws/providerSettings.js";
+import { settingsFrom } from "../../components/aws/providerSettings.js";
+
 /** A resource in the exported state of a stack, as far as the doctor reads it. */
 export interface StateResource {
   urn: string;
   type: string;
   id?: string;
   parent?: string;
+  /** URN and id of the provider, with `::` between them. */
+  provider?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
 }
@@ -26,6 +31,8 @@ export interface StackService {
   ruleWeights: Record<string, Record<string, number>>;
   /** Who owns what more than one writer could write; empty for a service that no component made. */
   ownership: Record<string, string>;
+  /** Settings of its explicit provider; nothing where it is the stack's. */
+  settings: AwsSettings | undefined;
 }
 
 const ECS_SERVICE = "aws:ecs/service:Service";
@@ -58,9 +65,27 @@ export function stackServices(resources: readonly StateResource[]): StackService
             .sort(),
           ruleWeights: component ? weightsOf(component.urn, resources) : {},
           ownership: ownershipOf(component),
+          settings: explicitSettings(byUrn, resource.provider),
         },
       ];
     });
+}
+
+/** The engine's own provider is called `default`, with its version behind; its settings are those of the stack today. */
+function explicitSettings(
+  byUrn: ReadonlyMap<string, StateResource>,
+  reference = "",
+): AwsSettings | undefined {
+  const urn = reference.slice(0, reference.lastIndexOf("::"));
+  if (/^default(_\d+_\d+_\d+.*)?$/.test(urn.split("::").pop() ?? "")) return undefined;
+  const inputs = byUrn.get(urn)?.inputs;
+  return inputs && settingsFrom((key) => opened(inputs[key]));
+}
+
+/** A value of an exported state, where it may be a secret: then its JSON is in it. */
+function opened(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("plaintext" in value)) return value;
+  return JSON.parse(String(value.plaintext));
 }
 
 /** The rules that the service's component made; the state of others is not this service's. */

@@ -151,7 +151,9 @@ export class OfflineMonitor {
       ["id", { toJavaScript: () => answer.id }],
       ["state", { getStructValue: () => struct(answer.state) }],
     ]);
-    return { getFieldsMap: () => fields };
+    // A program that asks by itself reads it like the answer of any other function.
+    const { id, state } = answer;
+    return { getFieldsMap: () => fields, ...struct({ urn, id, state }) };
   }
 }
 

@@ -1,33 +1,28 @@
 import assert from "node:assert/strict";
 
-import { awsSettings, clientSettings, connectionFor } from "../../components/awsConnection.js";
-import { mockPulumi, valueOf } from "../../generator/testing/index.js";
+import type { AwsSettings } from "../../components/aws/providerSettings.js";
+import { clientSettings, connectionFor, connectionTo } from "../../components/awsConnection.js";
 
 const ARN = "arn:aws:ecs:eu-west-1:123456789012:service/platform/orders";
 
 describe("the connection to AWS of a program", () => {
-  async function settingsOf(config: Record<string, string>) {
-    await mockPulumi({ config });
-    return valueOf(awsSettings());
-  }
-
-  it("has the region of what it is about, and leaves the rest to the SDK", async () => {
-    const connection = connectionFor(ARN, await settingsOf({}));
+  it("has the region of what it is about, and leaves the rest to the SDK", () => {
+    const connection = connectionFor(ARN, {});
     assert.deepEqual(clientSettings(connection, "ecs"), { region: "eu-west-1", maxAttempts: 6 });
   });
 
-  it("has the stack's profile", async () => {
-    const connection = connectionFor(ARN, await settingsOf({ "aws:profile": "team" }));
+  it("has the stack's profile", () => {
+    const connection = connectionFor(ARN, { profile: "team" });
     assert.equal(clientSettings(connection, "logs").profile, "team");
   });
 
-  it("has the stack's key and addresses, each service its own", async () => {
-    const settings = await settingsOf({
-      "aws:accessKey": "key",
-      "aws:secretKey": "secret",
-      "aws:token": "token",
-      "aws:endpoints": JSON.stringify([{ ecs: "http://ecs" }, { cloudwatchlogs: "http://logs" }]),
-    });
+  it("has the stack's key and addresses, each service its own", () => {
+    const settings: AwsSettings = {
+      accessKey: "key",
+      secretKey: "secret",
+      token: "token",
+      endpoints: JSON.stringify([{ ecs: "http://ecs" }, { cloudwatchlogs: "http://logs" }]),
+    };
     const connection = connectionFor(ARN, settings);
     const { credentials } = clientSettings(connection, "ecs");
     assert.deepEqual(credentials, {
@@ -41,10 +36,25 @@ describe("the connection to AWS of a program", () => {
     assert.deepEqual(endpoints, ["http://ecs", "http://logs", undefined]);
   });
 
-  it("does not ask another account than the provider's, which assumes a role", async () => {
-    const settings = await settingsOf({ "aws:assumeRoles": '[{"roleArn":"arn"}]' });
-    assert.throws(() => connectionFor(ARN, settings), {
-      message: "the stack's AWS provider assumes a role, which only the provider can do",
+  it("has the kinds of addresses that the stack asks for, where there is none of its own", () => {
+    const connection = connectionTo("us-east-1", {
+      useFipsEndpoint: "true",
+      useDualstackEndpoint: "true",
+      endpoints: '[{"ecs":"http://ecs"}]',
     });
+    const { useFipsEndpoint, useDualstackEndpoint } = clientSettings(connection, "logs");
+    assert.deepEqual([useFipsEndpoint, useDualstackEndpoint], [true, true]);
+    assert.deepEqual(clientSettings(connection, "ecs"), {
+      region: "us-east-1",
+      maxAttempts: 6,
+      endpoint: "http://ecs",
+    });
+  });
+
+  it("has one source of keys for all clients where a role is taken on", () => {
+    const connection = connectionFor(ARN, { assumeRoles: '[{"roleArn":"arn"}]' });
+    const { credentials } = clientSettings(connection, "ecs");
+    assert.equal(typeof credentials, "function");
+    assert.equal(clientSettings(connection, "logs").credentials, credentials);
   });
 });

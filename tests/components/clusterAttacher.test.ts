@@ -88,6 +88,26 @@ describe("capacity providers of a cluster, attached and detached", () => {
     assert.equal((await tries).length, 2);
   });
 
+  it("leaves a cluster of that name in another account alone", async () => {
+    const arn = (account: string) => `arn:aws:ecs:eu-west-1:${account}:cluster/platform`;
+    const mine = { clusterArn: arn("210987654321") };
+    const there = {
+      DescribeClusters: [found(["FARGATE", "old"], "old", { clusterArn: arn("1") })],
+    };
+    const text = `cluster "platform": %: the credentials reach ${arn("1")}, and the cluster is ${mine.clusterArn}`;
+    const [attached, detached] = [
+      "the capacity providers could not be attached",
+      'capacity provider "old" could not be detached',
+    ].map((problem) => text.replace("%", problem));
+    aws = await fakeAws(there);
+    await assert.rejects(attachCapacity({ ...attachment, ...mine }, 1), { message: attached });
+    await assert.rejects(detachCapacity({ ...detachment, ...mine }, 1), { message: detached });
+    assert.deepEqual(
+      aws.calls.map(({ action }) => action),
+      ["DescribeClusters", "DescribeClusters"],
+    );
+  });
+
   it("tries again while ECS updates the cluster", async () => {
     const answers = {
       DescribeClusters: [

@@ -28,6 +28,8 @@ describe("the resources of a cluster's capacity", () => {
     ["the providers", { capacityProviders: ["FARGATE"] }, true, []],
     ["the strategy", { defaultCapacityProviderStrategies: strategy("FARGATE") }, true, []],
     ["the profile", { profile: "team" }, true, []],
+    ["the key of an explicit provider", { settings: { token: "new" } }, true, []],
+    ["what an older version had not", { clusterArn: "arn" }, false, []],
     ["the cluster", { cluster: "other" }, true, ["cluster"]],
   ];
   for (const [what, change, expected, replaces] of changes) {
@@ -45,6 +47,8 @@ describe("the resources of a cluster's capacity", () => {
       capacityDetachmentProvider.diff("id", detachment, { ...detachment, ...news });
     assert.deepEqual(await diff({}), { changes: false, replaces: [] });
     assert.deepEqual(await diff({ timeoutSeconds: 1 }), { changes: true, replaces: [] });
+    assert.deepEqual(await diff({ settings: { token: "new" } }), { changes: true, replaces: [] });
+    assert.deepEqual(await diff({ clusterArn: "arn" }), { changes: false, replaces: [] });
     assert.deepEqual(await diff({ capacityProvider: "new" }), {
       changes: true,
       replaces: ["capacityProvider"],

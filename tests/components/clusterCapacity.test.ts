@@ -129,8 +129,9 @@ describe("Cluster capacity", () => {
     mock = await mockPulumi({ region: "eu-west-1", config: { "aws:profile": "team" } });
     await make([workers]);
     const { __provider, ...inputs } = mock.resource(DYNAMIC, "platform-workers").inputs;
-    const { cluster, capacityProvider, ...place } = inputs;
+    const { cluster, clusterArn, capacityProvider, ...place } = inputs;
     assert.match(String(cluster), /^platform-/);
+    assert.equal(clusterArn, `arn:aws:ecs:eu-west-1:123456789012:cluster/${String(cluster)}`);
     assert.equal(capacityProvider, mock.resource(PROVIDER).inputs.name);
     assert.deepEqual(place, { region: "eu-west-1", profile: "team", timeoutSeconds: 1800 });
     assert.match(

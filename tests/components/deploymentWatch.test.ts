@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 
-import type { AwsSettings } from "../../components/awsConnection.js";
+import type { AwsSettings } from "../../components/aws/providerSettings.js";
 import type { WatchOptions } from "../../components/deploymentWatch.js";
 import { DeploymentWatch } from "../../components/deploymentWatch.js";
 import type { FakeAnswers, FakeAws } from "./fakeAws.js";
 import { fakeAws, refusal } from "./fakeAws.js";
+import { stsAnswers } from "./fakeSts.js";
 
 const ECS = "arn:aws:ecs:eu-west-1:123456789012";
 const BEGAN = 1_700_000_000;
@@ -60,7 +61,7 @@ describe("DeploymentWatch", () => {
   async function watch(
     answers: FakeAnswers,
     change: Partial<WatchOptions> = {},
-    settings: AwsSettings = { assumesRole: false },
+    settings: AwsSettings = {},
   ) {
     warnings = [];
     told = [];
@@ -192,10 +193,22 @@ describe("DeploymentWatch", () => {
       `${unseen}ECS knows no such service in the account of these credentials`,
     ]);
     await aws?.stop();
-    assert.equal(await watch({ DescribeServices: [say()] }, {}, { assumesRole: true }), undefined);
-    assert.deepEqual(warnings, [
-      `${unseen}the stack's AWS provider assumes a role, which only the provider can do`,
-    ]);
+    assert.equal(
+      await watch({ DescribeServices: [say()] }, {}, { assumeRoles: "[{}]" }),
+      undefined,
+    );
+    assert.deepEqual(warnings, [`${unseen}'aws:assumeRoles[0]' needs 'roleArn'`]);
+  });
+
+  it("pain 8: says why in the account of the role that the stack's provider takes on, once", async () => {
+    const under = say({ rolloutState: "IN_PROGRESS" });
+    const answers = { ...stsAnswers(), DescribeServices: [under, under, say(BROKEN)] };
+    const assumeRoles = '[{"roleArn":"arn:aws:iam::210987654321:role/deploy"}]';
+    assert.match((await watch(answers, {}, { assumeRoles })) ?? "", /circuit breaker stopped it/);
+    const keys = (wanted: string) =>
+      aws?.calls.filter(({ action }) => action === wanted).map(({ accessKey }) => accessKey);
+    assert.deepEqual(keys("AssumeRole"), ["test"]);
+    assert.deepEqual(keys("DescribeServices"), Array(3).fill("key-of-deploy"));
   });
 
   it("only warns of what is wrong with a service whose deployment is complete", async () => {

@@ -1,16 +1,18 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A call that the fake got: the action, such as `RunTask`, its parameters, and the access key that signed it. */
+/** A call that the fake got: the action, such as `RunTask`, its parameters, and the access key that signed it, and where. */
 export interface FakeCall {
   action: string;
   parameters: Record<string, unknown>;
   accessKey: string | undefined;
+  region: string | undefined;
 }
 
 /** An AWS endpoint on loopback. */
 export interface FakeAws {
   readonly calls: FakeCall[];
+  readonly address: string;
   /** Sends the AWS SDK elsewhere again and stops listening. */
   stop(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export async function fakeAws(
         action,
         parameters,
         accessKey: /Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1],
+        region: /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? "")?.[1],
       });
       const answer =
         answerOf(answers[action] ?? [], parameters) ??
@@ -71,14 +74,16 @@ export async function fakeAws(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
+  const address = `http://127.0.0.1:${port}`;
   const restore = setEnvironment({
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: address,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     ...environment,
   });
   return {
     calls,
+    address,
     stop: async () => {
       restore();
       server.closeAllConnections();

@@ -102,6 +102,29 @@ describe("Task", () => {
     assert.equal(mock.resource(RUN).inputs.region, "eu-central-1");
   });
 
+  it("pain 22: runs with the key of an explicit provider, and not with the stack's", async () => {
+    mock = await mockPulumi({ config: { "aws:profile": "team" } });
+    const assumeRoles = [{ roleArn: "arn:aws:iam::210987654321:role/deploy" }];
+    const provider = new Provider("other", { accessKey: "key", secretKey: "secret", assumeRoles });
+    new Task("migration", base, { provider });
+    await mock.settled();
+    const { inputs, secretInputs } = mock.resource(RUN);
+    assert.deepEqual(
+      [inputs.profile, inputs.settings],
+      [
+        undefined,
+        { accessKey: "key", secretKey: "secret", assumeRoles: JSON.stringify(assumeRoles) },
+      ],
+    );
+    assert.deepEqual(secretInputs, ["settings"]);
+  });
+
+  it("has no settings in its inputs where the provider is the stack's", async () => {
+    mock = await mockPulumi({ config: { "aws:assumeRoles": "[]", "aws:secretKey": "secret" } });
+    const { inputs } = await make();
+    assert.deepEqual([inputs.settings, inputs.profile], [undefined, undefined]);
+  });
+
   it("is an array of runs where it is asked to be", async () => {
     const { inputs } = await make({
       arraySize: pulumi.output(8),

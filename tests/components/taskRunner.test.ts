@@ -212,6 +212,7 @@ describe("taskRunProvider", () => {
     ["the time that it may take", { timeoutSeconds: 5 }, false],
     ["the cluster", { cluster: "other" }, false],
     ["the profile", { profile: "team" }, false],
+    ["the key of an explicit provider", { settings: { token: "new" } }, false],
     ["the revision", { taskDefinition: "arn:…:2" }, true],
     ["the container", { container: "other" }, true],
     ["the command", { overrides: [{ name: "migrate", command: ["migrate", "--all"] }] }, true],

@@ -10,6 +10,7 @@ import { reportOf } from "../../../generator/doctor/runDoctor.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { FakeAnswers } from "../../components/fakeAws.js";
 import { fakeAws } from "../../components/fakeAws.js";
+import { stsAnswers } from "../../components/fakeSts.js";
 import { start } from "../../engine/support/process.js";
 import type { FakeScript } from "../automation/fakePulumi.js";
 import { PROJECT, withFakePulumi } from "../automation/fakePulumi.js";
@@ -126,7 +127,52 @@ describe("examineStack", () => {
     assert.match(denied.services[0]?.text ?? "", /DescribeServices is not allowed/);
     const config = { "aws:assumeRoles": { value: "[{}]", secret: false } };
     const { services } = await examine({ resources: plain(), config }, service());
-    assert.match(services[0]?.text ?? "", /assumes a role/);
+    assert.match(services[0]?.text ?? "", /'aws:assumeRoles\[0\]' needs 'roleArn'/);
+  });
+
+  const DEPLOY = [{ roleArn: "arn:aws:iam::123456789012:role/deploy" }];
+  const signers = async (script: FakeScript) => {
+    const answers = { ...stsAnswers(), ...service() };
+    const { calls, result } = await withBoth(script, answers, () =>
+      examineStack({ directory: PROJECT, stack: "prod" }),
+    );
+    assert.equal(result.status, "healthy");
+    return calls.map(({ action, accessKey }) => `${action} ${accessKey}`);
+  };
+
+  it("looks in the account of the role that the stack's provider takes on", async () => {
+    const config = { "aws:assumeRoles": { value: JSON.stringify(DEPLOY), secret: false } };
+    assert.deepEqual(await signers({ resources: plain(), config }), [
+      "AssumeRole test",
+      "DescribeServices key-of-deploy",
+      "ListTasks key-of-deploy",
+    ]);
+  });
+
+  it("looks with the settings of an explicit provider, and not with the stack's", async () => {
+    const urn = "urn:pulumi:prod::orders::pulumi:providers:aws::other";
+    const secret = (value: string) => ({ plaintext: JSON.stringify(value) });
+    const inputs = {
+      accessKey: secret("explicit"),
+      secretKey: secret("secret"),
+      assumeRoles: JSON.stringify(DEPLOY),
+    };
+    const config = { "aws:assumeRoles": { value: "[{}]", secret: false } };
+    const resources = [
+      ...plain().map((resource) => ({ ...resource, provider: `${urn}::id` })),
+      { urn, type: "pulumi:providers:aws", inputs },
+    ];
+    assert.equal((await signers({ resources, config }))[0], "AssumeRole explicit");
+  });
+
+  it("looks with the stack's settings of today for the engine's own provider", async () => {
+    const urn = "urn:pulumi:prod::orders::pulumi:providers:aws::default_7_48_0";
+    const inputs = { accessKey: "old", secretKey: "old" };
+    const resources = [
+      ...plain().map((resource) => ({ ...resource, provider: `${urn}::id` })),
+      { urn, type: "pulumi:providers:aws", inputs },
+    ];
+    assert.equal((await signers({ resources }))[0], "DescribeServices test");
   });
 
   it("signs with the stack's own key", async () => {

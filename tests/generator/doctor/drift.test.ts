@@ -34,6 +34,7 @@ describe("stackServices", () => {
         targetGroups: [BLUE],
         ruleWeights: { [RULE]: { [BLUE]: 1 } },
         ownership,
+        settings: undefined,
       },
     ]);
   });
