@@ -30,6 +30,11 @@ export class ComponentReviews {
     };
   }
 
+  /** Whether a policy judged a resource in the arguments of the component that makes it. */
+  isJudged(policy: string, resource: ReviewedResource): boolean {
+    return this.saidOfMaker(policy, resource) !== undefined;
+  }
+
   /** A component that is reviewed again, as by an update after its preview, is judged afresh. */
   private remember(policy: string, resource: ReviewedResource, review: Review): void {
     const said = this.components.get(resource.urn)?.said ?? new Map<string, readonly string[]>();

@@ -1,8 +1,11 @@
 import { ComponentReviews } from "./componentReviews.js";
+import type { RuleSettings } from "./configuration.js";
 import { readConfiguration } from "./configuration.js";
 import type { ReviewedResource } from "./reviewedResource.js";
 import { isComponent } from "./reviewedResource.js";
-import { reviewResource } from "./reviewResource.js";
+import { ReviewedStack } from "./reviewedStack.js";
+import type { Review } from "./reviewResource.js";
+import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, Severity } from "./rule.js";
 import type { UndeterminedCheck } from "./undetermined.js";
 import { UNDETERMINED_POLICY, undeterminedMessage } from "./undetermined.js";
@@ -41,29 +44,44 @@ export function evaluate(
   const { settings, undetermined: undeterminedLevel } = readConfiguration(rules, configuration);
   const result: PolicyResult = { violations: [], undetermined: [], evaluated: 0 };
   const reviews = new ComponentReviews();
+  const ruled = rules.flatMap((rule) => {
+    const own = settings.get(rule.name);
+    return own && own.enforcementLevel !== "disabled" ? [{ rule, own }] : [];
+  });
   for (const resource of componentsFirst(resources)) {
-    for (const rule of rules) {
-      const own = settings.get(rule.name);
-      if (!own || own.enforcementLevel === "disabled") continue;
+    for (const { rule, own } of ruled) {
       const review = reviewResource(rule, own, resource, today);
-      const { messages, undetermined, evaluated } = reviews.add(rule.name, resource, review);
-      const { name: policy, severity } = rule;
-      const { enforcementLevel } = own;
-      const { urn } = resource;
-      const violations = messages.map((message) => ({
-        policy,
-        enforcementLevel,
-        severity,
-        urn,
-        message,
-      }));
-      result.violations.push(...violations);
-      result.undetermined.push(...undetermined.map((path) => ({ policy, urn, path })));
-      result.evaluated += evaluated;
+      add(result, rule, own, resource, reviews.add(rule.name, resource, review));
+    }
+  }
+  const stack = new ReviewedStack(resources);
+  for (const { rule, own } of ruled.filter(({ rule: one }) => judgesInStack(one))) {
+    for (const resource of resources) {
+      if (reviews.isJudged(rule.name, resource)) continue;
+      add(result, rule, own, resource, reviewInStack(rule, own, resource, stack, today));
     }
   }
   if (undeterminedLevel === "mandatory") result.violations.push(...openChecks(result));
   return result;
+}
+
+function add(
+  result: PolicyResult,
+  { name: policy, severity }: Rule,
+  { enforcementLevel }: RuleSettings,
+  { urn }: ReviewedResource,
+  { messages, undetermined, evaluated }: Review,
+): void {
+  const violations = messages.map((message) => ({
+    policy,
+    enforcementLevel,
+    severity,
+    urn,
+    message,
+  }));
+  result.violations.push(...violations);
+  result.undetermined.push(...undetermined.map((path) => ({ policy, urn, path })));
+  result.evaluated += evaluated;
 }
 
 function componentsFirst(resources: readonly ReviewedResource[]): ReviewedResource[] {

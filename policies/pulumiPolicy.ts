@@ -1,4 +1,5 @@
 import type {
+  PolicyResource,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidationPolicy,
@@ -7,7 +8,10 @@ import type {
 import { ComponentReviews } from "./componentReviews.js";
 import type { RuleSettings } from "./configuration.js";
 import { PolicyConfigurationError, readSettings } from "./configuration.js";
-import { reviewResource } from "./reviewResource.js";
+import { Reader } from "./reader.js";
+import type { ReviewedResource } from "./reviewedResource.js";
+import { ReviewedStack, whenKnown } from "./reviewedStack.js";
+import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { Rule } from "./rule.js";
 import { propertySchemas } from "./ruleSchema.js";
 import type { UndeterminedCheck } from "./undetermined.js";
@@ -26,10 +30,11 @@ function resourcePolicy(
   rule: Rule,
   reviews: ComponentReviews,
   open: OpenChecks,
-): ResourceValidationPolicy {
+): ResourceValidationPolicy & Partial<StackValidationPolicy> {
   const { name, description, severity, enforcementLevel, remediationSteps, url } = rule;
   const { framework, sources } = rule;
   const settingsOf = settingsReader(rule);
+  const inputs = new Map<string, unknown>();
   return {
     name,
     description,
@@ -50,13 +55,49 @@ function resourcePolicy(
       const review = reviewResource(rule, settingsOf(args), resource, new Date());
       const { messages, undetermined } = reviews.add(name, resource, review);
       open.set(args.urn, name, undetermined);
+      if (judgesInStack(rule)) inputs.set(args.urn, args.props);
       for (const message of messages) reportViolation(message);
     },
+    ...(judgesInStack(rule) && {
+      validateStack: (args, reportViolation) => {
+        const resources = args.resources.map((resource) => reviewedIn(resource, inputs));
+        const stack = new ReviewedStack(resources);
+        for (const resource of resources) {
+          if (reviews.isJudged(name, resource)) continue;
+          const review = reviewInStack(rule, settingsOf(args), resource, stack, new Date());
+          open.add(resource.urn, name, review.undetermined);
+          for (const message of review.messages) reportViolation(message, resource.urn);
+        }
+      },
+    }),
+  };
+}
+
+/**
+ * A resource as the review of a stack is given it. The host tells outputs alone: before an update the provider answers
+ * with lists that are not known at all, so that the inputs which the same policy saw take their place.
+ */
+function reviewedIn(
+  { urn, type, name, props, propertyDependencies }: PolicyResource,
+  inputs: ReadonlyMap<string, unknown>,
+): ReviewedResource {
+  const dependencies = Object.entries(propertyDependencies).map(
+    ([property, resources]) => [property, resources.map((resource) => resource.urn)] as const,
+  );
+  return {
+    urn,
+    type,
+    name,
+    properties: inputs.get(urn) ?? props,
+    id: whenKnown(() => Reader.of(props).get("id").string()),
+    dependencies: Object.fromEntries(dependencies),
   };
 }
 
 /** The host asks for each resource with the same configuration, which is read once. */
-function settingsReader(rule: Rule): (args: ResourceValidationArgs) => RuleSettings {
+function settingsReader(
+  rule: Rule,
+): (args: Pick<ResourceValidationArgs, "getConfig">) => RuleSettings {
   let last: { text: string; settings: RuleSettings } | undefined;
   return (args) => {
     const given = args.getConfig<Record<string, unknown>>();
@@ -99,6 +140,12 @@ class OpenChecks {
     const checks = [...others, ...paths.map((path) => ({ policy, path }))];
     if (checks.length > 0) this.byUrn.set(urn, checks);
     else this.byUrn.delete(urn);
+  }
+
+  /** Adds to what {@link OpenChecks.set} keeps, which the next review of the resource replaces. */
+  add(urn: string, policy: string, paths: readonly string[]): void {
+    const own = (this.byUrn.get(urn) ?? []).filter((check) => check.policy === policy);
+    this.set(urn, policy, [...new Set([...own.map(({ path }) => path), ...paths])]);
   }
 
   entries(): [urn: string, checks: UndeterminedCheck[]][] {

@@ -2,7 +2,9 @@ import type { RuleSettings } from "./configuration.js";
 import { judgeExemptions } from "./exemption.js";
 import { UnknownLeaf, UnreadableLeaf } from "./reader.js";
 import type { ReviewedResource } from "./reviewedResource.js";
+import type { ReviewedStack } from "./reviewedStack.js";
 import type { Rule, RuleContext } from "./rule.js";
+import { launchInStackView } from "./views/launchInStackView.js";
 import { launchView } from "./views/launchView.js";
 import { repositoryPolicyView } from "./views/repositoryPolicyView.js";
 import { repositoryView } from "./views/repositoryView.js";
@@ -19,16 +21,49 @@ export interface Review {
   evaluated: number;
 }
 
+/** What a rule judges by, as a configuration says it. */
+type Settings = Pick<RuleSettings, "parameters" | "exempt">;
+
 /** Runs one rule over one resource. Nothing that the resource's properties hold makes it throw. */
 export function reviewResource(
   rule: Rule,
-  { parameters, exempt }: Pick<RuleSettings, "parameters" | "exempt">,
+  settings: Settings,
   resource: ReviewedResource,
   today: Date,
 ): Review {
+  return reviewBy(settings, resource, today, (running) => {
+    judge(rule, resource, running);
+  });
+}
+
+/** Whether a rule judges resources by the others of their stack. */
+export function judgesInStack(rule: Rule): boolean {
+  return rule.launchInStack !== undefined;
+}
+
+/** Runs one rule over one resource among the others of its stack, as {@link reviewResource} does over one alone. */
+export function reviewInStack(
+  rule: Rule,
+  settings: Settings,
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+  today: Date,
+): Review {
+  const viewOf = (one: ReviewedResource) => launchInStackView(one, stack);
+  return reviewBy(settings, resource, today, (running) => {
+    of(rule.launchInStack?.bind(rule), viewOf)(resource, running);
+  });
+}
+
+function reviewBy(
+  { parameters, exempt }: Settings,
+  resource: ReviewedResource,
+  today: Date,
+  judgeAll: (running: RunningReview) => void,
+): Review {
   const { isExempt, problems } = judgeExemptions(exempt, resource, today);
   const running = new RunningReview(parameters);
-  judge(rule, resource, running);
+  judgeAll(running);
   // An exemption that does not hold is a violation only where the rule has something to say.
   const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
   const shortcomings = isConcerned ? problems : [];

@@ -7,6 +7,10 @@ export interface ReviewedResource {
   name: string;
   /** Inputs: plain data with `UNKNOWN` for what is not known yet, or the proxies of `@pulumi/policy`. */
   properties: unknown;
+  /** Id that AWS gave it, where it is known. */
+  id?: string | undefined;
+  /** URNs of the resources that its top-level properties have values of. */
+  dependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The component of ours that makes a resource of this type as its main child. */

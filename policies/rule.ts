@@ -1,3 +1,4 @@
+import type { LaunchInStackView } from "./views/launchInStackView.js";
 import type { LaunchView } from "./views/launchView.js";
 import type { RepositoryPolicyView } from "./views/repositoryPolicyView.js";
 import type { RepositoryView } from "./views/repositoryView.js";
@@ -71,6 +72,8 @@ export interface Rule<P extends object = object> {
   service?(service: ServiceView, context: RuleContext<P>): void;
   /** Judges whatever starts tasks: a service, a task set, a schedule. */
   launch?(launch: LaunchView, context: RuleContext<P>): void;
+  /** Judges whatever starts tasks by what its stack has besides, once all of it is registered. */
+  launchInStack?(launch: LaunchInStackView, context: RuleContext<P>): void;
   /** Judges an ECR repository. */
   repository?(repository: RepositoryView, context: RuleContext<P>): void;
   /** Judges who may do what with an ECR repository or registry. */

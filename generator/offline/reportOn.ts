@@ -26,7 +26,10 @@ export function reportOn(
   return {
     stack,
     resources: listed.map(previewed),
-    policies: reviewResources(own.map(reviewed), configuration),
+    policies: reviewResources(
+      own.map((one) => reviewed(one, recording.find(one.urn)?.answer.id)),
+      configuration,
+    ),
     outputs: decodeProperties(stackOutputs, SHOWN),
   };
 }
@@ -35,6 +38,9 @@ function previewed({ urn, type, name, parent, inputs }: Registration): Previewed
   return { urn, type, name, parent, inputs: decodeProperties(inputs, SHOWN) };
 }
 
-function reviewed({ urn, type, name, inputs }: Registration): ReviewedResource {
-  return { urn, type, name, properties: decodeProperties(inputs, REVIEWED) };
+function reviewed(
+  { urn, type, name, inputs }: Registration,
+  id: string | undefined,
+): ReviewedResource {
+  return { urn, type, name, properties: decodeProperties(inputs, REVIEWED), id };
 }

@@ -1,10 +1,11 @@
 import { reachabilityProblem } from "../../components/network/reachability.js";
+import { strandedReason } from "../../components/network/subnetReach.js";
 import type { Rule } from "../rule.js";
 
 /**
  * Tasks in private subnets can pull their image. Components judge it as soon as they know their network; this rule
  * counts what they do not know yet as undetermined, and tells it once it is known. A resource of AWS names subnets
- * alone, whose routes are no part of it: of that nothing is said.
+ * alone, whose routes are followed through the stack: of subnets of other stacks nothing is said.
  */
 export const privateSubnetReachability: Rule = {
   name: "private-subnet-reachability",
@@ -12,7 +13,7 @@ export const privateSubnetReachability: Rule = {
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Give the network NAT gateways ('natGateways') or the endpoints of Fargate ('vpcEndpoints'), or say in 'egressCidrBlocks' or 'vpc.privateReach' which way of its own it has.",
+    "Give the network NAT gateways ('natGateways') or the endpoints of Fargate ('vpcEndpoints'), or say in 'egressCidrBlocks' or 'vpc.privateReach' which way of its own it has. Give subnets of your own a route to a NAT gateway, or their VPC the endpoints.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html",
   sources: ["O15"],
   parameters: {},
@@ -21,6 +22,19 @@ export const privateSubnetReachability: Rule = {
       () => (launch.assignsPublicIp() ? [] : reachesOf(launch.privateReach())),
       (reach) => {
         check(() => problemOf(launch.label, reach));
+      },
+    );
+  },
+  launchInStack(launch, { check, forEach }) {
+    const isConcerned = () =>
+      launch.hasOwnSubnets && launch.isOnFargate() && !launch.assignsPublicIp();
+    forEach(
+      () => (isConcerned() ? [launch] : []),
+      () => {
+        check(() => {
+          const subnet = launch.strandedSubnet();
+          return subnet === undefined ? undefined : `${launch.label}: ${strandedReason(subnet)}`;
+        });
       },
     );
   },

@@ -14,6 +14,10 @@ export interface LaunchView {
    * its subnets alone. @throws {UnknownLeaf} if that is not known.
    */
   privateReach(): string | undefined;
+  /** Whether its tasks run on Fargate, as far as it says itself. @throws {UnknownLeaf} if that is not known. */
+  isOnFargate(): boolean;
+  /** The ids of its subnets; a component of ours has them from its network. */
+  readonly subnets: Reader;
 }
 
 interface Kind {
@@ -68,7 +72,17 @@ export function launchView({ name, type, properties }: ReviewedResource): Launch
     label: `${kind.label} '${name}'`,
     assignsPublicIp: () => follow(launch, kind.assignPublicIp).boolean() ?? false,
     privateReach: () => kind.privateReach && follow(launch, kind.privateReach).string(),
+    isOnFargate: () => isOnFargate(launch),
+    subnets: launch.get("networkConfiguration").get("subnets"),
   };
+}
+
+/** Where neither a launch type nor a strategy is given, the cluster's own strategy decides, which is not seen here. */
+function isOnFargate(launch: Reader): boolean {
+  if (launch.get("launchType").string() === "FARGATE") return true;
+  const strategy = launch.get("capacityProviderStrategies").list() ?? [];
+  const providers = strategy.map((item) => item.get("capacityProvider").string() ?? "");
+  return providers.some((provider) => provider === "FARGATE" || provider === "FARGATE_SPOT");
 }
 
 function follow(reader: Reader, keys: readonly string[]): Reader {

@@ -120,6 +120,48 @@ describe("the policy pack in Pulumi's policy host", () => {
     assert.deepEqual(await host.analyzeStack(), []);
   });
 
+  it("judges a stack by its inputs, as the provider answers with less before the update", async () => {
+    const urnOf = (type: string, name: string) => `urn:pulumi:prod::shop::${type}::${name}`;
+    const vpc = { type: "aws:ec2/vpc:Vpc", name: "vpc" };
+    const subnet = { type: "aws:ec2/subnet:Subnet", name: "inner" };
+    const orders = { type: "aws:ecs/service:Service", name: "orders" };
+    const sent = [
+      { ...vpc, properties: { cidrBlock: "10.0.0.0/16" }, dependencies: {} },
+      {
+        ...subnet,
+        properties: { vpcId: HOST_UNKNOWN },
+        dependencies: { vpcId: [urnOf(vpc.type, vpc.name)] },
+      },
+      {
+        ...orders,
+        properties: {
+          launchType: "FARGATE",
+          desiredCount: 1,
+          deploymentCircuitBreaker: { enable: true, rollback: true },
+          networkConfiguration: { subnets: [HOST_UNKNOWN] },
+        },
+        dependencies: { networkConfiguration: [urnOf(subnet.type, subnet.name)] },
+      },
+    ].map((resource) => ({ ...resource, urn: urnOf(resource.type, resource.name) }));
+    for (const resource of sent) assert.deepEqual(await host.analyze(resource), []);
+    const answered = sent.map((resource) => ({ ...resource, properties: { id: HOST_UNKNOWN } }));
+    const said = await host.analyzeStack(answered);
+    assert.deepEqual(
+      said.map(({ policy, level, urn }) => ({ policy, level, urn })),
+      [
+        {
+          policy: "private-subnet-reachability",
+          level: MANDATORY,
+          urn: urnOf(orders.type, orders.name),
+        },
+      ],
+    );
+    const exempt = [{ name: "orders", reason: "moves in May", expires: "9999-12-31" }];
+    await host.configure({ "private-subnet-reachability": { exempt } });
+    assert.deepEqual(await host.analyzeStack(answered), []);
+    await host.configure({});
+  });
+
   it("takes parameters and exemptions from the engine's configuration", async () => {
     await host.configure({ "ecs-no-privileged": { allowedCapabilities: ["SYS_PTRACE"] } });
     const traced = (...add: string[]) =>

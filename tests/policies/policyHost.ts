@@ -24,6 +24,11 @@ export interface SentResource {
   properties: object;
 }
 
+/** A resource as the engine sends it with all others of its stack. */
+export interface SentInStack extends SentResource {
+  dependencies: Record<string, readonly string[]>;
+}
+
 /** What a policy said, with its description left out. */
 export interface Diagnostic {
   policy: string;
@@ -90,8 +95,10 @@ export class PolicyHost {
     return diagnostics(await this.call<proto.AnalyzeResponse>("analyze", request));
   }
 
-  async analyzeStack(): Promise<Diagnostic[]> {
+  /** @param resources With the URNs that their properties depend on. */
+  async analyzeStack(resources: readonly SentInStack[] = []): Promise<Diagnostic[]> {
     const request = new proto.AnalyzeStackRequest();
+    request.setResourcesList(resources.map(stackResource));
     return diagnostics(await this.call<proto.AnalyzeResponse>("analyzeStack", request));
   }
 
@@ -108,6 +115,21 @@ export class PolicyHost {
       });
     });
   }
+}
+
+function stackResource(sent: SentInStack): proto.AnalyzerResource {
+  const resource = new proto.AnalyzerResource();
+  resource.setType(sent.type);
+  resource.setUrn(sent.urn);
+  resource.setName(sent.name);
+  resource.setProperties(Struct.fromJavaScript(sent.properties));
+  resource.setOptions(new proto.AnalyzerResourceOptions());
+  for (const [property, urns] of Object.entries(sent.dependencies)) {
+    const list = new proto.AnalyzerPropertyDependencies();
+    list.setUrnsList([...urns]);
+    resource.getPropertydependenciesMap().set(property, list);
+  }
+  return resource;
 }
 
 function diagnostics(response: proto.AnalyzeResponse): Diagnostic[] {

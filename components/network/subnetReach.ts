@@ -1,0 +1,45 @@
+import type { PrivateReach } from "./reachability.js";
+
+/** A route of a subnet's route table, as far as it says what tasks reach. */
+export interface RouteOutline {
+  /** Whether the route is for addresses of IPv6. */
+  isForIpv6: boolean;
+  /** Whether it leads to an internet gateway, which lets nothing pass that has no public address. */
+  toInternetGateway: boolean;
+  /** Whether it stays in the VPC. */
+  isLocal: boolean;
+}
+
+/** Services that each task on Fargate calls before its program runs, by the last words of their names. */
+export const NEEDED_SERVICES = ["ecr.api", "ecr.dkr", "s3", "logs"] as const;
+
+/**
+ * What tasks without public addresses reach from a subnet; nothing where a route leads out of the VPC on a way of its
+ * own, such as a NAT gateway or a transit gateway: what is at its end is not known here.
+ *
+ * @param routes Routes of the subnet's table, those to gateway endpoints left out.
+ * @param services Names of the services with an endpoint, such as `com.amazonaws.eu-west-1.ecr.api`.
+ */
+export function subnetReach(
+  routes: readonly RouteOutline[],
+  services: readonly string[],
+): PrivateReach | undefined {
+  // A task with an address of IPv6 passes an internet gateway.
+  if (routes.some((route) => !route.isLocal && (route.isForIpv6 || !route.toInternetGateway))) {
+    return undefined;
+  }
+  const isServed = NEEDED_SERVICES.every((needed) =>
+    services.some((service) => service === needed || service.endsWith(`.${needed}`)),
+  );
+  return isServed ? "awsServices" : "nothing";
+}
+
+/**
+ * Why tasks without public addresses could never start in a subnet that reaches nothing.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
+ */
+export function strandedReason(subnet: string): string {
+  const services = `${NEEDED_SERVICES.slice(0, -1).join(", ")} and ${NEEDED_SERVICES.at(-1) ?? ""}`;
+  return `'subnets' must let tasks pull their image, got '${subnet}', whose routes lead to no NAT gateway and whose VPC lacks endpoints of ${services}; a route to a NAT gateway works`;
+}

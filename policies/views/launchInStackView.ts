@@ -1,0 +1,47 @@
+import { UnknownLeaf } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+import type { ReviewedStack } from "../reviewedStack.js";
+import { idsOf } from "../reviewedStack.js";
+import type { LaunchView } from "./launchView.js";
+import { launchView } from "./launchView.js";
+import { SUBNET, subnetView } from "./subnetView.js";
+
+/** Whatever starts tasks, among the other resources of its stack. */
+export interface LaunchInStackView extends LaunchView {
+  /** Whether it has subnets of this stack, or may have: those of other stacks are not seen. */
+  readonly hasOwnSubnets: boolean;
+  /**
+   * Logical name of a subnet from which its tasks reach nothing without public addresses; nothing where there is none.
+   *
+   * @throws {UnknownLeaf} if that is not known.
+   */
+  strandedSubnet(): string | undefined;
+}
+
+/** A view of what a resource starts tasks by in its stack; nothing for a resource that starts none. */
+export function launchInStackView(
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+): LaunchInStackView | undefined {
+  const launch = launchView(resource);
+  if (!launch) return undefined;
+  const { certain, perhaps, isOpen } = stack.referred(resource, idsOf(launch.subnets), SUBNET);
+  const mayHaveOwn = isOpen && stack.ofTypes(SUBNET).length > 0;
+  return {
+    ...launch,
+    hasOwnSubnets: certain.length + perhaps.length > 0 || mayHaveOwn,
+    strandedSubnet: () => {
+      const has = certain.map((subnet) => subnetView(stack, subnet));
+      const mayHave = perhaps.map((subnet) => subnetView(stack, subnet));
+      const stranded = has.find((subnet) => subnet.reach() === "nothing");
+      if (stranded) return stranded.name;
+      const reaches = mayHave.map((subnet) => subnet.reach());
+      if (mayHave[0] && reaches.every((reach) => reach === "nothing")) return mayHave[0].name;
+      const isUnknown = [...has.map((subnet) => subnet.reach()), ...reaches].includes("unknown");
+      if (isUnknown || mayHaveOwn || reaches.includes("nothing")) {
+        throw new UnknownLeaf(launch.subnets.path);
+      }
+      return undefined;
+    },
+  };
+}

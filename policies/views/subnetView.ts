@@ -1,0 +1,100 @@
+import type { PrivateReach } from "../../components/network/reachability.js";
+import { subnetReach } from "../../components/network/subnetReach.js";
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+import type { ReviewedStack } from "../reviewedStack.js";
+import { idOf } from "../reviewedStack.js";
+import type { Found, RouteTable } from "./routeTableView.js";
+import { routesOf, servicesOf, TABLES } from "./routeTableView.js";
+
+/** A subnet of the stack. */
+export interface SubnetView {
+  /** Logical name. */
+  readonly name: string;
+  /** What tasks without public addresses reach from it; `"unknown"` where that is not known before the update. */
+  reach(): PrivateReach | "unknown" | undefined;
+}
+
+export const SUBNET = "aws:ec2/subnet:Subnet";
+const VPC = "aws:ec2/vpc:Vpc";
+/** A view of a subnet in its stack. */
+export function subnetView(stack: ReviewedStack, subnet: ReviewedResource): SubnetView {
+  return { name: subnet.name, reach: () => reachOf(stack, subnet) };
+}
+
+/** Of a VPC that is not of this stack nothing is said: its endpoints, and its main routes, are not seen. */
+function reachOf(
+  stack: ReviewedStack,
+  subnet: ReviewedResource,
+): PrivateReach | "unknown" | undefined {
+  const vpcs = stack.referred(subnet, idOf(Reader.of(subnet.properties).get("vpcId")), VPC);
+  const [vpc] = vpcs.certain;
+  if (!vpc) return vpcs.isOpen || vpcs.perhaps.length > 0 ? "unknown" : undefined;
+  const table = tableOf(stack, subnet, vpc);
+  if (table === "elsewhere") return undefined;
+  if (table === "unknown") return table;
+  const routes = routesOf(stack, table);
+  const services = servicesOf(stack, table);
+  const atMost = subnetReach(values(routes), values(services));
+  const atLeast = subnetReach(values(routes.filter(isSure)), values(services.filter(isSure)));
+  return atLeast === atMost || atMost === "nothing" ? atMost : "unknown";
+}
+
+function values<T>(found: readonly Found<T>[]): T[] {
+  return found.map(({ value }) => value);
+}
+
+function isSure({ sure }: Found<unknown>): boolean {
+  return sure;
+}
+
+/** A subnet that no association names has its VPC's main table. */
+function tableOf(
+  stack: ReviewedStack,
+  subnet: ReviewedResource,
+  vpc: ReviewedResource,
+): RouteTable | "unknown" | "elsewhere" {
+  const own =
+    namedTable(stack, "aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId", subnet) ??
+    namedTable(
+      stack,
+      "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
+      "vpcId",
+      vpc,
+    ) ??
+    defaultTable(stack, vpc);
+  return own === undefined || typeof own === "object" ? { vpc, table: own } : own;
+}
+
+/** The table that an association gives to a subnet or a VPC; nothing where there is no such association. */
+function namedTable(
+  stack: ReviewedStack,
+  type: string,
+  key: string,
+  target: ReviewedResource,
+): ReviewedResource | undefined | "unknown" | "elsewhere" {
+  const judged = stack.ofTypes(type).map((association) => {
+    const id = idOf(Reader.of(association.properties).get(key));
+    return { association, isOfTarget: stack.refersTo(association, id, target) };
+  });
+  const own = judged.find(({ isOfTarget }) => isOfTarget === true)?.association;
+  if (!own) {
+    return judged.some(({ isOfTarget }) => isOfTarget === undefined) ? "unknown" : undefined;
+  }
+  const id = idOf(Reader.of(own.properties).get("routeTableId"));
+  const { certain, perhaps, isOpen } = stack.referred(own, id, ...TABLES);
+  return certain[0] ?? (isOpen || perhaps.length > 0 ? "unknown" : "elsewhere");
+}
+
+/** The table that AWS made with a VPC, where the program took it over. */
+function defaultTable(
+  stack: ReviewedStack,
+  vpc: ReviewedResource,
+): ReviewedResource | undefined | "unknown" {
+  const judged = stack.ofTypes("aws:ec2/defaultRouteTable:DefaultRouteTable").map((table) => ({
+    table,
+    vpcs: stack.dependencies(table, "defaultRouteTableId", VPC),
+  }));
+  const own = judged.find(({ vpcs }) => vpcs.includes(vpc))?.table;
+  return own ?? (judged.some(({ vpcs }) => vpcs.length === 0) ? "unknown" : undefined);
+}
