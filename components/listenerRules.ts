@@ -19,7 +19,7 @@ const RUNS = new WeakMap<object, Map<unknown, RuleClaim[]>>();
  */
 export function claimRule(
   checks: Checks,
-  ref: pulumi.Input<LoadBalancerRef>,
+  ref: pulumi.Input<Pick<LoadBalancerRef, "listenerArn">>,
   claim: RuleClaim,
   at: string,
 ): pulumi.Output<string> {

@@ -5,14 +5,12 @@ import type { Checks } from "./checks.js";
 import { aliasRecords } from "./domainCertificate.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { loadBalancerTarget, targetProblem } from "./ecs/loadBalancerTarget.js";
-import { pathPrefix, rulePriority, ruleProblem } from "./ecs/listenerRule.js";
-import type { RuleMatch } from "./ecs/ruleMatch.js";
+import { pathPrefix } from "./ecs/listenerRule.js";
 import { hostsOf, pathsOf, ruleConditions } from "./ecs/ruleMatch.js";
-import { hostRecordsProblem } from "./elb/domainName.js";
 import { healthPortProblem } from "./ecs/targetHealth.js";
-import { claimRule } from "./listenerRules.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import type { ServiceRoute } from "./serviceRoute.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
 import { serviceWay } from "./serviceWay.js";
 import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
@@ -33,12 +31,6 @@ export interface ServiceTraffic {
 
 /** A target group, and what its requests go to. */
 export type ServiceTarget = Pick<ServiceTraffic, "targetGroup" | "target">;
-
-/** Where a service's rule stands. */
-export interface ServiceRoute {
-  listenerArn: pulumi.Output<string>;
-  priority: number;
-}
 
 /** What a service's way to the load balancer hangs on. */
 export interface TrafficContext {
@@ -72,28 +64,6 @@ export function decideTarget(
   );
 }
 
-/**
- * Where the rule of a service stands, free of clashes with the rules of the program's other services.
- *
- * @param at Path of the arguments below the component's.
- * @param rule Name of the rule.
- */
-export function decideRoute(
-  checks: Checks,
-  name: string,
-  args: ServiceLoadBalancerArgs,
-  at = "loadBalancer",
-  rule = name,
-): ServiceRoute {
-  checks.fail(ruleProblem(args, at));
-  if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));
-  const match = ruleMatch(args);
-  const owner = [rule, pulumi.getProject(), pulumi.getStack()];
-  const priority = args.priority ?? rulePriority(match, owner);
-  const claim = { service: name, match, priority, isExplicit: args.priority !== undefined };
-  return { priority, listenerArn: claimRule(checks, args.ref, claim, at) };
-}
-
 /** Makes a service's target group, its rule on the shared listener, and the way between load balancer and tasks. */
 export function serviceTraffic(
   name: string,
@@ -105,7 +75,8 @@ export function serviceTraffic(
   const rule = new lb.ListenerRule(
     name,
     {
-      ...context.route,
+      listenerArn: context.route.listenerArn,
+      priority: context.route.priority,
       actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
       conditions: ruleConditions(args),
     },
@@ -153,10 +124,4 @@ export function hostRecords(
   for (const host of hostsOf(args)) {
     aliasRecords(`${name}-${host}`, host, zoneId, { ...target, isDualStack: false }, parent);
   }
-}
-
-function ruleMatch(args: ServiceLoadBalancerArgs): RuleMatch {
-  const { path, host, paths, hosts, httpHeaders, queryStrings, httpMethods, sourceCidrBlocks } =
-    args;
-  return { path, host, paths, hosts, httpHeaders, queryStrings, httpMethods, sourceCidrBlocks };
 }

@@ -7,8 +7,9 @@ import type { TrafficOwner } from "./deployment/strategy.js";
 import type { DeploymentArgs } from "./deploymentArgs.js";
 import { ruleConditions } from "./ecs/ruleMatch.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import type { ServiceRoute } from "./serviceRoute.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
-import type { ServiceRoute, ServiceTraffic, TrafficContext } from "./serviceTraffic.js";
+import type { ServiceTraffic, TrafficContext } from "./serviceTraffic.js";
 import { hostRecords, requestLabelOf, serviceTraffic, serviceUrl } from "./serviceTraffic.js";
 import { serviceWay } from "./serviceWay.js";
 
@@ -144,7 +145,7 @@ function testRule(
   return new lb.ListenerRule(
     `${name}${PARTS[shifter].rule}-test`,
     {
-      listenerArn: testListenerArn ?? route.listenerArn,
+      listenerArn: route.testListenerArn ?? route.listenerArn,
       priority: rolePriority(route.priority, role),
       actions,
       conditions: [...ruleConditions(args), ...header],

@@ -6,10 +6,12 @@ import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
-import type { ServiceRoute, ServiceTarget, ServiceTraffic } from "./serviceTraffic.js";
+import type { ServiceRoute } from "./serviceRoute.js";
+import { decideRoute } from "./serviceRoute.js";
+import type { ServiceTarget, ServiceTraffic } from "./serviceTraffic.js";
 import type { ShiftedTraffic } from "./shiftedTraffic.js";
 import { decidedTraffic } from "./shiftedTraffic.js";
-import { decideRoute, decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
 import type { TaskDoors } from "./taskNetwork.js";
 import { decideGracePeriod, decideTargetGroup } from "./targetGroupDecisions.js";
@@ -60,7 +62,9 @@ export function decideTraffic(
     const target = decideTarget(checks, way, args.taskDefinition, at);
     const targetGroup = decideTargetGroup(checks, way, target, at);
     const isOpen = ways.slice(0, ways.indexOf(way)).some((earlier) => isSameWay(earlier, way));
-    const route = decideRoute(checks, name, way, at, child);
+    // Only the first way can be one whose requests are moved.
+    const deployment = way === loadBalancer ? (args.deployment ?? {}) : {};
+    const route = decideRoute(checks, way, { service: name, way: child, at, deployment });
     return { name: child, args: way, target, targetGroup, route, isOpen };
   };
   for (const way of additionalLoadBalancers) decideGracePeriod(checks, args, way);

@@ -45,3 +45,38 @@ export function rulePriorityProblem(base: number): Problem | undefined {
   const reason = `'loadBalancer.priority' must be from ${least} to ${STANDBY - 1} for a strategy that moves requests, whose rules stand just before it, got ${base}; 100 works`;
   return { path: "loadBalancer.priority", reason };
 }
+
+/** Where the test requests of a service come in: by the listener of all others, told apart by a header, or by another. */
+export type TestRoute = "header" | "listener";
+
+/** Priorities of a service's rules, by listener. */
+export interface RulePriorities {
+  /** On the listener that its requests come by. */
+  listener: number[];
+  /** On the listener that test requests alone come by. */
+  testListener: number[];
+}
+
+/**
+ * The priorities of all rules of a service; none where there is no room for them.
+ *
+ * @param base The priority that the service has as a rolling one.
+ * @param test Where its test requests come in, if it has any.
+ */
+export function rulePriorities(
+  base: number,
+  owner: TrafficOwner,
+  test: TestRoute | undefined,
+): RulePriorities {
+  if (owner === "program") return { listener: [base], testListener: [] };
+  if (rulePriorityProblem(base)) return { listener: [], testListener: [] };
+  const production = rolePriority(base, owner);
+  return {
+    listener: [
+      production,
+      ...(owner === "ecs" ? [] : [standbyPriority(base, owner)]),
+      ...(test === "header" ? [rolePriority(base, "test")] : []),
+    ],
+    testListener: test === "listener" ? [production] : [],
+  };
+}

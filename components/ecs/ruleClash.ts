@@ -3,14 +3,27 @@ import { MOST_PRIORITY } from "./listenerRule.js";
 import type { RuleMatch } from "./ruleMatch.js";
 import { hostsOf, pathsOf } from "./ruleMatch.js";
 
-/** A service's rule on a listener. */
+/** A service's rules on a listener. */
 export interface RuleClaim {
   /** Name of the service. */
   service: string;
+  /** Name of the children that are this way to the service. */
+  way: string;
   match: RuleMatch;
+  /** The priority that the arguments speak of. */
   priority: number;
   /** Whether the program chose the priority. */
   isExplicit: boolean;
+  /**
+   * Priorities of the rules, were `priority` another; none where the listener has no room for them. A strategy that moves
+   * requests has several, just before `priority` and far behind.
+   */
+  rulesAt: (priority: number) => readonly number[];
+}
+
+/** The priorities of a claim's rules. */
+export function rulesOf({ priority, rulesAt }: RuleClaim): readonly number[] {
+  return rulesAt(priority);
 }
 
 /**
@@ -24,22 +37,26 @@ export function ruleClashProblem(
   others: readonly RuleClaim[],
   at: string,
 ): Problem | undefined {
-  const taken = others.find(({ priority }) => priority === claim.priority);
-  const path = `${at}.priority`;
-  if (taken) {
-    const free = freePriority(claim.priority + 1, others) ?? freePriority(1, others);
-    const reason = `'${path}' must be its own on the listener, got ${claim.priority}, which the rule of Service "${taken.service}" has; ${free} works`;
-    return { path, reason };
+  const taken = new Set(others.flatMap(rulesOf));
+  for (const number of rulesOf(claim)) {
+    const holder = others.find((other) => rulesOf(other).includes(number));
+    if (!holder) continue;
+    return takenProblem(
+      claim,
+      { number, by: `the rule of Service "${holder.service}"`, taken },
+      at,
+    );
   }
   // Who sets a priority may have two rules for the same requests, as while one service takes over from another.
   if (claim.isExplicit) return undefined;
+  const path = `${at}.priority`;
   for (const other of others.filter(({ isExplicit }) => !isExplicit)) {
     if (other.priority < claim.priority && coversMatch(other.match, claim.match)) {
-      const reason = `'${path}' must be smaller than ${other.priority}, got ${claim.priority}: the rule of Service "${other.service}" would take every request of this one; ${priorityBefore(other.priority, others)}`;
+      const reason = `'${path}' must be smaller than ${other.priority}, got ${claim.priority}: the rule of Service "${other.service}" would take every request of this one; ${priorityBefore(other.priority, claim, taken)}`;
       return { path, reason };
     }
     if (claim.priority < other.priority && coversMatch(claim.match, other.match)) {
-      const free = freePriority(other.priority + 1, others) ?? MOST_PRIORITY;
+      const free = freePriority(claim, taken, other.priority + 1) ?? MOST_PRIORITY;
       const reason = `'${path}' must be larger than ${other.priority}, got ${claim.priority}: this rule would take every request of Service "${other.service}"; ${free} works`;
       return { path, reason };
     }
@@ -47,20 +64,49 @@ export function ruleClashProblem(
   return undefined;
 }
 
-function freePriority(from: number, others: readonly RuleClaim[]): number | undefined {
-  const taken = new Set(others.map(({ priority }) => priority));
+/**
+ * A priority of a claim that somebody else has.
+ *
+ * @param taken.number The priority.
+ * @param taken.by Who has it.
+ * @param taken.taken All priorities of the listener that are not free.
+ * @param at Path of the rule below the component's arguments.
+ */
+export function takenProblem(
+  claim: RuleClaim,
+  { number, by, taken }: { number: number; by: string; taken: ReadonlySet<number> },
+  at: string,
+): Problem {
+  const { priority } = claim;
+  const path = `${at}.priority`;
+  const free = freePriority(claim, taken, priority + 1) ?? freePriority(claim, taken, 1);
+  const works = free === undefined ? "no other is free" : `${free} works`;
+  const got = number === priority ? `${number}` : `${priority}, whose rules need ${number}`;
+  const reason = `'${path}' must be its own on the listener, got ${got}, which ${by} has; ${works}`;
+  return { path, reason };
+}
+
+function freePriority(
+  claim: RuleClaim,
+  taken: ReadonlySet<number>,
+  from: number,
+): number | undefined {
   for (let priority = from; priority <= MOST_PRIORITY; priority++) {
-    if (!taken.has(priority)) return priority;
+    if (isFree(claim, taken, priority)) return priority;
   }
   return undefined;
 }
 
-function priorityBefore(limit: number, others: readonly RuleClaim[]): string {
-  const taken = new Set(others.map(({ priority }) => priority));
+function priorityBefore(limit: number, claim: RuleClaim, taken: ReadonlySet<number>): string {
   for (let priority = limit - 1; priority >= 1; priority--) {
-    if (!taken.has(priority)) return `${priority} works`;
+    if (isFree(claim, taken, priority)) return `${priority} works`;
   }
   return "a 'priority' for the other rule works";
+}
+
+function isFree({ rulesAt }: RuleClaim, taken: ReadonlySet<number>, priority: number): boolean {
+  const numbers = rulesAt(priority);
+  return numbers.length > 0 && !numbers.some((number) => taken.has(number));
 }
 
 /** Whether every request of one match meets the other too. Never true where it is not so. */

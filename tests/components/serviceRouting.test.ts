@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
 import { Checks } from "../../components/checks.js";
-import type { ServiceLoadBalancerArgs } from "../../components/index.js";
+import type { DeploymentArgs, ServiceLoadBalancerArgs } from "../../components/index.js";
 import { LoadBalancer, Service } from "../../components/index.js";
 import { claimRule } from "../../components/listenerRules.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
@@ -133,9 +133,11 @@ describe("routing of a Service", () => {
     const claim = (service: string) => {
       const route = {
         service,
+        way: service,
         match: { path: `/${service}` },
         priority: 26_253,
         isExplicit: false,
+        rulesAt: (base: number) => [base],
       };
       const ref = pulumi.output(loadBalancer);
       return valueOf(claimRule(new Checks("Service", service), ref, route, "loadBalancer"));
@@ -150,6 +152,42 @@ describe("routing of a Service", () => {
       message:
         /^Service "all-too": 'loadBalancer\.priority' must be (?:smaller|larger) than \d+, got \d+: .* Service "all"/,
     });
+  });
+
+  it("pain 16: sees the rules that a strategy puts before the priority and far behind it", async () => {
+    const testListenerArn = "arn:test";
+    const shifts = (name: string, priority: number, deployment: DeploymentArgs) =>
+      new Service(name, {
+        cluster,
+        taskDefinition,
+        deployment,
+        loadBalancer: { ref: loadBalancer, healthCheckPath: "/", path: `/${name}`, priority },
+      });
+    const header = { testHeaderName: "x-test", testHeaderValue: "1" };
+    shifts("green", 104, { strategy: "blueGreen", ...header });
+    const clash = (number: string, holder: string) => ({
+      propertyPath: "loadBalancer.priority",
+      message: new RegExp(
+        `must be its own on the listener, got ${number}, which the rule of Service "${holder}" has; \\d+ works$`,
+      ),
+    });
+    assert.throws(() => make("orders", { path: "/o", priority: 100 }), clash("100", "green"));
+    shifts("deploy", 200, { strategy: "codeDeploy", testListenerArn });
+    // The standing-in rules of CodeDeploy's services have fewer numbers than the others.
+    assert.throws(
+      () => shifts("far", 200 + 4999, { strategy: "codeDeploy" }),
+      clash("5199, whose rules need 40401", "deploy"),
+    );
+    assert.throws(
+      () => shifts("tested", 199, { strategy: "blueGreen", testListenerArn }),
+      clash("199, whose rules need 198", "deploy"),
+    );
+    const other = { ref: { ...loadBalancer, listenerArn: testListenerArn } };
+    assert.throws(
+      () => make("main", { path: "/m", priority: 198, ...other }),
+      clash("198", "deploy"),
+    );
+    await mock.settled();
   });
 
   it("tells listeners apart", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import {
   rolePriority,
+  rulePriorities,
   rulePriorityProblem,
   standbyPriority,
 } from "../../../components/deployment/rulePriorities.js";
@@ -34,4 +35,39 @@ describe("rulePriorities", () => {
       });
     }
   });
+
+  const services: [string, ReturnType<typeof rulePriorities>, ReturnType<typeof rulePriorities>][] =
+    [
+      [
+        "a rolling service",
+        rulePriorities(100, "program", undefined),
+        { listener: [100], testListener: [] },
+      ],
+      [
+        "one that ECS shifts",
+        rulePriorities(100, "ecs", undefined),
+        { listener: [99], testListener: [] },
+      ],
+      [
+        "one with a test header",
+        rulePriorities(100, "ecs", "header"),
+        { listener: [99, 96], testListener: [] },
+      ],
+      [
+        "one with a test listener",
+        rulePriorities(100, "codeDeploy", "listener"),
+        { listener: [98, 40_201], testListener: [98] },
+      ],
+      [
+        "one of a tool",
+        rulePriorities(100, "external", undefined),
+        { listener: [97, 40_202], testListener: [] },
+      ],
+      ["one without room", rulePriorities(4, "ecs", "header"), { listener: [], testListener: [] }],
+    ];
+  for (const [what, made, expected] of services) {
+    it(`has all rules of ${what}`, () => {
+      assert.deepEqual(made, expected);
+    });
+  }
 });

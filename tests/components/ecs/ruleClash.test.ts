@@ -9,7 +9,7 @@ const at = "loadBalancer";
 const path = "loadBalancer.priority";
 
 function claim(service: string, priority: number, match: RuleMatch, isExplicit = false): RuleClaim {
-  return { service, match, priority, isExplicit };
+  return { service, way: service, match, priority, isExplicit, rulesAt: (base) => [base] };
 }
 
 describe("ruleClash", () => {
@@ -33,6 +33,34 @@ describe("ruleClash", () => {
       ruleClashProblem(claim("orders", 50_000, { path: "/o" }), others, at)?.reason ?? "",
       /; 2 works$/,
     );
+  });
+
+  /** A service whose rules are just before its priority, with room for them up to 40000. */
+  const shifted = (service: string, priority: number): RuleClaim => ({
+    ...claim(service, priority, { path: `/${service}` }, true),
+    rulesAt: (base) => (base > 4 && base <= 40_000 ? [base - 1, base - 4] : []),
+  });
+
+  it("pain 16: sees all rules of a strategy that moves requests", () => {
+    const others = [claim("billing", 99, { path: "/b" }), claim("users", 103, { path: "/u" })];
+    assert.deepEqual(ruleClashProblem(shifted("orders", 103), others, at), {
+      path,
+      reason: `'${path}' must be its own on the listener, got 103, whose rules need 99, which the rule of Service "billing" has; 105 works`,
+    });
+    assert.deepEqual(ruleClashProblem(others[0] ?? assert.fail(), [shifted("orders", 100)], at), {
+      path,
+      reason: `'${path}' must be its own on the listener, got 99, which the rule of Service "orders" has; 100 works`,
+    });
+    assert.equal(ruleClashProblem(shifted("orders", 102), others, at), undefined);
+    assert.equal(ruleClashProblem(shifted("orders", 101), [shifted("users", 100)], at), undefined);
+  });
+
+  it("offers no priority without room for all rules", () => {
+    const end = ruleClashProblem(shifted("orders", 40_000), [shifted("users", 40_000)], at);
+    assert.match(end?.reason ?? "", /, got 40000, whose rules need 39999, .*; 5 works$/);
+    const full = { ...claim("users", 5, {}, true), rulesAt: () => [1, 2] };
+    const mine = { ...claim("orders", 5, {}, true), rulesAt: () => [2] };
+    assert.match(ruleClashProblem(mine, [full], at)?.reason ?? "", /; no other is free$/);
   });
 
   it("finds a rule that another would leave no request", () => {
