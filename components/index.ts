@@ -100,6 +100,7 @@ export type {
 } from "./serviceScalingArgs.js";
 export type { PredictiveScalingArgs } from "./predictiveScalingArgs.js";
 export { PredictiveMetric, PredictiveMode } from "./predictiveScalingArgs.js";
+export type { ProxyConfigurationArgs } from "./proxyConfigurationArgs.js";
 export type {
   ScalingMetricArgs,
   ScalingQueryArgs,
