@@ -141,6 +141,7 @@ export type {
   EbsVolumeArgs,
   EfsAccessPointArgs,
   EfsVolumeArgs,
+  FsxWindowsFileServerVolumeArgs,
   TaskVolumeArgs,
 } from "./taskVolumeArgs.js";
 export { DockerVolumeScope, EbsVolumeType } from "./taskVolumeArgs.js";

@@ -66,6 +66,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     ephemeralStorageGiB: () => args.get("ephemeralStorageGiB").number(),
     efs: "efs",
     docker: "docker",
+    fsx: "fsxWindowsFileServer",
   };
   return {
     name,
@@ -144,6 +145,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
     ephemeralStorageGiB: () => inputs.get("ephemeralStorage").get("sizeInGib").number(),
     efs: "efsVolumeConfiguration",
     docker: "dockerVolumeConfiguration",
+    fsx: "fsxWindowsFileServerVolumeConfiguration",
   };
   return {
     name,

@@ -53,6 +53,22 @@ export const networkTaskArgs = some(
     }),
     requiresCompatibilities: fc.constantFrom(["EC2"], ["EC2"], ["MANAGED_INSTANCES"], ["FARGATE"]),
     operatingSystem: fc.constantFrom("LINUX", "LINUX", "WINDOWS_SERVER_2022_CORE"),
+    volumes: few(
+      some(
+        {
+          name: text("share"),
+          fsxWindowsFileServer: fc.constant({
+            fileSystemId: "fs-0123456789abcdef0",
+            rootDirectory: "share",
+            credentialsParameter: PARAMETER,
+            domain: "corp.example.com",
+          }),
+        },
+        "name",
+        "fsxWindowsFileServer",
+      ),
+      1,
+    ),
     networkMode: fc.constantFrom("awsvpc", "bridge", "bridge", "host", "none", "default"),
     proxyConfiguration: some(
       {
