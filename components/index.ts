@@ -100,6 +100,7 @@ export type {
 } from "./serviceScalingArgs.js";
 export type { PredictiveScalingArgs } from "./predictiveScalingArgs.js";
 export { PredictiveMetric, PredictiveMode } from "./predictiveScalingArgs.js";
+export type { ProxyConfigurationArgs } from "./proxyConfigurationArgs.js";
 export type {
   ScalingMetricArgs,
   ScalingQueryArgs,
@@ -140,6 +141,7 @@ export type {
   EbsVolumeArgs,
   EfsAccessPointArgs,
   EfsVolumeArgs,
+  FsxWindowsFileServerVolumeArgs,
   TaskVolumeArgs,
 } from "./taskVolumeArgs.js";
 export { DockerVolumeScope, EbsVolumeType } from "./taskVolumeArgs.js";

@@ -5,6 +5,7 @@ import { networkPlatformProblem, networkTextProblem } from "./ecs/containerNetwo
 import { credentialSpecText } from "./ecs/credentialSpec.js";
 import { fargateTaskProblem } from "./ecs/fargateSupport.js";
 import { addedContainersProblem, networkModeProblem } from "./ecs/networkMode.js";
+import { proxiedTaskProblem, proxyProblem } from "./ecs/proxyConfiguration.js";
 import { credentialSpecsProblem, securityOptionsProblem } from "./ecs/securityOptions.js";
 import { compatibilitiesOf, platformOf } from "./platformDecisions.js";
 import { firstItemProblem } from "./problem.js";
@@ -32,6 +33,7 @@ export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
       addedContainersProblem(networkMode, args),
   );
   const platform = { networkMode, isFargate, isWindows };
+  decideProxy(checks, args, platform);
   checks.whenKnown(
     args.containers.map(outline),
     (containers) =>
@@ -61,6 +63,22 @@ export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
       }),
     () => undefined,
   );
+}
+
+function decideProxy(
+  checks: Checks,
+  args: TaskDefinitionArgs,
+  platform: { networkMode: string; isWindows: boolean },
+): void {
+  const { proxyConfiguration } = args;
+  if (!proxyConfiguration) return;
+  const { containerName } = proxyConfiguration;
+  checks.whenKnown(
+    { containerName, containerNames: args.containers.map(({ name }) => name) },
+    (known) => proxiedTaskProblem({ ...platform, ...known }),
+    () => undefined,
+  );
+  checks.whenKnown(proxyConfiguration, proxyProblem, () => undefined);
 }
 
 /** What is there, and not what it says, which may be an output. */

@@ -55,8 +55,9 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
         pidMode,
         ipcMode,
         placementConstraints: placementConstraints?.map(() => ({})),
-        volumes: args.volumes?.map(({ name, docker, hostPath }) => ({
+        volumes: args.volumes?.map(({ name, docker, fsxWindowsFileServer, hostPath }) => ({
           name,
+          isFsx: fsxWindowsFileServer !== undefined,
           isDocker: docker !== undefined,
           hostPath,
         })),

@@ -15,12 +15,12 @@ import { systemControlsProblem } from "./ecs/systemControl.js";
 import { refusePlainSecrets } from "./plainText.js";
 import type { DecidedSize } from "./platformDecisions.js";
 import { decideNetwork, networkModeOf } from "./networkDecisions.js";
-import { decidePlatform, decideSize } from "./platformDecisions.js";
+import { decidePlatform, decideSize, platformOf } from "./platformDecisions.js";
 import { decideArchitecture } from "./imageOrigin.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
-import { decideVolumes } from "./volumeDecisions.js";
+import { decideFsxVolumes, decideVolumes } from "./volumeDecisions.js";
 import type { Problem } from "./problem.js";
 
 /** What a task definition's arguments come to. */
@@ -64,6 +64,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
   for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
   decideVolumes(checks, args.volumes ?? [], args.containers);
+  decideFsxVolumes(checks, args.volumes ?? [], platformOf(args).isWindows);
   const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
     containers,

@@ -8,6 +8,7 @@ import { containerDefinitionsJson } from "./ecs/containerDefinition.js";
 import { containerSpecs } from "./ecs/containerSpec.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { placementConstraints } from "./ecs/placement.js";
+import { registeredProxy } from "./ecs/proxyConfiguration.js";
 import { volumeConfigurations } from "./ecs/taskVolume.js";
 import { physicalName } from "./naming/physicalName.js";
 import { networkModeOf } from "./networkDecisions.js";
@@ -155,10 +156,13 @@ function runtimePlatform(
 /** What a task definition has only where it is asked for. */
 function extras(args: TaskDefinitionArgs) {
   const { volumes = [], enableFaultInjection } = args;
-  const { pidMode, ipcMode, placementConstraints: constraints = [] } = args;
+  const { pidMode, ipcMode, placementConstraints: constraints = [], proxyConfiguration } = args;
   return {
     ...(pidMode !== undefined && { pidMode }),
     ...(ipcMode !== undefined && { ipcMode }),
+    ...(proxyConfiguration && {
+      proxyConfiguration: pulumi.output(proxyConfiguration).apply(registeredProxy),
+    }),
     ...(constraints.length > 0 && {
       placementConstraints: pulumi.output(constraints).apply(placementConstraints),
     }),

@@ -4,6 +4,7 @@ import type { Architecture } from "./architecture.js";
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
+import type { ProxyConfigurationArgs } from "./proxyConfigurationArgs.js";
 import type {
   Compatibility,
   IpcMode,
@@ -50,6 +51,12 @@ export interface TaskDefinitionArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html
    */
   networkMode?: NetworkMode;
+  /**
+   * A container that the task's traffic goes through, in network mode `awsvpc` and on Linux.
+   *
+   * @default - none
+   */
+  proxyConfiguration?: ProxyConfigurationArgs;
   /**
    * Whose processes the containers see. Fargate offers `task`, Windows nothing.
    *

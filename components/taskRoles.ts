@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
 import { credentialSpecStatements } from "./ecs/credentialSpec.js";
 import { environmentFileStatements } from "./ecs/environmentFile.js";
+import { fsxStatements } from "./ecs/fsxVolume.js";
 import { ecrRepositoryArn } from "./ecs/imageReference.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { secretStatements } from "./ecs/secretSource.js";
@@ -102,7 +103,7 @@ function taskPolicy(
 }
 
 function executionPolicy(
-  { containers, logRouter }: TaskRolesArgs,
+  { containers, volumes = [], logRouter }: TaskRolesArgs,
   { place, logGroupArn }: TaskRolesContext,
 ): pulumi.Output<string> {
   const images = containers.map(({ image }) => image);
@@ -110,6 +111,7 @@ function executionPolicy(
   const credentials = containers.flatMap(
     ({ repositoryCredentials }) => repositoryCredentials ?? [],
   );
+  const fsx = volumes.flatMap(({ fsxWindowsFileServer }) => fsxWindowsFileServer ?? []);
   const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
   const specs = containers.flatMap(({ credentialSpecs = [] }) => credentialSpecs);
   const options = containers.flatMap(({ dockerSecurityOptions = [] }) => dockerSecurityOptions);
@@ -121,7 +123,7 @@ function executionPolicy(
         ...credentials,
       ]),
       pulumi.output(files),
-      pulumi.output({ specs, options }),
+      pulumi.output({ specs, options, fsx }),
       place,
       logGroupArn,
     ])
@@ -136,6 +138,7 @@ function executionPolicy(
         ...executionStatements(repositories, logGroup, fetched),
         ...secretStatements(sources, where),
         ...environmentFileStatements(objects),
+        ...fsxStatements(directory.fsx, where),
         ...credentialSpecStatements(directory.specs, directory.options),
       ]);
     });

@@ -18,7 +18,7 @@ export const DockerVolumeScope = { Task: "task", Shared: "shared" } as const;
 /** How long a Docker volume lives: as long as its task, or as long as its instance. */
 export type DockerVolumeScope = (typeof DockerVolumeScope)[keyof typeof DockerVolumeScope];
 
-/** A volume that a task's containers mount: by one of `efs`, `ebs`, `docker` and `hostPath`, or empty and gone with the task. */
+/** A volume that a task's containers mount: by one of `efs`, `ebs`, `fsxWindowsFileServer`, `docker` and `hostPath`, or empty and gone with the task. */
 export interface TaskVolumeArgs {
   /** Name, 1 to 255 letters, digits, hyphens or underscores, different within the task. */
   name: pulumi.Input<string>;
@@ -36,6 +36,12 @@ export interface TaskVolumeArgs {
    * @default - no such disk
    */
   ebs?: EbsVolumeArgs;
+  /**
+   * File system of FSx for Windows File Server, on instances with Windows.
+   *
+   * @default - no such file system
+   */
+  fsxWindowsFileServer?: FsxWindowsFileServerVolumeArgs;
   /**
    * Volume that Docker manages on the instance. Fargate refuses it.
    *
@@ -77,6 +83,12 @@ export interface EfsVolumeArgs {
    * @default "/"
    */
   rootDirectory?: pulumi.Input<string>;
+  /**
+   * Port of the instance that encrypted data is sent by, 1 to 65535.
+   *
+   * @default - chosen by the mount helper of EFS
+   */
+  transitEncryptionPort?: pulumi.Input<number>;
 }
 
 /**
@@ -168,6 +180,30 @@ export interface EbsVolumeArgs {
    * @default "xfs"
    */
   fileSystemType?: pulumi.Input<string>;
+}
+
+/**
+ * A file system of FSx for Windows File Server. The instances must be in its domain; the execution role may find it and read
+ * `credentialsParameter`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html
+ */
+export interface FsxWindowsFileServerVolumeArgs {
+  /** Id of the file system, such as `fs-0123456789abcdef0`. */
+  fileSystemId: pulumi.Input<string>;
+  /** Folder of the file system that is mounted, such as `share`. */
+  rootDirectory: pulumi.Input<string>;
+  /** ARN of the secret, or of the parameter of SSM, with the `username` and the `password` that may mount it. */
+  credentialsParameter: pulumi.Input<string>;
+  /** Whole name of the domain of Active Directory, such as `corp.example.com`. */
+  domain: pulumi.Input<string>;
+  /**
+   * ARN of the customer managed key that `credentialsParameter` is encrypted with, which the execution role may then decrypt
+   * with.
+   *
+   * @default - the AWS managed key, which needs no grant
+   */
+  kmsKeyArn?: pulumi.Input<string>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { accessPointProblem } from "./ecs/efsAccessPoint.js";
+import { fsxPlatformProblem, fsxTextProblem } from "./ecs/fsxVolume.js";
 import { volumeIdProblem, volumesProblem } from "./ecs/volumeRules.js";
 import type { Problem } from "./problem.js";
 import type { EfsVolumeArgs, TaskVolumeArgs } from "./taskVolumeArgs.js";
@@ -40,6 +41,38 @@ export function decideVolumes(
   }
 }
 
+/**
+ * Decides on a task's volumes of FSx, by themselves: who may mount them is an output as a rule.
+ *
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideFsxVolumes(
+  checks: Checks,
+  volumes: readonly TaskVolumeArgs[],
+  isWindows: boolean,
+): void {
+  checks.whenKnown(
+    volumes.map(({ name, fsxWindowsFileServer: fsx }) => ({ name, isFsx: fsx !== undefined })),
+    (known) => fsxPlatformProblem(known, isWindows),
+    () => undefined,
+  );
+  for (const [i, { name, fsxWindowsFileServer: fsx }] of volumes.entries()) {
+    if (!fsx) continue;
+    const { fileSystemId, credentialsParameter, domain } = fsx;
+    checks.whenKnown(
+      { name, credentialsParameter, domain },
+      (known) => below(`volumes[${i}]`, fsxTextProblem(known.name, known)),
+      () => undefined,
+    );
+    const path = `volumes[${i}].fsxWindowsFileServer.fileSystemId`;
+    checks.whenKnown(
+      fileSystemId,
+      (id) => volumeIdProblem(path, "fileSystemId", id, "fs-0123456789abcdef0"),
+      () => undefined,
+    );
+  }
+}
+
 function decideAccessPoint(
   checks: Checks,
   { name, efs }: { name: TaskVolumeArgs["name"]; efs: EfsVolumeArgs },
@@ -67,14 +100,17 @@ function below(path: string, problem: Problem | undefined): Problem | undefined 
   return problem && { path: `${path}.${problem.path}`, reason: problem.reason };
 }
 
-function outline({ name, efs, ebs, docker, hostPath }: TaskVolumeArgs) {
+function outline(volume: TaskVolumeArgs) {
+  const { name, efs, ebs, fsxWindowsFileServer, docker, hostPath } = volume;
   const { sizeGiB, volumeType, iops, throughput, encrypted, fileSystemType } = ebs ?? {};
   return {
     name,
     efs: efs && {
       hasAccessPoint: efs.accessPointId !== undefined || efs.accessPoint !== undefined,
       rootDirectory: efs.rootDirectory,
+      transitEncryptionPort: efs.transitEncryptionPort,
     },
+    fsxWindowsFileServer: fsxWindowsFileServer && {},
     ebs: ebs && {
       sizeGiB,
       volumeType,

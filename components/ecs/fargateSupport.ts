@@ -33,6 +33,8 @@ interface FargateVolume {
   name: string;
   /** Whether Docker manages it, on the instance. */
   isDocker?: boolean | undefined;
+  /** Whether it is one of FSx for Windows File Server. */
+  isFsx?: boolean | undefined;
   /** Path on the instance. */
   hostPath?: string | undefined;
 }
@@ -150,7 +152,11 @@ export function fargateTaskProblem(task: FargateTask): Problem | undefined {
 }
 
 function volumeProblem(volumes: readonly FargateVolume[] = []): Problem | undefined {
-  for (const [i, { name, isDocker, hostPath }] of volumes.entries()) {
+  for (const [i, { name, isDocker, isFsx, hostPath }] of volumes.entries()) {
+    if (isFsx === true) {
+      const reason = `'fsxWindowsFileServer' of volume '${name}' is not for Fargate; leave it out, or run the task on instances`;
+      return { path: `volumes[${i}].fsxWindowsFileServer`, reason };
+    }
     if (isDocker === true) {
       const reason = `'docker' of volume '${name}' is not for Fargate, which has no instance; leave it out, or use 'efs'`;
       return { path: `volumes[${i}].docker`, reason };

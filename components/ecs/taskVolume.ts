@@ -1,3 +1,5 @@
+import type { FsxVolume } from "./fsxVolume.js";
+import { fsxConfiguration } from "./fsxVolume.js";
 import type { AwsPlace, Statement } from "./secretSource.js";
 
 /** A volume of a task; without `efs` it is on the task's own disk. */
@@ -6,6 +8,7 @@ export interface TaskVolume {
   efs?: EfsVolume | undefined;
   /** What is there counts: its settings are for who runs the task. */
   ebs?: object | undefined;
+  fsxWindowsFileServer?: FsxVolume | undefined;
   docker?: DockerVolume | undefined;
   hostPath?: string | undefined;
 }
@@ -22,6 +25,7 @@ interface EfsVolume {
   fileSystemId: string;
   accessPointId?: string | undefined;
   rootDirectory?: string | undefined;
+  transitEncryptionPort?: number | undefined;
 }
 
 /** What is read of a container that mounts volumes. */
@@ -42,9 +46,11 @@ export interface VolumeConfiguration {
     fileSystemId: string;
     rootDirectory?: string;
     transitEncryption: string;
+    transitEncryptionPort?: number;
     authorizationConfig: { accessPointId?: string; iam: string };
   };
   configureAtLaunch?: boolean;
+  fsxWindowsFileServerVolumeConfiguration?: ReturnType<typeof fsxConfiguration>;
   dockerVolumeConfiguration?: {
     scope: string;
     autoprovision?: boolean;
@@ -63,10 +69,11 @@ export interface VolumeConfiguration {
 export function volumeConfigurations(volumes: readonly TaskVolume[]): VolumeConfiguration[] {
   return [...volumes]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, efs, ebs, docker, hostPath }) => ({
+    .map(({ name, efs, ebs, fsxWindowsFileServer: fsx, docker, hostPath }) => ({
       name,
       ...(efs && { efsVolumeConfiguration: efsConfiguration(efs) }),
       ...(ebs && { configureAtLaunch: true }),
+      ...(fsx && { fsxWindowsFileServerVolumeConfiguration: fsxConfiguration(fsx) }),
       ...(docker && { dockerVolumeConfiguration: dockerConfiguration(docker) }),
       ...(hostPath !== undefined && { hostPath }),
     }));
@@ -84,11 +91,13 @@ function dockerConfiguration(docker: DockerVolume) {
   };
 }
 
-function efsConfiguration({ fileSystemId, accessPointId, rootDirectory = "/" }: EfsVolume) {
+function efsConfiguration(efs: EfsVolume) {
+  const { fileSystemId, accessPointId, rootDirectory = "/", transitEncryptionPort } = efs;
   return {
     fileSystemId,
     ...(rootDirectory !== "/" && { rootDirectory }),
     transitEncryption: "ENABLED",
+    ...(transitEncryptionPort !== undefined && { transitEncryptionPort }),
     authorizationConfig: { ...(accessPointId !== undefined && { accessPointId }), iam: "ENABLED" },
   };
 }

@@ -2,14 +2,24 @@ import type { Problem } from "../problem.js";
 import { firstItemProblem } from "../problem.js";
 import type { EbsVolume } from "./ebsVolume.js";
 import { ebsVolumeProblem } from "./ebsVolume.js";
+import { isPort } from "./portRange.js";
 
 /** What the rules read of a volume. */
 export interface VolumeOutline {
   name: string;
-  efs?: { hasAccessPoint: boolean; rootDirectory?: string | undefined } | undefined;
+  efs?: EfsOutline | undefined;
+  /** What is there counts. */
+  fsxWindowsFileServer?: object | undefined;
   ebs?: EbsVolume | undefined;
   docker?: DockerVolume | undefined;
   hostPath?: string | undefined;
+}
+
+/** A file system of EFS. */
+export interface EfsOutline {
+  hasAccessPoint: boolean;
+  rootDirectory?: string | undefined;
+  transitEncryptionPort?: number | undefined;
 }
 
 /** A volume that Docker manages on an instance. */
@@ -64,7 +74,11 @@ export function volumeProblem(
 }
 
 function folderProblem(name: string, efs: VolumeOutline["efs"]): Problem | undefined {
-  const { hasAccessPoint = false, rootDirectory = "/" } = efs ?? {};
+  const { hasAccessPoint = false, rootDirectory = "/", transitEncryptionPort: port } = efs ?? {};
+  if (port !== undefined && !isPort(port)) {
+    const reason = `'transitEncryptionPort' of volume '${name}' must be a whole number from 1 to 65535, got ${port}; leave it out, or 20049 works`;
+    return { path: "efs.transitEncryptionPort", reason };
+  }
   if (!rootDirectory.startsWith("/")) {
     const reason = `'rootDirectory' of volume '${name}' must be an absolute path, got ${JSON.stringify(rootDirectory)}; "/${rootDirectory}" works`;
     return { path: "efs.rootDirectory", reason };
@@ -76,11 +90,12 @@ function folderProblem(name: string, efs: VolumeOutline["efs"]): Problem | undef
 
 /** Why a volume cannot be of its kind; nothing when it can. */
 function kindProblem(volume: VolumeOutline, before: readonly VolumeOutline[]): Problem | undefined {
-  const { name, efs, ebs, docker, hostPath } = volume;
-  const kinds = Object.entries({ efs, ebs, docker, hostPath }).filter(([, kind]) => kind);
+  const { name, efs, ebs, fsxWindowsFileServer, docker, hostPath } = volume;
+  const given = { efs, ebs, fsxWindowsFileServer, docker, hostPath };
+  const kinds = Object.entries(given).filter(([, kind]) => kind);
   const [first, second] = kinds.map(([kind]) => kind);
   if (first !== undefined && second !== undefined) {
-    const reason = `volume '${name}' must have one of 'efs', 'ebs', 'docker' and 'hostPath', got ${first} and ${second}; leave one out`;
+    const reason = `volume '${name}' must have one of 'efs', 'ebs', 'fsxWindowsFileServer', 'docker' and 'hostPath', got ${first} and ${second}; leave one out`;
     return { path: second, reason };
   }
   const other = ebs && before.find((earlier) => earlier.ebs);
@@ -111,7 +126,7 @@ export function mountProblem(
       const reason = `'sourceVolume' of container '${name}' must name a volume of the task, got "${sourceVolume}"; the volumes are ${all === "" ? "none" : all}`;
       return { path: `${path}.sourceVolume`, reason };
     }
-    if (!containerPath.startsWith("/")) {
+    if (!/^(\/|[A-Za-z]:\\)/.test(containerPath)) {
       const reason = `'containerPath' of container '${name}' must be an absolute path, got ${JSON.stringify(containerPath)}; "/${containerPath}" works`;
       return { path: `${path}.containerPath`, reason };
     }

@@ -4,6 +4,7 @@ import {
   networkTextProblem,
 } from "../../components/ecs/containerNetwork.js";
 import { networkModeProblem } from "../../components/ecs/networkMode.js";
+import { proxiedTaskProblem } from "../../components/ecs/proxyConfiguration.js";
 import {
   credentialSpecsProblem,
   securityOptionsProblem,
@@ -45,6 +46,15 @@ export const networkParamsSupported: Rule = {
       isFargate: task.isForFargate(),
       isWindows: task.isForWindows(),
     });
+    forEach(
+      () => [task.proxyName() ?? []].flat(),
+      (containerName) => {
+        check(() => {
+          const containerNames = task.containers().map(({ outline }) => outline.name);
+          return proxiedTaskProblem({ ...platform(), containerName, containerNames })?.reason;
+        });
+      },
+    );
     forEach(
       () => task.containers(),
       ({ network }) => {

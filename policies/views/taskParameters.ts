@@ -6,9 +6,10 @@ import type { Reader } from "../reader.js";
 interface FormOfTask {
   readonly networkMode: () => string;
   readonly ephemeralStorageGiB: () => number | undefined;
-  /** Keys of a volume that make it one of EFS, and one of Docker. */
+  /** Keys of a volume that make it one of EFS, of Docker or of FSx. */
   readonly efs: string;
   readonly docker: string;
+  readonly fsx: string;
 }
 
 /** What a task definition says apart from its size and its containers. Each leaf is read when a rule asks for it. */
@@ -35,6 +36,7 @@ export function fargateTask(task: Reader, form: FormOfTask): FargateTask {
         .list()
         ?.map((volume) => ({
           name: volume.get("name").string() ?? "",
+          isFsx: volume.get(form.fsx).exists(),
           isDocker: volume.get(form.docker).exists(),
           hostPath: volume.get("hostPath").string(),
         }));
@@ -57,6 +59,7 @@ export function volumeOutlines(task: Reader, form: FormOfTask): VolumeOutline[] 
           (leaf) => leaf.exists(),
         ),
         rootDirectory: efs.get("rootDirectory").string(),
+        transitEncryptionPort: efs.get("transitEncryptionPort").number(),
       };
     },
   }));

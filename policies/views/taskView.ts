@@ -32,6 +32,8 @@ export interface TaskView {
   memory(): number | undefined;
   containers(): ContainerView[];
   networkMode(): string;
+  /** Name of the container that the traffic goes through, where there is one. */
+  proxyName(): string | undefined;
   volumes(): VolumeOutline[];
   /** What Fargate may not offer. */
   readonly fargate: FargateTask;
@@ -64,6 +66,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     ephemeralStorageGiB: () => args.get("ephemeralStorageGiB").number(),
     efs: "efs",
     docker: "docker",
+    fsx: "fsxWindowsFileServer",
   };
   return {
     name,
@@ -96,6 +99,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
         }),
       ),
     networkMode: form.networkMode,
+    proxyName: () => proxyNameOf(args),
     volumes: () => volumeOutlines(args, form),
     fargate: fargateTask(args, form),
   };
@@ -141,6 +145,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
     ephemeralStorageGiB: () => inputs.get("ephemeralStorage").get("sizeInGib").number(),
     efs: "efsVolumeConfiguration",
     docker: "dockerVolumeConfiguration",
+    fsx: "fsxWindowsFileServerVolumeConfiguration",
   };
   return {
     name,
@@ -163,6 +168,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
         }),
       ),
     networkMode: form.networkMode,
+    proxyName: () => proxyNameOf(inputs),
     volumes: () => volumeOutlines(inputs, form),
     fargate: fargateTask(inputs, form),
   };
@@ -173,6 +179,10 @@ function compatibilitiesOf(task: Reader): string[] | undefined {
     .get("requiresCompatibilities")
     .list()
     ?.map((compatibility) => compatibility.string() ?? "");
+}
+
+function proxyNameOf(task: Reader): string | undefined {
+  return task.get("proxyConfiguration").get("containerName").string();
 }
 
 function cpuOf(task: Reader): number | undefined {

@@ -205,6 +205,58 @@ describe("TaskDefinition: network", () => {
     assert.deepEqual(granted(), [["ssm:GetParameters", PARAMETER]]);
   });
 
+  const ENVOY = {
+    containerName: "app",
+    appPorts: [8080],
+    proxyIngressPort: 15000,
+    proxyEgressPort: 15001,
+    ignoredUid: 1337,
+  };
+
+  it("sends the traffic through a proxy, in one form", async () => {
+    const { inputs } = await make({
+      proxyConfiguration: {
+        ...ENVOY,
+        containerName: pulumi.output("app"),
+        appPorts: [9090, 8080, 9090],
+        ignoredGid: 0,
+        egressIgnoredPorts: [443, 22],
+        egressIgnoredIps: ["10.0.0.0/16", "::1"],
+      },
+    });
+    assert.deepEqual(inputs.proxyConfiguration, {
+      type: "APPMESH",
+      containerName: "app",
+      properties: {
+        AppPorts: "8080,9090",
+        ProxyIngressPort: "15000",
+        ProxyEgressPort: "15001",
+        IgnoredUID: "1337",
+        IgnoredGID: "0",
+        EgressIgnoredPorts: "22,443",
+        EgressIgnoredIPs: "10.0.0.0/16,::1",
+      },
+    });
+  });
+
+  it("lets the task reach its credentials past the proxy, unless something else is said", async () => {
+    const { inputs } = await make({ proxyConfiguration: ENVOY });
+    const { properties } = inputs.proxyConfiguration as { properties: Record<string, string> };
+    assert.deepEqual(properties, {
+      AppPorts: "8080",
+      ProxyIngressPort: "15000",
+      ProxyEgressPort: "15001",
+      IgnoredUID: "1337",
+      EgressIgnoredPorts: "",
+      EgressIgnoredIPs: "169.254.169.254,169.254.170.2",
+    });
+  });
+
+  it("has no proxy where nothing is said", async () => {
+    const { inputs } = await make({});
+    assert.equal("proxyConfiguration" in inputs, false);
+  });
+
   /** What the execution role may do beside pulling images and writing its log. */
   function granted() {
     const { inputs } = mock.resource("aws:iam/rolePolicy:RolePolicy", "orders-execution");
@@ -360,6 +412,24 @@ describe("TaskDefinition: network", () => {
       { ...EC2, networkMode: "none", logRouter: { configFile: "/a" } },
       "logRouter",
       /needs a network, got 'networkMode' none/,
+    ],
+    [
+      "a proxy behind a bridge",
+      { ...BRIDGE, proxyConfiguration: ENVOY },
+      "proxyConfiguration",
+      /is for 'networkMode' awsvpc, got bridge/,
+    ],
+    [
+      "a proxy that is no container",
+      { proxyConfiguration: { ...ENVOY, containerName: "envoy" } },
+      "proxyConfiguration.containerName",
+      /must name a container of the task, got "envoy"; the containers are 'app'$/,
+    ],
+    [
+      "a proxy for no port",
+      { proxyConfiguration: { ...ENVOY, appPorts: [] } },
+      "proxyConfiguration.appPorts",
+      /must hold at least one port, got none; \[8080\] works$/,
     ],
     [
       "a range of ports in host",

@@ -102,7 +102,7 @@ export function unjudgedTypes(resources: readonly MockResource[]): string[] {
 }
 
 function taskDefinition(inputs: Inputs): Inputs {
-  const { containerDefinitions, ephemeralStorage, volumes, ...rest } = inputs;
+  const { containerDefinitions, ephemeralStorage, volumes, proxyConfiguration, ...rest } = inputs;
   const sent = Object.entries(rest).filter(([key]) => key !== "skipDestroy");
   return {
     ...Object.fromEntries(sent),
@@ -112,7 +112,13 @@ function taskDefinition(inputs: Inputs): Inputs {
       ephemeralStorage && renamed(ephemeralStorage as Inputs, { sizeInGib: "sizeInGiB" }),
     ),
     ...optional("volumes", (volumes as Inputs[] | undefined)?.map(volume)),
+    ...optional("proxyConfiguration", proxyConfiguration && proxy(proxyConfiguration as Inputs)),
   };
+}
+
+function proxy({ properties, ...rest }: Inputs): Inputs {
+  const named = Object.entries(properties as Inputs).map(([name, value]) => ({ name, value }));
+  return { ...rest, properties: named };
 }
 
 function volume(inputs: Inputs): Inputs {

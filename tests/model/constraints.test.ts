@@ -1,40 +1,14 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 
 import { ArgumentError } from "../../components/argumentError.js";
 import { DeploymentStrategy, Service, TaskDefinition } from "../../components/index.js";
-import { packageRoot } from "../../generator/project/packageRoot.js";
 import type { MockResource } from "../../generator/testing/index.js";
 import { mockPulumi } from "../../generator/testing/index.js";
-import { reviewResources } from "../../policies/pack.js";
-import { apiRequests, unjudgedTypes } from "./apiRequest.js";
+import { unjudgedTypes } from "./apiRequest.js";
 import type { Draw } from "./drawService.js";
 import { draws } from "./drawService.js";
-
-interface Constraints {
-  operations: Record<string, object>;
-  $defs: Record<string, object>;
-}
-
-const text = readFileSync(join(packageRoot(), "tests/model/constraints.json"), "utf8");
-const { operations, $defs } = JSON.parse(text) as Constraints;
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-
-/** What AWS's model of its API says against the requests that resources become. */
-function modelFaults(resources: readonly MockResource[]): string[] {
-  return apiRequests(resources).flatMap(({ operation, parameters }) => {
-    const schema = { $id: operation, ...operations[operation], $defs };
-    const valid = ajv.getSchema(operation) ?? ajv.compile(schema);
-    if (valid(parameters) === true) return [];
-    const errors = (valid.errors ?? []).map(
-      ({ instancePath, message }) => `${instancePath} ${message ?? ""}`,
-    );
-    return [`${operation}: ${errors.join("; ")}: ${JSON.stringify(parameters)}`];
-  });
-}
+import { brokenMandatory, modelFaults } from "./modelFaults.js";
 
 /**
  * Policies that forbid what a program may well ask for: whether the draw asked for it. All other mandatory policies
@@ -52,17 +26,7 @@ const ASKED_FOR: Readonly<Record<string, (...draw: Draw) => boolean>> = {
 
 /** The mandatory policies that resources break without having been asked to. */
 function brokenPolicies(resources: readonly MockResource[], draw: Draw): string[] {
-  const reviewed = resources.map(({ urn, type, name, inputs }) => ({
-    urn,
-    type,
-    name,
-    properties: inputs,
-  }));
-  const { violations } = reviewResources(reviewed);
-  return violations
-    .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
-    .filter(({ policy }) => ASKED_FOR[policy]?.(...draw) !== true)
-    .map(({ policy, message }) => `${policy}: ${message}`);
+  return brokenMandatory(resources, (policy) => ASKED_FOR[policy]?.(...draw) === true);
 }
 
 const DRAWS = 2000;

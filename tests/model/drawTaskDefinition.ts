@@ -112,6 +112,7 @@ const volume = some(
       {
         fileSystemId: text("fs-0123456789abcdef0"),
         rootDirectory: text("/", "/data"),
+        transitEncryptionPort: near(20_049),
         accessPoint: some(
           { path: text("/orders"), uid: near(1000), permissions: text("750") },
           "path",

@@ -64,6 +64,20 @@ describeRule(networkParamsSupported, {
       ],
     },
     {
+      title: "a proxy that is no container",
+      resource: componentTask([{}], { proxyConfiguration: { containerName: "envoy" } }),
+      messages: [
+        `'proxyConfiguration.containerName' must name a container of the task, got "envoy"; the containers are 'app'`,
+      ],
+    },
+    {
+      title: "a proxy behind a bridge",
+      resource: rawTask([{}], { ...BRIDGE, proxyConfiguration: { containerName: "app" } }),
+      messages: [
+        "'proxyConfiguration' is for 'networkMode' awsvpc, got bridge; leave 'proxyConfiguration' out",
+      ],
+    },
+    {
       title: "an address that is none",
       resource: rawTask([{ dnsServers: ["dns"] }], BRIDGE),
       messages: [`'dnsServers' of container 'app' must be addresses, got "dns"; "10.0.0.2" works`],
