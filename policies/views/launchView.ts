@@ -1,3 +1,4 @@
+import type { NetworkConfiguration } from "../../components/ecs/networkConfiguration.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
 
@@ -14,6 +15,17 @@ export interface LaunchView {
    * its subnets alone. @throws {UnknownLeaf} if that is not known.
    */
   privateReach(): string | undefined;
+  /** Whether it is a component of ours, which gives its tasks their network. */
+  readonly isComponent: boolean;
+  /**
+   * Network mode of its tasks; awsvpc where it does not say one, as with a resource of AWS. @throws {UnknownLeaf} if that
+   * is not known.
+   */
+  networkMode(): string;
+  /** Whether any of its tasks run on Fargate. @throws {UnknownLeaf} if that is not known. */
+  isOnFargate(): boolean;
+  /** Its network configuration; nothing where there is none. @throws {UnknownLeaf} if that is not known. */
+  network(): NetworkConfiguration | undefined;
 }
 
 interface Kind {
@@ -68,6 +80,36 @@ export function launchView({ name, type, properties }: ReviewedResource): Launch
     label: `${kind.label} '${name}'`,
     assignsPublicIp: () => follow(launch, kind.assignPublicIp).boolean() ?? false,
     privateReach: () => kind.privateReach && follow(launch, kind.privateReach).string(),
+    isComponent: kind.privateReach !== undefined,
+    networkMode: () => networkModeOf(kind, launch),
+    isOnFargate: () => isOnFargate(kind, launch),
+    network: () => networkOf(launch.get("networkConfiguration")),
+  };
+}
+
+function networkModeOf(kind: Kind, launch: Reader): string {
+  if (!kind.privateReach) return "awsvpc";
+  return launch.get("taskDefinition").get("networkMode").string() ?? "awsvpc";
+}
+
+/** A service whose tasks another tool starts says nothing of them. */
+function isOnFargate(kind: Kind, launch: Reader): boolean {
+  if (launch.get("deploymentController").get("type").string() === "EXTERNAL") return false;
+  if (launch.get("spotAboveTasks").exists()) return true;
+  const own = launch.get("capacityProviderStrategies").list();
+  const ofCluster = kind.privateReach && launch.get("cluster");
+  const items = own ?? ofCluster?.get("defaultCapacityProviderStrategies").list() ?? [];
+  const names = items.map((item) => item.get("capacityProvider").string() ?? "");
+  return [launch.get("launchType").string() ?? "", ...names].some((name) =>
+    name.startsWith("FARGATE"),
+  );
+}
+
+function networkOf(network: Reader): NetworkConfiguration | undefined {
+  if (!network.exists()) return undefined;
+  return {
+    subnets: (network.get("subnets").list() ?? []).length,
+    securityGroups: (network.get("securityGroups").list() ?? []).length,
   };
 }
 
