@@ -83,7 +83,7 @@ function deployInto(name: string, args: ServiceArgs, context: DeployedContext): 
       ...dynamicPlace(parent),
       applicationName: application.name,
       deploymentGroupName: group.deploymentGroupName,
-      appSpec: specOf(args, context),
+      appSpec: specOf(context),
       cluster: service.cluster,
       service: service.name,
       timeoutMinutes,
@@ -95,10 +95,10 @@ function deployInto(name: string, args: ServiceArgs, context: DeployedContext): 
 }
 
 /** What a deployment gives its new tasks: what the service was made with, as it stands in the program now. */
-function specOf(args: ServiceArgs, { placed, traffic }: DeployedContext): pulumi.Output<string> {
+function specOf({ taskDefinitionArn, placed, traffic }: DeployedContext): pulumi.Output<string> {
   return pulumi
     .all([
-      field(args.taskDefinition, "arn"),
+      taskDefinitionArn,
       traffic.target,
       pulumi.output(placed.networkConfiguration),
       pulumi.output(placed.capacityProviderStrategies),

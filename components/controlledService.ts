@@ -14,6 +14,8 @@ export interface DeploymentContext {
   traffic: AllTraffic | undefined;
   network: NetworkTraffic | undefined;
   decided: DecidedDeployment;
+  /** ARN of what it runs. */
+  taskDefinitionArn: pulumi.Output<string>;
   /** Where its tasks run. */
   placed: TaskPlacement;
   parent: pulumi.Resource;

@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ControlledService, DeploymentContext } from "./controlledService.js";
 import type { ExternalDeploymentRef } from "./externalDeploymentRef.js";
-import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import { balancedService } from "./balancedService.js";
 
@@ -46,8 +45,7 @@ function firstTaskSet(
   context: DeploymentContext,
   service: ecs.Service,
 ): ExternalDeploymentRef {
-  const { traffic, placed, parent } = context;
-  const taskDefinition = field(args.taskDefinition, "arn");
+  const { traffic, placed, parent, taskDefinitionArn: taskDefinition } = context;
   const { loadBalancers } = balancedService(context);
   const { networkConfiguration: network } = placed;
   const taskSet = new ecs.TaskSet(

@@ -174,7 +174,7 @@ function whatRuns(
       input: overrides.apply((containers) => JSON.stringify({ containerOverrides: containers })),
     }),
     ecsParameters: {
-      taskDefinitionArn: field(args.taskDefinition, "arn"),
+      taskDefinitionArn: launch.network.taskDefinitionArn,
       taskCount: settings.apply(({ taskCount }) => taskCount ?? 1),
       ...placed,
       enableEcsManagedTags: true,

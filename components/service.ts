@@ -12,6 +12,7 @@ import { decideService } from "./serviceDecisions.js";
 import { serviceDeployment } from "./serviceDeployment.js";
 import { serviceScaling } from "./serviceScaling.js";
 import { serviceVolume } from "./serviceVolume.js";
+import type { TaskNetwork } from "./taskNetwork.js";
 import { taskDoors } from "./taskNetwork.js";
 import { taskPlacement } from "./taskPlacement.js";
 import { trafficOf } from "./trafficDecisions.js";
@@ -77,11 +78,12 @@ export class Service extends pulumi.ComponentResource {
       traffic,
       network,
       parent: this,
+      taskDefinitionArn: decided.launch.network.taskDefinitionArn,
       placed: taskPlacement(args, decided.strategies, { ...decided.launch, ...doors }),
     });
     const service = new ecs.Service(
       name,
-      { ...identity(args), ...internal.inputs, ...deployment.inputs },
+      { ...identity(args, decided.launch.network), ...internal.inputs, ...deployment.inputs },
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
@@ -118,10 +120,10 @@ export class Service extends pulumi.ComponentResource {
   }
 }
 
-function identity(args: ServiceArgs) {
+function identity(args: ServiceArgs, { taskDefinitionArn }: TaskNetwork) {
   return {
     cluster: field(args.cluster, "arn"),
-    taskDefinition: field(args.taskDefinition, "arn"),
+    taskDefinition: taskDefinitionArn,
     ...serviceVolume(args.taskDefinition),
     enableExecuteCommand: args.enableExecuteCommand ?? false,
     enableEcsManagedTags: true,

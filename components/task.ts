@@ -58,7 +58,7 @@ export class Task extends pulumi.ComponentResource {
       {
         ...dynamicPlace(this),
         cluster: field(args.cluster, "arn"),
-        taskDefinition: field(args.taskDefinition, "arn"),
+        taskDefinition: launch.network.taskDefinitionArn,
         ...decided,
         capacityProviderStrategies,
         networkConfiguration: networkConfiguration && pulumi.output(networkConfiguration),

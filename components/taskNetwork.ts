@@ -13,7 +13,7 @@ import {
   networkCapacityProblem,
 } from "./ecs/taskNetwork.js";
 import { spotMix } from "./ecs/spotMix.js";
-import { rawField } from "./reference.js";
+import { field, rawField } from "./reference.js";
 import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
 
@@ -36,6 +36,8 @@ interface InstanceNetwork {
 /** How tasks are on the network, as their arguments come to it. */
 export interface TaskNetwork {
   mode: string;
+  /** ARN of the task definition, known when its mode can be followed. */
+  taskDefinitionArn: pulumi.Output<string>;
   /** Nothing where each task has a network interface of its own. */
   instances: InstanceNetwork | undefined;
 }
@@ -66,12 +68,9 @@ export function plainNetworkMode(taskDefinition: pulumi.Input<TaskDefinitionRef>
  * known.
  */
 export function decideTaskNetwork(checks: Checks, args: TaskNetworkArgs): TaskNetwork {
-  const given = rawField(args.taskDefinition, "networkMode");
-  if (given !== undefined && typeof given !== "string") {
-    checks.whenKnown(given, lateModeProblem, () => undefined);
-  }
   const mode = plainNetworkMode(args.taskDefinition);
-  if (mode === AWSVPC) return { mode, instances: undefined };
+  const taskDefinitionArn = followedArn(checks, args.taskDefinition);
+  if (mode === AWSVPC) return { mode, taskDefinitionArn, instances: undefined };
   const strategy = strategyOf(args);
   checks.whenKnown(
     {
@@ -83,7 +82,24 @@ export function decideTaskNetwork(checks: Checks, args: TaskNetworkArgs): TaskNe
       networkCapacityProblem(mode, keysOf(items, names), managed),
     () => undefined,
   );
-  return { mode, instances: instanceNetwork(checks, args.cluster, strategy) };
+  return {
+    mode,
+    taskDefinitionArn,
+    instances: instanceNetwork(checks, args.cluster, strategy),
+  };
+}
+
+/** A mode that is known late is known with the ARN, and stops what needs it. */
+function followedArn(checks: Checks, taskDefinition: pulumi.Input<TaskDefinitionRef>) {
+  const arn = field(taskDefinition, "arn");
+  const mode = rawField(taskDefinition, "networkMode");
+  if (mode === undefined || typeof mode === "string") return arn;
+  const checked = checks.whenKnown({ mode }, lateModeProblemOf, () => undefined);
+  return pulumi.all([arn, checked]).apply(([known]) => known);
+}
+
+function lateModeProblemOf({ mode }: { mode?: string | undefined }) {
+  return lateModeProblem(mode);
 }
 
 type Strategy = ReturnType<typeof strategyOf>;

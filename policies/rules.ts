@@ -12,6 +12,7 @@ import { fargateParamsSupported } from "./rules/fargateParamsSupported.js";
 import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
 import { imagePinned } from "./rules/imagePinned.js";
 import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
+import { networkConfigValid } from "./rules/networkConfigValid.js";
 import { networkParamsSupported } from "./rules/networkParamsSupported.js";
 import { portMappingsValid } from "./rules/portMappingsValid.js";
 import { privateSubnetReachability } from "./rules/privateSubnetReachability.js";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   minimumHealthyFloor,
   deploymentSafetyNet,
   privateSubnetReachability,
+  networkConfigValid,
   ecrScanOnPush,
   ecrImmutableTags,
   ecrPolicyNotPublic,

@@ -1,6 +1,7 @@
 import { reachabilityProblem } from "../../components/network/reachability.js";
 import { strandedReason } from "../../components/network/subnetReach.js";
 import type { Rule } from "../rule.js";
+import type { LaunchView } from "../views/launchView.js";
 
 /**
  * Tasks in private subnets can pull their image. Components judge it as soon as they know their network; this rule
@@ -21,7 +22,7 @@ export const privateSubnetReachability: Rule = {
     forEach(
       () => (launch.assignsPublicIp() ? [] : reachesOf(launch.privateReach())),
       (reach) => {
-        check(() => problemOf(launch.label, reach));
+        check(() => problemOf(launch, reach));
       },
     );
   },
@@ -44,7 +45,10 @@ function reachesOf(reach: string | undefined): string[] {
   return reach === undefined ? [] : [reach];
 }
 
-function problemOf(label: string, reach: string): string | undefined {
-  const problem = reachabilityProblem({ assignPublicIp: false, reach });
-  return problem && `${label}: ${problem.reason}`;
+function problemOf(launch: LaunchView, reach: string): string | undefined {
+  if (!reachabilityProblem({ assignPublicIp: false, reach })) return undefined;
+  // The mode says what helps, and need not be known where nothing is wrong.
+  const networkMode = launch.networkMode();
+  const problem = reachabilityProblem({ assignPublicIp: false, reach, networkMode });
+  return problem && `${launch.label}: ${problem.reason}`;
 }

@@ -1,3 +1,4 @@
+import type { NetworkConfiguration } from "../../components/ecs/networkConfiguration.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
 
@@ -14,10 +15,19 @@ export interface LaunchView {
    * its subnets alone. @throws {UnknownLeaf} if that is not known.
    */
   privateReach(): string | undefined;
-  /** Whether its tasks run on Fargate, as far as it says itself. @throws {UnknownLeaf} if that is not known. */
-  isOnFargate(): boolean;
   /** The ids of its subnets; a component of ours has them from its network. */
   readonly subnets: Reader;
+  /** Whether it is a component of ours, which gives its tasks their network. */
+  readonly isComponent: boolean;
+  /**
+   * Network mode of its tasks; awsvpc where it does not say one, as with a resource of AWS. @throws {UnknownLeaf} if that
+   * is not known.
+   */
+  networkMode(): string;
+  /** Whether any of its tasks run on Fargate. @throws {UnknownLeaf} if that is not known. */
+  isOnFargate(): boolean;
+  /** Its network configuration; nothing where there is none. @throws {UnknownLeaf} if that is not known. */
+  network(): NetworkConfiguration | undefined;
 }
 
 interface Kind {
@@ -72,17 +82,41 @@ export function launchView({ name, type, properties }: ReviewedResource): Launch
     label: `${kind.label} '${name}'`,
     assignsPublicIp: () => follow(launch, kind.assignPublicIp).boolean() ?? false,
     privateReach: () => kind.privateReach && follow(launch, kind.privateReach).string(),
-    isOnFargate: () => isOnFargate(launch),
     subnets: launch.get("networkConfiguration").get("subnets"),
+    isComponent: kind.privateReach !== undefined,
+    networkMode: () => networkModeOf(kind, launch),
+    isOnFargate: () => isOnFargate(kind, launch),
+    network: () => networkOf(launch.get("networkConfiguration")),
   };
 }
 
-/** Where neither a launch type nor a strategy is given, the cluster's own strategy decides, which is not seen here. */
-function isOnFargate(launch: Reader): boolean {
-  if (launch.get("launchType").string() === "FARGATE") return true;
-  const strategy = launch.get("capacityProviderStrategies").list() ?? [];
-  const providers = strategy.map((item) => item.get("capacityProvider").string() ?? "");
-  return providers.some((provider) => provider === "FARGATE" || provider === "FARGATE_SPOT");
+function networkModeOf(kind: Kind, launch: Reader): string {
+  if (!kind.privateReach) return "awsvpc";
+  return launch.get("taskDefinition").get("networkMode").string() ?? "awsvpc";
+}
+
+/**
+ * A service whose tasks another tool starts says nothing of them. Where a resource of AWS has neither a launch type nor a
+ * strategy, the cluster's own strategy decides, which is not seen here.
+ */
+function isOnFargate(kind: Kind, launch: Reader): boolean {
+  if (launch.get("deploymentController").get("type").string() === "EXTERNAL") return false;
+  if (launch.get("spotAboveTasks").exists()) return true;
+  const own = launch.get("capacityProviderStrategies").list();
+  const ofCluster = kind.privateReach && launch.get("cluster");
+  const items = own ?? ofCluster?.get("defaultCapacityProviderStrategies").list() ?? [];
+  const names = items.map((item) => item.get("capacityProvider").string() ?? "");
+  return [launch.get("launchType").string() ?? "", ...names].some((name) =>
+    name.startsWith("FARGATE"),
+  );
+}
+
+function networkOf(network: Reader): NetworkConfiguration | undefined {
+  if (!network.exists()) return undefined;
+  return {
+    subnets: (network.get("subnets").list() ?? []).length,
+    securityGroups: (network.get("securityGroups").list() ?? []).length,
+  };
 }
 
 function follow(reader: Reader, keys: readonly string[]): Reader {

@@ -16,6 +16,7 @@ import { brokenMandatory, modelFaults } from "./modelFaults.js";
  */
 const ASKED_FOR: Readonly<Record<string, (...draw: Draw) => boolean>> = {
   "ecs-no-public-ip": (_, { assignPublicIp }) => assignPublicIp === true,
+  "deployment-safety-net": (_, { deployment }) => deployment?.circuitBreakerRollback === false,
   "minimum-healthy-floor": (_, { minimumHealthyPercent = 100 }) =>
     Number(minimumHealthyPercent) < 100,
   "task-memory-limits": ({ containers }) =>
@@ -48,12 +49,15 @@ describe("any arguments that the types allow", function () {
     const ends = { refused: 0, made: 0 };
     const unjudged = new Set<string>();
     const strategies = new Set<string>();
+    const modes = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(draws, async ([task, service]) => {
+      fc.asyncProperty(draws, async ([task, service, networkMode]) => {
         const mock = await mockPulumi({ project: "orders", stack: "dev" });
         try {
           const taskDefinition = new TaskDefinition("orders", task);
-          new Service("orders", { ...service, taskDefinition: taskDefinition.ref });
+          const mode = networkMode === undefined ? {} : { networkMode };
+          const ref = { ...taskDefinition.ref, ...mode };
+          new Service("orders", { ...service, taskDefinition: ref });
         } catch (error) {
           assert.ok(error instanceof ArgumentError, String(error));
           assert.match(error.message, /^(TaskDefinition|Service) "orders": (\w+ )?'/);
@@ -63,9 +67,10 @@ describe("any arguments that the types allow", function () {
         await mock.settled();
         const { resources } = mock;
         assert.deepEqual(modelFaults(resources), []);
-        assert.deepEqual(brokenPolicies(resources, [task, service]), []);
+        assert.deepEqual(brokenPolicies(resources, [task, service, networkMode]), []);
         for (const type of unjudgedTypes(resources)) unjudged.add(type);
         strategies.add(service.deployment?.strategy ?? "none");
+        modes.add(networkMode ?? "awsvpc");
         ends.made += 1;
       }),
       { numRuns: DRAWS, seed: 5 },
@@ -77,6 +82,7 @@ describe("any arguments that the types allow", function () {
     );
     const all = ["none", ...Object.values(DeploymentStrategy)];
     assert.deepEqual([...strategies].sort(), all.sort());
+    assert.deepEqual([...modes].sort(), ["awsvpc", "bridge", "default", "host", "none"]);
     // A draw that is nearly always refused would show nothing.
     assert.ok(ends.made >= DRAWS / 10, JSON.stringify(ends));
   });

@@ -112,7 +112,15 @@ const instances: ClusterRef = {
   ...cluster,
   defaultCapacityProviderStrategies: [{ capacityProvider: "cp-workers-1", weight: 1 }],
   capacityProviders: { workers: "cp-workers-1" },
+  instanceSecurityGroupIds: { workers: "sg-workers" },
 };
+
+/** Network modes, as a task definition's reference has them; mostly the usual one, for which it has nothing. */
+const networkModes = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(undefined) },
+  { weight: 3, arbitrary: fc.constantFrom("bridge", "host") },
+  { weight: 1, arbitrary: fc.constantFrom("none", "default") },
+);
 
 const serviceArgs = some(
   {
@@ -145,19 +153,32 @@ const serviceArgs = some(
   "cluster",
 ) as unknown as fc.Arbitrary<Omit<ServiceArgs, "taskDefinition">>;
 
-/** What a program asks for: a task definition, and a service of it. */
+/** What a program asks for: a task definition, and a service of it, whose tasks are on the network in some mode. */
 export type Draw = readonly [
   task: TaskDefinitionArgs,
   service: Omit<ServiceArgs, "taskDefinition">,
+  networkMode: string | undefined,
 ];
 
 /** Programs, legal and illegal ones, on a platform that is there. */
 export const draws: fc.Arbitrary<Draw> = fc
-  .tuple(taskDefinitionArgs, serviceArgs, deploymentArgs, fc.nat({ max: 20 }))
-  .map(([task, service, deployment, choice]) => {
+  .tuple(taskDefinitionArgs, serviceArgs, deploymentArgs, fc.nat({ max: 20 }), networkModes)
+  .map(([task, service, deployment, choice, mode]) => {
     const more = choice % 2 === 0 ? {} : { deployment: deployment as DeploymentArgs };
-    return [task, aimed(task, { ...service, ...more }, choice)] as const;
+    const args = aimed(task, { ...service, ...more }, choice);
+    if (mode === undefined) return [task, args, mode] as const;
+    // Of what Fargate takes alone, little is drawn beside a mode that it does not offer.
+    const { spotAboveTasks, capacityProviderStrategies, assignPublicIp, ...placed } = args;
+    const asked = { spotAboveTasks, capacityProviderStrategies, assignPublicIp };
+    const others = { ...placed, cluster: instances };
+    return [task, choice < 3 ? { ...others, ...given(asked) } : others, mode] as const;
   });
+
+/** The fields that have a value. */
+function given<T extends object>(fields: T): Partial<T> {
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as Partial<T>;
+}
 
 /** A load balancer that aims at one of the task's ports, as a program's mostly does, where one is needed. */
 function aimed(

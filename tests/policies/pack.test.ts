@@ -9,7 +9,7 @@ const SERVICE = {
   type: "aws:ecs/service:Service",
   name: "orders",
   properties: {
-    networkConfiguration: { assignPublicIp: true },
+    networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: true },
     deploymentCircuitBreaker: { enable: true, rollback: true },
     desiredCount: UNKNOWN,
   },
@@ -35,6 +35,7 @@ describe("pack", () => {
         ["minimum-healthy-floor", "mandatory", "medium"],
         ["deployment-safety-net", "mandatory", "high"],
         ["private-subnet-reachability", "mandatory", "high"],
+        ["network-config-valid", "mandatory", "high"],
         ["ecr-scan-on-push", "mandatory", "high"],
         ["ecr-immutable-tags", "mandatory", "high"],
         ["ecr-policy-not-public", "mandatory", "high"],
@@ -65,7 +66,7 @@ describe("pack", () => {
         { policy: "deployment-can-progress", urn: SERVICE.urn, path: "desiredCount" },
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
-      evaluated: 3,
+      evaluated: 4,
     });
   });
 

@@ -29,6 +29,16 @@ describeRule(privateSubnetReachability, {
       messages: [message("service")],
     },
     {
+      title: "instances that reach nothing",
+      resource: componentService({
+        ...into("nothing"),
+        taskDefinition: { arn: "arn", networkMode: "bridge" },
+      }),
+      messages: [
+        `service 'orders': 'cluster.network' must have NAT gateways or the endpoints of Fargate for instances to pull an image in the 'networkMode' bridge, got a network with neither; natGateways: "single" or vpcEndpoints: "fargate" on the Network works, as does 'egressCidrBlocks' for a way of your own`,
+      ],
+    },
+    {
       title: "a task that reaches nothing",
       resource: run({ ...into("nothing"), assignPublicIp: false }),
       messages: [message("task")],
