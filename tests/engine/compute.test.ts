@@ -171,6 +171,27 @@ engineSuite("examples/compute on an engine", () => {
     );
   });
 
+  it("stops the run at one Ctrl-C, and ends the update", async () => {
+    await compute.configure({
+      "compute:migrations": "0009",
+      "compute:migrationTimeoutSeconds": 600,
+    });
+    await emulator.endTasks({ exitCode: null, log: ["waiting for a lock"] });
+    const running = compute.startPulumi(...UP);
+    await emulator.hears("ecs DescribeTasks");
+    running.signal("SIGINT");
+    const { code, stdout, stderr } = await running.finished;
+    assert.notEqual(code, 0, stdout + stderr);
+    const [, taskArn] =
+      /error: task (\S+): it was stopped, as the update was cancelled; the end of its log:\n +waiting for a lock\n/.exec(
+        stdout + stderr,
+      ) ?? [];
+    assert.ok(taskArn, stdout + stderr);
+    assert.equal(await times("ecs StopTask"), 1);
+    const { lastStatus, stoppedReason } = await task(example(), taskArn);
+    assert.deepEqual([lastStatus, stoppedReason], ["STOPPED", "slipway: cancelled"]);
+  });
+
   it("leaves nothing behind when it is destroyed", async () => {
     const { taskArns } = await aws.ecs.send(
       new ListTasksCommand({ cluster: clusterName(example()), desiredStatus: "RUNNING" }),

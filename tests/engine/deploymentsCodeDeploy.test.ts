@@ -131,6 +131,31 @@ engineSuite("a service that CodeDeploy deploys", () => {
     );
   });
 
+  for (const [how, exitCode] of [
+    ["pulumi", /[^0]/],
+    ["slipway", /^130$/],
+  ] as const) {
+    it(`pain 9: one Ctrl-C of \`${how} up\` stops it, rolls back and ends the update`, async () => {
+      const before = (await orders.live()).taskDefinition;
+      await orders.workspace.configure({ "strategies:tag": `hangs-${how}` });
+      const running =
+        how === "pulumi"
+          ? orders.workspace.startPulumi("up", "--yes", "--skip-preview")
+          : orders.workspace.startSlipway("up", "--stack", "dev", "--yes");
+      await orders.emulator.hears("codedeploy GetDeployment");
+      running.signal("SIGINT");
+      const { code, stdout, stderr } = await running.finished;
+      const written = `${stdout}\n${stderr}`;
+      assert.match(String(code), exitCode, written);
+      assert.match(
+        written,
+        /was stopped.*: the update was cancelled; the revision before it runs again \(rolled back by/,
+      );
+      assert.equal(await orders.times("codedeploy StopDeployment"), 1);
+      assert.equal((await orders.live()).taskDefinition, before);
+    });
+  }
+
   it("succeeds again, and then has nothing to do", async () => {
     await orders.comesUp("5");
     const { taskDefinition } = await orders.workspace.outputs();

@@ -3,9 +3,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { emulatorPython } from "./engine.js";
 import { type Running, start } from "./process.js";
+
+const PATIENCE_MILLISECONDS = 300_000;
 
 /** How a task ends that RunTask started. */
 export interface TaskEnd {
@@ -24,6 +27,8 @@ export interface Emulator {
    * AWS SDK repeated is one call.
    */
   calls(): Promise<string[]>;
+  /** Waits until `calls` has the call; rejects after five minutes. */
+  hears(call: string): Promise<void>;
   /** Makes `calls` begin here. */
   forget(): Promise<void>;
   /** Says how tasks end that RunTask starts from now on; at first they end with 0, without a log. */
@@ -57,9 +62,17 @@ export async function startEmulator(): Promise<Emulator> {
   let forgotten = 0;
   const allCalls = async (): Promise<string[]> =>
     [...(await readFile(log, "utf8")).matchAll(FIRST_ANSWER)].map(([, call = ""]) => call);
+  const calls = async (): Promise<string[]> => (await allCalls()).slice(forgotten);
   return {
     endpoint,
-    calls: async () => (await allCalls()).slice(forgotten),
+    calls,
+    hears: async (call) => {
+      const end = Date.now() + PATIENCE_MILLISECONDS;
+      while (!(await calls()).includes(call)) {
+        assert.ok(Date.now() < end, `no "${call}" in five minutes`);
+        await sleep(200);
+      }
+    },
     forget: async () => {
       forgotten = (await allCalls()).length;
     },
@@ -93,7 +106,7 @@ async function answers(endpoint: string, server: Running): Promise<void> {
     if (state.ended) {
       break;
     }
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await sleep(200);
   }
   throw new Error(`the emulator did not answer on ${endpoint}:\n${server.written().stderr}`);
 }

@@ -47,7 +47,9 @@ export interface Workspace {
   environment: NodeJS.ProcessEnv;
   /** Runs `pulumi` with `--stack`, `--non-interactive`, and these words in front. */
   pulumi(...words: readonly string[]): Promise<Finished>;
-  /** The same, and rejects with everything that it wrote if the exit code is not 0. */
+  /** Starts the same; `signal` reaches Pulumi alone. */
+  startPulumi(...words: readonly string[]): Running;
+  /** Runs it, and rejects with everything that it wrote if the exit code is not 0. */
   pulumiSucceeds(...words: readonly string[]): Promise<string>;
   /** Runs this package's compiled `slipway` command. */
   slipway(...words: readonly string[]): Promise<Finished>;
@@ -112,11 +114,12 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
   const backend = options.backend ?? `file://${join(home, "state")}`;
   await mkdir(join(home, "state"));
   const environment = environmentOf(options, backend);
-  const pulumi = (...words: readonly string[]): Promise<Finished> =>
-    run("pulumi", [...words, "--stack", stack, "--non-interactive"], {
+  const startPulumi = (...words: readonly string[]): Running =>
+    start("pulumi", [...words, "--stack", stack, "--non-interactive"], {
       directory: project,
       environment,
     });
+  const pulumi = (...words: readonly string[]): Promise<Finished> => startPulumi(...words).finished;
   const cli = join(packageRoot(), "dist", "generator", "cli.js");
   const settings = join(project, `Pulumi.${stack}.yaml`);
   const workspace: Workspace = {
@@ -126,6 +129,7 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
     backend,
     environment,
     pulumi,
+    startPulumi,
     pulumiSucceeds: async (...words) =>
       successful(`pulumi ${words.join(" ")}`, await pulumi(...words)),
     slipway: (...words) => run(process.execPath, [cli, ...words], { directory, environment }),
