@@ -54,8 +54,9 @@ export interface ClusterArgs {
    * the tasks of the old group, and fails with the names of services that still ask for it. Who removes the last group
    * leaves an empty list here until an update has done so.
    *
-   * The machine that runs the update attaches and detaches, with the credentials of its environment or of the stack's
-   * `aws:profile`, by Pulumi's provider for Node.js, which programs in other languages need installed.
+   * The machine that runs the update attaches and detaches, with the credentials of the AWS provider, the roles that it
+   * assumes included, by Pulumi's provider for Node.js, which programs in other languages need installed. What an explicit
+   * provider is configured with is kept as a secret in the state.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html

@@ -22,8 +22,9 @@ import { taskStrategy } from "./taskStrategy.js";
  *
  * Ctrl-C stops the runs, and the update ends when they have. A second one does not wait for that.
  *
- * The run is started by the machine that runs the update, with the credentials of its environment or of the stack's
- * `aws:profile`, and by Pulumi's provider for Node.js, which programs in other languages need installed.
+ * The run is started by the machine that runs the update, with the credentials of the AWS provider, the roles that it
+ * assumes included, and by Pulumi's provider for Node.js, which programs in other languages need installed. What an
+ * explicit provider is configured with is kept as a secret in the state.
  */
 export class Task extends pulumi.ComponentResource {
   /** ARN of the last run; of index 0 of an array. */

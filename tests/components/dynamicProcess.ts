@@ -7,6 +7,7 @@ import { packageRoot } from "../../generator/project/packageRoot.js";
 
 /** As much of Pulumi's protocol as creations and updates take. */
 interface Message {
+  setArgs(properties: object): void;
   setProperties(properties: object): void;
   setOlds(properties: object): void;
   setNews(properties: object): void;
@@ -14,6 +15,7 @@ interface Message {
 }
 type Done = (error: { details: string } | null, made: Message) => void;
 interface Client {
+  configure(request: Message, done: Done): void;
   create(request: Message, done: Done): void;
   update(request: Message, done: Done): void;
   cancel(request: object, done: Done): void;
@@ -28,7 +30,10 @@ const { credentials } = inPulumi("@grpc/grpc-js") as {
 const { ResourceProviderClient } = inPulumi("@pulumi/pulumi/proto/provider_grpc_pb") as {
   ResourceProviderClient: new (address: string, credentials: object) => Client;
 };
-const { CreateRequest, UpdateRequest } = inPulumi("@pulumi/pulumi/proto/provider_pb") as {
+const { ConfigureRequest, CreateRequest, UpdateRequest } = inPulumi(
+  "@pulumi/pulumi/proto/provider_pb",
+) as {
+  ConfigureRequest: new () => Message;
   CreateRequest: new () => Message;
   UpdateRequest: new () => Message;
 };
@@ -51,8 +56,11 @@ export interface DynamicProcess {
   signal(name: NodeJS.Signals): void;
 }
 
-/** Runs the process for as long as it is used. */
-export async function withDynamicProcess(use: (process: DynamicProcess) => Promise<void>) {
+/** Runs the process for as long as it is used, with the configuration of a stack by full key, such as `aws:profile`. */
+export async function withDynamicProcess(
+  use: (process: DynamicProcess) => Promise<void>,
+  configuration: Record<string, string> = {},
+) {
   const script = inPackage.resolve("@pulumi/pulumi/cmd/dynamic-provider");
   const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
     cwd: join(packageRoot(), "examples"),
@@ -65,6 +73,11 @@ export async function withDynamicProcess(use: (process: DynamicProcess) => Promi
     const address = `127.0.0.1:${port.toString().trim()}`;
     const connected = new ResourceProviderClient(address, credentials.createInsecure());
     client = connected;
+    const configure = new ConfigureRequest();
+    configure.setArgs(Struct.fromJavaScript(configuration));
+    await answerOf((done) => {
+      connected.configure(configure, done);
+    }, false);
     await use({
       signal: (name) => child.kill(name),
       cancel: () =>

@@ -34,13 +34,15 @@ describe("a task's run in Pulumi's process for dynamic resources", () => {
       DescribeTasks: [ended(0), ended(4)],
       DescribeTaskDefinition: [{ taskDefinition: {} }],
     });
+    const stack = { "aws:accessKey": "stack", "aws:secretKey": "secret" };
     await withDynamicProcess(async (pulumiProcess) => {
       assert.equal(await pulumiProcess.create(inputs), taskArn);
       assert.equal(
         await pulumiProcess.create(inputs),
         `task ${taskArn}: container "migrate" ended with exit code 4; it wrote no log`,
       );
-    }).finally(() => aws.stop());
+    }, stack).finally(() => aws.stop());
+    assert.deepEqual([...new Set(aws.calls.map(({ accessKey }) => accessKey))], ["stack"]);
   }).timeout(60_000);
 
   it("stops the task at the first request to cancel, and waits for its end", async () => {

@@ -10,6 +10,7 @@ import {
   EC2Client,
 } from "@aws-sdk/client-ec2";
 import { DescribeRepositoriesCommand, ECRClient } from "@aws-sdk/client-ecr";
+import type { ECSClientConfig } from "@aws-sdk/client-ecs";
 import {
   DescribeClustersCommand,
   ECSClient,
@@ -39,12 +40,15 @@ export interface AwsClients {
   logs: CloudWatchLogsClient;
 }
 
-/** Makes the clients for an emulator, in the region of `emulatorConfiguration`. */
-export function awsClients({ endpoint }: Emulator): AwsClients {
+/** Makes the clients for an emulator, in the region of `emulatorConfiguration` and by default in its account. */
+export function awsClients(
+  { endpoint }: Emulator,
+  credentials: ECSClientConfig["credentials"] = { accessKeyId: "test", secretAccessKey: "test" },
+): AwsClients {
   const settings = {
     region: "eu-west-1",
     endpoint,
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    credentials,
   };
   return {
     endpoint,
