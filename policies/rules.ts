@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.js";
+import { awslogsDeliverySafe } from "./rules/awslogsDeliverySafe.js";
 import { containerGraphValid } from "./rules/containerGraphValid.js";
 import { deploymentCanProgress } from "./rules/deploymentCanProgress.js";
 import { deploymentSafetyNet } from "./rules/deploymentSafetyNet.js";
@@ -10,7 +11,9 @@ import { ecsNoPrivileged } from "./rules/ecsNoPrivileged.js";
 import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
 import { fargateParamsSupported } from "./rules/fargateParamsSupported.js";
 import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
+import { healthTimingValid } from "./rules/healthTimingValid.js";
 import { imagePinned } from "./rules/imagePinned.js";
+import { lbWiringValid } from "./rules/lbWiringValid.js";
 import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
 import { portMappingsValid } from "./rules/portMappingsValid.js";
 import { privateSubnetReachability } from "./rules/privateSubnetReachability.js";
@@ -29,6 +32,9 @@ export const rules: readonly Rule[] = [
   taskResourceSums,
   containerGraphValid,
   portMappingsValid,
+  awslogsDeliverySafe,
+  healthTimingValid,
+  lbWiringValid,
   deploymentCanProgress,
   minimumHealthyFloor,
   deploymentSafetyNet,

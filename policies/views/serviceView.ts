@@ -16,6 +16,8 @@ export interface ServiceView {
   isRolling(): boolean;
   /** The counts that it may come to have, and its deployment's limits. */
   counts(): CountRange;
+  /** Target groups that it names itself; a component of ours counts its own. */
+  targetGroupCount(): number;
   /** What ends a deployment that goes wrong. */
   readonly safety: DeploymentSafety;
 }
@@ -38,6 +40,7 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
   return {
     name,
     isRolling,
+    targetGroupCount: () => 0,
     safety: componentSafety(args, isRolling),
     counts: () =>
       countRange({
@@ -102,6 +105,7 @@ function resourceView({ name, properties }: ReviewedResource): ServiceView {
     name,
     isRolling: () =>
       isRolling() && (inputs.get("schedulingStrategy").string() ?? "REPLICA") === "REPLICA",
+    targetGroupCount: () => inputs.get("loadBalancers").list()?.length ?? 0,
     safety: resourceSafety(inputs, isRolling),
     counts: () =>
       countRange({

@@ -108,6 +108,8 @@ describe("evaluate", () => {
         ["container-graph-valid", "containerDefinitions"],
         ["container-graph-valid", "containerDefinitions"],
         ["port-mappings-valid", "containerDefinitions"],
+        ["awslogs-delivery-safe", "containerDefinitions"],
+        ["health-timing-valid", "containerDefinitions"],
       ],
     );
     // The task's size, and what the task says apart from its containers.

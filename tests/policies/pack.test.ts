@@ -30,6 +30,9 @@ describe("pack", () => {
         ["task-resource-sums", "mandatory", "high"],
         ["container-graph-valid", "mandatory", "high"],
         ["port-mappings-valid", "mandatory", "high"],
+        ["awslogs-delivery-safe", "mandatory", "medium"],
+        ["health-timing-valid", "mandatory", "high"],
+        ["lb-wiring-valid", "mandatory", "high"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
         ["deployment-safety-net", "mandatory", "high"],
@@ -64,7 +67,7 @@ describe("pack", () => {
         { policy: "deployment-can-progress", urn: SERVICE.urn, path: "desiredCount" },
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
-      evaluated: 3,
+      evaluated: 4,
     });
   });
 
