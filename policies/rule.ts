@@ -1,6 +1,7 @@
 import type { LaunchInStackView } from "./views/launchInStackView.js";
 import type { LaunchView } from "./views/launchView.js";
 import type { ListenerView } from "./views/listenerView.js";
+import type { NamedView } from "./views/namedView.js";
 import type { RepositoryPolicyView } from "./views/repositoryPolicyView.js";
 import type { RepositoryView } from "./views/repositoryView.js";
 import type { ServiceView } from "./views/serviceView.js";
@@ -80,6 +81,8 @@ export interface Rule<P extends object = object> {
   targetGroup?(group: TargetGroupView, context: RuleContext<P>): void;
   /** Judges a listener of a load balancer. */
   listener?(listener: ListenerView, context: RuleContext<P>): void;
+  /** Judges whatever has a name that AWS puts limits on. */
+  named?(resource: NamedView, context: RuleContext<P>): void;
   /** Judges an ECR repository. */
   repository?(repository: RepositoryView, context: RuleContext<P>): void;
   /** Judges who may do what with an ECR repository or registry. */

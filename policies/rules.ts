@@ -1,5 +1,6 @@
 import type { Rule } from "./rule.js";
 import { awslogsDeliverySafe } from "./rules/awslogsDeliverySafe.js";
+import { capacityStrategyValid } from "./rules/capacityStrategyValid.js";
 import { containerGraphValid } from "./rules/containerGraphValid.js";
 import { deploymentCanProgress } from "./rules/deploymentCanProgress.js";
 import { deploymentSafetyNet } from "./rules/deploymentSafetyNet.js";
@@ -15,8 +16,10 @@ import { healthTimingValid } from "./rules/healthTimingValid.js";
 import { imagePinned } from "./rules/imagePinned.js";
 import { lbWiringValid } from "./rules/lbWiringValid.js";
 import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
+import { namesAndLimitsValid } from "./rules/namesAndLimitsValid.js";
 import { portMappingsValid } from "./rules/portMappingsValid.js";
 import { privateSubnetReachability } from "./rules/privateSubnetReachability.js";
+import { schedulingValid } from "./rules/schedulingValid.js";
 import { taskMemoryLimits } from "./rules/taskMemoryLimits.js";
 import { taskResourceSums } from "./rules/taskResourceSums.js";
 
@@ -35,6 +38,9 @@ export const rules: readonly Rule[] = [
   awslogsDeliverySafe,
   healthTimingValid,
   lbWiringValid,
+  capacityStrategyValid,
+  schedulingValid,
+  namesAndLimitsValid,
   deploymentCanProgress,
   minimumHealthyFloor,
   deploymentSafetyNet,

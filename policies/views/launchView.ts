@@ -1,5 +1,15 @@
+import type { StrategyItem } from "../../components/ecs/capacityStrategy.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+
+/** What tasks run on, as a resource says it; a component of ours says it in its own way, and judges it itself. */
+export interface CapacityView {
+  readonly launchType: () => string | undefined;
+  readonly strategy: () => StrategyItem[];
+  /** Whether it has a strategy, however much of it is known. */
+  readonly hasStrategy: () => boolean;
+  readonly platformVersion: () => string | undefined;
+}
 
 /** Whatever starts tasks: a service, a task set, the target of an EventBridge rule, a schedule. */
 export interface LaunchView {
@@ -16,6 +26,7 @@ export interface LaunchView {
   privateReach(): string | undefined;
   /** Whether its tasks run on Fargate, as far as it says itself. @throws {UnknownLeaf} if that is not known. */
   isOnFargate(): boolean;
+  readonly capacity: CapacityView;
   /** The ids of its subnets; a component of ours has them from its network. */
   readonly subnets: Reader;
 }
@@ -73,12 +84,35 @@ export function launchView({ name, type, properties }: ReviewedResource): Launch
     assignsPublicIp: () => follow(launch, kind.assignPublicIp).boolean() ?? false,
     privateReach: () => kind.privateReach && follow(launch, kind.privateReach).string(),
     isOnFargate: () => isOnFargate(launch),
+    capacity: kind.privateReach ? CAPACITY_OF_COMPONENT : capacityView(launch),
     subnets: launch.get("networkConfiguration").get("subnets"),
   };
 }
 
+const CAPACITY_OF_COMPONENT: CapacityView = {
+  launchType: () => undefined,
+  strategy: () => [],
+  hasStrategy: () => false,
+  platformVersion: () => undefined,
+};
+
+function capacityView(launch: Reader): CapacityView {
+  const items = () => launch.get("capacityProviderStrategies").list() ?? [];
+  return {
+    launchType: () => launch.get("launchType").string(),
+    strategy: () =>
+      items().map((item) => ({
+        capacityProvider: item.get("capacityProvider").string() ?? "",
+        weight: item.get("weight").number(),
+        base: item.get("base").number(),
+      })),
+    hasStrategy: () => items().length > 0,
+    platformVersion: () => launch.get("platformVersion").string(),
+  };
+}
+
 /** Where neither a launch type nor a strategy is given, the cluster's own strategy decides, which is not seen here. */
-function isOnFargate(launch: Reader): boolean {
+export function isOnFargate(launch: Reader): boolean {
   if (launch.get("launchType").string() === "FARGATE") return true;
   const strategy = launch.get("capacityProviderStrategies").list() ?? [];
   const providers = strategy.map((item) => item.get("capacityProvider").string() ?? "");

@@ -4,6 +4,20 @@ import { countRange } from "../../components/ecs/serviceCount.js";
 import type { CountRange } from "../../components/ecs/serviceCount.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+import { isOnFargate } from "./launchView.js";
+
+/** How a service's tasks are scheduled and placed, as the resource says it. */
+export interface SchedulingView {
+  /** `REPLICA` or `DAEMON`. */
+  readonly strategy: () => string;
+  readonly isOnFargate: () => boolean;
+  /** Type of its deployment controller. */
+  readonly controller: () => string;
+  /** Whether it has a value, or an entry, known or not. */
+  readonly has: (
+    property: "desiredCount" | "orderedPlacementStrategies" | "placementConstraints",
+  ) => boolean;
+}
 
 /**
  * A service, from our component's arguments or from the resource itself. Each read throws `UnknownLeaf` where its value
@@ -18,6 +32,7 @@ export interface ServiceView {
   counts(): CountRange;
   /** Target groups that it names itself; a component of ours counts its own. */
   targetGroupCount(): number;
+  readonly scheduling: SchedulingView;
   /** What ends a deployment that goes wrong. */
   readonly safety: DeploymentSafety;
 }
@@ -41,6 +56,7 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
     name,
     isRolling,
     targetGroupCount: () => 0,
+    scheduling: REPLICAS,
     safety: componentSafety(args, isRolling),
     counts: () =>
       countRange({
@@ -51,6 +67,14 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
       }),
   };
 }
+
+/** Our component places nothing, and runs as many tasks as it is told. */
+const REPLICAS: SchedulingView = {
+  strategy: () => "REPLICA",
+  isOnFargate: () => true,
+  controller: () => "ECS",
+  has: () => false,
+};
 
 function strategyOf(args: Reader): DeploymentStrategy {
   const given = args.get("deployment").get("strategy").string();
@@ -106,6 +130,15 @@ function resourceView({ name, properties }: ReviewedResource): ServiceView {
     isRolling: () =>
       isRolling() && (inputs.get("schedulingStrategy").string() ?? "REPLICA") === "REPLICA",
     targetGroupCount: () => inputs.get("loadBalancers").list()?.length ?? 0,
+    scheduling: {
+      strategy: () => inputs.get("schedulingStrategy").string() ?? "REPLICA",
+      isOnFargate: () => isOnFargate(inputs),
+      controller: () => controller.string() ?? "ECS",
+      has: (property) =>
+        property === "desiredCount"
+          ? inputs.get(property).isGiven()
+          : (inputs.get(property).list() ?? []).length > 0,
+    },
     safety: resourceSafety(inputs, isRolling),
     counts: () =>
       countRange({

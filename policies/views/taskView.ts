@@ -29,6 +29,8 @@ export interface TaskView {
   memory(): number | undefined;
   containers(): ContainerView[];
   networkMode(): string;
+  /** Whether faults may be injected into it. Our component does not offer that. */
+  injectsFaults(): boolean;
   volumes(): VolumeOutline[];
   /** What Fargate may not offer. */
   readonly fargate: FargateTask;
@@ -81,6 +83,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
         }),
       ),
     networkMode: form.networkMode,
+    injectsFaults: () => false,
     volumes: () => volumeOutlines(args, form),
     fargate: fargateTask(args, form),
   };
@@ -140,6 +143,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
         }),
       ),
     networkMode: form.networkMode,
+    injectsFaults: () => inputs.get("enableFaultInjection").boolean() ?? false,
     volumes: () => volumeOutlines(inputs, form),
     fargate: fargateTask(inputs, form),
   };

@@ -112,8 +112,8 @@ describe("evaluate", () => {
         ["health-timing-valid", "containerDefinitions"],
       ],
     );
-    // The task's size, and what the task says apart from its containers.
-    assert.equal(evaluated, 7);
+    // The task's size, and what the task says apart from its containers: its name and tags too.
+    assert.equal(evaluated, 10);
   });
 
   it("holds what cannot be read for a violation, and reports it once", () => {

@@ -33,6 +33,9 @@ describe("pack", () => {
         ["awslogs-delivery-safe", "mandatory", "medium"],
         ["health-timing-valid", "mandatory", "high"],
         ["lb-wiring-valid", "mandatory", "high"],
+        ["capacity-strategy-valid", "mandatory", "high"],
+        ["scheduling-valid", "mandatory", "high"],
+        ["names-and-limits-valid", "mandatory", "medium"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
         ["deployment-safety-net", "mandatory", "high"],
@@ -67,7 +70,7 @@ describe("pack", () => {
         { policy: "deployment-can-progress", urn: SERVICE.urn, path: "desiredCount" },
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
-      evaluated: 4,
+      evaluated: 15,
     });
   });
 
