@@ -10,6 +10,7 @@ import { listenerView } from "./views/listenerView.js";
 import { namedView } from "./views/namedView.js";
 import { repositoryPolicyView } from "./views/repositoryPolicyView.js";
 import { repositoryView } from "./views/repositoryView.js";
+import { scalableTargetView } from "./views/scalableTargetView.js";
 import { serviceView } from "./views/serviceView.js";
 import { targetGroupView } from "./views/targetGroupView.js";
 import { taskView } from "./views/taskView.js";
@@ -85,6 +86,7 @@ function judge(rule: Rule, resource: ReviewedResource, review: RunningReview): v
     of(rule.launch?.bind(rule), launchView),
     of(rule.targetGroup?.bind(rule), targetGroupView),
     of(rule.listener?.bind(rule), listenerView),
+    of(rule.scalableTarget?.bind(rule), scalableTargetView),
     of(rule.named?.bind(rule), namedView),
     of(rule.repository?.bind(rule), repositoryView),
     of(rule.repositoryPolicy?.bind(rule), repositoryPolicyView),

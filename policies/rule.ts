@@ -4,6 +4,7 @@ import type { ListenerView } from "./views/listenerView.js";
 import type { NamedView } from "./views/namedView.js";
 import type { RepositoryPolicyView } from "./views/repositoryPolicyView.js";
 import type { RepositoryView } from "./views/repositoryView.js";
+import type { ScalableTargetView } from "./views/scalableTargetView.js";
 import type { ServiceView } from "./views/serviceView.js";
 import type { TargetGroupView } from "./views/targetGroupView.js";
 import type { TaskView } from "./views/taskView.js";
@@ -81,6 +82,8 @@ export interface Rule<P extends object = object> {
   targetGroup?(group: TargetGroupView, context: RuleContext<P>): void;
   /** Judges a listener of a load balancer. */
   listener?(listener: ListenerView, context: RuleContext<P>): void;
+  /** Judges what an autoscaler scales. */
+  scalableTarget?(target: ScalableTargetView, context: RuleContext<P>): void;
   /** Judges whatever has a name that AWS puts limits on. */
   named?(resource: NamedView, context: RuleContext<P>): void;
   /** Judges an ECR repository. */

@@ -19,6 +19,7 @@ import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
 import { namesAndLimitsValid } from "./rules/namesAndLimitsValid.js";
 import { portMappingsValid } from "./rules/portMappingsValid.js";
 import { privateSubnetReachability } from "./rules/privateSubnetReachability.js";
+import { rolesAndScalingConsistent } from "./rules/rolesAndScalingConsistent.js";
 import { schedulingValid } from "./rules/schedulingValid.js";
 import { taskMemoryLimits } from "./rules/taskMemoryLimits.js";
 import { taskResourceSums } from "./rules/taskResourceSums.js";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   capacityStrategyValid,
   schedulingValid,
   namesAndLimitsValid,
+  rolesAndScalingConsistent,
   deploymentCanProgress,
   minimumHealthyFloor,
   deploymentSafetyNet,

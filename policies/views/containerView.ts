@@ -56,6 +56,8 @@ export interface ContainerView {
   image(): string | undefined;
   /** Whether no message may show the image's name. */
   isImageHidden(): boolean;
+  /** Whether its image is pulled with credentials of another registry, known or not. */
+  hasRepositoryCredentials(): boolean;
   isPrivileged(): boolean;
   /** Linux capabilities beyond those of Docker's default. */
   addedCapabilities(): string[];
@@ -94,6 +96,7 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     memoryReservation: () => container.get("memoryReservation").number(),
     image: () => container.get("image").string(),
     isImageHidden: () => container.get("image").isHidden(),
+    hasRepositoryCredentials: () => container.get("repositoryCredentials").isGiven(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
     addedCapabilities,
     environment: form.environment,

@@ -28,6 +28,8 @@ export interface TaskView {
   /** Memory of the task in MiB: as given, or as the component chooses. */
   memory(): number | undefined;
   containers(): ContainerView[];
+  /** Whether it has a role to start by, known or not; our component makes one. */
+  hasExecutionRole(): boolean;
   networkMode(): string;
   /** Whether faults may be injected into it. Our component does not offer that. */
   injectsFaults(): boolean;
@@ -83,6 +85,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
         }),
       ),
     networkMode: form.networkMode,
+    hasExecutionRole: () => true,
     injectsFaults: () => false,
     volumes: () => volumeOutlines(args, form),
     fargate: fargateTask(args, form),
@@ -143,6 +146,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
         }),
       ),
     networkMode: form.networkMode,
+    hasExecutionRole: () => inputs.get("executionRoleArn").isGiven(),
     injectsFaults: () => inputs.get("enableFaultInjection").boolean() ?? false,
     volumes: () => volumeOutlines(inputs, form),
     fargate: fargateTask(inputs, form),

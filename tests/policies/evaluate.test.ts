@@ -110,6 +110,7 @@ describe("evaluate", () => {
         ["port-mappings-valid", "containerDefinitions"],
         ["awslogs-delivery-safe", "containerDefinitions"],
         ["health-timing-valid", "containerDefinitions"],
+        ["roles-and-scaling-consistent", "containerDefinitions"],
       ],
     );
     // The task's size, and what the task says apart from its containers: its name and tags too.

@@ -36,6 +36,7 @@ describe("pack", () => {
         ["capacity-strategy-valid", "mandatory", "high"],
         ["scheduling-valid", "mandatory", "high"],
         ["names-and-limits-valid", "mandatory", "medium"],
+        ["roles-and-scaling-consistent", "mandatory", "high"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
         ["deployment-safety-net", "mandatory", "high"],
