@@ -80,6 +80,17 @@ export class Reader {
     return this.read().value !== undefined;
   }
 
+  /** Whether a value is given at all, known or not. A provider that has nothing says so by an empty text. */
+  isGiven(): boolean {
+    try {
+      const { value } = this.read();
+      return value !== undefined && value !== "";
+    } catch (error) {
+      if (error instanceof UnknownLeaf && error.path === this.path) return true;
+      throw error;
+    }
+  }
+
   /** Whether the value is a Pulumi secret, known or not. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean {
     this.leaf ??= this.touch();

@@ -6,9 +6,13 @@ import type { ReviewedStack } from "./reviewedStack.js";
 import type { Rule, RuleContext } from "./rule.js";
 import { launchInStackView } from "./views/launchInStackView.js";
 import { launchView } from "./views/launchView.js";
+import { listenerView } from "./views/listenerView.js";
+import { namedView } from "./views/namedView.js";
 import { repositoryPolicyView } from "./views/repositoryPolicyView.js";
 import { repositoryView } from "./views/repositoryView.js";
+import { scalableTargetView } from "./views/scalableTargetView.js";
 import { serviceView } from "./views/serviceView.js";
+import { targetGroupView } from "./views/targetGroupView.js";
 import { taskView } from "./views/taskView.js";
 
 /** What one rule says about one resource. */
@@ -80,6 +84,10 @@ function judge(rule: Rule, resource: ReviewedResource, review: RunningReview): v
     of(rule.task?.bind(rule), taskView),
     of(rule.service?.bind(rule), serviceView),
     of(rule.launch?.bind(rule), launchView),
+    of(rule.targetGroup?.bind(rule), targetGroupView),
+    of(rule.listener?.bind(rule), listenerView),
+    of(rule.scalableTarget?.bind(rule), scalableTargetView),
+    of(rule.named?.bind(rule), namedView),
     of(rule.repository?.bind(rule), repositoryView),
     of(rule.repositoryPolicy?.bind(rule), repositoryPolicyView),
   ];

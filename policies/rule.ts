@@ -1,8 +1,12 @@
 import type { LaunchInStackView } from "./views/launchInStackView.js";
 import type { LaunchView } from "./views/launchView.js";
+import type { ListenerView } from "./views/listenerView.js";
+import type { NamedView } from "./views/namedView.js";
 import type { RepositoryPolicyView } from "./views/repositoryPolicyView.js";
 import type { RepositoryView } from "./views/repositoryView.js";
+import type { ScalableTargetView } from "./views/scalableTargetView.js";
 import type { ServiceView } from "./views/serviceView.js";
+import type { TargetGroupView } from "./views/targetGroupView.js";
 import type { TaskView } from "./views/taskView.js";
 
 /** How bad a violation is. */
@@ -74,6 +78,14 @@ export interface Rule<P extends object = object> {
   launch?(launch: LaunchView, context: RuleContext<P>): void;
   /** Judges whatever starts tasks by what its stack has besides, once all of it is registered. */
   launchInStack?(launch: LaunchInStackView, context: RuleContext<P>): void;
+  /** Judges a target group of a load balancer. */
+  targetGroup?(group: TargetGroupView, context: RuleContext<P>): void;
+  /** Judges a listener of a load balancer. */
+  listener?(listener: ListenerView, context: RuleContext<P>): void;
+  /** Judges what an autoscaler scales. */
+  scalableTarget?(target: ScalableTargetView, context: RuleContext<P>): void;
+  /** Judges whatever has a name that AWS puts limits on. */
+  named?(resource: NamedView, context: RuleContext<P>): void;
   /** Judges an ECR repository. */
   repository?(repository: RepositoryView, context: RuleContext<P>): void;
   /** Judges who may do what with an ECR repository or registry. */

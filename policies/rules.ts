@@ -1,4 +1,6 @@
 import type { Rule } from "./rule.js";
+import { awslogsDeliverySafe } from "./rules/awslogsDeliverySafe.js";
+import { capacityStrategyValid } from "./rules/capacityStrategyValid.js";
 import { containerGraphValid } from "./rules/containerGraphValid.js";
 import { deploymentCanProgress } from "./rules/deploymentCanProgress.js";
 import { deploymentSafetyNet } from "./rules/deploymentSafetyNet.js";
@@ -10,12 +12,17 @@ import { ecsNoPrivileged } from "./rules/ecsNoPrivileged.js";
 import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
 import { fargateParamsSupported } from "./rules/fargateParamsSupported.js";
 import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
+import { healthTimingValid } from "./rules/healthTimingValid.js";
 import { imagePinned } from "./rules/imagePinned.js";
+import { lbWiringValid } from "./rules/lbWiringValid.js";
 import { minimumHealthyFloor } from "./rules/minimumHealthyFloor.js";
+import { namesAndLimitsValid } from "./rules/namesAndLimitsValid.js";
 import { networkConfigValid } from "./rules/networkConfigValid.js";
 import { networkParamsSupported } from "./rules/networkParamsSupported.js";
 import { portMappingsValid } from "./rules/portMappingsValid.js";
 import { privateSubnetReachability } from "./rules/privateSubnetReachability.js";
+import { rolesAndScalingConsistent } from "./rules/rolesAndScalingConsistent.js";
+import { schedulingValid } from "./rules/schedulingValid.js";
 import { taskMemoryLimits } from "./rules/taskMemoryLimits.js";
 import { taskResourceSums } from "./rules/taskResourceSums.js";
 
@@ -32,6 +39,13 @@ export const rules: readonly Rule[] = [
   containerGraphValid,
   portMappingsValid,
   networkParamsSupported,
+  awslogsDeliverySafe,
+  healthTimingValid,
+  lbWiringValid,
+  capacityStrategyValid,
+  schedulingValid,
+  namesAndLimitsValid,
+  rolesAndScalingConsistent,
   deploymentCanProgress,
   minimumHealthyFloor,
   deploymentSafetyNet,

@@ -13,6 +13,9 @@ export interface CapacityNames {
   managedInstances?: readonly string[] | undefined;
 }
 
+/** Items that ECS takes in one strategy. */
+const MOST_ITEMS = 20;
+
 const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 
 /**
@@ -27,6 +30,10 @@ export function capacityStrategyProblem(
   argument: string,
   names: CapacityNames = {},
 ): Problem | undefined {
+  if (items.length > MOST_ITEMS) {
+    const reason = `'${argument}' must hold at most ${MOST_ITEMS} providers, got ${items.length}; leave ${items.length - MOST_ITEMS} out`;
+    return { path: argument, reason };
+  }
   for (const [i, item] of items.entries()) {
     const before = items.slice(0, i);
     const reason = providerProblem(item, before, names) ?? shareProblem(item, before);

@@ -115,7 +115,15 @@ const HEALTH_CHECK = {
   startPeriod: { min: 0, max: 300, unit: " seconds" },
 } as const;
 
-function healthCheckProblem({ name, healthCheck }: ContainerSettings): Problem | undefined {
+/**
+ * Why ECS would refuse the numbers of a container's health check; nothing when it would not.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+ */
+export function healthCheckProblem({
+  name,
+  healthCheck,
+}: Pick<ContainerSettings, "name" | "healthCheck">): Problem | undefined {
   if (!healthCheck) return undefined;
   const { interval, timeout, retries, startPeriod } = healthCheck;
   for (const [key, value] of Object.entries({ interval, timeout, retries, startPeriod })) {

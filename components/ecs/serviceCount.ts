@@ -92,18 +92,23 @@ function scalingProblem(scaling: ServiceCount["scaling"]) {
   if (!scaling) return undefined;
   const { schedules = [] } = scaling;
   return (
-    limitsProblem("scaling", scaling) ??
-    firstProblem(schedules, (limits, i) => limitsProblem(`scaling.schedules[${i}]`, limits))
+    limitsProblem("scaling.", scaling) ??
+    firstProblem(schedules, (limits, i) => limitsProblem(`scaling.schedules[${i}].`, limits))
   );
 }
 
-function limitsProblem(path: string, limits: CapacityLimits): Problem | undefined {
+/**
+ * Why an autoscaler could not have these limits; nothing when it could.
+ *
+ * @param at What stands before their names in the path.
+ */
+export function limitsProblem(at: string, limits: CapacityLimits): Problem | undefined {
   const { minCapacity, maxCapacity } = limits;
   if (minCapacity === undefined || maxCapacity === undefined || minCapacity <= maxCapacity) {
     return undefined;
   }
-  const reason = `'${path}.minCapacity' must be at most '${path}.maxCapacity' of ${maxCapacity}, got ${minCapacity}; ${maxCapacity} works`;
-  return { path: `${path}.minCapacity`, reason };
+  const reason = `'${at}minCapacity' must be at most '${at}maxCapacity' of ${maxCapacity}, got ${minCapacity}; ${maxCapacity} works`;
+  return { path: `${at}minCapacity`, reason };
 }
 
 function rangeProblem(range: CountRange, isRolling: boolean): Problem | undefined {

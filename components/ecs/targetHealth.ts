@@ -67,21 +67,38 @@ export function healthCheckProblem(
   const { interval, timeout } = resolveHealthCheck(path, check, isGrpc);
   return (
     matcherProblem(check.matcher, isGrpc, `${at}.healthCheck.matcher`) ??
-    wholeNumberProblem(`${at}.healthCheck.interval`, check.interval, [5, 300], 15) ??
-    wholeNumberProblem(`${at}.healthCheck.timeout`, check.timeout, [2, 120], 5) ??
-    wholeNumberProblem(`${at}.healthCheck.healthyThreshold`, check.healthyThreshold, [2, 10], 2) ??
-    wholeNumberProblem(
-      `${at}.healthCheck.unhealthyThreshold`,
-      check.unhealthyThreshold,
-      [2, 10],
-      3,
-    ) ??
+    healthNumbersProblem(check, `${at}.healthCheck`) ??
     wholeNumberProblem(`${at}.healthCheck.port`, check.port, [1, 65_535], 8081) ??
     timeoutProblem(timeout, interval, `${at}.healthCheck.timeout`)
   );
 }
 
-function timeoutProblem(timeout: number, interval: number, path: string): Problem | undefined {
+/**
+ * The first number of a target group's health check that is out of its range.
+ *
+ * @param at Path of the health check.
+ */
+export function healthNumbersProblem(
+  check: Pick<
+    TargetHealthCheck,
+    "interval" | "timeout" | "healthyThreshold" | "unhealthyThreshold"
+  >,
+  at: string,
+): Problem | undefined {
+  return (
+    wholeNumberProblem(`${at}.interval`, check.interval, [5, 300], 15) ??
+    wholeNumberProblem(`${at}.timeout`, check.timeout, [2, 120], 5) ??
+    wholeNumberProblem(`${at}.healthyThreshold`, check.healthyThreshold, [2, 10], 2) ??
+    wholeNumberProblem(`${at}.unhealthyThreshold`, check.unhealthyThreshold, [2, 10], 3)
+  );
+}
+
+/** Why a load balancer would refuse how long it waits for an answer; nothing when it would not. */
+export function timeoutProblem(
+  timeout: number,
+  interval: number,
+  path: string,
+): Problem | undefined {
   if (timeout < interval) return undefined;
   const reason = `'${path}' must be less than 'interval' ${interval}, got ${timeout}; ${Math.min(5, interval - 1)} works`;
   return { path, reason };

@@ -29,6 +29,22 @@ export interface CommandLine {
   isHidden(): boolean;
 }
 
+/** Numbers of a container's health check, as far as they are given. */
+interface HealthNumbers {
+  readonly interval: number | undefined;
+  readonly timeout: number | undefined;
+  readonly retries: number | undefined;
+  readonly startPeriod: number | undefined;
+}
+
+/** Where a container's log goes. A component of ours chooses that itself. */
+export interface LogView {
+  /** @throws {UnknownLeaf} if it is not known. */
+  driver(): string | undefined;
+  /** An option of the driver, such as `mode`. @throws {UnknownLeaf} if it is not known. */
+  option(name: string): string | undefined;
+}
+
 /** A container of a task definition. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ContainerView {
   /** How messages name it: `container 'app'`. */
@@ -42,12 +58,17 @@ export interface ContainerView {
   image(): string | undefined;
   /** Whether no message may show the image's name. */
   isImageHidden(): boolean;
+  /** Whether its image is pulled with credentials of another registry, known or not. */
+  hasRepositoryCredentials(): boolean;
   isPrivileged(): boolean;
   /** Linux capabilities beyond those of Docker's default. */
   addedCapabilities(): string[];
   environment(): Variable[];
   dockerLabels(): Variable[];
   readonly commandLines: readonly CommandLine[];
+  /** Numbers of its health check: seconds, and failures in a row. */
+  readonly healthCheck: () => HealthNumbers | undefined;
+  readonly log: LogView;
   /** What the rules of names, ports, start order and mounts read. */
   readonly outline: OutlineView;
   /** What Fargate may not offer. */
@@ -81,6 +102,7 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     memoryReservation: () => container.get("memoryReservation").number(),
     image: () => container.get("image").string(),
     isImageHidden: () => container.get("image").isHidden(),
+    hasRepositoryCredentials: () => container.get("repositoryCredentials").isGiven(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
     addedCapabilities,
     environment: form.environment,
@@ -90,9 +112,24 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
       commandLine("entryPoint", container.get("entryPoint")),
       commandLine("healthCheck.command", container.get("healthCheck").get("command")),
     ],
+    healthCheck: () => healthNumbers(container.get("healthCheck")),
+    log: {
+      driver: () => container.get("logConfiguration").get("logDriver").string(),
+      option: (name) => container.get("logConfiguration").get("options").get(name).string(),
+    },
     outline: containerOutline(container, { environment, secrets: form.secrets }),
     fargate: fargateContainer(container, nameOf(container), addedCapabilities),
     network: containerNetwork(container, nameOf(container), form.credentialSpecs),
+  };
+}
+
+function healthNumbers(check: Reader): HealthNumbers | undefined {
+  if (!check.exists()) return undefined;
+  return {
+    interval: check.get("interval").number(),
+    timeout: check.get("timeout").number(),
+    retries: check.get("retries").number(),
+    startPeriod: check.get("startPeriod").number(),
   };
 }
 

@@ -1,6 +1,16 @@
+import type { StrategyItem } from "../../components/ecs/capacityStrategy.js";
 import type { NetworkConfiguration } from "../../components/ecs/networkConfiguration.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+
+/** What tasks run on, as a resource says it; a component of ours says it in its own way, and judges it itself. */
+export interface CapacityView {
+  readonly launchType: () => string | undefined;
+  readonly strategy: () => StrategyItem[];
+  /** Whether it has a strategy, however much of it is known. */
+  readonly hasStrategy: () => boolean;
+  readonly platformVersion: () => string | undefined;
+}
 
 /** Whatever starts tasks: a service, a task set, the target of an EventBridge rule, a schedule. */
 export interface LaunchView {
@@ -15,6 +25,7 @@ export interface LaunchView {
    * its subnets alone. @throws {UnknownLeaf} if that is not known.
    */
   privateReach(): string | undefined;
+  readonly capacity: CapacityView;
   /** The ids of its subnets; a component of ours has them from its network. */
   readonly subnets: Reader;
   /** Whether it is a component of ours, which gives its tasks their network. */
@@ -82,10 +93,11 @@ export function launchView({ name, type, properties }: ReviewedResource): Launch
     label: `${kind.label} '${name}'`,
     assignsPublicIp: () => follow(launch, kind.assignPublicIp).boolean() ?? false,
     privateReach: () => kind.privateReach && follow(launch, kind.privateReach).string(),
+    capacity: kind.privateReach ? CAPACITY_OF_COMPONENT : capacityView(launch),
     subnets: launch.get("networkConfiguration").get("subnets"),
     isComponent: kind.privateReach !== undefined,
     networkMode: () => networkModeOf(kind, launch),
-    isOnFargate: () => isOnFargate(kind, launch),
+    isOnFargate: () => isOnFargate(launch, kind.privateReach && launch.get("cluster")),
     network: () => networkOf(launch.get("networkConfiguration")),
   };
 }
@@ -99,12 +111,11 @@ function networkModeOf(kind: Kind, launch: Reader): string {
  * A service whose tasks another tool starts says nothing of them. Where a resource of AWS has neither a launch type nor a
  * strategy, the cluster's own strategy decides, which is not seen here.
  */
-function isOnFargate(kind: Kind, launch: Reader): boolean {
+export function isOnFargate(launch: Reader, cluster?: Reader): boolean {
   if (launch.get("deploymentController").get("type").string() === "EXTERNAL") return false;
   if (launch.get("spotAboveTasks").exists()) return true;
   const own = launch.get("capacityProviderStrategies").list();
-  const ofCluster = kind.privateReach && launch.get("cluster");
-  const items = own ?? ofCluster?.get("defaultCapacityProviderStrategies").list() ?? [];
+  const items = own ?? cluster?.get("defaultCapacityProviderStrategies").list() ?? [];
   const names = items.map((item) => item.get("capacityProvider").string() ?? "");
   return [launch.get("launchType").string() ?? "", ...names].some((name) =>
     name.startsWith("FARGATE"),
@@ -116,6 +127,28 @@ function networkOf(network: Reader): NetworkConfiguration | undefined {
   return {
     subnets: (network.get("subnets").list() ?? []).length,
     securityGroups: (network.get("securityGroups").list() ?? []).length,
+  };
+}
+
+const CAPACITY_OF_COMPONENT: CapacityView = {
+  launchType: () => undefined,
+  strategy: () => [],
+  hasStrategy: () => false,
+  platformVersion: () => undefined,
+};
+
+function capacityView(launch: Reader): CapacityView {
+  const items = () => launch.get("capacityProviderStrategies").list() ?? [];
+  return {
+    launchType: () => launch.get("launchType").string(),
+    strategy: () =>
+      items().map((item) => ({
+        capacityProvider: item.get("capacityProvider").string() ?? "",
+        weight: item.get("weight").number(),
+        base: item.get("base").number(),
+      })),
+    hasStrategy: () => items().length > 0,
+    platformVersion: () => launch.get("platformVersion").string(),
   };
 }
 

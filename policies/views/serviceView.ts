@@ -4,6 +4,20 @@ import { countRange } from "../../components/ecs/serviceCount.js";
 import type { CountRange } from "../../components/ecs/serviceCount.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+import { isOnFargate } from "./launchView.js";
+
+/** How a service's tasks are scheduled and placed, as the resource says it. */
+export interface SchedulingView {
+  /** `REPLICA` or `DAEMON`. */
+  readonly strategy: () => string;
+  readonly isOnFargate: () => boolean;
+  /** Type of its deployment controller. */
+  readonly controller: () => string;
+  /** Whether it has a value, or an entry, known or not. */
+  readonly has: (
+    property: "desiredCount" | "orderedPlacementStrategies" | "placementConstraints",
+  ) => boolean;
+}
 
 /**
  * A service, from our component's arguments or from the resource itself. Each read throws `UnknownLeaf` where its value
@@ -16,6 +30,9 @@ export interface ServiceView {
   isRolling(): boolean;
   /** The counts that it may come to have, and its deployment's limits. */
   counts(): CountRange;
+  /** Target groups that it names itself; a component of ours counts its own. */
+  targetGroupCount(): number;
+  readonly scheduling: SchedulingView;
   /** What ends a deployment that goes wrong. */
   readonly safety: DeploymentSafety;
 }
@@ -38,6 +55,8 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
   return {
     name,
     isRolling,
+    targetGroupCount: () => 0,
+    scheduling: REPLICAS,
     safety: componentSafety(args, isRolling),
     counts: () =>
       countRange({
@@ -48,6 +67,14 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
       }),
   };
 }
+
+/** Our component places nothing, and runs as many tasks as it is told. */
+const REPLICAS: SchedulingView = {
+  strategy: () => "REPLICA",
+  isOnFargate: () => true,
+  controller: () => "ECS",
+  has: () => false,
+};
 
 function strategyOf(args: Reader): DeploymentStrategy {
   const given = args.get("deployment").get("strategy").string();
@@ -102,6 +129,16 @@ function resourceView({ name, properties }: ReviewedResource): ServiceView {
     name,
     isRolling: () =>
       isRolling() && (inputs.get("schedulingStrategy").string() ?? "REPLICA") === "REPLICA",
+    targetGroupCount: () => inputs.get("loadBalancers").list()?.length ?? 0,
+    scheduling: {
+      strategy: () => inputs.get("schedulingStrategy").string() ?? "REPLICA",
+      isOnFargate: () => isOnFargate(inputs),
+      controller: () => controller.string() ?? "ECS",
+      has: (property) =>
+        property === "desiredCount"
+          ? inputs.get(property).isGiven()
+          : (inputs.get(property).list() ?? []).length > 0,
+    },
     safety: resourceSafety(inputs, isRolling),
     counts: () =>
       countRange({

@@ -31,9 +31,13 @@ export interface TaskView {
   /** Memory of the task in MiB: as given, or as the component chooses. */
   memory(): number | undefined;
   containers(): ContainerView[];
+  /** Whether it has a role to start by, known or not; our component makes one. */
+  hasExecutionRole(): boolean;
   networkMode(): string;
   /** Name of the container that the traffic goes through, where there is one. */
   proxyName(): string | undefined;
+  /** Whether faults may be injected into it. */
+  injectsFaults(): boolean;
   volumes(): VolumeOutline[];
   /** What Fargate may not offer. */
   readonly fargate: FargateTask;
@@ -99,6 +103,8 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
         }),
       ),
     networkMode: form.networkMode,
+    hasExecutionRole: () => true,
+    injectsFaults: () => injectsFaults(args),
     proxyName: () => proxyNameOf(args),
     volumes: () => volumeOutlines(args, form),
     fargate: fargateTask(args, form),
@@ -168,6 +174,8 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
         }),
       ),
     networkMode: form.networkMode,
+    hasExecutionRole: () => inputs.get("executionRoleArn").isGiven(),
+    injectsFaults: () => injectsFaults(inputs),
     proxyName: () => proxyNameOf(inputs),
     volumes: () => volumeOutlines(inputs, form),
     fargate: fargateTask(inputs, form),
@@ -191,4 +199,8 @@ function cpuOf(task: Reader): number | undefined {
 
 function memoryOf(task: Reader): number | undefined {
   return task.get("memory").as('MiB such as 512, or "1 GB"', memoryMiB);
+}
+
+function injectsFaults(task: Reader): boolean {
+  return task.get("enableFaultInjection").boolean() ?? false;
 }

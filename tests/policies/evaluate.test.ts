@@ -109,10 +109,13 @@ describe("evaluate", () => {
         ["container-graph-valid", "containerDefinitions"],
         ["port-mappings-valid", "containerDefinitions"],
         ["network-params-supported", "containerDefinitions"],
+        ["awslogs-delivery-safe", "containerDefinitions"],
+        ["health-timing-valid", "containerDefinitions"],
+        ["roles-and-scaling-consistent", "containerDefinitions"],
       ],
     );
-    // The task's size, and what the task says apart from its containers.
-    assert.equal(evaluated, 7);
+    // The task's size, and what the task says apart from its containers: its name and tags too.
+    assert.equal(evaluated, 10);
   });
 
   it("holds what cannot be read for a violation, and reports it once", () => {

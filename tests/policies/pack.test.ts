@@ -31,6 +31,13 @@ describe("pack", () => {
         ["container-graph-valid", "mandatory", "high"],
         ["port-mappings-valid", "mandatory", "high"],
         ["network-params-supported", "mandatory", "high"],
+        ["awslogs-delivery-safe", "mandatory", "medium"],
+        ["health-timing-valid", "mandatory", "high"],
+        ["lb-wiring-valid", "mandatory", "high"],
+        ["capacity-strategy-valid", "mandatory", "high"],
+        ["scheduling-valid", "mandatory", "high"],
+        ["names-and-limits-valid", "mandatory", "medium"],
+        ["roles-and-scaling-consistent", "mandatory", "high"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
         ["deployment-safety-net", "mandatory", "high"],
@@ -66,7 +73,7 @@ describe("pack", () => {
         { policy: "deployment-can-progress", urn: SERVICE.urn, path: "desiredCount" },
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
-      evaluated: 4,
+      evaluated: 15,
     });
   });
 

@@ -1,0 +1,48 @@
+import { capacityStrategyProblem } from "../../components/ecs/capacityStrategy.js";
+import type { Rule } from "../rule.js";
+import type { CapacityView } from "../views/launchView.js";
+
+/**
+ * What tasks run on is said in one way, and leaves room for them. Which providers a cluster has is not known to a
+ * resource: any name but Fargate's is taken for an instance group. Components judge their own strategies.
+ */
+export const capacityStrategyValid: Rule = {
+  name: "capacity-strategy-valid",
+  description: "Launch types and capacity provider strategies are ones that ECS takes.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Correct the item of 'capacityProviderStrategies' that the message names, or leave 'launchType' out beside it.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html",
+  sources: ["O16"],
+  parameters: {},
+  launch({ label, capacity }, { check }) {
+    const told = (reason: string | undefined) => reason && `${label}: ${reason}`;
+    check(() => told(strategyProblem(capacity)));
+    check(() => told(bothProblem(capacity)));
+    check(() => told(platformProblem(capacity)));
+  },
+};
+
+function strategyProblem({ strategy }: CapacityView): string | undefined {
+  const items = strategy();
+  if (items.length === 0) return undefined;
+  const instanceGroups = items
+    .map(({ capacityProvider }) => capacityProvider)
+    .filter((provider) => provider !== "FARGATE" && provider !== "FARGATE_SPOT");
+  return capacityStrategyProblem(items, "capacityProviderStrategies", { instanceGroups })?.reason;
+}
+
+function bothProblem({ launchType, hasStrategy }: CapacityView): string | undefined {
+  const type = launchType();
+  if (type === undefined || !hasStrategy()) return undefined;
+  return `'launchType' and 'capacityProviderStrategies' do not go together, got "${type}" beside a strategy; leave 'launchType' out`;
+}
+
+function platformProblem({ launchType, platformVersion }: CapacityView): string | undefined {
+  const type = launchType();
+  if (type !== "EC2" && type !== "EXTERNAL") return undefined;
+  const version = platformVersion();
+  if (version === undefined || version === "") return undefined;
+  return `'platformVersion' is for Fargate, got "${version}" with 'launchType' "${type}"; leave it out`;
+}

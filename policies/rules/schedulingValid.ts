@@ -1,0 +1,51 @@
+import type { Rule } from "../rule.js";
+import type { SchedulingView } from "../views/serviceView.js";
+
+/** A service is scheduled in a way that its capacity and its deployments have. */
+export const schedulingValid: Rule = {
+  name: "scheduling-valid",
+  description: "Services are scheduled and placed as their capacity allows.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Leave the property that the message names out, or take the scheduling strategy REPLICA.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html",
+  sources: ["O18", "E3044"],
+  parameters: {},
+  service({ scheduling }, { check }) {
+    check(() => {
+      if (!isDaemon(scheduling) || !scheduling.isOnFargate()) return undefined;
+      return `'schedulingStrategy' must be "REPLICA" on Fargate, got "DAEMON"; "REPLICA" works`;
+    });
+    check(() => {
+      const controller = isDaemon(scheduling) ? scheduling.controller() : "ECS";
+      if (controller === "ECS") return undefined;
+      return `'schedulingStrategy' must be "REPLICA" with the deployment controller ${controller}, got "DAEMON"; "REPLICA" works`;
+    });
+    check(() => {
+      if (!isDaemon(scheduling) || !scheduling.has("desiredCount")) return undefined;
+      return `'desiredCount' is not for 'schedulingStrategy' "DAEMON", which runs a task on each instance; leave it out`;
+    });
+    check(() => {
+      if (!isDaemon(scheduling) || !scheduling.has("orderedPlacementStrategies")) return undefined;
+      return `'orderedPlacementStrategies' is not for 'schedulingStrategy' "DAEMON", which runs a task on each instance; leave it out`;
+    });
+    for (const property of ["orderedPlacementStrategies", "placementConstraints"] as const) {
+      check(() => {
+        if (!scheduling.has(property) || !scheduling.isOnFargate()) return undefined;
+        return `'${property}' is not for Fargate, which has no instances to choose from; leave it out`;
+      });
+    }
+  },
+  task(task, { check }) {
+    check(() => {
+      const mode = task.injectsFaults() ? task.networkMode() : "awsvpc";
+      if (mode === "awsvpc" || mode === "host") return undefined;
+      return `'enableFaultInjection' needs 'networkMode' "awsvpc" or "host", got "${mode}"; "awsvpc" works`;
+    });
+  },
+};
+
+function isDaemon({ strategy }: SchedulingView): boolean {
+  return strategy() === "DAEMON";
+}

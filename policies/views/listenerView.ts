@@ -1,0 +1,27 @@
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+
+/** A listener of a load balancer. Each read throws `UnknownLeaf` where its value is not known. */
+export interface ListenerView {
+  /** How messages name it: `listener 'https'`. */
+  readonly label: string;
+  protocol(): string | undefined;
+  /** Whether it has a certificate, known or not. */
+  hasCertificate(): boolean;
+}
+
+/** The names that Pulumi has for one kind of resource. */
+const TYPES = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"].map(
+  (module_) => `aws:${module_}/listener:Listener`,
+);
+
+/** A view of the listener that a resource is; nothing for any other resource. */
+export function listenerView(resource: ReviewedResource): ListenerView | undefined {
+  if (!TYPES.includes(resource.type)) return undefined;
+  const inputs = Reader.of(resource.properties);
+  return {
+    label: `listener '${resource.name}'`,
+    protocol: () => inputs.get("protocol").string(),
+    hasCertificate: () => inputs.get("certificateArn").isGiven(),
+  };
+}

@@ -1,0 +1,66 @@
+import type { LegalNameKind } from "../../components/naming/legalName.js";
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+
+/** A resource with a name that AWS puts limits on. */
+export interface NamedView {
+  readonly kind: LegalNameKind;
+  /** How messages name it: `target group 'orders'`. */
+  readonly label: string;
+  /** Property that holds its name. */
+  readonly argument: string;
+  /** Nothing where AWS or Pulumi chooses it. @throws {UnknownLeaf} if it is not known. */
+  name(): string | undefined;
+  /** @throws {UnknownLeaf} if the tags are not known. */
+  tags(): { key: string; value: () => string }[];
+}
+
+type Named = readonly [kind: LegalNameKind, label: string, argument?: string];
+
+const BALANCING = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"];
+
+const KINDS: Readonly<Record<string, Named>> = {
+  ...Object.fromEntries(
+    BALANCING.flatMap((module_): [string, Named][] => [
+      [`aws:${module_}/loadBalancer:LoadBalancer`, ["loadBalancer", "load balancer"]],
+      [`aws:${module_}/targetGroup:TargetGroup`, ["targetGroup", "target group"]],
+    ]),
+  ),
+  "aws:ecs/service:Service": ["service", "service"],
+  "aws:ecs/cluster:Cluster": ["cluster", "cluster"],
+  "aws:ecs/taskDefinition:TaskDefinition": ["taskFamily", "task definition", "family"],
+  "aws:ecs/capacityProvider:CapacityProvider": ["capacityProvider", "capacity provider"],
+  "aws:ecr/repository:Repository": ["ecrRepository", "repository"],
+  "aws:cloudwatch/logGroup:LogGroup": ["logGroup", "log group"],
+  "aws:iam/role:Role": ["iamRole", "role"],
+  "aws:codedeploy/application:Application": ["codeDeploy", "application"],
+  "aws:codedeploy/deploymentGroup:DeploymentGroup": [
+    "codeDeploy",
+    "deployment group",
+    "deploymentGroupName",
+  ],
+};
+
+/** A view of the resource that has such a name; nothing for others, and for what our components name themselves. */
+export function namedView({
+  urn,
+  type,
+  name,
+  properties,
+}: ReviewedResource): NamedView | undefined {
+  const named = KINDS[type];
+  if (!named || urn.includes("slipway:index:")) return undefined;
+  const [kind, label, argument = "name"] = named;
+  const inputs = Reader.of(properties);
+  return {
+    kind,
+    label: `${label} '${name}'`,
+    argument,
+    name: () => inputs.get(argument).string(),
+    tags: () =>
+      inputs
+        .get("tags")
+        .entries()
+        .map(([key, value]) => ({ key, value: () => value.string() ?? "" })),
+  };
+}

@@ -1,0 +1,23 @@
+import type { CapacityLimits } from "../../components/ecs/serviceCount.js";
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+
+/** What an autoscaler scales, and its limits. Each read throws `UnknownLeaf` where its value is not known. */
+export interface ScalableTargetView {
+  /** How messages name it: `scalable target 'orders'`. */
+  readonly label: string;
+  limits(): CapacityLimits;
+}
+
+/** A view of the scalable target that a resource is; nothing for any other resource. */
+export function scalableTargetView(resource: ReviewedResource): ScalableTargetView | undefined {
+  if (resource.type !== "aws:appautoscaling/target:Target") return undefined;
+  const inputs = Reader.of(resource.properties);
+  return {
+    label: `scalable target '${resource.name}'`,
+    limits: () => ({
+      minCapacity: inputs.get("minCapacity").number(),
+      maxCapacity: inputs.get("maxCapacity").number(),
+    }),
+  };
+}

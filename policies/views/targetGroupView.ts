@@ -1,0 +1,67 @@
+import { Reader } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+
+/** A target group of a load balancer. Each read throws `UnknownLeaf` where its value is not known. */
+export interface TargetGroupView {
+  /** How messages name it: `target group 'orders'`. */
+  readonly label: string;
+  /** What its targets are: `instance`, `ip`, `lambda` or `alb`. */
+  targetType(): string;
+  port(): number | undefined;
+  protocol(): string | undefined;
+  /** Whether it has a value, known or not. */
+  has(property: "port" | "protocol" | "vpcId"): boolean;
+  readonly healthCheck: TargetHealthView;
+}
+
+/** The health check of a target group, as far as it is given. */
+export interface TargetHealthView {
+  readonly interval: number | undefined;
+  readonly timeout: number | undefined;
+  readonly healthyThreshold: number | undefined;
+  readonly unhealthyThreshold: number | undefined;
+  readonly protocol: string | undefined;
+  readonly matcher: string | undefined;
+}
+
+/** The names that Pulumi has for one kind of resource. */
+const TYPES = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"].map(
+  (module_) => `aws:${module_}/targetGroup:TargetGroup`,
+);
+
+/** A view of the target group that a resource is; nothing for any other resource. */
+export function targetGroupView(resource: ReviewedResource): TargetGroupView | undefined {
+  if (!TYPES.includes(resource.type)) return undefined;
+  const inputs = Reader.of(resource.properties);
+  return {
+    label: `target group '${resource.name}'`,
+    targetType: () => inputs.get("targetType").string() ?? "instance",
+    port: () => inputs.get("port").number(),
+    protocol: () => inputs.get("protocol").string(),
+    has: (property) => inputs.get(property).isGiven(),
+    healthCheck: healthView(inputs.get("healthCheck")),
+  };
+}
+
+function healthView(check: Reader): TargetHealthView {
+  return {
+    get interval() {
+      return check.get("interval").number();
+    },
+    get timeout() {
+      return check.get("timeout").number();
+    },
+    get healthyThreshold() {
+      return check.get("healthyThreshold").number();
+    },
+    get unhealthyThreshold() {
+      return check.get("unhealthyThreshold").number();
+    },
+    get protocol() {
+      return check.get("protocol").string();
+    },
+    get matcher() {
+      return check.get("matcher").string();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { UNKNOWN } from "../../../policies/reader.js";
+import { lbWiringValid } from "../../../policies/rules/lbWiringValid.js";
+import { componentService, describeRule, rawService, resourceOf } from "./ruleCases.js";
+
+const SOUND = { port: 80, protocol: "HTTP", vpcId: "vpc-1", targetType: "ip" };
+const group = (edit: object = {}) =>
+  resourceOf("aws:lb/targetGroup:TargetGroup", { ...SOUND, ...edit });
+const NONE = { port: undefined, protocol: undefined, vpcId: undefined };
+const listener = (edit: object) => resourceOf("aws:lb/listener:Listener", { port: 443, ...edit });
+const targets = (count: number) => ({
+  loadBalancers: Array.from({ length: count }, () => ({ containerName: "app" })),
+});
+
+describeRule(lbWiringValid, {
+  passes: [
+    { title: "a target group of tasks", resource: group() },
+    { title: "a target group whose VPC is not known yet", resource: group({ vpcId: UNKNOWN }) },
+    { title: "a target group of a function", resource: group({ ...NONE, targetType: "lambda" }) },
+    {
+      title: "a target group of firewalls",
+      resource: group({ port: 6081, protocol: "GENEVE", targetType: "instance" }),
+    },
+    {
+      title: "a code of a health check by HTTP on TCP",
+      resource: group({ protocol: "TCP", healthCheck: { protocol: "HTTP", matcher: "200" } }),
+    },
+    {
+      title: "a health check by TCP",
+      resource: group({ protocol: "TCP", healthCheck: { protocol: "TCP", matcher: "" } }),
+    },
+    { title: "a listener in the clear", resource: listener({ protocol: "HTTP" }) },
+    {
+      title: "a listener whose certificate is not known yet",
+      resource: listener({ protocol: "HTTPS", certificateArn: UNKNOWN }),
+    },
+    { title: "five target groups of a service", resource: rawService(targets(5)) },
+    { title: "our component", resource: componentService() },
+  ],
+  fails: [
+    {
+      title: "a target group without a port and a VPC",
+      resource: group({ port: undefined, vpcId: undefined }),
+      messages: [
+        "target group 'orders': 'port' must be given with 'targetType' \"ip\", got nothing",
+        "target group 'orders': 'vpcId' must be given with 'targetType' \"ip\", got nothing",
+      ],
+    },
+    {
+      title: "a target group of a function with a port",
+      resource: group({ ...NONE, port: 80, targetType: "lambda" }),
+      messages: ["target group 'orders': 'port' is not for 'targetType' \"lambda\"; leave it out"],
+    },
+    {
+      title: "a target group of firewalls on another port",
+      resource: group({ protocol: "GENEVE", port: 80 }),
+      messages: [
+        "target group 'orders': 'port' must be 6081 with 'protocol' \"GENEVE\", got 80; 6081 works",
+      ],
+    },
+    {
+      title: "a code of a health check by TCP",
+      resource: group({ protocol: "TCP", healthCheck: { protocol: "TCP", matcher: "200" } }),
+      messages: [
+        `target group 'orders': 'healthCheck.matcher' is for HTTP, got "200" with 'healthCheck.protocol' "TCP"; leave it out`,
+      ],
+    },
+    {
+      title: "a listener of HTTPS without a certificate",
+      resource: listener({ protocol: "HTTPS" }),
+      messages: [
+        "listener 'orders': 'certificateArn' must be given with 'protocol' \"HTTPS\", got none; the ARN of a certificate of ACM works",
+      ],
+    },
+    {
+      title: "six target groups of a service",
+      resource: rawService(targets(6)),
+      messages: [
+        "'loadBalancers' may have at most 5 target groups, got 6; run a second service for the others",
+      ],
+    },
+  ],
+  unknown: [
+    {
+      title: "an unknown kind of target",
+      resource: group({ targetType: UNKNOWN }),
+      paths: ["targetType", "targetType", "targetType"],
+    },
+    {
+      title: "an unknown protocol of a listener",
+      resource: listener({ protocol: UNKNOWN }),
+      paths: ["protocol"],
+    },
+  ],
+});

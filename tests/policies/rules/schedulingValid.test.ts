@@ -1,0 +1,81 @@
+import { UNKNOWN } from "../../../policies/reader.js";
+import { schedulingValid } from "../../../policies/rules/schedulingValid.js";
+import { componentService, componentTask, describeRule, rawTask, resourceOf } from "./ruleCases.js";
+
+const service = (edit: object) => resourceOf("aws:ecs/service:Service", edit);
+const DAEMON = { schedulingStrategy: "DAEMON" };
+const SPREAD = { orderedPlacementStrategies: [{ type: "spread", field: "host" }] };
+
+describeRule(schedulingValid, {
+  passes: [
+    { title: "a number of tasks on Fargate", resource: service({ launchType: "FARGATE" }) },
+    { title: "a task on each instance", resource: service({ ...DAEMON, launchType: "EC2" }) },
+    {
+      title: "tasks that are spread over instances",
+      resource: service({ ...SPREAD, launchType: "EC2", desiredCount: 2 }),
+    },
+    {
+      title: "lists that are empty",
+      resource: service({ ...DAEMON, orderedPlacementStrategies: [], placementConstraints: [] }),
+    },
+    { title: "our component", resource: componentService() },
+    { title: "our task", resource: componentTask() },
+    {
+      title: "faults of a task on Fargate",
+      resource: rawTask([{}], { enableFaultInjection: true }),
+    },
+  ],
+  fails: [
+    {
+      title: "a task on each instance of Fargate",
+      resource: service({ ...DAEMON, launchType: "FARGATE" }),
+      messages: [
+        `'schedulingStrategy' must be "REPLICA" on Fargate, got "DAEMON"; "REPLICA" works`,
+      ],
+    },
+    {
+      title: "a task on each instance with CodeDeploy",
+      resource: service({ ...DAEMON, deploymentController: { type: "CODE_DEPLOY" } }),
+      messages: [
+        `'schedulingStrategy' must be "REPLICA" with the deployment controller CODE_DEPLOY, got "DAEMON"; "REPLICA" works`,
+      ],
+    },
+    {
+      title: "a number and a place for a task on each instance",
+      resource: service({ ...DAEMON, ...SPREAD, desiredCount: 2 }),
+      messages: [
+        `'desiredCount' is not for 'schedulingStrategy' "DAEMON", which runs a task on each instance; leave it out`,
+        `'orderedPlacementStrategies' is not for 'schedulingStrategy' "DAEMON", which runs a task on each instance; leave it out`,
+      ],
+    },
+    {
+      title: "a place on Fargate Spot",
+      resource: service({
+        capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
+        placementConstraints: [{ type: "distinctInstance" }],
+      }),
+      messages: [
+        "'placementConstraints' is not for Fargate, which has no instances to choose from; leave it out",
+      ],
+    },
+    {
+      title: "faults of a task behind a bridge",
+      resource: rawTask([{}], { enableFaultInjection: true, networkMode: "bridge" }),
+      messages: [
+        `'enableFaultInjection' needs 'networkMode' "awsvpc" or "host", got "bridge"; "awsvpc" works`,
+      ],
+    },
+  ],
+  unknown: [
+    {
+      title: "an unknown launch type",
+      resource: service({ ...DAEMON, launchType: UNKNOWN }),
+      paths: ["launchType"],
+    },
+    {
+      title: "an unknown network mode",
+      resource: rawTask([{}], { enableFaultInjection: true, networkMode: UNKNOWN }),
+      paths: ["networkMode"],
+    },
+  ],
+});
