@@ -10,6 +10,7 @@ import type { DeploymentTiming } from "./ecs/deploymentDeadline.js";
 import { deploymentDeadlineMinutes } from "./ecs/deploymentDeadline.js";
 import type { TargetHealthCheck } from "./ecs/targetHealth.js";
 import { resolveHealthCheck } from "./ecs/targetHealth.js";
+import { isEngineRun, settled } from "./programRun.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 
@@ -37,8 +38,10 @@ export function deployedArn(
   { strategy, deployment }: DecidedDeployment,
   component: pulumi.Resource,
 ): pulumi.Output<string> {
+  // A preview and a test have nothing to look at.
+  if (pulumi.runtime.isDryRun() || !isEngineRun()) return service.id;
   // Deployments of another controller are not ECS's to tell of.
-  if (!isUpdate() || controllerOf(strategy) !== "ECS") return service.id;
+  if (controllerOf(strategy) !== "ECS") return service.id;
   // The provider waits then.
   if (isProviderAlone(component)) return service.id;
   const since = new Date();
@@ -64,12 +67,6 @@ export function deployedArn(
     });
 }
 
-function settled(settings: pulumi.Output<AwsSettings>): Promise<AwsSettings> {
-  return new Promise((resolve) => {
-    settings.apply(resolve);
-  });
-}
-
 async function watch(
   target: { arn: string; cluster: string; taskDefinition: string },
   settings: AwsSettings,
@@ -83,14 +80,6 @@ async function watch(
     info: (text) => pulumi.log.info(text, component),
   }).end();
   if (problem !== undefined) throw new DeploymentError(problem);
-}
-
-/** Whether an engine is at work on an update: a preview and a test have nothing to look at. */
-function isUpdate(): boolean {
-  if (pulumi.runtime.isDryRun()) return false;
-  const monitor = pulumi.runtime.getMonitor();
-  // The client of a real engine has a channel to it.
-  return monitor !== undefined && "getChannel" in monitor;
 }
 
 /** The longest that each part of a deployment may take, by the arguments. */

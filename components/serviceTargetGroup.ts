@@ -2,7 +2,7 @@ import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
-import { physicalName } from "./naming/physicalName.js";
+import { targetGroupName } from "./naming/targetGroupName.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { LoadBalancingAlgorithm, ProtocolVersion, TargetProtocol } from "./targetGroupArgs.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
@@ -21,18 +21,17 @@ export function serviceTargetGroup(
   { vpcId, target, targetGroup, parent }: TargetGroupContext,
 ): lb.TargetGroup {
   const port = target.apply(({ containerPort }) => containerPort);
-  const owner = [name, pulumi.getStack(), pulumi.getProject()];
+  const owner = [name, pulumi.getStack(), pulumi.getProject()] as const;
   const { protocol = TargetProtocol.Http, protocolVersion = ProtocolVersion.Http1 } = args;
   const isHttp1 = protocolVersion === ProtocolVersion.Http1;
   return new lb.TargetGroup(
     name,
     {
-      // Port, protocol and VPC force a replacement. With them in its name the new group stands before the old one goes,
-      // which a listener rule still uses.
-      name: pulumi.all([port, vpcId]).apply(([p, vpc]) => {
-        const shape = [p, protocol, vpc, "ip", ...(isHttp1 ? [] : [protocolVersion])];
-        return physicalName("targetGroup", owner, shape);
-      }),
+      name: pulumi
+        .all([port, vpcId])
+        .apply(([p, vpc]) =>
+          targetGroupName(owner, { port: p, protocol, vpcId: vpc, protocolVersion }),
+        ),
       port,
       protocol,
       ...(!isHttp1 && { protocolVersion }),

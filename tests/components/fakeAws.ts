@@ -10,6 +10,8 @@ export interface FakeCall {
 
 /** An AWS endpoint on loopback. */
 export interface FakeAws {
+  /** Its address. */
+  readonly endpoint: string;
   readonly calls: FakeCall[];
   /** Sends the AWS SDK elsewhere again and stops listening. */
   stop(): Promise<void>;
@@ -71,13 +73,15 @@ export async function fakeAws(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const restore = setEnvironment({
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     ...environment,
   });
   return {
+    endpoint,
     calls,
     stop: async () => {
       restore();
