@@ -10,6 +10,7 @@ import type { DeploymentTiming } from "./ecs/deploymentDeadline.js";
 import { deploymentDeadlineMinutes } from "./ecs/deploymentDeadline.js";
 import type { TargetHealthCheck } from "./ecs/targetHealth.js";
 import { resolveHealthCheck } from "./ecs/targetHealth.js";
+import { isEngineRun } from "./programRun.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 
@@ -37,10 +38,13 @@ export function deployedArn(
   { strategy, deployment }: DecidedDeployment,
   component: pulumi.Resource,
 ): pulumi.Output<string> {
+  // A preview and a test have nothing to look at.
+  if (pulumi.runtime.isDryRun() || !isEngineRun()) return service.id;
   // Deployments of another controller are not ECS's to tell of.
-  if (!isUpdate() || controllerOf(strategy) !== "ECS") return service.id;
+  if (controllerOf(strategy) !== "ECS") return service.id;
   const since = new Date();
-  const settings = awsSettings(component);
+  // With the settings as they are, the ARN would be a secret too.
+  const settings = pulumi.unsecret(awsSettings(component));
   const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment) : 0;
   const timing = timingOf(args, bakeSeconds);
   return pulumi
@@ -50,22 +54,15 @@ export function deployedArn(
       field(args.taskDefinition, "arn"),
       args.waitForSteadyState ?? true,
       timing,
+      settings,
     ])
-    .apply(async ([arn, cluster, taskDefinition, wait, known]) => {
+    .apply(async ([arn, cluster, taskDefinition, wait, known, plainSettings]) => {
       if (!wait) return arn;
       const minutes = deployment.timeoutMinutes ?? deploymentDeadlineMinutes(known);
-      // In the same chain of outputs the settings would make a secret of the ARN.
-      const plainSettings = await settled(settings);
       const target = { arn, cluster, taskDefinition };
       await watch(target, plainSettings, { since, minutes, component });
       return arn;
     });
-}
-
-function settled(settings: pulumi.Output<AwsSettings>): Promise<AwsSettings> {
-  return new Promise((resolve) => {
-    settings.apply(resolve);
-  });
 }
 
 async function watch(
@@ -81,14 +78,6 @@ async function watch(
     info: (text) => pulumi.log.info(text, component),
   }).end();
   if (problem !== undefined) throw new DeploymentError(problem);
-}
-
-/** Whether an engine is at work on an update: a preview and a test have nothing to look at. */
-function isUpdate(): boolean {
-  if (pulumi.runtime.isDryRun()) return false;
-  const monitor = pulumi.runtime.getMonitor();
-  // The client of a real engine has a channel to it.
-  return monitor !== undefined && "getChannel" in monitor;
 }
 
 /** The longest that each part of a deployment may take, by the arguments. */

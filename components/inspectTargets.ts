@@ -114,7 +114,8 @@ async function rulesOfBalancers(
   return found;
 }
 
-function ruleFact({ RuleArn, Actions = [] }: Rule): ListenerRuleFact {
+/** What a rule forwards to. */
+export function ruleFact({ RuleArn, Actions = [] }: Rule): ListenerRuleFact {
   const forwards = Actions.flatMap(({ Type, TargetGroupArn, ForwardConfig }) => {
     if (Type !== "forward") return [];
     const groups = ForwardConfig?.TargetGroups ?? [{ TargetGroupArn, Weight: 1 }];

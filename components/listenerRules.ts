@@ -4,10 +4,11 @@ import type { Checks } from "./checks.js";
 import type { RuleClaim } from "./ecs/ruleClash.js";
 import { ruleClashProblem } from "./ecs/ruleClash.js";
 import type { LoadBalancerRef } from "./loadBalancer.js";
+import { perRun } from "./programRun.js";
 import { rawField } from "./reference.js";
 
-/** The rules of each listener, by the program run: a process may run several programs. */
-const RUNS = new WeakMap<object, Map<unknown, RuleClaim[]>>();
+/** The claims on each listener, which is a reference as it was given or an ARN. */
+const programRules = perRun(() => new Map<unknown, RuleClaim[]>());
 
 /**
  * Sees that a rule can stand beside the others of this program on its listener: at once where two services were given
@@ -23,7 +24,7 @@ export function claimRule(
   claim: RuleClaim,
   at: string,
 ): pulumi.Output<string> {
-  const rules = runRules();
+  const rules = programRules();
   const settle = (listener: unknown): void => {
     const others = (rules.get(listener) ?? []).filter((other) => other !== claim);
     checks.fail(ruleClashProblem(claim, others, at));
@@ -38,12 +39,13 @@ export function claimRule(
   });
 }
 
-function runRules(): Map<unknown, RuleClaim[]> {
-  // Each run talks to a monitor of its own.
-  const run: object = pulumi.runtime.getMonitor() ?? RUNS;
-  const known = RUNS.get(run);
-  if (known) return known;
-  const rules = new Map<unknown, RuleClaim[]>();
-  RUNS.set(run, rules);
-  return rules;
+/** The claims of this program, as they are when it is asked. Call it in a component's constructor. */
+export function programClaims() {
+  const rules = programRules();
+  return {
+    /** All of them. */
+    all: (): RuleClaim[] => [...new Set([...rules.values()].flat())],
+    /** Those on a listener. */
+    on: (listenerArn: string): readonly RuleClaim[] => rules.get(listenerArn) ?? [],
+  };
 }

@@ -106,7 +106,8 @@ export interface ServiceLoadBalancerArgs {
   key?: string;
   /**
    * Priority of the rule among all on the listener, 1 to 50000; smaller wins. Two rules of one program with the same
-   * priority are refused, and so is one without a chosen priority that would take every request of another.
+   * priority are refused, and so is one without a chosen priority that would take every request of another. A preview
+   * refuses one that a live rule of another program has.
    *
    * @default - by how specific the rule is, and by the service's name within that
    */

@@ -5,10 +5,12 @@ import { rulePriorities } from "./deployment/rulePriorities.js";
 import { trafficOwnerOf } from "./deployment/strategy.js";
 import type { DeploymentArgs } from "./deploymentArgs.js";
 import { rulePriority, ruleProblem } from "./ecs/listenerRule.js";
+import type { RuleClaim } from "./ecs/ruleClash.js";
 import type { RuleMatch } from "./ecs/ruleMatch.js";
 import { hostsOf } from "./ecs/ruleMatch.js";
 import { hostRecordsProblem } from "./elb/domainName.js";
 import { claimRule } from "./listenerRules.js";
+import { besideLiveRules } from "./liveRules.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 
 /** Where a service's rules stand. */
@@ -18,6 +20,13 @@ export interface ServiceRoute {
   testListenerArn: pulumi.Output<string> | undefined;
   /** Priority that the service has as a rolling one. */
   priority: number;
+}
+
+/** Where a service's rules shall stand. */
+export interface DecidedRoute {
+  priority: number;
+  /** The route for a component's rules, if no live rule of another program stands there. */
+  of(component: pulumi.Resource): ServiceRoute;
 }
 
 /** One way for requests to reach a service. */
@@ -40,7 +49,7 @@ export function decideRoute(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
   { service, way, at, deployment }: RoutedWay,
-): ServiceRoute {
+): DecidedRoute {
   checks.fail(ruleProblem(args, at));
   if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));
   const { strategy = "rolling", targetGroupPair, testListenerArn, testHeaderName } = deployment;
@@ -50,28 +59,32 @@ export function decideRoute(
   const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
   const withHeader = testHeaderName === undefined ? undefined : "header";
   const test = testListenerArn === undefined ? withHeader : "listener";
-  const claimOn = (listener: "listener" | "testListener") => ({
+  const claimOf = (listener: "listener" | "testListener"): RuleClaim => ({
     service,
     way,
     match,
     priority,
-    isExplicit: args.priority !== undefined,
-    rulesAt: (base: number) => rulePriorities(base, trafficOwner, test)[listener],
+    // What test requests on a listener of their own ask for is not compared with others.
+    isExplicit: args.priority !== undefined || listener === "testListener",
+    rulesAt: (base) => rulePriorities(base, trafficOwner, test)[listener],
   });
-  const listenerArn = claimRule(checks, args.ref, claimOn("listener"), at);
+  const claimed = (ref: Parameters<typeof claimRule>[1], claim: RuleClaim) => {
+    const listenerArn = claimRule(checks, ref, claim, at);
+    return (component: pulumi.Resource) =>
+      besideLiveRules(checks, listenerArn, { claim, at, component });
+  };
+  const main = claimed(args.ref, claimOf("listener"));
+  const tests =
+    testListenerArn === undefined
+      ? undefined
+      : claimed({ listenerArn: testListenerArn }, claimOf("testListener"));
   return {
     priority,
-    listenerArn,
-    testListenerArn:
-      testListenerArn === undefined
-        ? undefined
-        : // Test requests are their own: what they ask for is not compared with others.
-          claimRule(
-            checks,
-            { listenerArn: testListenerArn },
-            { ...claimOn("testListener"), isExplicit: true },
-            at,
-          ),
+    of: (component) => ({
+      priority,
+      listenerArn: main(component),
+      testListenerArn: tests?.(component),
+    }),
   };
 }
 

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { targetTypeOf } from "./ecs/reachedPorts.js";
-import { physicalName } from "./naming/physicalName.js";
+import { targetGroupName } from "./naming/targetGroupName.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import { LoadBalancingAlgorithm, ProtocolVersion, TargetProtocol } from "./targetGroupArgs.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
@@ -25,19 +25,18 @@ export function serviceTargetGroup(
   { vpcId, target, targetGroup, doors, parent }: TargetGroupContext,
 ): lb.TargetGroup {
   const port = target.apply(({ containerPort }) => containerPort);
-  const owner = [name, pulumi.getStack(), pulumi.getProject()];
+  const owner = [name, pulumi.getStack(), pulumi.getProject()] as const;
   const { protocol = TargetProtocol.Http, protocolVersion = ProtocolVersion.Http1 } = args;
   const targetType = targetTypeOf(doors.networkMode);
   const isHttp1 = protocolVersion === ProtocolVersion.Http1;
   return new lb.TargetGroup(
     name,
     {
-      // Port, protocol, VPC and kind of targets force a replacement. With them in its name the new group stands before the old one goes,
-      // which a listener rule still uses.
-      name: pulumi.all([port, vpcId]).apply(([p, vpc]) => {
-        const shape = [p, protocol, vpc, targetType, ...(isHttp1 ? [] : [protocolVersion])];
-        return physicalName("targetGroup", owner, shape);
-      }),
+      name: pulumi
+        .all([port, vpcId])
+        .apply(([p, vpc]) =>
+          targetGroupName(owner, { port: p, protocol, vpcId: vpc, targetType, protocolVersion }),
+        ),
       port,
       protocol,
       ...(!isHttp1 && { protocolVersion }),

@@ -6,7 +6,7 @@ import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
-import type { ServiceRoute } from "./serviceRoute.js";
+import type { DecidedRoute } from "./serviceRoute.js";
 import { decideRoute } from "./serviceRoute.js";
 import type { ServiceTarget, ServiceTraffic } from "./serviceTraffic.js";
 import type { ShiftedTraffic } from "./shiftedTraffic.js";
@@ -22,7 +22,7 @@ interface TrafficDecision {
   name: string;
   args: ServiceLoadBalancerArgs;
   target: pulumi.Output<LoadBalancerTarget>;
-  route: ServiceRoute;
+  route: DecidedRoute;
   targetGroup: TargetGroupDecisions;
   /** Whether an earlier way has opened the port to the load balancer. */
   isOpen: boolean;
@@ -96,8 +96,13 @@ export function trafficOf(
     parent: pulumi.Resource;
   },
 ): AllTraffic {
-  const make = (way: TrafficDecision) => serviceTraffic(way.name, way.args, { ...context, ...way });
-  const made = decidedTraffic(first.name, first.args, context.decided, { ...context, ...first });
+  const contextOf = (way: TrafficDecision) => ({
+    ...context,
+    ...way,
+    route: way.route.of(context.parent),
+  });
+  const make = (way: TrafficDecision) => serviceTraffic(way.name, way.args, contextOf(way));
+  const made = decidedTraffic(first.name, first.args, context.decided, contextOf(first));
   const more = additional.map(make);
   return {
     ...made,

@@ -149,7 +149,7 @@ describe("the key of a provider that takes on roles", () => {
   it("asks the stack's own STS, in its own region", async () => {
     await source({});
     const other = await fakeAws({});
-    const endpoints = JSON.stringify([{ sts: aws.address }]);
+    const endpoints = JSON.stringify([{ sts: aws.endpoint }]);
     const settings = { endpoints, stsRegion: "us-east-2", ...roles({ roleArn: `${ROLE}/deploy` }) };
     await assumedCredentials(readSettings(settings), "eu-west-1")();
     assert.deepEqual(

@@ -11,8 +11,9 @@ export interface FakeCall {
 
 /** An AWS endpoint on loopback. */
 export interface FakeAws {
+  /** Its address. */
+  readonly endpoint: string;
   readonly calls: FakeCall[];
-  readonly address: string;
   /** Sends the AWS SDK elsewhere again and stops listening. */
   stop(): Promise<void>;
 }
@@ -74,16 +75,16 @@ export async function fakeAws(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const address = `http://127.0.0.1:${port}`;
+  const endpoint = `http://127.0.0.1:${port}`;
   const restore = setEnvironment({
-    AWS_ENDPOINT_URL: address,
+    AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     ...environment,
   });
   return {
+    endpoint,
     calls,
-    address,
     stop: async () => {
       restore();
       server.closeAllConnections();

@@ -28,6 +28,29 @@ engineSuite("a service that ECS deploys step by step", () => {
     await orders.showsNoChange();
   });
 
+  it("pain 16: a second stack that wants its priority fails in the preview", async () => {
+    const [priority = 0] = await orders.priorities();
+    const other = await orders.beside("other", priority);
+    try {
+      const { code, stdout, stderr } = await other.pulumi("up", "--yes");
+      const written = `${stdout}\n${stderr}`;
+      assert.notEqual(code, 0, written);
+      const words = `Service "orders": 'loadBalancer.priority' must be its own on the listener, got ${priority}, which a live rule of another program (path "/orders/*", to target group orders-dev-strategies-`;
+      assert.ok(written.includes(words), written);
+      assert.ok(written.includes(`; ${priority + 1} works`), written);
+      const calls = await orders.emulator.calls();
+      assert.ok(calls.includes("elasticloadbalancing DescribeRules"), calls.join());
+      assert.deepEqual(
+        calls.filter((call) => !/^\w+ (?:Describe|Get|List)/.test(call)),
+        [],
+      );
+      await other.configure({ "strategies:priority": priority + 1 });
+      await other.pulumiSucceeds("preview");
+    } finally {
+      await other.remove();
+    }
+  });
+
   it("pain 1: an update keeps the service and the count that the autoscaler gave it", async () => {
     const { serviceName } = await orders.live();
     const cluster = orders.platform.clusterArn;

@@ -62,6 +62,21 @@ async function makePlatform({ ec2, ecs, elbv2 }: AwsClients): Promise<StrategyPl
   };
 }
 
+function strategyWorkspace(
+  emulator: Emulator,
+  configuration: Record<string, unknown>,
+  stack = "dev",
+): Promise<Workspace> {
+  return makeWorkspace({
+    emulator,
+    program: "tests/engine/fixtures/strategies",
+    stack,
+    configuration,
+    // Of the deployments' own; the provider has those of the stack's configuration.
+    environment: { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
+  });
+}
+
 /** A stack of `fixtures/strategies` in an emulator of its own, and looks at what it made. */
 export class StrategyStack {
   private constructor(
@@ -80,18 +95,23 @@ export class StrategyStack {
     const emulator = await startEmulator();
     const aws = awsClients(emulator);
     const platform = await makePlatform(aws);
-    const workspace = await makeWorkspace({
-      emulator,
-      program: "tests/engine/fixtures/strategies",
-      configuration: {
-        "strategies:platform": JSON.stringify(platform),
-        "strategies:deployment": JSON.stringify(service.deployment),
-        "strategies:scaling": service.scaling && JSON.stringify(service.scaling),
-      },
-      // Of the deployments' own; the provider has those of the stack's configuration.
-      environment: { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
+    const workspace = await strategyWorkspace(emulator, {
+      "strategies:platform": JSON.stringify(platform),
+      "strategies:deployment": JSON.stringify(service.deployment),
+      "strategies:scaling": service.scaling && JSON.stringify(service.scaling),
     });
     return new StrategyStack(emulator, aws, platform, workspace, await inventory(aws));
+  }
+
+  /** A second stack of the program beside this one, with a rule of this priority on the same listener. */
+  beside(stack: string, priority: number): Promise<Workspace> {
+    const configuration = {
+      "strategies:platform": JSON.stringify(this.platform),
+      "strategies:deployment": "{}",
+      "strategies:priority": priority,
+      "strategies:tag": "1",
+    };
+    return strategyWorkspace(this.emulator, configuration, stack);
   }
 
   /** Removes the copy of the program and the emulator. */
@@ -155,6 +175,14 @@ export class StrategyStack {
     const [service] = services;
     assert.ok(service);
     return service;
+  }
+
+  /** Priorities of the rules on the listener. */
+  async priorities(): Promise<number[]> {
+    const { Rules = [] } = await this.aws.elbv2.send(
+      new DescribeRulesCommand({ ListenerArn: this.platform.loadBalancer.listenerArn }),
+    );
+    return Rules.filter(({ IsDefault }) => IsDefault !== true).map((rule) => Number(rule.Priority));
   }
 
   /** For each rule on the listener: the ARNs of the target groups that have requests. */
