@@ -43,7 +43,8 @@ export function deployedArn(
   if (isProviderAlone(component)) return service.id;
   const since = new Date();
   const settings = awsSettings();
-  const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment) : 0;
+  const isByNetwork = args.networkLoadBalancer !== undefined;
+  const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment, isByNetwork) : 0;
   const timing = timingOf(args, bakeSeconds);
   return pulumi
     .all([

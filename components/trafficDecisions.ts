@@ -1,20 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
+import { trafficOwnerOf } from "./deployment/strategy.js";
 import { additionalKey, additionalTargetsProblem } from "./ecs/additionalTarget.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
+import type { DeploymentArgs } from "./deploymentArgs.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
-import type { ServiceRoute, ServiceTarget, ServiceTraffic } from "./serviceTraffic.js";
+import type { ServiceRoute, ServiceTraffic } from "./serviceTraffic.js";
 import type { ShiftedTraffic } from "./shiftedTraffic.js";
 import { decidedTraffic } from "./shiftedTraffic.js";
-import { decideRoute, decideTarget, serviceTraffic } from "./serviceTraffic.js";
+import { decideRoute, decideTarget } from "./serviceTraffic.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
 import { decideGracePeriod, decideTargetGroup } from "./targetGroupDecisions.js";
 
 /** One way for requests to reach a service. */
 interface TrafficDecision {
+  /** Path of its arguments. */
+  at: string;
   /** Name of its children. */
   name: string;
   args: ServiceLoadBalancerArgs;
@@ -28,7 +32,7 @@ interface TrafficDecision {
 /** How requests reach a service, by all its ways. */
 export type AllTraffic = (ServiceTraffic | ShiftedTraffic) & {
   /** Further ways for requests to reach the service. */
-  additional: readonly ServiceTarget[];
+  additional: readonly (ServiceTraffic | ShiftedTraffic)[];
   /** Seconds that the load balancer leaves a task alone after its start. */
   gracePeriodSeconds: pulumi.Output<number>;
 };
@@ -52,7 +56,9 @@ export function decideTraffic(
   args: ServiceArgs,
 ): TrafficDecisions | undefined {
   const { loadBalancer, additionalLoadBalancers = [] } = args;
-  checks.fail(additionalTargetsProblem(loadBalancer, additionalLoadBalancers));
+  const { strategy = "rolling", targetGroupPair } = args.deployment ?? {};
+  const isShifted = trafficOwnerOf(strategy, targetGroupPair) === "ecs";
+  checks.fail(additionalTargetsProblem(loadBalancer, additionalLoadBalancers, isShifted));
   if (!loadBalancer) return undefined;
   const ways = [loadBalancer, ...additionalLoadBalancers];
   const decide = (way: ServiceLoadBalancerArgs, at: string, child: string): TrafficDecision => {
@@ -60,7 +66,7 @@ export function decideTraffic(
     const targetGroup = decideTargetGroup(checks, way, target, at);
     const isOpen = ways.slice(0, ways.indexOf(way)).some((earlier) => isSameWay(earlier, way));
     const route = decideRoute(checks, name, way, at, child);
-    return { name: child, args: way, target, targetGroup, route, isOpen };
+    return { at, name: child, args: way, target, targetGroup, route, isOpen };
   };
   for (const way of additionalLoadBalancers) decideGracePeriod(checks, args, way);
   return {
@@ -74,6 +80,13 @@ export function decideTraffic(
       decide(way, `additionalLoadBalancers[${i}]`, `${name}-${additionalKey(way)}`),
     ),
   };
+}
+
+/** Priorities of a service's rules, by the paths of the ways that have them. */
+export function prioritiesOf(traffic: TrafficDecisions | undefined): Record<string, number> {
+  if (!traffic) return {};
+  const ways = [traffic.first, ...traffic.additional];
+  return Object.fromEntries(ways.map(({ at, route }) => [at, route.priority]));
 }
 
 /** Two ways from one load balancer to one port need one rule of the security group; a second would be refused. */
@@ -91,9 +104,16 @@ export function trafficOf(
     parent: pulumi.Resource;
   },
 ): AllTraffic {
-  const make = (way: TrafficDecision) => serviceTraffic(way.name, way.args, { ...context, ...way });
-  const made = decidedTraffic(first.name, first.args, context.decided, { ...context, ...first });
-  const more = additional.map(make);
+  const make = (way: TrafficDecision, deployment: DeploymentArgs) =>
+    decidedTraffic(way.name, way.args, { ...context.decided, deployment }, { ...context, ...way });
+  const { deployment } = context.decided;
+  const elsewhere = { ...deployment };
+  delete elsewhere.testListenerArn;
+  const made = make(first, deployment);
+  const more = additional.map((way) =>
+    // A target group is of one load balancer, and so is the listener for test requests.
+    make(way, way.args.ref === first.args.ref ? deployment : elsewhere),
+  );
   return {
     ...made,
     additional: more,
