@@ -1,6 +1,12 @@
+import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
-import type { ServiceArgs, TaskDefinitionRef } from "../../components/index.js";
+import type {
+  DeploymentArgs,
+  ServiceArgs,
+  ServiceConnectPortArgs,
+  TaskDefinitionRef,
+} from "../../components/index.js";
 import { Service } from "../../components/index.js";
 import type { PulumiMock } from "../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../generator/testing/index.js";
@@ -43,6 +49,92 @@ describe("native deployment of a Service without a load balancer", () => {
     assert.equal(options.ignoreChanges, undefined);
     assert.deepEqual(await valueOf(service.ownership), { desiredCount: "program" });
   });
+
+  const connected = (port: Partial<ServiceConnectPortArgs> = {}) => ({
+    serviceConnect: {
+      namespaceArn: "arn:namespace",
+      services: [{ portName: "http", port: 80, ...port }],
+    },
+  });
+  const aliases = (inputs: Record<string, unknown>) =>
+    (inputs.serviceConnectConfiguration as { services: { clientAlias: object[] }[] }).services.map(
+      ({ clientAlias }) => clientAlias,
+    );
+
+  for (const strategy of ["blueGreen", "canary", "linear"] as const) {
+    it(`has Service Connect move the requests, without a role, with ${strategy}`, async () => {
+      const { inputs } = await make({ ...connected(), deployment: { strategy } });
+      assert.deepEqual(children(), ["SecurityGroup orders", "Service orders"]);
+      const { strategy: name } = inputs.deploymentConfiguration as { strategy: string };
+      assert.equal(name, { blueGreen: "BLUE_GREEN", canary: "CANARY", linear: "LINEAR" }[strategy]);
+      // AWS has a rule of its own then.
+      assert.deepEqual(aliases(inputs), [[{ port: 80 }]]);
+    });
+  }
+
+  it("tells test requests by a header and its exact value", async () => {
+    const { inputs } = await make({
+      ...connected({ dnsName: "shop", testHeaderName: "x-test", testHeaderValue: "green" }),
+      deployment: { strategy: "canary" },
+    });
+    const header = { name: "x-test", value: { exact: "green" } };
+    assert.deepEqual(aliases(inputs), [
+      [{ port: 80, dnsName: "shop", testTrafficRules: [{ header }] }],
+    ]);
+  });
+
+  it("tells test requests by AWS's header where it is told a value alone", async () => {
+    const { inputs } = await make({
+      ...connected({ testHeaderValue: pulumi.output("green") }),
+      deployment: { strategy: "blueGreen" },
+    });
+    const header = { name: "x-amzn-ecs-blue-green-test", value: { exact: "green" } };
+    assert.deepEqual(aliases(inputs), [[{ port: 80, testTrafficRules: [{ header }] }]]);
+  });
+
+  const portFaults: [DeploymentArgs, Partial<ServiceConnectPortArgs>, string, string][] = [
+    [
+      {},
+      { testHeaderValue: "green" },
+      "testHeaderValue",
+      `is for 'deployment.strategy' "blueGreen", "canary" or "linear", got it with "rolling"; leave it out`,
+    ],
+    [
+      { strategy: "external" },
+      { testHeaderName: pulumi.output("x-test") },
+      "testHeaderName",
+      `is for 'deployment.strategy' "blueGreen", "canary" or "linear", got it with "external"; leave it out`,
+    ],
+    [
+      { strategy: "blueGreen" },
+      { testHeaderName: "x-test" },
+      "testHeaderName",
+      `needs 'testHeaderValue' beside it, got "x-test" alone; "green" works`,
+    ],
+    [
+      { strategy: "blueGreen" },
+      { testHeaderName: "x test", testHeaderValue: "green" },
+      "testHeaderName",
+      `must be the name of a header, of at most 256 characters, got "x test"; "x-test" works`,
+    ],
+    [
+      { strategy: "blueGreen" },
+      { testHeaderValue: "grün" },
+      "testHeaderValue",
+      `must have 1 to 256 characters of ASCII, got "grün"; "green" works`,
+    ],
+  ];
+  for (const [deployment, port, argument, rule] of portFaults) {
+    it(`refuses a port whose ${argument} ${rule}`, () => {
+      const propertyPath = `serviceConnect.services[0].${argument}`;
+      const args = { cluster, taskDefinition, ...connected(port), deployment };
+      assert.throws(() => new Service("orders", args), {
+        propertyPath,
+        message: `Service "orders": '${propertyPath}' ${rule}`,
+      });
+      assert.deepEqual(mock.resources, []);
+    });
+  }
 
   const faults: [string, Partial<ServiceArgs>, string, string][] = [
     [

@@ -67,6 +67,14 @@ function brokenPolicies(resources: readonly MockResource[], draw: Draw): string[
 
 const DRAWS = 2000;
 
+const WAYS = ["loadBalancer", "networkLoadBalancer", "serviceConnect"] as const;
+
+/** What requests reach a drawn service by. */
+function waysOf(service: Draw[1]): string[] {
+  const ways: string[] = WAYS.filter((way) => service[way] !== undefined);
+  return ways.length > 0 ? ways : ["nothing"];
+}
+
 const UNJUDGED = [
   "aws:codedeploy/application:Application",
   "aws:codedeploy/deploymentConfig:DeploymentConfig",
@@ -84,6 +92,7 @@ describe("any arguments that the types allow", function () {
     const ends = { refused: 0, made: 0 };
     const unjudged = new Set<string>();
     const strategies = new Set<string>();
+    const shiftedBy = new Set<string>();
     await fc.assert(
       fc.asyncProperty(draws, async ([task, service]) => {
         const mock = await mockPulumi({ project: "orders", stack: "dev" });
@@ -101,7 +110,11 @@ describe("any arguments that the types allow", function () {
         assert.deepEqual(modelFaults(resources), []);
         assert.deepEqual(brokenPolicies(resources, [task, service]), []);
         for (const type of unjudgedTypes(resources)) unjudged.add(type);
-        strategies.add(service.deployment?.strategy ?? "none");
+        const { strategy = "none" } = service.deployment ?? {};
+        strategies.add(strategy);
+        if (["blueGreen", "canary", "linear"].includes(strategy)) {
+          for (const way of waysOf(service)) shiftedBy.add(way);
+        }
         ends.made += 1;
       }),
       { numRuns: DRAWS, seed: 5 },
@@ -113,6 +126,7 @@ describe("any arguments that the types allow", function () {
     );
     const all = ["none", ...Object.values(DeploymentStrategy)];
     assert.deepEqual([...strategies].sort(), all.sort());
+    assert.deepEqual([...shiftedBy].sort(), [...WAYS, "nothing"].sort());
     // A draw that is nearly always refused would show nothing.
     assert.ok(ends.made >= DRAWS / 10, JSON.stringify(ends));
   });

@@ -169,7 +169,10 @@ function aimed(
     portMappings.map(({ containerPort }) => ({ containerName: name, containerPort })),
   );
   const target = targets[choice % Math.max(targets.length, 1)];
-  const needed = service.deployment && { ref: loadBalancer, healthCheckPath: "/healthz" };
+  const { deployment, networkLoadBalancer } = service;
+  // A network load balancer, or none, serves ECS's own strategies too.
+  const isOther = networkLoadBalancer !== undefined && choice % 4 === 0;
+  const needed = deployment && !isOther && { ref: loadBalancer, healthCheckPath: "/healthz" };
   const balancer = service.loadBalancer ?? needed;
   if (!balancer || choice === 20) return service;
   if (!target && choice > 2) {
