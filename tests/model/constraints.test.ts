@@ -41,6 +41,8 @@ function modelFaults(resources: readonly MockResource[]): string[] {
  * judge what could not run, which a constructor must refuse itself.
  */
 const ASKED_FOR: Readonly<Record<string, (...draw: Draw) => boolean>> = {
+  "deployment-safety-net": (_, { deployment = {} }) =>
+    deployment.circuitBreaker === false || deployment.circuitBreakerRollback === false,
   "ecs-no-public-ip": (_, { assignPublicIp }) => assignPublicIp === true,
   "minimum-healthy-floor": (_, { minimumHealthyPercent = 100 }) =>
     Number(minimumHealthyPercent) < 100,

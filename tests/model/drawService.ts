@@ -170,8 +170,8 @@ function aimed(
   );
   const target = targets[choice % Math.max(targets.length, 1)];
   const { deployment, networkLoadBalancer } = service;
-  // A network load balancer, or none, serves ECS's own strategies too.
-  const isOther = networkLoadBalancer !== undefined && choice % 4 === 0;
+  // A network load balancer, or none, serves ECS's own strategies too. Draws with a deployment have odd choices.
+  const isOther = choice === 19 || (networkLoadBalancer !== undefined && choice % 4 === 1);
   const needed = deployment && !isOther && { ref: loadBalancer, healthCheckPath: "/healthz" };
   const balancer = service.loadBalancer ?? needed;
   if (!balancer || choice === 20) return service;
