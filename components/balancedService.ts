@@ -1,15 +1,19 @@
 import type { ecs } from "@pulumi/aws/types/input.js";
 
 import type { DeploymentContext } from "./controlledService.js";
+import type { ServiceTarget } from "./serviceTraffic.js";
+
+/** How ECS moves requests between two target groups. */
+export type AdvancedConfiguration = ecs.ServiceLoadBalancerAdvancedConfiguration;
 
 /**
  * Inputs by which a service's tasks come into their target groups.
  *
- * @param advancedConfiguration How ECS moves requests between two groups.
+ * @param advancedOf How ECS moves requests between the two groups of a target, where it does.
  */
 export function balancedService(
   { traffic, network }: Pick<DeploymentContext, "traffic" | "network">,
-  advancedConfiguration?: ecs.ServiceLoadBalancerAdvancedConfiguration,
+  advancedOf: (target: ServiceTarget) => AdvancedConfiguration | undefined = () => undefined,
 ) {
   const first = traffic ?? network;
   if (!first) return {};
@@ -19,11 +23,15 @@ export function balancedService(
   ];
   return {
     healthCheckGracePeriodSeconds: first.gracePeriodSeconds,
-    loadBalancers: targets.map(({ targetGroup, target }) => ({
-      targetGroupArn: targetGroup.arn,
-      containerName: target.apply(({ containerName }) => containerName),
-      containerPort: target.apply(({ containerPort }) => containerPort),
-      ...(advancedConfiguration && { advancedConfiguration }),
-    })),
+    loadBalancers: targets.map((each) => {
+      const { targetGroup, target } = each;
+      const advancedConfiguration = advancedOf(each);
+      return {
+        targetGroupArn: targetGroup.arn,
+        containerName: target.apply(({ containerName }) => containerName),
+        containerPort: target.apply(({ containerPort }) => containerPort),
+        ...(advancedConfiguration && { advancedConfiguration }),
+      };
+    }),
   };
 }

@@ -27,23 +27,31 @@ export interface DecidedDeployment {
 /**
  * Judges a service's deployment arguments as early as they are known: what is plain, before anything is registered.
  *
- * @param priority Priority of the service's rule, where it has a load balancer.
+ * @param priorities Priorities of the service's rules by the paths of the ways that have them.
  */
 export function decideDeployment(
   checks: Checks,
   args: ServiceArgs,
-  priority: number | undefined,
+  priorities: Readonly<Record<string, number>>,
 ): DecidedDeployment {
   const { deployment = {}, waitForSteadyState, loadBalancer } = args;
   const { minimumHealthyPercent, maximumPercent } = args;
   const { strategy = "rolling", targetGroupPair } = deployment;
-  const hasLoadBalancer = loadBalancer !== undefined;
+  const surroundings = {
+    hasLoadBalancer: loadBalancer !== undefined,
+    hasNetworkLoadBalancer: args.networkLoadBalancer !== undefined,
+    hasConnectServices: (args.serviceConnect?.services ?? []).length > 0,
+  };
   const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
   checks.fail(serviceNameProblem(args.serviceName));
-  checks.fail(strategyProblem(plainFields(deployment), { hasLoadBalancer }));
-  if (trafficOwner !== "program") checks.fail(furtherWaysProblem(args, strategy));
-  if (priority !== undefined && trafficOwner !== "program") {
-    checks.fail(rulePriorityProblem(priority));
+  checks.fail(strategyProblem(plainFields(deployment), surroundings));
+  if (trafficOwner === "codeDeploy" || trafficOwner === "external") {
+    checks.fail(furtherWaysProblem(args, trafficOwner));
+  }
+  if (trafficOwner !== "program") {
+    for (const [at, priority] of Object.entries(priorities)) {
+      checks.fail(rulePriorityProblem(priority, at));
+    }
   }
   // A rolling service does not wait for the load balancer to be known.
   const speaks: unknown =
@@ -51,16 +59,16 @@ export function decideDeployment(
   const protocol = speaks as pulumi.Input<string> | undefined;
   const settings = checks.whenKnown(
     { deployment, minimumHealthyPercent, maximumPercent, waitForSteadyState, protocol },
-    (known) => deploymentProblem(known.deployment, { ...known, hasLoadBalancer }),
+    (known) => deploymentProblem(known.deployment, { ...known, ...surroundings }),
     (known) => known.deployment,
   );
   return { strategy, isRolling: strategy === "rolling", trafficOwner, deployment, settings };
 }
 
-/** Whoever moves requests between two target groups moves those of one way to the service. */
+/** CodeDeploy and tools outside move the requests of one way to the service. */
 function furtherWaysProblem(
   { additionalLoadBalancers = [], networkLoadBalancer }: ServiceArgs,
-  strategy: DeploymentStrategy,
+  strategy: "codeDeploy" | "external",
 ): Problem | undefined {
   const path = networkLoadBalancer ? "networkLoadBalancer" : "additionalLoadBalancers";
   if (!networkLoadBalancer && additionalLoadBalancers.length === 0) return undefined;

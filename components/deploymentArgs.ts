@@ -7,7 +7,9 @@ import type { LifecycleHookArgs } from "./lifecycleHookArgs.js";
 /** How a new revision of a service comes in, and what takes it back when it is bad. */
 export interface DeploymentArgs {
   /**
-   * Who replaces the tasks, and how. All but `rolling` need an Application Load Balancer, `external` excepted.
+   * Who replaces the tasks, and how. `codeDeploy` needs an Application Load Balancer; `canary` and `linear` need one, a
+   * Network Load Balancer or ports of Service Connect. With a Network Load Balancer ECS waits 10 minutes more for the test
+   * connections and at each step.
    *
    * @default "rolling"
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-types.html
@@ -52,7 +54,8 @@ export interface DeploymentArgs {
   linearStepBakeTimeMinutes?: number;
   /**
    * ARN of a listener, on another port, whose requests go to the new tasks before the others do. Not for strategies
-   * `rolling` and `external`.
+   * `rolling` and `external`. Of the load balancer of `loadBalancer`; a listener of a Network Load Balancer has a
+   * `testListener`.
    *
    * @default - none; with `testHeaderName`, the listener that all requests come by
    */

@@ -7,12 +7,12 @@ import type { DecidedDeployment } from "./decideDeployment.js";
 import { shiftMinutes } from "./deployment/shift.js";
 import { controllerOf, isNative } from "./deployment/strategy.js";
 import type { DeploymentTiming } from "./ecs/deploymentDeadline.js";
-import { deploymentDeadlineMinutes } from "./ecs/deploymentDeadline.js";
-import type { TargetHealthCheck } from "./ecs/targetHealth.js";
-import { resolveHealthCheck } from "./ecs/targetHealth.js";
+import { balancerTiming, deploymentDeadlineMinutes } from "./ecs/deploymentDeadline.js";
 import { isEngineRun } from "./programRun.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
+import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import type { NetworkListenerArgs } from "./serviceNetworkLoadBalancerArgs.js";
 
 /** The longest that a task may take to stop on Fargate. */
 const STOP_SECONDS = 120;
@@ -45,7 +45,8 @@ export function deployedArn(
   const since = new Date();
   // With the settings as they are, the ARN would be a secret too.
   const settings = pulumi.unsecret(awsSettings(component));
-  const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment) : 0;
+  const isByNetwork = args.networkLoadBalancer !== undefined;
+  const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment, isByNetwork) : 0;
   const timing = timingOf(args, bakeSeconds);
   return pulumi
     .all([
@@ -82,30 +83,38 @@ async function watch(
 
 /** The longest that each part of a deployment may take, by the arguments. */
 function timingOf(args: ServiceArgs, bakeSeconds: number): pulumi.Output<DeploymentTiming> {
-  const { loadBalancer, scaling } = args;
+  const { scaling } = args;
+  const ways = waysOf(args);
   return pulumi
     .all([
       scaling ? scaling.maxCapacity : (args.desiredCount ?? 1),
       args.minimumHealthyPercent ?? 100,
       args.maximumPercent ?? 200,
       args.healthCheckGracePeriodSeconds ?? 60,
-      loadBalancer?.deregistrationDelaySeconds ?? 30,
-      loadBalancer?.healthCheck ?? {},
+      pulumi.all(
+        ways.map(({ deregistrationDelaySeconds, healthCheck }) => ({
+          deregistrationDelaySeconds,
+          healthCheck,
+        })),
+      ),
     ])
-    .apply(([taskCount, minimumHealthyPercent, maximumPercent, grace, delay, check]) => ({
+    .apply(([taskCount, minimumHealthyPercent, maximumPercent, grace, balanced]) => ({
       taskCount,
       minimumHealthyPercent,
       maximumPercent,
-      healthCheckGracePeriodSeconds: loadBalancer ? grace : 0,
-      healthCheckSeconds: loadBalancer ? unhealthySeconds(check) : 0,
-      deregistrationDelaySeconds: loadBalancer ? delay : 0,
+      healthCheckGracePeriodSeconds: ways.length > 0 ? grace : 0,
+      ...balancerTiming(balanced),
       stopTimeoutSeconds: STOP_SECONDS,
       bakeSeconds,
     }));
 }
 
-/** Seconds until the load balancer calls a task unhealthy. */
-function unhealthySeconds(check: TargetHealthCheck): number {
-  const { interval, unhealthyThreshold } = resolveHealthCheck("/", check, false);
-  return interval * unhealthyThreshold;
+/** Every way by which load balancers reach a service. */
+function waysOf(args: ServiceArgs): (ServiceLoadBalancerArgs | NetworkListenerArgs)[] {
+  const { loadBalancer, additionalLoadBalancers = [], networkLoadBalancer } = args;
+  return [
+    ...(loadBalancer ? [loadBalancer] : []),
+    ...additionalLoadBalancers,
+    ...(networkLoadBalancer?.listeners ?? []),
+  ];
 }

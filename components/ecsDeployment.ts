@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { DecidedDeployment } from "./decideDeployment.js";
 import { shiftMinutes } from "./deployment/shift.js";
 import { isNative } from "./deployment/strategy.js";
 import { nativeDeployment } from "./nativeDeployment.js";
@@ -21,12 +22,12 @@ export function ecsDeployment(
   args: ServiceArgs,
   context: EcsContext,
 ): ControlledService {
-  const { traffic, decided, placed, alarmNames, parent } = context;
+  const { decided, placed, alarmNames } = context;
   const { deployment = {} } = args;
   const strategy = isNative(decided.strategy) ? decided.strategy : undefined;
   const shifted =
-    traffic && "alternate" in traffic
-      ? nativeDeployment(name, deployment, { strategy, traffic, parent })
+    decided.trafficOwner === "ecs"
+      ? nativeDeployment(name, deployment, { ...context, strategy })
       : undefined;
   const { sigintRollback } = deployment;
   const rollback = decided.settings.apply(({ alarmRollback = true }) => alarmRollback);
@@ -40,14 +41,17 @@ export function ecsDeployment(
       ...shifted?.inputs,
       ...(sigintRollback !== undefined && { sigintRollback }),
       ...(alarmNames && { alarms: { alarmNames, enable: true, rollback } }),
-      ...balancedService(context, shifted?.advancedConfiguration),
+      ...balancedService(context, shifted?.advancedOf),
     },
     dependencies: shifted?.dependencies ?? [],
-    minutes:
-      deployment.timeoutMinutes ??
-      TASK_MINUTES + (strategy ? Math.ceil(shiftMinutes(strategy, deployment)) : 0),
+    minutes: deployment.timeoutMinutes ?? TASK_MINUTES + minutesOfShift(args, decided),
     complete: () => undefined,
   };
+}
+
+function minutesOfShift(args: ServiceArgs, { strategy, deployment }: DecidedDeployment): number {
+  if (!isNative(strategy)) return 0;
+  return Math.ceil(shiftMinutes(strategy, deployment, args.networkLoadBalancer !== undefined));
 }
 
 /**

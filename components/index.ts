@@ -123,6 +123,7 @@ export type {
 } from "./serviceLoadBalancerArgs.js";
 export type {
   NetworkListenerArgs,
+  NetworkTestListenerArgs,
   ServiceNetworkLoadBalancerArgs,
 } from "./serviceNetworkLoadBalancerArgs.js";
 export { NetworkProtocol } from "./serviceNetworkLoadBalancerArgs.js";

@@ -1,6 +1,8 @@
 import type { Service } from "@aws-sdk/client-ecs";
 import type {
+  Action,
   ElasticLoadBalancingV2,
+  Listener,
   Rule,
   TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
@@ -8,6 +10,7 @@ import type {
 import type { AwsConnection } from "./awsConnection.js";
 import { clientSettings } from "./awsConnection.js";
 import type { ListenerRuleFact, TargetGroupFact } from "./diagnosis/serviceSnapshot.js";
+import { isListener } from "./diagnosis/serviceSnapshot.js";
 import type { CallOptions, InspectionPart } from "./inspectionPart.js";
 
 /** What load balancers know of a service. */
@@ -16,7 +19,7 @@ export interface InspectedTargets {
   listenerRules: ListenerRuleFact[];
 }
 
-/** Asks for the health of a service's targets and for the rules that send requests to them. */
+/** Asks for the health of a service's targets and for the rules and listeners that send requests to them. */
 export async function inspectTargets(
   connection: AwsConnection,
   service: Service,
@@ -64,7 +67,7 @@ function targetGroupsOf({ loadBalancers = [], taskSets = [] }: Service): string[
   return [...new Set(arns.filter((arn) => arn !== undefined))];
 }
 
-/** The rules that ECS itself shifts; with them there is nothing to search for. */
+/** The rules, or listeners of network load balancers, that ECS itself shifts; with them there is nothing to search for. */
 function ruleArnsOf({ loadBalancers = [] }: Service): string[] {
   return loadBalancers.flatMap(({ advancedConfiguration }) => {
     const rule = advancedConfiguration?.productionListenerRule;
@@ -88,35 +91,62 @@ async function rulesTo(
   groups: TargetGroup[],
   options: CallOptions,
 ): Promise<ListenerRuleFact[]> {
-  const rules =
+  const facts =
     ruleArns.length > 0
-      ? ((await elb.describeRules({ RuleArns: ruleArns }, options)).Rules ?? [])
-      : await rulesOfBalancers(elb, groups, options);
-  return rules
-    .map(ruleFact)
-    .filter(({ forwards }) => forwards.some((f) => targetGroupArns.includes(f.targetGroupArn)));
+      ? await shiftedFacts(elb, ruleArns, options)
+      : await factsOfBalancers(elb, groups, options);
+  return facts.filter(({ forwards }) =>
+    forwards.some((f) => targetGroupArns.includes(f.targetGroupArn)),
+  );
 }
 
-async function rulesOfBalancers(
+async function shiftedFacts(
+  elb: ElasticLoadBalancingV2,
+  arns: string[],
+  options: CallOptions,
+): Promise<ListenerRuleFact[]> {
+  const ListenerArns = arns.filter(isListener);
+  const RuleArns = arns.filter((arn) => !isListener(arn));
+  const { Listeners = [] } =
+    ListenerArns.length > 0 ? await elb.describeListeners({ ListenerArns }, options) : {};
+  const { Rules = [] } = RuleArns.length > 0 ? await elb.describeRules({ RuleArns }, options) : {};
+  return [...Rules.map(ruleFact), ...Listeners.map(listenerFact)];
+}
+
+async function factsOfBalancers(
   elb: ElasticLoadBalancingV2,
   groups: TargetGroup[],
   options: CallOptions,
-): Promise<Rule[]> {
+): Promise<ListenerRuleFact[]> {
   const balancers = [...new Set(groups.flatMap(({ LoadBalancerArns = [] }) => LoadBalancerArns))];
-  const found: Rule[] = [];
+  const found: ListenerRuleFact[] = [];
   for (const LoadBalancerArn of balancers) {
     const { Listeners = [] } = await elb.describeListeners({ LoadBalancerArn }, options);
-    for (const { ListenerArn } of Listeners) {
+    for (const listener of Listeners) {
+      const { ListenerArn } = listener;
+      // A network load balancer has no rules: what its listener does by default is all it does.
+      if (ListenerArn?.includes(":listener/net/") === true) {
+        found.push(listenerFact(listener));
+        continue;
+      }
       const { Rules = [] } = await elb.describeRules({ ListenerArn }, options);
-      found.push(...Rules);
+      found.push(...Rules.map(ruleFact));
     }
   }
   return found;
 }
 
 /** What a rule forwards to. */
-export function ruleFact({ RuleArn, Actions = [] }: Rule): ListenerRuleFact {
-  const forwards = Actions.flatMap(({ Type, TargetGroupArn, ForwardConfig }) => {
+export function ruleFact({ RuleArn = "", Actions = [] }: Rule): ListenerRuleFact {
+  return { arn: RuleArn, forwards: forwardsOf(Actions) };
+}
+
+function listenerFact({ ListenerArn = "", DefaultActions = [] }: Listener): ListenerRuleFact {
+  return { arn: ListenerArn, forwards: forwardsOf(DefaultActions) };
+}
+
+function forwardsOf(actions: Action[]): ListenerRuleFact["forwards"] {
+  return actions.flatMap(({ Type, TargetGroupArn, ForwardConfig }) => {
     if (Type !== "forward") return [];
     const groups = ForwardConfig?.TargetGroups ?? [{ TargetGroupArn, Weight: 1 }];
     return groups.map(({ TargetGroupArn: arn, Weight }) => ({
@@ -124,7 +154,6 @@ export function ruleFact({ RuleArn, Actions = [] }: Rule): ListenerRuleFact {
       weight: Weight ?? 1,
     }));
   });
-  return { arn: RuleArn ?? "", forwards };
 }
 
 async function targetGroupFact(

@@ -1,28 +1,27 @@
-import * as lb from "@pulumi/aws/lb";
+import type * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
+import type { TrafficOwner } from "./deployment/strategy.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
 import { loadBalancerTarget, targetProblem } from "./ecs/loadBalancerTarget.js";
-import { deregistrationDelay, targetGroupProblem } from "./ecs/targetGroup.js";
+import { targetGroupProblem } from "./ecs/targetGroup.js";
 import { healthCheckProblem, resolveHealthCheck } from "./ecs/targetHealth.js";
-import { targetTypeOf } from "./ecs/reachedPorts.js";
 import {
   chosenPortProblem,
   ipProtocols,
   networkListenersProblem,
   networkWays,
 } from "./elb/networkListener.js";
-import { TlsPolicy } from "./loadBalancerArgs.js";
+import { testListenersProblem } from "./elb/testListener.js";
 import { openPort } from "./loadBalancerIngress.js";
-import { physicalName } from "./naming/physicalName.js";
+import { networkListener, networkTargetGroup } from "./networkTarget.js";
 import { field, rawField } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type {
   NetworkListenerArgs,
   ServiceNetworkLoadBalancerArgs,
 } from "./serviceNetworkLoadBalancerArgs.js";
-import { NetworkProtocol } from "./serviceNetworkLoadBalancerArgs.js";
 import type { ServiceTarget } from "./serviceTraffic.js";
 import { onePort, openWay } from "./serviceWay.js";
 import { decideGracePeriod } from "./targetGroupDecisions.js";
@@ -57,11 +56,12 @@ export function decideNetwork(
   checks: Checks,
   name: string,
   balancer: ServiceNetworkLoadBalancerArgs,
-  args: ServiceArgs,
+  args: ServiceArgs & { trafficOwner: TrafficOwner },
 ): NetworkDecisions {
   const { listeners } = balancer;
   const others = (args.loadBalancer ? 1 : 0) + (args.additionalLoadBalancers?.length ?? 0);
   checks.fail(networkListenersProblem(listeners, others));
+  checks.fail(testListenersProblem(listeners, args.trafficOwner === "ecs"));
   const open = new Set<string>();
   const graces = listeners.map((listener) => decideGracePeriod(checks, args, listener));
   return {
@@ -113,9 +113,17 @@ function decideListener(
   };
 }
 
+/** A target group of a service, with the listener that sends connections there. */
+export interface NetworkTarget extends ServiceTarget {
+  listener: lb.Listener;
+  /** The group that new tasks come into while the first has the connections, where ECS moves them. */
+  alternate: lb.TargetGroup | undefined;
+  testListener: lb.Listener | undefined;
+}
+
 /** What lets connections reach a service. */
 export interface NetworkTraffic {
-  targets: ServiceTarget[];
+  targets: NetworkTarget[];
   dependencies: pulumi.Resource[];
   gracePeriodSeconds: pulumi.Output<number>;
 }
@@ -124,17 +132,14 @@ export interface NetworkTraffic {
 export function networkTraffic(
   { ref }: ServiceNetworkLoadBalancerArgs,
   { listeners, gracePeriodSeconds }: NetworkDecisions,
-  context: {
-    vpcId: pulumi.Output<string>;
-    doors: TaskDoors;
-    parent: pulumi.Resource;
-  },
+  context: NetworkContext,
 ): NetworkTraffic {
-  const { vpcId, doors, parent } = context;
+  const { doors, parent } = context;
   const balancerGroupId = field(ref, "securityGroupId");
   const made = listeners.map((listener) => {
     const { name, args, target } = listener;
-    const targetGroup = networkTargetGroup(listener, vpcId, doors, parent);
+    const entry = { securityGroupId: balancerGroupId, parent };
+    const listening = listenersOf(listener, field(ref, "arn"), context);
     const ways = listener.ways.flatMap(({ ipProtocol, isHealth }) =>
       openWay(`${name}-${isHealth ? "health" : ipProtocol}`, wayPorts(listener, isHealth, doors), {
         ipProtocol,
@@ -144,13 +149,15 @@ export function networkTraffic(
         parent,
       }),
     );
-    const entries = ipProtocols(args.protocol).flatMap((ipProtocol) => {
-      const of = { securityGroupId: balancerGroupId, ipProtocol, parent };
-      const entry = ipProtocol === "tcp" ? listener.entryName : `${listener.entryName}-udp`;
-      return openPort(entry, args.port, args, of);
-    });
-    const clients = networkListener(name, args, field(ref, "arn"), targetGroup, parent);
-    return { target, targetGroup, dependencies: [clients, ...ways, ...entries] };
+    const entries = [args, ...(args.testListener ? [args.testListener] : [])].flatMap((from) =>
+      ipProtocols(args.protocol).flatMap((ipProtocol) => {
+        const part = ipProtocol === "tcp" ? "" : "-udp";
+        return openPort(`${listener.entryName}${part}`, from.port, from, { ...entry, ipProtocol });
+      }),
+    );
+    const { listener: clients, testListener } = listening;
+    const dependencies = [clients, ...(testListener ? [testListener] : []), ...ways, ...entries];
+    return { target, ...listening, dependencies };
   });
   return {
     gracePeriodSeconds,
@@ -159,66 +166,35 @@ export function networkTraffic(
   };
 }
 
+interface NetworkContext {
+  vpcId: pulumi.Output<string>;
+  doors: TaskDoors;
+  decided: { trafficOwner: TrafficOwner };
+  parent: pulumi.Resource;
+}
+
+/** One listener and one group, or what ECS moves connections with: a pair of groups, and a listener for tests. */
+function listenersOf(
+  decision: ListenerDecision,
+  loadBalancerArn: pulumi.Output<string>,
+  { vpcId, doors, decided, parent }: NetworkContext,
+) {
+  const { name, args } = decision;
+  const group = { ...decision, vpcId, networkMode: doors.networkMode, parent };
+  const targetGroup = networkTargetGroup(name, group);
+  const alternate =
+    decided.trafficOwner === "ecs" ? networkTargetGroup(`${name}-alternate`, group) : undefined;
+  const to = { loadBalancerArn, targetGroup, alternate, parent };
+  const test = args.testListener;
+  return {
+    targetGroup,
+    alternate,
+    listener: networkListener(name, args, to),
+    testListener: test && networkListener(`${name}-test`, { ...args, port: test.port }, to),
+  };
+}
+
 function wayPorts({ name, args, target }: ListenerDecision, isHealth: boolean, doors: TaskDoors) {
   const healthPort = isHealth ? args.healthCheck?.port : undefined;
   return healthPort === undefined ? doorPorts(name, doors, target) : onePort(healthPort);
-}
-
-function networkTargetGroup(
-  { name, args, target, healthCheck }: ListenerDecision,
-  vpcId: pulumi.Output<string>,
-  { networkMode }: TaskDoors,
-  parent: pulumi.Resource,
-): lb.TargetGroup {
-  const { protocol: taken = NetworkProtocol.Tcp } = args;
-  const targetType = targetTypeOf(networkMode);
-  // Of instances the load balancer would preserve it, and a task could not reach itself through the load balancer.
-  const isKept = targetType === "instance" && !taken.includes("UDP") ? false : undefined;
-  const { preserveClientIp = isKept } = args;
-  // A listener with TLS ends it: what goes to the task is TCP.
-  const protocol = taken === NetworkProtocol.Tls ? NetworkProtocol.Tcp : taken;
-  const port = target.apply(({ containerPort }) => containerPort);
-  const owner = [name, pulumi.getStack(), pulumi.getProject()];
-  return new lb.TargetGroup(
-    name,
-    {
-      // All that forces a replacement: the new group has another name, and stands before the old one goes.
-      name: pulumi
-        .all([port, vpcId])
-        .apply(([p, vpc]) => physicalName("targetGroup", owner, [p, protocol, vpc, targetType])),
-      port,
-      protocol,
-      targetType,
-      vpcId,
-      ...(preserveClientIp !== undefined && { preserveClientIp: String(preserveClientIp) }),
-      deregistrationDelay:
-        args.deregistrationDelaySeconds ??
-        target.apply(({ stopTimeout }) => deregistrationDelay(undefined, stopTimeout)),
-      healthCheck,
-    },
-    { parent },
-  );
-}
-
-function networkListener(
-  name: string,
-  { port, protocol = NetworkProtocol.Tcp, certificateArn, sslPolicy }: NetworkListenerArgs,
-  loadBalancerArn: pulumi.Output<string>,
-  targetGroup: lb.TargetGroup,
-  parent: pulumi.Resource,
-): lb.Listener {
-  return new lb.Listener(
-    name,
-    {
-      loadBalancerArn,
-      port,
-      protocol,
-      ...(protocol === NetworkProtocol.Tls && {
-        certificateArn,
-        sslPolicy: sslPolicy ?? TlsPolicy.Tls12,
-      }),
-      defaultActions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-    },
-    { parent },
-  );
 }

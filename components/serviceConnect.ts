@@ -7,6 +7,8 @@ import {
   connectNamespaceProblem,
   connectPortsProblem,
   portNamesProblem,
+  testedPortsProblem,
+  testTrafficRules,
 } from "./ecs/serviceConnect.js";
 import { trustPolicy } from "./iam/policyDocument.js";
 import { managedPolicy } from "./managedPolicy.js";
@@ -33,8 +35,10 @@ export function decideConnect(
   checks: Checks,
   name: string,
   connect: ServiceConnectArgs,
-  args: Pick<ServiceArgs, "cluster" | "taskDefinition">,
+  args: Pick<ServiceArgs, "cluster" | "taskDefinition" | "deployment">,
 ): ConnectDecisions {
+  const { strategy = "rolling" } = args.deployment ?? {};
+  checks.fail(testedPortsProblem(connect.services ?? [], strategy));
   const given = connect.namespaceArn;
   const ofCluster = given === undefined ? rawField(args.cluster, "namespaceArn") : undefined;
   const services = (connect.services ?? []).map((service, _i, all) => ({
@@ -77,8 +81,10 @@ function discoveryName(
 /** Without the ARNs, which no rule reads and which are outputs as a rule. */
 function outline(service: ServiceConnectPortArgs) {
   const { portName, port, dnsName, discoveryName: own, ingressPortOverride } = service;
-  const { idleTimeoutSeconds, perRequestTimeoutSeconds } = service;
+  const { idleTimeoutSeconds, perRequestTimeoutSeconds, testHeaderName, testHeaderValue } = service;
   return {
+    testHeaderName,
+    testHeaderValue,
     portName,
     port,
     dnsName,
@@ -136,7 +142,11 @@ function connectService(
     portName: service.portName,
     discoveryName: service.discoveryName,
     clientAlias: [
-      { port: service.port, ...(service.dnsName !== undefined && { dnsName: service.dnsName }) },
+      {
+        port: service.port,
+        ...(service.dnsName !== undefined && { dnsName: service.dnsName }),
+        ...testTrafficRules(service),
+      },
     ],
     ...(ingressPortOverride !== undefined && { ingressPortOverride }),
     ...(hasTimeout && { timeout: { idleTimeoutSeconds, perRequestTimeoutSeconds } }),

@@ -61,6 +61,21 @@ export interface ServiceConnectPortArgs {
    */
   perRequestTimeoutSeconds?: pulumi.Input<number>;
   /**
+   * Header of the requests that go to the new tasks before the others do, of 1 to 256 characters. With
+   * `testHeaderValue`. For strategies `blueGreen`, `canary` and `linear`, and ports of HTTP and gRPC.
+   *
+   * @default "x-amzn-ecs-blue-green-test"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-blue-green.html
+   */
+  testHeaderName?: pulumi.Input<string>;
+  /**
+   * Value of that header in test requests, such as `green`, exactly: 1 to 256 characters of ASCII. For strategies
+   * `blueGreen`, `canary` and `linear`.
+   *
+   * @default - any value of `x-amzn-ecs-blue-green-test`, which is AWS's own rule
+   */
+  testHeaderValue?: pulumi.Input<string>;
+  /**
    * Encryption between the proxies.
    *
    * @default - none

@@ -11,7 +11,7 @@ import { DiscoveryRecordType } from "./serviceDiscoveryArgs.js";
 import { checkTaskLaunch } from "./taskLaunch.js";
 import { checkDoors } from "./taskNetwork.js";
 import { taskStrategy } from "./taskStrategy.js";
-import { decideTraffic } from "./trafficDecisions.js";
+import { decideTraffic, prioritiesOf } from "./trafficDecisions.js";
 
 /** What a service's arguments come to. */
 export type ServiceDecisions = ReturnType<typeof decideService>;
@@ -23,7 +23,7 @@ export type ServiceDecisions = ReturnType<typeof decideService>;
  */
 export function decideService(checks: Checks, name: string, args: ServiceArgs) {
   const traffic = decideTraffic(checks, name, args);
-  const deployment = decideDeployment(checks, args, traffic?.first.route.priority);
+  const deployment = decideDeployment(checks, args, prioritiesOf(traffic));
   const counts = checks.whenKnown(
     { ...countsOf(args), isRolling: deployment.isRolling },
     countProblem,
@@ -39,7 +39,9 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs) {
     strategies: taskStrategy(checks, args),
     launch: decideServiceNetwork(checks, args),
     internal: decideInternal(checks, name, args),
-    network: balancer && ([balancer, decideNetwork(checks, name, balancer, args)] as const),
+    network:
+      balancer &&
+      ([balancer, decideNetwork(checks, name, balancer, { ...args, ...deployment })] as const),
   };
 }
 

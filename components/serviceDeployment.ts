@@ -21,7 +21,8 @@ export function serviceDeployment(name: string, args: ServiceArgs, context: Depl
   const owners = ownersOf({
     ...decided,
     isScaled: args.scaling !== undefined,
-    hasLoadBalancer: traffic !== undefined || network !== undefined,
+    hasLoadBalancer: traffic !== undefined,
+    hasNetworkLoadBalancer: network !== undefined,
   });
   const serviceName = nameOfService(name, args);
   const alarmNames = watchedAlarms(name, args, { serviceName, traffic, settings, parent });

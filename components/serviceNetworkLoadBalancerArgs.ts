@@ -9,6 +9,36 @@ export const NetworkProtocol = { Tcp: "TCP", Udp: "UDP", TcpUdp: "TCP_UDP", Tls:
 /** What a listener of a network load balancer takes. With `TLS` it ends the encryption there. */
 export type NetworkProtocol = (typeof NetworkProtocol)[keyof typeof NetworkProtocol];
 
+/** A listener for test connections, which takes what the other takes on a port of its own. */
+export interface NetworkTestListenerArgs {
+  /** Port that test clients connect to, 1 to 65535; no other listener may have it on the load balancer. */
+  port: number;
+  /**
+   * IPv4 ranges that may connect.
+   *
+   * @default - nobody
+   */
+  ingressCidrBlocks?: string[];
+  /**
+   * IPv6 ranges that may connect.
+   *
+   * @default - nobody
+   */
+  ingressIpv6CidrBlocks?: string[];
+  /**
+   * Ids of prefix lists whose ranges may connect.
+   *
+   * @default - none
+   */
+  ingressPrefixListIds?: pulumi.Input<string>[];
+  /**
+   * Ids of security groups whose members may connect.
+   *
+   * @default - none
+   */
+  ingressSecurityGroupIds?: pulumi.Input<string>[];
+}
+
 /** A listener of a service on a network load balancer. */
 export interface NetworkListenerArgs {
   /** Port that clients connect to, 1 to 65535; no other service may have it on the load balancer. */
@@ -92,6 +122,14 @@ export interface NetworkListenerArgs {
    * @default - none
    */
   ingressSecurityGroupIds?: pulumi.Input<string>[];
+  /**
+   * A listener whose connections go to the new tasks before the others do. For strategies `blueGreen`, `canary` and
+   * `linear`, and a rolling service with `targetGroupPair`.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html
+   */
+  testListener?: NetworkTestListenerArgs;
 }
 
 /** How connections reach a service. */

@@ -5,6 +5,8 @@ import type { RuleRole } from "./deployment/rulePriorities.js";
 import { rolePriority, standbyPriority } from "./deployment/rulePriorities.js";
 import type { TrafficOwner } from "./deployment/strategy.js";
 import type { DeploymentArgs } from "./deploymentArgs.js";
+import type { PairForward } from "./forwardToPair.js";
+import { forwardToPair } from "./forwardToPair.js";
 import { ruleConditions } from "./ecs/ruleMatch.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { ServiceRoute } from "./serviceRoute.js";
@@ -58,22 +60,11 @@ export function shiftedTraffic(
   const part = PARTS[shifter];
   const targetGroup = serviceTargetGroup(`${name}${part.groups}`, args, context);
   const alternate = serviceTargetGroup(`${name}${part.groups}-alternate`, args, context);
-  // Both groups are in the rule from birth: ECS asks for a load balancer of either.
-  const actions = [
-    {
-      type: "forward",
-      forward: {
-        targetGroups: [
-          { arn: targetGroup.arn, weight: 100 },
-          { arn: alternate.arn, weight: 0 },
-        ],
-      },
-    },
-  ];
+  const actions = [forwardToPair(targetGroup, alternate)];
   const rules = { name, args, actions, route, parent };
   const test = testRule(rules, deployment, shifter);
   hostRecords(name, args, parent);
-  const waysIn = serviceWay(name, args, context);
+  const waysIn = context.isOpen ? [] : serviceWay(name, args, context);
   const standby = shifter === "ecs" ? [] : [standbyRule(rules, shifter)];
   return {
     targetGroup,
@@ -101,10 +92,7 @@ export function shiftedTraffic(
 interface RuleContext {
   name: string;
   args: ServiceLoadBalancerArgs;
-  actions: {
-    type: string;
-    forward: { targetGroups: { arn: pulumi.Output<string>; weight: number }[] };
-  }[];
+  actions: PairForward[];
   route: ServiceRoute;
   parent: pulumi.Resource;
 }

@@ -1,23 +1,27 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
+import { trafficOwnerOf } from "./deployment/strategy.js";
 import { additionalKey, additionalTargetsProblem } from "./ecs/additionalTarget.js";
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
+import type { DeploymentArgs } from "./deploymentArgs.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
 import type { DecidedRoute } from "./serviceRoute.js";
 import { decideRoute } from "./serviceRoute.js";
-import type { ServiceTarget, ServiceTraffic } from "./serviceTraffic.js";
+import type { ServiceTraffic } from "./serviceTraffic.js";
+import { decideTarget } from "./serviceTraffic.js";
 import type { ShiftedTraffic } from "./shiftedTraffic.js";
 import { decidedTraffic } from "./shiftedTraffic.js";
-import { decideTarget, serviceTraffic } from "./serviceTraffic.js";
 import type { TargetGroupDecisions } from "./targetGroupDecisions.js";
 import type { TaskDoors } from "./taskNetwork.js";
 import { decideGracePeriod, decideTargetGroup } from "./targetGroupDecisions.js";
 
 /** One way for requests to reach a service. */
 interface TrafficDecision {
+  /** Path of its arguments. */
+  at: string;
   /** Name of its children. */
   name: string;
   args: ServiceLoadBalancerArgs;
@@ -31,7 +35,7 @@ interface TrafficDecision {
 /** How requests reach a service, by all its ways. */
 export type AllTraffic = (ServiceTraffic | ShiftedTraffic) & {
   /** Further ways for requests to reach the service. */
-  additional: readonly ServiceTarget[];
+  additional: readonly (ServiceTraffic | ShiftedTraffic)[];
   /** Seconds that the load balancer leaves a task alone after its start. */
   gracePeriodSeconds: pulumi.Output<number>;
 };
@@ -55,17 +59,18 @@ export function decideTraffic(
   args: ServiceArgs,
 ): TrafficDecisions | undefined {
   const { loadBalancer, additionalLoadBalancers = [] } = args;
-  checks.fail(additionalTargetsProblem(loadBalancer, additionalLoadBalancers));
+  const { strategy = "rolling", targetGroupPair } = args.deployment ?? {};
+  const isShifted = trafficOwnerOf(strategy, targetGroupPair) === "ecs";
+  checks.fail(additionalTargetsProblem(loadBalancer, additionalLoadBalancers, isShifted));
   if (!loadBalancer) return undefined;
   const ways = [loadBalancer, ...additionalLoadBalancers];
   const decide = (way: ServiceLoadBalancerArgs, at: string, child: string): TrafficDecision => {
     const target = decideTarget(checks, way, args.taskDefinition, at);
     const targetGroup = decideTargetGroup(checks, way, target, at);
     const isOpen = ways.slice(0, ways.indexOf(way)).some((earlier) => isSameWay(earlier, way));
-    // Only the first way can be one whose requests are moved.
-    const deployment = way === loadBalancer ? (args.deployment ?? {}) : {};
+    const deployment = deploymentBy(way, loadBalancer, args.deployment);
     const route = decideRoute(checks, way, { service: name, way: child, at, deployment });
-    return { name: child, args: way, target, targetGroup, route, isOpen };
+    return { at, name: child, args: way, target, targetGroup, route, isOpen };
   };
   for (const way of additionalLoadBalancers) decideGracePeriod(checks, args, way);
   return {
@@ -79,6 +84,25 @@ export function decideTraffic(
       decide(way, `additionalLoadBalancers[${i}]`, `${name}-${additionalKey(way)}`),
     ),
   };
+}
+
+/** Priorities of a service's rules, by the paths of the ways that have them. */
+export function prioritiesOf(traffic: TrafficDecisions | undefined): Record<string, number> {
+  if (!traffic) return {};
+  const ways = [traffic.first, ...traffic.additional];
+  return Object.fromEntries(ways.map(({ at, route }) => [at, route.priority]));
+}
+
+/** How new revisions come in by a way: a listener for test requests is of one load balancer. */
+function deploymentBy(
+  way: ServiceLoadBalancerArgs,
+  first: ServiceLoadBalancerArgs,
+  deployment: DeploymentArgs = {},
+): DeploymentArgs {
+  if (way.ref === first.ref) return deployment;
+  const elsewhere = { ...deployment };
+  delete elsewhere.testListenerArn;
+  return elsewhere;
 }
 
 /** Two ways from one load balancer to one port need one rule of the security group; a second would be refused. */
@@ -96,13 +120,17 @@ export function trafficOf(
     parent: pulumi.Resource;
   },
 ): AllTraffic {
-  const contextOf = (way: TrafficDecision) => ({
-    ...context,
-    ...way,
-    route: way.route.of(context.parent),
-  });
-  const make = (way: TrafficDecision) => serviceTraffic(way.name, way.args, contextOf(way));
-  const made = decidedTraffic(first.name, first.args, context.decided, contextOf(first));
+  const make = (way: TrafficDecision) => {
+    const deployment = deploymentBy(way.args, first.args, context.decided.deployment);
+    const route = way.route.of(context.parent);
+    return decidedTraffic(
+      way.name,
+      way.args,
+      { ...context.decided, deployment },
+      { ...context, ...way, route },
+    );
+  };
+  const made = make(first);
   const more = additional.map(make);
   return {
     ...made,

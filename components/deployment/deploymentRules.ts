@@ -2,6 +2,7 @@ import type { Problem } from "../problem.js";
 import { alarmProblem } from "./alarmRules.js";
 import { hooksProblem } from "./lifecycleHook.js";
 import type { DeploymentSettings, DeploymentSurroundings } from "./settings.js";
+import type { DeploymentStrategy } from "./strategy.js";
 import { controllerOf, trafficOwnerOf } from "./strategy.js";
 import { strategyFieldsProblem } from "./strategyFields.js";
 
@@ -13,7 +14,7 @@ export function deploymentProblem(
   return (
     strategyProblem(settings, surroundings) ??
     limitsProblem(settings, surroundings) ??
-    testTrafficProblem(settings) ??
+    testTrafficProblem(settings, surroundings) ??
     hooksProblem(settings.lifecycleHooks ?? []) ??
     alarmsProblem(settings, surroundings) ??
     switchProblem(settings, surroundings)
@@ -43,21 +44,21 @@ function limitsProblem(
   return { path, reason };
 }
 
-/** Requests can be moved where there is an Application Load Balancer to move them. */
+/** Requests can be moved where there is something to move them. */
 function balancerProblem(
   { strategy = "rolling", targetGroupPair }: DeploymentSettings,
-  { hasLoadBalancer, protocol }: DeploymentSurroundings,
+  surroundings: DeploymentSurroundings,
 ): Problem | undefined {
   if (strategy === "external" || trafficOwnerOf(strategy, targetGroupPair) === "program") {
     return undefined;
   }
+  const { hasLoadBalancer, protocol } = surroundings;
   const argument = strategy === "rolling" ? "targetGroupPair" : "strategy";
   const got = strategy === "rolling" ? "true" : `"${strategy}"`;
   if (!hasLoadBalancer) {
-    return problem(
-      argument,
-      `needs a 'loadBalancer' to move requests, got ${got} without one; "rolling" works`,
-    );
+    const movers = missingMovers(strategy, surroundings);
+    if (movers === undefined) return undefined;
+    return problem(argument, `needs ${movers}, got ${got} without one; "rolling" works`);
   }
   if (protocol === undefined || protocol === "HTTP" || protocol === "HTTPS") return undefined;
   return problem(
@@ -66,8 +67,38 @@ function balancerProblem(
   );
 }
 
-function testTrafficProblem(settings: DeploymentSettings): Problem | undefined {
-  const { testHeaderName, testHeaderValue } = settings;
+/**
+ * What a strategy would need to move requests of a service that no Application Load Balancer has; nothing where it needs
+ * none of it. ECS takes blue/green for a service that gets no requests, but no steps, which would be steps of nothing.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-implementation.html
+ */
+function missingMovers(
+  strategy: DeploymentStrategy,
+  { hasNetworkLoadBalancer = false, hasConnectServices = false }: DeploymentSurroundings,
+): string | undefined {
+  if (strategy === "codeDeploy") return "a 'loadBalancer' to move requests";
+  if (hasNetworkLoadBalancer || strategy === "blueGreen") return undefined;
+  if (strategy === "rolling") return "a 'loadBalancer' or a 'networkLoadBalancer' to move requests";
+  if (hasConnectServices) return undefined;
+  return "a 'loadBalancer', a 'networkLoadBalancer' or 'serviceConnect.services' to move requests";
+}
+
+function testTrafficProblem(
+  settings: DeploymentSettings,
+  { hasLoadBalancer }: DeploymentSurroundings,
+): Problem | undefined {
+  const { testHeaderName, testHeaderValue, testListenerArn } = settings;
+  const ofBalancer = Object.entries({ testListenerArn, testHeaderName, testHeaderValue }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (ofBalancer && !hasLoadBalancer) {
+    const [argument, value] = ofBalancer;
+    return problem(
+      argument,
+      `needs a 'loadBalancer', got ${JSON.stringify(value)} without one; 'testListener' of a network load balancer's listener works, and 'testHeaderValue' of a port of Service Connect`,
+    );
+  }
   if ((testHeaderName === undefined) !== (testHeaderValue === undefined)) {
     const given = testHeaderName === undefined ? "testHeaderValue" : "testHeaderName";
     const other = testHeaderName === undefined ? "testHeaderName" : "testHeaderValue";

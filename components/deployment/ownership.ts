@@ -6,6 +6,7 @@ export interface OwnershipFacts {
   trafficOwner: TrafficOwner;
   isScaled: boolean;
   hasLoadBalancer: boolean;
+  hasNetworkLoadBalancer: boolean;
 }
 
 /** What belongs to each task set of a deployer outside ECS: the service shows the primary one's from then on. */
@@ -19,20 +20,24 @@ const TASK_SET_FIELDS = [
 /** Path of the listener rule's actions in the map of owners. */
 const RULE_ACTIONS = "listenerRule.actions";
 
+/** Path of a network load balancer's listener's default actions: it has no rules. */
+const LISTENER_ACTIONS = "listener.defaultActions";
+
 /**
  * Who owns each field that more than one writer could write: `program`, `autoscaler`, `ecs`, `codeDeploy` or `external`.
  * Fields of the ECS service stand by themselves, those of other children behind the child's kind.
  */
 export function ownersOf(facts: OwnershipFacts): Record<string, string> {
-  const { strategy, trafficOwner, isScaled, hasLoadBalancer } = facts;
+  const { strategy, trafficOwner, isScaled, hasLoadBalancer, hasNetworkLoadBalancer } = facts;
   const owners: Record<string, string> = { desiredCount: isScaled ? "autoscaler" : "program" };
   if (strategy === "codeDeploy" || strategy === "external") {
     for (const fieldName of TASK_SET_FIELDS) owners[fieldName] = strategy;
   }
   if (strategy === "external") owners["taskSet.scale"] = "external";
-  if (!hasLoadBalancer || trafficOwner === "program") return owners;
+  if (trafficOwner === "program" || !(hasLoadBalancer || hasNetworkLoadBalancer)) return owners;
   if (trafficOwner === "ecs") owners.loadBalancers = "ecs";
-  owners[RULE_ACTIONS] = trafficOwner;
+  if (hasLoadBalancer) owners[RULE_ACTIONS] = trafficOwner;
+  if (hasNetworkLoadBalancer) owners[LISTENER_ACTIONS] = trafficOwner;
   return owners;
 }
 

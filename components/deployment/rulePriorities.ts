@@ -38,12 +38,16 @@ export function standbyPriority(base: number, owner: "codeDeploy" | "external"):
   return STANDBY + 2 * (base % pairs) + (owner === "external" ? 1 : 0);
 }
 
-/** Why there is no room for a service's rules before this priority; nothing when there is. */
-export function rulePriorityProblem(base: number): Problem | undefined {
+/**
+ * Why there is no room for a service's rules before this priority; nothing when there is.
+ *
+ * @param at Path of the way's arguments.
+ */
+export function rulePriorityProblem(base: number, at = "loadBalancer"): Problem | undefined {
   const least = 1 + Math.max(...Object.values(BEFORE));
   if (base >= least && base < STANDBY) return undefined;
-  const reason = `'loadBalancer.priority' must be from ${least} to ${STANDBY - 1} for a strategy that moves requests, whose rules stand just before it, got ${base}; 100 works`;
-  return { path: "loadBalancer.priority", reason };
+  const reason = `'${at}.priority' must be from ${least} to ${STANDBY - 1} for a strategy that moves requests, whose rules stand just before it, got ${base}; 100 works`;
+  return { path: `${at}.priority`, reason };
 }
 
 /** Where the test requests of a service come in: by the listener of all others, told apart by a header, or by another. */

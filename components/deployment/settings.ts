@@ -31,6 +31,9 @@ export interface DeploymentSettings {
 /** What else a deployment hangs on. */
 export interface DeploymentSurroundings {
   hasLoadBalancer: boolean;
+  hasNetworkLoadBalancer?: boolean;
+  /** Whether other services call this one by Service Connect. */
+  hasConnectServices?: boolean;
   /** What the load balancer's listener speaks, once it is known. */
   protocol?: string | undefined;
   /** Tasks that a deployment keeps healthy, in percent. */

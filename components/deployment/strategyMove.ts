@@ -8,6 +8,14 @@ export interface DeployedWay {
   /** Name that the program gives the service; nothing where it may have any. */
   serviceName?: string | undefined;
   hasLoadBalancer?: boolean | undefined;
+  /** Its listeners on a network load balancer. */
+  listeners?: readonly DeployedListener[] | undefined;
+}
+
+/** A listener of a service on a network load balancer, as far as a move to another way goes. */
+export interface DeployedListener {
+  port: number;
+  hasTestListener: boolean;
 }
 
 /** What moving a deployed service to another strategy does. */
@@ -33,12 +41,12 @@ export function strategyMove(from: DeployedWay, to: DeployedWay): StrategyMove |
   const owners = { before: ownerOf(from), after: ownerOf(to) };
   const isReplaced = controllerOf(before) !== controllerOf(after);
   if (!isReplaced && owners.before === owners.after) return undefined;
-  const exchanged = (to.hasLoadBalancer ?? true) ? exchangedOf(owners, isReplaced) : [];
+  const exchanged = exchangedOf(to, owners, isReplaced);
   const danger = dangerOf(from, to, owners, isReplaced);
   return {
     replaced: isReplaced ? ["ecs:Service"] : [],
     exchanged,
-    text: textOf(before, after, isReplaced),
+    text: textOf(before, after, isReplaced ? "replaced" : hasRules(to) ? "byRule" : "inPlace"),
     ...(danger !== undefined && { danger }),
   };
 }
@@ -52,11 +60,33 @@ function ownerOf({ strategy = "rolling", targetGroupPair }: DeployedWay): Traffi
   return trafficOwnerOf(strategy, targetGroupPair);
 }
 
+function hasRules({ hasLoadBalancer = true }: DeployedWay): boolean {
+  return hasLoadBalancer;
+}
+
+/** Whether load balancers have target groups of the service. */
+function hasGroups(way: DeployedWay): boolean {
+  return hasRules(way) || (way.listeners ?? []).length > 0;
+}
+
+/**
+ * The port of a listener that would tie no load balancer to its new second group. A listener cannot have a new one beside
+ * it on the same port as a rule can, and from the move on its actions are ECS's, which the program leaves as they are.
+ */
+function untied(from: DeployedWay, to: DeployedWay): number | undefined {
+  const deployed = (from.listeners ?? []).map(({ port }) => port);
+  return to.listeners?.find(
+    ({ port, hasTestListener }) => !hasTestListener && deployed.includes(port),
+  )?.port;
+}
+
 function exchangedOf(
+  to: DeployedWay,
   { before, after }: { before: TrafficOwner; after: TrafficOwner },
   isReplaced: boolean,
 ): string[] {
-  const rules = ["lb:ListenerRule"];
+  const rules = hasRules(to) ? ["lb:ListenerRule"] : [];
+  if (!hasGroups(to)) return [];
   if (isReplaced) return [...rules, "lb:TargetGroup"];
   // Between a rolling service and one that ECS shifts, the group with the tasks stays.
   return before === after ? [] : [...rules, "lb:TargetGroup (alternate)"];
@@ -65,10 +95,13 @@ function exchangedOf(
 function textOf(
   before: DeploymentStrategy,
   after: DeploymentStrategy,
-  isReplaced: boolean,
+  how: "replaced" | "byRule" | "inPlace",
 ): string {
   const move = `strategy ${before} → ${after}`;
-  if (!isReplaced) {
+  if (how === "inPlace") {
+    return `${move} changes the ECS service in place: requests reach the same tasks as before`;
+  }
+  if (how === "byRule") {
     return `${move} changes the ECS service in place: a new rule takes the requests to the same tasks, then the old rule goes`;
   }
   return (
@@ -83,10 +116,17 @@ function dangerOf(
   owners: { before: TrafficOwner; after: TrafficOwner },
   isReplaced: boolean,
 ): string | undefined {
-  if (owners.before === "ecs" && owners.after === "program") {
+  if (owners.before === "ecs" && owners.after === "program" && hasGroups(from)) {
     return (
       "ECS may have the tasks in the alternate target group, which would go: " +
       "set 'deployment.targetGroupPair' to true, which keeps both groups and the rule"
+    );
+  }
+  const kept = owners.before === "program" && owners.after === "ecs" ? untied(from, to) : undefined;
+  if (kept !== undefined) {
+    return (
+      `the listener on port ${kept} keeps its action, so that the alternate target group has no load balancer, which ECS asks for: ` +
+      "give the listener a 'testListener' too, which has both groups"
     );
   }
   if (isReplaced && from.serviceName !== undefined && from.serviceName === to.serviceName) {

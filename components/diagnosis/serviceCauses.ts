@@ -1,7 +1,7 @@
 import type { Cause } from "./cause.js";
 import { ruleFor } from "./reasonRules.js";
 import type { ServiceSnapshot, TargetFact, TargetGroupFact } from "./serviceSnapshot.js";
-import { isSameRevision, revisionOf } from "./serviceSnapshot.js";
+import { isListener, isSameRevision, revisionOf } from "./serviceSnapshot.js";
 import { balancerCause, taskCause } from "./taskCauses.js";
 
 const UNHEALTHY_EVENT = /is unhealthy in \((target-group|elb)/;
@@ -83,9 +83,12 @@ function weightCauses({ listenerRules, targetGroups, desiredCount }: ServiceSnap
     if (other === undefined || total === 0) return [];
     return stale.map(({ targetGroupArn, weight }) => ({
       kind: "staleWeights" as const,
-      summary: `a listener rule sends ${Math.round((100 * weight) / total)} % of the requests to a target group without a healthy target`,
-      evidence: [`rule ${arn}`, `target group ${targetGroupArn}`],
-      next: `give the weight to ${other.arn}, which has healthy targets ('aws elbv2 modify-rule'), before the next deployment`,
+      summary: `a ${isListener(arn) ? "listener" : "listener rule"} sends ${Math.round((100 * weight) / total)} % of the requests to a target group without a healthy target`,
+      evidence: [
+        `${isListener(arn) ? "listener" : "rule"} ${arn}`,
+        `target group ${targetGroupArn}`,
+      ],
+      next: `give the weight to ${other.arn}, which has healthy targets ('aws elbv2 modify-${isListener(arn) ? "listener" : "rule"}'), before the next deployment`,
     }));
   });
 }

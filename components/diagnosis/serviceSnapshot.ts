@@ -92,10 +92,15 @@ export interface TargetFact {
   description: string | undefined;
 }
 
-/** Where a rule of a listener sends requests. */
+/** Where a rule of a listener sends requests, or a listener of a network load balancer, which has no rules. */
 export interface ListenerRuleFact {
   arn: string;
   forwards: { targetGroupArn: string; weight: number }[];
+}
+
+/** Whether an ARN is that of a listener and not of a rule. */
+export function isListener(arn: string): boolean {
+  return arn.includes(":listener/");
 }
 
 /** Whether two names are of one revision: an ARN and `family:1` may be. */

@@ -23,11 +23,13 @@ export function additionalKey({ key, containerPort }: AdditionalTarget): string 
  * Why a service cannot have these further ways; nothing when it can.
  *
  * @param first The first way, if there is one.
+ * @param isShifted Whether ECS moves requests between two target groups of each way.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
  */
 export function additionalTargetsProblem(
   first: AdditionalTarget | undefined,
   further: readonly AdditionalTarget[],
+  isShifted = false,
 ): Problem | undefined {
   const keyed = first?.key === undefined ? [] : [first];
   const keyFault = keyed.map((way) => keyProblem(way, [], "loadBalancer"))[0];
@@ -46,10 +48,19 @@ export function additionalTargetsProblem(
       const at = `${ARGUMENT}[${i}]`;
       return (
         portProblem(way.containerPort, at) ??
-        keyProblem(way, [...keyed, ...further.slice(0, i)], at)
+        keyProblem(way, [...keyed, ...further.slice(0, i)], at) ??
+        (isShifted ? pairProblem(way, at) : undefined)
       );
     })
   );
+}
+
+/** The first way's second target group goes by this name. */
+function pairProblem(way: AdditionalTarget, at: string): Problem | undefined {
+  if (additionalKey(way) !== "alternate") return undefined;
+  const path = `${at}.key`;
+  const reason = `'${path}' must not be "alternate" where ECS moves requests between two target groups, the second of which has that name; "admin" works`;
+  return { path, reason };
 }
 
 /** Which children there are, and what they are called, hangs on the ports. */

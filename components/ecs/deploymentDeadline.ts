@@ -1,3 +1,5 @@
+import type { TargetHealthCheck } from "./targetHealth.js";
+import { resolveHealthCheck } from "./targetHealth.js";
 import { leastTasks, mostTasks } from "./deploymentProgress.js";
 
 /** What decides how long a deployment may take. Times in seconds. */
@@ -47,6 +49,27 @@ export function deploymentDeadlineMinutes(timing: DeploymentTiming): number {
   const broken = Math.ceil(failures / batch) * grown;
   const minutes = Math.ceil((complete + broken) / 60);
   return Math.min(Math.max(minutes, LEAST_MINUTES), MOST_MINUTES);
+}
+
+/** How a load balancer reaches a service, as far as time goes. */
+export interface BalancedWay {
+  deregistrationDelaySeconds?: number | undefined;
+  healthCheck?: TargetHealthCheck | undefined;
+}
+
+/** The longest that load balancers take to judge a task, and to let it go; 0 of a service without one. */
+export function balancerTiming(
+  ways: readonly BalancedWay[],
+): Pick<DeploymentTiming, "healthCheckSeconds" | "deregistrationDelaySeconds"> {
+  const checks = ways.map(({ healthCheck = {} }) => {
+    const { interval, unhealthyThreshold } = resolveHealthCheck("/", healthCheck, false);
+    return interval * unhealthyThreshold;
+  });
+  const delays = ways.map(({ deregistrationDelaySeconds = 30 }) => deregistrationDelaySeconds);
+  return {
+    healthCheckSeconds: Math.max(0, ...checks),
+    deregistrationDelaySeconds: Math.max(0, ...delays),
+  };
 }
 
 /** Tasks that a deployment replaces at a time: the room between its limits. */

@@ -1,3 +1,5 @@
+import type { DeploymentStrategy } from "../deployment/strategy.js";
+import { isNative } from "../deployment/strategy.js";
 import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 import { firstProblem } from "../problem.js";
@@ -11,6 +13,42 @@ export interface ConnectPort {
   ingressPortOverride?: number | undefined;
   idleTimeoutSeconds?: number | undefined;
   perRequestTimeoutSeconds?: number | undefined;
+  testHeaderName?: string | undefined;
+  testHeaderValue?: string | undefined;
+}
+
+/** The header that Service Connect tells test requests by where it is told no other. */
+const TEST_HEADER = "x-amzn-ecs-blue-green-test";
+
+/**
+ * The rules by which a port tells test requests from others; nothing where it keeps to AWS's own.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-blue-green.html
+ */
+export function testTrafficRules<Text>({
+  testHeaderName: name,
+  testHeaderValue: exact,
+}: {
+  testHeaderName?: Text;
+  testHeaderValue?: Text;
+}): { testTrafficRules?: { header: { name: Text | string; value: { exact: Text } } }[] } {
+  if (exact === undefined) return {};
+  return { testTrafficRules: [{ header: { name: name ?? TEST_HEADER, value: { exact } } }] };
+}
+
+/** Why a port cannot have test requests with a strategy; nothing when it has none, or can. */
+export function testedPortsProblem(
+  ports: readonly { testHeaderName?: unknown; testHeaderValue?: unknown }[],
+  strategy: DeploymentStrategy,
+): Problem | undefined {
+  if (isNative(strategy)) return undefined;
+  return firstProblem(ports, ({ testHeaderName, testHeaderValue }, i) => {
+    if (testHeaderName === undefined && testHeaderValue === undefined) return undefined;
+    const argument = testHeaderValue === undefined ? "testHeaderName" : "testHeaderValue";
+    const path = `serviceConnect.services[${i}].${argument}`;
+    const reason = `'${path}' is for 'deployment.strategy' "blueGreen", "canary" or "linear", got it with "${strategy}"; leave it out`;
+    return { path, reason };
+  });
 }
 
 /** Why a service finds no namespace; nothing when it does. */
@@ -57,8 +95,29 @@ function portProblem(port: ConnectPort, at: string): Problem | undefined {
       [0, 2_147_483_647],
       15,
     ) ??
-    nameProblem(port, at)
+    nameProblem(port, at) ??
+    testHeaderProblem(port, at)
   );
+}
+
+function testHeaderProblem(
+  { testHeaderName: name, testHeaderValue: value }: ConnectPort,
+  at: string,
+): Problem | undefined {
+  if (name !== undefined && value === undefined) {
+    const path = `${at}.testHeaderName`;
+    const reason = `'${path}' needs 'testHeaderValue' beside it, got ${JSON.stringify(name)} alone; "green" works`;
+    return { path, reason };
+  }
+  if (name !== undefined && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/.test(name)) {
+    const path = `${at}.testHeaderName`;
+    const reason = `'${path}' must be the name of a header, of at most 256 characters, got ${JSON.stringify(name)}; "x-test" works`;
+    return { path, reason };
+  }
+  if (value === undefined || /^[ -~]{1,256}$/.test(value)) return undefined;
+  const path = `${at}.testHeaderValue`;
+  const reason = `'${path}' must have 1 to 256 characters of ASCII, got ${JSON.stringify(value)}; "green" works`;
+  return { path, reason };
 }
 
 function nameProblem({ dnsName, discoveryName }: ConnectPort, at: string): Problem | undefined {

@@ -6,7 +6,7 @@ import type { Problem } from "../problem.js";
 import { firstProblem } from "../problem.js";
 
 /** A listener of a service on a network load balancer, as far as rules read it. */
-export interface NetworkListener {
+export interface NetworkListener extends NetworkIngress {
   port: number;
   protocol?: string | undefined;
   /** A number, or something that is none yet. */
@@ -16,6 +16,10 @@ export interface NetworkListener {
   healthCheckPath?: unknown;
   healthCheck?: { matcher?: unknown; port?: unknown } | undefined;
   preserveClientIp?: boolean | undefined;
+}
+
+/** Ranges that may connect to a listener. */
+export interface NetworkIngress {
   ingressCidrBlocks?: readonly string[] | undefined;
   ingressIpv6CidrBlocks?: readonly string[] | undefined;
 }
@@ -108,7 +112,8 @@ function clientProblem(
   return { path, reason };
 }
 
-function rangeProblem(listener: NetworkListener, at: string): Problem | undefined {
+/** Why ranges that may connect are none; nothing when all are. */
+export function rangeProblem(listener: NetworkIngress, at: string): Problem | undefined {
   const { ingressCidrBlocks = [], ingressIpv6CidrBlocks = [] } = listener;
   for (const [i, cidr] of ingressCidrBlocks.entries()) {
     if (isIpv4Range(cidr)) continue;

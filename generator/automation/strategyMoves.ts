@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 
-import type { DeployedWay } from "../../components/deployment/strategyMove.js";
+import type { DeployedListener, DeployedWay } from "../../components/deployment/strategyMove.js";
 import { isStrategy, strategyMove } from "../../components/deployment/strategyMove.js";
 import { nameInUrn } from "../offline/urn.js";
 import type { EngineFact, MessageFact } from "./engineFact.js";
@@ -46,5 +46,15 @@ function wayOf(inputs: Record<string, unknown>): DeployedWay {
     targetGroupPair: targetGroupPair === true,
     serviceName: typeof serviceName === "string" ? serviceName : undefined,
     hasLoadBalancer: inputs.loadBalancer !== undefined,
+    listeners: listenersOf(inputs.networkLoadBalancer),
   };
+}
+
+/** Listeners whose port is not known are not there yet. */
+function listenersOf(balancer: unknown): DeployedListener[] {
+  const { listeners } = (balancer ?? {}) as { listeners?: unknown };
+  if (!Array.isArray(listeners)) return [];
+  return (listeners as Record<string, unknown>[]).flatMap(({ port, testListener }) =>
+    typeof port === "number" ? [{ port, hasTestListener: testListener !== undefined }] : [],
+  );
 }

@@ -1,10 +1,19 @@
 import type { ServiceSnapshot } from "../../components/diagnosis/serviceSnapshot.js";
-import { isSameRevision, revisionOf } from "../../components/diagnosis/serviceSnapshot.js";
+import {
+  isListener,
+  isSameRevision,
+  revisionOf,
+} from "../../components/diagnosis/serviceSnapshot.js";
 import type { StackService } from "./stackServices.js";
 
 /** A field of a live service that is not what the stack's state has. */
 export interface Drift {
-  field: "desiredCount" | "taskDefinition" | "loadBalancers" | "listenerRule.actions";
+  field:
+    | "desiredCount"
+    | "taskDefinition"
+    | "loadBalancers"
+    | "listenerRule.actions"
+    | "listener.defaultActions";
   state: string;
   live: string;
   /** Whose the field is: `program` where nothing else was told. */
@@ -35,7 +44,8 @@ export function driftOf(service: StackService, live: ServiceSnapshot): Drift[] {
     const state = service.ruleWeights[arn];
     if (!state) continue;
     const now = Object.fromEntries(forwards.map((each) => [each.targetGroupArn, each.weight]));
-    compare("listenerRule.actions", shares(state), shares(now));
+    const field = isListener(arn) ? "listener.defaultActions" : "listenerRule.actions";
+    compare(field, shares(state), shares(now));
   }
   return differences.map((difference) => {
     const owner = service.ownership[difference.field] ?? PROGRAM;

@@ -27,7 +27,7 @@ export interface StackService {
   desiredCount: number | undefined;
   /** ARNs of the target groups in which it registers its tasks, sorted. */
   targetGroups: string[];
-  /** Weights of target groups by the rule that has them, such as `{ "arn:…rule": { "arn:…group": 100 } }`. */
+  /** Weights of target groups by the rule or the listener that has them, such as `{ "arn:…rule": { "arn:…group": 100 } }`. */
   ruleWeights: Record<string, Record<string, number>>;
   /** Who owns what more than one writer could write; empty for a service that no component made. */
   ownership: Record<string, string>;
@@ -36,7 +36,11 @@ export interface StackService {
 }
 
 const ECS_SERVICE = "aws:ecs/service:Service";
-const LISTENER_RULE = "aws:lb/listenerRule:ListenerRule";
+/** What sends requests to target groups, by the output that says to which. */
+const SENDERS: Readonly<Record<string, string>> = {
+  "aws:lb/listenerRule:ListenerRule": "actions",
+  "aws:lb/listener:Listener": "defaultActions",
+};
 const COMPONENT = "slipway:index:Service";
 
 /** The ECS services of a stack that its program made, whether by our component or not. */
@@ -88,16 +92,15 @@ function opened(value: unknown): unknown {
   return JSON.parse(String(value.plaintext));
 }
 
-/** The rules that the service's component made; the state of others is not this service's. */
+/** The rules and listeners that the service's component made; the state of others is not this service's. */
 function weightsOf(component: string, resources: readonly StateResource[]) {
-  const rules = resources.filter(
-    ({ type, parent }) => type === LISTENER_RULE && parent === component,
-  );
+  const made = resources.filter(({ parent }) => parent === component);
   return Object.fromEntries(
-    rules.map(({ id = "", outputs = {} }) => [
-      id,
-      Object.fromEntries(list(outputs["actions"]).flatMap(forwardsOf)),
-    ]),
+    made.flatMap(({ type, id = "", outputs = {} }) => {
+      const actions = SENDERS[type];
+      if (actions === undefined) return [];
+      return [[id, Object.fromEntries(list(outputs[actions]).flatMap(forwardsOf))]];
+    }),
   );
 }
 

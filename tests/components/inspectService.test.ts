@@ -15,6 +15,7 @@ const TASK = `${ECS}:task/platform/0a1b`;
 const BLUE = `arn:aws:elasticloadbalancing:${REGION}:123456789012:targetgroup/blue/1`;
 const GREEN = `arn:aws:elasticloadbalancing:${REGION}:123456789012:targetgroup/green/2`;
 const RULE = `arn:aws:elasticloadbalancing:${REGION}:123456789012:listener-rule/app/platform/1/2/3`;
+const LISTENER = `arn:aws:elasticloadbalancing:${REGION}:123456789012:listener/net/platform/1/2`;
 /** Before everything that the answers tell of, in the seconds in which ECS counts. */
 const since = new Date(1_700_000_000_000);
 const LATER = 1_700_000_100;
@@ -372,6 +373,80 @@ describe("inspectService, behind a load balancer", () => {
       false,
     );
     assert.equal(diagnose(snapshot).causes[0]?.kind, "staleWeights");
+  });
+
+  const forward = (pairs: [string, number][]) =>
+    `<DefaultActions>${member(
+      `<Type>forward</Type><ForwardConfig><TargetGroups>${pairs
+        .map(([arn, weight]) =>
+          member(`<TargetGroupArn>${arn}</TargetGroupArn><Weight>${weight}</Weight>`),
+        )
+        .join("")}</TargetGroups></ForwardConfig>`,
+    )}</DefaultActions>`;
+  const listener = (pairs: [string, number][]) =>
+    `<Listeners>${member(`<ListenerArn>${LISTENER}</ListenerArn>${forward(pairs)}`)}</Listeners>`;
+
+  it("pain 3: finds stale weights in the listener that ECS shifts, which has no rules", async () => {
+    const snapshot = await look(
+      {
+        DescribeTargetGroups: [`<TargetGroups>${group(BLUE)}${group(GREEN)}</TargetGroups>`],
+        DescribeListeners: [
+          listener([
+            [BLUE, 25],
+            [GREEN, 75],
+          ]),
+        ],
+        DescribeTargetHealth: ["<TargetHealthDescriptions/>", health("healthy")],
+      },
+      {
+        loadBalancers: [
+          {
+            targetGroupArn: BLUE,
+            advancedConfiguration: {
+              alternateTargetGroupArn: GREEN,
+              productionListenerRule: LISTENER,
+            },
+          },
+        ],
+      },
+    );
+    assert.deepEqual(snapshot.unavailable, []);
+    assert.deepEqual(snapshot.listenerRules, [
+      {
+        arn: LISTENER,
+        forwards: [
+          { targetGroupArn: BLUE, weight: 25 },
+          { targetGroupArn: GREEN, weight: 75 },
+        ],
+      },
+    ]);
+    assert.deepEqual(
+      aws?.calls.filter(({ action }) => action === "DescribeRules"),
+      [],
+    );
+    assert.deepEqual(diagnose(snapshot).causes, [
+      {
+        kind: "staleWeights",
+        summary: "a listener sends 25 % of the requests to a target group without a healthy target",
+        evidence: [`listener ${LISTENER}`, `target group ${BLUE}`],
+        next: `give the weight to ${GREEN}, which has healthy targets ('aws elbv2 modify-listener'), before the next deployment`,
+      },
+    ]);
+  });
+
+  it("finds the listener of a network load balancer that no ECS shifts", async () => {
+    const snapshot = await look(
+      {
+        DescribeTargetGroups: [`<TargetGroups>${group(BLUE)}</TargetGroups>`],
+        DescribeListeners: [listener([[BLUE, 1]])],
+        DescribeTargetHealth: [health("healthy")],
+      },
+      { loadBalancers: [{ targetGroupArn: BLUE }] },
+    );
+    assert.deepEqual(snapshot.listenerRules, [
+      { arn: LISTENER, forwards: [{ targetGroupArn: BLUE, weight: 1 }] },
+    ]);
+    assert.deepEqual(snapshot.unavailable, []);
   });
 
   it("goes on without what the load balancer does not tell", async () => {

@@ -293,6 +293,78 @@ describe("native blue/green deployment of a Service", () => {
     );
   });
 
+  it("moves the requests of each way between two groups of its own, by one role", async () => {
+    const { inputs } = await make(
+      { strategy: "blueGreen", testHeaderName: "x-test", testHeaderValue: "green" },
+      {
+        loadBalancer: { ...balancer, containerPort: 8080 },
+        additionalLoadBalancers: [
+          { ...balancer, containerPort: 8080, key: "admin", path: "/admin/*" },
+        ],
+      },
+    );
+    assert.deepEqual(children(), [
+      "ListenerRule orders-admin-production",
+      "ListenerRule orders-admin-production-test",
+      "ListenerRule orders-production",
+      "ListenerRule orders-production-test",
+      "Role orders-infrastructure",
+      "RolePolicyAttachment orders-infrastructure",
+      "SecurityGroup orders",
+      "SecurityGroupEgressRule orders",
+      "SecurityGroupIngressRule orders",
+      "Service orders",
+      "TargetGroup orders",
+      "TargetGroup orders-admin",
+      "TargetGroup orders-admin-alternate",
+      "TargetGroup orders-alternate",
+    ]);
+    const targets = inputs.loadBalancers as {
+      targetGroupArn: string;
+      advancedConfiguration: Record<string, string>;
+    }[];
+    const groups = mock.resources.filter(({ type }) => type === GROUP);
+    const groupOf = (arn = "") =>
+      groups.find(({ inputs: group }) => arn.includes(`/${String(group.name)}/`))?.name;
+    assert.deepEqual(
+      targets.map(({ targetGroupArn, advancedConfiguration }) => [
+        groupOf(targetGroupArn),
+        groupOf(advancedConfiguration.alternateTargetGroupArn),
+      ]),
+      [
+        ["orders", "orders-alternate"],
+        ["orders-admin", "orders-admin-alternate"],
+      ],
+    );
+    const rules = targets.flatMap(({ advancedConfiguration: c }) => [
+      c.productionListenerRule,
+      c.testListenerRule,
+    ]);
+    assert.equal(new Set(rules).size, 4);
+    assert.equal(new Set(targets.map(({ advancedConfiguration: c }) => c.roleArn)).size, 1);
+  });
+
+  it("has a listener for test requests only where it is of the same load balancer", async () => {
+    const testListenerArn =
+      "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/platform/1/9";
+    const other = { ...loadBalancer, listenerArn: testListenerArn.replace("platform", "other") };
+    await make(
+      { strategy: "blueGreen", testListenerArn },
+      {
+        loadBalancer: { ...balancer, containerPort: 8080 },
+        additionalLoadBalancers: [
+          { ...balancer, ref: other, containerPort: 8080, key: "other" },
+          { ...balancer, containerPort: 8080, key: "same", path: "/same/*" },
+        ],
+      },
+    );
+    const tests = mock.resources.filter(({ type, name }) => type === RULE && /-test$/.test(name));
+    assert.deepEqual(tests.map(({ name }) => name).sort(), [
+      "orders-production-test",
+      "orders-same-production-test",
+    ]);
+  });
+
   it("keeps the pair when it goes back to rolling, so that ECS need not move the tasks", async () => {
     await make({ strategy: "blueGreen" });
     const before = children();
@@ -306,10 +378,26 @@ describe("native blue/green deployment of a Service", () => {
 
   const faults: [string, Partial<ServiceArgs>, string, string][] = [
     [
-      "no load balancer",
-      { deployment: { strategy: "blueGreen" } },
-      "deployment.strategy",
-      `'deployment.strategy' needs a 'loadBalancer' to move requests, got "blueGreen" without one; "rolling" works`,
+      "a further way that leaves no room",
+      {
+        loadBalancer: { ...balancer, containerPort: 8080 },
+        additionalLoadBalancers: [{ ...balancer, containerPort: 8080, path: "/x/*", priority: 4 }],
+        deployment: { strategy: "blueGreen" },
+      },
+      "additionalLoadBalancers[0].priority",
+      "'additionalLoadBalancers[0].priority' must be from 5 to 40000 for a strategy that moves requests, whose rules stand just before it, got 4; 100 works",
+    ],
+    [
+      "a further way with the name of the pair's second group",
+      {
+        loadBalancer: { ...balancer, containerPort: 8080 },
+        additionalLoadBalancers: [
+          { ...balancer, containerPort: 8080, path: "/x/*", key: "alternate" },
+        ],
+        deployment: { strategy: "blueGreen" },
+      },
+      "additionalLoadBalancers[0].key",
+      `'additionalLoadBalancers[0].key' must not be "alternate" where ECS moves requests between two target groups, the second of which has that name; "admin" works`,
     ],
     [
       "a load balancer that does not read requests",
@@ -351,8 +439,7 @@ describe("native blue/green deployment of a Service", () => {
   for (const [fault, args, propertyPath, reason] of faults) {
     it(`refuses ${fault} before anything is registered`, () => {
       const message = `Service "orders": ${reason}`;
-      const all =
-        fault === "no load balancer" ? { cluster, taskDefinition, ...args } : { ...base, ...args };
+      const all = { ...base, ...args };
       assert.throws(() => new Service("orders", all), { propertyPath, message });
       assert.deepEqual(mock.resources, []);
     });

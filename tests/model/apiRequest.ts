@@ -163,7 +163,7 @@ function targetGroup(inputs: Inputs): unknown {
 function listener({ certificateArn, defaultActions, ...rest }: Inputs): unknown {
   return pascal({
     ...rest,
-    defaultActions,
+    defaultActions: (defaultActions as Inputs[]).map(action),
     ...optional("certificates", certificateArn && [{ certificateArn }]),
   });
 }
@@ -188,11 +188,12 @@ function listenerRule(inputs: Inputs): unknown {
           kind === "queryStrings" ? { values: value } : value,
       })),
     ),
-    actions: (actions as Inputs[]).map(({ forward, ...action }) => ({
-      ...action,
-      ...optional("forwardConfig", forward && forwardConfig(forward as Inputs)),
-    })),
+    actions: (actions as Inputs[]).map(action),
   });
+}
+
+function action({ forward, ...rest }: Inputs): Inputs {
+  return { ...rest, ...optional("forwardConfig", forward && forwardConfig(forward as Inputs)) };
 }
 
 function forwardConfig({ targetGroups, stickiness }: Inputs): Inputs {

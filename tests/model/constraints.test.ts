@@ -15,8 +15,9 @@ import { brokenMandatory, modelFaults } from "./modelFaults.js";
  * judge what could not run, which a constructor must refuse itself.
  */
 const ASKED_FOR: Readonly<Record<string, (...draw: Draw) => boolean>> = {
+  "deployment-safety-net": (_, { deployment = {} }) =>
+    deployment.circuitBreaker === false || deployment.circuitBreakerRollback === false,
   "ecs-no-public-ip": (_, { assignPublicIp }) => assignPublicIp === true,
-  "deployment-safety-net": (_, { deployment }) => deployment?.circuitBreakerRollback === false,
   "minimum-healthy-floor": (_, { minimumHealthyPercent = 100 }) =>
     Number(minimumHealthyPercent) < 100,
   "task-memory-limits": ({ containers }) =>
@@ -31,6 +32,13 @@ function brokenPolicies(resources: readonly MockResource[], draw: Draw): string[
 }
 
 const DRAWS = 2000;
+
+const WAYS = ["loadBalancer", "networkLoadBalancer", "serviceConnect"] as const;
+
+/** What requests reach a drawn service by. */
+function waysOf(service: Draw[1]): string[] {
+  return WAYS.filter((way) => service[way] !== undefined);
+}
 
 const UNJUDGED = [
   "aws:codedeploy/application:Application",
@@ -50,6 +58,7 @@ describe("any arguments that the types allow", function () {
     const unjudged = new Set<string>();
     const strategies = new Set<string>();
     const modes = new Set<string>();
+    const shiftedBy = new Set<string>();
     await fc.assert(
       fc.asyncProperty(draws, async ([task, service, networkMode]) => {
         const mock = await mockPulumi({ project: "orders", stack: "dev" });
@@ -69,8 +78,12 @@ describe("any arguments that the types allow", function () {
         assert.deepEqual(modelFaults(resources), []);
         assert.deepEqual(brokenPolicies(resources, [task, service, networkMode]), []);
         for (const type of unjudgedTypes(resources)) unjudged.add(type);
-        strategies.add(service.deployment?.strategy ?? "none");
+        const { strategy = "none" } = service.deployment ?? {};
+        strategies.add(strategy);
         modes.add(networkMode ?? "awsvpc");
+        if (["blueGreen", "canary", "linear"].includes(strategy)) {
+          for (const way of waysOf(service)) shiftedBy.add(way);
+        }
         ends.made += 1;
       }),
       { numRuns: DRAWS, seed: 5 },
@@ -83,6 +96,7 @@ describe("any arguments that the types allow", function () {
     const all = ["none", ...Object.values(DeploymentStrategy)];
     assert.deepEqual([...strategies].sort(), all.sort());
     assert.deepEqual([...modes].sort(), ["awsvpc", "bridge", "default", "host", "none"]);
+    assert.deepEqual([...shiftedBy].sort(), [...WAYS].sort());
     // A draw that is nearly always refused would show nothing.
     assert.ok(ends.made >= DRAWS / 10, JSON.stringify(ends));
   });

@@ -192,7 +192,10 @@ function aimed(
     ),
   );
   const target = targets[choice % Math.max(targets.length, 1)];
-  const needed = service.deployment && { ref: loadBalancer, healthCheckPath: "/healthz" };
+  const { deployment, networkLoadBalancer } = service;
+  // A network load balancer, or none, serves ECS's own strategies too. Draws with a deployment have odd choices.
+  const isOther = choice === 19 || (networkLoadBalancer !== undefined && choice % 4 === 1);
+  const needed = deployment && !isOther && { ref: loadBalancer, healthCheckPath: "/healthz" };
   const balancer = service.loadBalancer ?? needed;
   if (!balancer || choice === 20) return service;
   if (!target && choice > 2) {

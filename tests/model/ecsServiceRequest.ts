@@ -27,6 +27,7 @@ export function ecsServiceRequest(inputs: Inputs): Inputs {
     deploymentConfiguration,
     alarms,
     networkConfiguration,
+    serviceConnectConfiguration,
     serviceRegistries,
     volumeConfiguration,
     ...rest
@@ -47,12 +48,28 @@ export function ecsServiceRequest(inputs: Inputs): Inputs {
       "networkConfiguration",
       networkConfiguration && network(networkConfiguration as Inputs),
     ),
+    ...optional(
+      "serviceConnectConfiguration",
+      serviceConnectConfiguration && connect(serviceConnectConfiguration as Inputs),
+    ),
     ...optional("serviceRegistries", serviceRegistries && [serviceRegistries]),
     ...optional(
       "volumeConfigurations",
       volumeConfiguration && [volume(volumeConfiguration as Inputs)],
     ),
   };
+}
+
+function connect({ services, ...rest }: Inputs): Inputs {
+  const ports = (services as Inputs[] | undefined)?.map(({ clientAlias, ...port }) => ({
+    ...port,
+    clientAliases: (clientAlias as Inputs[]).map(({ testTrafficRules, ...alias }) => ({
+      ...alias,
+      // AWS takes one set of rules, the provider a list with one.
+      ...optional("testTrafficRules", (testTrafficRules as Inputs[] | undefined)?.[0]),
+    })),
+  }));
+  return { ...rest, ...optional("services", ports) };
 }
 
 function volume({ name, managedEbsVolume }: Inputs): Inputs {

@@ -20,7 +20,7 @@ describe("deploymentRules", () => {
   it("refuses a pair of target groups without a load balancer", () => {
     assert.deepEqual(deploymentProblem({ targetGroupPair: true }, { hasLoadBalancer: false }), {
       path: "deployment.targetGroupPair",
-      reason: `'deployment.targetGroupPair' needs a 'loadBalancer' to move requests, got true without one; "rolling" works`,
+      reason: `'deployment.targetGroupPair' needs a 'loadBalancer' or a 'networkLoadBalancer' to move requests, got true without one; "rolling" works`,
     });
   });
 

@@ -19,10 +19,27 @@ describe("ownership", () => {
     ["external", "external", true, { ...EXTERNAL, "listenerRule.actions": "external" }],
     ["external", "external", false, EXTERNAL],
   ];
+  it("of a service that ECS shifts at listeners of a network load balancer, alone or beside rules", () => {
+    const facts = { strategy: "linear", trafficOwner: "ecs", isScaled: false } as const;
+    const byListener = {
+      desiredCount: "program",
+      loadBalancers: "ecs",
+      "listener.defaultActions": "ecs",
+    };
+    const alone = ownersOf({ ...facts, hasLoadBalancer: false, hasNetworkLoadBalancer: true });
+    assert.deepEqual(alone, byListener);
+    assert.deepEqual(foreignFields(alone), ["loadBalancers"]);
+    assert.deepEqual(ownersOf({ ...facts, hasLoadBalancer: true, hasNetworkLoadBalancer: true }), {
+      ...byListener,
+      "listenerRule.actions": "ecs",
+    });
+  });
+
   for (const [strategy, trafficOwner, hasLoadBalancer, others] of cases) {
     for (const isScaled of [false, true]) {
       it(`of ${strategy}/${trafficOwner}, ${isScaled ? "scaled" : "unscaled"}, balanced: ${hasLoadBalancer}`, () => {
-        const owners = ownersOf({ strategy, trafficOwner, isScaled, hasLoadBalancer });
+        const facts = { strategy, trafficOwner, isScaled, hasLoadBalancer };
+        const owners = ownersOf({ ...facts, hasNetworkLoadBalancer: false });
         const desiredCount = isScaled ? "autoscaler" : "program";
         assert.deepEqual(owners, { desiredCount, ...others });
         const foreign = Object.keys(others).filter((path) => !path.includes("."));

@@ -5,6 +5,18 @@ import { shiftConfiguration, shiftMinutes } from "../../../components/deployment
 import type { NativeStrategy } from "../../../components/deployment/strategy.js";
 
 describe("shift", () => {
+  const overNetwork: [NativeStrategy, ShiftSettings, number][] = [
+    // Ten minutes for the test connections and ten for each step.
+    ["blueGreen", {}, 25],
+    ["canary", {}, 45],
+    ["linear", { linearStepPercent: 30, linearStepBakeTimeMinutes: 2 }, 61],
+  ];
+  for (const [strategy, settings, minutes] of overNetwork) {
+    it(`waits ${minutes} minutes with ${strategy} by a network load balancer`, () => {
+      assert.equal(shiftMinutes(strategy, settings, true), minutes);
+    });
+  }
+
   it("writes ECS's defaults down", () => {
     assert.deepEqual(shiftConfiguration("linear", { bakeTimeMinutes: undefined }), {
       strategy: "LINEAR",
@@ -35,6 +47,17 @@ describe("shift", () => {
     ],
     ["blueGreen", { lifecycleHooks: [{ type: "pause", stages, pauseTimeoutMinutes: 60 }] }, 65],
     ["blueGreen", { lifecycleHooks: [{ type: "lambda", stages: ["A", "B"] }] }, 125],
+    // A hook of this stage is called at each of four steps.
+    [
+      "linear",
+      {
+        linearStepPercent: 25,
+        lifecycleHooks: [
+          { type: "pause", stages: ["PRODUCTION_TRAFFIC_SHIFT"], pauseTimeoutMinutes: 60 },
+        ],
+      },
+      263,
+    ],
   ];
   for (const [strategy, settings, minutes] of waits) {
     it(`waits ${minutes} minutes with ${strategy} ${JSON.stringify(settings)}`, () => {

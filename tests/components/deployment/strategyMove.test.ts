@@ -94,6 +94,40 @@ describe("strategyMove", () => {
     assert.deepEqual(move?.exchanged, []);
   });
 
+  const network = { hasLoadBalancer: false, listeners: [{ port: 443, hasTestListener: false }] };
+  const tested = { hasLoadBalancer: false, listeners: [{ port: 443, hasTestListener: true }] };
+
+  it("is dangerous where a listener keeps its action and nothing ties the second group", () => {
+    const linear = { strategy: "linear" } as const;
+    assert.equal(
+      strategyMove(network, { ...linear, ...network })?.danger,
+      "the listener on port 443 keeps its action, so that the alternate target group has no load balancer, which ECS asks for: " +
+        "give the listener a 'testListener' too, which has both groups",
+    );
+    assert.deepEqual(strategyMove(network, { ...linear, ...tested }), {
+      replaced: [],
+      exchanged: ["lb:TargetGroup (alternate)"],
+      text: "strategy rolling → linear changes the ECS service in place: requests reach the same tasks as before",
+    });
+    const elsewhere = [{ port: 444, hasTestListener: false }];
+    const moved = strategyMove(network, { ...linear, ...network, listeners: elsewhere });
+    assert.equal(moved?.danger, undefined);
+  });
+
+  it("is dangerous back to rolling at listeners, and not where no target groups are", () => {
+    const from = { strategy: "canary" } as const;
+    assert.match(
+      strategyMove({ ...from, ...tested }, network)?.danger ?? "",
+      /^ECS may have the tasks in the alternate target group/,
+    );
+    const none = { hasLoadBalancer: false };
+    assert.deepEqual(strategyMove({ ...from, ...none }, none), {
+      replaced: [],
+      exchanged: [],
+      text: "strategy canary → rolling changes the ECS service in place: requests reach the same tasks as before",
+    });
+  });
+
   it("knows a strategy from another text", () => {
     assert.equal(isStrategy("canary"), true);
     assert.equal(isStrategy("recreate"), false);

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 
 import type { DeploymentTiming } from "../../../components/ecs/deploymentDeadline.js";
-import { deploymentDeadlineMinutes } from "../../../components/ecs/deploymentDeadline.js";
+import {
+  balancerTiming,
+  deploymentDeadlineMinutes,
+} from "../../../components/ecs/deploymentDeadline.js";
 
 const timing: DeploymentTiming = {
   taskCount: 1,
@@ -15,6 +18,21 @@ const timing: DeploymentTiming = {
 };
 const minutes = (change: Partial<DeploymentTiming> = {}) =>
   deploymentDeadlineMinutes({ ...timing, ...change });
+
+describe("balancerTiming", () => {
+  it("is that of the slowest way, whichever load balancer has it", () => {
+    assert.deepEqual(balancerTiming([]), { healthCheckSeconds: 0, deregistrationDelaySeconds: 0 });
+    assert.deepEqual(balancerTiming([{}]), {
+      healthCheckSeconds: 45,
+      deregistrationDelaySeconds: 30,
+    });
+    const slow = { healthCheck: { interval: 30, unhealthyThreshold: 5 } };
+    assert.deepEqual(balancerTiming([{ deregistrationDelaySeconds: 300 }, slow, {}]), {
+      healthCheckSeconds: 150,
+      deregistrationDelaySeconds: 300,
+    });
+  });
+});
 
 describe("deploymentDeadlineMinutes", () => {
   it("has time for three tasks that fail, and for a deployment after them", () => {

@@ -47,6 +47,24 @@ describe("moves between deployment strategies", () => {
     }
   });
 
+  it("know the listeners of a network load balancer", () => {
+    const inputs = {
+      networkLoadBalancer: { ref: {}, listeners: [{ port: 443 }, { port: "output" }] },
+    };
+    const state = (deployment?: object) => ({ inputs: { ...inputs, deployment } });
+    const metadata = { type: TYPE, urn, old: state(), new: state({ strategy: "blueGreen" }) };
+    const event = { resourcePreEvent: { metadata } } as unknown as EngineEvent;
+    assert.deepEqual(strategyMoveMessage(event), {
+      kind: "message",
+      severity: "error",
+      urn,
+      text:
+        `Service "orders": strategy rolling → blueGreen changes the ECS service in place: requests reach the same tasks as before. ` +
+        "This would leave the service without healthy tasks: the listener on port 443 keeps its action, so that the alternate target group has no load balancer, which ECS asks for: " +
+        "give the listener a 'testListener' too, which has both groups",
+    });
+  });
+
   it("are told before the update", async () => {
     const told: ProgressEvent[] = [];
     await withFakePulumi(

@@ -4,7 +4,7 @@ import type { ServiceSnapshot } from "../../../components/diagnosis/serviceSnaps
 import { driftOf } from "../../../generator/doctor/drift.js";
 import { stackServices } from "../../../generator/doctor/stackServices.js";
 import { healthy } from "../../components/diagnosis/snapshots.js";
-import { BLUE, COMPONENT, ECS, GREEN, RULE, state, URN } from "./state.js";
+import { BLUE, COMPONENT, ECS, ELB, GREEN, RULE, state, URN } from "./state.js";
 
 const live = (change: Partial<ServiceSnapshot> = {}): ServiceSnapshot =>
   healthy({
@@ -104,6 +104,38 @@ describe("driftOf", () => {
     const ownership = Object.fromEntries(differences.map(({ field }) => [field, "ecs"]));
     const delegated = differences.map((each) => ({ ...each, owner: "ecs", delegated: true }));
     assert.deepEqual(drift(change, ownership), delegated);
+  });
+
+  it("pain 3: knows the weights of a network load balancer's listener as ECS's", () => {
+    const listenerArn = `${ELB}:listener/net/platform/1/2`;
+    const pair = [
+      { arn: BLUE, weight: 100 },
+      { arn: GREEN, weight: 0 },
+    ];
+    const made = {
+      urn: "urn:pulumi:prod::orders::slipway:index:Service$aws:lb/listener:Listener::orders-nlb-443",
+      type: "aws:lb/listener:Listener",
+      parent: COMPONENT,
+      id: listenerArn,
+      outputs: { defaultActions: [{ type: "forward", forward: { targetGroups: pair } }] },
+    };
+    const owned = { "listener.defaultActions": "ecs" };
+    const [service] = stackServices([...state(owned), made]);
+    assert.ok(service);
+    assert.deepEqual(service.ruleWeights[listenerArn], { [BLUE]: 100, [GREEN]: 0 });
+    const forwards = [
+      { targetGroupArn: BLUE, weight: 0 },
+      { targetGroupArn: GREEN, weight: 100 },
+    ];
+    assert.deepEqual(driftOf(service, live({ listenerRules: [{ arn: listenerArn, forwards }] })), [
+      {
+        field: "listener.defaultActions",
+        state: "blue 100 %",
+        live: "green 100 %",
+        owner: "ecs",
+        delegated: true,
+      },
+    ]);
   });
 
   it("does not compare rules that the stack does not have", () => {
