@@ -11,20 +11,26 @@ type Properties = Record<string, unknown>;
  * Changes an input that the program may not know yet. What is known stays known: as an output, all of it would be unknown
  * to the provider as soon as one leaf is.
  */
-function changed<T>(input: unknown, change: (known: T) => unknown): unknown {
+function changed(input: unknown, change: (known: object) => unknown): unknown {
   if (input === undefined) return undefined;
-  if (pulumi.Output.isInstance(input)) return (input as pulumi.Output<T>).apply(change);
-  return change(input as T);
+  if (pulumi.Output.isInstance(input)) return (input as pulumi.Output<object>).apply(change);
+  return change(input as object);
 }
 
 /** The only element of a list. */
 function only(list: unknown): unknown {
-  return changed<unknown[]>(list, (known) => (known.length === 1 ? known[0] : known));
+  return changed(list, (known) => {
+    const elements: unknown[] = Object.values(known);
+    return elements.length === 1 ? elements[0] : known;
+  });
 }
 
 function connectServices(services: unknown): unknown {
-  return changed<Properties[]>(services, (known) =>
-    known.map((service) => ({ ...service, clientAlias: only(service.clientAlias) })),
+  return changed(services, (known) =>
+    Object.values<Properties>({ ...known }).map((service) => ({
+      ...service,
+      clientAlias: only(service.clientAlias),
+    })),
   );
 }
 
@@ -32,18 +38,15 @@ const SINGLE: Readonly<Record<string, (props: Properties) => Properties>> = {
   "aws:route53/record:Record": (props) => ({ ...props, aliases: only(props.aliases) }),
   "aws:ecs/service:Service": (props) => ({
     ...props,
-    serviceConnectConfiguration: changed<Properties>(
-      props.serviceConnectConfiguration,
-      (known) => ({
-        ...known,
-        services: connectServices(known.services),
-      }),
-    ),
+    serviceConnectConfiguration: changed(props.serviceConnectConfiguration, (known) => ({
+      ...known,
+      services: connectServices((known as Properties).services),
+    })),
   }),
 };
 
 // Not `registerResourceTransform`: the engine of these tests refused it when the program began.
 pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
   const change = SINGLE[type];
-  return change && { props: change(props as Properties), opts };
+  return change && { props: change(props), opts };
 });
