@@ -1,5 +1,5 @@
 import type { CodeDeploy } from "@aws-sdk/client-codedeploy";
-import type { ECS } from "@aws-sdk/client-ecs";
+import type { ECS, Service as EcsService } from "@aws-sdk/client-ecs";
 
 import type { AwsConnection } from "./awsConnection.js";
 import { clientSettings } from "./awsConnection.js";
@@ -74,8 +74,8 @@ export async function deployNow(
 }
 
 /**
- * Waits until a service that was just made runs all its tasks: it has the revision already, and there is nothing to
- * deploy.
+ * Waits until a service that was just made runs all its tasks and they are healthy: it has the revision already, and
+ * there is nothing to deploy.
  *
  * @throws {Error} if it does not in time.
  */
@@ -93,16 +93,27 @@ export async function awaitService(
       });
       const [service] = services;
       const { runningCount = 0, desiredCount = 0, pendingCount = 0, events = [] } = service ?? {};
-      if (service && runningCount >= desiredCount && pendingCount === 0) return;
+      if (service && runningCount >= desiredCount && pendingCount === 0 && isSteady(service)) {
+        return;
+      }
       if (watch.signal.aborted || Date.now() >= end) {
         const last = events[0]?.message ?? "no event says why";
         throw new Error(
-          `service ${run.service} ran ${runningCount} of ${desiredCount} tasks after ${waited(run, watch)}: ${last}`,
+          `service ${run.service} ran ${runningCount} of ${desiredCount} tasks${healthNote(service)} after ${waited(run, watch)}: ${last}`,
         );
       }
       await pause(watch.pollMilliseconds, watch.signal);
     }
   });
+}
+
+/** A task that runs may not be healthy to its load balancer yet; ECS says so of the task set. */
+function isSteady({ taskSets = [] }: EcsService): boolean {
+  return taskSets.every(({ stabilityStatus }) => stabilityStatus !== "STABILIZING");
+}
+
+function healthNote(service: EcsService | undefined): string {
+  return service && !isSteady(service) ? ", which were not all healthy," : "";
 }
 
 function waited(run: CodeDeployRun, { signal }: RunWatch): string {

@@ -289,6 +289,30 @@ describe("codeDeployProvider", () => {
     );
   });
 
+  it("waits for a new service until its tasks are healthy to the load balancer", async () => {
+    const service = (stabilityStatus: string) => ({
+      services: [
+        { runningCount: 2, desiredCount: 2, pendingCount: 0, taskSets: [{ stabilityStatus }] },
+      ],
+    });
+    const DescribeServices = [service("STABILIZING"), service("STEADY_STATE")];
+    const aws = await fakeAws({ DescribeServices });
+    await provider.create(run);
+    await aws.stop();
+    assert.equal(aws.calls.length, 2);
+  });
+
+  it("fails a new service whose tasks run and are not healthy in time", async () => {
+    const taskSets = [{ stabilityStatus: "STABILIZING" }];
+    const services = [{ runningCount: 2, desiredCount: 2, pendingCount: 0, taskSets }];
+    const aws = await fakeAws({ DescribeServices: [{ services }] });
+    await assert.rejects(provider.create({ ...run, timeoutMinutes: 0 }), {
+      message:
+        "service orders-1 ran 2 of 2 tasks, which were not all healthy, after 'deployment.timeoutMinutes' 0: no event says why",
+    });
+    await aws.stop();
+  });
+
   it("fails a new service whose tasks do not run in time, with ECS's last word", async () => {
     const events = [{ message: "(service orders-1) was unable to place a task" }];
     const services = [{ runningCount: 0, desiredCount: 2, pendingCount: 2, events }];

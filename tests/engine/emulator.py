@@ -21,7 +21,9 @@ from moto.ecs.models import EC2ContainerServiceBackend  # noqa: E402
 from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
-from emulated import answers, capacity, codedeploy, deployments, interfaces, lists, task_sets, tasks  # noqa: E402
+from emulated import (  # noqa: E402
+    answers, capacity, codedeploy, deployments, interfaces, lists, starts, task_sets, tasks, traffic,
+)
 
 KEPT = {
     "availabilityZoneRebalancing": "availability_zone_rebalancing",
@@ -112,6 +114,8 @@ interfaces.install()
 lists.install()
 task_sets.install()
 tasks.install()
+starts.install()
+traffic.install()
 
 
 def main():

@@ -1,4 +1,21 @@
-import { CreateVpcCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CreateVpcCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  DeleteServiceCommand,
+  RegisterTaskDefinitionCommand,
+} from "@aws-sdk/client-ecs";
+import {
+  CreateListenerCommand,
+  CreateLoadBalancerCommand,
+  CreateRuleCommand,
+  CreateTargetGroupCommand,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, request } from "node:http";
@@ -80,6 +97,78 @@ engineSuite("the emulator, under callers that repeat and crowd", () => {
     await user("CreateUser", "d");
     const keys = xmlValues(await user("CreateAccessKey", "c"), "AccessKeyId");
     assert.equal(keys.length, 1);
+  });
+
+  /** A listener with a rule for a path, and the target group that it sends requests to. */
+  async function makeRule(path: string) {
+    const { ec2, elbv2 } = awsClients(emulator);
+    const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
+    const { LoadBalancers: [balancer] = [] } = await elbv2.send(
+      new CreateLoadBalancerCommand({
+        Name: "platform",
+        Subnets: Subnets.slice(0, 2).map(({ SubnetId = "" }) => SubnetId),
+      }),
+    );
+    const { TargetGroups: [group] = [] } = await elbv2.send(
+      new CreateTargetGroupCommand({
+        Name: "orders",
+        Protocol: "HTTP",
+        Port: 80,
+        TargetType: "ip",
+        VpcId: Subnets[0]?.VpcId,
+      }),
+    );
+    const forward = [{ Type: "forward" as const, TargetGroupArn: group?.TargetGroupArn }];
+    const { Listeners: [listener] = [] } = await elbv2.send(
+      new CreateListenerCommand({
+        LoadBalancerArn: balancer?.LoadBalancerArn,
+        Protocol: "HTTP",
+        Port: 80,
+        DefaultActions: forward,
+      }),
+    );
+    await elbv2.send(
+      new CreateRuleCommand({
+        ListenerArn: listener?.ListenerArn,
+        Priority: 7,
+        Conditions: [{ Field: "path-pattern", Values: [path] }],
+        Actions: forward,
+      }),
+    );
+    return group?.TargetGroupArn;
+  }
+
+  it("tells after which call a path had no healthy targets", async () => {
+    const { ecs } = awsClients(emulator);
+    const targetGroupArn = await makeRule("/orders/*");
+    await ecs.send(new CreateClusterCommand({ clusterName: "platform" }));
+    await ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family: "orders",
+        containerDefinitions: [{ name: "orders", image: "orders:1", memory: 128 }],
+      }),
+    );
+    const named = { cluster: "platform", serviceName: "orders" };
+    const loadBalancers = [{ targetGroupArn, containerName: "orders", containerPort: 80 }];
+    await ecs.send(
+      new CreateServiceCommand({
+        ...named,
+        taskDefinition: "orders",
+        desiredCount: 1,
+        loadBalancers,
+      }),
+    );
+    await ecs.send(
+      new DeleteServiceCommand({ cluster: "platform", service: "orders", force: true }),
+    );
+    assert.deepEqual(
+      (await emulator.traffic()).map(({ after, services, healthy }) => [after, services, healthy]),
+      [
+        ["elasticloadbalancing CreateRule", [], false],
+        ["ecs CreateService", ["orders"], true],
+        ["ecs DeleteService", [], false],
+      ],
+    );
   });
 
   it("says at its end which calls it failed to answer", async () => {

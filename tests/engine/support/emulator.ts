@@ -18,6 +18,20 @@ export interface TaskEnd {
   log: readonly string[];
 }
 
+/** Where the requests of a path went after a call, as far as it differs from the moment before. */
+export interface TrafficMoment {
+  /** As in `/orders/*`. */
+  path: string;
+  /** The call, as in `elbv2 CreateRule`. */
+  after: string;
+  /** Priority of the listener's rule that won; null where there was none. */
+  rule: number | null;
+  /** Names of the services with healthy tasks in the rule's target groups. */
+  services: string[];
+  /** Whether each target group that had requests had healthy tasks of a service. */
+  healthy: boolean;
+}
+
 /** An AWS emulator on loopback, empty at its start. */
 export interface Emulator {
   /** Its address, as in `http://127.0.0.1:40123`. */
@@ -33,6 +47,8 @@ export interface Emulator {
   forget(): Promise<void>;
   /** Says how tasks end that RunTask starts from now on; at first they end with 0, without a log. */
   endTasks(end: TaskEnd): Promise<void>;
+  /** All that became of the requests of each path since the start. */
+  traffic(): Promise<TrafficMoment[]>;
   /** Stops it by its process id, and rejects if it ever answered with status 500 or above: so no suite passes by luck. */
   stop(): Promise<void>;
 }
@@ -80,6 +96,10 @@ export async function startEmulator(): Promise<Emulator> {
       const body = JSON.stringify(end);
       const answer = await fetch(`${endpoint}/moto-api/emulated/task-end`, { method: "PUT", body });
       assert.equal(answer.status, 204);
+    },
+    traffic: async () => {
+      const answer = await fetch(`${endpoint}/moto-api/emulated/traffic`);
+      return (await answer.json()) as TrafficMoment[];
     },
     stop: async () => {
       process.removeListener("exit", onExit);
