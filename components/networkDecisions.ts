@@ -4,7 +4,11 @@ import { linksProblem } from "./ecs/containerLinks.js";
 import { networkPlatformProblem, networkTextProblem } from "./ecs/containerNetwork.js";
 import { credentialSpecText } from "./ecs/credentialSpec.js";
 import { fargateTaskProblem } from "./ecs/fargateSupport.js";
-import { addedContainersProblem, networkModeProblem } from "./ecs/networkMode.js";
+import {
+  addedContainersProblem,
+  faultInjectionProblem,
+  networkModeProblem,
+} from "./ecs/networkMode.js";
 import { proxiedTaskProblem, proxyProblem } from "./ecs/proxyConfiguration.js";
 import { credentialSpecsProblem, securityOptionsProblem } from "./ecs/securityOptions.js";
 import { compatibilitiesOf, platformOf } from "./platformDecisions.js";
@@ -31,6 +35,11 @@ export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
   checks.fail(
     networkModeProblem({ networkMode, requiresCompatibilities, isWindows }) ??
       addedContainersProblem(networkMode, args),
+  );
+  checks.whenKnown(
+    args.enableFaultInjection ?? false,
+    (isAsked) => (isAsked ? faultInjectionProblem(networkMode) : undefined),
+    () => undefined,
   );
   const platform = { networkMode, isFargate, isWindows };
   decideProxy(checks, args, platform);

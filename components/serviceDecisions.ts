@@ -13,9 +13,6 @@ import { checkDoors } from "./taskNetwork.js";
 import { taskStrategy } from "./taskStrategy.js";
 import { decideTraffic, prioritiesOf } from "./trafficDecisions.js";
 
-/** What a service's arguments come to. */
-export type ServiceDecisions = ReturnType<typeof decideService>;
-
 /**
  * Decides on a service's arguments: before anything is registered where they are plain.
  *

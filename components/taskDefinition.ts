@@ -6,6 +6,7 @@ import { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { containerDefinitionsJson } from "./ecs/containerDefinition.js";
 import { containerSpecs } from "./ecs/containerSpec.js";
+import { isBehindInstance } from "./ecs/networkMode.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { placementConstraints } from "./ecs/placement.js";
 import { registeredProxy } from "./ecs/proxyConfiguration.js";
@@ -73,8 +74,6 @@ export class TaskDefinition extends pulumi.ComponentResource {
         requiresCompatibilities: compatibilities,
         // For the NAT of Docker on Windows nothing may be registered.
         ...(networkMode !== "default" && { networkMode }),
-        // A deployment may have to go back to a revision after the program has left it.
-        skipDestroy: args.retainRevisions ?? true,
         ...sizing(decided),
         runtimePlatform: runtimePlatform(args, decided.architecture),
         ...extras({ ...args, volumes }),
@@ -89,7 +88,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
     this.ref = {
       arn: task.arn,
       family: task.family,
-      containers: args.containers.map(containerRef),
+      containers: args.containers.map((container) => containerRef(container, networkMode)),
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
       requiresCompatibilities: compatibilities,
@@ -153,11 +152,13 @@ function runtimePlatform(
   }));
 }
 
-/** What a task definition has only where it is asked for. */
+/** What a task definition has beside its containers and its size, most of it only where it is asked for. */
 function extras(args: TaskDefinitionArgs) {
   const { volumes = [], enableFaultInjection } = args;
   const { pidMode, ipcMode, placementConstraints: constraints = [], proxyConfiguration } = args;
   return {
+    // A deployment may have to go back to a revision after the program has left it.
+    skipDestroy: args.retainRevisions ?? true,
     ...(pidMode !== undefined && { pidMode }),
     ...(ipcMode !== undefined && { ipcMode }),
     ...(proxyConfiguration && {
@@ -175,13 +176,16 @@ function routerOptions({ logRouter }: TaskDefinitionArgs) {
   return logRouter && { options: logRouter.options, secretOptions: logRouter.secretOptions };
 }
 
-function containerRef(container: ContainerArgs): TaskContainerRef {
+function containerRef(container: ContainerArgs, networkMode: string): TaskContainerRef {
   const { name, portMappings = [], healthCheck, stopTimeout } = container;
+  const ports = portMappings.filter(({ containerPort }) => containerPort !== undefined);
+  const isFixed = isBehindInstance(networkMode) && ports.some(({ hostPort = 0 }) => hostPort !== 0);
   const portNames = portMappings.flatMap((port) => (port.name === undefined ? [] : [port.name]));
   const startPeriod = healthCheck?.startPeriod;
   return {
     name,
-    ports: portMappings.flatMap(({ containerPort }) => containerPort ?? []),
+    ports: ports.map(({ containerPort = 0 }) => containerPort),
+    ...(isFixed && { hostPorts: ports.map(({ hostPort = 0 }) => hostPort) }),
     ...(portNames.length > 0 && { portNames }),
     ...(startPeriod !== undefined && { startPeriod }),
     ...(stopTimeout !== undefined && { stopTimeout }),

@@ -47,7 +47,19 @@ export function addedContainersProblem(
   return { path: "openTelemetry", reason };
 }
 
-/** Whether each container has an address of its own behind its instance's. */
+/**
+ * Why faults may not be injected into a task of a network mode; nothing where they may.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection.html
+ */
+export function faultInjectionProblem(networkMode: string): Problem | undefined {
+  if (networkMode === "awsvpc" || networkMode === "host") return undefined;
+  const path = "enableFaultInjection";
+  const reason = `'${path}' needs 'networkMode' "awsvpc" or "host", got "${networkMode}"; "awsvpc" works`;
+  return { path, reason };
+}
+
+/** Whether each container has an address of its own behind its instance's, so that Docker translates its ports. */
 export function isBehindInstance(networkMode: string): boolean {
   return networkMode === "bridge" || networkMode === "default";
 }

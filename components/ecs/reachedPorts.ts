@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 
+import { isBehindInstance } from "./networkMode.js";
+
 /** The mode in which each task has an address and a security group of its own. */
 export const AWSVPC = "awsvpc";
-
-/** Modes in which Docker translates a container's ports to ports of the instance. */
-export const TRANSLATED: readonly string[] = ["bridge", "default"];
 
 /** Kind of a target group's members: tasks by their own address, or instances by one of their ports. */
 export function targetTypeOf(networkMode: string): "ip" | "instance" {
@@ -25,7 +24,7 @@ export interface MappedPort {
 
 /** Whether Docker chooses the port of the instance that leads to a container's. */
 export function isPortChosen(networkMode: string, { hostPort = 0 }: MappedPort): boolean {
-  return TRANSLATED.includes(networkMode) && hostPort === 0;
+  return isBehindInstance(networkMode) && hostPort === 0;
 }
 
 const FIRST_CHOSEN = 32_768;
@@ -59,7 +58,7 @@ export function reachedPort(
   networkMode: string,
   { containerPort, hostPort = 0 }: MappedPort,
 ): number {
-  return TRANSLATED.includes(networkMode) && hostPort !== 0 ? hostPort : containerPort;
+  return isBehindInstance(networkMode) && hostPort !== 0 ? hostPort : containerPort;
 }
 
 /** A container's port with what leads to it; a port that no container has is one of the instance itself. */

@@ -1,5 +1,6 @@
 import type { Problem } from "../problem.js";
-import { AWSVPC, TRANSLATED } from "./reachedPorts.js";
+import { isBehindInstance } from "./networkMode.js";
+import { AWSVPC } from "./reachedPorts.js";
 
 /** What the rules read of how a service's tasks are on the network. */
 export interface NetworkUse {
@@ -94,7 +95,7 @@ export function networkCapacityProblem(
     return { path, reason };
   }
   const other = providers.find((provider) => managed.includes(provider));
-  if (other === undefined || !TRANSLATED.includes(networkMode)) return undefined;
+  if (other === undefined || !isBehindInstance(networkMode)) return undefined;
   const reason = `'${path}' must be awsvpc, host or none on managed instances, got "${networkMode}" and the capacity provider "${other}"; an instance group takes it`;
   return { path, reason };
 }

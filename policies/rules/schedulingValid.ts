@@ -1,3 +1,4 @@
+import { faultInjectionProblem } from "../../components/ecs/networkMode.js";
 import type { Rule } from "../rule.js";
 import type { SchedulingView } from "../views/serviceView.js";
 
@@ -39,9 +40,7 @@ export const schedulingValid: Rule = {
   },
   task(task, { check }) {
     check(() => {
-      const mode = task.injectsFaults() ? task.networkMode() : "awsvpc";
-      if (mode === "awsvpc" || mode === "host") return undefined;
-      return `'enableFaultInjection' needs 'networkMode' "awsvpc" or "host", got "${mode}"; "awsvpc" works`;
+      return task.injectsFaults() ? faultInjectionProblem(task.networkMode())?.reason : undefined;
     });
   },
 };

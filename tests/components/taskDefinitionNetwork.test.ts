@@ -86,7 +86,9 @@ describe("TaskDefinition: network", () => {
       { containerPort: 8443, hostPort: 443, protocol: "tcp" },
       { containerPortRange: "9000-9010", protocol: "udp" },
     ]);
-    assert.deepEqual(task.ref.containers, [{ name: "app", ports: [8443, 8080] }]);
+    assert.deepEqual(task.ref.containers, [
+      { name: "app", ports: [8443, 8080], hostPorts: [443, 0] },
+    ]);
   });
 
   it("says a free port and no port of the instance in one way", async () => {
@@ -269,6 +271,12 @@ describe("TaskDefinition: network", () => {
   }
 
   const faults: [string, Partial<TaskDefinitionArgs>, string, RegExp][] = [
+    [
+      "faults behind a bridge",
+      { ...BRIDGE, enableFaultInjection: true },
+      "enableFaultInjection",
+      /needs 'networkMode' "awsvpc" or "host", got "bridge"; "awsvpc" works$/,
+    ],
     [
       "a bridge on Fargate",
       { networkMode: "bridge" },

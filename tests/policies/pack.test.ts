@@ -73,7 +73,7 @@ describe("pack", () => {
         { policy: "deployment-can-progress", urn: SERVICE.urn, path: "desiredCount" },
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
-      evaluated: 15,
+      evaluated: 16,
     });
   });
 
