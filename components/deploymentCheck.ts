@@ -9,6 +9,7 @@ import { controllerOf, isNative } from "./deployment/strategy.js";
 import type { DeploymentTiming } from "./ecs/deploymentDeadline.js";
 import { balancerTiming, deploymentDeadlineMinutes } from "./ecs/deploymentDeadline.js";
 import { isEngineRun } from "./programRun.js";
+import type { CountRange } from "./ecs/serviceCount.js";
 import { field } from "./reference.js";
 import type { ServiceArgs } from "./serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
@@ -16,6 +17,12 @@ import type { NetworkListenerArgs } from "./serviceNetworkLoadBalancerArgs.js";
 
 /** The longest that a task may take to stop on Fargate. */
 const STOP_SECONDS = 120;
+
+/** How many tasks a service has, and how new ones come in. */
+interface DecidedTasks {
+  counts: pulumi.Output<CountRange>;
+  deployment: DecidedDeployment;
+}
 
 /** A deployment that failed. Pulumi prints its message alone: a stack of this package tells nobody anything. */
 class DeploymentError extends Error {
@@ -35,11 +42,12 @@ class DeploymentError extends Error {
 export function deployedArn(
   service: ecs.Service,
   args: ServiceArgs,
-  { strategy, deployment }: DecidedDeployment,
+  { counts, deployment: decided }: DecidedTasks,
   component: pulumi.Resource,
 ): pulumi.Output<string> {
   // A preview and a test have nothing to look at.
   if (pulumi.runtime.isDryRun() || !isEngineRun()) return service.id;
+  const { strategy, deployment } = decided;
   // Deployments of another controller are not ECS's to tell of.
   if (controllerOf(strategy) !== "ECS") return service.id;
   const since = new Date();
@@ -47,7 +55,7 @@ export function deployedArn(
   const settings = pulumi.unsecret(awsSettings(component));
   const isByNetwork = args.networkLoadBalancer !== undefined;
   const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment, isByNetwork) : 0;
-  const timing = timingOf(args, bakeSeconds);
+  const timing = timingOf(service, args, counts, bakeSeconds);
   return pulumi
     .all([
       service.id,
@@ -81,28 +89,24 @@ async function watch(
   if (problem !== undefined) throw new DeploymentError(problem);
 }
 
-/** The longest that each part of a deployment may take, by the arguments. */
-function timingOf(args: ServiceArgs, bakeSeconds: number): pulumi.Output<DeploymentTiming> {
-  const { scaling } = args;
-  const ways = waysOf(args);
+/** The longest that each part of a deployment may take. */
+function timingOf(
+  service: ecs.Service,
+  args: ServiceArgs,
+  counts: pulumi.Output<CountRange>,
+  bakeSeconds: number,
+): pulumi.Output<DeploymentTiming> {
+  const ways = waysOf(args).map(({ deregistrationDelaySeconds, healthCheck }) => ({
+    deregistrationDelaySeconds,
+    healthCheck,
+  }));
   return pulumi
-    .all([
-      scaling ? scaling.maxCapacity : (args.desiredCount ?? 1),
-      args.minimumHealthyPercent ?? 100,
-      args.maximumPercent ?? 200,
-      args.healthCheckGracePeriodSeconds ?? 60,
-      pulumi.all(
-        ways.map(({ deregistrationDelaySeconds, healthCheck }) => ({
-          deregistrationDelaySeconds,
-          healthCheck,
-        })),
-      ),
-    ])
-    .apply(([taskCount, minimumHealthyPercent, maximumPercent, grace, balanced]) => ({
-      taskCount,
+    .all([counts, service.healthCheckGracePeriodSeconds, pulumi.all(ways)])
+    .apply(([{ most, minimumHealthyPercent, maximumPercent }, grace, balanced]) => ({
+      taskCount: most,
       minimumHealthyPercent,
       maximumPercent,
-      healthCheckGracePeriodSeconds: ways.length > 0 ? grace : 0,
+      healthCheckGracePeriodSeconds: grace ?? 0,
       ...balancerTiming(balanced),
       stopTimeoutSeconds: STOP_SECONDS,
       bakeSeconds,

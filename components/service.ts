@@ -105,7 +105,7 @@ export class Service extends pulumi.ComponentResource {
     }
 
     this.ref = {
-      arn: deployedArn(service, args, decided.deployment, this),
+      arn: deployedArn(service, args, decided, this),
       name: service.name,
       clusterArn: service.cluster,
       securityGroupId: doors.securityGroupId,
