@@ -15,6 +15,7 @@ import type {
   ContainerSecretArgs,
   RepositoryCredentialsArgs,
 } from "./containerPartArgs.js";
+import type { ContainerLogConfigurationArgs } from "./logConfigurationArgs.js";
 import type { ContainerMountPointArgs, ContainerVolumeFromArgs } from "./taskVolumeArgs.js";
 
 /** A container of a task definition. */
@@ -271,6 +272,12 @@ export interface ContainerArgs {
    * @default - none
    */
   healthCheck?: ContainerHealthCheckArgs;
+  /**
+   * Where the container's own log goes.
+   *
+   * @default - to the task's `logRouter`, or without one to the task's log group
+   */
+  logConfiguration?: ContainerLogConfigurationArgs;
   /**
    * Containers that start before this one.
    *

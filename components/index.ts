@@ -67,6 +67,8 @@ export type {
   TestListenerArgs,
 } from "./loadBalancerArgs.js";
 export { IpAddressType, TlsPolicy } from "./loadBalancerArgs.js";
+export type { ContainerLogConfigurationArgs } from "./logConfigurationArgs.js";
+export { LogDriver } from "./logConfigurationArgs.js";
 export type { LogRouterArgs } from "./logRouterArgs.js";
 export type { CapacityReservationsArgs, ManagedInstancesArgs } from "./managedInstancesArgs.js";
 export {

@@ -36,6 +36,7 @@ interface PlainValue {
 
 function plainValues(container: ContainerArgs): PlainValue[] {
   const { environment = {}, dockerLabels = {}, command, entryPoint, healthCheck } = container;
+  const { options = {} } = container.logConfiguration ?? {};
   const named = (argument: string, values: object): PlainValue[] =>
     Object.entries(values).map(([variable, value]: [string, unknown]) => ({
       argument,
@@ -45,6 +46,7 @@ function plainValues(container: ContainerArgs): PlainValue[] {
   return [
     ...named("environment", environment),
     ...named("dockerLabels", dockerLabels),
+    ...named("logConfiguration.options", options),
     { argument: "command", value: command },
     { argument: "entryPoint", value: entryPoint },
     { argument: "healthCheck.command", value: healthCheck?.command },

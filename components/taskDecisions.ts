@@ -12,6 +12,7 @@ import { portMappingsProblem } from "./ecs/portMappings.js";
 import { imageProblem } from "./ecs/imageReference.js";
 import { parameterNameProblem, secretSourceProblem } from "./ecs/secretSource.js";
 import { systemControlsProblem } from "./ecs/systemControl.js";
+import { decideLogs } from "./logDecisions.js";
 import { refusePlainSecrets } from "./plainText.js";
 import type { DecidedSize } from "./platformDecisions.js";
 import { decideNetwork, networkModeOf } from "./networkDecisions.js";
@@ -46,6 +47,7 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   decidePlatform(checks, args);
   decideNetwork(checks, args);
   decideSidecars(checks, args);
+  decideLogs(checks, args);
   const containers = taskContainers(args);
   // An added container is essential, but a task of nothing else would do nothing.
   checks.whenKnown(args.containers.map(importance), containersProblem, () => undefined);

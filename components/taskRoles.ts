@@ -6,13 +6,15 @@ import { credentialSpecStatements } from "./ecs/credentialSpec.js";
 import { environmentFileStatements } from "./ecs/environmentFile.js";
 import { fsxStatements } from "./ecs/fsxVolume.js";
 import { ecrRepositoryArn } from "./ecs/imageReference.js";
+import { logGroupStatements } from "./ecs/logConfiguration.js";
 import type { AwsPlace } from "./ecs/secretSource.js";
 import { secretStatements } from "./ecs/secretSource.js";
 import { collectorStatements } from "./ecs/openTelemetry.js";
-import { logRouterStatements, writesToAws } from "./ecs/logRouter.js";
+import { logOutputStatements, writesToAws } from "./ecs/logRouter.js";
 import { efsStatements } from "./ecs/taskVolume.js";
 import { executionStatements, policyDocument, taskTrustPolicy } from "./iam/policyDocument.js";
 import { originOf } from "./imageOrigin.js";
+import type { ContainerLogConfigurationArgs } from "./logConfigurationArgs.js";
 import type { LogRouterArgs } from "./logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
 import { physicalName } from "./naming/physicalName.js";
@@ -78,7 +80,8 @@ function taskPolicy(
   { containers, volumes = [], logRouter, openTelemetry, taskRoleStatements = [] }: TaskRolesArgs,
   { place }: TaskRolesContext,
 ): pulumi.Output<string> | undefined {
-  const needsNone = taskRoleStatements.length === 0 && !writesToAws(logRouter?.options);
+  const outputs = logOutputs(containers, logRouter);
+  const needsNone = taskRoleStatements.length === 0 && !outputs.some(writesToAws);
   if (needsNone && !openTelemetry && volumes.every(({ efs }) => efs === undefined))
     return undefined;
   // Without images, which would hold the policy back.
@@ -87,7 +90,7 @@ function taskPolicy(
     statements: taskRoleStatements,
     volumes,
     mounting,
-    options: logRouter?.options ?? {},
+    outputs,
     place,
   };
   return pulumi
@@ -96,10 +99,25 @@ function taskPolicy(
       policyDocument([
         ...values.statements,
         ...efsStatements(values.volumes, values.mounting, values.place),
-        ...logRouterStatements(values.options, values.place),
+        ...logOutputStatements(values.outputs, values.place),
         ...(openTelemetry ? collectorStatements(values.place) : []),
       ]),
     );
+}
+
+/** Options of the log router's output, and of containers' own ones. */
+function logOutputs(containers: ContainerArgs[], logRouter: LogRouterArgs | undefined) {
+  const routed = containers.flatMap(({ logConfiguration: own }) =>
+    own?.logDriver === "awsfirelens" ? [own.options ?? {}] : [],
+  );
+  return [logRouter?.options ?? {}, ...routed];
+}
+
+/** The options that say which log group is not the task's, alone, since others would hold the policy back. */
+function logGroupOf({ logDriver, options = {} }: ContainerLogConfigurationArgs) {
+  const { "awslogs-group": group, "awslogs-region": region } = options;
+  const { "awslogs-create-group": isMade } = options;
+  return logDriver === "awslogs" && group !== undefined ? [{ group, region, isMade }] : [];
 }
 
 function executionPolicy(
@@ -107,7 +125,12 @@ function executionPolicy(
   { place, logGroupArn }: TaskRolesContext,
 ): pulumi.Output<string> {
   const images = containers.map(({ image }) => image);
-  const secrets = [...containers.map((container) => container.secrets), logRouter?.secretOptions];
+  const logs = containers.flatMap(({ logConfiguration }) => logConfiguration ?? []);
+  const secrets = [
+    ...containers.map((container) => container.secrets),
+    logRouter?.secretOptions,
+    ...logs.map(({ secretOptions }) => secretOptions),
+  ];
   const credentials = containers.flatMap(
     ({ repositoryCredentials }) => repositoryCredentials ?? [],
   );
@@ -123,7 +146,12 @@ function executionPolicy(
         ...credentials,
       ]),
       pulumi.output(files),
-      pulumi.output({ specs, options, fsx }),
+      pulumi.output({
+        specs,
+        options,
+        fsx,
+        logs: logs.flatMap(logGroupOf),
+      }),
       place,
       logGroupArn,
     ])
@@ -136,6 +164,7 @@ function executionPolicy(
       });
       return policyDocument([
         ...executionStatements(repositories, logGroup, fetched),
+        ...logGroupStatements(directory.logs, where, logGroup),
         ...secretStatements(sources, where),
         ...environmentFileStatements(objects),
         ...fsxStatements(directory.fsx, where),

@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
+import { hasOwnOutput } from "./ecs/logConfiguration.js";
 import type { FirelensConfiguration } from "./ecs/logRouter.js";
 import {
   firelensConfiguration,
   LOG_ROUTER,
   LOG_ROUTER_DEFAULTS,
   logRouterProblem,
-  option,
 } from "./ecs/logRouter.js";
 import { COLLECTOR, COLLECTOR_COMMAND, COLLECTOR_DEFAULTS } from "./ecs/openTelemetry.js";
 import { secretSourceProblem } from "./ecs/secretSource.js";
@@ -86,25 +86,27 @@ export function decideSidecars(checks: Checks, args: TaskDefinitionArgs): void {
     () => undefined,
   );
   if (!logRouter) return;
-  checks.fail(secretOptionsProblem(logRouter) ?? pluginProblem(logRouter));
+  checks.fail(secretOptionsProblem(logRouter));
   const { options, configFile } = logRouter;
+  const secretOptions = Object.keys(logRouter.secretOptions ?? {});
+  checks.fail(logRouterProblem({ options, configFile, secretOptions, isUsed: isUsed(containers) }));
   checks.whenKnown(
-    { options, configFile, secretOptions: Object.keys(logRouter.secretOptions ?? {}) },
-    logRouterProblem,
+    configFile,
+    (known) => logRouterProblem({ configFile: known, secretOptions: [], isUsed: false }),
     () => undefined,
+  );
+}
+
+/** Whether a container writes to the log router's output, and not to one of its own. */
+function isUsed(containers: readonly ContainerArgs[]): boolean {
+  return containers.some(
+    ({ logConfiguration: own }) =>
+      own === undefined || (own.logDriver === "awsfirelens" && !hasOwnOutput(own)),
   );
 }
 
 function limits({ cpu, memory, memoryReservation }: LogRouterArgs | OpenTelemetryArgs) {
   return { cpu, memory, memoryReservation };
-}
-
-/** Whether the task role has a policy at all hangs on the plugin, so that it must be known. */
-function pluginProblem({ options = {} }: LogRouterArgs): Problem | undefined {
-  const plugin = option(options, "name");
-  if (plugin === undefined || typeof plugin === "string") return undefined;
-  const reason = `'Name' of 'logRouter.options' must be plain text, got an output; "cloudwatch_logs" works`;
-  return { path: "logRouter.options.Name", reason };
 }
 
 function secretOptionsProblem({ secretOptions = {} }: LogRouterArgs): Problem | undefined {

@@ -6,6 +6,7 @@ import type {
 } from "./containerDefinition.js";
 import type { CredentialSpec } from "./credentialSpec.js";
 import { credentialSpecText } from "./credentialSpec.js";
+import { awslogsOptions, hasOwnOutput } from "./logConfiguration.js";
 import type { AwsPlace, SecretSource } from "./secretSource.js";
 import { secretValueFrom } from "./secretSource.js";
 import type { TaskSize } from "./taskSize.js";
@@ -28,8 +29,20 @@ export interface KnownContainer
   dependsOn?: readonly { containerName: string; condition: string }[] | undefined;
   healthCheck?: HealthCheckSpec | undefined;
   credentialSpecs?: readonly CredentialSpec[] | undefined;
+  /** Where its own log goes. */
+  logConfiguration?: OwnLogConfiguration | undefined;
   /** Whether its log goes to the log group, whatever the others' does. */
   isSidecar?: boolean | undefined;
+}
+
+/** Where a container's own log goes. */
+export interface OwnLogConfiguration extends LogOutput {
+  logDriver: string;
+}
+
+interface LogOutput {
+  options?: Readonly<Record<string, string>> | undefined;
+  secretOptions?: Readonly<Record<string, SecretSource>> | undefined;
 }
 
 /** Where a task's log goes. */
@@ -37,12 +50,7 @@ export interface LogTarget {
   /** Name of the log group. */
   logGroup: string;
   /** Options of the log router that the containers write to. */
-  router?:
-    | {
-        options?: Readonly<Record<string, string>> | undefined;
-        secretOptions?: Readonly<Record<string, SecretSource>> | undefined;
-      }
-    | undefined;
+  router?: LogOutput | undefined;
 }
 
 /**
@@ -66,32 +74,30 @@ export function containerSpecs(
     portMappings: container.portMappings ?? [],
     credentialSpecs: container.credentialSpecs?.map(credentialSpecText),
     dependsOn: container.dependsOn ?? [],
-    logConfiguration:
-      log.router && !isSidecar
-        ? routed(log.router, place)
-        : awslogs(container.name, log.logGroup, place),
+    logConfiguration: logConfiguration(
+      container.name,
+      container.logConfiguration ??
+        (log.router && !isSidecar ? { logDriver: "awsfirelens" } : { logDriver: "awslogs" }),
+      log,
+      place,
+    ),
   }));
 }
 
-function awslogs(container: string, logGroup: string, { region }: AwsPlace): LogConfigurationSpec {
-  return {
-    logDriver: "awslogs",
-    options: {
-      "awslogs-group": logGroup,
-      "awslogs-region": region,
-      "awslogs-stream-prefix": container,
-      // Written out since AWS changed the default: a slow log never stops the program, and 25 MiB may wait for it.
-      mode: "non-blocking",
-      "max-buffer-size": "25m",
-    },
-  };
-}
-
-function routed(
-  { options = {}, secretOptions = {} }: NonNullable<LogTarget["router"]>,
+function logConfiguration(
+  container: string,
+  { logDriver, ...own }: OwnLogConfiguration,
+  { logGroup, router = {} }: LogTarget,
   place: AwsPlace,
 ): LogConfigurationSpec {
-  return { logDriver: "awsfirelens", options, secretOptions: valuesFrom(secretOptions, place) };
+  const target = { container, logGroup, region: place.region };
+  const output = logDriver === "awsfirelens" && !hasOwnOutput(own) ? router : own;
+  const { options = {}, secretOptions = {} } = output;
+  return {
+    logDriver,
+    options: logDriver === "awslogs" ? awslogsOptions(target, options) : options,
+    secretOptions: valuesFrom(secretOptions, place),
+  };
 }
 
 function valuesFrom(

@@ -13,10 +13,17 @@ export const LOG_ROUTER_DEFAULTS = {
 
 /** What the rules read of a log router. */
 export interface LogRouterOutline {
-  options?: Readonly<Record<string, string>> | undefined;
+  /** Names and values; a value that is no text is not known yet. */
+  options?: Readonly<Record<string, unknown>> | undefined;
   /** Names of the options that are secrets. */
   secretOptions: readonly string[];
-  configFile?: string | undefined;
+  configFile?: unknown;
+  /**
+   * Whether a container writes to this output, and not to one of its own.
+   *
+   * @default true
+   */
+  isUsed?: boolean | undefined;
 }
 
 /** The output plugins that write to AWS: the option that names the target, and what writing to it needs. */
@@ -47,7 +54,7 @@ const OUTPUTS: Readonly<
 /** The first rule that a log router's arguments break. */
 export function logRouterProblem(router: LogRouterOutline): Problem | undefined {
   const { options = {}, secretOptions, configFile } = router;
-  if (configFile !== undefined && !configFile.startsWith("/")) {
+  if (typeof configFile === "string" && !configFile.startsWith("/")) {
     const reason = `'logRouter.configFile' must be an absolute path in the image, got ${JSON.stringify(configFile)}; "/${configFile}" works`;
     return { path: "logRouter.configFile", reason };
   }
@@ -56,16 +63,46 @@ export function logRouterProblem(router: LogRouterOutline): Problem | undefined 
     const reason = `'${twice}' stands in 'logRouter.options' and in 'logRouter.secretOptions'; leave it out of 'options'`;
     return { path: `logRouter.options.${twice}`, reason };
   }
+  if (router.isUsed === false && Object.keys(options).length === 0) return undefined;
+  return outputProblem(options, {
+    argument: "logRouter.options",
+    of: "",
+    hasConfigFile: configFile !== undefined,
+  });
+}
+
+/** Where an output stands. */
+interface OutputPlace {
+  /** Path of the argument, and what messages say behind it. */
+  argument: string;
+  of: string;
+  hasConfigFile: boolean;
+}
+
+/**
+ * Why an output of the log router is none; nothing when it may be one. A value that is no text is not known yet.
+ *
+ * @see https://docs.fluentbit.io/manual/pipeline/outputs
+ */
+export function outputProblem(
+  options: Readonly<Record<string, unknown>>,
+  { argument, of, hasConfigFile }: OutputPlace,
+): Problem | undefined {
   const plugin = option(options, "name");
   if (plugin === undefined) {
-    if (configFile !== undefined) return undefined;
-    const reason = `'logRouter.options' must have the output plugin as 'Name' unless there is a 'configFile', got none; { Name: "cloudwatch_logs", region: "eu-west-1", log_group_name: "orders", log_stream_prefix: "app-" } works`;
-    return { path: "logRouter.options", reason };
+    if (hasConfigFile) return undefined;
+    const reason = `'${argument}'${of} must have the output plugin as 'Name' unless there is a 'configFile', got none; { Name: "cloudwatch_logs", region: "eu-west-1", log_group_name: "orders", log_stream_prefix: "app-" } works`;
+    return { path: argument, reason };
+  }
+  // Whether the task role has a policy at all hangs on the plugin, so that it must be known.
+  if (typeof plugin !== "string") {
+    const reason = `'Name' of '${argument}'${of} must be plain text, got an output; "cloudwatch_logs" works`;
+    return { path: `${argument}.Name`, reason };
   }
   const output = OUTPUTS[plugin];
   if (!output || option(options, output.option) !== undefined) return undefined;
-  const reason = `'logRouter.options' must have '${output.option}' when 'Name' is "${plugin}", got none; add the target's name`;
-  return { path: `logRouter.options.${output.option}`, reason };
+  const reason = `'${argument}'${of} must have '${output.option}' when 'Name' is "${plugin}", got none; add the target's name`;
+  return { path: `${argument}.${output.option}`, reason };
 }
 
 /**
@@ -91,6 +128,15 @@ export function logRouterStatements(
   const creates = /^(true|on|yes)$/i.test(option(options, "auto_create_group") ?? "");
   const actions = [...(creates ? ["logs:CreateLogGroup"] : []), ...output.actions];
   return [{ actions, resources: [arn, `${arn}:*`] }];
+}
+
+/** What the task role must be allowed for the targets of several outputs, each once. */
+export function logOutputStatements(
+  outputs: readonly Readonly<Record<string, string>>[],
+  place: AwsPlace,
+): Statement[] {
+  const statements = outputs.flatMap((options) => logRouterStatements(options, place));
+  return [...new Map(statements.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** Whether the task role needs anything for the target of the log. */

@@ -51,7 +51,9 @@ export function plainSecretProblem(place: {
 }): Problem {
   const { i, container, argument, variable } = place;
   const where = variable === undefined ? "" : ` in '${variable}'`;
-  const reason = `'${argument}' of container '${container}' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in 'secrets'`;
+  const list =
+    argument === "logConfiguration.options" ? "logConfiguration.secretOptions" : "secrets";
+  const reason = `'${argument}' of container '${container}' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in '${list}'`;
   const path = `containers[${i}].${argument}${variable === undefined ? "" : `.${variable}`}`;
   return { path, reason };
 }

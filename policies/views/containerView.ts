@@ -85,6 +85,8 @@ interface FormOfContainer {
   readonly secrets: () => string[];
   /** As the API has them. */
   readonly credentialSpecs: () => string[] | undefined;
+  /** What is written for an option of awslogs that is not given. */
+  readonly awslogsOptions?: () => Readonly<Record<string, string>>;
 }
 
 /** A view of a container's definition. */
@@ -115,7 +117,9 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     healthCheck: () => healthNumbers(container.get("healthCheck")),
     log: {
       driver: () => container.get("logConfiguration").get("logDriver").string(),
-      option: (name) => container.get("logConfiguration").get("options").get(name).string(),
+      option: (name) =>
+        container.get("logConfiguration").get("options").get(name).string() ??
+        form.awslogsOptions?.()[name],
     },
     outline: containerOutline(container, { environment, secrets: form.secrets }),
     fargate: fargateContainer(container, nameOf(container), addedCapabilities),

@@ -1,5 +1,6 @@
 import { credentialSpecText } from "../../components/ecs/credentialSpec.js";
 import type { FargateTask } from "../../components/ecs/fargateSupport.js";
+import { awslogsOptions } from "../../components/ecs/logConfiguration.js";
 import { sidecarNeeds } from "../../components/ecs/sidecar.js";
 import type { SidecarLimits } from "../../components/ecs/sidecar.js";
 import type { InstanceTaskSize } from "../../components/ecs/instanceTask.js";
@@ -89,6 +90,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
               .get("secrets")
               .entries()
               .map(([variable]) => variable),
+          awslogsOptions: () => awslogsOptionsOf(container),
           credentialSpecs: () =>
             container
               .get("credentialSpecs")
@@ -109,6 +111,13 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     volumes: () => volumeOutlines(args, form),
     fargate: fargateTask(args, form),
   };
+}
+
+/** What the component fills in; that there is a name and a region counts, and not which. */
+function awslogsOptionsOf(container: Reader): Readonly<Record<string, string>> {
+  const mode = container.get("logConfiguration").get("options").get("mode").string();
+  const target = { container: container.path, logGroup: container.path, region: container.path };
+  return awslogsOptions(target, mode === undefined ? {} : { mode });
 }
 
 function needsOf(args: Reader) {

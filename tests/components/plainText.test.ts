@@ -17,7 +17,7 @@ describe("plainText", () => {
     mock = await mockPulumi({ project: "orders", stack: "dev" });
   });
 
-  const faults: [string, () => Partial<ContainerArgs>, string, string][] = [
+  const faults: [string, () => Partial<ContainerArgs>, string, string, string?][] = [
     [
       "a variable",
       () => ({ environment: { MODE: "fast", DB_PASSWORD: hidden() } }),
@@ -39,8 +39,15 @@ describe("plainText", () => {
       "",
     ],
     ["a label", () => ({ dockerLabels: { token: hidden() } }), "dockerLabels.token", " in 'token'"],
+    [
+      "an option of the log",
+      () => ({ logConfiguration: { logDriver: "awslogs", options: { token: hidden() } } }),
+      "logConfiguration.options.token",
+      " in 'token'",
+      "logConfiguration.secretOptions",
+    ],
   ];
-  for (const [fault, container, path, where] of faults) {
+  for (const [fault, container, path, where, list = "secrets"] of faults) {
     it(`refuses a secret in ${fault}, and does not tell it`, async () => {
       const checks = new Checks("TaskDefinition", "orders");
       const containers = [
@@ -51,7 +58,7 @@ describe("plainText", () => {
       await assert.rejects(valueOf(refusePlainSecrets(checks, containers)), {
         name: "ArgumentError",
         propertyPath: `containers[1].${path}`,
-        message: `TaskDefinition "orders": '${argument}' of container 'app' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in 'secrets'`,
+        message: `TaskDefinition "orders": '${argument}' of container 'app' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in '${list}'`,
       });
     });
   }

@@ -59,6 +59,7 @@ describe("any arguments that the types allow", function () {
     const strategies = new Set<string>();
     const modes = new Set<string>();
     const shiftedBy = new Set<string>();
+    const logDrivers = new Set<string>();
     await fc.assert(
       fc.asyncProperty(draws, async ([task, service, networkMode]) => {
         const mock = await mockPulumi({ project: "orders", stack: "dev" });
@@ -84,6 +85,9 @@ describe("any arguments that the types allow", function () {
         if (["blueGreen", "canary", "linear"].includes(strategy)) {
           for (const way of waysOf(service)) shiftedBy.add(way);
         }
+        for (const { logConfiguration: log } of task.containers) {
+          if (log) logDrivers.add(log.logDriver);
+        }
         ends.made += 1;
       }),
       { numRuns: DRAWS, seed: 5 },
@@ -97,6 +101,7 @@ describe("any arguments that the types allow", function () {
     assert.deepEqual([...strategies].sort(), all.sort());
     assert.deepEqual([...modes].sort(), ["awsvpc", "bridge", "default", "host", "none"]);
     assert.deepEqual([...shiftedBy].sort(), [...WAYS].sort());
+    for (const driver of ["awslogs", "splunk"]) assert.ok(logDrivers.has(driver), driver);
     // A draw that is nearly always refused would show nothing.
     assert.ok(ends.made >= DRAWS / 10, JSON.stringify(ends));
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 import type {
+  ContainerArgs,
   ClusterRef,
   DeploymentArgs,
   ServiceArgs,
@@ -9,7 +10,7 @@ import type {
 import { cluster, loadBalancer } from "../components/platform.js";
 import { near, some, text } from "./draw.js";
 import { deploymentArgs } from "./drawDeployment.js";
-import { taskDefinitionArgs } from "./drawTaskDefinition.js";
+import { ownLogs, taskDefinitionArgs } from "./drawTaskDefinition.js";
 import { internalArgs, loadBalancerArgs, networkLoadBalancerArgs } from "./drawTraffic.js";
 
 const query = some(
@@ -162,8 +163,16 @@ export type Draw = readonly [
 
 /** Programs, legal and illegal ones, on a platform that is there. */
 export const draws: fc.Arbitrary<Draw> = fc
-  .tuple(taskDefinitionArgs, serviceArgs, deploymentArgs, fc.nat({ max: 20 }), networkModes)
-  .map(([task, service, deployment, choice, mode]) => {
+  .tuple(
+    taskDefinitionArgs,
+    serviceArgs,
+    deploymentArgs,
+    fc.nat({ max: 20 }),
+    networkModes,
+    ownLogs,
+  )
+  .map(([drawn, service, deployment, choice, mode, log]) => {
+    const task = log ? logging(drawn, log) : drawn;
     const more = choice % 2 === 0 ? {} : { deployment: deployment as DeploymentArgs };
     const args = aimed(task, { ...service, ...more }, choice);
     if (mode === undefined) return [task, args, mode] as const;
@@ -173,6 +182,17 @@ export const draws: fc.Arbitrary<Draw> = fc
     const others = { ...placed, cluster: instances };
     return [task, choice < 3 ? { ...others, ...given(asked) } : others, mode] as const;
   });
+
+/** A task whose first container has a log of its own. */
+function logging(
+  task: TaskDefinitionArgs,
+  logConfiguration: NonNullable<ContainerArgs["logConfiguration"]>,
+): TaskDefinitionArgs {
+  const containers = task.containers.map((container, i) =>
+    i === 0 ? { ...container, logConfiguration } : container,
+  );
+  return { ...task, containers };
+}
 
 /** The fields that have a value. */
 function given<T extends object>(fields: T): Partial<T> {

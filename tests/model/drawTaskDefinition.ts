@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import type { TaskDefinitionArgs } from "../../components/index.js";
+import type { ContainerArgs, TaskDefinitionArgs } from "../../components/index.js";
 import { few, near, seldom, some, text } from "./draw.js";
 
 const REPOSITORY = "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders";
@@ -178,3 +178,28 @@ export const taskDefinitionArgs = seldom(
     ),
   },
 ) as unknown as fc.Arbitrary<TaskDefinitionArgs>;
+
+/** A container's own log, where there is one. */
+export const ownLogs = fc.oneof(
+  { weight: 7, arbitrary: fc.constant(undefined) },
+  some(
+    {
+      logDriver: fc.constant("awslogs"),
+      options: some({
+        mode: text("blocking", "non-blocking"),
+        "max-buffer-size": text("4m", "25m"),
+        "awslogs-multiline-pattern": text("^INFO"),
+        "awslogs-group": text("audit"),
+      }),
+    },
+    "logDriver",
+  ),
+  fc.constant({
+    logDriver: "splunk",
+    options: { "splunk-url": "https://splunk.example.com:8088" },
+    secretOptions: { "splunk-token": { parameterName: "/orders/splunk" } },
+  }),
+  fc.record({
+    logDriver: fc.constantFrom("awsfirelens", "fluentd", "gelf", "journald", "json-file", "syslog"),
+  }),
+) as unknown as fc.Arbitrary<ContainerArgs["logConfiguration"]>;

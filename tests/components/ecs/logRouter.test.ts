@@ -16,6 +16,7 @@ describe("logRouter", () => {
     { options: { Name: "cloudwatch_logs", log_group_name: "orders" } },
     { options: { name: "datadog" }, secretOptions: ["apikey"] },
     { configFile: "/extra.conf" },
+    { isUsed: false },
   ];
   for (const router of legal) {
     it(`takes ${JSON.stringify(router)}`, () => {

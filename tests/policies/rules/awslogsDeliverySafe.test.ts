@@ -20,6 +20,13 @@ describeRule(awslogsDeliverySafe, {
     { title: "another driver", resource: rawTask([{ logConfiguration: { logDriver: "splunk" } }]) },
     { title: "no log", resource: rawTask() },
     { title: "our component, which writes the options itself", resource: componentTask() },
+    {
+      title: "our component, which adds to the options that are given",
+      resource: componentTask([
+        { logConfiguration: { logDriver: "awslogs", options: { mode: "blocking" } } },
+        { name: "web", logConfiguration: { logDriver: "awslogs" } },
+      ]),
+    },
     { title: "what our components write", resource: logged() },
     {
       title: "a program that waits for its log",
@@ -34,6 +41,15 @@ describeRule(awslogsDeliverySafe, {
     },
   ],
   fails: [
+    {
+      title: "a mode of our component that is none",
+      resource: componentTask([
+        { logConfiguration: { logDriver: "awslogs", options: { mode: "async" } } },
+      ]),
+      messages: [
+        `container 'app': log option 'mode' must be "blocking" or "non-blocking", got "async"; "non-blocking" works`,
+      ],
+    },
     {
       title: "no mode",
       resource: logged({ mode: undefined }),

@@ -167,6 +167,13 @@ describeRule(fargateParamsSupported, {
       ],
     },
     {
+      title: "a log driver of our component that is for instances",
+      resource: componentTask([{ logConfiguration: { logDriver: "json-file" } }]),
+      messages: [
+        `'logConfiguration.logDriver' of container 'app' must be awsfirelens, awslogs or splunk on Fargate, got "json-file"; "awslogs" works`,
+      ],
+    },
+    {
       title: "another log driver",
       resource: rawTask([{ logConfiguration: { logDriver: "json-file" } }]),
       messages: [
