@@ -22,7 +22,8 @@ from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
 from emulated import (  # noqa: E402
-    answers, capacity, codedeploy, deployments, interfaces, lists, starts, task_sets, tasks, traffic,
+    answers, capacity, codedeploy, deployments, interfaces, lists, network_modes, starts, task_sets, tasks,
+    traffic,
 )
 
 KEPT = {
@@ -112,6 +113,7 @@ codedeploy.install()
 deployments.install()
 interfaces.install()
 lists.install()
+network_modes.install()
 task_sets.install()
 tasks.install()
 starts.install()

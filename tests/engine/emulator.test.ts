@@ -99,6 +99,22 @@ engineSuite("the emulator, under callers that repeat and crowd", () => {
     assert.equal(keys.length, 1);
   });
 
+  /** A target group whose members are addresses. */
+  async function makeTargetGroup(name: string): Promise<string | undefined> {
+    const { ec2, elbv2 } = awsClients(emulator);
+    const { Vpcs: [vpc] = [] } = await ec2.send(new DescribeVpcsCommand({}));
+    const { TargetGroups: [group] = [] } = await elbv2.send(
+      new CreateTargetGroupCommand({
+        Name: name,
+        Protocol: "HTTP",
+        Port: 80,
+        TargetType: "ip",
+        VpcId: vpc?.VpcId,
+      }),
+    );
+    return group?.TargetGroupArn;
+  }
+
   /** A listener with a rule for a path, and the target group that it sends requests to. */
   async function makeRule(path: string) {
     const { ec2, elbv2 } = awsClients(emulator);
@@ -109,16 +125,8 @@ engineSuite("the emulator, under callers that repeat and crowd", () => {
         Subnets: Subnets.slice(0, 2).map(({ SubnetId = "" }) => SubnetId),
       }),
     );
-    const { TargetGroups: [group] = [] } = await elbv2.send(
-      new CreateTargetGroupCommand({
-        Name: "orders",
-        Protocol: "HTTP",
-        Port: 80,
-        TargetType: "ip",
-        VpcId: Subnets[0]?.VpcId,
-      }),
-    );
-    const forward = [{ Type: "forward" as const, TargetGroupArn: group?.TargetGroupArn }];
+    const targetGroupArn = await makeTargetGroup("orders");
+    const forward = [{ Type: "forward" as const, TargetGroupArn: targetGroupArn }];
     const { Listeners: [listener] = [] } = await elbv2.send(
       new CreateListenerCommand({
         LoadBalancerArn: balancer?.LoadBalancerArn,
@@ -135,7 +143,7 @@ engineSuite("the emulator, under callers that repeat and crowd", () => {
         Actions: forward,
       }),
     );
-    return group?.TargetGroupArn;
+    return targetGroupArn;
   }
 
   it("tells after which call a path had no healthy targets", async () => {
@@ -145,6 +153,7 @@ engineSuite("the emulator, under callers that repeat and crowd", () => {
     await ecs.send(
       new RegisterTaskDefinitionCommand({
         family: "orders",
+        networkMode: "awsvpc",
         containerDefinitions: [{ name: "orders", image: "orders:1", memory: 128 }],
       }),
     );
@@ -168,6 +177,31 @@ engineSuite("the emulator, under callers that repeat and crowd", () => {
         ["ecs CreateService", ["orders"], true],
         ["ecs DeleteService", [], false],
       ],
+    );
+  });
+
+  it("refuses a service with a network, or with addresses as targets, in network mode bridge", async () => {
+    const { ecs } = awsClients(emulator);
+    const targetGroupArn = await makeTargetGroup("addresses");
+    await ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family: "bridged",
+        networkMode: "bridge",
+        containerDefinitions: [{ name: "orders", image: "orders:1", memory: 128 }],
+      }),
+    );
+    const service = { cluster: "platform", serviceName: "bridged", taskDefinition: "bridged" };
+    const awsvpcConfiguration = { subnets: ["subnet-1"] };
+    await assert.rejects(
+      ecs.send(
+        new CreateServiceCommand({ ...service, networkConfiguration: { awsvpcConfiguration } }),
+      ),
+      /Network Configuration is not valid for the given networkMode/,
+    );
+    const loadBalancers = [{ targetGroupArn, containerName: "orders", containerPort: 80 }];
+    await assert.rejects(
+      ecs.send(new CreateServiceCommand({ ...service, loadBalancers })),
+      /has target type ip, which is incompatible with the bridge network mode/,
     );
   });
 
