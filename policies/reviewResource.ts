@@ -7,6 +7,7 @@ import type { Rule, RuleContext } from "./rule.js";
 import { launchInStackView } from "./views/launchInStackView.js";
 import { launchView } from "./views/launchView.js";
 import { listenerView } from "./views/listenerView.js";
+import { loadBalancerView } from "./views/loadBalancerView.js";
 import { namedView } from "./views/namedView.js";
 import { repositoryPolicyView } from "./views/repositoryPolicyView.js";
 import { repositoryView } from "./views/repositoryView.js";
@@ -86,6 +87,7 @@ function judge(rule: Rule, resource: ReviewedResource, review: RunningReview): v
     of(rule.launch?.bind(rule), launchView),
     of(rule.targetGroup?.bind(rule), targetGroupView),
     of(rule.listener?.bind(rule), listenerView),
+    of(rule.loadBalancer?.bind(rule), loadBalancerView),
     of(rule.scalableTarget?.bind(rule), scalableTargetView),
     of(rule.named?.bind(rule), namedView),
     of(rule.repository?.bind(rule), repositoryView),

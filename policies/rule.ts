@@ -1,6 +1,7 @@
 import type { LaunchInStackView } from "./views/launchInStackView.js";
 import type { LaunchView } from "./views/launchView.js";
 import type { ListenerView } from "./views/listenerView.js";
+import type { LoadBalancerView } from "./views/loadBalancerView.js";
 import type { NamedView } from "./views/namedView.js";
 import type { RepositoryPolicyView } from "./views/repositoryPolicyView.js";
 import type { RepositoryView } from "./views/repositoryView.js";
@@ -82,6 +83,8 @@ export interface Rule<P extends object = object> {
   targetGroup?(group: TargetGroupView, context: RuleContext<P>): void;
   /** Judges a listener of a load balancer. */
   listener?(listener: ListenerView, context: RuleContext<P>): void;
+  /** Judges a load balancer. */
+  loadBalancer?(balancer: LoadBalancerView, context: RuleContext<P>): void;
   /** Judges what an autoscaler scales. */
   scalableTarget?(target: ScalableTargetView, context: RuleContext<P>): void;
   /** Judges whatever has a name that AWS puts limits on. */

@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.js";
+import { availabilityFloor } from "./rules/availabilityFloor.js";
 import { awslogsDeliverySafe } from "./rules/awslogsDeliverySafe.js";
 import { capacityStrategyValid } from "./rules/capacityStrategyValid.js";
 import { containerGraphValid } from "./rules/containerGraphValid.js";
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   rolesAndScalingConsistent,
   deploymentCanProgress,
   minimumHealthyFloor,
+  availabilityFloor,
   deploymentSafetyNet,
   privateSubnetReachability,
   networkConfigValid,

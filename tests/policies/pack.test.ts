@@ -40,6 +40,7 @@ describe("pack", () => {
         ["roles-and-scaling-consistent", "mandatory", "high"],
         ["deployment-can-progress", "mandatory", "high"],
         ["minimum-healthy-floor", "mandatory", "medium"],
+        ["availability-floor", "mandatory", "medium"],
         ["deployment-safety-net", "mandatory", "high"],
         ["private-subnet-reachability", "mandatory", "high"],
         ["network-config-valid", "mandatory", "high"],
