@@ -4,6 +4,7 @@ import { UnknownLeaf, UnreadableLeaf } from "./reader.js";
 import type { ReviewedResource } from "./reviewedResource.js";
 import type { ReviewedStack } from "./reviewedStack.js";
 import type { Rule, RuleContext } from "./rule.js";
+import { execInStackView } from "./views/execInStackView.js";
 import { launchInStackView } from "./views/launchInStackView.js";
 import { launchView } from "./views/launchView.js";
 import { listenerView } from "./views/listenerView.js";
@@ -43,7 +44,7 @@ export function reviewResource(
 
 /** Whether a rule judges resources by the others of their stack. */
 export function judgesInStack(rule: Rule): boolean {
-  return rule.launchInStack !== undefined;
+  return rule.launchInStack !== undefined || rule.execInStack !== undefined;
 }
 
 /** Runs one rule over one resource among the others of its stack, as {@link reviewResource} does over one alone. */
@@ -54,9 +55,9 @@ export function reviewInStack(
   stack: ReviewedStack,
   today: Date,
 ): Review {
-  const viewOf = (one: ReviewedResource) => launchInStackView(one, stack);
   return reviewBy(settings, resource, today, (running) => {
-    of(rule.launchInStack?.bind(rule), viewOf)(resource, running);
+    of(rule.launchInStack?.bind(rule), (one) => launchInStackView(one, stack))(resource, running);
+    of(rule.execInStack?.bind(rule), (one) => execInStackView(one, stack))(resource, running);
   });
 }
 

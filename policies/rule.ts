@@ -1,3 +1,4 @@
+import type { ExecInStackView } from "./views/execInStackView.js";
 import type { LaunchInStackView } from "./views/launchInStackView.js";
 import type { LaunchView } from "./views/launchView.js";
 import type { ListenerView } from "./views/listenerView.js";
@@ -79,6 +80,8 @@ export interface Rule<P extends object = object> {
   launch?(launch: LaunchView, context: RuleContext<P>): void;
   /** Judges whatever starts tasks by what its stack has besides, once all of it is registered. */
   launchInStack?(launch: LaunchInStackView, context: RuleContext<P>): void;
+  /** Judges an ECS service by the task definition that its stack has for it. */
+  execInStack?(service: ExecInStackView, context: RuleContext<P>): void;
   /** Judges a target group of a load balancer. */
   targetGroup?(group: TargetGroupView, context: RuleContext<P>): void;
   /** Judges a listener of a load balancer. */

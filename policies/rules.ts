@@ -11,6 +11,7 @@ import { ecrScanOnPush } from "./rules/ecrScanOnPush.js";
 import { ecsNoPlaintextSecrets } from "./rules/ecsNoPlaintextSecrets.js";
 import { ecsNoPrivileged } from "./rules/ecsNoPrivileged.js";
 import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
+import { execReadonlyCompatible } from "./rules/execReadonlyCompatible.js";
 import { fargateParamsSupported } from "./rules/fargateParamsSupported.js";
 import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
 import { healthTimingValid } from "./rules/healthTimingValid.js";
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   deploymentSafetyNet,
   privateSubnetReachability,
   networkConfigValid,
+  execReadonlyCompatible,
   ecrScanOnPush,
   ecrImmutableTags,
   ecrPolicyNotPublic,

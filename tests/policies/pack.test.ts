@@ -44,6 +44,7 @@ describe("pack", () => {
         ["deployment-safety-net", "mandatory", "high"],
         ["private-subnet-reachability", "mandatory", "high"],
         ["network-config-valid", "mandatory", "high"],
+        ["exec-readonly-compatible", "mandatory", "medium"],
         ["ecr-scan-on-push", "mandatory", "high"],
         ["ecr-immutable-tags", "mandatory", "high"],
         ["ecr-policy-not-public", "mandatory", "high"],
