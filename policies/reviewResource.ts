@@ -4,9 +4,11 @@ import { UnknownLeaf, UnreadableLeaf } from "./reader.js";
 import type { ReviewedResource } from "./reviewedResource.js";
 import type { ReviewedStack } from "./reviewedStack.js";
 import type { Rule, RuleContext } from "./rule.js";
+import { execInStackView } from "./views/execInStackView.js";
 import { launchInStackView } from "./views/launchInStackView.js";
 import { launchView } from "./views/launchView.js";
 import { listenerView } from "./views/listenerView.js";
+import { loadBalancerView } from "./views/loadBalancerView.js";
 import { namedView } from "./views/namedView.js";
 import { repositoryPolicyView } from "./views/repositoryPolicyView.js";
 import { repositoryView } from "./views/repositoryView.js";
@@ -42,7 +44,7 @@ export function reviewResource(
 
 /** Whether a rule judges resources by the others of their stack. */
 export function judgesInStack(rule: Rule): boolean {
-  return rule.launchInStack !== undefined;
+  return rule.launchInStack !== undefined || rule.execInStack !== undefined;
 }
 
 /** Runs one rule over one resource among the others of its stack, as {@link reviewResource} does over one alone. */
@@ -53,9 +55,9 @@ export function reviewInStack(
   stack: ReviewedStack,
   today: Date,
 ): Review {
-  const viewOf = (one: ReviewedResource) => launchInStackView(one, stack);
   return reviewBy(settings, resource, today, (running) => {
-    of(rule.launchInStack?.bind(rule), viewOf)(resource, running);
+    of(rule.launchInStack?.bind(rule), (one) => launchInStackView(one, stack))(resource, running);
+    of(rule.execInStack?.bind(rule), (one) => execInStackView(one, stack))(resource, running);
   });
 }
 
@@ -86,6 +88,7 @@ function judge(rule: Rule, resource: ReviewedResource, review: RunningReview): v
     of(rule.launch?.bind(rule), launchView),
     of(rule.targetGroup?.bind(rule), targetGroupView),
     of(rule.listener?.bind(rule), listenerView),
+    of(rule.loadBalancer?.bind(rule), loadBalancerView),
     of(rule.scalableTarget?.bind(rule), scalableTargetView),
     of(rule.named?.bind(rule), namedView),
     of(rule.repository?.bind(rule), repositoryView),

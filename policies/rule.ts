@@ -1,6 +1,8 @@
+import type { ExecInStackView } from "./views/execInStackView.js";
 import type { LaunchInStackView } from "./views/launchInStackView.js";
 import type { LaunchView } from "./views/launchView.js";
 import type { ListenerView } from "./views/listenerView.js";
+import type { LoadBalancerView } from "./views/loadBalancerView.js";
 import type { NamedView } from "./views/namedView.js";
 import type { RepositoryPolicyView } from "./views/repositoryPolicyView.js";
 import type { RepositoryView } from "./views/repositoryView.js";
@@ -78,10 +80,14 @@ export interface Rule<P extends object = object> {
   launch?(launch: LaunchView, context: RuleContext<P>): void;
   /** Judges whatever starts tasks by what its stack has besides, once all of it is registered. */
   launchInStack?(launch: LaunchInStackView, context: RuleContext<P>): void;
+  /** Judges an ECS service by the task definition that its stack has for it. */
+  execInStack?(service: ExecInStackView, context: RuleContext<P>): void;
   /** Judges a target group of a load balancer. */
   targetGroup?(group: TargetGroupView, context: RuleContext<P>): void;
   /** Judges a listener of a load balancer. */
   listener?(listener: ListenerView, context: RuleContext<P>): void;
+  /** Judges a load balancer. */
+  loadBalancer?(balancer: LoadBalancerView, context: RuleContext<P>): void;
   /** Judges what an autoscaler scales. */
   scalableTarget?(target: ScalableTargetView, context: RuleContext<P>): void;
   /** Judges whatever has a name that AWS puts limits on. */

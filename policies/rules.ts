@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.js";
+import { availabilityFloor } from "./rules/availabilityFloor.js";
 import { awslogsDeliverySafe } from "./rules/awslogsDeliverySafe.js";
 import { capacityStrategyValid } from "./rules/capacityStrategyValid.js";
 import { containerGraphValid } from "./rules/containerGraphValid.js";
@@ -10,6 +11,7 @@ import { ecrScanOnPush } from "./rules/ecrScanOnPush.js";
 import { ecsNoPlaintextSecrets } from "./rules/ecsNoPlaintextSecrets.js";
 import { ecsNoPrivileged } from "./rules/ecsNoPrivileged.js";
 import { ecsNoPublicIp } from "./rules/ecsNoPublicIp.js";
+import { execReadonlyCompatible } from "./rules/execReadonlyCompatible.js";
 import { fargateParamsSupported } from "./rules/fargateParamsSupported.js";
 import { fargateTaskSizeValid } from "./rules/fargateTaskSizeValid.js";
 import { healthTimingValid } from "./rules/healthTimingValid.js";
@@ -48,9 +50,11 @@ export const rules: readonly Rule[] = [
   rolesAndScalingConsistent,
   deploymentCanProgress,
   minimumHealthyFloor,
+  availabilityFloor,
   deploymentSafetyNet,
   privateSubnetReachability,
   networkConfigValid,
+  execReadonlyCompatible,
   ecrScanOnPush,
   ecrImmutableTags,
   ecrPolicyNotPublic,

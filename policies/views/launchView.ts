@@ -2,6 +2,7 @@ import type { StrategyItem } from "../../components/ecs/capacityStrategy.js";
 import type { NetworkConfiguration } from "../../components/ecs/networkConfiguration.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+import { strategyItems } from "./availabilityView.js";
 
 /** What tasks run on, as a resource says it; a component of ours says it in its own way, and judges it itself. */
 export interface CapacityView {
@@ -141,12 +142,7 @@ function capacityView(launch: Reader): CapacityView {
   const items = () => launch.get("capacityProviderStrategies").list() ?? [];
   return {
     launchType: () => launch.get("launchType").string(),
-    strategy: () =>
-      items().map((item) => ({
-        capacityProvider: item.get("capacityProvider").string() ?? "",
-        weight: item.get("weight").number(),
-        base: item.get("base").number(),
-      })),
+    strategy: () => strategyItems(items()),
     hasStrategy: () => items().length > 0,
     platformVersion: () => launch.get("platformVersion").string(),
   };

@@ -7,6 +7,10 @@ export interface ScalableTargetView {
   /** How messages name it: `scalable target 'orders'`. */
   readonly label: string;
   limits(): CapacityLimits;
+  /** Whether it is the count of an ECS service, among all that AWS scales. */
+  isOfService(): boolean;
+  /** Whether a component of ours made it from arguments that it was judged by. */
+  readonly isOfComponent: boolean;
 }
 
 /** A view of the scalable target that a resource is; nothing for any other resource. */
@@ -19,5 +23,7 @@ export function scalableTargetView(resource: ReviewedResource): ScalableTargetVi
       minCapacity: inputs.get("minCapacity").number(),
       maxCapacity: inputs.get("maxCapacity").number(),
     }),
+    isOfService: () => inputs.get("serviceNamespace").string() === "ecs",
+    isOfComponent: resource.urn.includes("slipway:index:Service$"),
   };
 }

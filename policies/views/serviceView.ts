@@ -4,6 +4,8 @@ import { countRange } from "../../components/ecs/serviceCount.js";
 import type { CountRange } from "../../components/ecs/serviceCount.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+import type { AvailabilityView } from "./availabilityView.js";
+import { componentAvailability, resourceAvailability } from "./availabilityView.js";
 import { isOnFargate } from "./launchView.js";
 
 /** How a service's tasks are scheduled and placed, as the resource says it. */
@@ -35,6 +37,7 @@ export interface ServiceView {
   readonly scheduling: SchedulingView;
   /** What ends a deployment that goes wrong. */
   readonly safety: DeploymentSafety;
+  readonly availability: AvailabilityView;
 }
 
 const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => ServiceView | undefined>> = {
@@ -58,6 +61,7 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
     targetGroupCount: () => 0,
     scheduling: REPLICAS,
     safety: componentSafety(args, isRolling),
+    availability: componentAvailability(args),
     counts: () =>
       countRange({
         desiredCount: args.get("desiredCount").number(),
@@ -140,6 +144,7 @@ function resourceView({ name, properties }: ReviewedResource): ServiceView {
           : (inputs.get(property).list() ?? []).length > 0,
     },
     safety: resourceSafety(inputs, isRolling),
+    availability: resourceAvailability(inputs),
     counts: () =>
       countRange({
         desiredCount: inputs.get("desiredCount").number() ?? 0,

@@ -18,6 +18,9 @@ const ASKED_FOR: Readonly<Record<string, (...draw: Draw) => boolean>> = {
   "deployment-safety-net": (_, { deployment = {} }) =>
     deployment.circuitBreaker === false || deployment.circuitBreakerRollback === false,
   "ecs-no-public-ip": (_, { assignPublicIp }) => assignPublicIp === true,
+  "exec-readonly-compatible": ({ containers }, { enableExecuteCommand }) =>
+    enableExecuteCommand === true &&
+    containers.some(({ readonlyRootFilesystem }) => readonlyRootFilesystem === true),
   "minimum-healthy-floor": (_, { minimumHealthyPercent = 100 }) =>
     Number(minimumHealthyPercent) < 100,
   "task-memory-limits": ({ containers }) =>

@@ -1,0 +1,111 @@
+import { Reader, UnknownLeaf } from "../reader.js";
+import type { ReviewedResource } from "../reviewedResource.js";
+import type { ReviewedStack } from "../reviewedStack.js";
+import { whenKnown } from "../reviewedStack.js";
+
+/** An ECS service with the task definition of its stack that it runs. */
+export interface ExecInStackView {
+  /** How messages name it: `service 'orders'`. */
+  readonly label: string;
+  /** Whether commands may be run in its containers. @throws {UnknownLeaf} if that is not known. */
+  enablesExec(): boolean;
+  /** Whether its task definition is of this stack, or may be: those of other stacks are not seen. */
+  readonly hasOwnDefinition: boolean;
+  /**
+   * Name of a container whose root file system is read-only, and that has no writable mounts on all of these paths;
+   * nothing where there is none.
+   *
+   * @throws {UnknownLeaf} if that is not known.
+   */
+  containerWithout(paths: readonly string[]): string | undefined;
+}
+
+const SERVICE = "aws:ecs/service:Service";
+const DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+const PROPERTY = "taskDefinition";
+
+/** A view of the ECS service that a resource is; nothing for any other resource. */
+export function execInStackView(
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+): ExecInStackView | undefined {
+  if (resource.type !== SERVICE) return undefined;
+  const inputs = Reader.of(resource.properties);
+  const definitions = definitionsOf(resource, stack, inputs.get(PROPERTY));
+  return {
+    label: `service '${resource.name}'`,
+    enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
+    hasOwnDefinition: definitions.length > 0,
+    containerWithout: (paths) => {
+      const found = definitions.map((definition) => firstWithout(definition, paths));
+      const [first] = found;
+      // Which of several it runs is not known: they must all say the same.
+      const isSame = found.every((one) => typeof one === typeof first);
+      if (first === "unknown" || found.includes("unknown") || !isSame) {
+        throw new UnknownLeaf(PROPERTY);
+      }
+      return typeof first === "object" ? first.name : undefined;
+    },
+  };
+}
+
+/**
+ * By what the property depends on; where that is not told, as in an offline preview, by the family in its ARN. A task
+ * definition's id is its family, so that ids do not tell it.
+ */
+function definitionsOf(
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+  property: Reader,
+): ReviewedResource[] {
+  if (resource.dependencies) return stack.dependencies(resource, PROPERTY, DEFINITION);
+  const text = whenKnown(() => property.string() ?? "") ?? "";
+  const family = text.replace(/^arn:.*:task-definition\//, "").replace(/:\d+$/, "");
+  return stack.ofTypes(DEFINITION).filter(({ properties }) => {
+    const own = whenKnown(() => Reader.of(properties).get("family").string());
+    return own !== undefined && own === family;
+  });
+}
+
+/** The first container that fails; `"unknown"` where that is not known, and no other fails for sure. */
+function firstWithout(
+  { properties }: ReviewedResource,
+  paths: readonly string[],
+): { name: string } | "unknown" | undefined {
+  const definitions = Reader.of(properties).get("containerDefinitions");
+  const containers = whenKnown(() => definitions.json().list() ?? []);
+  if (!containers) return "unknown";
+  const judged = containers.map((container) => ({
+    name: whenKnown(() => container.get("name").string()) ?? container.path,
+    isWithout: whenKnown(() => isWithout(container, containers, paths)),
+  }));
+  const found = judged.find(({ isWithout: is }) => is === true);
+  if (found) return { name: found.name };
+  return judged.some(({ isWithout: is }) => is === undefined) ? "unknown" : undefined;
+}
+
+function isWithout(container: Reader, all: readonly Reader[], paths: readonly string[]): boolean {
+  if (container.get("readonlyRootFilesystem").boolean() !== true) return false;
+  const writable = writablePaths(container, all);
+  return !paths.every((path) => writable.some((folder) => isWithin(path, folder)));
+}
+
+/** Folders that a container can write to: its own mounts, its memory's, and those of containers that it takes over. */
+function writablePaths(container: Reader, all: readonly Reader[]): string[] {
+  const sources = writable(container.get("volumesFrom")).map((source) =>
+    source.get("sourceContainer").string(),
+  );
+  const others = all.filter((other) => sources.includes(other.get("name").string()));
+  const mounts = [container, ...others].flatMap((one) => writable(one.get("mountPoints")));
+  const inMemory = container.get("linuxParameters").get("tmpfs").list() ?? [];
+  return [...mounts, ...inMemory].map((mount) => mount.get("containerPath").string() ?? "");
+}
+
+function writable(list: Reader): Reader[] {
+  return (list.list() ?? []).filter((entry) => entry.get("readOnly").boolean() !== true);
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const base = folder.replace(/\/+$/, "");
+  return folder !== "" && (path === base || path.startsWith(`${base}/`));
+}
