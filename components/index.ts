@@ -142,9 +142,12 @@ export type {
   ContainerVolumeFromArgs,
   DockerVolumeArgs,
   EbsVolumeArgs,
+  TaskVolumeArgs,
+} from "./taskVolumeArgs.js";
+export type {
   EfsAccessPointArgs,
   EfsVolumeArgs,
   FsxWindowsFileServerVolumeArgs,
-  TaskVolumeArgs,
-} from "./taskVolumeArgs.js";
+  S3FilesVolumeArgs,
+} from "./fileSystemVolumeArgs.js";
 export { DockerVolumeScope, EbsVolumeType } from "./taskVolumeArgs.js";

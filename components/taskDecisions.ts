@@ -16,12 +16,12 @@ import { decideLogs } from "./logDecisions.js";
 import { refusePlainSecrets } from "./plainText.js";
 import type { DecidedSize } from "./platformDecisions.js";
 import { decideNetwork, networkModeOf } from "./networkDecisions.js";
-import { decidePlatform, decideSize, platformOf } from "./platformDecisions.js";
+import { compatibilitiesOf, decidePlatform, decideSize, platformOf } from "./platformDecisions.js";
 import { decideArchitecture } from "./imageOrigin.js";
 import type { TaskDefinitionArgs } from "./taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
-import { decideFsxVolumes, decideVolumes } from "./volumeDecisions.js";
+import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./volumeDecisions.js";
 import type { Problem } from "./problem.js";
 
 /** What a task definition's arguments come to. */
@@ -66,7 +66,10 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
   for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
   decideVolumes(checks, args.volumes ?? [], args.containers);
-  decideFsxVolumes(checks, args.volumes ?? [], platformOf(args).isWindows);
+  const { isWindows } = platformOf(args);
+  decideFsxVolumes(checks, args.volumes ?? [], isWindows);
+  const requiresCompatibilities = compatibilitiesOf(args);
+  decideS3FilesVolumes(checks, args.volumes ?? [], { requiresCompatibilities, isWindows });
   const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
   return {
     containers,

@@ -11,7 +11,7 @@ import type { AwsPlace } from "./ecs/secretSource.js";
 import { secretStatements } from "./ecs/secretSource.js";
 import { collectorStatements } from "./ecs/openTelemetry.js";
 import { logOutputStatements, writesToAws } from "./ecs/logRouter.js";
-import { efsStatements } from "./ecs/taskVolume.js";
+import { fileSystemStatements } from "./ecs/taskVolume.js";
 import { executionStatements, policyDocument, taskTrustPolicy } from "./iam/policyDocument.js";
 import { originOf } from "./imageOrigin.js";
 import type { ContainerLogConfigurationArgs } from "./logConfigurationArgs.js";
@@ -82,8 +82,8 @@ function taskPolicy(
 ): pulumi.Output<string> | undefined {
   const outputs = logOutputs(containers, logRouter);
   const needsNone = taskRoleStatements.length === 0 && !outputs.some(writesToAws);
-  if (needsNone && !openTelemetry && volumes.every(({ efs }) => efs === undefined))
-    return undefined;
+  const mountsNone = volumes.every(({ efs, s3Files }) => !efs && !s3Files);
+  if (needsNone && !openTelemetry && mountsNone) return undefined;
   // Without images, which would hold the policy back.
   const mounting = containers.map(({ mountPoints }) => ({ mountPoints }));
   const known = {
@@ -98,7 +98,7 @@ function taskPolicy(
     .apply((values) =>
       policyDocument([
         ...values.statements,
-        ...efsStatements(values.volumes, values.mounting, values.place),
+        ...fileSystemStatements(values.volumes, values.mounting, values.place),
         ...logOutputStatements(values.outputs, values.place),
         ...(openTelemetry ? collectorStatements(values.place) : []),
       ]),

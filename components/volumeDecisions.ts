@@ -2,9 +2,11 @@ import type { Checks } from "./checks.js";
 import type { ContainerArgs } from "./containerArgs.js";
 import { accessPointProblem } from "./ecs/efsAccessPoint.js";
 import { fsxPlatformProblem, fsxTextProblem } from "./ecs/fsxVolume.js";
+import { S3_FILES_ARNS, s3FilesArnProblem, s3FilesPlatformProblem } from "./ecs/s3FilesVolume.js";
 import { volumeIdProblem, volumesProblem } from "./ecs/volumeRules.js";
 import type { Problem } from "./problem.js";
-import type { EfsVolumeArgs, TaskVolumeArgs } from "./taskVolumeArgs.js";
+import type { EfsVolumeArgs } from "./fileSystemVolumeArgs.js";
+import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
 
 /**
  * Decides on a task's volumes and its containers' mounts. Ids, which are outputs as a rule, are looked at by
@@ -73,6 +75,34 @@ export function decideFsxVolumes(
   }
 }
 
+/**
+ * Decides on a task's volumes of S3 Files: each ARN by itself, which is an output as a rule.
+ *
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideS3FilesVolumes(
+  checks: Checks,
+  volumes: readonly TaskVolumeArgs[],
+  platform: { requiresCompatibilities: readonly string[]; isWindows: boolean },
+): void {
+  checks.whenKnown(
+    volumes.map(({ name, s3Files }) => ({ name, isS3Files: s3Files !== undefined })),
+    (known) => s3FilesPlatformProblem(known, platform),
+    () => undefined,
+  );
+  for (const [i, { name, s3Files }] of volumes.entries()) {
+    for (const argument of S3_FILES_ARNS) {
+      const arn = s3Files?.[argument];
+      if (arn === undefined) continue;
+      checks.whenKnown(
+        { name, arn },
+        (known) => below(`volumes[${i}]`, s3FilesArnProblem(known.name, argument, known.arn)),
+        () => undefined,
+      );
+    }
+  }
+}
+
 function decideAccessPoint(
   checks: Checks,
   { name, efs }: { name: TaskVolumeArgs["name"]; efs: EfsVolumeArgs },
@@ -101,7 +131,7 @@ function below(path: string, problem: Problem | undefined): Problem | undefined 
 }
 
 function outline(volume: TaskVolumeArgs) {
-  const { name, efs, ebs, fsxWindowsFileServer, docker, hostPath } = volume;
+  const { name, efs, s3Files, ebs, fsxWindowsFileServer, docker, hostPath } = volume;
   const { sizeGiB, volumeType, iops, throughput, encrypted, fileSystemType } = ebs ?? {};
   return {
     name,
@@ -109,6 +139,11 @@ function outline(volume: TaskVolumeArgs) {
       hasAccessPoint: efs.accessPointId !== undefined || efs.accessPoint !== undefined,
       rootDirectory: efs.rootDirectory,
       transitEncryptionPort: efs.transitEncryptionPort,
+    },
+    s3Files: s3Files && {
+      hasAccessPoint: s3Files.accessPointArn !== undefined,
+      rootDirectory: s3Files.rootDirectory,
+      transitEncryptionPort: s3Files.transitEncryptionPort,
     },
     fsxWindowsFileServer: fsxWindowsFileServer && {},
     ebs: ebs && {

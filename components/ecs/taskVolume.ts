@@ -1,11 +1,14 @@
 import type { FsxVolume } from "./fsxVolume.js";
 import { fsxConfiguration } from "./fsxVolume.js";
+import type { S3FilesVolume } from "./s3FilesVolume.js";
+import { s3FilesConfiguration, s3FilesStatements } from "./s3FilesVolume.js";
 import type { AwsPlace, Statement } from "./secretSource.js";
 
 /** A volume of a task; without `efs` it is on the task's own disk. */
 export interface TaskVolume {
   name: string;
   efs?: EfsVolume | undefined;
+  s3Files?: S3FilesVolume | undefined;
   /** What is there counts: its settings are for who runs the task. */
   ebs?: object | undefined;
   fsxWindowsFileServer?: FsxVolume | undefined;
@@ -49,6 +52,7 @@ export interface VolumeConfiguration {
     transitEncryptionPort?: number;
     authorizationConfig: { accessPointId?: string; iam: string };
   };
+  s3filesVolumeConfiguration?: ReturnType<typeof s3FilesConfiguration>;
   configureAtLaunch?: boolean;
   fsxWindowsFileServerVolumeConfiguration?: ReturnType<typeof fsxConfiguration>;
   dockerVolumeConfiguration?: {
@@ -69,9 +73,10 @@ export interface VolumeConfiguration {
 export function volumeConfigurations(volumes: readonly TaskVolume[]): VolumeConfiguration[] {
   return [...volumes]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, efs, ebs, fsxWindowsFileServer: fsx, docker, hostPath }) => ({
+    .map(({ name, efs, s3Files, ebs, fsxWindowsFileServer: fsx, docker, hostPath }) => ({
       name,
       ...(efs && { efsVolumeConfiguration: efsConfiguration(efs) }),
+      ...(s3Files && { s3filesVolumeConfiguration: s3FilesConfiguration(s3Files) }),
       ...(ebs && { configureAtLaunch: true }),
       ...(fsx && { fsxWindowsFileServerVolumeConfiguration: fsxConfiguration(fsx) }),
       ...(docker && { dockerVolumeConfiguration: dockerConfiguration(docker) }),
@@ -108,7 +113,7 @@ function efsConfiguration(efs: EfsVolume) {
  *
  * @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */
-export function efsStatements(
+export function fileSystemStatements(
   volumes: readonly TaskVolume[],
   containers: readonly MountingContainer[],
   place: AwsPlace,
@@ -119,21 +124,25 @@ export function efsStatements(
       .filter(({ readOnly }) => readOnly !== true)
       .map(({ sourceVolume }) => sourceVolume),
   );
-  const prefix = `arn:${place.partition}:elasticfilesystem:${place.region}:${place.account}`;
   return [...volumes]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap(({ name, efs }) => {
-      if (!efs) return [];
-      const statement: Statement = {
-        actions: [
-          "elasticfilesystem:ClientMount",
-          ...(writable.has(name) ? ["elasticfilesystem:ClientWrite"] : []),
-        ],
-        resources: [`${prefix}:file-system/${efs.fileSystemId}`],
-      };
-      if (efs.accessPointId === undefined) return [statement];
-      const accessPoint = `${prefix}:access-point/${efs.accessPointId}`;
-      const conditions = { StringEquals: { "elasticfilesystem:AccessPointArn": accessPoint } };
-      return [{ ...statement, conditions }];
-    });
+    .flatMap(({ name, efs, s3Files }) => [
+      ...(efs ? [efsStatement(efs, writable.has(name), place)] : []),
+      ...(s3Files ? s3FilesStatements(s3Files, writable.has(name)) : []),
+    ]);
+}
+
+function efsStatement(efs: EfsVolume, isWritable: boolean, place: AwsPlace): Statement {
+  const prefix = `arn:${place.partition}:elasticfilesystem:${place.region}:${place.account}`;
+  const accessPoint = `${prefix}:access-point/${efs.accessPointId ?? ""}`;
+  return {
+    actions: [
+      "elasticfilesystem:ClientMount",
+      ...(isWritable ? ["elasticfilesystem:ClientWrite"] : []),
+    ],
+    resources: [`${prefix}:file-system/${efs.fileSystemId}`],
+    ...(efs.accessPointId !== undefined && {
+      conditions: { StringEquals: { "elasticfilesystem:AccessPointArn": accessPoint } },
+    }),
+  };
 }

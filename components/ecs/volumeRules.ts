@@ -7,7 +7,8 @@ import { isPort } from "./portRange.js";
 /** What the rules read of a volume. */
 export interface VolumeOutline {
   name: string;
-  efs?: EfsOutline | undefined;
+  efs?: MountedFolder | undefined;
+  s3Files?: MountedFolder | undefined;
   /** What is there counts. */
   fsxWindowsFileServer?: object | undefined;
   ebs?: EbsVolume | undefined;
@@ -15,8 +16,8 @@ export interface VolumeOutline {
   hostPath?: string | undefined;
 }
 
-/** A file system of EFS. */
-export interface EfsOutline {
+/** The folder of a file system that is mounted, and how. */
+export interface MountedFolder {
   hasAccessPoint: boolean;
   rootDirectory?: string | undefined;
   transitEncryptionPort?: number | undefined;
@@ -59,7 +60,7 @@ export function volumesProblem(
 
 /** Why a volume is illegal after those before it; nothing when it is legal. */
 export function volumeProblem(
-  { name, efs }: VolumeOutline,
+  { name, efs, s3Files }: VolumeOutline,
   before: readonly VolumeOutline[],
 ): Problem | undefined {
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
@@ -70,32 +71,38 @@ export function volumeProblem(
     const reason = `'name' must differ between volumes, got "${name}" twice; "${name}-2" works`;
     return { path: "name", reason };
   }
-  return folderProblem(name, efs);
+  return (
+    (efs && folderProblem(name, efs, { at: "efs", accessPoint: "accessPointId" })) ??
+    (s3Files && folderProblem(name, s3Files, { at: "s3Files", accessPoint: "accessPointArn" }))
+  );
 }
 
-function folderProblem(name: string, efs: VolumeOutline["efs"]): Problem | undefined {
-  const { hasAccessPoint = false, rootDirectory = "/", transitEncryptionPort: port } = efs ?? {};
+function folderProblem(
+  name: string,
+  { hasAccessPoint, rootDirectory = "/", transitEncryptionPort: port }: MountedFolder,
+  { at, accessPoint }: { at: string; accessPoint: string },
+): Problem | undefined {
   if (port !== undefined && !isPort(port)) {
     const reason = `'transitEncryptionPort' of volume '${name}' must be a whole number from 1 to 65535, got ${port}; leave it out, or 20049 works`;
-    return { path: "efs.transitEncryptionPort", reason };
+    return { path: `${at}.transitEncryptionPort`, reason };
   }
   if (!rootDirectory.startsWith("/")) {
     const reason = `'rootDirectory' of volume '${name}' must be an absolute path, got ${JSON.stringify(rootDirectory)}; "/${rootDirectory}" works`;
-    return { path: "efs.rootDirectory", reason };
+    return { path: `${at}.rootDirectory`, reason };
   }
   if (!hasAccessPoint || rootDirectory === "/") return undefined;
-  const reason = `'rootDirectory' of volume '${name}' must be "/" beside 'accessPointId', which has its own folder, got "${rootDirectory}"; leave it out`;
-  return { path: "efs.rootDirectory", reason };
+  const reason = `'rootDirectory' of volume '${name}' must be "/" beside '${accessPoint}', which has its own folder, got "${rootDirectory}"; leave it out`;
+  return { path: `${at}.rootDirectory`, reason };
 }
 
 /** Why a volume cannot be of its kind; nothing when it can. */
 function kindProblem(volume: VolumeOutline, before: readonly VolumeOutline[]): Problem | undefined {
-  const { name, efs, ebs, fsxWindowsFileServer, docker, hostPath } = volume;
-  const given = { efs, ebs, fsxWindowsFileServer, docker, hostPath };
+  const { name, efs, s3Files, ebs, fsxWindowsFileServer, docker, hostPath } = volume;
+  const given = { efs, s3Files, ebs, fsxWindowsFileServer, docker, hostPath };
   const kinds = Object.entries(given).filter(([, kind]) => kind);
   const [first, second] = kinds.map(([kind]) => kind);
   if (first !== undefined && second !== undefined) {
-    const reason = `volume '${name}' must have one of 'efs', 'ebs', 'fsxWindowsFileServer', 'docker' and 'hostPath', got ${first} and ${second}; leave one out`;
+    const reason = `volume '${name}' must have one of 'efs', 's3Files', 'ebs', 'fsxWindowsFileServer', 'docker' and 'hostPath', got ${first} and ${second}; leave one out`;
     return { path: second, reason };
   }
   const other = ebs && before.find((earlier) => earlier.ebs);

@@ -6,8 +6,9 @@ import type { Reader } from "../reader.js";
 interface FormOfTask {
   readonly networkMode: () => string;
   readonly ephemeralStorageGiB: () => number | undefined;
-  /** Keys of a volume that make it one of EFS, of Docker or of FSx. */
+  /** Keys of a volume that make it one of EFS, of S3 Files, of Docker or of FSx. */
   readonly efs: string;
+  readonly s3Files: string;
   readonly docker: string;
   readonly fsx: string;
 }
@@ -60,6 +61,15 @@ export function volumeOutlines(task: Reader, form: FormOfTask): VolumeOutline[] 
         ),
         rootDirectory: efs.get("rootDirectory").string(),
         transitEncryptionPort: efs.get("transitEncryptionPort").number(),
+      };
+    },
+    get s3Files() {
+      const files = volume.get(form.s3Files);
+      if (!files.exists()) return undefined;
+      return {
+        hasAccessPoint: files.get("accessPointArn").exists(),
+        rootDirectory: files.get("rootDirectory").string(),
+        transitEncryptionPort: files.get("transitEncryptionPort").number(),
       };
     },
   }));

@@ -71,6 +71,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     ephemeralStorageGiB: () => args.get("ephemeralStorageGiB").number(),
     efs: "efs",
     docker: "docker",
+    s3Files: "s3Files",
     fsx: "fsxWindowsFileServer",
   };
   return {
@@ -160,6 +161,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
     ephemeralStorageGiB: () => inputs.get("ephemeralStorage").get("sizeInGib").number(),
     efs: "efsVolumeConfiguration",
     docker: "dockerVolumeConfiguration",
+    s3Files: "s3filesVolumeConfiguration",
     fsx: "fsxWindowsFileServerVolumeConfiguration",
   };
   return {

@@ -119,7 +119,7 @@ describe("TaskDefinition: file systems of other makes", () => {
       { ...fsx({}), hostPath: "C:\\share" },
       WINDOWS,
       "volumes[0].hostPath",
-      /must have one of 'efs', 'ebs', 'fsxWindowsFileServer', 'docker' and 'hostPath', got fsxWindowsFileServer and hostPath; /,
+      /must have one of 'efs', 's3Files', 'ebs', 'fsxWindowsFileServer', 'docker' and 'hostPath', got fsxWindowsFileServer and hostPath; /,
     ],
     [
       "port 0 to EFS",
