@@ -5,7 +5,7 @@ import type { RuleClaim } from "./ecs/ruleClash.js";
 import { ruleClashProblem } from "./ecs/ruleClash.js";
 import type { LoadBalancerRef } from "./loadBalancer.js";
 import { perRun } from "./programRun.js";
-import { rawField } from "./reference.js";
+import { isPlain, rawField } from "./reference.js";
 
 /** The claims on each listener, which is a reference as it was given or an ARN. */
 const programRules = perRun(() => new Map<unknown, RuleClaim[]>());
@@ -32,7 +32,7 @@ export function claimRule(
   };
   const listenerArn = rawField(ref, "listenerArn");
   // Reading a field of an output gives a new output each time: what two services share is then the reference itself.
-  settle(pulumi.Output.isInstance(ref) || ref instanceof Promise ? ref : listenerArn);
+  settle(isPlain(ref) ? listenerArn : ref);
   return pulumi.output<pulumi.Input<string>>(listenerArn).apply((arn) => {
     settle(arn);
     return arn;

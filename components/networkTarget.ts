@@ -6,7 +6,7 @@ import { targetTypeOf } from "./ecs/reachedPorts.js";
 import { deregistrationDelay } from "./ecs/targetGroup.js";
 import { forwardToPair } from "./forwardToPair.js";
 import { TlsPolicy } from "./loadBalancerArgs.js";
-import { physicalName } from "./naming/physicalName.js";
+import { targetGroupName } from "./naming/targetGroupName.js";
 import type { NetworkListenerArgs } from "./serviceNetworkLoadBalancerArgs.js";
 import { NetworkProtocol } from "./serviceNetworkLoadBalancerArgs.js";
 
@@ -34,14 +34,14 @@ export function networkTargetGroup(
   // A listener with TLS ends it: what goes to the task is TCP.
   const protocol = taken === NetworkProtocol.Tls ? NetworkProtocol.Tcp : taken;
   const port = target.apply(({ containerPort }) => containerPort);
-  const owner = [name, pulumi.getStack(), pulumi.getProject()];
+  const owner = [name, pulumi.getStack(), pulumi.getProject()] as const;
   return new lb.TargetGroup(
     name,
     {
       // All that forces a replacement: the new group has another name, and stands before the old one goes.
       name: pulumi
         .all([port, vpcId])
-        .apply(([p, vpc]) => physicalName("targetGroup", owner, [p, protocol, vpc, targetType])),
+        .apply(([p, vpc]) => targetGroupName(owner, { port: p, protocol, vpcId: vpc, targetType })),
       port,
       protocol,
       targetType,

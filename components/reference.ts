@@ -9,9 +9,7 @@ export function rawField<T extends object, K extends keyof T>(
   reference: pulumi.Input<T>,
   key: K,
 ): T[K] | pulumi.Output<pulumi.Unwrap<T[K]>> {
-  if (!pulumi.Output.isInstance(reference) && !(reference instanceof Promise)) {
-    return reference[key];
-  }
+  if (isPlain(reference)) return reference[key];
   // Unwrap<T> has T's keys; TypeScript cannot see that of a type parameter.
   const known = pulumi.output(reference) as pulumi.Output<unknown> as pulumi.Output<{
     [key in K]: pulumi.Unwrap<T[K]>;
@@ -26,4 +24,11 @@ export function field<T extends object, K extends keyof T>(
 ): pulumi.Output<pulumi.Unwrap<T[K]>> {
   const value: unknown = rawField(reference, key);
   return pulumi.output(value) as pulumi.Output<unknown> as pulumi.Output<pulumi.Unwrap<T[K]>>;
+}
+
+/** Whether a value is neither an output nor a promise; what is in it may be. */
+export function isPlain<T>(
+  value: T,
+): value is Exclude<T, pulumi.OutputInstance<unknown> | Promise<unknown>> {
+  return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
 }

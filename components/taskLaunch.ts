@@ -6,7 +6,7 @@ import type { ClusterRef } from "./cluster.js";
 import { noDiskProblem } from "./ecs/ebsVolume.js";
 import { launchProblem } from "./ecs/placement.js";
 import { spotMix } from "./ecs/spotMix.js";
-import { rawField } from "./reference.js";
+import { isPlain, rawField } from "./reference.js";
 import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 
 interface TaskLaunchArgs {
@@ -42,7 +42,6 @@ export function checkTaskLaunch(checks: Checks, args: TaskLaunchArgs): void {
 export function checkNoDisk(checks: Checks, taskDefinition: pulumi.Input<TaskDefinitionRef>): void {
   const volume = rawField(taskDefinition, "ebsVolume");
   // The role in it is an output as a rule, and would hold the rule back.
-  const isOutput = pulumi.Output.isInstance(volume) || volume instanceof Promise;
-  const outline = isOutput ? pulumi.output(volume) : volume && { name: volume.name };
+  const outline = isPlain(volume) ? volume && { name: volume.name } : pulumi.output(volume);
   checks.whenKnown(outline, noDiskProblem, () => undefined);
 }

@@ -13,7 +13,7 @@ import {
   networkCapacityProblem,
 } from "./ecs/taskNetwork.js";
 import { spotMix } from "./ecs/spotMix.js";
-import { field, rawField } from "./reference.js";
+import { field, isPlain, rawField } from "./reference.js";
 import type { TaskDefinitionRef } from "./taskDefinitionRef.js";
 import { taskSecurityGroup } from "./taskSecurityGroup.js";
 
@@ -167,12 +167,6 @@ function securityGroupOf(
     checks.fail(instanceGroupProblem(key, Object.keys(known)));
     return known[key] ?? "";
   });
-}
-
-function isPlain<T>(
-  value: T,
-): value is Exclude<T, pulumi.OutputInstance<unknown> | Promise<unknown>> {
-  return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
 }
 
 /**

@@ -12,7 +12,7 @@ export interface AdditionalTarget {
 const ARGUMENT = "additionalLoadBalancers";
 
 /** Target groups that ECS takes for one service. */
-const MOST_TARGET_GROUPS = 5;
+export const MOST_TARGET_GROUPS = 5;
 
 /** What the children of a further way are named by. */
 export function additionalKey({ key, containerPort }: AdditionalTarget): string {

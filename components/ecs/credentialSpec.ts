@@ -1,4 +1,5 @@
 import type { Statement } from "./secretSource.js";
+import { sourceStatements, statements } from "./secretSource.js";
 
 /** Where a container finds what it signs in to Active Directory as. */
 export interface CredentialSpec {
@@ -28,22 +29,14 @@ export function credentialSpecStatements(
     // The older way to name them.
     ...dockerSecurityOptions.map((option) => option.replace(/^credentialspec:/, "")),
   ];
-  const of = (service: string) => arns.filter((arn) => arn.split(":")[2] === service);
-  const objects = of("s3");
+  const objects = arns.filter((arn) => arn.split(":")[2] === "s3");
   const buckets = objects.map((arn) => arn.split("/", 1)[0] ?? arn);
   return [
-    // Versions are what Fargate asks for.
-    { actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: distinct(objects) },
-    { actions: ["s3:ListBucket"], resources: distinct(buckets) },
-    { actions: ["ssm:GetParameters"], resources: distinct(of("ssm")) },
-    { actions: ["secretsmanager:GetSecretValue"], resources: distinct(of("secretsmanager")) },
-    {
-      actions: ["kms:Decrypt"],
-      resources: distinct(specs.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? [])),
-    },
-  ].filter(({ resources }) => resources.length > 0);
-}
-
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
+    ...statements([
+      // Versions are what Fargate asks for.
+      [["s3:GetObject", "s3:GetObjectVersion"], objects],
+      ["s3:ListBucket", buckets],
+    ]),
+    ...sourceStatements(arns, specs),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "../problem.js";
 import { firstItemProblem } from "../problem.js";
 import type { AwsPlace, Statement } from "./secretSource.js";
+import { sourceStatements, statements } from "./secretSource.js";
 
 /** A file system of FSx for Windows File Server. */
 export interface FsxVolume {
@@ -53,22 +54,10 @@ export function fsxConfiguration(fsx: FsxVolume) {
 /** What the execution role must be allowed, to find exactly these file systems and to read who may mount them. */
 export function fsxStatements(volumes: readonly FsxVolume[], place: AwsPlace): Statement[] {
   const prefix = `arn:${place.partition}:fsx:${place.region}:${place.account}:file-system/`;
-  const arns = volumes.map(({ credentialsParameter }) => credentialsParameter);
-  const of = (service: string) => arns.filter((arn) => arn.split(":")[2] === service);
+  const ids = volumes.map(({ fileSystemId }) => `${prefix}${fileSystemId}`);
+  const credentials = volumes.map(({ credentialsParameter }) => credentialsParameter);
   return [
-    {
-      actions: ["fsx:DescribeFileSystems"],
-      resources: distinct(volumes.map(({ fileSystemId }) => `${prefix}${fileSystemId}`)),
-    },
-    { actions: ["secretsmanager:GetSecretValue"], resources: distinct(of("secretsmanager")) },
-    { actions: ["ssm:GetParameters"], resources: distinct(of("ssm")) },
-    {
-      actions: ["kms:Decrypt"],
-      resources: distinct(volumes.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? [])),
-    },
-  ].filter(({ resources }) => resources.length > 0);
-}
-
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
+    ...statements([["fsx:DescribeFileSystems", ids]]),
+    ...sourceStatements(credentials, volumes),
+  ];
 }

@@ -26,10 +26,10 @@ export function s3FilesPlatformProblem(
   volumes: readonly { name: string; isS3Files: boolean }[],
   { requiresCompatibilities, isWindows }: S3FilesPlatform,
 ): Problem | undefined {
-  const where = requiresCompatibilities.includes("EC2") ? "'requiresCompatibilities' EC2" : "";
-  const place = isWindows ? "Windows" : where;
+  if (!isWindows && !requiresCompatibilities.includes("EC2")) return undefined;
+  const place = isWindows ? "Windows" : "'requiresCompatibilities' EC2";
   return firstItemProblem("volumes", volumes, ({ name, isS3Files }) => {
-    if (!isS3Files || place === "") return undefined;
+    if (!isS3Files) return undefined;
     const reason = `'s3Files' of volume '${name}' is for Linux on Fargate and Managed Instances, got ${place}; leave it out, or use 'efs' on Linux`;
     return { path: "s3Files", reason };
   });

@@ -87,12 +87,38 @@ export function secretStatements(sources: readonly SecretSource[], place: AwsPla
   const parameters = sources
     .filter(({ secretArn }) => secretArn === undefined)
     .map((source) => parameterArn(source, place));
-  const keys = sources.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
-  return [
-    { actions: ["secretsmanager:GetSecretValue"], resources: distinct(secrets) },
-    { actions: ["ssm:GetParameters"], resources: distinct(parameters) },
-    { actions: ["kms:Decrypt"], resources: distinct(keys) },
-  ].filter(({ resources }) => resources.length > 0);
+  return readStatements({ secrets, parameters, kmsKeys: kmsKeysOf(sources) });
+}
+
+/** What a role must be allowed, to read exactly the secrets and parameters among these ARNs. */
+export function sourceStatements(
+  arns: readonly string[],
+  encrypted: readonly { kmsKeyArn?: string | undefined }[],
+): Statement[] {
+  const of = (service: string) => arns.filter((arn) => arn.split(":")[2] === service);
+  const [secrets, parameters] = [of("secretsmanager"), of("ssm")];
+  return readStatements({ secrets, parameters, kmsKeys: kmsKeysOf(encrypted) });
+}
+
+function kmsKeysOf(encrypted: readonly { kmsKeyArn?: string | undefined }[]): string[] {
+  return encrypted.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
+}
+
+function readStatements(arns: Record<"secrets" | "parameters" | "kmsKeys", string[]>): Statement[] {
+  return statements([
+    ["secretsmanager:GetSecretValue", arns.secrets],
+    ["ssm:GetParameters", arns.parameters],
+    ["kms:Decrypt", arns.kmsKeys],
+  ]);
+}
+
+/** A statement for each action that there are resources for, each named once. */
+export function statements(
+  grants: readonly (readonly [actions: string | string[], resources: readonly string[]])[],
+): Statement[] {
+  return grants
+    .map(([actions, resources]) => ({ actions: [actions].flat(), resources: distinct(resources) }))
+    .filter(({ resources }) => resources.length > 0);
 }
 
 function parameterArn({ parameterArn: arn, parameterName = "" }: SecretSource, place: AwsPlace) {

@@ -1,3 +1,4 @@
+import { MOST_TARGET_GROUPS } from "../ecs/additionalTarget.js";
 import type { MappedPort } from "../ecs/reachedPorts.js";
 import { isPortChosen } from "../ecs/reachedPorts.js";
 import { isIpv4Range, isIpv6Range } from "../network/cidrRange.js";
@@ -25,9 +26,6 @@ export interface NetworkIngress {
 }
 
 const ARGUMENT = "networkLoadBalancer.listeners";
-
-/** Target groups that ECS takes for one service. */
-const MOST_TARGET_GROUPS = 5;
 
 /**
  * Why a network load balancer could not have these listeners of a service; nothing when it could.

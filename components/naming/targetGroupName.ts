@@ -7,8 +7,8 @@ export interface TargetGroupShape {
   vpcId: string;
   /** `ip` or `instance`. */
   targetType: string;
-  /** `HTTP1`, `HTTP2` or `GRPC`. */
-  protocolVersion: string;
+  /** `HTTP1`, `HTTP2` or `GRPC`; a group of a network load balancer has none. */
+  protocolVersion?: string;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface TargetGroupShape {
  */
 export function targetGroupName(
   owner: readonly [name: string, stack: string, project: string],
-  { port, protocol, vpcId, targetType, protocolVersion }: TargetGroupShape,
+  { port, protocol, vpcId, targetType, protocolVersion = "HTTP1" }: TargetGroupShape,
 ): string {
   const version = protocolVersion === "HTTP1" ? [] : [protocolVersion];
   return physicalName("targetGroup", owner, [port, protocol, vpcId, targetType, ...version]);

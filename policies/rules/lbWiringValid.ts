@@ -1,10 +1,8 @@
+import { MOST_TARGET_GROUPS } from "../../components/ecs/additionalTarget.js";
 import type { Rule } from "../rule.js";
 import type { TargetGroupView } from "../views/targetGroupView.js";
 
 const GENEVE_PORT = 6081;
-
-/** Target groups that ECS takes for one service. */
-const MOST_TARGET_GROUPS = 5;
 
 const PROPERTIES = ["port", "protocol", "vpcId"] as const;
 

@@ -37,7 +37,7 @@ interface HealthNumbers {
   readonly startPeriod: number | undefined;
 }
 
-/** Where a container's log goes. A component of ours chooses that itself. */
+/** Where a container's log goes; of a component of ours also what that fills in. */
 export interface LogView {
   /** @throws {UnknownLeaf} if it is not known. */
   driver(): string | undefined;

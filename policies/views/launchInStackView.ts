@@ -4,7 +4,7 @@ import type { ReviewedStack } from "../reviewedStack.js";
 import { idsOf } from "../reviewedStack.js";
 import type { LaunchView } from "./launchView.js";
 import { launchView } from "./launchView.js";
-import { SUBNET, subnetView } from "./subnetView.js";
+import { SUBNET, subnetReachOf } from "./subnetView.js";
 
 /** Whatever starts tasks, among the other resources of its stack. */
 export interface LaunchInStackView extends LaunchView {
@@ -31,14 +31,17 @@ export function launchInStackView(
     ...launch,
     hasOwnSubnets: certain.length + perhaps.length > 0 || mayHaveOwn,
     strandedSubnet: () => {
-      const has = certain.map((subnet) => subnetView(stack, subnet));
-      const mayHave = perhaps.map((subnet) => subnetView(stack, subnet));
-      const stranded = has.find((subnet) => subnet.reach() === "nothing");
+      const reached = (subnet: ReviewedResource) => ({
+        name: subnet.name,
+        reach: subnetReachOf(stack, subnet),
+      });
+      const has = certain.map(reached);
+      const stranded = has.find(({ reach }) => reach === "nothing");
       if (stranded) return stranded.name;
-      const reaches = mayHave.map((subnet) => subnet.reach());
-      if (mayHave[0] && reaches.every((reach) => reach === "nothing")) return mayHave[0].name;
-      const isUnknown = [...has.map((subnet) => subnet.reach()), ...reaches].includes("unknown");
-      if (isUnknown || mayHaveOwn || reaches.includes("nothing")) {
+      const mayHave = perhaps.map(reached);
+      if (mayHave[0] && mayHave.every(({ reach }) => reach === "nothing")) return mayHave[0].name;
+      const isOpenReach = [...has, ...mayHave].some(({ reach }) => reach === "unknown");
+      if (isOpenReach || mayHaveOwn || mayHave.some(({ reach }) => reach === "nothing")) {
         throw new UnknownLeaf(launch.subnets.path);
       }
       return undefined;

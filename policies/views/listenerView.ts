@@ -1,5 +1,6 @@
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+import { balancingTypes } from "./balancingTypes.js";
 
 /** A listener of a load balancer. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ListenerView {
@@ -10,10 +11,7 @@ export interface ListenerView {
   hasCertificate(): boolean;
 }
 
-/** The names that Pulumi has for one kind of resource. */
-const TYPES = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"].map(
-  (module_) => `aws:${module_}/listener:Listener`,
-);
+const TYPES = balancingTypes("listener:Listener");
 
 /** A view of the listener that a resource is; nothing for any other resource. */
 export function listenerView(resource: ReviewedResource): ListenerView | undefined {

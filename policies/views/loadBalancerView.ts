@@ -1,5 +1,6 @@
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+import { balancingTypes } from "./balancingTypes.js";
 
 /** A load balancer. Each read throws `UnknownLeaf` where its value is not known. */
 export interface LoadBalancerView {
@@ -13,10 +14,7 @@ export interface LoadBalancerView {
   isOnOutpost(): boolean;
 }
 
-/** The names that Pulumi has for one kind of resource. */
-const TYPES = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"].map(
-  (module_) => `aws:${module_}/loadBalancer:LoadBalancer`,
-);
+const TYPES = balancingTypes("loadBalancer:LoadBalancer");
 
 /** A view of the load balancer that a resource is; nothing for any other resource. */
 export function loadBalancerView(resource: ReviewedResource): LoadBalancerView | undefined {

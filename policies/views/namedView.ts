@@ -1,6 +1,7 @@
 import type { LegalNameKind } from "../../components/naming/legalName.js";
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+import { balancingTypes } from "./balancingTypes.js";
 
 /** A resource with a name that AWS puts limits on. */
 export interface NamedView {
@@ -17,15 +18,13 @@ export interface NamedView {
 
 type Named = readonly [kind: LegalNameKind, label: string, argument?: string];
 
-const BALANCING = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"];
+function everyType(kind: string, named: Named): Record<string, Named> {
+  return Object.fromEntries(balancingTypes(kind).map((type) => [type, named]));
+}
 
 const KINDS: Readonly<Record<string, Named>> = {
-  ...Object.fromEntries(
-    BALANCING.flatMap((module_): [string, Named][] => [
-      [`aws:${module_}/loadBalancer:LoadBalancer`, ["loadBalancer", "load balancer"]],
-      [`aws:${module_}/targetGroup:TargetGroup`, ["targetGroup", "target group"]],
-    ]),
-  ),
+  ...everyType("loadBalancer:LoadBalancer", ["loadBalancer", "load balancer"]),
+  ...everyType("targetGroup:TargetGroup", ["targetGroup", "target group"]),
   "aws:ecs/service:Service": ["service", "service"],
   "aws:ecs/cluster:Cluster": ["cluster", "cluster"],
   "aws:ecs/taskDefinition:TaskDefinition": ["taskFamily", "task definition", "family"],

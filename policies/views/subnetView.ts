@@ -7,23 +7,14 @@ import { idOf } from "../reviewedStack.js";
 import type { Found, RouteTable } from "./routeTableView.js";
 import { routesOf, servicesOf, TABLES } from "./routeTableView.js";
 
-/** A subnet of the stack. */
-export interface SubnetView {
-  /** Logical name. */
-  readonly name: string;
-  /** What tasks without public addresses reach from it; `"unknown"` where that is not known before the update. */
-  reach(): PrivateReach | "unknown" | undefined;
-}
-
 export const SUBNET = "aws:ec2/subnet:Subnet";
 const VPC = "aws:ec2/vpc:Vpc";
-/** A view of a subnet in its stack. */
-export function subnetView(stack: ReviewedStack, subnet: ReviewedResource): SubnetView {
-  return { name: subnet.name, reach: () => reachOf(stack, subnet) };
-}
 
-/** Of a VPC that is not of this stack nothing is said: its endpoints, and its main routes, are not seen. */
-function reachOf(
+/**
+ * What tasks without public addresses reach from a subnet of the stack; `"unknown"` where that is not known before the
+ * update. Of a VPC that is not of this stack nothing is said: its endpoints, and its main routes, are not seen.
+ */
+export function subnetReachOf(
   stack: ReviewedStack,
   subnet: ReviewedResource,
 ): PrivateReach | "unknown" | undefined {

@@ -1,5 +1,6 @@
 import { Reader } from "../reader.js";
 import type { ReviewedResource } from "../reviewedResource.js";
+import { balancingTypes } from "./balancingTypes.js";
 
 /** A target group of a load balancer. Each read throws `UnknownLeaf` where its value is not known. */
 export interface TargetGroupView {
@@ -24,10 +25,7 @@ export interface TargetHealthView {
   readonly matcher: string | undefined;
 }
 
-/** The names that Pulumi has for one kind of resource. */
-const TYPES = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"].map(
-  (module_) => `aws:${module_}/targetGroup:TargetGroup`,
-);
+const TYPES = balancingTypes("targetGroup:TargetGroup");
 
 /** A view of the target group that a resource is; nothing for any other resource. */
 export function targetGroupView(resource: ReviewedResource): TargetGroupView | undefined {
