@@ -2,7 +2,7 @@ import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/v
 import * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerTarget } from "./ecs/loadBalancerTarget.js";
-import type { PortRange } from "./ecs/reachedPorts.js";
+import type { RulePorts } from "./ecs/reachedPorts.js";
 import { field } from "./reference.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { TaskDoors } from "./taskNetwork.js";
@@ -39,14 +39,14 @@ export function serviceWay(
 }
 
 /** A single port as a range. */
-export function onePort(port: pulumi.Input<number>): pulumi.Output<PortRange> {
+export function onePort(port: pulumi.Input<number>): pulumi.Output<RulePorts> {
   return pulumi.output(port).apply((known) => ({ fromPort: known, toPort: known }));
 }
 
 /** Lets a load balancer connect to ports of the tasks: the security groups on both sides say so. */
 export function openWay(
   name: string,
-  ports: pulumi.Output<PortRange>,
+  ports: pulumi.Output<RulePorts>,
   between: {
     doors: TaskDoors;
     balancerGroupId: pulumi.Output<string>;

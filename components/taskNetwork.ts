@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
 import type { Checks } from "./checks.js";
 import type { ClusterRef } from "./cluster.js";
-import type { MappedPort, PortRange } from "./ecs/reachedPorts.js";
+import type { MappedPort, RulePorts } from "./ecs/reachedPorts.js";
 import { AWSVPC, reachedPorts } from "./ecs/reachedPorts.js";
 import {
   capacityKey,
@@ -203,7 +203,7 @@ export function doorPorts(
   owner: string,
   { networkMode }: TaskDoors,
   port: pulumi.Input<MappedPort>,
-): pulumi.Output<PortRange> {
+): pulumi.Output<RulePorts> {
   const whose = [owner, pulumi.getStack(), pulumi.getProject()];
   return pulumi.output(port).apply((known) => reachedPorts(networkMode, known, whose));
 }

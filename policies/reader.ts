@@ -114,6 +114,11 @@ export class Reader {
     );
   }
 
+  /** The texts of a list, empty for an element without one. @throws {UnknownLeaf} if one is not known. */
+  texts(): string[] | undefined {
+    return this.list()?.map((element) => element.string() ?? "");
+  }
+
   /** The value as text; numbers and booleans are written out. @throws {UnknownLeaf} if it is not known. */
   string(): string | undefined {
     return this.as("a text", String);

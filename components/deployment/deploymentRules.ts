@@ -1,3 +1,4 @@
+import { isHttpToken } from "../ecs/httpToken.js";
 import type { Problem } from "../problem.js";
 import { alarmProblem } from "./alarmRules.js";
 import { hooksProblem } from "./lifecycleHook.js";
@@ -104,7 +105,7 @@ function testTrafficProblem(
     const other = testHeaderName === undefined ? "testHeaderName" : "testHeaderValue";
     return problem(given, `needs '${other}' beside it; "x-test" and "green" work`);
   }
-  if (testHeaderName !== undefined && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}$/.test(testHeaderName)) {
+  if (testHeaderName !== undefined && !isHttpToken(testHeaderName, 40)) {
     const rule = `must be the name of a header, of at most 40 characters, got ${JSON.stringify(testHeaderName)}`;
     return problem("testHeaderName", `${rule}; "x-test" works`);
   }

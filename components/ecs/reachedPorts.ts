@@ -10,8 +10,8 @@ export function targetTypeOf(networkMode: string): "ip" | "instance" {
   return networkMode === AWSVPC ? "ip" : "instance";
 }
 
-/** Ports from one to another, both included. */
-export interface PortRange {
+/** The ports of a rule of a security group, both ends included. */
+export interface RulePorts {
   fromPort: number;
   toPort: number;
 }
@@ -44,7 +44,7 @@ export function reachedPorts(
   networkMode: string,
   port: MappedPort,
   owner: readonly string[],
-): PortRange {
+): RulePorts {
   if (isPortChosen(networkMode, port)) {
     const hash = createHash("sha256").update(JSON.stringify(owner)).digest().readUInt32BE(0);
     return { fromPort: FIRST_CHOSEN - (hash % BEGINNINGS), toPort: LAST_CHOSEN };

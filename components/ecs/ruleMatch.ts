@@ -1,3 +1,4 @@
+import { isHttpToken } from "./httpToken.js";
 import { isIpv4Range, isIpv6Range } from "../network/cidrRange.js";
 import type { Problem } from "../problem.js";
 
@@ -102,7 +103,7 @@ function namedValues(one: string | undefined, more: readonly string[] = [], at: 
 function headerProblem({ httpHeaders = [] }: RuleMatch, at: string): Problem | undefined {
   for (const [i, { name, values }] of httpHeaders.entries()) {
     const path = `${at}.httpHeaders[${i}]`;
-    if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}$/.test(name) || name.toLowerCase() === "host") {
+    if (!isHttpToken(name, 40) || name.toLowerCase() === "host") {
       const reason = `'${path}.name' must be the name of a header other than Host, of at most 40 characters, got ${JSON.stringify(name)}; "X-Version" works`;
       return { path: `${path}.name`, reason };
     }

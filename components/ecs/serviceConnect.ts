@@ -1,3 +1,4 @@
+import { isHttpToken } from "./httpToken.js";
 import type { DeploymentStrategy } from "../deployment/strategy.js";
 import { isNative } from "../deployment/strategy.js";
 import { wholeNumberProblem } from "../numbers/numberProblem.js";
@@ -109,7 +110,7 @@ function testHeaderProblem(
     const reason = `'${path}' needs 'testHeaderValue' beside it, got ${JSON.stringify(name)} alone; "green" works`;
     return { path, reason };
   }
-  if (name !== undefined && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/.test(name)) {
+  if (name !== undefined && !isHttpToken(name, 256)) {
     const path = `${at}.testHeaderName`;
     const reason = `'${path}' must be the name of a header, of at most 256 characters, got ${JSON.stringify(name)}; "x-test" works`;
     return { path, reason };

@@ -1,3 +1,4 @@
+import { isHttpToken } from "./httpToken.js";
 import { wholeNumberProblem } from "../numbers/numberProblem.js";
 import type { Problem } from "../problem.js";
 
@@ -76,7 +77,7 @@ function stickinessProblem(
 }
 
 function isCookieName(name: string): boolean {
-  return /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,512}$/.test(name) && !/^AWSALB/i.test(name);
+  return isHttpToken(name, 512) && !/^AWSALB/i.test(name);
 }
 
 /**

@@ -43,10 +43,7 @@ export function containerOutline(container: Reader, names: VariableNames): Outli
       return container.get("portMappings").list()?.map(port);
     },
     get links() {
-      return container
-        .get("links")
-        .list()
-        ?.map((link) => link.string() ?? "");
+      return container.get("links").texts();
     },
     get mountPoints() {
       return container.get("mountPoints").list()?.map(mountPoint);
@@ -122,10 +119,7 @@ export function fargateContainer(
       return container.get("privileged").boolean();
     },
     get links() {
-      return container
-        .get("links")
-        .list()
-        ?.map((link) => link.string() ?? "");
+      return container.get("links").texts();
     },
     get logDriver() {
       return container.get("logConfiguration").get("logDriver").string();

@@ -190,5 +190,5 @@ function knownText(leaf: Reader): string | undefined {
 }
 
 function words(list: Reader): string[] {
-  return (list.list() ?? []).map((word) => word.string() ?? "");
+  return list.texts() ?? [];
 }

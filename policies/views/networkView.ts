@@ -11,11 +11,7 @@ export function containerNetwork(
   label: string,
   credentialSpecs: () => string[] | undefined,
 ): NetworkView {
-  const words = (key: string) =>
-    container
-      .get(key)
-      .list()
-      ?.map((word) => word.string() ?? "");
+  const words = (key: string) => container.get(key).texts();
   return {
     name: label,
     get hostname() {

@@ -177,11 +177,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
           memory: () => container.get("memory").number(),
           environment: () => variablesOfList(container.get("environment")),
           secrets: () => variablesOfList(container.get("secrets")).map(({ name: own }) => own),
-          credentialSpecs: () =>
-            container
-              .get("credentialSpecs")
-              .list()
-              ?.map((spec) => spec.string() ?? ""),
+          credentialSpecs: () => container.get("credentialSpecs").texts(),
         }),
       ),
     networkMode: form.networkMode,
@@ -194,10 +190,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
 }
 
 function compatibilitiesOf(task: Reader): string[] | undefined {
-  return task
-    .get("requiresCompatibilities")
-    .list()
-    ?.map((compatibility) => compatibility.string() ?? "");
+  return task.get("requiresCompatibilities").texts();
 }
 
 function proxyNameOf(task: Reader): string | undefined {
