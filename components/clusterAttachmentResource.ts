@@ -4,9 +4,8 @@ import type { CapacityAttachment, CapacityDetachment } from "./clusterAttacher.j
 import type { DynamicInputs } from "./dynamicProvider.js";
 import { DYNAMIC_RESOURCE, dynamicProvider } from "./dynamicProvider.js";
 
-const MODULE = "clusterAttachmentProvider";
-const ATTACHMENT_PROVIDER = dynamicProvider(MODULE, "capacityAttachmentProvider");
-const DETACHMENT_PROVIDER = dynamicProvider(MODULE, "capacityDetachmentProvider");
+const ATTACHMENT_PROVIDER = dynamicProvider("capacityAttachmentProvider");
+const DETACHMENT_PROVIDER = dynamicProvider("capacityDetachmentProvider");
 
 /** The capacity providers of a cluster as a resource that attaches and never detaches. */
 export class CapacityAttachmentResource extends pulumi.CustomResource {

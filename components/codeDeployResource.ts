@@ -5,7 +5,7 @@ import type { DynamicInputs } from "./dynamicProvider.js";
 import { DYNAMIC_RESOURCE, dynamicProvider } from "./dynamicProvider.js";
 
 /** The provider, as Pulumi keeps it in the state. */
-const PROVIDER = dynamicProvider("codeDeployProvider", "codeDeployProvider");
+const PROVIDER = dynamicProvider("codeDeployProvider");
 
 /** What CodeDeploy has brought into a service, as a resource: an update of it is a deployment. */
 export class CodeDeployResource extends pulumi.CustomResource {

@@ -1,20 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+/** What `slipway/dynamicProviders` exports: names that users' states hold, so none is ever changed or taken away. */
+export type DynamicProviderName =
+  | "capacityAttachmentProvider"
+  | "capacityDetachmentProvider"
+  | "codeDeployProvider"
+  | "taskRunProvider";
+
 /**
  * Code of a provider for Pulumi's dynamic resources, which Pulumi keeps in the state and runs in a process of its own, in
- * the folder of the program. It names this package and no path, so that it is the same text on every machine and for
- * every version. Pulumi would make such a text of a provider object too, but load the TypeScript compiler for it.
+ * the folder of the program. It names an export of this package and no file, so that it is the same text on every machine
+ * and for every version, wherever our files lie. Pulumi would make such a text of a provider object too, but load the
+ * TypeScript compiler for it.
  *
- * @param module Compiled module of this package, such as `taskRunProvider`.
- * @param provider What the module calls the provider.
+ * @param provider What `slipway/dynamicProviders` calls the provider.
  */
-export function dynamicProvider(module: string, provider: string): string {
+export function dynamicProvider(provider: DynamicProviderName): string {
   return `exports.handler = () => {
   const { createRequire } = require("node:module");
-  const { dirname, join } = require("node:path");
+  const { join } = require("node:path");
   const fromProject = createRequire(join(process.cwd(), "index.js"));
-  const root = dirname(fromProject.resolve("slipway/package.json"));
-  return fromProject(join(root, "dist/components/${module}.js")).${provider};
+  return fromProject("slipway/dynamicProviders").${provider};
 };
 `;
 }

@@ -4,7 +4,7 @@ import type { DynamicInputs } from "./dynamicProvider.js";
 import { DYNAMIC_RESOURCE, dynamicProvider } from "./dynamicProvider.js";
 import type { TaskRun } from "./taskRunner.js";
 
-const PROVIDER = dynamicProvider("taskRunProvider", "taskRunProvider");
+const PROVIDER = dynamicProvider("taskRunProvider");
 
 /** A run of a task as a resource: made and made again by running the task. */
 export class TaskRunResource extends pulumi.CustomResource {

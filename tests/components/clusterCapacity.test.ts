@@ -136,7 +136,7 @@ describe("Cluster capacity", () => {
     assert.deepEqual(place, { region: "eu-west-1", profile: "team", timeoutSeconds: 1800 });
     assert.match(
       String(__provider),
-      /clusterAttachmentProvider.js"\)\).capacityDetachmentProvider/,
+      /fromProject\("slipway\/dynamicProviders"\).capacityDetachmentProvider;/,
     );
   });
 
