@@ -7,6 +7,6 @@
 export {
   capacityAttachmentProvider,
   capacityDetachmentProvider,
-} from "./clusterAttachmentProvider.js";
-export { codeDeployProvider } from "./codeDeployProvider.js";
-export { taskRunProvider } from "./taskRunProvider.js";
+} from "./cluster/attachment/capacityAttachmentProvider.js";
+export { codeDeployProvider } from "./service/deployment/codeDeployProvider.js";
+export { taskRunProvider } from "./task/taskRunProvider.js";

@@ -1,12 +1,12 @@
-export type { AccessLogsArgs } from "./accessLogsArgs.js";
-export { Architecture } from "./architecture.js";
-export { ArgumentError } from "./argumentError.js";
-export type { CapacityProviderStrategyArgs } from "./capacityProviderStrategy.js";
-export type { ClusterRef } from "./cluster.js";
-export { Cluster } from "./cluster.js";
-export type { ClusterArgs } from "./clusterArgs.js";
-export { ContainerInsights } from "./clusterArgs.js";
-export type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+export type { AccessLogsArgs } from "./loadBalancer/accessLogsArgs.js";
+export { Architecture } from "./rules/architecture.js";
+export { ArgumentError } from "./argument/argumentError.js";
+export type { CapacityProviderStrategyArgs } from "./cluster/args/capacityProviderStrategyArgs.js";
+export type { ClusterRef } from "./cluster/cluster.js";
+export { Cluster } from "./cluster/cluster.js";
+export type { ClusterArgs } from "./cluster/args/clusterArgs.js";
+export { ContainerInsights } from "./cluster/args/clusterArgs.js";
+export type { ContainerArgs, PolicyStatementArgs } from "./taskDefinition/args/containerArgs.js";
 export type {
   ContainerCapabilitiesArgs,
   ContainerDeviceArgs,
@@ -14,7 +14,7 @@ export type {
   ContainerRestartPolicyArgs,
   ContainerTmpfsArgs,
   ContainerUlimitArgs,
-} from "./containerLimitArgs.js";
+} from "./taskDefinition/args/containerLinuxArgs.js";
 export type {
   ContainerCredentialSpecArgs,
   ContainerDependencyArgs,
@@ -23,33 +23,37 @@ export type {
   ContainerPortArgs,
   ContainerSecretArgs,
   RepositoryCredentialsArgs,
-} from "./containerPartArgs.js";
+} from "./taskDefinition/args/containerSecretArgs.js";
 export {
   LifecycleHookType,
   LifecycleStage,
   PauseTimeoutAction,
-} from "./deployment/lifecycleHook.js";
-export { DeploymentStrategy } from "./deployment/strategy.js";
-export type { DeploymentAlarmsArgs } from "./deploymentAlarmsArgs.js";
-export type { DeploymentArgs } from "./deploymentArgs.js";
-export { DockerImage } from "./dockerImage.js";
-export type { DockerImageArgs, PromoteFromArgs, PullThroughCacheArgs } from "./dockerImageArgs.js";
-export type { ExternalDeploymentRef } from "./externalDeploymentRef.js";
+} from "./service/rules/deployment/lifecycleHook.js";
+export { DeploymentStrategy } from "./service/rules/deployment/deploymentStrategy.js";
+export type { DeploymentAlarmsArgs } from "./service/args/deploymentAlarmsArgs.js";
+export type { DeploymentArgs } from "./service/args/deploymentArgs.js";
+export { DockerImage } from "./image/dockerImage.js";
+export type {
+  DockerImageArgs,
+  PromoteFromArgs,
+  PullThroughCacheArgs,
+} from "./image/dockerImageArgs.js";
+export type { ExternalDeploymentRef } from "./service/args/externalDeploymentRef.js";
 export type {
   InstanceGroupArgs,
   InstanceGroupSpotArgs,
   InstanceGroupWarmPoolArgs,
-} from "./instanceGroupArgs.js";
+} from "./cluster/args/instanceGroupArgs.js";
 export {
   InstanceOperatingSystem,
   SpotAllocationStrategy,
   WarmPoolState,
-} from "./instanceGroupArgs.js";
+} from "./cluster/args/instanceGroupArgs.js";
 export type {
   InstanceRequirementsArgs,
   RangeArgs,
   RequiredRangeArgs,
-} from "./instanceRequirementsArgs.js";
+} from "./cluster/args/instanceRequirementsArgs.js";
 export {
   AcceleratorManufacturer,
   AcceleratorType,
@@ -57,97 +61,123 @@ export {
   InstanceGeneration,
   InstanceKindChoice,
   LocalStorageType,
-} from "./instanceRequirementsArgs.js";
-export type { LifecycleHookArgs } from "./lifecycleHookArgs.js";
-export type { LoadBalancerRef } from "./loadBalancer.js";
-export { LoadBalancer } from "./loadBalancer.js";
+} from "./cluster/args/instanceRequirementsArgs.js";
+export type { LifecycleHookArgs } from "./service/args/lifecycleHookArgs.js";
+export type { LoadBalancerRef } from "./loadBalancer/loadBalancer.js";
+export { LoadBalancer } from "./loadBalancer/loadBalancer.js";
 export type {
   LoadBalancerArgs,
   LoadBalancerDomainArgs,
   TestListenerArgs,
-} from "./loadBalancerArgs.js";
-export { IpAddressType, TlsPolicy } from "./loadBalancerArgs.js";
-export type { ContainerLogConfigurationArgs } from "./logConfigurationArgs.js";
-export { LogDriver } from "./logConfigurationArgs.js";
-export type { LogRouterArgs } from "./logRouterArgs.js";
-export type { CapacityReservationsArgs, ManagedInstancesArgs } from "./managedInstancesArgs.js";
+} from "./loadBalancer/loadBalancerArgs.js";
+export { IpAddressType, TlsPolicy } from "./loadBalancer/loadBalancerArgs.js";
+export type { ContainerLogConfigurationArgs } from "./taskDefinition/args/logConfigurationArgs.js";
+export { LogDriver } from "./taskDefinition/args/logConfigurationArgs.js";
+export type { LogRouterArgs } from "./taskDefinition/args/logRouterArgs.js";
+export type {
+  CapacityReservationsArgs,
+  ManagedInstancesArgs,
+} from "./cluster/args/managedInstancesArgs.js";
 export {
   CapacityOptionType,
   ManagedInstancesMonitoring,
   ManagedInstancesTags,
   ReservationPreference,
-} from "./managedInstancesArgs.js";
-export { Network } from "./network.js";
+} from "./cluster/args/managedInstancesArgs.js";
+export { Network } from "./network/network.js";
 export type {
   ExistingVpcArgs,
   FlowLogsArgs,
   NetworkArgs,
   NetworkRef,
   SubnetTagsArgs,
-} from "./networkArgs.js";
-export { FlowLogTraffic, NatGateways, PrivateReach, VpcEndpoints } from "./networkArgs.js";
-export { NetworkLoadBalancer } from "./networkLoadBalancer.js";
-export type { NetworkLoadBalancerArgs, NetworkLoadBalancerRef } from "./networkLoadBalancerArgs.js";
-export type { ScheduledTaskRef } from "./scheduledTask.js";
-export { ScheduledTask } from "./scheduledTask.js";
-export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTaskArgs.js";
-export type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
-export type { ServiceRef } from "./service.js";
-export { Service } from "./service.js";
-export type { ServiceArgs } from "./serviceArgs.js";
+} from "./network/networkArgs.js";
+export { FlowLogTraffic, NatGateways, PrivateReach, VpcEndpoints } from "./network/networkArgs.js";
+export { NetworkLoadBalancer } from "./loadBalancer/networkLoadBalancer.js";
+export type {
+  NetworkLoadBalancerArgs,
+  NetworkLoadBalancerRef,
+} from "./loadBalancer/networkLoadBalancerArgs.js";
+export type { ScheduledTaskRef } from "./scheduledTask/scheduledTask.js";
+export { ScheduledTask } from "./scheduledTask/scheduledTask.js";
+export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTask/scheduledTaskArgs.js";
+export type { OpenTelemetryArgs } from "./taskDefinition/args/openTelemetryArgs.js";
+export type { ServiceRef } from "./service/service.js";
+export { Service } from "./service/service.js";
+export type { ServiceArgs } from "./service/args/serviceArgs.js";
 export type {
   ScalingScheduleArgs,
   ScalingSuspensionArgs,
   ServiceScalingArgs,
-} from "./serviceScalingArgs.js";
-export type { PredictiveScalingArgs } from "./predictiveScalingArgs.js";
-export { PredictiveMetric, PredictiveMode } from "./predictiveScalingArgs.js";
-export type { ProxyConfigurationArgs } from "./proxyConfigurationArgs.js";
+} from "./service/args/serviceScalingArgs.js";
+export type { PredictiveScalingArgs } from "./service/args/predictiveScalingArgs.js";
+export { PredictiveMetric, PredictiveMode } from "./service/args/predictiveScalingArgs.js";
+export type { ProxyConfigurationArgs } from "./taskDefinition/args/proxyConfigurationArgs.js";
 export type {
   ScalingMetricArgs,
   ScalingQueryArgs,
   ScalingQueueArgs,
   ScalingStepArgs,
   ScalingStepPolicyArgs,
-} from "./scalingMetricArgs.js";
-export { ScalingChange, ScalingSide } from "./scalingMetricArgs.js";
+} from "./service/args/scalingMetricArgs.js";
+export { ScalingChange, ScalingSide } from "./service/args/scalingMetricArgs.js";
 export type {
   ServiceConnectArgs,
   ServiceConnectPortArgs,
   ServiceConnectTlsArgs,
-} from "./serviceConnectArgs.js";
-export type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
-export { DiscoveryRecordType } from "./serviceDiscoveryArgs.js";
+} from "./service/args/serviceConnectArgs.js";
+export type {
+  ServiceDiscoveryArgs,
+  ServiceIngressArgs,
+} from "./service/args/serviceDiscoveryArgs.js";
+export { DiscoveryRecordType } from "./service/args/serviceDiscoveryArgs.js";
 export type {
   HttpHeaderConditionArgs,
   QueryStringConditionArgs,
   ServiceLoadBalancerArgs,
-} from "./serviceLoadBalancerArgs.js";
+} from "./service/args/serviceLoadBalancerArgs.js";
 export type {
   NetworkListenerArgs,
   NetworkTestListenerArgs,
   ServiceNetworkLoadBalancerArgs,
-} from "./serviceNetworkLoadBalancerArgs.js";
-export { NetworkProtocol } from "./serviceNetworkLoadBalancerArgs.js";
-export type { StickinessArgs, TargetHealthCheckArgs } from "./targetGroupArgs.js";
-export { LoadBalancingAlgorithm, ProtocolVersion, TargetProtocol } from "./targetGroupArgs.js";
-export { Task } from "./task.js";
-export type { TaskArgs } from "./taskArgs.js";
-export type { EbsVolumeRef, TaskContainerRef, TaskDefinitionRef } from "./taskDefinitionRef.js";
-export { TaskDefinition } from "./taskDefinition.js";
-export type { TaskDefinitionArgs, TaskPlacementConstraintArgs } from "./taskDefinitionArgs.js";
-export { Compatibility, IpcMode, NetworkMode, OperatingSystem, PidMode } from "./taskPlatform.js";
+} from "./service/args/serviceNetworkLoadBalancerArgs.js";
+export { NetworkProtocol } from "./service/args/serviceNetworkLoadBalancerArgs.js";
+export type { StickinessArgs, TargetHealthCheckArgs } from "./service/args/targetGroupArgs.js";
+export {
+  LoadBalancingAlgorithm,
+  ProtocolVersion,
+  TargetProtocol,
+} from "./service/args/targetGroupArgs.js";
+export { Task } from "./task/task.js";
+export type { TaskArgs } from "./task/taskArgs.js";
+export type {
+  EbsVolumeRef,
+  TaskContainerRef,
+  TaskDefinitionRef,
+} from "./taskDefinition/args/taskDefinitionRef.js";
+export { TaskDefinition } from "./taskDefinition/taskDefinition.js";
+export type {
+  TaskDefinitionArgs,
+  TaskPlacementConstraintArgs,
+} from "./taskDefinition/args/taskDefinitionArgs.js";
+export {
+  Compatibility,
+  IpcMode,
+  NetworkMode,
+  OperatingSystem,
+  PidMode,
+} from "./taskDefinition/args/taskPlatform.js";
 export type {
   ContainerMountPointArgs,
   ContainerVolumeFromArgs,
   DockerVolumeArgs,
   EbsVolumeArgs,
   TaskVolumeArgs,
-} from "./taskVolumeArgs.js";
+} from "./taskDefinition/args/taskVolumeArgs.js";
 export type {
   EfsAccessPointArgs,
   EfsVolumeArgs,
   FsxWindowsFileServerVolumeArgs,
   S3FilesVolumeArgs,
-} from "./fileSystemVolumeArgs.js";
-export { DockerVolumeScope, EbsVolumeType } from "./taskVolumeArgs.js";
+} from "./taskDefinition/args/fileSystemVolumeArgs.js";
+export { DockerVolumeScope, EbsVolumeType } from "./taskDefinition/args/taskVolumeArgs.js";

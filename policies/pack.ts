@@ -3,21 +3,21 @@
  *
  * @module
  */
-import type { PolicyConfiguration } from "./configuration.js";
-import { readConfiguration } from "./configuration.js";
-import type { PolicyResult } from "./evaluate.js";
-import { evaluate } from "./evaluate.js";
-import type { ReviewedResource } from "./reviewedResource.js";
-import { rules } from "./rules.js";
+import type { PolicyConfiguration } from "./configuration/configuration.js";
+import { readConfiguration } from "./configuration/configuration.js";
+import type { PolicyResult } from "./review/evaluate.js";
+import { evaluate } from "./review/evaluate.js";
+import type { ReviewedResource } from "./resource/reviewedResource.js";
+import { rules } from "./rules/index.js";
 
-export type { PolicyConfiguration, RuleConfiguration } from "./configuration.js";
-export { PolicyConfigurationError } from "./configuration.js";
-export type { PolicyResult, Violation } from "./evaluate.js";
-export type { Exemption } from "./exemption.js";
-export { UNKNOWN } from "./reader.js";
-export type { ReviewedResource } from "./reviewedResource.js";
+export type { PolicyConfiguration, RuleConfiguration } from "./configuration/configuration.js";
+export { PolicyConfigurationError } from "./configuration/configuration.js";
+export type { PolicyResult, Violation } from "./review/evaluate.js";
+export type { Exemption } from "./configuration/exemption.js";
+export { UNKNOWN } from "./resource/reader.js";
+export type { ReviewedResource } from "./resource/reviewedResource.js";
 export type { EnforcementLevel, Rule, Severity } from "./rule.js";
-export { rules } from "./rules.js";
+export { rules } from "./rules/index.js";
 export type { UndeterminedCheck } from "./undetermined.js";
 export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js";
 

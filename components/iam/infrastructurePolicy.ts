@@ -1,4 +1,4 @@
-import type { AllowStatement } from "./policyDocument.js";
+import type { AllowStatement } from "../rules/policyDocument.js";
 
 /**
  * What encrypting disks with a key of one's own needs beside.

@@ -1,32 +1,93 @@
-/** Services that a Fargate task calls before its program runs, each behind an interface endpoint of its own. */
-const FARGATE_SERVICES = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"] as const;
+import { SecurityGroup, VpcEndpoint } from "@pulumi/aws/ec2";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as pulumi from "@pulumi/pulumi";
 
-/** An endpoint to make in a VPC. */
-export interface VpcEndpointPlan {
-  /** Last part of the endpoint's logical name. */
-  part: string;
-  /** Name of the service without its prefix, such as `ecr.api`. */
-  service: string;
-  type: "Gateway" | "Interface";
+import { vpcEndpointPlans } from "./rules/vpcEndpointPlans.js";
+import type { VpcEndpoints } from "./networkArgs.js";
+
+/** Where endpoints are made. */
+interface VpcEndpointsContext {
+  vpcId: pulumi.Input<string>;
+  cidrBlock: pulumi.Input<string>;
+  privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Asked only where there is a gateway endpoint, whose routes go there. */
+  routeTableIds: () => pulumi.Input<pulumi.Input<string>[]>;
+  parent: pulumi.Resource;
+}
+
+/** Makes the endpoints of a set, which the whole VPC reaches on port 443. */
+export function vpcEndpoints(
+  name: string,
+  set: VpcEndpoints,
+  context: VpcEndpointsContext,
+): VpcEndpoint[] {
+  const plans = vpcEndpointPlans(set);
+  if (plans.length === 0) return [];
+  const { vpcId, privateSubnetIds, parent } = context;
+  const region = getRegionOutput({}, { parent }).region;
+  const byInterface = plans.some(({ type }) => type === "Interface");
+  const securityGroupIds = byInterface ? [endpointSecurityGroup(name, context).id] : [];
+  return plans.map(
+    ({ part, service, type }) =>
+      new VpcEndpoint(
+        `${name}-${part}`,
+        {
+          vpcId,
+          serviceName: region.apply((where) => `com.amazonaws.${where}.${service}`),
+          vpcEndpointType: type,
+          ...(type === "Gateway"
+            ? { routeTableIds: context.routeTableIds() }
+            : {
+                subnetIds: privateSubnetIds,
+                securityGroupIds,
+                // Programs and ECS keep calling the service by its usual name.
+                privateDnsEnabled: true,
+              }),
+        },
+        { parent },
+      ),
+  );
 }
 
 /**
- * The endpoints of a set. Image layers come from S3, whose gateway endpoint costs nothing.
+ * Ids of the prefix lists behind the gateway endpoints of a set, whose addresses lie outside of the VPC.
  *
- * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ * @param endpoints What {@link vpcEndpoints} made of the same set.
  */
-export function vpcEndpointPlans(set: "none" | "gateway" | "fargate"): VpcEndpointPlan[] {
-  if (set === "none") return [];
-  const s3: VpcEndpointPlan = { part: "s3", service: "s3", type: "Gateway" };
-  if (set === "gateway") return [s3];
-  return [
-    s3,
-    ...FARGATE_SERVICES.map(
-      (service): VpcEndpointPlan => ({
-        part: service.replace(".", "-"),
-        service,
-        type: "Interface",
-      }),
-    ),
-  ];
+export function gatewayPrefixListIds(
+  set: VpcEndpoints,
+  endpoints: readonly VpcEndpoint[],
+): pulumi.Output<string>[] {
+  const plans = vpcEndpointPlans(set);
+  return endpoints
+    .filter((_endpoint, i) => plans[i]?.type === "Gateway")
+    .map(({ prefixListId }) => prefixListId);
+}
+
+/** Subnets that are known when the endpoints stand: tasks there are then also gone before the endpoints are. */
+export function subnetsBehind(
+  endpoints: readonly VpcEndpoint[],
+  subnetIds: pulumi.Input<pulumi.Input<string>[]>,
+): pulumi.Output<string[]> {
+  return pulumi.all([subnetIds, pulumi.all(endpoints.map(({ id }) => id))]).apply(([ids]) => ids);
+}
+
+function endpointSecurityGroup(name: string, context: VpcEndpointsContext): SecurityGroup {
+  return new SecurityGroup(
+    `${name}-endpoints`,
+    {
+      vpcId: context.vpcId,
+      description: `VPC endpoints of ${name}`,
+      ingress: [
+        {
+          protocol: "tcp",
+          fromPort: 443,
+          toPort: 443,
+          cidrBlocks: [context.cidrBlock],
+          description: "The VPC",
+        },
+      ],
+    },
+    { parent: context.parent },
+  );
 }

@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { cancellationOf } from "./cancellation.js";
+import { cancellationOf } from "./engineCancellation.js";
 import { type EngineFact, engineFact } from "./engineFact.js";
 import { advance, type Phase, type ProgressEvent, type RunningChanges } from "./progress.js";
 import { CommandFailure, type CommandOutput } from "./pulumiCommand.js";

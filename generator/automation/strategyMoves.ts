@@ -1,7 +1,13 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 
-import type { DeployedListener, DeployedWay } from "../../components/deployment/strategyMove.js";
-import { isStrategy, strategyMove } from "../../components/deployment/strategyMove.js";
+import type {
+  DeployedListener,
+  DeployedWay,
+} from "../../components/service/rules/deployment/strategyMove.js";
+import {
+  isStrategy,
+  strategyMove,
+} from "../../components/service/rules/deployment/strategyMove.js";
 import { nameInUrn } from "../offline/urn.js";
 import type { EngineFact, MessageFact } from "./engineFact.js";
 import type { OperationError } from "./failure.js";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { DestroyFlags } from "../automation/console/runDestroy.js";
+import type { DestroyFlags } from "./runDestroy.js";
 
 const EXAMPLES = `
 Examples:
@@ -20,7 +20,7 @@ export function registerDestroy(program: Command): void {
     .option("--remove", "remove the stack, its configuration file and its history as well")
     .addHelpText("after", EXAMPLES)
     .action(async (directory: string, flags: DestroyFlags) => {
-      const { runDestroy } = await import("../automation/console/runDestroy.js");
+      const { runDestroy } = await import("./runDestroy.js");
       await runDestroy(directory, flags);
     });
 }

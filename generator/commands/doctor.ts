@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { DoctorFlags } from "../doctor/runDoctor.js";
+import type { DoctorFlags } from "./runDoctor.js";
 
 const EXAMPLES = `
 Examples:
@@ -21,7 +21,7 @@ export function registerDoctor(program: Command): void {
     .option("--json", "print the result as JSON")
     .addHelpText("after", EXAMPLES)
     .action(async (directory: string, flags: DoctorFlags) => {
-      const { runDoctor } = await import("../doctor/runDoctor.js");
+      const { runDoctor } = await import("./runDoctor.js");
       await runDoctor(directory, flags);
     });
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 
 import { QUESTIONS } from "../scaffold/questions.js";
-import type { NewFlags } from "../scaffold/runNew.js";
+import type { NewFlags } from "./runNew.js";
 
 /** Adds `slipway new`. What it does is loaded when it runs. */
 export function registerNew(program: Command): void {
@@ -22,7 +22,7 @@ export function registerNew(program: Command): void {
     .option("-y, --yes", "take the defaults for what no flag answers")
     .option("--json", "print the result as JSON")
     .action(async (directory: string | undefined, options: NewFlags) => {
-      const { runNew } = await import("../scaffold/runNew.js");
+      const { runNew } = await import("./runNew.js");
       await runNew(directory, options);
     });
 }

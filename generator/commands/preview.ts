@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 
 import { CliError } from "../cliError.js";
-import type { PreviewFlags } from "../offline/runPreview.js";
+import type { PreviewFlags } from "./runPreview.js";
 
 const EXAMPLES = `
 Examples:
@@ -32,7 +32,7 @@ export function registerPreview(program: Command): void {
     )
     .addHelpText("after", EXAMPLES)
     .action(async (directory: string, flags: PreviewFlags) => {
-      const { runPreview } = await import("../offline/runPreview.js");
+      const { runPreview } = await import("./runPreview.js");
       await runPreview(directory, flags);
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { UpFlags } from "../automation/console/runUp.js";
+import type { UpFlags } from "./runUp.js";
 
 const EXAMPLES = `
 Examples:
@@ -21,7 +21,7 @@ export function registerUp(program: Command): void {
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON")
     .addHelpText("after", EXAMPLES)
     .action(async (directory: string, flags: UpFlags) => {
-      const { runUp } = await import("../automation/console/runUp.js");
+      const { runUp } = await import("./runUp.js");
       await runUp(directory, flags);
     });
 }

@@ -1,9 +1,9 @@
-import type { ServiceSnapshot } from "../../components/diagnosis/serviceSnapshot.js";
+import type { ServiceSnapshot } from "../../components/diagnosis/rules/serviceSnapshot.js";
 import {
   isListener,
   isSameRevision,
   revisionOf,
-} from "../../components/diagnosis/serviceSnapshot.js";
+} from "../../components/diagnosis/rules/serviceSnapshot.js";
 import type { StackService } from "./stackServices.js";
 
 /** A field of a live service that is not what the stack's state has. */

@@ -1,10 +1,10 @@
 import type { AwsSettings } from "../../components/aws/providerSettings.js";
 import { settingsFrom } from "../../components/aws/providerSettings.js";
-import { connectionFor } from "../../components/awsConnection.js";
-import type { Cause } from "../../components/diagnosis/cause.js";
-import { diagnose, type Verdict } from "../../components/diagnosis/diagnose.js";
-import { paragraph } from "../../components/diagnosis/paragraph.js";
-import { inspectService } from "../../components/inspectService.js";
+import { connectionFor } from "../../components/aws/awsConnection.js";
+import type { Cause } from "../../components/diagnosis/rules/cause.js";
+import { diagnose, type Verdict } from "../../components/diagnosis/rules/diagnose.js";
+import { paragraph } from "../../components/diagnosis/rules/paragraph.js";
+import { inspectService } from "../../components/diagnosis/inspectService.js";
 import { openStack } from "../automation/openStack.js";
 import type { StackOptions } from "../automation/stackOptions.js";
 import { type Drift, driftOf } from "./drift.js";

@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 
 import type { ChildRequest, ChildResponse } from "./childMessage.js";
 import { endedItself, RESULT_FD } from "./childMessage.js";
-import { installLazyModules } from "./lazyModules.js";
-import { installPeerModules } from "./peerModules.js";
-import { describeError, isForUsers } from "./programError.js";
+import { installLazyModules } from "./program/lazyModules.js";
+import { installPeerModules } from "./program/peerModules.js";
+import { describeError, isForUsers } from "./program/programError.js";
 import type * as offlineRun from "./offlineRun.js";
 
 /**

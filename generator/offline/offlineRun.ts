@@ -4,18 +4,18 @@ import { CliError } from "../cliError.js";
 import type { Project } from "../project/findProject.js";
 import { findProject } from "../project/findProject.js";
 import type { ChildRequest } from "./childMessage.js";
-import { OfflineEngine } from "./engine.js";
-import { installMonitor } from "./installMonitor.js";
-import { OfflineMonitor } from "./monitor.js";
+import { OfflineEngine } from "./engine/engine.js";
+import { installMonitor } from "./monitor/installMonitor.js";
+import { OfflineMonitor } from "./monitor/monitor.js";
 import type { PreviewResult } from "./previewResult.js";
-import type { Program } from "./program.js";
-import { findProgram, runProgram } from "./program.js";
+import type { Program } from "./program/program.js";
+import { findProgram, runProgram } from "./program/program.js";
 import { reportOn } from "./reportOn.js";
-import type { StackConfig } from "./stackConfig.js";
-import { stackConfig } from "./stackConfig.js";
-import type { StackFile } from "./stackFile.js";
-import { findStack } from "./stackFile.js";
-import { installUnknownStackOutputs } from "./unknownStackOutputs.js";
+import type { StackConfig } from "./program/stackConfig.js";
+import { stackConfig } from "./program/stackConfig.js";
+import type { StackFile } from "./program/stackFile.js";
+import { findStack } from "./program/stackFile.js";
+import { installUnknownStackOutputs } from "./monitor/unknownStackOutputs.js";
 
 /** One run of a project's program in this process, as in a preview but without an engine. A process can do one. */
 export class OfflineRun {

@@ -1,8 +1,8 @@
 import type { PolicyConfiguration, ReviewedResource } from "../../policies/pack.js";
 import { reviewResources, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
-import type { Recording, Registration } from "./recording.js";
-import { STACK_REFERENCE_TYPE } from "./stackReference.js";
+import type { Recording, Registration } from "./engine/recording.js";
+import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
 import type { Decoding } from "./wireValue.js";
 import { decodeProperties, encodeSecret, SHOWN } from "./wireValue.js";
 

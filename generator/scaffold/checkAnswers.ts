@@ -1,6 +1,6 @@
 import { Ajv } from "ajv";
 
-import { fargateSizeProblem } from "../../components/ecs/fargateSize.js";
+import { fargateSizeProblem } from "../../components/taskDefinition/rules/fargateSize.js";
 import { CliError } from "../cliError.js";
 import { answerRule, ANSWERS_SCHEMA, type Answers } from "./answers.js";
 import { flagOf } from "./questions.js";

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ResourceArgs } from "../offline/engine.js";
-import { OfflineEngine } from "../offline/engine.js";
-import { installMonitor } from "../offline/installMonitor.js";
-import { OfflineMonitor } from "../offline/monitor.js";
-import type { RecordedOptions, Registration } from "../offline/recording.js";
+import type { ResourceArgs } from "../offline/engine/engine.js";
+import { OfflineEngine } from "../offline/engine/engine.js";
+import { installMonitor } from "../offline/monitor/installMonitor.js";
+import { OfflineMonitor } from "../offline/monitor/monitor.js";
+import type { RecordedOptions, Registration } from "../offline/engine/recording.js";
 import type { PropertyMap } from "../offline/wireValue.js";
 import { decodeProperties, hasSecret, UNKNOWN_TEXT } from "../offline/wireValue.js";
 

@@ -1,4 +1,4 @@
-import { capacityStrategyProblem } from "../../components/ecs/capacityStrategy.js";
+import { capacityStrategyProblem } from "../../components/cluster/rules/capacityStrategy.js";
 import type { Rule } from "../rule.js";
 import type { CapacityView } from "../views/launchView.js";
 

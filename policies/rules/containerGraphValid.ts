@@ -1,11 +1,15 @@
-import { linksProblem } from "../../components/ecs/containerLinks.js";
+import { linksProblem } from "../../components/taskDefinition/rules/containerLinks.js";
 import {
   dependenciesProblem,
   essentialProblem,
   namesProblem,
   variablesProblem,
-} from "../../components/ecs/containerRules.js";
-import { mountProblem, sourceProblem, volumeProblem } from "../../components/ecs/volumeRules.js";
+} from "../../components/taskDefinition/rules/containerGraph.js";
+import {
+  mountProblem,
+  sourceProblem,
+  volumeProblem,
+} from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import type { Rule } from "../rule.js";
 
 /** What a task's containers name of each other, and of its volumes, is there. */

@@ -1,5 +1,5 @@
-import { progressProblemInRange } from "../../components/ecs/deploymentProgress.js";
-import type { CountRange } from "../../components/ecs/serviceCount.js";
+import { progressProblemInRange } from "../../components/service/rules/deployment/deploymentProgress.js";
+import type { CountRange } from "../../components/service/rules/serviceCount.js";
 import type { Rule } from "../rule.js";
 
 /** A rolling deployment may start or stop at least one task, for every count that the service may come to have. */

@@ -1,7 +1,7 @@
 import {
   circuitBreakerProblem,
   rebalancingProblem,
-} from "../../components/ecs/deploymentSafety.js";
+} from "../../components/service/rules/deployment/deploymentSafety.js";
 import type { Rule } from "../rule.js";
 
 /**

@@ -1,11 +1,11 @@
 import type { Rule } from "../rule.js";
-import type { SecretDetectorOptions } from "../secretDetector.js";
+import type { SecretDetectorOptions } from "../text/secretDetector.js";
 import {
   isAllowedName,
   SECRET_NAME_PATTERNS,
   secretInCommand,
   secretInVariable,
-} from "../secretDetector.js";
+} from "../text/secretDetector.js";
 import { fsbp } from "../securityHub.js";
 import type { CommandLine, ContainerView, Variable } from "../views/containerView.js";
 

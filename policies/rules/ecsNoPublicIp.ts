@@ -1,4 +1,4 @@
-import { matchesGlob } from "../glob.js";
+import { matchesGlob } from "../text/glob.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 

@@ -1,8 +1,11 @@
-import type { FargateContainer, FargateTask } from "../../components/ecs/fargateSupport.js";
+import type {
+  FargateContainer,
+  FargateTask,
+} from "../../components/taskDefinition/rules/fargateSupport.js";
 import {
   fargateContainerProblem,
   fargateTaskProblem,
-} from "../../components/ecs/fargateSupport.js";
+} from "../../components/taskDefinition/rules/fargateSupport.js";
 import type { Rule } from "../rule.js";
 
 /**

@@ -1,4 +1,7 @@
-import { FARGATE_SIZE_URL, fargateSizeProblem } from "../../components/ecs/fargateSize.js";
+import {
+  FARGATE_SIZE_URL,
+  fargateSizeProblem,
+} from "../../components/taskDefinition/rules/fargateSize.js";
 import type { Rule } from "../rule.js";
 import type { TaskView } from "../views/taskView.js";
 

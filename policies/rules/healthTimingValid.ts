@@ -1,5 +1,8 @@
-import { healthCheckProblem } from "../../components/ecs/containerSettings.js";
-import { healthNumbersProblem, timeoutProblem } from "../../components/ecs/targetHealth.js";
+import { healthCheckProblem } from "../../components/taskDefinition/rules/containerSettings.js";
+import {
+  healthNumbersProblem,
+  timeoutProblem,
+} from "../../components/service/rules/traffic/targetHealth.js";
 import type { Rule } from "../rule.js";
 import type { TargetGroupView } from "../views/targetGroupView.js";
 

@@ -1,4 +1,4 @@
-import { MOST_TARGET_GROUPS } from "../../components/ecs/additionalTarget.js";
+import { MOST_TARGET_GROUPS } from "../../components/service/rules/traffic/additionalTarget.js";
 import type { Rule } from "../rule.js";
 import type { TargetGroupView } from "../views/targetGroupView.js";
 

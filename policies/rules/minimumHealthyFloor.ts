@@ -1,5 +1,8 @@
-import { leastTasks, progressProblemInRange } from "../../components/ecs/deploymentProgress.js";
-import type { CountRange } from "../../components/ecs/serviceCount.js";
+import {
+  leastTasks,
+  progressProblemInRange,
+} from "../../components/service/rules/deployment/deploymentProgress.js";
+import type { CountRange } from "../../components/service/rules/serviceCount.js";
 import type { Rule } from "../rule.js";
 
 /** Parameters of {@link minimumHealthyFloor}. */

@@ -3,7 +3,7 @@ import {
   tagCountProblem,
   tagKeyProblem,
   tagValueProblem,
-} from "../../components/naming/legalName.js";
+} from "../../components/rules/legalName.js";
 import type { Rule } from "../rule.js";
 
 /** Names and tags are ones that AWS takes. What our components name themselves is legal as it is. */

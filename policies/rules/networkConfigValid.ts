@@ -1,5 +1,8 @@
-import { networkConfigurationProblem } from "../../components/ecs/networkConfiguration.js";
-import { networkCapacityProblem, networkUseProblem } from "../../components/ecs/taskNetwork.js";
+import { networkConfigurationProblem } from "../../components/launch/rules/networkConfiguration.js";
+import {
+  networkCapacityProblem,
+  networkUseProblem,
+} from "../../components/launch/rules/networkUse.js";
 import type { Rule } from "../rule.js";
 
 /**

@@ -1,14 +1,14 @@
-import type { NetworkedContainer } from "../../components/ecs/containerNetwork.js";
+import type { NetworkedContainer } from "../../components/taskDefinition/rules/containerNetwork.js";
 import {
   networkPlatformProblem,
   networkTextProblem,
-} from "../../components/ecs/containerNetwork.js";
-import { networkModeProblem } from "../../components/ecs/networkMode.js";
-import { proxiedTaskProblem } from "../../components/ecs/proxyConfiguration.js";
+} from "../../components/taskDefinition/rules/containerNetwork.js";
+import { networkModeProblem } from "../../components/taskDefinition/rules/networkMode.js";
+import { proxiedTaskProblem } from "../../components/taskDefinition/rules/proxyConfiguration.js";
 import {
   credentialSpecsProblem,
   securityOptionsProblem,
-} from "../../components/ecs/securityOptions.js";
+} from "../../components/taskDefinition/rules/securityOptions.js";
 import type { Rule } from "../rule.js";
 import type { NetworkView } from "../views/networkView.js";
 

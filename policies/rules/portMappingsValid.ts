@@ -2,7 +2,7 @@ import {
   clashProblem,
   numbersProblem,
   protocolsProblem,
-} from "../../components/ecs/portMappings.js";
+} from "../../components/taskDefinition/rules/portMappings.js";
 import type { Rule } from "../rule.js";
 
 /**

@@ -1,5 +1,5 @@
-import { reachabilityProblem } from "../../components/network/reachability.js";
-import { strandedReason } from "../../components/network/subnetReach.js";
+import { reachabilityProblem } from "../../components/network/rules/reachability.js";
+import { strandedReason } from "../../components/network/rules/subnetReach.js";
 import type { Rule } from "../rule.js";
 import type { LaunchView } from "../views/launchView.js";
 

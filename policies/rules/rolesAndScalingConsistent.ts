@@ -1,5 +1,5 @@
-import { parseImageReference } from "../../components/ecs/imageReference.js";
-import { limitsProblem } from "../../components/ecs/serviceCount.js";
+import { parseImageReference } from "../../components/image/rules/imageReference.js";
+import { limitsProblem } from "../../components/service/rules/serviceCount.js";
 import type { Rule } from "../rule.js";
 import type { ContainerView } from "../views/containerView.js";
 

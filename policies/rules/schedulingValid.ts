@@ -1,4 +1,4 @@
-import { faultInjectionProblem } from "../../components/ecs/networkMode.js";
+import { faultInjectionProblem } from "../../components/taskDefinition/rules/networkMode.js";
 import type { Rule } from "../rule.js";
 import type { SchedulingView } from "../views/serviceView.js";
 

@@ -1,7 +1,7 @@
-import type { StrategyItem } from "../../components/ecs/capacityStrategy.js";
-import { countRange } from "../../components/ecs/serviceCount.js";
-import { spotMix } from "../../components/ecs/spotMix.js";
-import type { Reader } from "../reader.js";
+import type { StrategyItem } from "../../components/cluster/rules/capacityStrategy.js";
+import { countRange } from "../../components/service/rules/serviceCount.js";
+import { spotMix } from "../../components/cluster/rules/spotMix.js";
+import type { Reader } from "../resource/reader.js";
 
 /** How many tasks of a service run for sure. Each read throws `UnknownLeaf` where its value is not known. */
 export interface AvailabilityView {

@@ -1,10 +1,13 @@
-import type { LinkingContainer } from "../../components/ecs/containerLinks.js";
-import type { ContainerOutline } from "../../components/ecs/containerRules.js";
-import type { FargateContainer } from "../../components/ecs/fargateSupport.js";
-import { INSTANCE_PARAMETERS } from "../../components/ecs/fargateSupport.js";
-import type { ListeningContainer, PortOutline } from "../../components/ecs/portMappings.js";
-import type { MountOutline } from "../../components/ecs/volumeRules.js";
-import type { Reader } from "../reader.js";
+import type { LinkingContainer } from "../../components/taskDefinition/rules/containerLinks.js";
+import type { ContainerOutline } from "../../components/taskDefinition/rules/containerGraph.js";
+import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
+import { INSTANCE_PARAMETERS } from "../../components/taskDefinition/rules/fargateSupport.js";
+import type {
+  ListeningContainer,
+  PortOutline,
+} from "../../components/taskDefinition/rules/portMappings.js";
+import type { MountOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
+import type { Reader } from "../resource/reader.js";
 
 /**
  * A container as the components' own rules read it. Each leaf is read when a rule asks for it, and throws `UnknownLeaf`

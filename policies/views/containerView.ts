@@ -1,6 +1,6 @@
-import type { FargateContainer } from "../../components/ecs/fargateSupport.js";
-import type { Reader } from "../reader.js";
-import { UnknownLeaf, UnreadableLeaf } from "../reader.js";
+import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
+import type { Reader } from "../resource/reader.js";
+import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { OutlineView } from "./containerOutline.js";
 import { containerOutline, fargateContainer } from "./containerOutline.js";
 import type { NetworkView } from "./networkView.js";

@@ -1,7 +1,7 @@
-import { Reader, UnknownLeaf } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
-import type { ReviewedStack } from "../reviewedStack.js";
-import { whenKnown } from "../reviewedStack.js";
+import { Reader, UnknownLeaf } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { whenKnown } from "../resource/reviewedStack.js";
 
 /** An ECS service with the task definition of its stack that it runs. */
 export interface ExecInStackView {

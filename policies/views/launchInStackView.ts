@@ -1,7 +1,7 @@
-import { UnknownLeaf } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
-import type { ReviewedStack } from "../reviewedStack.js";
-import { idsOf } from "../reviewedStack.js";
+import { UnknownLeaf } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { idsOf } from "../resource/reviewedStack.js";
 import type { LaunchView } from "./launchView.js";
 import { launchView } from "./launchView.js";
 import { SUBNET, subnetReachOf } from "./subnetView.js";

@@ -1,7 +1,7 @@
-import type { StrategyItem } from "../../components/ecs/capacityStrategy.js";
-import type { NetworkConfiguration } from "../../components/ecs/networkConfiguration.js";
-import { Reader } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
+import type { StrategyItem } from "../../components/cluster/rules/capacityStrategy.js";
+import type { NetworkConfiguration } from "../../components/launch/rules/networkConfiguration.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { strategyItems } from "./availabilityView.js";
 
 /** What tasks run on, as a resource says it; a component of ours says it in its own way, and judges it itself. */

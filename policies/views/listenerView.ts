@@ -1,5 +1,5 @@
-import { Reader } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
 
 /** A listener of a load balancer. Each read throws `UnknownLeaf` where its value is not known. */

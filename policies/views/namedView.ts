@@ -1,6 +1,6 @@
-import type { LegalNameKind } from "../../components/naming/legalName.js";
-import { Reader } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
+import type { LegalNameKind } from "../../components/rules/legalName.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
 
 /** A resource with a name that AWS puts limits on. */

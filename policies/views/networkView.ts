@@ -1,6 +1,6 @@
-import type { NetworkedContainer } from "../../components/ecs/containerNetwork.js";
-import type { SecuredContainer } from "../../components/ecs/securityOptions.js";
-import type { Reader } from "../reader.js";
+import type { NetworkedContainer } from "../../components/taskDefinition/rules/containerNetwork.js";
+import type { SecuredContainer } from "../../components/taskDefinition/rules/securityOptions.js";
+import type { Reader } from "../resource/reader.js";
 
 /** What a container has of the network, and as whom it signs in there, as the components' own rules read it. */
 export type NetworkView = NetworkedContainer & SecuredContainer;

@@ -1,5 +1,5 @@
-import { Reader, UnreadableLeaf } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
+import { Reader, UnreadableLeaf } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
 
 /** A statement that lets somebody do something. Each read throws `UnknownLeaf` where its value is not known. */
 export interface AllowingStatement {

@@ -1,5 +1,5 @@
-import { Reader } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
 
 /** An ECR repository. Each read throws `UnknownLeaf` where its value is not known. */
 export interface RepositoryView {

@@ -1,9 +1,9 @@
-import type { RouteOutline } from "../../components/network/subnetReach.js";
-import { NEEDED_SERVICES } from "../../components/network/subnetReach.js";
-import { Reader } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
-import type { IdsOfProperty, ReviewedStack } from "../reviewedStack.js";
-import { idOf, idsOf, whenKnown } from "../reviewedStack.js";
+import type { RouteOutline } from "../../components/network/rules/subnetReach.js";
+import { NEEDED_SERVICES } from "../../components/network/rules/subnetReach.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { IdsOfProperty, ReviewedStack } from "../resource/reviewedStack.js";
+import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
 
 /** A route table of a VPC of the stack. */
 export interface RouteTable {

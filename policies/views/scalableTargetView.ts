@@ -1,6 +1,6 @@
-import type { CapacityLimits } from "../../components/ecs/serviceCount.js";
-import { Reader } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
+import type { CapacityLimits } from "../../components/service/rules/serviceCount.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
 
 /** What an autoscaler scales, and its limits. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ScalableTargetView {

@@ -1,9 +1,12 @@
-import { controllerOf, DeploymentStrategy } from "../../components/deployment/strategy.js";
-import type { DeploymentSafety } from "../../components/ecs/deploymentSafety.js";
-import { countRange } from "../../components/ecs/serviceCount.js";
-import type { CountRange } from "../../components/ecs/serviceCount.js";
-import { Reader } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
+import {
+  controllerOf,
+  DeploymentStrategy,
+} from "../../components/service/rules/deployment/deploymentStrategy.js";
+import type { DeploymentSafety } from "../../components/service/rules/deployment/deploymentSafety.js";
+import { countRange } from "../../components/service/rules/serviceCount.js";
+import type { CountRange } from "../../components/service/rules/serviceCount.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { AvailabilityView } from "./availabilityView.js";
 import { componentAvailability, resourceAvailability } from "./availabilityView.js";
 import { isOnFargate } from "./launchView.js";

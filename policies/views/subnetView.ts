@@ -1,9 +1,9 @@
-import type { PrivateReach } from "../../components/network/reachability.js";
-import { subnetReach } from "../../components/network/subnetReach.js";
-import { Reader } from "../reader.js";
-import type { ReviewedResource } from "../reviewedResource.js";
-import type { ReviewedStack } from "../reviewedStack.js";
-import { idOf } from "../reviewedStack.js";
+import type { PrivateReach } from "../../components/network/rules/reachability.js";
+import { subnetReach } from "../../components/network/rules/subnetReach.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { idOf } from "../resource/reviewedStack.js";
 import type { Found, RouteTable } from "./routeTableView.js";
 import { routesOf, servicesOf, TABLES } from "./routeTableView.js";
 

@@ -1,6 +1,6 @@
-import type { FargateTask } from "../../components/ecs/fargateSupport.js";
-import type { VolumeOutline } from "../../components/ecs/volumeRules.js";
-import type { Reader } from "../reader.js";
+import type { FargateTask } from "../../components/taskDefinition/rules/fargateSupport.js";
+import type { VolumeOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
+import type { Reader } from "../resource/reader.js";
 
 /** Where the forms of a task definition say what else each in its own way. */
 interface FormOfTask {

@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 import * as dynamicProviders from "../../components/dynamicProviders.js";
 import { Cluster, Service, Task } from "../../components/index.js";
 import { mockPulumi } from "../../generator/testing/index.js";
-import { loadBalancer, network, cluster } from "./platform.js";
+import { loadBalancer, network, cluster } from "./support/platform.js";
 
 const DYNAMIC = "pulumi-nodejs:dynamic:Resource";
 

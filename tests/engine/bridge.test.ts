@@ -5,7 +5,7 @@ import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
 import { DescribeTargetGroupsCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import assert from "node:assert/strict";
 
-import { CHOSEN } from "../components/networkMode.js";
+import { CHOSEN } from "../components/support/networkMode.js";
 import type { AwsClients } from "./support/awsClients.js";
 import { awsClients, inventory } from "./support/awsClients.js";
 import type { Emulator } from "./support/emulator.js";

@@ -6,7 +6,7 @@ import {
 import { ModifyRuleCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import assert from "node:assert/strict";
 
-import { revisionOf } from "../../components/diagnosis/serviceSnapshot.js";
+import { revisionOf } from "../../components/diagnosis/rules/serviceSnapshot.js";
 import { engineSuite } from "./support/engine.js";
 import { StrategyStack } from "./support/strategyStack.js";
 

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { revisionOf } from "../../components/diagnosis/serviceSnapshot.js";
+import { revisionOf } from "../../components/diagnosis/rules/serviceSnapshot.js";
 import type { StackExamination } from "../../generator/doctor/examineStack.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import type { AwsClients } from "./support/awsClients.js";

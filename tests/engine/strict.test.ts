@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { stackOutputsOf } from "../../generator/offline/stackReference.js";
+import { stackOutputsOf } from "../../generator/offline/engine/stackReference.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import type { Example } from "../support/examples.js";
 import { allExamples } from "../support/examples.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 
-import { ArgumentError } from "../../components/argumentError.js";
+import { ArgumentError } from "../../components/argument/argumentError.js";
 import { DeploymentStrategy, Service, TaskDefinition } from "../../components/index.js";
 import type { MockResource } from "../../generator/testing/index.js";
 import { mockPulumi } from "../../generator/testing/index.js";

@@ -7,7 +7,7 @@ import type {
   ServiceArgs,
   TaskDefinitionArgs,
 } from "../../components/index.js";
-import { cluster, loadBalancer } from "../components/platform.js";
+import { cluster, loadBalancer } from "../components/support/platform.js";
 import { near, some, text } from "./draw.js";
 import { deploymentArgs } from "./drawDeployment.js";
 import { ownLogs, taskDefinitionArgs } from "./drawTaskDefinition.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { loadBalancer } from "../components/platform.js";
+import { loadBalancer } from "../components/support/platform.js";
 import { few, near, some, text } from "./draw.js";
 
 const healthCheck = some({

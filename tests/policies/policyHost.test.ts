@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 
-import { rules } from "../../policies/rules.js";
+import { rules } from "../../policies/rules/index.js";
 import { HOST_UNKNOWN } from "./hostProxy.js";
 import { PolicyHost } from "./policyHost.js";
 

@@ -1,5 +1,5 @@
-import { UNKNOWN } from "../../policies/reader.js";
-import type { ReviewedResource } from "../../policies/reviewedResource.js";
+import { UNKNOWN } from "../../policies/resource/reader.js";
+import type { ReviewedResource } from "../../policies/resource/reviewedResource.js";
 
 /** Stands in a property for the id of another resource. */
 class Ref {

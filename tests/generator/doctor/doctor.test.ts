@@ -6,11 +6,11 @@ import { join } from "node:path";
 
 import type { StackExamination } from "../../../generator/doctor/examineStack.js";
 import { examineStack } from "../../../generator/doctor/examineStack.js";
-import { reportOf } from "../../../generator/doctor/runDoctor.js";
+import { reportOf } from "../../../generator/commands/runDoctor.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
-import type { FakeAnswers } from "../../components/fakeAws.js";
-import { fakeAws } from "../../components/fakeAws.js";
-import { stsAnswers } from "../../components/fakeSts.js";
+import type { FakeAnswers } from "../../components/support/fakeAws.js";
+import { fakeAws } from "../../components/support/fakeAws.js";
+import { stsAnswers } from "../../components/support/fakeSts.js";
 import { start } from "../../engine/support/process.js";
 import type { FakeScript } from "../automation/fakePulumi.js";
 import { PROJECT, withFakePulumi } from "../automation/fakePulumi.js";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import type { ServiceSnapshot } from "../../../components/diagnosis/serviceSnapshot.js";
+import type { ServiceSnapshot } from "../../../components/diagnosis/rules/serviceSnapshot.js";
 import { driftOf } from "../../../generator/doctor/drift.js";
 import { stackServices } from "../../../generator/doctor/stackServices.js";
-import { healthy } from "../../components/diagnosis/snapshots.js";
+import { healthy } from "../../components/support/snapshots.js";
 import { BLUE, COMPONENT, ECS, ELB, GREEN, RULE, state, URN } from "./state.js";
 
 const live = (change: Partial<ServiceSnapshot> = {}): ServiceSnapshot =>

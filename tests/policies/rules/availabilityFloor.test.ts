@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { evaluate } from "../../../policies/evaluate.js";
-import { UNKNOWN } from "../../../policies/reader.js";
+import { evaluate } from "../../../policies/review/evaluate.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { availabilityFloor } from "../../../policies/rules/availabilityFloor.js";
 import { componentService, describeRule, rawService, resourceOf } from "./ruleCases.js";
 

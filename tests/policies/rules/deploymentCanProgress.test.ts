@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { deploymentCanProgress } from "../../../policies/rules/deploymentCanProgress.js";
 import { componentService, describeRule, rawService } from "./ruleCases.js";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { ecrImmutableTags } from "../../../policies/rules/ecrImmutableTags.js";
 import { componentService, describeRule, resourceOf } from "./ruleCases.js";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { ecrPolicyNotPublic } from "../../../policies/rules/ecrPolicyNotPublic.js";
 import { componentService, describeRule, resourceOf } from "./ruleCases.js";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { ecrScanOnPush } from "../../../policies/rules/ecrScanOnPush.js";
 import { componentService, describeRule, resourceOf } from "./ruleCases.js";
 

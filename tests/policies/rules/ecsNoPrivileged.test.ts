@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { ecsNoPrivileged } from "../../../policies/rules/ecsNoPrivileged.js";
 import { componentService, componentTask, describeRule, rawTask } from "./ruleCases.js";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { ecsNoPublicIp } from "../../../policies/rules/ecsNoPublicIp.js";
 import {
   componentService,

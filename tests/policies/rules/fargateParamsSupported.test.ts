@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { fargateParamsSupported } from "../../../policies/rules/fargateParamsSupported.js";
 import { componentTask, describeRule, rawTask } from "./ruleCases.js";
 

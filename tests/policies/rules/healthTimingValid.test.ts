@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { healthTimingValid } from "../../../policies/rules/healthTimingValid.js";
 import { componentTask, describeRule, rawTask, resourceOf } from "./ruleCases.js";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { lbWiringValid } from "../../../policies/rules/lbWiringValid.js";
 import { componentService, describeRule, rawService, resourceOf } from "./ruleCases.js";
 

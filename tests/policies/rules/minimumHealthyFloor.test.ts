@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { minimumHealthyFloor } from "../../../policies/rules/minimumHealthyFloor.js";
 import { componentService, describeRule, rawService } from "./ruleCases.js";
 

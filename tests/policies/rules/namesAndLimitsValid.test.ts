@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { namesAndLimitsValid } from "../../../policies/rules/namesAndLimitsValid.js";
 import { componentService, describeRule, resourceOf } from "./ruleCases.js";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { networkConfigValid } from "../../../policies/rules/networkConfigValid.js";
 import { componentService, describeRule, rawService, resourceOf } from "./ruleCases.js";
 

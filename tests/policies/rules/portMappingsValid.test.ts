@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { portMappingsValid } from "../../../policies/rules/portMappingsValid.js";
 import { componentTask, describeRule, rawService, rawTask } from "./ruleCases.js";
 

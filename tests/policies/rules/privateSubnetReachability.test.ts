@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { privateSubnetReachability } from "../../../policies/rules/privateSubnetReachability.js";
 import {
   componentService,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { evaluate } from "../../../policies/evaluate.js";
-import { UNKNOWN } from "../../../policies/reader.js";
-import type { ReviewedResource } from "../../../policies/reviewedResource.js";
+import { evaluate } from "../../../policies/review/evaluate.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
+import type { ReviewedResource } from "../../../policies/resource/reviewedResource.js";
 import type { Rule } from "../../../policies/rule.js";
 import { HOST_UNKNOWN, hostProxy } from "../hostProxy.js";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { schedulingValid } from "../../../policies/rules/schedulingValid.js";
 import { componentService, componentTask, describeRule, rawTask, resourceOf } from "./ruleCases.js";
 

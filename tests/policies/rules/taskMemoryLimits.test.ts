@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../policies/reader.js";
+import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { taskMemoryLimits } from "../../../policies/rules/taskMemoryLimits.js";
 import { componentTask, describeRule, rawTask } from "./ruleCases.js";
 

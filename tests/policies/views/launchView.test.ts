@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { UNKNOWN, UnknownLeaf } from "../../../policies/reader.js";
+import { UNKNOWN, UnknownLeaf } from "../../../policies/resource/reader.js";
 import { launchView } from "../../../policies/views/launchView.js";
 import { componentService, rawService, rawTask, resourceOf } from "../rules/ruleCases.js";
 

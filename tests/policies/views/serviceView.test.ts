@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { UNKNOWN, UnknownLeaf } from "../../../policies/reader.js";
+import { UNKNOWN, UnknownLeaf } from "../../../policies/resource/reader.js";
 import { serviceView } from "../../../policies/views/serviceView.js";
 import { componentService, rawService, rawTask } from "../rules/ruleCases.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { UNKNOWN, UnknownLeaf } from "../../../policies/reader.js";
+import { UNKNOWN, UnknownLeaf } from "../../../policies/resource/reader.js";
 import type { TaskView } from "../../../policies/views/taskView.js";
 import { taskView } from "../../../policies/views/taskView.js";
 import { componentTask, rawService, rawTask } from "../rules/ruleCases.js";

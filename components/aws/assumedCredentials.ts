@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+
+import type { AssumedRole, ReadSettings, WebIdentityRole } from "./providerSettings.js";
+
+/** A key of AWS, for as long as it is good. */
+export interface AwsCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  expiration?: Date;
+}
+
+/** Gives a key, and another one when that has come to its end. */
+export type CredentialSource = () => Promise<AwsCredentials>;
+
+/** A key that is about to end is of no use for a call that takes its time. */
+const SLACK_MILLISECONDS = 5 * 60_000;
+
+/**
+ * The key that a provider with these settings has in the end: it begins with its own, and takes on role after role.
+ * All clients of the AWS SDK share it, each of which would take on the roles again.
+ *
+ * @param region Where the provider works.
+ */
+export function assumedCredentials(settings: ReadSettings, region: string): CredentialSource {
+  let source: Promise<CredentialSource> | undefined;
+  let current: Promise<AwsCredentials> | undefined;
+  const renew = async () => {
+    source ??= credentialChain(settings, region);
+    return (await source)();
+  };
+  return async () => {
+    const found = current;
+    if (found) {
+      const key = await found.catch(() => undefined);
+      if (key && isGood(key)) return key;
+    }
+    // Somebody else may have begun meanwhile.
+    if (current === found) current = renew();
+    return current ?? renew();
+  };
+}
+
+function isGood({ expiration }: AwsCredentials): boolean {
+  return expiration === undefined || expiration.getTime() - SLACK_MILLISECONDS > Date.now();
+}
+
+async function credentialChain(settings: ReadSettings, region: string): Promise<CredentialSource> {
+  const { fromNodeProviderChain, fromTemporaryCredentials, fromWebToken } = await import(
+    "@aws-sdk/credential-providers"
+  );
+  const { profile, key, configFile, credentialsFile, webIdentity, roles } = settings;
+  const clientConfig = stsSettings(settings, region);
+  let source: CredentialSource = key
+    ? () => Promise.resolve(key)
+    : fromNodeProviderChain({
+        clientConfig,
+        ...(profile !== undefined && { profile }),
+        ...(configFile !== undefined && { configFilepath: configFile }),
+        ...(credentialsFile !== undefined && { filepath: credentialsFile }),
+      });
+  if (webIdentity) {
+    source = async () =>
+      fromWebToken({ ...(await webIdentityRequest(webIdentity)), clientConfig })();
+  }
+  for (const role of roles) {
+    source = fromTemporaryCredentials({
+      params: roleRequest(role),
+      masterCredentials: source,
+      clientConfig,
+    });
+  }
+  return source;
+}
+
+/** What a client of STS is made of. */
+function stsSettings(settings: ReadSettings, region: string) {
+  const endpoint = settings.endpoints["sts"];
+  const { useFipsEndpoint, useDualstackEndpoint } = settings;
+  return {
+    region: settings.stsRegion ?? region,
+    // An address of its own is neither.
+    ...(endpoint === undefined ? { useFipsEndpoint, useDualstackEndpoint } : { endpoint }),
+  };
+}
+
+function roleRequest(role: AssumedRole) {
+  const { roleArn, sessionName, durationSeconds, externalId, policy, policyArns } = role;
+  const { sourceIdentity, tags, transitiveTagKeys } = role;
+  return {
+    RoleArn: roleArn,
+    ...(sessionName !== undefined && { RoleSessionName: sessionName }),
+    ...(durationSeconds !== undefined && { DurationSeconds: durationSeconds }),
+    ...(externalId !== undefined && { ExternalId: externalId }),
+    ...(policy !== undefined && { Policy: policy }),
+    ...(policyArns && { PolicyArns: policyArns.map((arn) => ({ arn })) }),
+    ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
+    ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+    ...(transitiveTagKeys && { TransitiveTagKeys: transitiveTagKeys }),
+  };
+}
+
+/** The token's file is read each time: whoever writes it renews it. */
+async function webIdentityRequest(role: WebIdentityRole) {
+  const { roleArn, sessionName, durationSeconds, policy, policyArns } = role;
+  const { webIdentityToken, webIdentityTokenFile = "" } = role;
+  return {
+    roleArn,
+    webIdentityToken: webIdentityToken ?? (await readFile(webIdentityTokenFile, "utf8")).trim(),
+    ...(sessionName !== undefined && { roleSessionName: sessionName }),
+    ...(durationSeconds !== undefined && { durationSeconds }),
+    ...(policy !== undefined && { policy }),
+    ...(policyArns && { policyArns: policyArns.map((arn) => ({ arn })) }),
+  };
+}

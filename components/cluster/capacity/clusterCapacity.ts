@@ -1,0 +1,141 @@
+import type { Cluster } from "@pulumi/aws/ecs";
+import { ClusterCapacityProviders } from "@pulumi/aws/ecs";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { dynamicPlace } from "../../aws/awsPlace.js";
+import type { CapacityProviderStrategyArgs } from "../args/capacityProviderStrategyArgs.js";
+import {
+  CapacityAttachmentResource,
+  CapacityDetachmentResource,
+} from "../attachment/capacityAttachmentResource.js";
+import { namedStrategy } from "../rules/capacityStrategy.js";
+import { capacityProviderName, instanceGroup } from "./instanceGroup.js";
+import type { InstanceCapacity } from "./instanceSecurityGroup.js";
+import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
+import { managedInstances, managedProviderName } from "./managedInstances.js";
+import type { ManagedInstancesArgs } from "../args/managedInstancesArgs.js";
+import type { NetworkRef } from "../../network/networkArgs.js";
+
+/** A strategy for all tasks on Fargate. */
+export const ON_FARGATE: CapacityProviderStrategyArgs[] = [
+  { capacityProvider: "FARGATE", weight: 1 },
+];
+const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
+/** How long an update waits for the tasks of a provider that goes. */
+const DETACH_TIMEOUT_SECONDS = 1800;
+
+interface ClusterCapacityContext {
+  /** Groups, each with what comes behind its user data. */
+  groups: (readonly [InstanceGroupArgs, pulumi.Input<string>])[];
+  /** The default strategy, by the names of groups and managed instances. */
+  strategies: CapacityProviderStrategyArgs[];
+  managed: ManagedInstancesArgs[];
+  /** Whether the cluster has, or had, capacity beside Fargate. */
+  ownsCapacity: boolean;
+  network: pulumi.Input<NetworkRef>;
+  /** Whether the cluster has the resource option `protect`. */
+  protect: boolean;
+  parent: pulumi.Resource;
+}
+
+/** What tasks of a cluster may run on. */
+interface ClusterCapacity {
+  /** Known when all providers are attached. */
+  attached: pulumi.Output<string>;
+  /** The default strategy, by the capacity providers' names. */
+  strategies: CapacityProviderStrategyArgs[];
+  /** Names of capacity providers by the name of their group or managed instances. */
+  capacityProviders: Record<string, string>;
+  /** Ids of the instances' security groups by the same names. */
+  instanceSecurityGroupIds: Record<string, pulumi.Output<string>>;
+}
+
+/** Makes what tasks of a cluster may run on, and attaches it. */
+export function clusterCapacity(
+  name: string,
+  cluster: Cluster,
+  context: ClusterCapacityContext,
+): ClusterCapacity {
+  const { ownsCapacity, parent } = context;
+  const capacityProviders = providerNames(name, context);
+  const strategies = namedStrategy(context.strategies, capacityProviders);
+  const fargate = new ClusterCapacityProviders(
+    name,
+    {
+      clusterName: cluster.name,
+      capacityProviders: FARGATE_PROVIDERS,
+      defaultCapacityProviderStrategies: ownsCapacity ? ON_FARGATE : strategies,
+    },
+    {
+      parent,
+      // It writes the whole list, so that it would detach what it does not know; its own part never changes.
+      ignoreChanges: [
+        "capacityProviders",
+        ...(ownsCapacity ? ["defaultCapacityProviderStrategies"] : []),
+      ],
+    },
+  );
+  if (!ownsCapacity) {
+    return { attached: fargate.id, strategies, capacityProviders, instanceSecurityGroupIds: {} };
+  }
+  const place = {
+    ...dynamicPlace(parent),
+    cluster: cluster.name,
+    clusterArn: cluster.arn,
+    timeoutSeconds: DETACH_TIMEOUT_SECONDS,
+  };
+  const made = providers(name, cluster, context);
+  const detachments = made.map(
+    ([key, { provider }]) =>
+      new CapacityDetachmentResource(
+        `${name}-${key}`,
+        { ...place, capacityProvider: capacityProviders[key] ?? provider.name },
+        { parent, dependsOn: [provider, fargate] },
+      ),
+  );
+  // Attached after the providers stand and before services ask for them. What goes is detached by the deletion of its
+  // detachment, after services have moved and before the provider is deleted.
+  const attachment = new CapacityAttachmentResource(
+    name,
+    {
+      ...place,
+      capacityProviders: [...FARGATE_PROVIDERS, ...Object.values(capacityProviders)],
+      defaultCapacityProviderStrategies: strategies,
+    },
+    { parent, dependsOn: [fargate, ...detachments] },
+  );
+  return {
+    attached: attachment.id,
+    strategies,
+    capacityProviders,
+    instanceSecurityGroupIds: Object.fromEntries(
+      made.map(([key, { securityGroupId }]) => [key, securityGroupId]),
+    ),
+  };
+}
+
+function providerNames(
+  name: string,
+  { groups, managed }: ClusterCapacityContext,
+): Record<string, string> {
+  return Object.fromEntries([
+    ...groups.map(([group]) => [group.name, capacityProviderName(name, group)] as const),
+    ...managed.map((one) => [one.name, managedProviderName(name, one)] as const),
+  ]);
+}
+
+/** Makes the capacity providers; each comes with its name in the cluster's arguments. */
+function providers(
+  name: string,
+  cluster: Cluster,
+  { groups, managed, network, protect, parent }: ClusterCapacityContext,
+): [string, InstanceCapacity][] {
+  const shared = { cluster: name, clusterName: cluster.name, network, parent };
+  return [
+    ...groups.map<[string, InstanceCapacity]>(([group, extension]) => [
+      group.name,
+      instanceGroup(group, extension, { ...shared, protect }),
+    ]),
+    ...managed.map<[string, InstanceCapacity]>((one) => [one.name, managedInstances(one, shared)]),
+  ];
+}

@@ -1,0 +1,46 @@
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { instanceTrustPolicy } from "../../rules/policyDocument.js";
+import { managedPolicy } from "../../aws/managedPolicy.js";
+
+/** The agent's permissions on an instance: to join a cluster, report, pull images and write logs. */
+export const AGENT_POLICY = "service-role/AmazonEC2ContainerServiceforEC2Role";
+/** The agent's permissions on an instance that ECS manages. */
+export const MANAGED_AGENT_POLICY = "AmazonECSInstanceRolePolicyForManagedInstances";
+/** What lets Session Manager open a shell. */
+export const SESSION_MANAGER_POLICY = "AmazonSSMManagedInstanceCore";
+
+interface InstanceProfileContext {
+  roleName: string;
+  /** AWS's policies for the role, each with the end of its attachment's name. */
+  policies: { suffix: string; policy: string }[];
+  parent: pulumi.Resource;
+}
+
+/**
+ * Makes the role of instances that join a cluster.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
+ */
+export function instanceProfile(
+  name: string,
+  { roleName, policies, parent }: InstanceProfileContext,
+): { arn: pulumi.Output<string>; attachments: pulumi.Resource[] } {
+  const partition = getPartitionOutput({}, { parent }).apply((place) => place.partition);
+  const role = new iam.Role(
+    name,
+    {
+      name: roleName,
+      description: `Instances of ${name}`,
+      assumeRolePolicy: partition.apply(instanceTrustPolicy),
+    },
+    { parent },
+  );
+  const attachments = policies.map(({ suffix, policy }) =>
+    managedPolicy(`${name}-${suffix}`, role, policy, partition),
+  );
+  const profile = new iam.InstanceProfile(name, { role: role.name }, { parent: role });
+  return { arn: profile.arn, attachments };
+}

@@ -1,0 +1,35 @@
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { awsPlace } from "../../aws/awsPlace.js";
+import { trustPolicy } from "../../rules/policyDocument.js";
+import { managedPolicy } from "../../aws/managedPolicy.js";
+import { physicalName } from "../../rules/physicalName.js";
+
+const POLICY = "AmazonECSInfrastructureRolePolicyForManagedInstances";
+
+/**
+ * Makes the role by which ECS starts and ends managed instances.
+ *
+ * @param unique What a person shall read in the role's name, unique in the account.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html
+ */
+export function managedInstancesRole(
+  name: string,
+  unique: string[],
+  parent: pulumi.Resource,
+): { arn: pulumi.Output<string>; attachment: pulumi.Resource } {
+  const place = awsPlace(parent);
+  const role = new iam.Role(
+    name,
+    {
+      name: physicalName("iamRole", [...unique, "infrastructure"]),
+      description: `ECS runs the instances of ${name}`,
+      assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)),
+    },
+    { parent },
+  );
+  const partition = place.apply((known) => known.partition);
+  const attachment = managedPolicy(name, role, POLICY, partition);
+  return { arn: role.arn, attachment };
+}

@@ -1,0 +1,89 @@
+import * as ecr from "@pulumi/aws/ecr";
+import * as pulumi from "@pulumi/pulumi";
+
+import { awsPlace } from "../aws/awsPlace.js";
+import type { Checks } from "../argument/checks.js";
+import type { DockerImageArgs } from "./dockerImageArgs.js";
+import { cacheLifecyclePolicy } from "./rules/lifecyclePolicy.js";
+import {
+  cachedRepositoryName,
+  cacheSecretProblem,
+  pullThroughCacheProblem,
+  upstreamOf,
+} from "./rules/pullThroughCache.js";
+import { ecrHost } from "./rules/imageReference.js";
+import { physicalName } from "../rules/physicalName.js";
+
+/** A cache as it is decided on before anything is registered. */
+export interface CacheDecision {
+  existingPrefix: string | undefined;
+  credentialArn: pulumi.Output<string> | undefined;
+}
+
+/** @throws {ArgumentError} if ECR does not cache the registry, or could not sign in to it. */
+export function decideCache(checks: Checks, args: DockerImageArgs): CacheDecision | undefined {
+  const { image, pullThroughCache } = args;
+  if (image === undefined || pullThroughCache === undefined) return undefined;
+  checks.fail(pullThroughCacheProblem(image, pullThroughCache));
+  const { existingPrefix, credentialsSecretArn } = pullThroughCache;
+  return {
+    existingPrefix,
+    credentialArn:
+      credentialsSecretArn === undefined
+        ? undefined
+        : checks.whenKnown(credentialsSecretArn, cacheSecretProblem, (arn: string) => arn),
+  };
+}
+
+/** What whoever starts tasks must be allowed, for ECR to fetch the image when it is first pulled. */
+export function fetchActions({ existingPrefix }: CacheDecision): string[] {
+  const fetch = "ecr:BatchImportUpstreamImage";
+  return existingPrefix === undefined ? [fetch] : [fetch, "ecr:CreateRepository"];
+}
+
+/** The repository that ECR caches an image in, without tag; a rule and the repository are made where none is named. */
+export function cachedRepository(
+  name: string,
+  image: string,
+  decision: CacheDecision,
+  args: DockerImageArgs,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const { existingPrefix, credentialArn } = decision;
+  if (existingPrefix !== undefined) {
+    const repository = cachedRepositoryName(existingPrefix, image);
+    return awsPlace(parent).apply((place) => `${ecrHost(place)}/${repository}`);
+  }
+  const upstream = upstreamOf(image)?.url ?? "";
+  const parts = [name, pulumi.getStack(), pulumi.getProject()];
+  // Another upstream makes another rule, which stands before the old one goes.
+  const prefix = physicalName("ecrCachePrefix", parts, [upstream]);
+  const rule = new ecr.PullThroughCacheRule(
+    name,
+    {
+      ecrRepositoryPrefix: prefix,
+      upstreamRegistryUrl: upstream,
+      ...(credentialArn && { credentialArn }),
+    },
+    { parent },
+  );
+  const repository = new ecr.Repository(
+    name,
+    {
+      name: cachedRepositoryName(prefix, image),
+      imageTagMutability: "IMMUTABLE",
+      imageScanningConfiguration: { scanOnPush: true },
+      // Whatever is in there, its registry has as well.
+      forceDelete: args.forceDelete ?? true,
+    },
+    // A task that pulls before there is a rule would find nothing.
+    { parent, dependsOn: rule },
+  );
+  const policy = cacheLifecyclePolicy(args.keptImageCount ?? 50);
+  new ecr.LifecyclePolicy(
+    name,
+    { repository: repository.name, policy },
+    { parent: repository, deleteBeforeReplace: true },
+  );
+  return repository.repositoryUrl;
+}

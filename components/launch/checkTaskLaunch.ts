@@ -1,0 +1,47 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
+import type { Checks } from "../argument/checks.js";
+import type { ClusterRef } from "../cluster/cluster.js";
+import { noDiskProblem } from "../taskDefinition/rules/volume/ebsVolume.js";
+import { launchProblem } from "../taskDefinition/rules/placement.js";
+import { spotMix } from "../cluster/rules/spotMix.js";
+import { isPlain, rawField } from "../argument/refField.js";
+import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
+
+interface TaskLaunchArgs {
+  cluster: pulumi.Input<ClusterRef>;
+  taskDefinition: pulumi.Input<TaskDefinitionRef>;
+  capacityProviderStrategies?: CapacityProviderStrategyArgs[];
+  spotAboveTasks?: number;
+}
+
+/**
+ * Checks that the capacity of a launch is of a kind that its task definition is for, as soon as both are known.
+ *
+ * @throws {ArgumentError} if a task for instances would run on Fargate.
+ */
+export function checkTaskLaunch(checks: Checks, args: TaskLaunchArgs): void {
+  const { cluster, taskDefinition, capacityProviderStrategies, spotAboveTasks } = args;
+  const given = spotAboveTasks === undefined ? capacityProviderStrategies : spotMix(spotAboveTasks);
+  checks.whenKnown(
+    {
+      compatibilities: rawField(taskDefinition, "requiresCompatibilities"),
+      strategy: given ?? rawField(cluster, "defaultCapacityProviderStrategies"),
+    },
+    (known) => launchProblem(known.compatibilities, known.strategy, "taskDefinition"),
+    () => undefined,
+  );
+}
+
+/**
+ * Checks that a task runs without a disk of EBS, which services alone give their tasks.
+ *
+ * @throws {ArgumentError} if it has one.
+ */
+export function checkNoDisk(checks: Checks, taskDefinition: pulumi.Input<TaskDefinitionRef>): void {
+  const volume = rawField(taskDefinition, "ebsVolume");
+  // The role in it is an output as a rule, and would hold the rule back.
+  const outline = isPlain(volume) ? volume && { name: volume.name } : pulumi.output(volume);
+  checks.whenKnown(outline, noDiskProblem, () => undefined);
+}

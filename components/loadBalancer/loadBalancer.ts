@@ -1,0 +1,180 @@
+import { SecurityGroup } from "@pulumi/aws/ec2";
+import * as lb from "@pulumi/aws/lb";
+import { WebAclAssociation } from "@pulumi/aws/wafv2";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accessLogs } from "./accessLogs.js";
+import { Checks } from "../argument/checks.js";
+import { aliasRecords, domainCertificate } from "./domainCertificate.js";
+import { domainProblem } from "./rules/domainName.js";
+import {
+  accessLogsProblem,
+  certificateProblem,
+  idleTimeoutProblem,
+  ingressProblem,
+  testListenerProblem,
+} from "./rules/loadBalancerRules.js";
+import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
+import { IpAddressType } from "./loadBalancerArgs.js";
+import { openPort } from "./loadBalancerIngress.js";
+import { listeners, testPort } from "./loadBalancerListeners.js";
+import { physicalName } from "../rules/physicalName.js";
+import { field } from "../argument/refField.js";
+
+/** What services need to know of a load balancer. Plain, so that it crosses stacks. */
+export interface LoadBalancerRef {
+  /** ARN of the load balancer. */
+  arn: pulumi.Input<string>;
+  /** The last part of the ARN, which CloudWatch metrics go by. */
+  arnSuffix: pulumi.Input<string>;
+  /** DNS name of the load balancer. */
+  dnsName: pulumi.Input<string>;
+  /** Route 53 zone of the DNS name, for alias records. */
+  zoneId: pulumi.Input<string>;
+  /** ARN of the listener that services hang their rules on. */
+  listenerArn: pulumi.Input<string>;
+  /** `HTTP` or `HTTPS`: what that listener speaks. */
+  protocol: pulumi.Input<string>;
+  /** Id of the load balancer's security group. */
+  securityGroupId: pulumi.Input<string>;
+  /** Id of the VPC. */
+  vpcId: pulumi.Input<string>;
+  /**
+   * Domain that leads to the load balancer and that its certificate is for.
+   *
+   * @default - none
+   */
+  domainName?: pulumi.Input<string>;
+  /**
+   * ARN of the listener where blue/green deployments show what is not in production yet.
+   *
+   * @default - there is none
+   */
+  testListenerArn?: pulumi.Input<string>;
+}
+
+/**
+ * An Application Load Balancer that many services share. What no service's rule matches is answered with 404.
+ */
+export class LoadBalancer extends pulumi.ComponentResource {
+  /** What services need to know of this load balancer. */
+  public readonly ref: LoadBalancerRef;
+
+  /**
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
+   * @throws {ArgumentError} if a name, range, port or number is illegal, or certificates are given that no listener
+   * could show.
+   */
+  constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checks = new Checks("LoadBalancer", name);
+    const idleTimeout = checkedArguments(checks, args);
+    super("slipway:index:LoadBalancer", name, args, opts);
+
+    const internal = args.internal ?? true;
+    const vpcId = field(args.network, "vpcId");
+    const securityGroup = new SecurityGroup(
+      name,
+      { vpcId, description: `Load balancer ${name}` },
+      { parent: this },
+    );
+    const hasTls = speaksTls(args);
+    openPorts(name, securityGroup, args, hasTls);
+    const logs =
+      args.accessLogs && accessLogs(name, args.accessLogs, { isNetwork: false, parent: this });
+    const balancer = new lb.LoadBalancer(
+      name,
+      {
+        // Both fields force a replacement: the new one has another name, and stands before the old one goes.
+        name: physicalName(
+          "loadBalancer",
+          [name, pulumi.getStack(), pulumi.getProject()],
+          [String(internal)],
+        ),
+        loadBalancerType: "application",
+        internal,
+        subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),
+        securityGroups: [securityGroup.id],
+        ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
+        dropInvalidHeaderFields: true,
+        desyncMitigationMode: "defensive",
+        enableDeletionProtection: args.deletionProtection ?? false,
+        idleTimeout,
+        ...(args.preserveHostHeader !== undefined && {
+          preserveHostHeader: args.preserveHostHeader,
+        }),
+        ...(logs && { accessLogs: logs.accessLogs }),
+      },
+      { parent: this, dependsOn: logs?.dependsOn ?? [] },
+    );
+    const certificateArn = args.domain
+      ? domainCertificate(name, args.domain, this)
+      : args.certificateArn;
+    const { production, test } = listeners(name, balancer, args, certificateArn);
+    around(name, balancer, args);
+
+    this.ref = {
+      arn: balancer.arn,
+      arnSuffix: balancer.arnSuffix,
+      dnsName: balancer.dnsName,
+      zoneId: balancer.zoneId,
+      listenerArn: production.arn,
+      protocol: hasTls ? "HTTPS" : "HTTP",
+      securityGroupId: securityGroup.id,
+      vpcId,
+      // A wildcard is no address.
+      ...(args.domain?.name.startsWith("*") === false && { domainName: args.domain.name }),
+      ...(test && { testListenerArn: test.arn }),
+    };
+    this.registerOutputs({ ref: this.ref });
+  }
+}
+
+/** Sees that the arguments are legal, as soon as they are known. */
+function checkedArguments(checks: Checks, args: LoadBalancerArgs): pulumi.Output<number> {
+  checks.fail(ingressProblem(args));
+  checks.fail(
+    certificateProblem({
+      hasCertificate: args.certificateArn !== undefined,
+      hasDomain: args.domain !== undefined,
+      additionalCount: args.additionalCertificateArns?.length ?? 0,
+      hasPolicy: args.sslPolicy !== undefined,
+    }),
+  );
+  if (args.domain) checks.fail(domainProblem(args.domain.name, args.domain.alternativeNames ?? []));
+  const taken = speaksTls(args) ? [80, 443] : [80];
+  if (args.testListener) checks.fail(testListenerProblem(args.testListener, taken));
+  const { prefix, retentionDays } = args.accessLogs ?? {};
+  checks.whenKnown({ prefix, retentionDays }, accessLogsProblem, () => undefined);
+  return checks.whenKnown(args.idleTimeoutSeconds ?? 60, idleTimeoutProblem, (seconds) => seconds);
+}
+
+function speaksTls({ certificateArn, domain }: LoadBalancerArgs): boolean {
+  return certificateArn !== undefined || domain !== undefined;
+}
+
+function openPorts(
+  name: string,
+  group: SecurityGroup,
+  args: LoadBalancerArgs,
+  hasTls: boolean,
+): void {
+  const of = { securityGroupId: group.id, parent: group };
+  for (const port of hasTls ? [80, 443] : [80]) openPort(name, port, args, of);
+  const port = testPort(args, hasTls);
+  if (port !== undefined) openPort(name, port, args.testListener ?? {}, of);
+}
+
+/** What stands around a load balancer: the web ACL that judges its requests, and the records that lead to it. */
+function around(name: string, balancer: lb.LoadBalancer, args: LoadBalancerArgs): void {
+  const parent = { parent: balancer };
+  if (args.webAclArn !== undefined) {
+    const association = { resourceArn: balancer.arn, webAclArn: args.webAclArn };
+    new WebAclAssociation(name, association, parent);
+  }
+  if (args.domain) {
+    const { dnsName, zoneId } = balancer;
+    const isDualStack = args.ipAddressType === IpAddressType.DualStack;
+    const target = { dnsName, zoneId, isDualStack };
+    aliasRecords(name, args.domain.name, args.domain.zoneId, target, balancer);
+  }
+}

@@ -1,0 +1,71 @@
+import { SecurityGroup } from "@pulumi/aws/ec2";
+import * as lb from "@pulumi/aws/lb";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accessLogs } from "./accessLogs.js";
+import { Checks } from "../argument/checks.js";
+import { accessLogsProblem } from "./rules/loadBalancerRules.js";
+import { physicalName } from "../rules/physicalName.js";
+import type { NetworkLoadBalancerArgs, NetworkLoadBalancerRef } from "./networkLoadBalancerArgs.js";
+import { field } from "../argument/refField.js";
+
+/**
+ * A Network Load Balancer for TCP, UDP and TLS that several services may share: each brings listeners of its own, and
+ * says who may connect to them. Nobody may before.
+ */
+export class NetworkLoadBalancer extends pulumi.ComponentResource {
+  /** What services need to know of this load balancer. */
+  public readonly ref: NetworkLoadBalancerRef;
+
+  /**
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
+   * @throws {ArgumentError} if the name or the access logs are illegal.
+   */
+  constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checks = new Checks("NetworkLoadBalancer", name);
+    const { prefix, retentionDays } = args.accessLogs ?? {};
+    checks.whenKnown({ prefix, retentionDays }, accessLogsProblem, () => undefined);
+    super("slipway:index:NetworkLoadBalancer", name, args, opts);
+
+    const internal = args.internal ?? true;
+    const vpcId = field(args.network, "vpcId");
+    // One that is made without a group can never have one.
+    const securityGroup = new SecurityGroup(
+      name,
+      { vpcId, description: `Network load balancer ${name}` },
+      { parent: this },
+    );
+    const logs =
+      args.accessLogs && accessLogs(name, args.accessLogs, { isNetwork: true, parent: this });
+    const balancer = new lb.LoadBalancer(
+      name,
+      {
+        // Both fields force a replacement: the new one has another name, and stands before the old one goes.
+        name: physicalName(
+          "loadBalancer",
+          [name, pulumi.getStack(), pulumi.getProject()],
+          [String(internal), "network"],
+        ),
+        loadBalancerType: "network",
+        internal,
+        subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),
+        securityGroups: [securityGroup.id],
+        ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
+        enableCrossZoneLoadBalancing: args.crossZone ?? true,
+        enableDeletionProtection: args.deletionProtection ?? false,
+        ...(logs && { accessLogs: logs.accessLogs }),
+      },
+      { parent: this, dependsOn: logs?.dependsOn ?? [] },
+    );
+
+    this.ref = {
+      arn: balancer.arn,
+      arnSuffix: balancer.arnSuffix,
+      dnsName: balancer.dnsName,
+      zoneId: balancer.zoneId,
+      securityGroupId: securityGroup.id,
+      vpcId,
+    };
+    this.registerOutputs({ ref: this.ref });
+  }
+}

@@ -1,0 +1,59 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { AccessLogsArgs } from "./accessLogsArgs.js";
+import type { IpAddressType } from "./loadBalancerArgs.js";
+import type { NetworkRef } from "../network/networkArgs.js";
+
+/** Arguments for `NetworkLoadBalancer`. */
+export interface NetworkLoadBalancerArgs {
+  /** Where the load balancer stands: in the public subnets, or in the private ones when it is internal. */
+  network: pulumi.Input<NetworkRef>;
+  /**
+   * Whether the load balancer has private addresses only.
+   *
+   * @default true
+   */
+  internal?: boolean;
+  /**
+   * Whether the load balancer has IPv6 addresses too; its subnets must have them then.
+   *
+   * @default "ipv4"
+   */
+  ipAddressType?: IpAddressType;
+  /**
+   * Whether each address reaches tasks of every zone, rather than of its own alone. AWS bills traffic between zones.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#cross-zone-load-balancing
+   */
+  crossZone?: pulumi.Input<boolean>;
+  /**
+   * A record of the connections of listeners with TLS, in a bucket.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html
+   */
+  accessLogs?: AccessLogsArgs;
+  /**
+   * Whether the load balancer refuses to be deleted. Turn it on in production.
+   *
+   * @default false
+   */
+  deletionProtection?: pulumi.Input<boolean>;
+}
+
+/** What services need to know of a network load balancer. Plain, so that it crosses stacks. */
+export interface NetworkLoadBalancerRef {
+  /** ARN of the load balancer. */
+  arn: pulumi.Input<string>;
+  /** The last part of the ARN, which CloudWatch metrics go by. */
+  arnSuffix: pulumi.Input<string>;
+  /** DNS name of the load balancer. */
+  dnsName: pulumi.Input<string>;
+  /** Route 53 zone of the DNS name, for alias records. */
+  zoneId: pulumi.Input<string>;
+  /** Id of the load balancer's security group. */
+  securityGroupId: pulumi.Input<string>;
+  /** Id of the VPC. */
+  vpcId: pulumi.Input<string>;
+}

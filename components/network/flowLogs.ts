@@ -1,0 +1,54 @@
+import { LogGroup } from "@pulumi/aws/cloudwatch";
+import { FlowLog } from "@pulumi/aws/ec2";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+
+import { awsPlace } from "../aws/awsPlace.js";
+import { policyDocument, trustPolicy } from "../rules/policyDocument.js";
+import { physicalName } from "../rules/physicalName.js";
+import { flowLogStatements } from "./rules/flowLogPolicy.js";
+
+/** What a flow log is of. */
+interface FlowLogsContext {
+  vpcId: pulumi.Input<string>;
+  traffic: string;
+  retentionInDays: pulumi.Output<number>;
+  parent: pulumi.Resource;
+}
+
+/** Records the connections of a VPC in a log group, with a role that may write to it and do nothing else. */
+export function flowLogs(name: string, context: FlowLogsContext): void {
+  const { vpcId, traffic, retentionInDays, parent } = context;
+  const part = `${name}-flow-logs`;
+  const logGroup = new LogGroup(part, { retentionInDays }, { parent });
+  const role = new iam.Role(
+    part,
+    {
+      name: physicalName("iamRole", [name, "flow-logs", pulumi.getStack(), pulumi.getProject()]),
+      description: `Flow logs of the network ${name}`,
+      assumeRolePolicy: awsPlace(parent).apply(({ account }) =>
+        trustPolicy("vpc-flow-logs.amazonaws.com", account),
+      ),
+    },
+    { parent },
+  );
+  const policy = new iam.RolePolicy(
+    part,
+    {
+      role: role.name,
+      policy: logGroup.arn.apply((arn) => policyDocument(flowLogStatements(arn))),
+    },
+    { parent: role },
+  );
+  new FlowLog(
+    part,
+    {
+      vpcId,
+      trafficType: traffic.toUpperCase(),
+      logDestinationType: "cloud-watch-logs",
+      logDestination: logGroup.arn,
+      iamRoleArn: role.arn,
+    },
+    { parent, dependsOn: policy },
+  );
+}

@@ -1,0 +1,94 @@
+import type * as awsxEc2 from "@pulumi/awsx/ec2";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Checks } from "../argument/checks.js";
+import { logRetentionProblem } from "../rules/logRetention.js";
+import { existingNetwork } from "./existingNetwork.js";
+import { flowLogs } from "./flowLogs.js";
+import { networkProblem } from "./rules/networkProblem.js";
+import { privateReach } from "./rules/reachability.js";
+import type { NetworkArgs, NetworkRef } from "./networkArgs.js";
+import { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
+import { loadOptional } from "../program/optionalPackage.js";
+import { gatewayPrefixListIds, subnetsBehind, vpcEndpoints } from "./vpcEndpoints.js";
+
+/** A VPC with public and private subnets: a new one by `awsx.ec2.Vpc`, or one that exists. */
+export class Network extends pulumi.ComponentResource {
+  /** What other components need to know of this network. */
+  public readonly ref: NetworkRef;
+
+  /**
+   * @param name Logical name; the VPC has the same, and other children are named `<name>-<part>`.
+   * @throws {ArgumentError} if `availabilityZoneCount` is not 2 or 3, `vpc` comes with arguments of a new VPC or does not
+   * say which subnets are public and private, their route tables are not found, or CloudWatch Logs does not offer
+   * `flowLogs.retentionDays`.
+   */
+  constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    const checks = new Checks("Network", name);
+    checks.fail(networkProblem(args));
+    const retentionInDays = checks.whenKnown(
+      args.flowLogs?.retentionDays ?? 30,
+      (days) => logRetentionProblem(days, "flowLogs.retentionDays"),
+      (days) => days,
+    );
+    super("slipway:index:Network", name, args, opts);
+
+    this.ref = args.vpc
+      ? existingNetwork(name, checks, args.vpc, args, this)
+      : create(name, args, this);
+    if (args.flowLogs) {
+      const traffic = args.flowLogs.traffic ?? FlowLogTraffic.All;
+      flowLogs(name, { vpcId: this.ref.vpcId, traffic, retentionInDays, parent: this });
+    }
+    this.registerOutputs({ ref: this.ref });
+  }
+}
+
+function create(name: string, args: NetworkArgs, parent: pulumi.Resource): NetworkRef {
+  const { Vpc } = loadOptional("@pulumi/awsx/ec2", "3", "a new VPC") as typeof awsxEc2;
+  const natGateways = args.natGateways ?? NatGateways.Single;
+  const cidrBlock = args.cidrBlock ?? "10.0.0.0/16";
+  const vpc = new Vpc(
+    name,
+    {
+      cidrBlock,
+      numberOfAvailabilityZones: args.availabilityZoneCount ?? 2,
+      natGateways: { strategy: AWSX_STRATEGIES[natGateways] },
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      // awsx's own "Auto" spreads the range evenly; it asks for the strategy to be named.
+      subnetStrategy: "Auto",
+    },
+    { parent },
+  );
+  const endpointSet = args.vpcEndpoints ?? VpcEndpoints.None;
+  const endpoints = vpcEndpoints(name, endpointSet, {
+    vpcId: vpc.vpcId,
+    cidrBlock,
+    privateSubnetIds: vpc.privateSubnetIds,
+    routeTableIds: () => vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
+    parent,
+  });
+  const reach = privateReach({
+    natGateways,
+    vpcEndpoints: endpointSet,
+    ownEgress: !isEmpty(args.egressCidrBlocks ?? []),
+  });
+  return {
+    vpcId: vpc.vpcId,
+    cidrBlock,
+    publicSubnetIds: vpc.publicSubnetIds,
+    privateSubnetIds: subnetsBehind(endpoints, vpc.privateSubnetIds),
+    egressCidrBlocks: args.egressCidrBlocks ?? (natGateways === "none" ? [] : ["0.0.0.0/0"]),
+    ...(endpoints.length > 0 && {
+      egressPrefixListIds: gatewayPrefixListIds(endpointSet, endpoints),
+    }),
+    ...(reach !== undefined && { privateReach: reach }),
+  };
+}
+
+function isEmpty(ranges: pulumi.Input<pulumi.Input<string>[]>): boolean {
+  return Array.isArray(ranges) && ranges.length === 0;
+}
+
+const AWSX_STRATEGIES = { none: "None", single: "Single", onePerAz: "OnePerAz" } as const;

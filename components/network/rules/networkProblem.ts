@@ -1,0 +1,68 @@
+import type { SubnetSources } from "./existingVpc.js";
+import { subnetSourcesProblem, subnetTagsProblem } from "./existingVpc.js";
+import type { Problem } from "../../rules/problem.js";
+
+/** An existing VPC's part of the arguments. */
+interface ExistingVpcSettings extends SubnetSources {
+  privateRouteTableIds?: unknown;
+  privateReach?: string | undefined;
+}
+
+/** What can be wrong with a network's arguments, values that may be outputs left as they are. */
+export interface NetworkSettings {
+  vpc?: ExistingVpcSettings | undefined;
+  cidrBlock?: string | undefined;
+  availabilityZoneCount?: number | undefined;
+  natGateways?: string | undefined;
+  vpcEndpoints?: string | undefined;
+  flowLogs?: { traffic?: string | undefined } | undefined;
+}
+
+const NEW_VPC_ONLY = ["cidrBlock", "availabilityZoneCount", "natGateways"] as const;
+
+/** Why these arguments make no network; nothing when they do. */
+export function networkProblem(args: NetworkSettings): Problem | undefined {
+  const zones = args.availabilityZoneCount ?? 2;
+  if (zones !== 2 && zones !== 3) {
+    return {
+      path: "availabilityZoneCount",
+      reason: `'availabilityZoneCount' must be 2 or 3, got ${zones}`,
+    };
+  }
+  const misplaced = NEW_VPC_ONLY.find((key) => args[key] !== undefined);
+  if (args.vpc && misplaced !== undefined) {
+    const reason = `'${misplaced}' is for a new VPC and 'vpc' names an existing one; leave one out`;
+    return { path: misplaced, reason };
+  }
+  return (
+    (args.vpc && existingVpcProblem(args.vpc, args.vpcEndpoints ?? "none")) ??
+    choiceProblem("natGateways", args.natGateways, ["none", "single", "onePerAz"]) ??
+    choiceProblem("vpcEndpoints", args.vpcEndpoints, ["none", "gateway", "fargate"]) ??
+    choiceProblem("flowLogs.traffic", args.flowLogs?.traffic, ["all", "accept", "reject"])
+  );
+}
+
+function existingVpcProblem(vpc: ExistingVpcSettings, endpoints: string): Problem | undefined {
+  const { subnetTags = {} } = vpc;
+  if (vpc.privateRouteTableIds !== undefined && endpoints === "none") {
+    const reason = `'vpc.privateRouteTableIds' is for 'vpcEndpoints', which makes none; leave it out, or { vpcEndpoints: "gateway" } works`;
+    return { path: "vpc.privateRouteTableIds", reason };
+  }
+  return (
+    subnetSourcesProblem(vpc) ??
+    (subnetTags.public && subnetTagsProblem(subnetTags.public, "public")) ??
+    (subnetTags.private && subnetTagsProblem(subnetTags.private, "private")) ??
+    choiceProblem("vpc.privateReach", vpc.privateReach, ["internet", "awsServices", "nothing"])
+  );
+}
+
+function choiceProblem(
+  path: string,
+  value: string | undefined,
+  choices: readonly [string, string, string],
+): Problem | undefined {
+  if (value === undefined || choices.includes(value)) return undefined;
+  const [first, second, third] = choices.map((choice) => JSON.stringify(choice));
+  const reason = `'${path}' must be ${first}, ${second} or ${third}, got ${JSON.stringify(value)}`;
+  return { path, reason };
+}

@@ -1,0 +1,27 @@
+import type { Problem } from "./problem.js";
+
+/** Why a number is not a whole one within limits; nothing when it is, or is not given. */
+export function wholeNumberProblem(
+  path: string,
+  value: number | undefined,
+  [least, most]: readonly [number, number],
+  works: number,
+): Problem | undefined {
+  if (value === undefined) return undefined;
+  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
+  const reason = `'${path}' must be a whole number from ${least} to ${most}, got ${value}; ${works} works`;
+  return { path, reason };
+}
+
+/** Why a number is not above 0, or above a largest one; nothing when it is right, or is not given. */
+export function positiveNumberProblem(
+  path: string,
+  value: number | undefined,
+  works: number,
+  most = Number.POSITIVE_INFINITY,
+): Problem | undefined {
+  if (value === undefined || (Number.isFinite(value) && value > 0 && value <= most))
+    return undefined;
+  const limit = most === Number.POSITIVE_INFINITY ? "" : ` and at most ${most}`;
+  return { path, reason: `'${path}' must be above 0${limit}, got ${value}; ${works} works` };
+}

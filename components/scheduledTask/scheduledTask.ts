@@ -1,0 +1,184 @@
+import { Schedule } from "@pulumi/aws/scheduler";
+import { Queue } from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
+import { Checks } from "../argument/checks.js";
+import { physicalName } from "../rules/physicalName.js";
+import type { LaunchNetwork } from "../launch/launchNetwork.js";
+import { decideLaunchNetwork } from "../launch/launchNetwork.js";
+import { field, rawField } from "../argument/refField.js";
+import type { ScheduledTaskArgs } from "./scheduledTaskArgs.js";
+import { scheduledTaskRole } from "./scheduledTaskRole.js";
+import { scheduleExpressionProblem } from "../rules/scheduleExpression.js";
+import type { ScheduleSettings } from "./rules/scheduleSettings.js";
+import { scheduleSettingsProblem } from "./rules/scheduleSettings.js";
+import { checkNoDisk, checkTaskLaunch } from "../launch/checkTaskLaunch.js";
+import { taskDoors } from "../launch/taskNetwork.js";
+import { taskOverrides } from "../launch/taskOverrides.js";
+import { taskPlacement } from "../launch/taskPlacement.js";
+import { taskStrategy } from "../launch/decideCapacityStrategy.js";
+import type { Problem } from "../rules/problem.js";
+
+/** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
+export interface ScheduledTaskRef {
+  /** ARN of the schedule. */
+  arn: pulumi.Input<string>;
+  /** Name of the schedule. */
+  name: pulumi.Input<string>;
+  /**
+   * Security group of its tasks, for peers to name in their own rules: that of the instances, of the first group, where the
+   * tasks share their network.
+   */
+  securityGroupId: pulumi.Input<string>;
+  /** ARN of the queue that holds the runs that could not be started, to watch it. */
+  deadLetterQueueArn: pulumi.Input<string>;
+}
+
+/**
+ * A task that EventBridge Scheduler runs by the clock: one revision of a task definition, by a role that may start just
+ * that, with a queue for the runs that could not be started.
+ */
+export class ScheduledTask extends pulumi.ComponentResource {
+  /** What other programs need to know of this scheduled task. */
+  public readonly ref: ScheduledTaskRef;
+
+  /**
+   * @param name Logical name; children are named `<name>` and `<name>-<part>`.
+   * @throws {ArgumentError} if EventBridge Scheduler would refuse the schedule or one of its settings, or ECS the
+   * strategy or the overrides, the reference does not say which roles the task has, or private tasks could never pull
+   * their image.
+   */
+  constructor(name: string, args: ScheduledTaskArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checks = new Checks("ScheduledTask", name);
+    const decided = decide(checks, args);
+    super("slipway:index:ScheduledTask", name, args, opts);
+    const parent = { parent: this };
+
+    const unique = [name, pulumi.getStack(), pulumi.getProject()];
+    const { securityGroupId } = taskDoors(name, decided.launch.network, args.cluster, this);
+    const queue = new Queue(
+      `${name}-dead-letter`,
+      {
+        name: physicalName("queue", [name, "dead-letter", ...unique.slice(1)]),
+        sqsManagedSseEnabled: true,
+        messageRetentionSeconds: FOURTEEN_DAYS,
+      },
+      parent,
+    );
+    const { role, policy } = scheduledTaskRole(name, {
+      taskDefinitionArn: field(args.taskDefinition, "arn"),
+      clusterArn: field(args.cluster, "arn"),
+      executionRoleArn: decided.executionRoleArn,
+      taskRoleArn: field(args.taskDefinition, "taskRoleArn"),
+      queueArn: queue.arn,
+      parent: this,
+    });
+    const schedule = new Schedule(
+      name,
+      {
+        name: physicalName("schedule", unique),
+        ...timing(args, decided),
+        target: {
+          ...whatRuns(args, decided, securityGroupId),
+          roleArn: role.arn,
+          deadLetterConfig: { arn: queue.arn },
+        },
+      },
+      // A schedule that fires before its role may run the task would put the run aside.
+      { parent: this, dependsOn: [policy] },
+    );
+
+    this.ref = {
+      arn: schedule.arn,
+      name: schedule.name,
+      securityGroupId,
+      deadLetterQueueArn: queue.arn,
+    };
+    this.registerOutputs({ ref: this.ref });
+  }
+}
+
+/** The longest that SQS keeps a message. */
+const FOURTEEN_DAYS = 1_209_600;
+
+/** What a scheduled task's arguments come to. */
+interface ScheduleDecisions {
+  expression: pulumi.Output<string>;
+  settings: pulumi.Output<ScheduleSettings>;
+  executionRoleArn: pulumi.Output<string>;
+  strategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
+  overrides: ReturnType<typeof taskOverrides>;
+  launch: LaunchNetwork;
+}
+
+/** Decides on the arguments: before anything is registered where they are plain. */
+function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
+  const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
+  checkTaskLaunch(checks, args);
+  checkNoDisk(checks, args.taskDefinition);
+  return {
+    strategies: taskStrategy(checks, args),
+    expression: checks.whenKnown(args.schedule, scheduleExpressionProblem, (known) => known),
+    settings: checks.whenKnown(
+      { timeZone, flexibleWindowMinutes, taskCount, retries },
+      scheduleSettingsProblem,
+      (known) => known,
+    ),
+    executionRoleArn: checks.whenKnown(
+      { arn: rawField(args.taskDefinition, "executionRoleArn") },
+      rolesProblem,
+      ({ arn = "" }) => arn,
+    ),
+    overrides: taskOverrides(checks, args),
+    launch: decideLaunchNetwork(checks, args),
+  };
+}
+
+/** A run may pass just the roles that it is told of; without one, every run would be refused when its time comes. */
+function rolesProblem({ arn }: { arn?: string | undefined }): Problem | undefined {
+  if (arn !== undefined) return undefined;
+  return {
+    path: "taskDefinition.executionRoleArn",
+    reason:
+      "'taskDefinition.executionRoleArn' must be the ARN of the task's execution role, which the schedule has to pass on, got nothing; the ref of a TaskDefinition has it",
+  };
+}
+
+function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: ScheduleDecisions) {
+  return {
+    scheduleExpression: expression,
+    scheduleExpressionTimezone: settings.apply(({ timeZone }) => timeZone ?? "UTC"),
+    flexibleTimeWindow: settings.apply(({ flexibleWindowMinutes: minutes }) =>
+      minutes === undefined
+        ? { mode: "OFF" }
+        : { mode: "FLEXIBLE", maximumWindowInMinutes: minutes },
+    ),
+    state: pulumi.output(enabled ?? true).apply((on) => (on ? "ENABLED" : "DISABLED")),
+  };
+}
+
+function whatRuns(
+  args: ScheduledTaskArgs,
+  { settings, overrides, strategies, launch }: ScheduleDecisions,
+  securityGroupId: pulumi.Output<string>,
+) {
+  const placed = taskPlacement(args, strategies, { ...launch, securityGroupId });
+  return {
+    arn: field(args.cluster, "arn"),
+    retryPolicy: settings.apply(({ retries }) => ({
+      maximumRetryAttempts: retries?.maximumAttempts ?? 185,
+      maximumEventAgeInSeconds: retries?.maximumEventAgeSeconds ?? 86_400,
+    })),
+    ...(overrides && {
+      input: overrides.apply((containers) => JSON.stringify({ containerOverrides: containers })),
+    }),
+    ecsParameters: {
+      taskDefinitionArn: launch.network.taskDefinitionArn,
+      taskCount: settings.apply(({ taskCount }) => taskCount ?? 1),
+      ...placed,
+      enableEcsManagedTags: true,
+      propagateTags: "TASK_DEFINITION",
+    },
+  };
+}

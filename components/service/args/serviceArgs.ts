@@ -1,0 +1,141 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { CapacityProviderStrategyArgs } from "../../cluster/args/capacityProviderStrategyArgs.js";
+import type { ClusterRef } from "../../cluster/cluster.js";
+import type { DeploymentArgs } from "./deploymentArgs.js";
+import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
+import type { ServiceConnectArgs } from "./serviceConnectArgs.js";
+import type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
+import type { ServiceNetworkLoadBalancerArgs } from "./serviceNetworkLoadBalancerArgs.js";
+import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
+import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
+
+/** Arguments for `Service`. */
+export interface ServiceArgs {
+  /**
+   * Name that ECS knows the service by, of 1 to 255 letters, digits, hyphens and underscores. Another name replaces the
+   * service. A service that has one that Pulumi chose keeps it when that is given here.
+   *
+   * @default - chosen by Pulumi; with a limit for CPU or memory in `deployment.alarms`, which need it beforehand, one of the
+   * logical name, stack and project
+   */
+  serviceName?: string;
+  /** The cluster that the service runs on: `cluster.ref`, or the output of another stack. */
+  cluster: pulumi.Input<ClusterRef>;
+  /** What the service runs: `taskDefinition.ref`. */
+  taskDefinition: pulumi.Input<TaskDefinitionRef>;
+  /**
+   * Tasks that the service keeps running, at least 0. With `scaling` the autoscaler decides, and this is refused.
+   *
+   * @default 1
+   */
+  desiredCount?: pulumi.Input<number>;
+  /**
+   * Healthy tasks that a deployment keeps, in percent of the desired count, 0 to 100; rounded up.
+   *
+   * @default 100
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+   */
+  minimumHealthyPercent?: pulumi.Input<number>;
+  /**
+   * Tasks that a deployment may run at once, in percent of the desired count, 100 to 200; rounded down.
+   *
+   * @default 200
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+   */
+  maximumPercent?: pulumi.Input<number>;
+  /**
+   * How a new revision comes in, and what takes it back when it is bad.
+   *
+   * @default - step by step, with a circuit breaker that rolls back
+   */
+  deployment?: DeploymentArgs;
+  /**
+   * How requests reach the service.
+   *
+   * @default - they do not
+   */
+  loadBalancer?: ServiceLoadBalancerArgs;
+  /**
+   * Further ways for requests to reach the service, at most 4: another port, another load balancer, or other requests.
+   * Each gives its `containerPort`, as a number, and so does `loadBalancer` then.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
+   */
+  additionalLoadBalancers?: ServiceLoadBalancerArgs[];
+  /**
+   * How connections by TCP, UDP or TLS reach the service. With 'additionalLoadBalancers' at most 5 target groups.
+   *
+   * @default - they do not
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
+   */
+  networkLoadBalancer?: ServiceNetworkLoadBalancerArgs;
+  /**
+   * How services of a namespace call each other by name. It opens no port: 'ingressFrom' does.
+   *
+   * @default - not at all
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html
+   */
+  serviceConnect?: ServiceConnectArgs;
+  /**
+   * A DNS name for the tasks.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+   */
+  serviceDiscovery?: ServiceDiscoveryArgs;
+  /**
+   * Peers that may connect to the tasks, beside the load balancers.
+   *
+   * @default - none
+   */
+  ingressFrom?: ServiceIngressArgs[];
+  /**
+   * Limits and target of the autoscaler, which then owns the desired count.
+   *
+   * @default - the count stays as it is set
+   */
+  scaling?: ServiceScalingArgs;
+  /**
+   * How tasks spread over `FARGATE` and `FARGATE_SPOT`, over the cluster's instance groups by their names, or over its
+   * managed instances by theirs.
+   *
+   * @default - as the cluster says
+   */
+  capacityProviderStrategies?: CapacityProviderStrategyArgs[];
+  /**
+   * Tasks that run on Fargate; all above this number run on Fargate Spot, which costs less and may be taken away with two
+   * minutes' notice. 0 to 100000; 0 runs all on Spot. Not with `capacityProviderStrategies`.
+   *
+   * @default - no mix
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+   */
+  spotAboveTasks?: number;
+  /**
+   * Whether tasks run in the public subnets and have public addresses. On Fargate only.
+   *
+   * @default false
+   */
+  assignPublicIp?: boolean;
+  /**
+   * Whether `aws ecs execute-command` may open a shell in the containers.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+   */
+  enableExecuteCommand?: pulumi.Input<boolean>;
+  /**
+   * Seconds after a task's start during which the load balancer's health checks do not count. Longer than the program
+   * takes to start, or ECS kills tasks that are still starting.
+   *
+   * @default - 60, or the longest 'startPeriod' of its containers' health checks where that is longer
+   */
+  healthCheckGracePeriodSeconds?: pulumi.Input<number>;
+  /**
+   * Whether an update waits until the deployment is complete, and fails when it is not.
+   *
+   * @default true
+   */
+  waitForSteadyState?: pulumi.Input<boolean>;
+}

@@ -1,0 +1,127 @@
+import type * as ecs from "@pulumi/aws/ecs";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AwsSettings } from "../../aws/providerSettings.js";
+import { awsSettings } from "../../aws/awsSettings.js";
+import type { DecidedDeployment } from "./decideDeployment.js";
+import { shiftMinutes } from "../rules/deployment/trafficShift.js";
+import { controllerOf, isNative } from "../rules/deployment/deploymentStrategy.js";
+import type { DeploymentTiming } from "../rules/deployment/deploymentDeadline.js";
+import {
+  balancerTiming,
+  deploymentDeadlineMinutes,
+} from "../rules/deployment/deploymentDeadline.js";
+import { isEngineRun } from "../../program/programRun.js";
+import type { CountRange } from "../rules/serviceCount.js";
+import { field } from "../../argument/refField.js";
+import type { ServiceArgs } from "../args/serviceArgs.js";
+import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
+import type { NetworkListenerArgs } from "../args/serviceNetworkLoadBalancerArgs.js";
+
+/** The longest that a task may take to stop on Fargate. */
+const STOP_SECONDS = 120;
+
+/** How many tasks a service has, and how new ones come in. */
+interface DecidedTasks {
+  counts: pulumi.Output<CountRange>;
+  deployment: DecidedDeployment;
+}
+
+/** A deployment that failed. Pulumi prints its message alone: a stack of this package tells nobody anything. */
+class DeploymentError extends Error {
+  /** What `pulumi.RunError.isInstance` looks for. */
+  public readonly __pulumiRunError = true;
+  public override readonly stack = "";
+}
+
+/**
+ * The service's ARN, once its deployment is complete: what needs the service waits for that. One that fails, is rolled
+ * back or does not end in its time fails the update, which says why.
+ *
+ * The wait is the program's and not the AWS provider's, which tells no reason, and which in its older versions calls a
+ * service steady that ECS has rolled back. It is no resource hook, since an engine may announce these and its language
+ * host not pass them on, and no dynamic resource, since these need Node.js in programs of other languages.
+ */
+export function deployedArn(
+  service: ecs.Service,
+  args: ServiceArgs,
+  { counts, deployment: decided }: DecidedTasks,
+  component: pulumi.Resource,
+): pulumi.Output<string> {
+  // A preview and a test have nothing to look at.
+  if (pulumi.runtime.isDryRun() || !isEngineRun()) return service.id;
+  const { strategy, deployment } = decided;
+  // Deployments of another controller are not ECS's to tell of.
+  if (controllerOf(strategy) !== "ECS") return service.id;
+  const since = new Date();
+  // With the settings as they are, the ARN would be a secret too.
+  const settings = pulumi.unsecret(awsSettings(component));
+  const isByNetwork = args.networkLoadBalancer !== undefined;
+  const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment, isByNetwork) : 0;
+  const timing = timingOf(service, args, counts, bakeSeconds);
+  return pulumi
+    .all([
+      service.id,
+      service.cluster,
+      field(args.taskDefinition, "arn"),
+      args.waitForSteadyState ?? true,
+      timing,
+      settings,
+    ])
+    .apply(async ([arn, cluster, taskDefinition, wait, known, plainSettings]) => {
+      if (!wait) return arn;
+      const minutes = deployment.timeoutMinutes ?? deploymentDeadlineMinutes(known);
+      const target = { arn, cluster, taskDefinition };
+      await watch(target, plainSettings, { since, minutes, component });
+      return arn;
+    });
+}
+
+async function watch(
+  target: { arn: string; cluster: string; taskDefinition: string },
+  settings: AwsSettings,
+  { since, minutes, component }: { since: Date; minutes: number; component: pulumi.Resource },
+): Promise<void> {
+  const { DeploymentWatch } = await import("./deploymentWatch.js");
+  const problem = await new DeploymentWatch(target, settings, {
+    since,
+    minutes,
+    warn: (text) => pulumi.log.warn(text, component),
+    info: (text) => pulumi.log.info(text, component),
+  }).end();
+  if (problem !== undefined) throw new DeploymentError(problem);
+}
+
+/** The longest that each part of a deployment may take. */
+function timingOf(
+  service: ecs.Service,
+  args: ServiceArgs,
+  counts: pulumi.Output<CountRange>,
+  bakeSeconds: number,
+): pulumi.Output<DeploymentTiming> {
+  const ways = waysOf(args).map(({ deregistrationDelaySeconds, healthCheck }) => ({
+    deregistrationDelaySeconds,
+    healthCheck,
+  }));
+  return pulumi
+    .all([counts, service.healthCheckGracePeriodSeconds, pulumi.all(ways)])
+    .apply(([{ most, minimumHealthyPercent, maximumPercent }, grace, balanced]) => ({
+      taskCount: most,
+      minimumHealthyPercent,
+      maximumPercent,
+      healthCheckGracePeriodSeconds: grace ?? 0,
+      ...balancerTiming(balanced),
+      stopTimeoutSeconds: STOP_SECONDS,
+      bakeSeconds,
+    }));
+}
+
+/** Every way by which load balancers reach a service. */
+function waysOf(args: ServiceArgs): (ServiceLoadBalancerArgs | NetworkListenerArgs)[] {
+  const { loadBalancer, additionalLoadBalancers = [], networkLoadBalancer } = args;
+  return [
+    ...(loadBalancer ? [loadBalancer] : []),
+    ...additionalLoadBalancers,
+    ...(networkLoadBalancer?.listeners ?? []),
+  ];
+}

@@ -1,0 +1,212 @@
+import * as codedeploy from "@pulumi/aws/codedeploy";
+import type * as ecs from "@pulumi/aws/ecs";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+
+import { awsPlace, dynamicPlace } from "../../aws/awsPlace.js";
+import { CodeDeployResource } from "./codeDeployResource.js";
+import { appSpec } from "../rules/deployment/appSpec.js";
+import { codeDeployConfig, codeDeployMinutes } from "../rules/deployment/codeDeployConfig.js";
+import type { DeploymentArgs } from "../args/deploymentArgs.js";
+import { trustPolicy } from "../../rules/policyDocument.js";
+import { managedPolicy } from "../../aws/managedPolicy.js";
+import { physicalName } from "../../rules/physicalName.js";
+import { field } from "../../argument/refField.js";
+import type { ServiceArgs } from "../args/serviceArgs.js";
+import type { ControlledService, DeploymentContext } from "./deploymentController.js";
+import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
+import type { ShiftedTraffic } from "../traffic/shiftedTraffic.js";
+import type { AllTraffic } from "../traffic/decideTraffic.js";
+import { balancedService } from "./loadBalancersInput.js";
+
+/** Minutes that the old tasks stay after all requests have moved, when it is not told. */
+const TERMINATION_MINUTES = 5;
+
+/** Minutes that tasks may take to come up and to go. */
+const TASK_MINUTES = 30;
+
+interface CodeDeployContext extends DeploymentContext {
+  /** Names of the alarms that end a deployment. */
+  alarmNames: pulumi.Output<string[]> | undefined;
+}
+
+/** Has CodeDeploy bring new revisions into a service, and the program start the deployments. */
+export function codeDeployment(
+  name: string,
+  args: ServiceArgs,
+  context: CodeDeployContext,
+): ControlledService {
+  const { traffic, placed } = context;
+  return {
+    inputs: {
+      ...placed,
+      // ECS starts no deployments of its own here, and the provider knows no steady state of such a service.
+      forceNewDeployment: false,
+      waitForSteadyState: false,
+      availabilityZoneRebalancing: "DISABLED",
+      ...balancedService(context),
+    },
+    dependencies: [],
+    minutes: TASK_MINUTES,
+    complete: (service) => {
+      if (args.loadBalancer && traffic && "alternate" in traffic) {
+        deployInto(name, args, { ...context, traffic, service, balancer: args.loadBalancer });
+      }
+      return undefined;
+    },
+  };
+}
+
+interface DeployedContext extends CodeDeployContext {
+  service: ecs.Service;
+  traffic: Extract<AllTraffic, ShiftedTraffic>;
+  balancer: ServiceLoadBalancerArgs;
+}
+
+/** The rule that has the requests comes last, when the tasks of a new service are healthy. */
+function deployInto(name: string, args: ServiceArgs, context: DeployedContext): void {
+  const { deployment = {} } = args;
+  const { service, traffic, balancer, parent } = context;
+  const application = new codedeploy.Application(
+    name,
+    { name: nameOf(name), computePlatform: "ECS" },
+    { parent },
+  );
+  const listenerArn = field(balancer.ref, "listenerArn");
+  const group = deploymentGroup(name, { application, listenerArn, args: deployment }, context);
+  const termination = deployment.terminationWaitMinutes ?? TERMINATION_MINUTES;
+  const minutes = TASK_MINUTES + codeDeployMinutes(deployment) + termination;
+  const timeoutMinutes = deployment.timeoutMinutes ?? minutes;
+  const run = new CodeDeployResource(
+    `${name}-deployment`,
+    {
+      ...dynamicPlace(parent),
+      applicationName: application.name,
+      deploymentGroupName: group.deploymentGroupName,
+      appSpec: specOf(context),
+      cluster: service.cluster,
+      service: service.name,
+      timeoutMinutes,
+      wait: args.waitForSteadyState ?? true,
+    },
+    { parent },
+  );
+  traffic.productionRule([run]);
+}
+
+/** What a deployment gives its new tasks: what the service was made with, as it stands in the program now. */
+function specOf({ taskDefinitionArn, placed, traffic }: DeployedContext): pulumi.Output<string> {
+  return pulumi
+    .all([
+      taskDefinitionArn,
+      traffic.target,
+      pulumi.output(placed.networkConfiguration),
+      pulumi.output(placed.capacityProviderStrategies),
+    ])
+    .apply(([taskDefinition, target, networkConfiguration, capacityProviderStrategies]) =>
+      appSpec({ taskDefinition, ...target, networkConfiguration, capacityProviderStrategies }),
+    );
+}
+
+interface GroupContext {
+  application: codedeploy.Application;
+  listenerArn: pulumi.Output<string>;
+  args: DeploymentArgs;
+}
+
+function deploymentGroup(
+  name: string,
+  { application, listenerArn, args }: GroupContext,
+  { service, traffic, alarmNames, parent }: DeployedContext,
+): codedeploy.DeploymentGroup {
+  const role = serviceRole(name, parent);
+  const events = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_REQUEST"];
+  const alarmRollback = pulumi.output(args.alarmRollback ?? true);
+  return new codedeploy.DeploymentGroup(
+    name,
+    {
+      appName: application.name,
+      deploymentGroupName: nameOf(name),
+      serviceRoleArn: role.arn,
+      deploymentConfigName: configurationName(name, args, parent),
+      deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
+      ecsService: {
+        clusterName: service.cluster.apply((cluster) => cluster.split("/").pop() ?? cluster),
+        serviceName: service.name,
+      },
+      loadBalancerInfo: {
+        targetGroupPairInfo: {
+          prodTrafficRoute: { listenerArns: [listenerArn] },
+          ...(args.testListenerArn !== undefined && {
+            testTrafficRoute: { listenerArns: [args.testListenerArn] },
+          }),
+          targetGroups: [{ name: traffic.targetGroup.name }, { name: traffic.alternate.name }],
+        },
+      },
+      autoRollbackConfiguration: {
+        enabled: true,
+        events: alarmRollback.apply((onAlarm) =>
+          alarmNames && onAlarm ? [...events, "DEPLOYMENT_STOP_ON_ALARM"] : events,
+        ),
+      },
+      ...(alarmNames && { alarmConfiguration: { enabled: true, alarms: alarmNames } }),
+      blueGreenDeploymentConfig: {
+        deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" },
+        terminateBlueInstancesOnDeploymentSuccess: {
+          action: "TERMINATE",
+          terminationWaitTimeInMinutes: args.terminationWaitMinutes ?? TERMINATION_MINUTES,
+        },
+      },
+    },
+    { parent, dependsOn: [role.grant] },
+  );
+}
+
+/** A configuration that AWS has, or one of the service's own. */
+function configurationName(
+  name: string,
+  args: DeploymentArgs,
+  parent: pulumi.Resource,
+): pulumi.Input<string> {
+  const config = codeDeployConfig(args);
+  if ("name" in config) return config.name;
+  const { type, percentage, interval } = config;
+  const routing =
+    type === "TimeBasedCanary"
+      ? { type, timeBasedCanary: { percentage, interval } }
+      : { type, timeBasedLinear: { percentage, interval } };
+  const made = new codedeploy.DeploymentConfig(
+    name,
+    {
+      // A configuration cannot be changed: another one has another name.
+      deploymentConfigName: nameOf(name, [type, percentage, interval]),
+      computePlatform: "ECS",
+      trafficRoutingConfig: routing,
+    },
+    { parent },
+  );
+  return made.deploymentConfigName;
+}
+
+function serviceRole(name: string, parent: pulumi.Resource) {
+  const place = awsPlace(parent);
+  const role = new iam.Role(
+    `${name}-codedeploy`,
+    {
+      name: physicalName("iamRole", [name, "codedeploy", pulumi.getStack(), pulumi.getProject()]),
+      description: `CodeDeploy of the ECS service ${name}`,
+      assumeRolePolicy: place.apply(({ account }) =>
+        trustPolicy("codedeploy.amazonaws.com", account),
+      ),
+    },
+    { parent },
+  );
+  const partition = place.apply((known) => known.partition);
+  const grant = managedPolicy(`${name}-codedeploy`, role, "AWSCodeDeployRoleForECS", partition);
+  return { arn: role.arn, grant };
+}
+
+function nameOf(name: string, distinguish: readonly (string | number)[] = []): string {
+  const owner = [name, pulumi.getStack(), pulumi.getProject()];
+  return physicalName("codeDeploy", owner, distinguish);
+}

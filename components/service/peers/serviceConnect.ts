@@ -1,0 +1,180 @@
+import { Role } from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+
+import { awsPlace } from "../../aws/awsPlace.js";
+import type { Checks } from "../../argument/checks.js";
+import {
+  connectNamespaceProblem,
+  connectPortsProblem,
+  portNamesProblem,
+  testedPortsProblem,
+  testTrafficRules,
+} from "../rules/peers/connectPorts.js";
+import { trustPolicy } from "../../rules/policyDocument.js";
+import { managedPolicy } from "../../aws/managedPolicy.js";
+import { field, rawField } from "../../argument/refField.js";
+import type { ServiceArgs } from "../args/serviceArgs.js";
+import type {
+  ServiceConnectArgs,
+  ServiceConnectPortArgs,
+  ServiceConnectTlsArgs,
+} from "../args/serviceConnectArgs.js";
+
+/** What a service's Service Connect comes to. */
+export interface ConnectDecisions {
+  namespaceArn: pulumi.Output<string>;
+  services: ServiceConnectPortArgs[];
+}
+
+/**
+ * Decides on a service's Service Connect, before anything is registered where the arguments are plain.
+ *
+ * @param name Name of the service, which its ports go by in the namespace.
+ */
+export function decideConnect(
+  checks: Checks,
+  name: string,
+  connect: ServiceConnectArgs,
+  args: Pick<ServiceArgs, "cluster" | "taskDefinition" | "deployment">,
+): ConnectDecisions {
+  const { strategy = "rolling" } = args.deployment ?? {};
+  checks.fail(testedPortsProblem(connect.services ?? [], strategy));
+  const given = connect.namespaceArn;
+  const ofCluster = given === undefined ? rawField(args.cluster, "namespaceArn") : undefined;
+  const services = (connect.services ?? []).map((service, _i, all) => ({
+    ...service,
+    discoveryName: service.discoveryName ?? discoveryName(name, service, all.length),
+  }));
+  checks.whenKnown(services.map(outline), connectPortsProblem, () => undefined);
+  const portNames = services.map(({ portName }) => portName);
+  const containers = rawField(args.taskDefinition, "containers");
+  if (portNames.length > 0) {
+    checks.whenKnown(
+      { portNames, containers },
+      (known) => portNamesProblem(known.portNames, known.containers),
+      () => undefined,
+    );
+  }
+  return {
+    services,
+    namespaceArn: checks.whenKnown(
+      { given, ofCluster },
+      connectNamespaceProblem,
+      (known) => known.given ?? known.ofCluster ?? "",
+    ),
+  };
+}
+
+/** The port's name alone would be `http` in each service of the namespace, and ECS refuses a name that is used. */
+function discoveryName(
+  name: string,
+  { portName }: ServiceConnectPortArgs,
+  count: number,
+): pulumi.Input<string> {
+  const own = name.toLowerCase();
+  if (count === 1) return own;
+  return typeof portName === "string"
+    ? `${own}-${portName}`
+    : pulumi.interpolate`${own}-${portName}`;
+}
+
+/** Without the ARNs, which no rule reads and which are outputs as a rule. */
+function outline(service: ServiceConnectPortArgs) {
+  const { portName, port, dnsName, discoveryName: own, ingressPortOverride } = service;
+  const { idleTimeoutSeconds, perRequestTimeoutSeconds, testHeaderName, testHeaderValue } = service;
+  return {
+    testHeaderName,
+    testHeaderValue,
+    portName,
+    port,
+    dnsName,
+    discoveryName: own,
+    ingressPortOverride,
+    idleTimeoutSeconds,
+    perRequestTimeoutSeconds,
+  };
+}
+
+/** The Service Connect of an ECS service, with the role for its certificates. The proxy writes to the task's log. */
+export function serviceConnect(
+  name: string,
+  { namespaceArn, services }: ConnectDecisions,
+  taskDefinition: ServiceArgs["taskDefinition"],
+  parent: pulumi.Resource,
+) {
+  const isRoleNeeded = services.some(({ tls }) => tls !== undefined && tls.roleArn === undefined);
+  const role = isRoleNeeded ? tlsRole(`${name}-connect`, parent) : undefined;
+  const place = awsPlace(parent);
+  const logConfiguration = pulumi
+    .all([field(taskDefinition, "logGroupName"), place])
+    .apply(([group, { region }]) => (group === undefined ? undefined : proxyLog(group, region)));
+  return {
+    serviceConnectConfiguration: {
+      enabled: true,
+      namespace: namespaceArn,
+      logConfiguration,
+      ...(services.length > 0 && {
+        services: services.map((service) => connectService(service, role?.arn)),
+      }),
+    },
+    dependencies: role ? [role.attachment] : [],
+  };
+}
+
+function proxyLog(group: string, region: string) {
+  return {
+    logDriver: "awslogs",
+    options: {
+      "awslogs-group": group,
+      "awslogs-region": region,
+      "awslogs-stream-prefix": "service-connect",
+    },
+  };
+}
+
+function connectService(
+  service: ServiceConnectPortArgs,
+  roleArn: pulumi.Output<string> | undefined,
+) {
+  const { idleTimeoutSeconds, perRequestTimeoutSeconds, ingressPortOverride, tls } = service;
+  const hasTimeout = idleTimeoutSeconds !== undefined || perRequestTimeoutSeconds !== undefined;
+  return {
+    portName: service.portName,
+    discoveryName: service.discoveryName,
+    clientAlias: [
+      {
+        port: service.port,
+        ...(service.dnsName !== undefined && { dnsName: service.dnsName }),
+        ...testTrafficRules(service),
+      },
+    ],
+    ...(ingressPortOverride !== undefined && { ingressPortOverride }),
+    ...(hasTimeout && { timeout: { idleTimeoutSeconds, perRequestTimeoutSeconds } }),
+    ...(tls && { tls: connectTls(tls, roleArn) }),
+  };
+}
+
+function connectTls(tls: ServiceConnectTlsArgs, made: pulumi.Output<string> | undefined) {
+  const roleArn = tls.roleArn ?? made;
+  return {
+    issuerCertAuthority: { awsPcaAuthorityArn: tls.certificateAuthorityArn },
+    ...(roleArn !== undefined && { roleArn }),
+    ...(tls.kmsKeyArn !== undefined && { kmsKey: tls.kmsKeyArn }),
+  };
+}
+
+const TLS_POLICY =
+  "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity";
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_connect_iam-role.html */
+function tlsRole(name: string, parent: pulumi.Resource) {
+  const place = awsPlace(parent);
+  const role = new Role(
+    name,
+    { assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)) },
+    { parent },
+  );
+  const partition = place.apply((known) => known.partition);
+  const attachment = managedPolicy(name, role, TLS_POLICY, partition);
+  return { arn: role.arn, attachment };
+}

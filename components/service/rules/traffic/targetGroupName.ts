@@ -1,0 +1,48 @@
+import { physicalName } from "../../../rules/physicalName.js";
+
+/** What of a target group cannot be changed. */
+export interface TargetGroupShape {
+  port: number;
+  protocol: string;
+  vpcId: string;
+  /** `ip` or `instance`. */
+  targetType: string;
+  /** `HTTP1`, `HTTP2` or `GRPC`; a group of a network load balancer has none. */
+  protocolVersion?: string;
+}
+
+/**
+ * The physical name of a service's target group. What forces a replacement is in it: the new group stands before the old
+ * one goes, which a listener rule still uses.
+ *
+ * @param owner Logical name of the target group, stack and project.
+ */
+export function targetGroupName(
+  owner: readonly [name: string, stack: string, project: string],
+  { port, protocol, vpcId, targetType, protocolVersion = "HTTP1" }: TargetGroupShape,
+): string {
+  const version = protocolVersion === "HTTP1" ? [] : [protocolVersion];
+  return physicalName("targetGroup", owner, [port, protocol, vpcId, targetType, ...version]);
+}
+
+/** What follows the name of a service's way in those of its target groups: one for each owner of its requests. */
+const GROUPS = ["", "-codedeploy", "-external"].flatMap((part) => [part, `${part}-alternate`]);
+
+/**
+ * Whether a live target group is one that a program of this stack made, as its name tells, which has a hash of its maker
+ * and its shape.
+ *
+ * A name of AWS is too short for long names of services. Then it is just those in `ways` that are recognized.
+ *
+ * @param ways Names of the ways to services that the program has now.
+ */
+export function isTargetGroupOf(
+  { stack, project, ways }: { stack: string; project: string; ways: readonly string[] },
+  live: TargetGroupShape & { name: string },
+): boolean {
+  const slug = live.name.replace(/-[0-9a-f]{8}$/, "");
+  // Services that the program has no longer may be in it: any beginning of the name may be theirs.
+  const beginnings = Array.from(slug, (_, i) => slug.slice(0, i + 1));
+  const names = [...ways.flatMap((way) => GROUPS.map((part) => way + part)), ...beginnings];
+  return names.some((name) => targetGroupName([name, stack, project], live) === live.name);
+}

@@ -1,0 +1,85 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Checks } from "../../argument/checks.js";
+import type { Problem } from "../../rules/problem.js";
+import { backlogPerTask } from "../rules/scaling/queueBacklog.js";
+import { scalingShapeProblem } from "../rules/scaling/scalingShape.js";
+import {
+  evaluationProblem,
+  metricTargetProblem,
+  predictiveProblem,
+  queueTimesProblem,
+  scalingNumberRules,
+} from "../rules/scaling/scalingTargets.js";
+import type { ServiceScalingArgs } from "../args/serviceScalingArgs.js";
+
+/**
+ * An autoscaler's arguments, each number checked as soon as it is known by itself: one that is not hides no other.
+ *
+ * @throws {ArgumentError} if a plain argument is illegal.
+ */
+export function checkedScaling(
+  checks: Checks,
+  args: ServiceScalingArgs,
+  requests: Parameters<typeof scalingShapeProblem>[1],
+) {
+  checks.fail(scalingShapeProblem(args, requests));
+  const number = (
+    value: pulumi.Input<number> | undefined,
+    problem: (value: number) => Problem | undefined,
+  ) => (value === undefined ? undefined : checks.whenKnown(value, problem, (known) => known));
+  const numbers = Object.entries(scalingNumberRules).map(([key, rule]) => [
+    key,
+    number(args[key as keyof typeof scalingNumberRules], rule),
+  ]);
+  return {
+    ...args,
+    ...(Object.fromEntries(numbers) as Pick<ServiceScalingArgs, keyof typeof scalingNumberRules>),
+    metrics: (args.metrics ?? []).map((metric, i) => ({
+      ...metric,
+      targetValue: checks.whenKnown(
+        metric.targetValue,
+        (value) => metricTargetProblem(i, value),
+        (value) => value,
+      ),
+    })),
+    steps: (args.steps ?? []).map((policy, i) => ({
+      ...policy,
+      evaluationMinutes: checks.whenKnown(
+        policy.evaluationMinutes ?? 2,
+        (minutes) => evaluationProblem(i, minutes),
+        (minutes) => minutes,
+      ),
+    })),
+    queue: args.queue && { ...args.queue, backlogPerTask: queueTarget(checks, args.queue) },
+    predictive: args.predictive && checkedForecast(checks, args.predictive),
+  };
+}
+
+/** An autoscaler's arguments after their check. */
+export type CheckedScaling = ReturnType<typeof checkedScaling>;
+
+function queueTarget(
+  checks: Checks,
+  { acceptableLatencySeconds, processingSeconds }: NonNullable<ServiceScalingArgs["queue"]>,
+): pulumi.Output<number> {
+  return checks.whenKnown(
+    { acceptableLatencySeconds, processingSeconds },
+    queueTimesProblem,
+    (times) => backlogPerTask(times.acceptableLatencySeconds, times.processingSeconds),
+  );
+}
+
+function checkedForecast(checks: Checks, args: NonNullable<ServiceScalingArgs["predictive"]>) {
+  const { targetValue, schedulingBufferSeconds = 300 } = args;
+  const known = checks.whenKnown(
+    { targetValue, schedulingBufferSeconds },
+    predictiveProblem,
+    (forecast) => forecast,
+  );
+  return {
+    ...args,
+    targetValue: known.apply((forecast) => forecast.targetValue),
+    schedulingBufferSeconds: known.apply((forecast) => forecast.schedulingBufferSeconds),
+  };
+}

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Checks } from "../../argument/checks.js";
+import type { RuleClaim } from "../rules/traffic/ruleClash.js";
+import { ruleClashProblem } from "../rules/traffic/ruleClash.js";
+import type { LoadBalancerRef } from "../../loadBalancer/loadBalancer.js";
+import { perRun } from "../../program/programRun.js";
+import { isPlain, rawField } from "../../argument/refField.js";
+
+/** The claims on each listener, which is a reference as it was given or an ARN. */
+const programRules = perRun(() => new Map<unknown, RuleClaim[]>());
+
+/**
+ * Sees that a rule can stand beside the others of this program on its listener: at once where two services were given
+ * the same reference, and as soon as the listener's ARN is known where each read it for itself.
+ *
+ * @param at Path of the rule below the component's arguments.
+ * @returns The listener's ARN, for the rule that needs it: a clash then stops that rule.
+ * @throws {ArgumentError} if the rule clashes with another.
+ */
+export function claimRule(
+  checks: Checks,
+  ref: pulumi.Input<Pick<LoadBalancerRef, "listenerArn">>,
+  claim: RuleClaim,
+  at: string,
+): pulumi.Output<string> {
+  const rules = programRules();
+  const settle = (listener: unknown): void => {
+    const others = (rules.get(listener) ?? []).filter((other) => other !== claim);
+    checks.fail(ruleClashProblem(claim, others, at));
+    rules.set(listener, [...others, claim]);
+  };
+  const listenerArn = rawField(ref, "listenerArn");
+  // Reading a field of an output gives a new output each time: what two services share is then the reference itself.
+  settle(isPlain(ref) ? listenerArn : ref);
+  return pulumi.output<pulumi.Input<string>>(listenerArn).apply((arn) => {
+    settle(arn);
+    return arn;
+  });
+}
+
+/** The claims of this program, as they are when it is asked. Call it in a component's constructor. */
+export function programClaims() {
+  const rules = programRules();
+  return {
+    /** All of them. */
+    all: (): RuleClaim[] => [...new Set([...rules.values()].flat())],
+    /** Those on a listener. */
+    on: (listenerArn: string): readonly RuleClaim[] => rules.get(listenerArn) ?? [],
+  };
+}

@@ -1,0 +1,295 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type {
+  ContainerCapabilitiesArgs,
+  ContainerLinuxParametersArgs,
+  ContainerRestartPolicyArgs,
+  ContainerUlimitArgs,
+} from "./containerLinuxArgs.js";
+import type {
+  ContainerCredentialSpecArgs,
+  ContainerDependencyArgs,
+  ContainerExtraHostArgs,
+  ContainerHealthCheckArgs,
+  ContainerPortArgs,
+  ContainerSecretArgs,
+  RepositoryCredentialsArgs,
+} from "./containerSecretArgs.js";
+import type { ContainerLogConfigurationArgs } from "./logConfigurationArgs.js";
+import type { ContainerMountPointArgs, ContainerVolumeFromArgs } from "./taskVolumeArgs.js";
+
+/** A container of a task definition. */
+export interface ContainerArgs {
+  /** Name, 1 to 255 letters, digits, hyphens or underscores, different within the task. */
+  name: string;
+  /** Image with registry, such as `dockerImage.uri`; by digest, so that every task runs the same bytes. */
+  image: pulumi.Input<string>;
+  /**
+   * Who may pull the image from a private registry other than ECR. The execution role may read the secret.
+   *
+   * @default - everybody may, or the registry is ECR
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html
+   */
+  repositoryCredentials?: RepositoryCredentialsArgs;
+  /**
+   * CPU units kept for the container; 1024 are one vCPU.
+   *
+   * @default - containers share the task's CPU
+   */
+  cpu?: pulumi.Input<number>;
+  /**
+   * Hard memory limit in MiB, at least 6: the container is killed when it goes beyond.
+   *
+   * @default - what the other containers leave of the task's memory, where they all have a limit
+   */
+  memory?: pulumi.Input<number>;
+  /**
+   * Memory in MiB that is kept free for the container; below `memory`.
+   *
+   * @default - none
+   */
+  memoryReservation?: pulumi.Input<number>;
+  /**
+   * Whether the task ends when this container does.
+   *
+   * @default true
+   */
+  essential?: pulumi.Input<boolean>;
+  /**
+   * Arguments of the program.
+   *
+   * @default - the image's CMD
+   */
+  command?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The program.
+   *
+   * @default - the image's ENTRYPOINT
+   */
+  entryPoint?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Folder that the program starts in.
+   *
+   * @default - the image's WORKDIR
+   */
+  workingDirectory?: pulumi.Input<string>;
+  /**
+   * User, and group after a colon, that the program runs as.
+   *
+   * @default - the image's USER
+   */
+  user?: pulumi.Input<string>;
+  /**
+   * Whether the container has the instance's rights. Fargate and Windows refuse it.
+   *
+   * @default false
+   */
+  privileged?: pulumi.Input<boolean>;
+  /**
+   * Whether the root file system is read-only. Windows refuses it.
+   *
+   * @default false
+   */
+  readonlyRootFilesystem?: pulumi.Input<boolean>;
+  /**
+   * Whether an init process runs first, which passes signals on and collects ended processes. Turn it on where the
+   * program is started by a shell.
+   *
+   * @default false
+   */
+  initProcessEnabled?: pulumi.Input<boolean>;
+  /**
+   * Linux capabilities beyond or below those of Docker's default.
+   *
+   * @default - Docker's default
+   */
+  capabilities?: ContainerCapabilitiesArgs;
+  /**
+   * Memory, swap and devices on Linux.
+   *
+   * @default - Docker's default
+   */
+  linuxParameters?: ContainerLinuxParametersArgs;
+  /**
+   * GPUs that the container has for itself, at least 1. Fargate and Windows have none.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html
+   */
+  gpuCount?: pulumi.Input<number>;
+  /**
+   * Limits of the operating system, one of each name.
+   *
+   * @default - those of Fargate, where 65535 files may be open
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html
+   */
+  ulimits?: ContainerUlimitArgs[];
+  /**
+   * Kernel parameters to their values: `net.*` for the whole task, and those of shared memory and message queues.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html
+   */
+  systemControls?: Record<string, pulumi.Input<string>>;
+  /**
+   * Whether the container has an open standard input.
+   *
+   * @default false
+   */
+  interactive?: pulumi.Input<boolean>;
+  /**
+   * Whether the container has a terminal.
+   *
+   * @default false
+   */
+  pseudoTerminal?: pulumi.Input<boolean>;
+  /**
+   * Labels of Docker, by key.
+   *
+   * @default - none
+   */
+  dockerLabels?: Record<string, pulumi.Input<string>>;
+  /**
+   * `enabled` or `disabled`: whether ECS resolves the image's tag to a digest once per deployment, so that all of its
+   * tasks run the same bytes.
+   *
+   * @default "enabled"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
+   */
+  versionConsistency?: pulumi.Input<string>;
+  /**
+   * Whether ECS starts the container again by itself when it ends, without ending the task.
+   *
+   * @default - never
+   */
+  restartPolicy?: ContainerRestartPolicyArgs;
+  /**
+   * Seconds that a container which others depend on may take to start, 2 to 120 on Fargate.
+   *
+   * @default - 3 minutes
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+   */
+  startTimeout?: pulumi.Input<number>;
+  /**
+   * Seconds between SIGTERM and SIGKILL, 2 to 120 on Fargate.
+   *
+   * @default 30
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+   */
+  stopTimeout?: pulumi.Input<number>;
+  /**
+   * Environment variables. Everybody who may describe the task definition reads them: use `secrets` for secrets.
+   *
+   * @default - none
+   */
+  environment?: Record<string, pulumi.Input<string>>;
+  /**
+   * ARNs of up to 10 `.env` files in S3 whose lines become environment variables; `environment` and earlier files win.
+   * The execution role is allowed to read exactly these.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html
+   */
+  environmentFiles?: pulumi.Input<string>[];
+  /**
+   * Environment variables whose values ECS reads from SSM or Secrets Manager when a task starts. The execution role is
+   * allowed to read exactly these.
+   *
+   * @default - none
+   */
+  secrets?: Record<string, ContainerSecretArgs>;
+  /**
+   * Ports that the program listens on.
+   *
+   * @default - none
+   */
+  portMappings?: ContainerPortArgs[];
+  /**
+   * Name of the container on the network, of 1 to 63 characters. Network mode `awsvpc` refuses it.
+   *
+   * @default - chosen by Docker
+   */
+  hostname?: pulumi.Input<string>;
+  /**
+   * Addresses of DNS servers. Fargate and Windows refuse them.
+   *
+   * @default - those of the task, or of the instance
+   */
+  dnsServers?: pulumi.Input<string>[];
+  /**
+   * Domains in which names without a dot are looked up. Fargate and Windows refuse them.
+   *
+   * @default - those of the task, or of the instance
+   */
+  dnsSearchDomains?: pulumi.Input<string>[];
+  /**
+   * Names that the container finds in `/etc/hosts`. Network mode `awsvpc`, Fargate and Windows refuse them.
+   *
+   * @default - none
+   */
+  extraHosts?: ContainerExtraHostArgs[];
+  /**
+   * Names of other containers that this one reaches by name in network mode `bridge`, each with an alias after a colon or
+   * without.
+   *
+   * @default - none
+   */
+  links?: pulumi.Input<string>[];
+  /**
+   * Whether the container has no network. Fargate and Windows refuse it.
+   *
+   * @default false
+   */
+  disableNetworking?: pulumi.Input<boolean>;
+  /**
+   * `no-new-privileges`, and labels of SELinux (`label:…`) and profiles of AppArmor (`apparmor:…`) of instances with Linux.
+   * Fargate refuses them.
+   *
+   * @default - none
+   */
+  dockerSecurityOptions?: pulumi.Input<string>[];
+  /**
+   * What the container signs in to Active Directory as; at most one. Windows on Fargate refuses it.
+   *
+   * @default - none
+   */
+  credentialSpecs?: ContainerCredentialSpecArgs[];
+  /**
+   * Where the container finds the task's volumes.
+   *
+   * @default - none
+   */
+  mountPoints?: ContainerMountPointArgs[];
+  /**
+   * Other containers whose mounts this one has as well.
+   *
+   * @default - none
+   */
+  volumesFrom?: ContainerVolumeFromArgs[];
+  /**
+   * Command by which ECS asks the container whether it is healthy.
+   *
+   * @default - none
+   */
+  healthCheck?: ContainerHealthCheckArgs;
+  /**
+   * Where the container's own log goes.
+   *
+   * @default - to the task's `logRouter`, or without one to the task's log group
+   */
+  logConfiguration?: ContainerLogConfigurationArgs;
+  /**
+   * Containers that start before this one.
+   *
+   * @default - none
+   */
+  dependsOn?: ContainerDependencyArgs[];
+}
+
+/** Something that a task's program may do. */
+export interface PolicyStatementArgs {
+  /** IAM actions, such as `s3:GetObject`. */
+  actions: pulumi.Input<pulumi.Input<string>[]>;
+  /** ARNs that the actions are allowed on. */
+  resources: pulumi.Input<pulumi.Input<string>[]>;
+}

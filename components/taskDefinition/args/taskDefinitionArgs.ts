@@ -1,0 +1,160 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Architecture } from "../../rules/architecture.js";
+import type { ContainerArgs, PolicyStatementArgs } from "./containerArgs.js";
+import type { LogRouterArgs } from "./logRouterArgs.js";
+import type { OpenTelemetryArgs } from "./openTelemetryArgs.js";
+import type { ProxyConfigurationArgs } from "./proxyConfigurationArgs.js";
+import type {
+  Compatibility,
+  IpcMode,
+  NetworkMode,
+  OperatingSystem,
+  PidMode,
+} from "./taskPlatform.js";
+import type { TaskVolumeArgs } from "./taskVolumeArgs.js";
+
+/** Which instances a task may run on. */
+export interface TaskPlacementConstraintArgs {
+  /**
+   * An expression in the cluster query language, such as `attribute:ecs.instance-type =~ g5.*`.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html
+   */
+  expression: pulumi.Input<string>;
+}
+
+/** Arguments for `TaskDefinition`. */
+export interface TaskDefinitionArgs {
+  /** The containers, at least one. */
+  containers: ContainerArgs[];
+  /**
+   * Kinds of capacity that the task must be able to run on. What each of them refuses is refused; a task for Fargate runs
+   * on instances too.
+   *
+   * @default ["FARGATE"]
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html#requires_compatibilities
+   */
+  requiresCompatibilities?: Compatibility[];
+  /**
+   * Operating system of the images.
+   *
+   * @default "LINUX"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html
+   */
+  operatingSystem?: OperatingSystem;
+  /**
+   * How the containers are on the network. Fargate offers `awsvpc`; Managed Instances `awsvpc`, `host` and `none`; instances
+   * with Windows `awsvpc` and `default`, and with Linux all but `default`.
+   *
+   * @default "awsvpc"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html
+   */
+  networkMode?: NetworkMode;
+  /**
+   * A container that the task's traffic goes through, in network mode `awsvpc` and on Linux.
+   *
+   * @default - none
+   */
+  proxyConfiguration?: ProxyConfigurationArgs;
+  /**
+   * Whose processes the containers see. Fargate offers `task`, Windows nothing.
+   *
+   * @default - each container sees its own
+   */
+  pidMode?: pulumi.Input<PidMode>;
+  /**
+   * With whom the containers share memory between processes. Neither Fargate nor Windows offers it.
+   *
+   * @default - as Docker is set up on the instance
+   */
+  ipcMode?: pulumi.Input<IpcMode>;
+  /**
+   * Up to 10 constraints on the instances that the task may run on, which must all hold. Fargate refuses them.
+   *
+   * @default - none
+   */
+  placementConstraints?: TaskPlacementConstraintArgs[];
+  /**
+   * CPU units of the task; 1024 are one vCPU. Fargate offers 256, 512, 1024, 2048, 4096, 8192, 16384 or 32768, with Windows 1024,
+   * 2048 or 4096; instances take any number from 128 to 196608.
+   *
+   * @default - on Fargate the cheapest legal size that holds the containers, on instances what the containers ask for
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+   */
+  cpu?: pulumi.Input<number>;
+  /**
+   * Memory of the task in MiB; which sizes are legal on Fargate depends on `cpu`.
+   *
+   * @default - on Fargate the cheapest legal size that holds the containers, on instances what the containers ask for
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+   */
+  memory?: pulumi.Input<number>;
+  /**
+   * Processor architecture, the same that the images are built for: pass `dockerImage.architecture`.
+   *
+   * @default - that of the first image which is the `uri` of a DockerImage of this program; else "amd64"
+   */
+  architecture?: pulumi.Input<Architecture>;
+  /**
+   * Disk of the task in GiB on Fargate with Linux, 21 to 200.
+   *
+   * @default - the 20 GiB that every task has
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html
+   */
+  ephemeralStorageGiB?: pulumi.Input<number>;
+  /**
+   * Volumes that containers mount by `mountPoints`.
+   *
+   * @default - none
+   */
+  volumes?: TaskVolumeArgs[];
+  /**
+   * Days to keep the containers' log. Must be a period that CloudWatch Logs offers.
+   *
+   * @default 30
+   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+   */
+  logRetentionDays?: pulumi.Input<number>;
+  /**
+   * Whether the containers' log outlives `pulumi destroy`, or the removal of this component. Whoever makes the component
+   * again must then import the log group, which all revisions share.
+   *
+   * @default false
+   */
+  retainLogs?: pulumi.Input<boolean>;
+  /**
+   * Adds a container that takes the others' log and sends it on, to CloudWatch Logs, Firehose, S3 or elsewhere.
+   *
+   * @default - each container's log goes to the task's log group
+   */
+  logRouter?: LogRouterArgs;
+  /**
+   * Adds a container that collects traces and metrics and sends them to X-Ray and CloudWatch; `{}` is enough.
+   *
+   * @default - none
+   */
+  openTelemetry?: OpenTelemetryArgs;
+  /**
+   * Whether AWS Fault Injection Service may act on the task's containers.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection.html
+   */
+  enableFaultInjection?: pulumi.Input<boolean>;
+  /**
+   * Whether a revision stays active when another takes its place, so that what needs it still runs: a rollback by ECS or by
+   * hand, or a schedule that is pinned to it. Revisions cost nothing, and then outlive `pulumi destroy` too: say `false` for
+   * a stack that comes and goes, such as one of a branch.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deregister-task-definition-v2.html
+   */
+  retainRevisions?: pulumi.Input<boolean>;
+  /**
+   * What the program in the containers may do in AWS.
+   *
+   * @default - nothing
+   */
+  taskRoleStatements?: PolicyStatementArgs[];
+}

@@ -1,0 +1,71 @@
+import type { Checks } from "../argument/checks.js";
+import type { ContainerArgs } from "./args/containerArgs.js";
+import { logConfigurationProblem, logDeliveryProblem } from "./rules/logConfiguration.js";
+import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.js";
+import { platformOf } from "./decidePlatform.js";
+import type { Problem } from "../rules/problem.js";
+import { firstItemProblem } from "../rules/problem.js";
+import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
+
+/**
+ * Decides on where the containers' own logs go. Drivers and the names of options are plain, so that what they break is found
+ * even where a value is an output.
+ *
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
+  const { containers, logRouter } = args;
+  const platform = {
+    ...platformOf(args),
+    hasLogRouter: logRouter !== undefined,
+    hasConfigFile: logRouter?.configFile !== undefined,
+  };
+  checks.fail(
+    firstItemProblem(
+      "containers",
+      containers,
+      (container) =>
+        sourcesProblem(container) ?? logConfigurationProblem(outline(container), platform),
+    ),
+  );
+  for (const [i, container] of containers.entries()) decideTexts(checks, container, i);
+}
+
+/** Texts of a log's options and secrets, each by itself. */
+function decideTexts(checks: Checks, { name, logConfiguration }: ContainerArgs, i: number): void {
+  const { logDriver, options = {}, secretOptions = {} } = logConfiguration ?? {};
+  const below = (path: string, problem: Problem | undefined) =>
+    problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
+  const { mode, "max-buffer-size": maxBufferSize } = options;
+  checks.whenKnown(
+    { mode, maxBufferSize },
+    (known) => below("", logDeliveryProblem({ name, logDriver, ...known })),
+    () => undefined,
+  );
+  for (const [secret, { parameterName }] of Object.entries(secretOptions)) {
+    if (parameterName === undefined) continue;
+    const path = `logConfiguration.secretOptions.${secret}.`;
+    checks.whenKnown(
+      parameterName,
+      (known) => below(path, parameterNameProblem(secret, known)),
+      () => undefined,
+    );
+  }
+}
+
+function outline({ name, logConfiguration: own }: ContainerArgs) {
+  if (!own) return { name };
+  const { logDriver, options, secretOptions = {} } = own;
+  return {
+    name,
+    logConfiguration: { logDriver, options, secretOptions: Object.keys(secretOptions) },
+  };
+}
+
+function sourcesProblem({ logConfiguration }: ContainerArgs): Problem | undefined {
+  for (const [name, source] of Object.entries(logConfiguration?.secretOptions ?? {})) {
+    const reason = secretSourceProblem(name, source);
+    if (reason !== undefined) return { path: `logConfiguration.secretOptions.${name}`, reason };
+  }
+  return undefined;
+}

@@ -1,0 +1,122 @@
+import type { Checks } from "../argument/checks.js";
+import type { ContainerArgs } from "./args/containerArgs.js";
+import { linksProblem } from "./rules/containerLinks.js";
+import { networkPlatformProblem, networkTextProblem } from "./rules/containerNetwork.js";
+import { credentialSpecText } from "./rules/credentialSpec.js";
+import { fargateTaskProblem } from "./rules/fargateSupport.js";
+import {
+  addedContainersProblem,
+  faultInjectionProblem,
+  networkModeProblem,
+} from "./rules/networkMode.js";
+import { proxiedTaskProblem, proxyProblem } from "./rules/proxyConfiguration.js";
+import { credentialSpecsProblem, securityOptionsProblem } from "./rules/securityOptions.js";
+import { compatibilitiesOf, platformOf } from "./decidePlatform.js";
+import { firstItemProblem } from "../rules/problem.js";
+import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
+import { taskContainers } from "./taskSidecars.js";
+
+/** How a task definition's containers are on the network. */
+export function networkModeOf({ networkMode = "awsvpc" }: TaskDefinitionArgs): string {
+  return networkMode;
+}
+
+/**
+ * Decides on a task's network, and on what its containers have of it.
+ *
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
+  const { isFargate, isWindows } = platformOf(args);
+  const networkMode = networkModeOf(args);
+  // Fargate first, whose rule is the narrower one.
+  if (isFargate) checks.fail(fargateTaskProblem({ networkMode }));
+  const requiresCompatibilities = compatibilitiesOf(args);
+  checks.fail(
+    networkModeProblem({ networkMode, requiresCompatibilities, isWindows }) ??
+      addedContainersProblem(networkMode, args),
+  );
+  checks.whenKnown(
+    args.enableFaultInjection ?? false,
+    (isAsked) => (isAsked ? faultInjectionProblem(networkMode) : undefined),
+    () => undefined,
+  );
+  const platform = { networkMode, isFargate, isWindows };
+  decideProxy(checks, args, platform);
+  checks.whenKnown(
+    args.containers.map(outline),
+    (containers) =>
+      firstItemProblem("containers", containers, (one) => networkPlatformProblem(one, platform)),
+    () => undefined,
+  );
+  checks.whenKnown(
+    args.containers.map(texts),
+    (containers) => firstItemProblem("containers", containers, networkTextProblem),
+    () => undefined,
+  );
+  checks.whenKnown(
+    taskContainers(args).map(({ name, links }) => ({ name, links })),
+    (all) => firstItemProblem("containers", all, (one) => linksProblem(one, all)),
+    () => undefined,
+  );
+  checks.whenKnown(
+    args.containers.map(secured),
+    (containers) =>
+      firstItemProblem("containers", containers, ({ name, dockerSecurityOptions, specs }) => {
+        const one = {
+          name,
+          dockerSecurityOptions,
+          credentialSpecs: specs?.map(credentialSpecText),
+        };
+        return securityOptionsProblem(one, platform) ?? credentialSpecsProblem(one, platform);
+      }),
+    () => undefined,
+  );
+}
+
+function decideProxy(
+  checks: Checks,
+  args: TaskDefinitionArgs,
+  platform: { networkMode: string; isWindows: boolean },
+): void {
+  const { proxyConfiguration } = args;
+  if (!proxyConfiguration) return;
+  const { containerName } = proxyConfiguration;
+  checks.whenKnown(
+    { containerName, containerNames: args.containers.map(({ name }) => name) },
+    (known) => proxiedTaskProblem({ ...platform, ...known }),
+    () => undefined,
+  );
+  checks.whenKnown(proxyConfiguration, proxyProblem, () => undefined);
+}
+
+/** What is there, and not what it says, which may be an output. */
+function outline(container: ContainerArgs) {
+  const { name, hostname, dnsServers, dnsSearchDomains, extraHosts, links } = container;
+  const isThere = (list: readonly unknown[] | undefined) => list?.map(() => "");
+  return {
+    name,
+    hostname: hostname === undefined ? undefined : "",
+    dnsServers: isThere(dnsServers),
+    dnsSearchDomains: isThere(dnsSearchDomains),
+    extraHosts: extraHosts?.map(() => ({ hostname: "", ipAddress: "" })),
+    links: isThere(links),
+    disableNetworking: container.disableNetworking,
+  };
+}
+
+function texts({ name, hostname, dnsServers, dnsSearchDomains, extraHosts }: ContainerArgs) {
+  return { name, hostname, dnsServers, dnsSearchDomains, extraHosts };
+}
+
+function secured({ name, dockerSecurityOptions, credentialSpecs }: ContainerArgs) {
+  return {
+    name,
+    dockerSecurityOptions,
+    // Whether there is a secret counts, and not its ARN, which is an output as a rule.
+    specs: credentialSpecs?.map(({ location, secretArn }) => ({
+      location,
+      secretArn: secretArn === undefined ? undefined : "",
+    })),
+  };
+}

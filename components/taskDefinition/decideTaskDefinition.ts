@@ -1,0 +1,174 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Architecture } from "../rules/architecture.js";
+import type { Checks } from "../argument/checks.js";
+import type { ContainerArgs } from "./args/containerArgs.js";
+import { containersProblem } from "./rules/containerGraph.js";
+import { containerSettingsProblem } from "./rules/containerSettings.js";
+import { environmentFilesProblem } from "./rules/environmentFile.js";
+import { fargateTaskProblem } from "./rules/fargateSupport.js";
+import { logRetentionProblem } from "../rules/logRetention.js";
+import { portMappingsProblem } from "./rules/portMappings.js";
+import { imageProblem } from "../image/rules/imageReference.js";
+import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.js";
+import { systemControlsProblem } from "./rules/systemControl.js";
+import { decideLogs } from "./decideLogs.js";
+import { refusePlainSecrets } from "./refusePlainSecrets.js";
+import type { DecidedSize } from "./decidePlatform.js";
+import { decideNetwork, networkModeOf } from "./decideNetworkMode.js";
+import { compatibilitiesOf, decidePlatform, decideSize, platformOf } from "./decidePlatform.js";
+import { decideArchitecture } from "../image/imageOrigin.js";
+import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
+import type { TaskContainer } from "./taskSidecars.js";
+import { decideSidecars, taskContainers } from "./taskSidecars.js";
+import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
+import type { Problem } from "../rules/problem.js";
+
+/** What a task definition's arguments come to. */
+export interface TaskDecisions {
+  /** The arguments' containers, then those that other arguments add. */
+  containers: TaskContainer[];
+  sizes: pulumi.Output<DecidedSize>;
+  architecture: pulumi.Output<Architecture>;
+  retentionInDays: pulumi.Output<number>;
+  storageGiB: pulumi.Output<number> | undefined;
+  /** Known when no secret stands in plain text. */
+  withoutPlainSecrets: pulumi.Output<unknown>;
+}
+
+/**
+ * Decides on a task definition's arguments: before anything is registered where they are plain. Each rule is given just
+ * what it reads, since images are outputs as a rule and would hold the others back.
+ *
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
+  checks.fail(secretsProblem(args.containers));
+  decidePlatform(checks, args);
+  decideNetwork(checks, args);
+  decideSidecars(checks, args);
+  decideLogs(checks, args);
+  const containers = taskContainers(args);
+  // An added container is essential, but a task of nothing else would do nothing.
+  checks.whenKnown(args.containers.map(importance), containersProblem, () => undefined);
+  checks.whenKnown(containers.map(outline), containersProblem, () => undefined);
+  checks.whenKnown(
+    args.containers.map(listener),
+    (known) => portMappingsProblem(known, networkModeOf(args)),
+    () => undefined,
+  );
+  checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
+  checks.whenKnown(
+    args.containers.map(controls),
+    (known) => systemControlsProblem(known, networkModeOf(args)),
+    () => undefined,
+  );
+  checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
+  for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
+  decideVolumes(checks, args.volumes ?? [], args.containers);
+  const { isWindows } = platformOf(args);
+  decideFsxVolumes(checks, args.volumes ?? [], isWindows);
+  const requiresCompatibilities = compatibilitiesOf(args);
+  decideS3FilesVolumes(checks, args.volumes ?? [], { requiresCompatibilities, isWindows });
+  const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
+  return {
+    containers,
+    architecture: decideArchitecture(checks, args),
+    withoutPlainSecrets: refusePlainSecrets(checks, args.containers),
+    sizes: decideSize(checks, args, containers),
+    retentionInDays: checks.whenKnown(
+      logRetentionDays,
+      (days) => logRetentionProblem(days, "logRetentionDays"),
+      (days) => days,
+    ),
+    storageGiB:
+      ephemeralStorageGiB === undefined
+        ? undefined
+        : checks.whenKnown(
+            ephemeralStorageGiB,
+            (gib) => fargateTaskProblem({ ephemeralStorageGiB: gib }),
+            (gib) => gib,
+          ),
+  };
+}
+
+/** Names that other systems know, each by itself, since images are outputs as a rule. */
+function decideTexts(checks: Checks, { name, image, secrets = {} }: ContainerArgs, i: number) {
+  const below = (path: string, problem: Problem | undefined) =>
+    problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
+  checks.whenKnown(
+    image,
+    (known) => below("", imageProblem(name, known)),
+    () => undefined,
+  );
+  for (const [secret, { parameterName }] of Object.entries(secrets)) {
+    if (parameterName === undefined) continue;
+    checks.whenKnown(
+      parameterName,
+      (known) => below(`secrets.${secret}.`, parameterNameProblem(secret, known)),
+      () => undefined,
+    );
+  }
+}
+
+function importance({ name, essential }: ContainerArgs) {
+  return { name, essential };
+}
+
+function outline(container: ContainerArgs) {
+  const { name, essential, healthCheck, dependsOn, environment = {}, secrets = {} } = container;
+  return {
+    name,
+    essential,
+    healthCheck: healthCheck && {},
+    dependsOn,
+    // The names alone: whether a variable is given twice does not hang on its value.
+    environment: Object.keys(environment),
+    secrets: Object.keys(secrets),
+  };
+}
+
+function listener({ name, portMappings }: ContainerArgs) {
+  return { name, portMappings };
+}
+
+function settings(container: ContainerArgs) {
+  const { name, versionConsistency, healthCheck, ulimits, restartPolicy } = container;
+  const { interval, timeout, retries, startPeriod } = healthCheck ?? {};
+  return {
+    name,
+    versionConsistency,
+    ulimits,
+    restartPolicy,
+    // Without the command, which no rule reads.
+    healthCheck: healthCheck && { interval, timeout, retries, startPeriod },
+  };
+}
+
+function controls({ name, systemControls }: ContainerArgs) {
+  return { name, systemControls };
+}
+
+function files({ name, environmentFiles = [] }: ContainerArgs) {
+  return { name, environmentFiles };
+}
+
+function filesProblem(
+  containers: readonly { name: string; environmentFiles: readonly string[] }[],
+): Problem | undefined {
+  for (const [i, { name, environmentFiles }] of containers.entries()) {
+    const problem = environmentFilesProblem(name, environmentFiles);
+    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
+  }
+  return undefined;
+}
+
+function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefined {
+  for (const [i, container] of containers.entries()) {
+    for (const [name, source] of Object.entries(container.secrets ?? {})) {
+      const reason = secretSourceProblem(name, source);
+      if (reason !== undefined) return { path: `containers[${i}].secrets.${name}`, reason };
+    }
+  }
+  return undefined;
+}

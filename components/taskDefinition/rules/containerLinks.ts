@@ -1,0 +1,58 @@
+import type { Problem } from "../../rules/problem.js";
+
+/** What the rules read of a container that links to others. */
+export interface LinkingContainer {
+  name: string;
+  /** Names of containers, each with an alias after a colon where it has one. */
+  links?: readonly string[] | undefined;
+}
+
+/**
+ * The first container that another links to in vain, or in a circle, with the path below the container.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-links
+ */
+export function linksProblem(
+  container: LinkingContainer,
+  all: readonly LinkingContainer[],
+): Problem | undefined {
+  const { name, links = [] } = container;
+  for (const [i, link] of links.entries()) {
+    const path = `links[${i}]`;
+    if (!/^[A-Za-z0-9_-]{1,255}(:[A-Za-z0-9_-]{1,255})?$/.test(link)) {
+      const reason = `'links' of container '${name}' must be names of containers, each with an alias after a colon or without, got ${JSON.stringify(link)}; "db:database" works`;
+      return { path, reason };
+    }
+    const others = all.filter((other) => other.name !== name);
+    const target = others.find((other) => other.name === linked(link));
+    if (!target) {
+      const names = others.map((other) => `'${other.name}'`).join(", ");
+      const reason = `'links' of container '${name}' must name another container of the task, got "${link}"; the others are ${names === "" ? "none" : names}`;
+      return { path, reason };
+    }
+    if (leadsTo(target, name, all)) {
+      const reason = `'links' must not form a circle, got '${name}' and '${target.name}' linked to each other; leave one out`;
+      return { path, reason };
+    }
+  }
+  return undefined;
+}
+
+function linked(link: string): string {
+  return link.replace(/:.*$/, "");
+}
+
+/** Whether following `links` from a container leads to one of this name. */
+function leadsTo(
+  from: LinkingContainer,
+  name: string,
+  all: readonly LinkingContainer[],
+  seen = new Set<string>(),
+): boolean {
+  if (seen.has(from.name)) return false;
+  seen.add(from.name);
+  return (from.links ?? []).some((link) => {
+    const next = all.find((other) => other.name === linked(link));
+    return linked(link) === name || (next !== undefined && leadsTo(next, name, all, seen));
+  });
+}

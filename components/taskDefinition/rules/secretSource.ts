@@ -1,0 +1,132 @@
+import type { Problem } from "../../rules/problem.js";
+
+/** Where a secret is kept: exactly one of the first three is given. */
+export interface SecretSource {
+  parameterName?: string | undefined;
+  parameterArn?: string | undefined;
+  secretArn?: string | undefined;
+  jsonKey?: string | undefined;
+  kmsKeyArn?: string | undefined;
+}
+
+/** Where a task runs, for the ARNs that follow from it. */
+export interface AwsPlace {
+  partition: string;
+  region: string;
+  account: string;
+}
+
+/** A statement of an IAM policy that allows something. */
+export interface Statement {
+  actions: string[];
+  resources: string[];
+  /** Operator of IAM to the keys and values that it compares; all must hold. */
+  conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Why a secret's source is illegal; nothing when it is legal. */
+export function secretSourceProblem(
+  name: string,
+  source: Readonly<Partial<Record<keyof SecretSource, unknown>>>,
+): string | undefined {
+  const keys = ["parameterName", "parameterArn", "secretArn"] as const;
+  const given = keys.filter((key) => source[key] !== undefined);
+  if (given.length !== 1) {
+    return `secret '${name}' must have one of 'parameterName', 'parameterArn' and 'secretArn', got ${given.length === 0 ? "none" : given.join(" and ")}; { parameterName: "/orders/db-url" } works`;
+  }
+  if (source.jsonKey !== undefined && source.secretArn === undefined) {
+    return `'jsonKey' of secret '${name}' is for 'secretArn' alone, got '${given[0] ?? ""}'; leave 'jsonKey' out`;
+  }
+  return undefined;
+}
+
+/** What is said of a secret that a task definition would show as plain text. Its value is not told. */
+export function plainSecretProblem(place: {
+  /** Place of the container. */
+  i: number;
+  container: string;
+  argument: string;
+  /** Name in a map. */
+  variable?: string | undefined;
+}): Problem {
+  const { i, container, argument, variable } = place;
+  const where = variable === undefined ? "" : ` in '${variable}'`;
+  const list =
+    argument === "logConfiguration.options" ? "logConfiguration.secretOptions" : "secrets";
+  const reason = `'${argument}' of container '${container}' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in '${list}'`;
+  const path = `containers[${i}].${argument}${variable === undefined ? "" : `.${variable}`}`;
+  return { path, reason };
+}
+
+/**
+ * Why Systems Manager has no parameter of a name; nothing when it may have one.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+ */
+export function parameterNameProblem(secret: string, parameterName: string): Problem | undefined {
+  if (/^\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(parameterName)) return undefined;
+  const reason = `'parameterName' of secret '${secret}' must be letters, digits, _ . - and slashes between them, got ${JSON.stringify(parameterName)}; "/orders/db-url" works`;
+  return { path: "parameterName", reason };
+}
+
+/**
+ * What a container's `valueFrom` says for a secret.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+ */
+export function secretValueFrom(source: SecretSource, place: AwsPlace): string {
+  if (source.secretArn === undefined) return parameterArn(source, place);
+  return source.jsonKey === undefined
+    ? source.secretArn
+    : `${source.secretArn}:${source.jsonKey}::`;
+}
+
+/** What the execution role must be allowed, for exactly these secrets. */
+export function secretStatements(sources: readonly SecretSource[], place: AwsPlace): Statement[] {
+  const secrets = sources.flatMap(({ secretArn }) => secretArn ?? []);
+  const parameters = sources
+    .filter(({ secretArn }) => secretArn === undefined)
+    .map((source) => parameterArn(source, place));
+  return readStatements({ secrets, parameters, kmsKeys: kmsKeysOf(sources) });
+}
+
+/** What a role must be allowed, to read exactly the secrets and parameters among these ARNs. */
+export function sourceStatements(
+  arns: readonly string[],
+  encrypted: readonly { kmsKeyArn?: string | undefined }[],
+): Statement[] {
+  const of = (service: string) => arns.filter((arn) => arn.split(":")[2] === service);
+  const [secrets, parameters] = [of("secretsmanager"), of("ssm")];
+  return readStatements({ secrets, parameters, kmsKeys: kmsKeysOf(encrypted) });
+}
+
+function kmsKeysOf(encrypted: readonly { kmsKeyArn?: string | undefined }[]): string[] {
+  return encrypted.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
+}
+
+function readStatements(arns: Record<"secrets" | "parameters" | "kmsKeys", string[]>): Statement[] {
+  return statements([
+    ["secretsmanager:GetSecretValue", arns.secrets],
+    ["ssm:GetParameters", arns.parameters],
+    ["kms:Decrypt", arns.kmsKeys],
+  ]);
+}
+
+/** A statement for each action that there are resources for, each named once. */
+export function statements(
+  grants: readonly (readonly [actions: string | string[], resources: readonly string[]])[],
+): Statement[] {
+  return grants
+    .map(([actions, resources]) => ({ actions: [actions].flat(), resources: distinct(resources) }))
+    .filter(({ resources }) => resources.length > 0);
+}
+
+function parameterArn({ parameterArn: arn, parameterName = "" }: SecretSource, place: AwsPlace) {
+  if (arn !== undefined) return arn;
+  const { partition, region, account } = place;
+  return `arn:${partition}:ssm:${region}:${account}:parameter/${parameterName.replace(/^\//, "")}`;
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

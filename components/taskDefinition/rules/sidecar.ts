@@ -1,0 +1,67 @@
+import { LOG_ROUTER, LOG_ROUTER_DEFAULTS } from "./logRouter.js";
+import { COLLECTOR, COLLECTOR_DEFAULTS } from "./openTelemetry.js";
+import type { ContainerNeeds } from "./taskSize.js";
+import type { Problem } from "../../rules/problem.js";
+
+/** Limits of a container that a task definition adds by itself: CPU units, and memory in MiB. */
+export interface SidecarLimits {
+  cpu?: number | undefined;
+  memory?: number | undefined;
+  memoryReservation?: number | undefined;
+}
+
+/** The arguments that add a container. */
+export interface Sidecars {
+  logRouter?: SidecarLimits | undefined;
+  openTelemetry?: SidecarLimits | undefined;
+}
+
+/** What the added containers ask for, in the order in which they follow the program's own. */
+export function sidecarNeeds({ logRouter, openTelemetry }: Sidecars): ContainerNeeds[] {
+  return [
+    ...(logRouter ? [needs(LOG_ROUTER, logRouter, LOG_ROUTER_DEFAULTS)] : []),
+    ...(openTelemetry ? [needs(COLLECTOR, openTelemetry, COLLECTOR_DEFAULTS)] : []),
+  ];
+}
+
+function needs(name: string, limits: SidecarLimits, defaults: SidecarLimits): ContainerNeeds {
+  const memory = limits.memory ?? defaults.memory;
+  return {
+    name,
+    cpu: limits.cpu,
+    memory,
+    memoryReservation: limits.memoryReservation ?? defaults.memoryReservation,
+  };
+}
+
+/** The first rule that an added container breaks: its name must be free, and its limits in order. */
+export function sidecarProblem(
+  sidecars: Sidecars,
+  containerNames: readonly string[],
+): Problem | undefined {
+  for (const sidecar of sidecarNeeds(sidecars)) {
+    const argument = sidecar.name === LOG_ROUTER ? "logRouter" : "openTelemetry";
+    const problem = oneProblem(argument, sidecar, containerNames);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function oneProblem(
+  argument: string,
+  { name, memory = 0, memoryReservation = 0 }: ContainerNeeds,
+  containerNames: readonly string[],
+): Problem | undefined {
+  const i = containerNames.indexOf(name);
+  if (i >= 0) {
+    const reason = `'name' of a container may not be "${name}" beside '${argument}', which adds a container of that name; "${name}-2" works`;
+    return { path: `containers[${i}].name`, reason };
+  }
+  if (!Number.isInteger(memory) || memory < 6) {
+    const reason = `'${argument}.memory' must be a whole number of at least 6 MiB, got ${memory}; 128 works`;
+    return { path: `${argument}.memory`, reason };
+  }
+  if (memoryReservation < memory) return undefined;
+  const reason = `'${argument}.memoryReservation' must be below its 'memory' of ${memory} MiB, got ${memoryReservation}; ${Math.floor(memory / 2)} works`;
+  return { path: `${argument}.memoryReservation`, reason };
+}

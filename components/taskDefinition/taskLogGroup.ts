@@ -1,0 +1,28 @@
+import { LogGroup } from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { physicalName } from "../rules/physicalName.js";
+
+interface TaskLogGroupArgs {
+  /** What its name is made of: nothing of a revision, so that the log goes on over all of them. */
+  unique: string[];
+  retentionInDays: pulumi.Output<number>;
+  retainLogs?: pulumi.Input<boolean>;
+}
+
+/** Makes the log group of a task, which all its revisions share. */
+export function taskLogGroup(
+  name: string,
+  { unique, retentionInDays, retainLogs }: TaskLogGroupArgs,
+  parent: pulumi.Resource,
+): LogGroup {
+  return new LogGroup(
+    name,
+    {
+      name: physicalName("logGroup", unique),
+      retentionInDays,
+      ...(retainLogs !== undefined && { skipDestroy: retainLogs }),
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,71 @@
+import { CliError, EXIT_CANCELLED } from "../cliError.js";
+import { terminalColors } from "../terminal/terminalColors.js";
+import type { Answers } from "../scaffold/answers.js";
+import { askOnTerminal } from "../scaffold/ask.js";
+import { QUESTIONS } from "../scaffold/questions.js";
+import { scaffold, type ScaffoldResult } from "../scaffold/scaffold.js";
+
+/** Flags of `slipway new` as commander gives them. */
+export type NewFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
+  readonly dockerfile?: string;
+  readonly package?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+};
+
+/**
+ * Runs `slipway new`: asks on the terminal where there is one, generates, and says what was written.
+ *
+ * @throws {CliError} if an answer is wrong or the user presses Ctrl-C; nothing is written then.
+ */
+export async function runNew(directory: string | undefined, options: NewFlags): Promise<void> {
+  const flags = Object.fromEntries(
+    QUESTIONS.map(({ key }) => [key, options[key]]).filter(([, value]) => value !== undefined),
+  ) as Partial<Record<keyof Answers, string>>;
+  const attended = process.stdin.isTTY && process.stdout.isTTY && options.json !== true;
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+  };
+  process.on("SIGINT", interrupt);
+  try {
+    const result = await scaffold({
+      cwd: process.cwd(),
+      directory,
+      flags,
+      dockerfile: options.dockerfile,
+      package: options.package,
+      yes: options.yes,
+      ask: attended ? askOnTerminal : undefined,
+      proceed: () => {
+        if (interrupted) throw new CliError("interrupted; nothing was written", EXIT_CANCELLED);
+      },
+    });
+    process.stdout.write(options.json === true ? `${JSON.stringify(result)}\n` : report(result));
+  } finally {
+    process.off("SIGINT", interrupt);
+  }
+}
+
+/** What a person reads after the writing. */
+export function report({
+  directory,
+  files,
+  package: source,
+  warnings,
+  next,
+}: ScaffoldResult): string {
+  const origin = {
+    checkout: `the checkout that ran this, ${source.spec}, which must stay where it is`,
+    tarball: `the tarball that this was installed from, ${source.spec}, which must stay where it is`,
+    registry: `version ${source.spec}`,
+    given: source.spec,
+  }[source.kind];
+  const { green, yellow } = terminalColors();
+  const lines = [
+    ...warnings.map((warning) => `${yellow("!")} ${warning}`),
+    `slipway in it is ${origin}`,
+    `${green("✔")} ${directory}/ written: ${files.length} files. Next: ${next.join(" · ")}`,
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}

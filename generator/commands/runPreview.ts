@@ -1,0 +1,74 @@
+import { listenToInterrupts } from "../terminal/interrupts.js";
+import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
+import type { PreviewOptions } from "../offline/previewOffline.js";
+import { previewOffline } from "../offline/previewOffline.js";
+import type { PreviewResult } from "../offline/previewResult.js";
+
+/** Flags of `slipway preview`. */
+export interface PreviewFlags {
+  offline?: true;
+  stack?: string;
+  json?: true;
+  policyConfig?: string;
+  /** Seconds, above 0. */
+  timeoutSeconds?: number;
+}
+
+/** Exit code where a mandatory policy is violated. */
+const EXIT_VIOLATED = 2;
+
+/**
+ * Runs `slipway preview`.
+ *
+ * @throws {CliError} if the preview fails, or a mandatory policy is violated.
+ */
+export async function runPreview(directory: string, flags: PreviewFlags): Promise<void> {
+  const { stack, policyConfig, timeoutSeconds } = flags;
+  const policyConfiguration =
+    policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  const { signal } = interrupts;
+  try {
+    const options = { directory, stack, policyConfiguration, timeoutSeconds, signal };
+    const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
+    // What prints the result is loaded while the program runs.
+    const loading = import("../terminal/printPreview.js");
+    const result = await running;
+    const { printPreview, terminalPaint } = await loading;
+    const text = flags.json
+      ? JSON.stringify(result, undefined, 2)
+      : printPreview(result, flags.offline ? "offline" : "preview", terminalPaint());
+    process.stdout.write(`${text}\n`);
+    await failOnViolations(result);
+  } finally {
+    interrupts.dispose();
+  }
+}
+
+/** A preview changes nothing, so that there is nothing to say when it is cancelled but that it was. */
+function nothing(): void {
+  return;
+}
+
+async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {
+  const { CliError } = await import("../cliError.js");
+  const { directory, stack, policyConfiguration, signal } = options;
+  if (stack === undefined) {
+    throw new CliError("'--stack' must name the stack to preview, such as '--stack dev'");
+  }
+  const { previewStack } = await import("../automation/index.js");
+  return previewStack({
+    directory,
+    stack,
+    ...(policyConfiguration && { policyConfiguration }),
+    signal,
+  });
+}
+
+async function failOnViolations({ policies }: PreviewResult): Promise<void> {
+  const { counted, isMandatory } = await import("../terminal/policyLines.js");
+  const count = policies.violations.filter(isMandatory).length;
+  if (count === 0) return;
+  const { CliError } = await import("../cliError.js");
+  throw new CliError(`${counted(count, "violation")} of a mandatory policy`, EXIT_VIOLATED);
+}

@@ -1,0 +1,58 @@
+import { policyLines } from "../terminal/policyLines.js";
+import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
+import { type PlannedUpdate, type UpResult, upStack } from "../automation/upStack.js";
+import { type Ask, confirmation } from "../terminal/confirmation.js";
+import { finish } from "../terminal/finish.js";
+import { tell, withSession } from "../terminal/session.js";
+import { changesText, outputLines } from "../terminal/summary.js";
+
+/** Flags of `slipway up`. */
+export interface UpFlags {
+  stack: string;
+  yes?: true;
+  json?: true;
+  create?: true;
+  policyConfig?: string;
+}
+
+/**
+ * Runs `slipway up`.
+ *
+ * @throws {CliError} if the stack is not up to date at the end.
+ */
+export async function runUp(directory: string, flags: UpFlags): Promise<void> {
+  const { stack, yes = false, json = false, create = false, policyConfig } = flags;
+  const ask = confirmation(yes);
+  const policyConfiguration =
+    policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const result = await withSession(async (session) =>
+    upStack({
+      ...session,
+      directory,
+      stack,
+      createStack: create,
+      policyConfiguration,
+      approve: ask && (async (planned) => approve(stack, planned, ask)),
+    }),
+  );
+  finish("update", result, json ? [JSON.stringify(result, undefined, 2)] : reportLines(result));
+}
+
+async function approve(
+  stack: string,
+  { changes, policies }: PlannedUpdate,
+  ask: Ask,
+): Promise<boolean> {
+  policyLines(policies).forEach(tell);
+  return ask(`Update '${stack}'? ${changesText(changes)} in the preview`);
+}
+
+function reportLines(result: UpResult): string[] {
+  const { stack, status, changes, policies, outputs, durationSeconds } = result;
+  const outputTable = outputLines(outputs);
+  return [
+    ...policyLines(policies),
+    ...(outputTable.length > 0 ? ["Outputs", ...outputTable] : []),
+    `${stack}: ${status} in ${durationSeconds} s, ${changesText(changes)}`,
+  ];
+}

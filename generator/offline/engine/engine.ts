@@ -1,0 +1,119 @@
+import { DEFAULT_REGION } from "./aws/account.js";
+import { secretOutputsOf } from "./otherProviders.js";
+import type { Made } from "./aws/awsResource.js";
+import { callFunction, makeResource } from "./provider.js";
+import { Recording } from "./recording.js";
+import type { RecordedOptions } from "./recording.js";
+import { STACK_REFERENCE_TYPE, stackOutputsOf } from "./stackReference.js";
+import { urnOf } from "../urn.js";
+import type { PropertyMap } from "../wireValue.js";
+import { decodeProperties, encodeSecret, OPENED } from "../wireValue.js";
+
+/** What an {@link OfflineEngine} is told about the program that it serves. */
+export interface EngineOptions {
+  project: string;
+  stack: string;
+  /**
+   * Region of the default AWS provider.
+   *
+   * @default "us-east-1"
+   */
+  region?: string | undefined;
+  /** Gives outputs that replace those that would be made up. */
+  outputs?: ((resource: ResourceArgs) => PropertyMap) | undefined;
+}
+
+/** A resource as {@link EngineOptions.outputs} sees it: plain, with its secrets opened. */
+export interface ResourceArgs {
+  urn: string;
+  type: string;
+  name: string;
+  inputs: PropertyMap;
+}
+
+/** A resource that a program asks for. */
+export interface ResourceRequest {
+  type: string;
+  name: string;
+  /** URN of the parent, or the empty string. */
+  parent: string;
+  /** In the encoding of `wireValue.ts`. */
+  inputs: PropertyMap;
+  /** `<urn>::<id>` of an explicit provider, or the empty string. */
+  provider: string;
+  /** Id of a resource that is read or imported, or the empty string. */
+  id: string;
+  /** Whether it is only read: nothing of it is created. */
+  read: boolean;
+  /** Whether a provider gives it outputs. A component makes its own. */
+  hasOutputs: boolean;
+  options: RecordedOptions;
+}
+
+/** What a program is told of a resource. */
+export interface ResourceState {
+  urn: string;
+  id: string;
+  /** Inputs and outputs, in the encoding of `wireValue.ts`. */
+  state: PropertyMap;
+}
+
+/** Does for one program what Pulumi's engine and the providers do in a preview, without either. */
+export class OfflineEngine {
+  public readonly recording = new Recording();
+
+  public constructor(private readonly options: EngineOptions) {}
+
+  /**
+   * Takes a resource in.
+   *
+   * @throws {Error} if its URN is taken.
+   */
+  public register(request: ResourceRequest): ResourceState {
+    const { type, name, inputs, read, options } = request;
+    const parent = request.parent === "" ? undefined : request.parent;
+    const urn = urnOf({ ...this.options, type, name, parent });
+    const made = request.hasOutputs ? this.make(urn, request) : { id: "" };
+    const { id, ...outputs } = request.id === "" ? made : existing(made, request.id);
+    const state = { ...outputs, ...inputs };
+    const registration = { urn, type, name, parent: parent ?? null, inputs, read, options };
+    this.recording.add(registration, { id, state });
+    return { urn, id, state };
+  }
+
+  /** What a provider's function answers, in the encoding of `wireValue.ts`. */
+  public call(token: string, args: PropertyMap, provider: string): PropertyMap {
+    return callFunction(token, decodeProperties(args, OPENED), this.regionOf(provider));
+  }
+
+  private make(urn: string, request: ResourceRequest): Made {
+    const { type, name, provider } = request;
+    const region = this.regionOf(provider);
+    const resource = { urn, type, name, inputs: decodeProperties(request.inputs, OPENED) };
+    const made = { ...makeResource({ ...resource, region }) };
+    if (type === STACK_REFERENCE_TYPE) {
+      made.outputs = stackOutputsOf(request.id, region);
+      made.secretOutputNames = [];
+    }
+    Object.assign(made, this.options.outputs?.(resource));
+    for (const key of secretOutputsOf(type)) made[key] = encodeSecret(made[key]);
+    return made;
+  }
+
+  /** Region of an explicit provider, or else of the stack's configuration. */
+  private regionOf(provider: string): string {
+    const urn = provider.split("::").slice(0, -1).join("::");
+    const region = this.recording.find(urn)?.registration.inputs.region;
+    return typeof region === "string" ? region : (this.options.region ?? DEFAULT_REGION);
+  }
+}
+
+/** The outputs of something that exists: with the id that it was asked for by, and what follows from that. */
+function existing(made: Made, id: string): Made {
+  const isArn = id.startsWith("arn:");
+  const found: Made = { ...made, id };
+  if (typeof made.arn === "string") found.arn = isArn ? id : made.arn.replace(made.id, id);
+  if (isArn && made.name !== undefined) found.name = id.split(/[/:]/).at(-1);
+  if (made.name === made.id) found.name = id;
+  return found;
+}

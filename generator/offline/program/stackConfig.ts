@@ -1,0 +1,83 @@
+import { CliError } from "../../cliError.js";
+import type { Project } from "../../project/findProject.js";
+import { isMap } from "../../project/findProject.js";
+import type { StackFile } from "./stackFile.js";
+
+/** Configuration as a program reads it. */
+export interface StackConfig {
+  /** Values by full key, such as `orders:memory`. A list or map is JSON, as Pulumi passes it. */
+  values: Record<string, string>;
+  /** Keys whose values are secret. */
+  secretKeys: string[];
+}
+
+/** Stands for a value that is encrypted: text that can be read as a number as well. */
+const SECRET_PLACEHOLDER = "1234567890123456";
+
+/**
+ * The configuration of a stack: what its file sets, over what the project gives all stacks. An encrypted value cannot be
+ * read without its key, so a placeholder stands for it, and stays a secret.
+ *
+ * @throws {CliError} if the project declares a key that neither sets.
+ * @see https://www.pulumi.com/docs/iac/concepts/config/
+ */
+export function stackConfig(project: Project, stack: StackFile): StackConfig {
+  const ofStack = stackValues(project, stack);
+  const values: Record<string, string> = {};
+  const secretKeys = new Set<string>();
+  const set = (key: string, value: unknown): void => {
+    const opened = withPlaceholders(value);
+    const isText = typeof opened.value !== "object";
+    values[key] = isText ? String(opened.value) : JSON.stringify(opened.value);
+    if (opened.secret) secretKeys.add(key);
+  };
+  for (const [key, declared] of Object.entries(project.config)) {
+    const fullKey = qualified(key, project.name);
+    const value = projectValue(declared);
+    if (value !== undefined) set(fullKey, value);
+    else if (!ofStack.has(fullKey)) throw missingValue(key, stack.name);
+    if (isMap(declared) && declared.secret === true) secretKeys.add(fullKey);
+  }
+  for (const [key, value] of ofStack) set(key, value);
+  return { values, secretKeys: [...secretKeys] };
+}
+
+function missingValue(key: string, stack: string): CliError {
+  return new CliError(
+    `stack ${stack} must set '${key}', which Pulumi.yaml declares without a default: ` +
+      `pulumi config set ${key} <value> --stack ${stack}`,
+  );
+}
+
+function stackValues(project: Project, stack: StackFile): Map<string, unknown> {
+  const { config } = stack.content;
+  const entries = isMap(config) ? Object.entries(config) : [];
+  return new Map(entries.map(([key, value]) => [qualified(key, project.name), value]));
+}
+
+/** A declared key's value: `key: value`, or a map with `value` or `default`. */
+function projectValue(declared: unknown): unknown {
+  return isMap(declared) ? (declared.value ?? declared.default) : (declared ?? undefined);
+}
+
+function qualified(key: string, project: string): string {
+  const name = key.replace(":config:", ":");
+  return name.includes(":") ? name : `${project}:${name}`;
+}
+
+/** A value with a placeholder for each `secure:` in it, and whether there is one. */
+function withPlaceholders(value: unknown): { value: unknown; secret: boolean } {
+  if (Array.isArray(value)) {
+    const items = value.map(withPlaceholders);
+    return { value: items.map((item) => item.value), secret: items.some((item) => item.secret) };
+  }
+  if (!isMap(value)) return { value, secret: false };
+  if (typeof value.secure === "string" && Object.keys(value).length === 1) {
+    return { value: SECRET_PLACEHOLDER, secret: true };
+  }
+  const fields = Object.entries(value).map(([key, field]) => ({ key, ...withPlaceholders(field) }));
+  return {
+    value: Object.fromEntries(fields.map(({ key, value: inner }) => [key, inner])),
+    secret: fields.some(({ secret }) => secret),
+  };
+}

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { CliError } from "../../cliError.js";
+import type { Project } from "../../project/findProject.js";
+import { readYamlMap } from "../../project/findProject.js";
+
+/** The stack that a preview is of when several exist and none is named. */
+const USUAL_STACK = "dev";
+
+/** Organization of a stack that is named without one. */
+const USUAL_ORGANIZATION = "organization";
+
+/** A stack, with what its file holds. */
+export interface StackFile {
+  organization: string;
+  name: string;
+  /** Content of `Pulumi.<stack>.yaml`; empty without such a file. */
+  content: Record<string, unknown>;
+}
+
+/**
+ * The stack of a project by its name, or the obvious one without a name: the only one there is, or `dev`.
+ *
+ * @param requested `dev`, or `<organization>/<project>/dev`.
+ * @throws {CliError} if there are stack files but not this one, or if none is obvious.
+ */
+export function findStack(project: Project, requested?: string): StackFile {
+  const folder = join(project.directory, project.stackConfigDir ?? "");
+  const stacks = stacksIn(folder);
+  const { organization, name } = named(requested ?? obviousStack(stacks, folder));
+  const file = join(folder, `Pulumi.${name}.yaml`);
+  if (existsSync(file)) return { organization, name, content: readYamlMap(file) };
+  if (stacks.length === 0) return { organization, name, content: {} };
+  throw new CliError(
+    `'--stack' must be one of ${stacks.join(", ")}, got ${name}: ${folder} has no Pulumi.${name}.yaml`,
+  );
+}
+
+function stacksIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((file) => /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1])
+    .filter((stack) => stack !== undefined)
+    .sort();
+}
+
+function obviousStack(stacks: string[], folder: string): string {
+  const [only = USUAL_STACK, ...others] = stacks;
+  if (others.length === 0) return only;
+  if (stacks.includes(USUAL_STACK)) return USUAL_STACK;
+  throw new CliError(
+    `'--stack' must say which of ${stacks.join(", ")} is meant, as ${folder} has no Pulumi.${USUAL_STACK}.yaml`,
+  );
+}
+
+function named(stack: string): { organization: string; name: string } {
+  const parts = stack.split("/");
+  const organization = parts.length > 1 ? parts[0] : undefined;
+  return { organization: organization ?? USUAL_ORGANIZATION, name: parts.at(-1) ?? stack };
+}

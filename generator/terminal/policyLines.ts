@@ -1,0 +1,59 @@
+import type { PolicyResult } from "../../policies/pack.js";
+import { rules } from "../../policies/pack.js";
+import { nameInUrn } from "../offline/urn.js";
+
+/** How parts of a text are set off from each other on a terminal. */
+export interface Paint {
+  strong(text: string): string;
+  faint(text: string): string;
+  alarming(text: string): string;
+  warning(text: string): string;
+}
+
+const same = (text: string): string => text;
+
+/** For everything that is not a terminal. */
+export const PLAIN: Paint = { strong: same, faint: same, alarming: same, warning: same };
+
+/** What the policies say, for people: a line of counts, then every finding with what to do about it. */
+export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): string[] {
+  const { violations, undetermined, evaluated } = policies;
+  const mandatory = violations.filter(isMandatory);
+  const advice = violations.filter((violation) => !isMandatory(violation));
+  const counts = [
+    `${rules.length} rules, ${counted(evaluated, "check")}: ${counted(mandatory.length, "violation")}`,
+    `${advice.length} advice`,
+    `${undetermined.length} undetermined`,
+  ].join(", ");
+  return [
+    `${paint.strong("Policies")}  ${counts}`,
+    ...mandatory.flatMap((violation) =>
+      findingLines(violation, paint.alarming("violation"), paint),
+    ),
+    ...advice.flatMap((violation) => findingLines(violation, paint.warning("advice"), paint)),
+    ...undetermined.map(
+      ({ policy, urn, path }) =>
+        `  ${paint.faint("undetermined")}  ${policy}  ${nameInUrn(urn)}: '${path}' is not known before the update`,
+    ),
+  ];
+}
+
+/** Whether a violation stops an update. */
+export function isMandatory({ enforcementLevel }: { enforcementLevel: string }): boolean {
+  return enforcementLevel === "mandatory";
+}
+
+/** `1 check`, `2 checks`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function findingLines(
+  { policy, severity, urn, message }: PolicyResult["violations"][number],
+  level: string,
+  paint: Paint,
+): string[] {
+  const finding = `  ${level}  ${policy} (${severity})  ${nameInUrn(urn)}: ${message}`;
+  const rule = rules.find(({ name }) => name === policy);
+  return rule ? [finding, `    ${paint.faint(rule.remediationSteps)}`] : [finding];
+}

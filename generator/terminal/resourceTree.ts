@@ -1,0 +1,57 @@
+import { describeComponent } from "./describeComponent.js";
+import type { PreviewedResource } from "../offline/previewResult.js";
+import { STACK_TYPE } from "../offline/urn.js";
+
+/** A line of a tree of resources. */
+export interface TreeLine {
+  /** Branches of the tree, such as `│  ├─ `. */
+  branches: string;
+  /** Such as `aws:ecs:Service`. */
+  type: string;
+  name: string;
+  /** What a component of ours is about; empty for other resources. */
+  description: string;
+}
+
+/** Stands for the stack, above everything. */
+const ROOT = "";
+
+/** The resources of a stack as a tree, each below its parent. The stack itself is not shown. */
+export function resourceTree(resources: readonly PreviewedResource[]): TreeLine[] {
+  const shown = resources.filter(({ type }) => type !== STACK_TYPE);
+  const urns = new Set(shown.map(({ urn }) => urn));
+  const below = new Map<string, PreviewedResource[]>();
+  for (const resource of shown) {
+    // A parent that the program only looked up is none of the stack's resources.
+    const parent = resource.parent !== null && urns.has(resource.parent) ? resource.parent : ROOT;
+    below.set(parent, [...(below.get(parent) ?? []), resource]);
+  }
+  return branch(below, ROOT, "");
+}
+
+function branch(
+  below: ReadonlyMap<string, readonly PreviewedResource[]>,
+  parent: string,
+  indent: string,
+): TreeLine[] {
+  const siblings = below.get(parent) ?? [];
+  return siblings.flatMap((resource, i) => {
+    const isLast = i === siblings.length - 1;
+    const line = {
+      branches: `${indent}${isLast ? "└─ " : "├─ "}`,
+      type: shortType(resource.type),
+      name: resource.name,
+      description: describeComponent(resource, below.get(resource.urn) ?? []),
+    };
+    return [line, ...branch(below, resource.urn, `${indent}${isLast ? "   " : "│  "}`)];
+  });
+}
+
+/** A type token without the part that only the SDK needs: `aws:ecs/service:Service` is `aws:ecs:Service`. */
+export function shortType(type: string): string {
+  const [provider = "", module = "", name = ""] = type.split(":");
+  const folder = module.split("/")[0] ?? "";
+  return folder === "index" || folder === provider
+    ? `${provider}:${name}`
+    : `${provider}:${folder}:${name}`;
+}

@@ -1,0 +1,45 @@
+import type { ProgressEvent } from "../automation/progress.js";
+import { type Interrupts, listenToInterrupts } from "./interrupts.js";
+import { changeText, progressLine } from "./progressLine.js";
+
+/** What a command hands to an operation so that the person in front of it sees it and can cancel it. */
+export interface Session {
+  signal: AbortSignal;
+  onProgress: (event: ProgressEvent) => void;
+}
+
+/** Writes one line to stderr. stdout is for the result. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Runs an operation with its progress on stderr and with Ctrl-C as the request to cancel it. */
+export async function withSession<T>(use: (session: Session) => Promise<T>): Promise<T> {
+  const inFlight = new Map<string, string>();
+  const interrupts: Interrupts = listenToInterrupts({
+    onFirst: () => {
+      tell("cancelling: the engine ends what is in flight and begins nothing more");
+      for (const text of inFlight.values()) {
+        tell(`  ${text}`);
+      }
+    },
+    onRepeat: () => {
+      tell(
+        "already cancelling: killing Pulumi now would leave resources in AWS that no state knows of",
+      );
+    },
+  });
+  const onProgress = (event: ProgressEvent): void => {
+    if (event.kind === "started") {
+      inFlight.set(event.urn, changeText(event));
+    } else if (event.kind === "finished" || event.kind === "failed") {
+      inFlight.delete(event.urn);
+    }
+    tell(progressLine(event));
+  };
+  try {
+    return await use({ signal: interrupts.signal, onProgress });
+  } finally {
+    interrupts.dispose();
+  }
+}

@@ -1,0 +1,157 @@
+import type { RuleSettings } from "../configuration/configuration.js";
+import { judgeExemptions } from "../configuration/exemption.js";
+import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedStack } from "../resource/reviewedStack.js";
+import type { Rule, RuleContext } from "../rule.js";
+import { execInStackView } from "../views/execInStackView.js";
+import { launchInStackView } from "../views/launchInStackView.js";
+import { launchView } from "../views/launchView.js";
+import { listenerView } from "../views/listenerView.js";
+import { loadBalancerView } from "../views/loadBalancerView.js";
+import { namedView } from "../views/namedView.js";
+import { repositoryPolicyView } from "../views/repositoryPolicyView.js";
+import { repositoryView } from "../views/repositoryView.js";
+import { scalableTargetView } from "../views/scalableTargetView.js";
+import { serviceView } from "../views/serviceView.js";
+import { targetGroupView } from "../views/targetGroupView.js";
+import { taskView } from "../views/taskView.js";
+
+/** What one rule says about one resource. */
+export interface Review {
+  /** A message for each violation. */
+  messages: string[];
+  /** For each check that could not be decided, the path of the unknown value. */
+  undetermined: string[];
+  /** Number of checks that were decided. */
+  evaluated: number;
+}
+
+/** What a rule judges by, as a configuration says it. */
+type Settings = Pick<RuleSettings, "parameters" | "exempt">;
+
+/** Runs one rule over one resource. Nothing that the resource's properties hold makes it throw. */
+export function reviewResource(
+  rule: Rule,
+  settings: Settings,
+  resource: ReviewedResource,
+  today: Date,
+): Review {
+  return reviewBy(settings, resource, today, (running) => {
+    judge(rule, resource, running);
+  });
+}
+
+/** Whether a rule judges resources by the others of their stack. */
+export function judgesInStack(rule: Rule): boolean {
+  return rule.launchInStack !== undefined || rule.execInStack !== undefined;
+}
+
+/** Runs one rule over one resource among the others of its stack, as {@link reviewResource} does over one alone. */
+export function reviewInStack(
+  rule: Rule,
+  settings: Settings,
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+  today: Date,
+): Review {
+  return reviewBy(settings, resource, today, (running) => {
+    of(rule.launchInStack?.bind(rule), (one) => launchInStackView(one, stack))(resource, running);
+    of(rule.execInStack?.bind(rule), (one) => execInStackView(one, stack))(resource, running);
+  });
+}
+
+function reviewBy(
+  { parameters, exempt }: Settings,
+  resource: ReviewedResource,
+  today: Date,
+  judgeAll: (running: RunningReview) => void,
+): Review {
+  const { isExempt, problems } = judgeExemptions(exempt, resource, today);
+  const running = new RunningReview(parameters);
+  judgeAll(running);
+  // An exemption that does not hold is a violation only where the rule has something to say.
+  const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
+  const shortcomings = isConcerned ? problems : [];
+  if (isExempt) return { messages: shortcomings, undetermined: [], evaluated: 0 };
+  return {
+    messages: [...new Set([...shortcomings, ...running.messages])],
+    undetermined: running.undetermined,
+    evaluated: running.evaluated,
+  };
+}
+
+function judge(rule: Rule, resource: ReviewedResource, review: RunningReview): void {
+  const judges = [
+    of(rule.task?.bind(rule), taskView),
+    of(rule.service?.bind(rule), serviceView),
+    of(rule.launch?.bind(rule), launchView),
+    of(rule.targetGroup?.bind(rule), targetGroupView),
+    of(rule.listener?.bind(rule), listenerView),
+    of(rule.loadBalancer?.bind(rule), loadBalancerView),
+    of(rule.scalableTarget?.bind(rule), scalableTargetView),
+    of(rule.named?.bind(rule), namedView),
+    of(rule.repository?.bind(rule), repositoryView),
+    of(rule.repositoryPolicy?.bind(rule), repositoryPolicyView),
+  ];
+  for (const judgeView of judges) judgeView(resource, review);
+}
+
+/** Judges the view of a resource, where the rule judges such views and the resource has one. */
+function of<V>(
+  judgeView: ((view: V, review: RunningReview) => void) | undefined,
+  viewOf: (resource: ReviewedResource) => V | undefined,
+): (resource: ReviewedResource, review: RunningReview) => void {
+  return (resource, review) => {
+    if (judgeView === undefined) return;
+    review.forEach(
+      () => present(viewOf(resource)),
+      (view) => {
+        judgeView(view, review);
+      },
+    );
+  };
+}
+
+function present<T>(view: T | undefined): T[] {
+  return view === undefined ? [] : [view];
+}
+
+/** Collects what a rule's checks come to, each apart from the others. */
+class RunningReview implements RuleContext<object>, Review {
+  readonly messages: string[] = [];
+  readonly undetermined: string[] = [];
+  evaluated = 0;
+
+  constructor(readonly parameters: object) {}
+
+  readonly check = (decide: () => string | undefined): void => {
+    const decided = this.attempt(decide);
+    if (!decided) return;
+    this.evaluated += 1;
+    if (decided.result !== undefined) this.messages.push(decided.result);
+  };
+
+  readonly forEach = <T>(list: () => readonly T[], judge: (element: T) => void): void => {
+    this.attempt(list)?.result.forEach((element) => {
+      judge(element);
+    });
+  };
+
+  /** A value of a kind that it cannot have is a violation: a rule that cannot read must not pass. */
+  private attempt<T>(read: () => T): { result: T } | undefined {
+    try {
+      return { result: read() };
+    } catch (error) {
+      if (error instanceof UnknownLeaf) {
+        this.undetermined.push(error.path);
+      } else if (error instanceof UnreadableLeaf) {
+        this.evaluated += 1;
+        this.messages.push(error.message);
+      } else {
+        throw error;
+      }
+      return undefined;
+    }
+  }
+}

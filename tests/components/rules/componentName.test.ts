@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+
+import { componentNameProblem } from "../../../components/rules/componentName.js";
+
+describe("componentName", () => {
+  for (const name of ["a", "orders", "Orders-v2", "a".repeat(63)]) {
+    it(`takes ${name}`, () => {
+      assert.equal(componentNameProblem(name), undefined);
+    });
+  }
+
+  for (const name of ["", "1a", "-a", "a-", "a--b", "a_b", "a b", "../evil", "ä"]) {
+    it(`refuses ${JSON.stringify(name)}`, () => {
+      assert.equal(
+        componentNameProblem(name),
+        `'name' must start with a letter and hold letters, digits and single hyphens, got ${JSON.stringify(name)}; "orders" works`,
+      );
+    });
+  }
+
+  it("refuses 80 characters and says a name that works", () => {
+    assert.equal(
+      componentNameProblem("a".repeat(80)),
+      `'name' must have at most 63 characters, got 80 ("${"a".repeat(20)}…"); "${"a".repeat(20)}" works`,
+    );
+  });
+});

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+
+import type {
+  MountOutline,
+  VolumeOutline,
+} from "../../../../../components/taskDefinition/rules/volume/volumeRules.js";
+import {
+  volumeIdProblem,
+  volumesProblem,
+} from "../../../../../components/taskDefinition/rules/volume/volumeRules.js";
+
+/** Volumes and containers that break no rule; every case below changes them in one place. */
+function legal() {
+  const data: VolumeOutline = { name: "data", efs: { hasAccessPoint: true, rootDirectory: "/" } };
+  const scratch: VolumeOutline = { name: "scratch" };
+  const app: MountOutline = {
+    name: "app",
+    mountPoints: [
+      { sourceVolume: "data", containerPath: "/data" },
+      { sourceVolume: "scratch", containerPath: "/tmp" },
+    ],
+  };
+  const agent: MountOutline = { name: "agent", volumesFrom: [{ sourceContainer: "app" }] };
+  return { volumes: [data, scratch], containers: [app, agent], data, scratch, app, agent };
+}
+
+type Edit = (parts: ReturnType<typeof legal>) => unknown;
+
+describe("volumeRules", () => {
+  it("finds no fault in legal volumes and mounts", () => {
+    const { volumes, containers } = legal();
+    assert.equal(volumesProblem(volumes, containers), undefined);
+    assert.equal(volumesProblem([], [{ name: "app" }]), undefined);
+  });
+
+  it("lets a file system without access point be mounted at a folder", () => {
+    const data = { name: "data", efs: { hasAccessPoint: false, rootDirectory: "/orders" } };
+    assert.equal(volumesProblem([data], []), undefined);
+  });
+
+  const faults: [string, Edit, string, string][] = [
+    [
+      "a volume with a slash in its name",
+      ({ data }) => (data.name = "a/b"),
+      "volumes[0].name",
+      `'name' of a volume must be 1 to 255 letters, digits, hyphens or underscores, got "a/b"; "data" works`,
+    ],
+    [
+      "two volumes of one name",
+      ({ scratch }) => (scratch.name = "data"),
+      "volumes[1].name",
+      `'name' must differ between volumes, got "data" twice; "data-2" works`,
+    ],
+    [
+      "a folder beside an access point",
+      ({ data }) => (data.efs = { hasAccessPoint: true, rootDirectory: "/orders" }),
+      "volumes[0].efs.rootDirectory",
+      `'rootDirectory' of volume 'data' must be "/" beside 'accessPointId', which has its own folder, got "/orders"; leave it out`,
+    ],
+    [
+      "a relative folder",
+      ({ data }) => (data.efs = { hasAccessPoint: false, rootDirectory: "orders" }),
+      "volumes[0].efs.rootDirectory",
+      `'rootDirectory' of volume 'data' must be an absolute path, got "orders"; "/orders" works`,
+    ],
+    [
+      "mounting a volume that is not there",
+      ({ scratch }) => (scratch.name = "other"),
+      "containers[0].mountPoints[1].sourceVolume",
+      `'sourceVolume' of container 'app' must name a volume of the task, got "scratch"; the volumes are 'data', 'other'`,
+    ],
+    [
+      "mounting where there is no volume at all",
+      ({ volumes }) => volumes.splice(0),
+      "containers[0].mountPoints[0].sourceVolume",
+      `'sourceVolume' of container 'app' must name a volume of the task, got "data"; the volumes are none`,
+    ],
+    [
+      "mounting at a relative path",
+      ({ app }) => (app.mountPoints = [{ sourceVolume: "data", containerPath: "data" }]),
+      "containers[0].mountPoints[0].containerPath",
+      `'containerPath' of container 'app' must be an absolute path, got "data"; "/data" works`,
+    ],
+    [
+      "mounting two volumes at one path",
+      ({ app }) =>
+        (app.mountPoints = [
+          { sourceVolume: "data", containerPath: "/data" },
+          { sourceVolume: "scratch", containerPath: "/data" },
+        ]),
+      "containers[0].mountPoints[1].containerPath",
+      `'containerPath' must differ between the mount points of container 'app', got "/data" twice; leave one out`,
+    ],
+    [
+      "mounts of a container that is not there",
+      ({ agent }) => (agent.volumesFrom = [{ sourceContainer: "db" }]),
+      "containers[1].volumesFrom[0].sourceContainer",
+      `'volumesFrom' of container 'agent' must name another container of the task, got "db"; the others are 'app'`,
+    ],
+    [
+      "a container's own mounts",
+      ({ agent }) => (agent.volumesFrom = [{ sourceContainer: "agent" }]),
+      "containers[1].volumesFrom[0].sourceContainer",
+      `'volumesFrom' of container 'agent' must name another container of the task, got "agent"; the others are 'app'`,
+    ],
+    [
+      "one container's mounts twice",
+      ({ agent }) => (agent.volumesFrom = [{ sourceContainer: "app" }, { sourceContainer: "app" }]),
+      "containers[1].volumesFrom[1].sourceContainer",
+      `'volumesFrom' of container 'agent' must name each container once, got "app" twice; leave one out`,
+    ],
+    [
+      "a circle",
+      ({ app }) => (app.volumesFrom = [{ sourceContainer: "agent" }]),
+      "containers[0].volumesFrom[0].sourceContainer",
+      "'volumesFrom' must not form a circle, got 'app' and 'agent' taking from each other; leave one out",
+    ],
+  ];
+  for (const [fault, edit, path, reason] of faults) {
+    it(`refuses ${fault}`, () => {
+      const parts = legal();
+      edit(parts);
+      assert.deepEqual(volumesProblem(parts.volumes, parts.containers), { path, reason });
+    });
+  }
+
+  it("takes an id, and neither an ARN nor a path", () => {
+    const decide = (id: string) => volumeIdProblem("p", "fileSystemId", id, "fs-1");
+    assert.equal(decide("fs-0123456789abcdef0"), undefined);
+    for (const id of ["arn:aws:elasticfilesystem:eu-west-1:1:file-system/fs-1", "fs/1", ""]) {
+      assert.deepEqual(decide(id), {
+        path: "p",
+        reason: `'fileSystemId' must be an id, not an ARN or a path, got "${id}"; "fs-1" works`,
+      });
+    }
+  });
+});

@@ -1,0 +1,305 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DestroyResult, UpResult } from "../../../generator/automation/index.js";
+import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { type Finished, type Running, start } from "../../engine/support/process.js";
+import {
+  analysis,
+  ends,
+  logGroupUrn,
+  message,
+  SECRET,
+  stackEnds,
+  starts,
+  summary,
+  violation,
+} from "../automation/engineEvents.js";
+import { type FakePulumi, fakePulumi, type FakeScript, PROJECT } from "../automation/fakePulumi.js";
+
+const CLI = join(packageRoot(), "dist", "generator", "cli.js");
+
+/** Starts the compiled command, without a terminal, as the leader of a process group. */
+function startSlipway(fake: FakePulumi, ...words: readonly string[]): Running {
+  return start(process.execPath, [CLI, ...words, PROJECT, "--stack", "dev"], {
+    directory: tmpdir(),
+    environment: fake.environment,
+    processGroup: true,
+  });
+}
+
+async function slipway(script: FakeScript, ...words: readonly string[]): Promise<Finished> {
+  const fake = await fakePulumi(script);
+  try {
+    return await startSlipway(fake, ...words).finished;
+  } finally {
+    await fake.remove();
+  }
+}
+
+function lastLine(text: string): string | undefined {
+  return text.trimEnd().split("\n").at(-1);
+}
+
+const PREVIEW = { events: [starts("create", "a"), ...summary({ create: 1 })] };
+const UP = {
+  events: [
+    analysis(2, 0),
+    message("info", "hello from the program"),
+    message("warning", "is deprecated", "a"),
+    starts("create", "a"),
+    ends("create", "a"),
+    stackEnds({ url: "http://a", ports: [80, 443], password: SECRET }),
+    ...summary({ create: 1, same: 2 }),
+  ],
+};
+
+describe("slipway up", () => {
+  it("tells its progress on stderr and its result on stdout", async () => {
+    const ended = await slipway({ preview: PREVIEW, up: UP }, "up", "--yes");
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.deepEqual(
+      ended.stderr
+        .replaceAll(/\d+(\.\d+)? s/g, "N s")
+        .trimEnd()
+        .split("\n"),
+      [
+        "previewing…",
+        "updating…",
+        "hello from the program",
+        "warning: a: is deprecated",
+        "+ creating aws:cloudwatch:LogGroup a",
+        "+ created aws:cloudwatch:LogGroup a (N s)",
+      ],
+    );
+    const [policies, ...rest] = ended.stdout
+      .replace(/\d+(\.\d+)? s/, "N s")
+      .trimEnd()
+      .split("\n");
+    assert.match(policies ?? "", /^Policies .* 2 checks: 0 violations, 0 advice, 0 undetermined$/);
+    assert.deepEqual(rest, [
+      "Outputs",
+      "  url       http://a",
+      "  ports     [80,443]",
+      "  password  [secret]",
+      "dev: updated in N s, 1 created, 2 unchanged",
+    ]);
+  });
+
+  it("prints one JSON document with --json", async () => {
+    const ended = await slipway({ preview: PREVIEW, up: UP }, "up", "--yes", "--json");
+    const result = JSON.parse(ended.stdout) as UpResult;
+    assert.equal(result.status, "updated");
+    assert.equal(result.outputs["password"], "[secret]");
+  });
+
+  it("ends with exit code 2 and nothing changed when a policy is violated", async () => {
+    const preview = { events: [violation("mandatory", "a", "too long")], exitCode: 255 };
+    const ended = await slipway({ preview }, "up", "--yes");
+    assert.equal(ended.code, 2);
+    assert.match(ended.stdout, /^ {2}violation {2}a-policy \(high\) {2}a: too long$/m);
+    assert.equal(
+      lastLine(ended.stderr),
+      "slipway: a mandatory policy is violated: nothing was changed in 'dev'",
+    );
+  });
+
+  it("ends with exit code 1 and the first error when the update fails", async () => {
+    const up = { events: [message("error", "AccessDenied: no\nmore", "a")], exitCode: 255 };
+    const pending = [{ resource: { urn: logGroupUrn("a") }, type: "creating" }];
+    const ended = await slipway({ preview: PREVIEW, up, pending }, "up", "--yes");
+    assert.equal(ended.code, 1);
+    assert.deepEqual(ended.stderr.trimEnd().split("\n").slice(-6), [
+      "error: a: AccessDenied: no",
+      "more",
+      "These changes have begun, and the state does not know how they ended:",
+      `  creating ${logGroupUrn("a")}`,
+      "Look for them in AWS, then run 'pulumi refresh --stack dev', which asks about each.",
+      "slipway: the update of 'dev' failed: AccessDenied: no",
+    ]);
+  });
+
+  it("ends with exit code 4 and who holds the lock when another update is running", async () => {
+    const up = {
+      stderr: "error: the stack is currently locked by 1 lock(s)\n  pid 7\n",
+      exitCode: 255,
+    };
+    const ended = await slipway({ preview: PREVIEW, up }, "up", "--yes");
+    assert.equal(ended.code, 4);
+    assert.match(
+      ended.stderr,
+      /slipway: another update of 'dev' is running: the stack is currently locked by 1 lock\(s\)\n {2}pid 7\n$/,
+    );
+  });
+
+  it("does nothing without a terminal and without --yes", async () => {
+    const fake = await fakePulumi({ preview: PREVIEW, up: UP });
+    const ended = await startSlipway(fake, "up").finished;
+    assert.equal(ended.code, 1);
+    assert.equal(ended.stderr, "slipway: there is no terminal to confirm on: pass '--yes'\n");
+    assert.deepEqual(await fake.log(), []);
+    await fake.remove();
+  });
+
+  it("needs to be told the stack", async () => {
+    const fake = await fakePulumi({});
+    const ended = await start(process.execPath, [CLI, "up", PROJECT, "--yes"], {
+      directory: tmpdir(),
+      environment: fake.environment,
+    }).finished;
+    assert.equal(ended.code, 1);
+    assert.match(ended.stderr, /^slipway: required option '-s, --stack <name>' not specified/);
+    await fake.remove();
+  });
+
+  describe("with a policy configuration", () => {
+    let folder: string;
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), "slipway-policies-"));
+      await writeFile(join(folder, "list.json"), "[]");
+      await writeFile(join(folder, "broken.json"), "{");
+      await writeFile(join(folder, "typo.json"), '{"no-such-policy": "advisory"}');
+    });
+    after(() => rm(folder, { recursive: true }));
+
+    for (const [name, expected] of [
+      [
+        "missing.json",
+        /^slipway: '--policy-config' must name a file, got '.*missing\.json', which cannot be read\n$/,
+      ],
+      [
+        "list.json",
+        /^slipway: '--policy-config' must name a file with a JSON object, such as .*list\.json'\n$/,
+      ],
+      [
+        "broken.json",
+        /^slipway: '--policy-config' must name a file with a JSON object, such as .*broken\.json'\n$/,
+      ],
+      ["typo.json", /^slipway: policy configuration: there is no policy 'no-such-policy'; .*\n$/],
+    ] as const) {
+      it(`refuses ${name} with one line`, async () => {
+        const ended = await slipway({}, "up", "--yes", "--policy-config", join(folder, name));
+        assert.equal(ended.code, 1);
+        assert.match(ended.stderr, expected);
+      });
+    }
+  });
+});
+
+describe("slipway up, interrupted", () => {
+  const script: FakeScript = {
+    preview: PREVIEW,
+    up: {
+      events: [starts("create", "a"), ends("create", "a"), starts("create", "b")],
+      untilInterrupt: {
+        lingerMilliseconds: 1500,
+        events: [
+          ends("create", "b"),
+          message("error", "update canceled"),
+          ...summary({ create: 2 }),
+        ],
+      },
+      exitCode: 255,
+    },
+  };
+  let fake: FakePulumi;
+  beforeEach(async () => {
+    fake = await fakePulumi(script);
+  });
+  afterEach(() => fake.remove());
+
+  const signals = async (): Promise<string[]> =>
+    (await fake.log()).filter((line) => line.startsWith("SIG"));
+
+  it("passes exactly one SIGINT on, however often the process group is interrupted", async () => {
+    const up = startSlipway(fake, "up", "--yes");
+    await up.sees("+ creating aws:cloudwatch:LogGroup b\n");
+    up.signal("SIGINT");
+    await up.sees("cancelling: ");
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    up.signal("SIGINT");
+    up.signal("SIGTERM");
+    const ended = await up.finished;
+    assert.equal(ended.code, 130);
+    assert.deepEqual(await signals(), ["SIGINT"]);
+    assert.match(
+      ended.stderr,
+      new RegExp(
+        "^cancelling: the engine ends what is in flight and begins nothing more\n" +
+          " {2}creating aws:cloudwatch:LogGroup b\n" +
+          "already cancelling: killing Pulumi now would leave resources in AWS that no state knows of\n",
+        "m",
+      ),
+    );
+    assert.equal(
+      lastLine(ended.stderr),
+      "slipway: the update of 'dev' was cancelled; run it again to finish it",
+    );
+  });
+
+  it("takes the signal that npm repeats within an instant for the same Ctrl-C", async () => {
+    const up = startSlipway(fake, "up", "--yes");
+    await up.sees("+ creating aws:cloudwatch:LogGroup b\n");
+    up.signal("SIGINT");
+    up.signal("SIGINT");
+    const { stderr } = await up.finished;
+    assert.doesNotMatch(stderr, /already cancelling/);
+    assert.deepEqual(await signals(), ["SIGINT"]);
+  });
+
+  for (const name of ["SIGTERM", "SIGHUP"] as const) {
+    it(`cancels at ${name} as at Ctrl-C`, async () => {
+      const up = startSlipway(fake, "up", "--yes");
+      await up.sees("+ creating aws:cloudwatch:LogGroup b\n");
+      up.signal(name);
+      assert.equal((await up.finished).code, 130);
+      assert.deepEqual(await signals(), ["SIGINT"]);
+    });
+  }
+
+  it("leaves the engine alive when it is killed itself", async () => {
+    const up = startSlipway(fake, "up", "--yes");
+    await up.sees("+ creating aws:cloudwatch:LogGroup b\n");
+    up.signal("SIGKILL");
+    await up.finished;
+    const [pid] = (await fake.log()).flatMap((line) => /^pid (\d+) up$/.exec(line)?.[1] ?? []);
+    assert.equal(process.kill(Number(pid), 0), true);
+    process.kill(Number(pid), "SIGINT");
+    await fake.logs("end up");
+  });
+});
+
+describe("slipway destroy", () => {
+  const destroy = {
+    events: [starts("delete", "a"), ends("delete", "a"), ...summary({ delete: 1 })],
+  };
+
+  it("tells what it deletes", async () => {
+    const ended = await slipway({ destroy }, "destroy", "--yes");
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.match(ended.stderr, /^destroying…\n- deleting aws:cloudwatch:LogGroup a\n- deleted /);
+    assert.match(ended.stdout, /^dev: destroyed in \d+(\.\d+)? s, 1 deleted\n$/);
+  });
+
+  it("prints one JSON document with --json", async () => {
+    const ended = await slipway({ destroy }, "destroy", "--yes", "--json", "--remove");
+    const { durationSeconds, ...result } = JSON.parse(ended.stdout) as DestroyResult;
+    assert.ok(durationSeconds > 0);
+    assert.deepEqual(result, {
+      stack: "dev",
+      status: "destroyed",
+      changes: { delete: 1 },
+      errors: [],
+      inFlight: [],
+      pendingOperations: [],
+      removed: true,
+    });
+  });
+
+  it("does nothing without a terminal and without --yes", async () => {
+    const ended = await slipway({ destroy }, "destroy");
+    assert.equal(ended.code, 1);
+    assert.equal(ended.stderr, "slipway: there is no terminal to confirm on: pass '--yes'\n");
+  });
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { ArgumentError } from "../../../../components/index.js";
+import { CliError } from "../../../../generator/cliError.js";
+import { describeError } from "../../../../generator/offline/program/programError.js";
+
+/** An error with a stack as it would have in a project's program. */
+function thrownWith<E extends Error>(error: E, frames: string[]): E {
+  error.stack = [`${error.name}: ${error.message}`, ...frames.map((f) => `    at ${f}`)].join("\n");
+  return error;
+}
+
+describe("describeError", () => {
+  for (const error of [
+    new CliError("the stack is missing"),
+    new pulumi.RunError("set 'x' to 3"),
+    new pulumi.InputPropertyError({ propertyPath: "x", reason: "'x' must be 3" }),
+    new ArgumentError("Service", "orders", "x", "'x' must be 3, got 4"),
+    new pulumi.ResourceError("no such zone", undefined, true),
+  ]) {
+    it(`says a ${error.constructor.name} in its own words, without a stack`, () => {
+      assert.deepEqual(describeError(error, "/app"), { message: error.message });
+    });
+  }
+
+  it("lists what is wrong with several properties", () => {
+    const errors = [
+      { propertyPath: "a", reason: "'a' is missing" },
+      { propertyPath: "b", reason: "'b' is too long" },
+    ];
+    const error = new pulumi.InputPropertiesError({ message: "two problems", errors });
+    assert.deepEqual(describeError(error, "/app"), {
+      message: "two problems\n  'a' is missing\n  'b' is too long",
+    });
+  });
+
+  it("shows where in the program another error comes from", () => {
+    const error = thrownWith(new TypeError("x is not a function"), [
+      "go (/app/lib/go.ts:3:7)",
+      "/app/index.ts:9:1",
+      "Module._compile (node:internal/modules/cjs/loader:1554:14)",
+      "Object.apply (/app/node_modules/@pulumi/pulumi/output.js:1:1)",
+      "main (/elsewhere/tool.js:2:2)",
+      `loadProgram (${__dirname.replace("dist/tests", "dist")}/program.js:1:1)`,
+    ]);
+    assert.deepEqual(describeError(error, "/app"), {
+      message: "the program failed: TypeError: x is not a function",
+      stack: [
+        "    at go (lib/go.ts:3:7)",
+        "    at index.ts:9:1",
+        "    at main (/elsewhere/tool.js:2:2)",
+      ].join("\n"),
+    });
+  });
+
+  it("shows the frames of packages when there are no others", () => {
+    const frame = "apply (/app/node_modules/a/index.js:1:1)";
+    assert.deepEqual(describeError(thrownWith(new Error("no"), [frame]), "/app"), {
+      message: "the program failed: no",
+      stack: "    at apply (node_modules/a/index.js:1:1)",
+    });
+  });
+
+  it("asks whether a missing module is installed", () => {
+    const missing = Object.assign(
+      new Error("Cannot find module 'x'\nRequire stack:\n- /app/a.js"),
+      {
+        code: "MODULE_NOT_FOUND",
+      },
+    );
+    assert.deepEqual(describeError(thrownWith(missing, ["a (/app/a.js:1:1)"]), "/app"), {
+      message: "the program failed: Cannot find module 'x'; is it installed ('npm ci')?",
+      stack: "    at a (a.js:1:1)",
+    });
+  });
+
+  it("shows the line of a syntax error as Node marks it", () => {
+    const error = new SyntaxError("Unexpected token ';'");
+    error.stack = `/app/index.js:2\nlet = ;\n      ^\n\nSyntaxError: ${error.message}\n    at wrapSafe (node:x:1:1)`;
+    assert.deepEqual(describeError(error, "/app"), {
+      message: "the program failed: Unexpected token ';'",
+      stack: "/app/index.js:2\nlet = ;\n      ^",
+    });
+  });
+
+  it("shows what was thrown that is no error", () => {
+    assert.deepEqual(describeError({ a: 1 }, "/app"), { message: "the program threw { a: 1 }" });
+  });
+});

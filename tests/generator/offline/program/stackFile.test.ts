@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+
+import { findStack } from "../../../../generator/offline/program/stackFile.js";
+import { findProject } from "../../../../generator/project/findProject.js";
+import { Folders } from "../folders.js";
+
+describe("findStack", () => {
+  const folders = new Folders();
+  afterEach(() => {
+    folders.delete();
+  });
+
+  function projectWith(stacks: string[]) {
+    const files = stacks.map((stack) => [`Pulumi.${stack}.yaml`, "config: { a: 1 }\n"]);
+    const main = { "Pulumi.yaml": "name: shop\nruntime: nodejs\n" };
+    return findProject(folders.make({ ...main, ...Object.fromEntries(files) }));
+  }
+
+  it("finds a stack by name", () => {
+    assert.deepEqual(findStack(projectWith(["dev", "prod"]), "prod"), {
+      organization: "organization",
+      name: "prod",
+      content: { config: { a: 1 } },
+    });
+  });
+
+  it("takes the organization from a full name", () => {
+    const { organization, name } = findStack(projectWith(["dev"]), "acme/shop/dev");
+    assert.deepEqual([organization, name], ["acme", "dev"]);
+  });
+
+  it("takes the only stack there is, or dev, when none is named", () => {
+    assert.equal(findStack(projectWith(["prod"])).name, "prod");
+    assert.equal(findStack(projectWith(["a", "dev", "prod"])).name, "dev");
+  });
+
+  it("lets a project without any stack file have the stack that is asked for, or dev", () => {
+    assert.deepEqual(findStack(projectWith([]), "anything").content, {});
+    assert.equal(findStack(projectWith([])).name, "dev");
+  });
+
+  it("looks into the folder that the project names", () => {
+    const folder = folders.make({
+      "Pulumi.yaml": "name: a\nruntime: nodejs\nstackConfigDir: stacks\n",
+      "Pulumi.other.yaml": "",
+      "stacks/Pulumi.eu.yaml": "config: { b: 2 }",
+    });
+    assert.deepEqual(findStack(findProject(folder)).content, { config: { b: 2 } });
+  });
+
+  it("names the stacks that exist when it is none of them", () => {
+    const project = projectWith(["prod", "dev"]);
+    assert.throws(() => findStack(project, "test"), {
+      name: "CliError",
+      message: `'--stack' must be one of dev, prod, got test: ${project.directory} has no Pulumi.test.yaml`,
+    });
+  });
+
+  it("asks which stack is meant when none is obvious", () => {
+    const project = projectWith(["prod", "staging"]);
+    assert.throws(() => findStack(project), {
+      name: "CliError",
+      message:
+        "'--stack' must say which of prod, staging is meant, " +
+        `as ${project.directory} has no Pulumi.dev.yaml`,
+    });
+  });
+});
