@@ -22,24 +22,37 @@ export class Checks {
   }
 
   /**
-   * Decides on arguments as early as they are known: at once when all are plain, so that nothing has been registered
-   * when the decision fails, else when the outputs in them are.
+   * Checks values as early as they are known: at once when all are plain, so that nothing has been registered when there
+   * is a problem, else when the outputs in them are.
    *
-   * @returns What `resolve` makes of the values, for the child that needs it: a problem then stops that child.
+   * @returns Nothing, for the child that must not be made when there is a problem.
    */
-  whenKnown<T, R>(
+  check<T>(values: T, problem: ProblemOf<T>): pulumi.Output<undefined> {
+    return this.decide(values, problem, () => undefined);
+  }
+
+  /** Checks values like {@link check}, and gives them. */
+  known<T>(values: T, problem: ProblemOf<T>): pulumi.Output<pulumi.Unwrap<T>> {
+    return this.decide(values, problem, (known) => known);
+  }
+
+  /** Checks values like {@link check}, and gives what `resolve` makes of them. */
+  decide<T, R>(
     values: T,
-    problem: (values: pulumi.Unwrap<T>) => Problem | undefined,
+    problem: ProblemOf<T>,
     resolve: (values: pulumi.Unwrap<T>) => R,
   ): pulumi.Output<R> {
-    const decide = (known: pulumi.Unwrap<T>): R => {
+    const decided = (known: pulumi.Unwrap<T>): R => {
       this.fail(problem(known));
       return resolve(known);
     };
-    if (isPlain(values)) return settled(decide(values));
-    return pulumi.output(values).apply<R>((known) => settled(decide(known)));
+    if (holdsNoOutput(values)) return settled(decided(values));
+    return pulumi.output(values).apply<R>((known) => settled(decided(known)));
   }
 }
+
+/** What is wrong with values, if anything. */
+type ProblemOf<T> = (values: pulumi.Unwrap<T>) => Problem | undefined;
 
 /** A value that holds no output, as an output of itself. */
 function settled<R>(value: R): pulumi.Output<R> {
@@ -47,8 +60,8 @@ function settled<R>(value: R): pulumi.Output<R> {
 }
 
 /** Whether a value holds no output and no promise, at any depth. */
-function isPlain<T>(value: T): value is T & pulumi.Unwrap<T> {
+function holdsNoOutput<T>(value: T): value is T & pulumi.Unwrap<T> {
   if (typeof value !== "object" || value === null) return true;
   if (pulumi.Output.isInstance(value) || value instanceof Promise) return false;
-  return Object.values(value).every((inner: unknown) => isPlain(inner));
+  return Object.values(value).every((inner: unknown) => holdsNoOutput(inner));
 }

@@ -135,24 +135,18 @@ function checkedArguments(checks: Checks, args: ClusterArgs) {
       managedInstances: managed.map(({ name }) => name),
     }),
   );
-  const retentionInDays = checks.whenKnown(
-    args.execLogRetentionDays ?? 30,
-    (days) => logRetentionProblem(days, "execLogRetentionDays"),
-    (days) => days,
+  const retentionInDays = checks.known(args.execLogRetentionDays ?? 30, (days) =>
+    logRetentionProblem(days, "execLogRetentionDays"),
   );
   const namespaceName =
     args.serviceConnectNamespace === undefined
       ? undefined
-      : checks.whenKnown(
-          args.serviceConnectNamespace,
-          (name) => namespaceNameProblem(name, "serviceConnectNamespace"),
-          (name) => name,
+      : checks.known(args.serviceConnectNamespace, (name) =>
+          namespaceNameProblem(name, "serviceConnectNamespace"),
         );
   const groups = instanceGroups.map((group, i) => {
-    const extension = checks.whenKnown(
-      group.userData ?? "",
-      (text) => userDataProblem(text, `instanceGroups[${i}].userData`),
-      (text) => text,
+    const extension = checks.known(group.userData ?? "", (text) =>
+      userDataProblem(text, `instanceGroups[${i}].userData`),
     );
     return [group, extension] as const;
   });

@@ -99,21 +99,13 @@ function decide(checks: Checks, args: DockerImageArgs): Decisions {
         : promoted(checks, promoteFrom.uri, "promoteFrom.uri"),
     pullAccountIds:
       pullAccountIds &&
-      checks.whenKnown<pulumi.Input<pulumi.Input<string>[]>, string[]>(
-        pullAccountIds,
-        pullAccountsProblem,
-        (ids) => ids,
-      ),
+      checks.known<pulumi.Input<pulumi.Input<string>[]>>(pullAccountIds, pullAccountsProblem),
     cache: decideCache(checks, args),
   };
 }
 
 function promoted(checks: Checks, uri: pulumi.Input<string>, path: string): pulumi.Output<string> {
-  return checks.whenKnown(
-    uri,
-    (known: string) => promotedUriProblem(known, path),
-    (known: string) => known,
-  );
+  return checks.known(uri, (known: string) => promotedUriProblem(known, path));
 }
 
 /** The image of `promoteFrom` or of `image`, from its cache where it has one. */

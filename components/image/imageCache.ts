@@ -31,7 +31,7 @@ export function decideCache(checks: Checks, args: DockerImageArgs): CacheDecisio
     credentialArn:
       credentialsSecretArn === undefined
         ? undefined
-        : checks.whenKnown(credentialsSecretArn, cacheSecretProblem, (arn: string) => arn),
+        : checks.decide(credentialsSecretArn, cacheSecretProblem, (arn: string) => arn),
   };
 }
 

@@ -41,7 +41,7 @@ export function decideArchitecture(
     const architectures = origins[i]?.architectures;
     return architectures ? { name, architectures: [...architectures] } : { name };
   });
-  return checks.whenKnown(
+  return checks.decide(
     { architecture: args.architecture ?? first?.architecture ?? Architecture.Amd64, images },
     imageArchitectureProblem,
     ({ architecture }) => architecture,

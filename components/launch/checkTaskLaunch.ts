@@ -24,13 +24,12 @@ interface TaskLaunchArgs {
 export function checkTaskLaunch(checks: Checks, args: TaskLaunchArgs): void {
   const { cluster, taskDefinition, capacityProviderStrategies, spotAboveTasks } = args;
   const given = spotAboveTasks === undefined ? capacityProviderStrategies : spotMix(spotAboveTasks);
-  checks.whenKnown(
+  checks.check(
     {
       compatibilities: rawField(taskDefinition, "requiresCompatibilities"),
       strategy: given ?? rawField(cluster, "defaultCapacityProviderStrategies"),
     },
     (known) => launchProblem(known.compatibilities, known.strategy, "taskDefinition"),
-    () => undefined,
   );
 }
 
@@ -43,5 +42,5 @@ export function checkNoDisk(checks: Checks, taskDefinition: pulumi.Input<TaskDef
   const volume = rawField(taskDefinition, "ebsVolume");
   // The role in it is an output as a rule, and would hold the rule back.
   const outline = isPlain(volume) ? volume && { name: volume.name } : pulumi.output(volume);
-  checks.whenKnown(outline, noDiskProblem, () => undefined);
+  checks.check(outline, noDiskProblem);
 }

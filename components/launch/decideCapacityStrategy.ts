@@ -32,7 +32,7 @@ export function taskStrategy(
   const strategies =
     spotAboveTasks === undefined ? capacityProviderStrategies : spotMix(spotAboveTasks);
   if (strategies === undefined) {
-    return checks.whenKnown(
+    return checks.decide(
       { items: rawField(cluster, "defaultCapacityProviderStrategies") },
       ({ items }) => publicIpProblem(assignPublicIp, items),
       ({ items }) => items,
@@ -50,7 +50,7 @@ export function taskStrategy(
           providers: rawField(cluster, "capacityProviders"),
           managedInstances: rawField(cluster, "managedInstances"),
         };
-  return checks.whenKnown(
+  return checks.decide(
     ofCluster,
     (known) => capacityStrategyProblem(strategies, ARGUMENT, capacityNames(known)),
     (known) => namedStrategy(strategies, known.providers ?? {}),

@@ -12,7 +12,7 @@ export function decidePublicIp(
   networkMode: string,
 ): pulumi.Output<boolean> {
   const reach: unknown = rawField(rawField(args.cluster, "network"), "privateReach");
-  return checks.whenKnown(
+  return checks.decide(
     {
       assignPublicIp: args.assignPublicIp ?? false,
       reach: reach as pulumi.Input<string | undefined>,

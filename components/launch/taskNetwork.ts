@@ -72,7 +72,7 @@ export function decideTaskNetwork(checks: Checks, args: TaskNetworkArgs): TaskNe
   const taskDefinitionArn = followedArn(checks, args.taskDefinition);
   if (mode === AWSVPC) return { mode, taskDefinitionArn, instances: undefined };
   const strategy = strategyOf(args);
-  checks.whenKnown(
+  checks.check(
     {
       strategy,
       names: rawField(args.cluster, "capacityProviders"),
@@ -80,7 +80,6 @@ export function decideTaskNetwork(checks: Checks, args: TaskNetworkArgs): TaskNe
     },
     ({ strategy: items, names, managed = [] }) =>
       networkCapacityProblem(mode, keysOf(items, names), managed),
-    () => undefined,
   );
   return {
     mode,
@@ -94,7 +93,7 @@ function followedArn(checks: Checks, taskDefinition: pulumi.Input<TaskDefinition
   const arn = field(taskDefinition, "arn");
   const mode = rawField(taskDefinition, "networkMode");
   if (mode === undefined || typeof mode === "string") return arn;
-  const checked = checks.whenKnown({ mode }, lateModeProblemOf, () => undefined);
+  const checked = checks.check({ mode }, lateModeProblemOf);
   return pulumi.all([arn, checked]).apply(([known]) => known);
 }
 

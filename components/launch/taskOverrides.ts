@@ -26,7 +26,7 @@ export function taskOverrides(
   const { container, command, environment } = args;
   const changes = command !== undefined || environment !== undefined;
   const containers = rawField(args.taskDefinition, "containers");
-  const overrides = checks.whenKnown(
+  const overrides = checks.decide(
     { container, changes, containers, command, environment },
     (known) => overrideTargetProblem(known) ?? overrideSizeProblem(overrideOf(known)),
     (known) => containerOverrides(overrideOf(known)),

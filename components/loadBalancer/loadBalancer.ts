@@ -144,8 +144,8 @@ function checkedArguments(checks: Checks, args: LoadBalancerArgs): pulumi.Output
   const taken = speaksTls(args) ? [80, 443] : [80];
   if (args.testListener) checks.fail(testListenerProblem(args.testListener, taken));
   const { prefix, retentionDays } = args.accessLogs ?? {};
-  checks.whenKnown({ prefix, retentionDays }, accessLogsProblem, () => undefined);
-  return checks.whenKnown(args.idleTimeoutSeconds ?? 60, idleTimeoutProblem, (seconds) => seconds);
+  checks.check({ prefix, retentionDays }, accessLogsProblem);
+  return checks.known(args.idleTimeoutSeconds ?? 60, idleTimeoutProblem);
 }
 
 function speaksTls({ certificateArn, domain }: LoadBalancerArgs): boolean {

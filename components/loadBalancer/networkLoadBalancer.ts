@@ -24,7 +24,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("NetworkLoadBalancer", name);
     const { prefix, retentionDays } = args.accessLogs ?? {};
-    checks.whenKnown({ prefix, retentionDays }, accessLogsProblem, () => undefined);
+    checks.check({ prefix, retentionDays }, accessLogsProblem);
     super("slipway:index:NetworkLoadBalancer", name, args, opts);
 
     const internal = args.internal ?? true;

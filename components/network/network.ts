@@ -26,10 +26,8 @@ export class Network extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Network", name);
     checks.fail(networkProblem(args));
-    const retentionInDays = checks.whenKnown(
-      args.flowLogs?.retentionDays ?? 30,
-      (days) => logRetentionProblem(days, "flowLogs.retentionDays"),
-      (days) => days,
+    const retentionInDays = checks.known(args.flowLogs?.retentionDays ?? 30, (days) =>
+      logRetentionProblem(days, "flowLogs.retentionDays"),
     );
     super("slipway:index:Network", name, args, opts);
 

@@ -119,13 +119,12 @@ function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
   checkNoDisk(checks, args.taskDefinition);
   return {
     strategies: taskStrategy(checks, args),
-    expression: checks.whenKnown(args.schedule, scheduleExpressionProblem, (known) => known),
-    settings: checks.whenKnown(
+    expression: checks.known(args.schedule, scheduleExpressionProblem),
+    settings: checks.known(
       { timeZone, flexibleWindowMinutes, taskCount, retries },
       scheduleSettingsProblem,
-      (known) => known,
     ),
-    executionRoleArn: checks.whenKnown(
+    executionRoleArn: checks.decide(
       { arn: rawField(args.taskDefinition, "executionRoleArn") },
       rolesProblem,
       ({ arn = "" }) => arn,

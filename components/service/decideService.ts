@@ -21,7 +21,7 @@ import { decideTraffic, prioritiesOf } from "./traffic/decideTraffic.js";
 export function decideService(checks: Checks, name: string, args: ServiceArgs) {
   const traffic = decideTraffic(checks, name, args);
   const deployment = decideDeployment(checks, args, prioritiesOf(traffic));
-  const counts = checks.whenKnown(
+  const counts = checks.decide(
     { ...countsOf(args), isRolling: deployment.isRolling },
     countProblem,
     countRange,

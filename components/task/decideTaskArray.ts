@@ -10,11 +10,7 @@ export function decideTaskArray(
   { arraySize, maxConcurrentTasks, retryAttempts, environment = {} }: TaskArgs,
 ): Record<string, pulumi.Output<number | undefined>> {
   if (arraySize !== undefined) checks.fail(arrayVariableProblem(Object.keys(environment)));
-  const known = checks.whenKnown(
-    { arraySize, maxConcurrentTasks, retryAttempts },
-    taskArrayProblem,
-    (settings) => settings,
-  );
+  const known = checks.known({ arraySize, maxConcurrentTasks, retryAttempts }, taskArrayProblem);
   return {
     ...(arraySize !== undefined && { arraySize: known.apply((it) => it.arraySize) }),
     ...(maxConcurrentTasks !== undefined && {

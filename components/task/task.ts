@@ -86,16 +86,12 @@ function decide(checks: Checks, args: TaskArgs) {
   const containers = rawField(args.taskDefinition, "containers");
   return {
     ...decideTaskArray(checks, args),
-    container: checks.whenKnown(
+    container: checks.decide(
       { container: args.container, changes: true, containers },
       overrideTargetProblem,
       overriddenContainer,
     ),
     overrides: taskOverrides(checks, args),
-    timeoutSeconds: checks.whenKnown(
-      args.timeoutSeconds ?? 600,
-      runTimeoutProblem,
-      (seconds) => seconds,
-    ),
+    timeoutSeconds: checks.known(args.timeoutSeconds ?? 600, runTimeoutProblem),
   };
 }

@@ -37,19 +37,13 @@ function decideTexts(checks: Checks, { name, logConfiguration }: ContainerArgs, 
   const below = (path: string, problem: Problem | undefined) =>
     problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
   const { mode, "max-buffer-size": maxBufferSize } = options;
-  checks.whenKnown(
-    { mode, maxBufferSize },
-    (known) => below("", logDeliveryProblem({ name, logDriver, ...known })),
-    () => undefined,
+  checks.check({ mode, maxBufferSize }, (known) =>
+    below("", logDeliveryProblem({ name, logDriver, ...known })),
   );
   for (const [secret, { parameterName }] of Object.entries(secretOptions)) {
     if (parameterName === undefined) continue;
     const path = `logConfiguration.secretOptions.${secret}.`;
-    checks.whenKnown(
-      parameterName,
-      (known) => below(path, parameterNameProblem(secret, known)),
-      () => undefined,
-    );
+    checks.check(parameterName, (known) => below(path, parameterNameProblem(secret, known)));
   }
 }
 

@@ -36,41 +36,30 @@ export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
     networkModeProblem({ networkMode, requiresCompatibilities, isWindows }) ??
       addedContainersProblem(networkMode, args),
   );
-  checks.whenKnown(
-    args.enableFaultInjection ?? false,
-    (isAsked) => (isAsked ? faultInjectionProblem(networkMode) : undefined),
-    () => undefined,
+  checks.check(args.enableFaultInjection ?? false, (isAsked) =>
+    isAsked ? faultInjectionProblem(networkMode) : undefined,
   );
   const platform = { networkMode, isFargate, isWindows };
   decideProxy(checks, args, platform);
-  checks.whenKnown(
-    args.containers.map(outline),
-    (containers) =>
-      firstItemProblem("containers", containers, (one) => networkPlatformProblem(one, platform)),
-    () => undefined,
+  checks.check(args.containers.map(outline), (containers) =>
+    firstItemProblem("containers", containers, (one) => networkPlatformProblem(one, platform)),
   );
-  checks.whenKnown(
-    args.containers.map(texts),
-    (containers) => firstItemProblem("containers", containers, networkTextProblem),
-    () => undefined,
+  checks.check(args.containers.map(texts), (containers) =>
+    firstItemProblem("containers", containers, networkTextProblem),
   );
-  checks.whenKnown(
+  checks.check(
     taskContainers(args).map(({ name, links }) => ({ name, links })),
     (all) => firstItemProblem("containers", all, (one) => linksProblem(one, all)),
-    () => undefined,
   );
-  checks.whenKnown(
-    args.containers.map(secured),
-    (containers) =>
-      firstItemProblem("containers", containers, ({ name, dockerSecurityOptions, specs }) => {
-        const one = {
-          name,
-          dockerSecurityOptions,
-          credentialSpecs: specs?.map(credentialSpecText),
-        };
-        return securityOptionsProblem(one, platform) ?? credentialSpecsProblem(one, platform);
-      }),
-    () => undefined,
+  checks.check(args.containers.map(secured), (containers) =>
+    firstItemProblem("containers", containers, ({ name, dockerSecurityOptions, specs }) => {
+      const one = {
+        name,
+        dockerSecurityOptions,
+        credentialSpecs: specs?.map(credentialSpecText),
+      };
+      return securityOptionsProblem(one, platform) ?? credentialSpecsProblem(one, platform);
+    }),
   );
 }
 
@@ -82,12 +71,11 @@ function decideProxy(
   const { proxyConfiguration } = args;
   if (!proxyConfiguration) return;
   const { containerName } = proxyConfiguration;
-  checks.whenKnown(
+  checks.check(
     { containerName, containerNames: args.containers.map(({ name }) => name) },
     (known) => proxiedTaskProblem({ ...platform, ...known }),
-    () => undefined,
   );
-  checks.whenKnown(proxyConfiguration, proxyProblem, () => undefined);
+  checks.check(proxyConfiguration, proxyProblem);
 }
 
 /** What is there, and not what it says, which may be an output. */

@@ -42,15 +42,13 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
   const compatibilities = compatibilitiesOf(args);
   checks.fail(compatibilitiesProblem(compatibilities));
   const platform = platformOf(args);
-  checks.whenKnown(
-    args.containers.map(platformContainer),
-    (containers) => containerPlatformProblem(containers, platform),
-    () => undefined,
+  checks.check(args.containers.map(platformContainer), (containers) =>
+    containerPlatformProblem(containers, platform),
   );
-  checks.whenKnown(args.placementConstraints ?? [], placementConstraintsProblem, () => undefined);
+  checks.check(args.placementConstraints ?? [], placementConstraintsProblem);
   const { pidMode, ipcMode, placementConstraints } = args;
   if (platform.isFargate) {
-    checks.whenKnown(
+    checks.check(
       {
         pidMode,
         ipcMode,
@@ -63,7 +61,6 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
         })),
       },
       fargateTaskProblem,
-      () => undefined,
     );
   } else if (args.ephemeralStorageGiB !== undefined) {
     checks.fail(noStorageProblem());
@@ -85,7 +82,7 @@ function decideWindows(
     hasIpcMode: args.ipcMode !== undefined,
   };
   const { volumes = [] } = args;
-  checks.whenKnown(
+  checks.check(
     {
       architecture: args.architecture,
       volumes: volumes.map(({ name, efs, ebs }) => ({
@@ -95,7 +92,6 @@ function decideWindows(
       })),
     },
     (known) => windowsTaskProblem({ ...task, ...known }),
-    () => undefined,
   );
 }
 
@@ -158,12 +154,12 @@ export function decideSize(
     isWindows: isWindows(args.operatingSystem),
   };
   if (compatibilitiesOf(args).includes("FARGATE")) {
-    return checks.whenKnown(values, taskSizeProblem, (known) => {
+    return checks.decide(values, taskSizeProblem, (known) => {
       const size = resolveTaskSize(known);
       return { size, reserved: size, unused: unusedSize(size, known.containers) };
     });
   }
-  return checks.whenKnown(values, instanceSizeProblem, (known) => {
+  return checks.decide(values, instanceSizeProblem, (known) => {
     const reserved = reservedOnInstance(known);
     const unused = unusedSize(reserved, known.containers);
     return { size: resolveInstanceSize(known), reserved, unused };

@@ -50,20 +50,16 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
   decideLogs(checks, args);
   const containers = taskContainers(args);
   // An added container is essential, but a task of nothing else would do nothing.
-  checks.whenKnown(args.containers.map(importance), containersProblem, () => undefined);
-  checks.whenKnown(containers.map(outline), containersProblem, () => undefined);
-  checks.whenKnown(
-    args.containers.map(listener),
-    (known) => portMappingsProblem(known, networkModeOf(args)),
-    () => undefined,
+  checks.check(args.containers.map(importance), containersProblem);
+  checks.check(containers.map(outline), containersProblem);
+  checks.check(args.containers.map(listener), (known) =>
+    portMappingsProblem(known, networkModeOf(args)),
   );
-  checks.whenKnown(args.containers.map(settings), containerSettingsProblem, () => undefined);
-  checks.whenKnown(
-    args.containers.map(controls),
-    (known) => systemControlsProblem(known, networkModeOf(args)),
-    () => undefined,
+  checks.check(args.containers.map(settings), containerSettingsProblem);
+  checks.check(args.containers.map(controls), (known) =>
+    systemControlsProblem(known, networkModeOf(args)),
   );
-  checks.whenKnown(args.containers.map(files), filesProblem, () => undefined);
+  checks.check(args.containers.map(files), filesProblem);
   for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
   decideVolumes(checks, args.volumes ?? [], args.containers);
   const { isWindows } = platformOf(args);
@@ -76,18 +72,14 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
     architecture: decideArchitecture(checks, args),
     withoutPlainSecrets: refusePlainSecrets(checks, args.containers),
     sizes: decideSize(checks, args, containers),
-    retentionInDays: checks.whenKnown(
-      logRetentionDays,
-      (days) => logRetentionProblem(days, "logRetentionDays"),
-      (days) => days,
+    retentionInDays: checks.known(logRetentionDays, (days) =>
+      logRetentionProblem(days, "logRetentionDays"),
     ),
     storageGiB:
       ephemeralStorageGiB === undefined
         ? undefined
-        : checks.whenKnown(
-            ephemeralStorageGiB,
-            (gib) => fargateTaskProblem({ ephemeralStorageGiB: gib }),
-            (gib) => gib,
+        : checks.known(ephemeralStorageGiB, (gib) =>
+            fargateTaskProblem({ ephemeralStorageGiB: gib }),
           ),
   };
 }
@@ -96,17 +88,11 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
 function decideTexts(checks: Checks, { name, image, secrets = {} }: ContainerArgs, i: number) {
   const below = (path: string, problem: Problem | undefined) =>
     problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
-  checks.whenKnown(
-    image,
-    (known) => below("", imageProblem(name, known)),
-    () => undefined,
-  );
+  checks.check(image, (known) => below("", imageProblem(name, known)));
   for (const [secret, { parameterName }] of Object.entries(secrets)) {
     if (parameterName === undefined) continue;
-    checks.whenKnown(
-      parameterName,
-      (known) => below(`secrets.${secret}.`, parameterNameProblem(secret, known)),
-      () => undefined,
+    checks.check(parameterName, (known) =>
+      below(`secrets.${secret}.`, parameterNameProblem(secret, known)),
     );
   }
 }

@@ -23,26 +23,19 @@ export function decideVolumes(
   volumes: readonly TaskVolumeArgs[],
   containers: readonly ContainerArgs[],
 ): void {
-  checks.whenKnown(
-    { volumes: volumes.map(outline), containers: containers.map(mounts) },
-    (known) => volumesProblem(known.volumes, known.containers),
-    () => undefined,
+  checks.check({ volumes: volumes.map(outline), containers: containers.map(mounts) }, (known) =>
+    volumesProblem(known.volumes, known.containers),
   );
   for (const [i, { name, efs }] of volumes.entries()) {
     if (!efs) continue;
     const path = `volumes[${i}].efs`;
     decideAccessPoint(checks, { name, efs }, i);
-    checks.whenKnown(
-      efs.fileSystemId,
-      (id) => volumeIdProblem(`${path}.fileSystemId`, "fileSystemId", id, "fs-0123456789abcdef0"),
-      () => undefined,
+    checks.check(efs.fileSystemId, (id) =>
+      volumeIdProblem(`${path}.fileSystemId`, "fileSystemId", id, "fs-0123456789abcdef0"),
     );
     if (efs.accessPointId === undefined) continue;
-    checks.whenKnown(
-      efs.accessPointId,
-      (id) =>
-        volumeIdProblem(`${path}.accessPointId`, "accessPointId", id, "fsap-0123456789abcdef0"),
-      () => undefined,
+    checks.check(efs.accessPointId, (id) =>
+      volumeIdProblem(`${path}.accessPointId`, "accessPointId", id, "fsap-0123456789abcdef0"),
     );
   }
 }
@@ -57,24 +50,19 @@ export function decideFsxVolumes(
   volumes: readonly TaskVolumeArgs[],
   isWindows: boolean,
 ): void {
-  checks.whenKnown(
+  checks.check(
     volumes.map(({ name, fsxWindowsFileServer: fsx }) => ({ name, isFsx: fsx !== undefined })),
     (known) => fsxPlatformProblem(known, isWindows),
-    () => undefined,
   );
   for (const [i, { name, fsxWindowsFileServer: fsx }] of volumes.entries()) {
     if (!fsx) continue;
     const { fileSystemId, credentialsParameter, domain } = fsx;
-    checks.whenKnown(
-      { name, credentialsParameter, domain },
-      (known) => below(`volumes[${i}]`, fsxTextProblem(known.name, known)),
-      () => undefined,
+    checks.check({ name, credentialsParameter, domain }, (known) =>
+      below(`volumes[${i}]`, fsxTextProblem(known.name, known)),
     );
     const path = `volumes[${i}].fsxWindowsFileServer.fileSystemId`;
-    checks.whenKnown(
-      fileSystemId,
-      (id) => volumeIdProblem(path, "fileSystemId", id, "fs-0123456789abcdef0"),
-      () => undefined,
+    checks.check(fileSystemId, (id) =>
+      volumeIdProblem(path, "fileSystemId", id, "fs-0123456789abcdef0"),
     );
   }
 }
@@ -89,19 +77,16 @@ export function decideS3FilesVolumes(
   volumes: readonly TaskVolumeArgs[],
   platform: { requiresCompatibilities: readonly string[]; isWindows: boolean },
 ): void {
-  checks.whenKnown(
+  checks.check(
     volumes.map(({ name, s3Files }) => ({ name, isS3Files: s3Files !== undefined })),
     (known) => s3FilesPlatformProblem(known, platform),
-    () => undefined,
   );
   for (const [i, { name, s3Files }] of volumes.entries()) {
     for (const argument of S3_FILES_ARNS) {
       const arn = s3Files?.[argument];
       if (arn === undefined) continue;
-      checks.whenKnown(
-        { name, arn },
-        (known) => below(`volumes[${i}]`, s3FilesArnProblem(known.name, argument, known.arn)),
-        () => undefined,
+      checks.check({ name, arn }, (known) =>
+        below(`volumes[${i}]`, s3FilesArnProblem(known.name, argument, known.arn)),
       );
     }
   }
@@ -123,10 +108,8 @@ function decideAccessPoint(
     const reason = `'name' of a volume with an 'accessPoint', which is named after it, must be plain text, got an output; "data" works`;
     checks.fail({ path: `volumes[${i}].name`, reason });
   }
-  checks.whenKnown(
-    { name, accessPoint },
-    (known) => below(`volumes[${i}]`, accessPointProblem(known.name, known.accessPoint)),
-    () => undefined,
+  checks.check({ name, accessPoint }, (known) =>
+    below(`volumes[${i}]`, accessPointProblem(known.name, known.accessPoint)),
   );
 }
 

@@ -76,24 +76,21 @@ function routerContainer(router: LogRouterArgs): TaskContainer {
  */
 export function decideSidecars(checks: Checks, args: TaskDefinitionArgs): void {
   const { containers, logRouter, openTelemetry } = args;
-  checks.whenKnown(
+  checks.check(
     {
       logRouter: logRouter && limits(logRouter),
       openTelemetry: openTelemetry && limits(openTelemetry),
       names: containers.map(({ name }) => name),
     },
     (known) => sidecarProblem(known, known.names),
-    () => undefined,
   );
   if (!logRouter) return;
   checks.fail(secretOptionsProblem(logRouter));
   const { options, configFile } = logRouter;
   const secretOptions = Object.keys(logRouter.secretOptions ?? {});
   checks.fail(logRouterProblem({ options, configFile, secretOptions, isUsed: isUsed(containers) }));
-  checks.whenKnown(
-    configFile,
-    (known) => logRouterProblem({ configFile: known, secretOptions: [], isUsed: false }),
-    () => undefined,
+  checks.check(configFile, (known) =>
+    logRouterProblem({ configFile: known, secretOptions: [], isUsed: false }),
   );
 }
 

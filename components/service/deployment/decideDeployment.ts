@@ -57,7 +57,7 @@ export function decideDeployment(
   const speaks: unknown =
     loadBalancer && trafficOwner !== "program" ? rawField(loadBalancer.ref, "protocol") : undefined;
   const protocol = speaks as pulumi.Input<string> | undefined;
-  const settings = checks.whenKnown(
+  const settings = checks.decide(
     { deployment, minimumHealthyPercent, maximumPercent, waitForSteadyState, protocol },
     (known) => deploymentProblem(known.deployment, { ...known, ...surroundings }),
     (known) => known.deployment,

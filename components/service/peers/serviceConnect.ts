@@ -45,19 +45,17 @@ export function decideConnect(
     ...service,
     discoveryName: service.discoveryName ?? discoveryName(name, service, all.length),
   }));
-  checks.whenKnown(services.map(outline), connectPortsProblem, () => undefined);
+  checks.check(services.map(outline), connectPortsProblem);
   const portNames = services.map(({ portName }) => portName);
   const containers = rawField(args.taskDefinition, "containers");
   if (portNames.length > 0) {
-    checks.whenKnown(
-      { portNames, containers },
-      (known) => portNamesProblem(known.portNames, known.containers),
-      () => undefined,
+    checks.check({ portNames, containers }, (known) =>
+      portNamesProblem(known.portNames, known.containers),
     );
   }
   return {
     services,
-    namespaceArn: checks.whenKnown(
+    namespaceArn: checks.decide(
       { given, ofCluster },
       connectNamespaceProblem,
       (known) => known.given ?? known.ofCluster ?? "",

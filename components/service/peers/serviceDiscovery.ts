@@ -22,9 +22,9 @@ export function decideDiscovery(
   taskDefinition: ServiceArgs["taskDefinition"],
 ): pulumi.Output<LoadBalancerTarget> | undefined {
   const { ttlSeconds = 10, containerName, containerPort } = args;
-  checks.whenKnown({ name: args.name ?? name, ttlSeconds }, discoveryProblem, () => undefined);
+  checks.check({ name: args.name ?? name, ttlSeconds }, discoveryProblem);
   if (args.recordType !== DiscoveryRecordType.Srv) return undefined;
-  return checks.whenKnown(
+  return checks.decide(
     { containers: rawField(taskDefinition, "containers"), containerName, containerPort },
     (choice) => targetProblem(choice, "serviceDiscovery"),
     loadBalancerTarget,

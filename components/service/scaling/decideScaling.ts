@@ -27,7 +27,7 @@ export function checkedScaling(
   const number = (
     value: pulumi.Input<number> | undefined,
     problem: (value: number) => Problem | undefined,
-  ) => (value === undefined ? undefined : checks.whenKnown(value, problem, (known) => known));
+  ) => (value === undefined ? undefined : checks.known(value, problem));
   const numbers = Object.entries(scalingNumberRules).map(([key, rule]) => [
     key,
     number(args[key as keyof typeof scalingNumberRules], rule),
@@ -37,18 +37,12 @@ export function checkedScaling(
     ...(Object.fromEntries(numbers) as Pick<ServiceScalingArgs, keyof typeof scalingNumberRules>),
     metrics: (args.metrics ?? []).map((metric, i) => ({
       ...metric,
-      targetValue: checks.whenKnown(
-        metric.targetValue,
-        (value) => metricTargetProblem(i, value),
-        (value) => value,
-      ),
+      targetValue: checks.known(metric.targetValue, (value) => metricTargetProblem(i, value)),
     })),
     steps: (args.steps ?? []).map((policy, i) => ({
       ...policy,
-      evaluationMinutes: checks.whenKnown(
-        policy.evaluationMinutes ?? 2,
-        (minutes) => evaluationProblem(i, minutes),
-        (minutes) => minutes,
+      evaluationMinutes: checks.known(policy.evaluationMinutes ?? 2, (minutes) =>
+        evaluationProblem(i, minutes),
       ),
     })),
     queue: args.queue && { ...args.queue, backlogPerTask: queueTarget(checks, args.queue) },
@@ -63,7 +57,7 @@ function queueTarget(
   checks: Checks,
   { acceptableLatencySeconds, processingSeconds }: NonNullable<ServiceScalingArgs["queue"]>,
 ): pulumi.Output<number> {
-  return checks.whenKnown(
+  return checks.decide(
     { acceptableLatencySeconds, processingSeconds },
     queueTimesProblem,
     (times) => backlogPerTask(times.acceptableLatencySeconds, times.processingSeconds),
@@ -72,11 +66,7 @@ function queueTarget(
 
 function checkedForecast(checks: Checks, args: NonNullable<ServiceScalingArgs["predictive"]>) {
   const { targetValue, schedulingBufferSeconds = 300 } = args;
-  const known = checks.whenKnown(
-    { targetValue, schedulingBufferSeconds },
-    predictiveProblem,
-    (forecast) => forecast,
-  );
+  const known = checks.known({ targetValue, schedulingBufferSeconds }, predictiveProblem);
   return {
     ...args,
     targetValue: known.apply((forecast) => forecast.targetValue),

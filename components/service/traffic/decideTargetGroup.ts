@@ -38,12 +38,10 @@ export function decideTargetGroup(
   const listenerProtocol =
     protocolVersion === undefined ? undefined : rawField(args.ref, "protocol");
   const attributes = { slowStartSeconds, deregistrationDelaySeconds: given, ...stickiness };
-  checks.whenKnown(
-    { protocolVersion, algorithm, listenerProtocol, ...attributes },
-    (known) => targetGroupProblem(known, at),
-    () => undefined,
+  checks.check({ protocolVersion, algorithm, listenerProtocol, ...attributes }, (known) =>
+    targetGroupProblem(known, at),
   );
-  const healthCheck = checks.whenKnown(
+  const healthCheck = checks.decide(
     { path: args.healthCheckPath, check: args.healthCheck ?? {} },
     ({ path, check }) => healthCheckProblem(path, check, isGrpc, at),
     ({ path, check }) => resolveHealthCheck(path, check, isGrpc),
@@ -76,7 +74,7 @@ export function decideGracePeriod(
     ...known,
     startPeriod: Math.max(0, ...known.containers.map(({ startPeriod = 0 }) => startPeriod)),
   });
-  return checks.whenKnown(
+  return checks.decide(
     { gracePeriodSeconds, containers, interval, unhealthyThreshold },
     (known) => gracePeriodProblem(timing(known)),
     (known) => gracePeriod(timing(known)),

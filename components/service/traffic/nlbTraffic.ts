@@ -84,24 +84,20 @@ function decideListener(
 ) {
   const { containerName, containerPort, healthCheckPath, healthCheck = {} } = listener;
   const { deregistrationDelaySeconds } = listener;
-  checks.whenKnown(
-    { deregistrationDelaySeconds },
-    (known) => targetGroupProblem(known, at),
-    () => undefined,
-  );
+  checks.check({ deregistrationDelaySeconds }, (known) => targetGroupProblem(known, at));
   const networkMode = plainNetworkMode(taskDefinition);
   return {
     name: `${name}-nlb-${listener.port}`,
     entryName: `${name}-nlb`,
     args: listener,
-    target: checks.whenKnown(
+    target: checks.decide(
       { containers: rawField(taskDefinition, "containers"), containerName, containerPort },
       (choice) =>
         targetProblem(choice, at) ??
         chosenPortProblem(listener, loadBalancerTarget(choice), networkMode, at),
       loadBalancerTarget,
     ),
-    healthCheck: checks.whenKnown(
+    healthCheck: checks.decide(
       { path: healthCheckPath, check: healthCheck },
       ({ path, check }) => healthCheckProblem(path ?? "/", check, false, at),
       ({ path, check }) => {

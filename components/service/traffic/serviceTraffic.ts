@@ -55,7 +55,7 @@ export function decideTarget(
   const { containerName, containerPort } = args;
   const containers = rawField(taskDefinition, "containers");
   const networkMode = plainNetworkMode(taskDefinition);
-  return checks.whenKnown(
+  return checks.decide(
     { containers, containerName, containerPort, healthPort: args.healthCheck?.port },
     (choice) =>
       targetProblem(choice, at) ??

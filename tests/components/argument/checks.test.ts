@@ -16,25 +16,32 @@ describe("Checks", () => {
   const message = `TaskDefinition "orders": 'cpu' must be at most 10, got 11; 10 works`;
 
   it("gives what is made of plain values", async () => {
-    assert.equal(await valueOf(checks.whenKnown({ cpu: 4 }, problem, double)), 8);
+    assert.equal(await valueOf(checks.decide({ cpu: 4 }, problem, double)), 8);
   });
 
   it("throws at once for plain values", () => {
-    assert.throws(() => checks.whenKnown({ cpu: 11 }, problem, double), { message });
+    assert.throws(() => checks.decide({ cpu: 11 }, problem, double), { message });
   });
 
   it("gives what is made of outputs", async () => {
-    assert.equal(await valueOf(checks.whenKnown({ cpu: later(4) }, problem, double)), 8);
+    assert.equal(await valueOf(checks.decide({ cpu: later(4) }, problem, double)), 8);
   });
 
   it("rejects when an output turns out illegal, so that no child gets it", async () => {
-    const output = checks.whenKnown({ cpu: later(11) }, problem, double);
+    const output = checks.decide({ cpu: later(11) }, problem, double);
     await assert.rejects(valueOf(output), { name: "ArgumentError", propertyPath: "cpu", message });
+  });
+
+  it("gives the values themselves, or nothing, by the verb", async () => {
+    assert.deepEqual(await valueOf(checks.known({ cpu: later(4) }, problem)), { cpu: 4 });
+    assert.equal(await valueOf(checks.check({ cpu: later(4) }, problem)), undefined);
+    await assert.rejects(valueOf(checks.known({ cpu: later(11) }, problem)), { message });
+    await assert.rejects(valueOf(checks.check({ cpu: later(11) }, problem)), { message });
   });
 
   it("waits for a promise deep within", async () => {
     const values = { cpu: 1, containers: [{ memory: Promise.resolve(1) }] };
-    assert.equal(await valueOf(checks.whenKnown(values, problem, double)), 2);
+    assert.equal(await valueOf(checks.decide(values, problem, double)), 2);
   });
 
   it("names the component when its own name is illegal", () => {
