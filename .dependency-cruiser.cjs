@@ -9,12 +9,14 @@ module.exports = {
       to: { path: "^(policies|generator|tests|examples|bench|scripts)/" },
     },
     {
-      name: "policies-import-pure-components-only",
-      comment:
-        "components/<topic>/ holds the pure decisions; the classes at the top level make resources",
+      name: "policies-import-rules-only",
+      comment: "rules are pure; the classes beside them make resources",
       severity: "error",
       from: { path: "^policies/" },
-      to: { path: "^(components/[^/]+\\.ts$|generator/|tests/)" },
+      to: {
+        path: "^(components|generator|tests)/",
+        pathNot: "^components/rules/|^components/[^/]+/rules/",
+      },
     },
     {
       name: "nothing-imports-the-generator",
