@@ -1,7 +1,39 @@
 /** Slipway's policy pack, for `pulumi preview --policy-pack`. Importing this starts its server. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
 import { PolicyPack } from "@pulumi/policy";
 
+import type { PolicyConfiguration } from "./pack.js";
+import { engineConfiguration, PolicyConfigurationError, projectConfiguration } from "./pack.js";
 import { pulumiPolicies } from "./review/pulumiPolicy.js";
 import { rules } from "./rules/index.js";
 
-new PolicyPack("slipway", { policies: pulumiPolicies(rules) });
+/**
+ * The engine starts a pack in the pack's own folder, which is below the project's where that has its packages; which
+ * project was asked for, the shell's folder says.
+ */
+function configurationOfProject(): PolicyConfiguration | undefined {
+  const { PWD = "" } = process.env;
+  const shell = existsSync(join(PWD, "Pulumi.yaml")) ? [PWD] : [];
+  try {
+    for (const folder of [...shell, process.cwd(), __dirname]) {
+      const found = projectConfiguration(folder);
+      if (found) return found;
+    }
+    return undefined;
+  } catch (error) {
+    // The host prints an error by its stack, which would bury the line that says what is wrong.
+    if (error instanceof PolicyConfigurationError) error.stack = error.message;
+    throw error;
+  }
+}
+
+const configuration = configurationOfProject();
+
+// The engine's own configuration stands over this one. Which stack it is, the engine says in the environment.
+new PolicyPack(
+  "slipway",
+  { policies: pulumiPolicies(rules) },
+  configuration && engineConfiguration(configuration, process.env.PULUMI_NODEJS_STACK ?? ""),
+);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 
 import type { PolicyConfiguration } from "../../policies/pack.js";
+import { PolicyConfigurationError, projectConfiguration } from "../../policies/pack.js";
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { findProjectDirectory } from "../project/findProject.js";
 import type { ChildRequest, ChildResponse } from "./childMessage.js";
@@ -23,7 +24,7 @@ export interface PreviewOptions {
   /**
    * Levels, parameters and exemptions of the policies, as in the file that `pulumi preview --policy-pack-config` takes.
    *
-   * @default - as the policies are
+   * @default - as the project's `slipway.policies.yaml` says, or else as the policies are
    */
   policyConfiguration?: PolicyConfiguration | undefined;
   /**
@@ -53,14 +54,24 @@ const STANDARD_ERROR = 2;
  * @throws {CliError} if the project, the stack or the configuration is wrong, or the program fails or does not end.
  */
 export async function previewOffline(options: PreviewOptions): Promise<PreviewResult> {
-  const { stack, policyConfiguration } = options;
+  const { stack } = options;
   const projectDirectory = findProjectDirectory(options.directory);
+  const policyConfiguration = options.policyConfiguration ?? ownConfiguration(projectDirectory);
   const response = await runChild({ projectDirectory, stack, policyConfiguration }, options);
   if ("result" in response) return response.result;
   if ("fault" in response)
     throw Object.assign(new Error("the preview failed"), { stack: response.fault });
   const { message, stack: place } = response.error;
   throw new CliError(place === undefined ? message : `${message}\n${place}`);
+}
+
+/** What the project's `slipway.policies.yaml` says. */
+function ownConfiguration(projectDirectory: string): PolicyConfiguration | undefined {
+  try {
+    return projectConfiguration(projectDirectory);
+  } catch (error) {
+    throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
+  }
 }
 
 function runChild(request: ChildRequest, options: PreviewOptions): Promise<ChildResponse> {

@@ -1,4 +1,5 @@
 import type { RuleSettings } from "../configuration/configuration.js";
+import type { Exemption } from "../configuration/exemption.js";
 import { judgeExemptions } from "../configuration/exemption.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
@@ -14,6 +15,10 @@ export interface Review {
   undetermined: string[];
   /** Number of checks that were decided. */
   evaluated: number;
+  /** Violations that an exemption lets be. */
+  exempted: { exemption: Exemption; message: string }[];
+  /** Exemptions that there was something to exempt for, or may be. */
+  exemptions: Exemption[];
 }
 
 /** What a rule judges by, as a configuration says it. */
@@ -55,17 +60,31 @@ function reviewBy(
   today: Date,
   judgeAll: (running: RunningReview) => void,
 ): Review {
-  const { isExempt, problems } = judgeExemptions(exempt, resource, today);
+  const { by, broken, problems } = judgeExemptions(exempt, resource, today);
   const running = new RunningReview(parameters);
   judgeAll(running);
   // An exemption that does not hold is a violation only where the rule has something to say.
   const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
   const shortcomings = isConcerned ? problems : [];
-  if (isExempt) return { messages: shortcomings, undetermined: [], evaluated: 0 };
+  const exemptions = isConcerned ? broken : [];
+  const messages = [...new Set(running.messages)];
+  if (by) {
+    // What is not known yet may be what the exemption is for.
+    const isNeeded = messages.length + running.undetermined.length > 0;
+    return {
+      messages: shortcomings,
+      undetermined: [],
+      evaluated: 0,
+      exempted: messages.map((message) => ({ exemption: by, message })),
+      exemptions: isNeeded ? [...exemptions, by] : exemptions,
+    };
+  }
   return {
-    messages: [...new Set([...shortcomings, ...running.messages])],
+    messages: [...new Set([...shortcomings, ...messages])],
     undetermined: running.undetermined,
     evaluated: running.evaluated,
+    exempted: [],
+    exemptions,
   };
 }
 
@@ -97,7 +116,7 @@ function present<T>(view: T | undefined): T[] {
 }
 
 /** Collects what a rule's checks come to, each apart from the others. */
-class RunningReview implements RuleContext<object>, Review {
+class RunningReview implements RuleContext<object> {
   readonly messages: string[] = [];
   readonly undetermined: string[] = [];
   evaluated = 0;

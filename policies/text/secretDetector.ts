@@ -1,4 +1,4 @@
-import { matchesGlob } from "./glob.js";
+import { matchesGlob } from "../../components/rules/glob.js";
 
 /** What counts as a secret. */
 export interface SecretDetectorOptions {
