@@ -12,12 +12,12 @@ export function engineConfigurationOf(
   stack: string,
 ): Record<string, object> {
   const { settings, undetermined, exemptions } = readConfiguration(rules, configuration, stack);
-  const each = [...settings].map(([name, { enforcementLevel, parameters, exempt }]) => [
-    name,
-    { enforcementLevel, ...parameters, exempt: exempt.map(alone) },
-  ]);
+  const each = [...settings].map(
+    ([name, { enforcementLevel, parameters, exempt }]) =>
+      [name, { enforcementLevel, ...parameters, exempt: exempt.map(alone) }] as const,
+  );
   return {
-    ...Object.fromEntries(each),
+    ...Object.fromEntries<object>(each),
     [UNDETERMINED_POLICY]: { enforcementLevel: undetermined },
     [EXEMPTIONS_POLICY]: { enforcementLevel: exemptions },
   };

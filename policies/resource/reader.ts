@@ -4,6 +4,9 @@ export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
 /** The text that Pulumi itself sends for such a value. */
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** What Pulumi shows in the place of a secret. */
+const REDACTED = "[secret]";
+
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
@@ -199,15 +202,17 @@ export class Reader {
   }
 }
 
+/** A secret of an exported state has its `ciphertext` and no value: what it is is not known here. */
 function unwrapped(value: unknown): Leaf {
   if (isMap(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
-    return { value: unwrapped(value.value).value, isSecret: true };
+    const inner = "value" in value ? value.value : (value.plaintext ?? UNKNOWN);
+    return { value: unwrapped(inner).value, isSecret: true };
   }
   return { value: value ?? undefined, isSecret: false };
 }
 
 function isUnknown(value: unknown): boolean {
-  return value === UNKNOWN || value === UNKNOWN_ON_THE_WIRE;
+  return value === UNKNOWN || value === UNKNOWN_ON_THE_WIRE || value === REDACTED;
 }
 
 /** By its marks, as the class belongs to a package that only the policy host loads. */
