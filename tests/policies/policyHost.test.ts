@@ -13,7 +13,7 @@ const ROOT = join(__dirname, "../../..");
 const { ADVISORY, MANDATORY } = proto.EnforcementLevel;
 
 /** A container that breaks no rule. */
-const SOUND = { name: "app", image: "nginx:1.27", memory: 512 };
+const SOUND = { name: "app", image: "nginx:1.27", memory: 512, user: "1000", readonlyRootFilesystem: true };
 
 /** On instances, where only `ecs-no-privileged` minds what these tests ask for. */
 function task(name: string, ...containers: object[]) {
