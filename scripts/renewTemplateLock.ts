@@ -52,7 +52,8 @@ function writeProject(temporary: string, folder: string, answers: Answers): void
   const own = JSON.parse(
     readFileSync(join(packageRoot(), "package.json"), "utf8"),
   ) as PackageManifest;
-  const { name, version, dependencies, peerDependencies, peerDependenciesMeta } = own;
+  const { name, version, peerDependencies, peerDependenciesMeta } = own;
+  const dependencies = lockedDependencies(own);
   const needs = { name, version, dependencies, peerDependencies, peerDependenciesMeta };
   writeFileSync(join(stub, "package.json"), JSON.stringify(needs));
   const context = templateContext(templateData(answers, "file:slipway"));
@@ -64,6 +65,17 @@ function writeProject(temporary: string, folder: string, answers: Answers): void
 function defaultAnswers(template: string): Promise<Answers> {
   const questions = templateQuestions(join(TEMPLATES, template));
   return collectAnswers({ directory: "orders", flags: { template }, questions });
+}
+
+/** This package's dependencies at the versions of its own lock, which are those that it is tested with. */
+function lockedDependencies({ dependencies }: PackageManifest): Record<string, string> {
+  const lock = JSON.parse(readFileSync(join(packageRoot(), "package-lock.json"), "utf8")) as {
+    packages: Record<string, { version: string }>;
+  };
+  const locked = Object.keys(dependencies as object).map((name) => {
+    return [name, lock.packages[`node_modules/${name}`]?.version ?? ""] as const;
+  });
+  return Object.fromEntries(locked);
 }
 
 /** An entry without the registry that it came from: the lock works with any. */

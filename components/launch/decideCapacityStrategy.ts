@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/cluster.js";
+import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import type { CapacityNames } from "../cluster/rules/capacityStrategy.js";
 import { capacityStrategyProblem, namedStrategy } from "../cluster/rules/capacityStrategy.js";
 import { spotMix, spotMixProblem } from "../cluster/rules/spotMix.js";

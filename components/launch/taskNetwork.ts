@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/cluster.js";
+import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import type { MappedPort, RulePorts } from "./rules/reachedPorts.js";
 import { AWSVPC, reachedPorts } from "./rules/reachedPorts.js";
 import {

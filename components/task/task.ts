@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { dynamicPlace } from "../aws/awsPlace.js";
+import { dynamicPlace } from "../dynamic/dynamicPlace.js";
 import { Checks } from "../argument/checks.js";
 import { overriddenContainer, overrideTargetProblem } from "../launch/rules/taskOverride.js";
 import { runTimeoutProblem } from "./rules/taskRun.js";

@@ -14,10 +14,11 @@ import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.
 import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
-import type { DecidedSize } from "./decidePlatform.js";
+import type { DecidedSize } from "./decideSize.js";
 import { decideNetwork, networkModeOf } from "./decideNetworkMode.js";
-import { compatibilitiesOf, decidePlatform, decideSize, platformOf } from "./decidePlatform.js";
-import { decideArchitecture } from "../image/imageOrigin.js";
+import { compatibilitiesOf, decidePlatform, platformOf } from "./decidePlatform.js";
+import { decideSize } from "./decideSize.js";
+import { decideArchitecture } from "./decideArchitecture.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";

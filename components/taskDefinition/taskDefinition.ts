@@ -7,7 +7,7 @@ import type { ContainerArgs } from "./args/containerArgs.js";
 import { containerDefinitionsJson } from "./rules/containerDefinition.js";
 import { containerSpecs } from "./rules/containerSpec.js";
 import { isBehindInstance } from "./rules/networkMode.js";
-import type { AwsPlace } from "./rules/secretSource.js";
+import type { AwsPlace } from "../rules/awsPlace.js";
 import { placementConstraints } from "./rules/placement.js";
 import { registeredProxy } from "./rules/proxyConfiguration.js";
 import { volumeConfigurations } from "./rules/volume/taskVolume.js";

@@ -56,6 +56,7 @@ export function templateData(
     hasApplication: dockerfileName === undefined,
     context: folder,
     dockerfile: named ? "" : `${folder}/${dockerfileName}`,
+    dockerfileFolder: dockerfileName === undefined ? "/" : `/${COPIED_FOLDER}`,
     runner: RUNNERS[answers.architecture],
     deployRole: roleArn(answers, "deploy"),
     previewRole: roleArn(answers, "preview"),

@@ -11,7 +11,7 @@ import type { InstanceCapacity } from "./instanceSecurityGroup.js";
 import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
 import { instanceTemplate } from "./instanceTemplate.js";
 import { physicalName } from "../../rules/physicalName.js";
-import type { NetworkRef } from "../../network/networkArgs.js";
+import type { NetworkRef } from "../../network/networkRef.js";
 import { field } from "../../argument/refField.js";
 
 const SECONDS_A_DAY = 86_400;

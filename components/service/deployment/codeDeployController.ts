@@ -3,7 +3,8 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace, dynamicPlace } from "../../aws/awsPlace.js";
+import { awsPlace } from "../../aws/awsPlace.js";
+import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import { CodeDeployResource } from "./codeDeployResource.js";
 import { appSpec } from "../rules/deployment/appSpec.js";
 import { codeDeployConfig, codeDeployMinutes } from "../rules/deployment/codeDeployConfig.js";

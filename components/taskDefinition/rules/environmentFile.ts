@@ -1,4 +1,4 @@
-import type { Statement } from "./secretSource.js";
+import type { AllowStatement } from "../../rules/policyDocument.js";
 
 const MOST_FILES = 10;
 
@@ -22,7 +22,7 @@ export function environmentFilesProblem(
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html
  */
-export function environmentFileStatements(arns: readonly string[]): Statement[] {
+export function environmentFileStatements(arns: readonly string[]): AllowStatement[] {
   if (arns.length === 0) return [];
   const buckets = arns.map((arn) => arn.split("/", 1)[0] ?? arn);
   return [
