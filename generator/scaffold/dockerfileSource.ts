@@ -1,7 +1,8 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 
 import { CliError } from "../cliError.js";
+import { readInputFile } from "../project/readInputFile.js";
 import { buildContextFiles, type ContextFile } from "./buildContextFiles.js";
 import { listed, quotedValue } from "./quotedValue.js";
 import { type DockerfileFacts, readDockerfile } from "./readDockerfile.js";
@@ -33,7 +34,7 @@ export function dockerfileSource(cwd: string, given: string): DockerfileSource {
   if (stats.isDirectory()) refuse(given, "is a folder");
   if (stats.isSymbolicLink()) refuse(given, "is a symbolic link");
   if (!stats.isFile() || stats.size > LARGEST_BYTES) refuse(given, "is no file of at most 1 MiB");
-  const facts = readDockerfile(readFileSync(path, "utf8"));
+  const facts = readDockerfile(readInputFile(path));
   if (facts === undefined) refuse(given, "has no FROM");
   return { given, path, facts };
 }
