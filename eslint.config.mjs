@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   {
     // The region's id is the one output of its lookup that providers 5 to 7 all have.
-    files: ["components/aws/awsPlace.ts"],
+    files: ["components/aws/readAwsPlace.ts"],
     rules: { "@typescript-eslint/no-deprecated": "off" },
   },
   {
