@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Architecture } from "../rules/architecture.js";
 import { Checks } from "../argument/checks.js";
 import { imageModeProblem } from "./rules/imageMode.js";
-import { parameterNameProblem, promotedUriProblem } from "./rules/release.js";
+import { releaseParameterProblem, promotedUriProblem } from "./rules/release.js";
 import type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
 import { pullAccountsProblem } from "./rules/pullPolicy.js";
 import type { ExistingImage } from "./existingImage.js";
@@ -89,7 +89,7 @@ function decide(checks: Checks, args: DockerImageArgs): Decisions {
   checks.fail(imageModeProblem(args));
   const { releaseParameterName, promoteFrom, pullAccountIds } = args;
   if (releaseParameterName !== undefined) {
-    checks.fail(parameterNameProblem(releaseParameterName, "releaseParameterName"));
+    checks.fail(releaseParameterProblem(releaseParameterName, "releaseParameterName"));
   }
   return {
     build: args.context === undefined ? undefined : decideBuild(checks, args, args.context),

@@ -1,7 +1,7 @@
 import * as ecr from "@pulumi/aws/ecr";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../aws/awsPlace.js";
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import type { Checks } from "../argument/checks.js";
 import type { DockerImageArgs } from "./dockerImageArgs.js";
 import { cacheLifecyclePolicy } from "./rules/lifecyclePolicy.js";
@@ -52,7 +52,7 @@ export function cachedRepository(
   const { existingPrefix, credentialArn } = decision;
   if (existingPrefix !== undefined) {
     const repository = cachedRepositoryName(existingPrefix, image);
-    return awsPlace(parent).apply((place) => `${ecrHost(place)}/${repository}`);
+    return readAwsPlace(parent).apply((place) => `${ecrHost(place)}/${repository}`);
   }
   const upstream = upstreamOf(image)?.url ?? "";
   const parts = [name, pulumi.getStack(), pulumi.getProject()];

@@ -1,7 +1,7 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../aws/awsPlace.js";
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
 import { containerDefinitionsJson } from "./rules/containerDefinition.js";
@@ -55,7 +55,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const networkMode = networkModeOf(args);
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
-    const place = awsPlace(this);
+    const place = readAwsPlace(this);
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
     const { retentionInDays } = decided;
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
