@@ -26,7 +26,7 @@ export function networkModeOf({ networkMode = "awsvpc" }: TaskDefinitionArgs): s
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
+export function decideNetworkMode(checks: Checks, args: TaskDefinitionArgs): void {
   const { isFargate, isWindows } = platformOf(args);
   const networkMode = networkModeOf(args);
   // Fargate first, whose rule is the narrower one.

@@ -15,7 +15,7 @@ import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
 import type { DecidedSize } from "./decideSize.js";
-import { decideNetwork, networkModeOf } from "./decideNetworkMode.js";
+import { decideNetworkMode, networkModeOf } from "./decideNetworkMode.js";
 import { compatibilitiesOf, decidePlatform, platformOf } from "./decidePlatform.js";
 import { decideSize } from "./decideSize.js";
 import { decideArchitecture } from "./decideArchitecture.js";
@@ -26,7 +26,7 @@ import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideV
 import type { Problem } from "../rules/problem.js";
 
 /** What a task definition's arguments come to. */
-export interface TaskDecisions {
+export interface DecidedTaskDefinition {
   /** The arguments' containers, then those that other arguments add. */
   containers: TaskContainer[];
   sizes: pulumi.Output<DecidedSize>;
@@ -43,10 +43,13 @@ export interface TaskDecisions {
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
+export function decideTaskDefinition(
+  checks: Checks,
+  args: TaskDefinitionArgs,
+): DecidedTaskDefinition {
   checks.fail(secretsProblem(args.containers));
   decidePlatform(checks, args);
-  decideNetwork(checks, args);
+  decideNetworkMode(checks, args);
   decideSidecars(checks, args);
   decideLogs(checks, args);
   const containers = taskContainers(args);
