@@ -153,7 +153,7 @@ describe("rolling deployment of a Service", () => {
       "a name with a dot",
       { serviceName: "or.ders" },
       "serviceName",
-      `'serviceName' must have 1 to 255 letters, digits, hyphens and underscores, got "or.ders"; "orders" works`,
+      `'serviceName' must be 1 to 255 letters, digits, hyphens and underscores, got "or.ders" of 7; "orders" works`,
     ],
     [
       "a rollback without circuit breaker",
