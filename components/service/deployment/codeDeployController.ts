@@ -3,7 +3,7 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../../aws/awsPlace.js";
+import { readAwsPlace } from "../../aws/readAwsPlace.js";
 import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import { CodeDeployResource } from "./codeDeployResource.js";
 import { appSpec } from "../rules/deployment/appSpec.js";
@@ -177,7 +177,7 @@ function configurationName(
 }
 
 function serviceRole(name: string, parent: pulumi.Resource) {
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const role = new iam.Role(
     `${name}-codedeploy`,
     {

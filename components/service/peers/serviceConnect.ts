@@ -1,7 +1,7 @@
 import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../../aws/awsPlace.js";
+import { readAwsPlace } from "../../aws/readAwsPlace.js";
 import type { Checks } from "../../argument/checks.js";
 import {
   connectNamespaceProblem,
@@ -112,7 +112,7 @@ export function serviceConnect(
 ) {
   const isRoleNeeded = services.some(({ tls }) => tls !== undefined && tls.roleArn === undefined);
   const role = isRoleNeeded ? tlsRole(`${name}-connect`, parent) : undefined;
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const logConfiguration = pulumi
     .all([logGroupName, place])
     .apply(([group, { region }]) => (group === undefined ? undefined : proxyLog(group, region)));
@@ -176,7 +176,7 @@ const TLS_POLICY =
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_connect_iam-role.html */
 function tlsRole(name: string, parent: pulumi.Resource) {
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const role = new Role(
     name,
     { assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)) },

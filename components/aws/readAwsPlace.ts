@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsPlace } from "../rules/awsPlace.js";
 
 /** Where a component's provider works. Asked with the component as parent, so that an explicit provider is heeded. */
-export function awsPlace(parent: pulumi.Resource): pulumi.Output<AwsPlace> {
+export function readAwsPlace(parent: pulumi.Resource): pulumi.Output<AwsPlace> {
   const options = { parent };
   return pulumi
     .all([
