@@ -1,9 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
-import { field } from "../argument/refField.js";
+import { field, rawField } from "../argument/refField.js";
 import type { DecidedLaunch } from "../launch/decideLaunch.js";
 import { decideLaunch } from "../launch/decideLaunch.js";
+import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
+import { serviceVolumeConfiguration } from "../taskDefinition/rules/volume/ebsVolume.js";
 import type { ServiceArgs } from "./args/serviceArgs.js";
 import { DiscoveryRecordType } from "./args/serviceDiscoveryArgs.js";
 import type { DecidedDeployment } from "./deployment/decideDeployment.js";
@@ -16,7 +18,6 @@ import type { CountRange } from "./rules/serviceCount.js";
 import { countProblem, countRange } from "./rules/serviceCount.js";
 import type { DecidedScaling } from "./scaling/decideScaling.js";
 import { decideScaling } from "./scaling/decideScaling.js";
-import { serviceVolume } from "./serviceVolume.js";
 import type { DecidedNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import { decideNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import type { DecidedTraffic } from "./traffic/decideTraffic.js";
@@ -105,6 +106,16 @@ function identityOf(args: ServiceArgs, { taskNetwork }: DecidedLaunch) {
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
   };
+}
+
+/** What a service takes of its task definition's disk; nothing where it is known to have none. */
+function serviceVolume(taskDefinition: pulumi.Input<TaskDefinitionRef>) {
+  const volume = rawField(taskDefinition, "ebsVolume");
+  if (volume === undefined) return {};
+  const volumeConfiguration = pulumi
+    .output(volume)
+    .apply((known) => known && serviceVolumeConfiguration(known));
+  return { volumeConfiguration };
 }
 
 /** What counts a service's requests. */

@@ -1,13 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
-import type { TrafficOwner } from "../rules/deployment/deploymentStrategy.js";
 import type { DecidedTarget } from "./decideTarget.js";
 import type { DecidedTraffic } from "./decideTraffic.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
 import { serviceTraffic } from "./serviceTraffic.js";
 import type { ShiftedTraffic } from "./shiftedTraffic.js";
 import { shiftedTraffic } from "./shiftedTraffic.js";
+import type { TrafficContext } from "./trafficContext.js";
 
 /** How requests reach a service, by all its targets. */
 export type AllTraffic = (ServiceTraffic | ShiftedTraffic) & {
@@ -16,15 +15,6 @@ export type AllTraffic = (ServiceTraffic | ShiftedTraffic) & {
   /** Seconds that the load balancer leaves a task alone after its start. */
   gracePeriodSeconds: pulumi.Output<number>;
 };
-
-/** What the traffic of a service hangs on. */
-export interface TrafficContext {
-  vpcId: pulumi.Output<string>;
-  securityGroups: TaskSecurityGroups;
-  /** Who writes the actions of the service's rules. */
-  trafficOwner: TrafficOwner;
-  parent: pulumi.Resource;
-}
 
 /** Makes all that lets requests reach a service, as its deployment strategy wants it. */
 export function makeTraffic(

@@ -6,10 +6,10 @@ import { reachedPortsOf } from "../../launch/taskSecurityGroups.js";
 import { openPort } from "../../loadBalancer/loadBalancerIngress.js";
 import { ipProtocols } from "../rules/traffic/nlbListener.js";
 import type { DecidedNlbListener, DecidedNlbTraffic } from "./decideNlbTraffic.js";
-import type { TrafficContext } from "./makeTraffic.js";
 import { nlbListener, nlbTargetGroup } from "./nlbTarget.js";
 import type { ServiceTarget } from "./serviceTraffic.js";
 import { onePort, openIngress } from "./taskIngress.js";
+import type { TrafficContext } from "./trafficContext.js";
 
 /** A target group of a service, with the listener that sends connections there. */
 export interface NlbTarget extends ServiceTarget {

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
 import { ProtocolVersion } from "../args/targetGroupArgs.js";
 import { targetGroupName } from "../rules/traffic/targetGroupName.js";
-import type { RoutedTraffic } from "./serviceTraffic.js";
+import type { RoutedTraffic } from "./trafficContext.js";
 
 /** Makes the group of a service's tasks that a load balancer sends requests to. */
 export function serviceTargetGroup(

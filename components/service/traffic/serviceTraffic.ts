@@ -1,13 +1,12 @@
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
 import { aliasRecords } from "../../loadBalancer/domainCertificate.js";
 import type { ContainerTarget } from "../rules/containerTarget.js";
-import type { ServiceRoute } from "./decideRoute.js";
-import type { DecidedBalancer, DecidedTarget } from "./decideTarget.js";
+import type { DecidedBalancer } from "./decideTarget.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
 import { taskIngress } from "./taskIngress.js";
+import type { RoutedTraffic } from "./trafficContext.js";
 
 /** How requests reach a service. */
 export interface ServiceTraffic {
@@ -23,14 +22,6 @@ export interface ServiceTraffic {
 
 /** A target group, and what its requests go to. */
 export type ServiceTarget = Pick<ServiceTraffic, "targetGroup" | "target">;
-
-/** A decided target whose rules have a place, and what its children hang on. */
-export interface RoutedTraffic extends Omit<DecidedTarget, "route"> {
-  route: ServiceRoute;
-  vpcId: pulumi.Output<string>;
-  securityGroups: TaskSecurityGroups;
-  parent: pulumi.Resource;
-}
 
 /** Makes a service's target group, its rule on the shared listener, and the rules between load balancer and tasks. */
 export function serviceTraffic(decided: RoutedTraffic): ServiceTraffic {

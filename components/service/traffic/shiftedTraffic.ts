@@ -7,9 +7,10 @@ import { partsOf } from "../rules/deployment/deploymentStrategy.js";
 import type { PairForward } from "./forwardToPair.js";
 import { forwardToPair } from "./forwardToPair.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
-import type { RoutedTraffic, ServiceTraffic } from "./serviceTraffic.js";
+import type { ServiceTraffic } from "./serviceTraffic.js";
 import { hostRecords, requestLabelOf } from "./serviceTraffic.js";
 import { taskIngress } from "./taskIngress.js";
+import type { RoutedTraffic } from "./trafficContext.js";
 
 /** How requests reach a service between whose two target groups somebody else moves them. */
 export interface ShiftedTraffic extends ServiceTraffic {

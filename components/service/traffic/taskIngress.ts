@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RulePorts } from "../../launch/rules/reachedPorts.js";
 import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
 import { reachedPortsOf } from "../../launch/taskSecurityGroups.js";
-import type { RoutedTraffic } from "./serviceTraffic.js";
+import type { RoutedTraffic } from "./trafficContext.js";
 
 /**
  * The load balancer may connect to the tasks' port and to the port of their health check, and nobody else may. Nothing

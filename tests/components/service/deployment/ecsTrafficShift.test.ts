@@ -23,7 +23,7 @@ const balancer = { ref: loadBalancer, path: "/orders/*", healthCheckPath: "/heal
 const base = { cluster, taskDefinition, loadBalancer: balancer };
 const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:check";
 
-describe("native blue/green deployment of a Service", () => {
+describe("blue/green deployment of a Service by ECS", () => {
   let mock: PulumiMock;
   beforeEach(async () => {
     mock = await mockPulumi({ project: "orders", stack: "dev" });
