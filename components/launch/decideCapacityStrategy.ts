@@ -2,21 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import type { CapacityNames } from "../cluster/rules/capacityStrategy.js";
 import { capacityStrategyProblem, namedStrategy } from "../cluster/rules/capacityStrategy.js";
 import { spotMix, spotMixProblem } from "../cluster/rules/spotMix.js";
 import type { Problem } from "../rules/problem.js";
 import { rawField } from "../argument/refField.js";
+import type { LaunchArgs } from "./launchArgs.js";
 
 const ARGUMENT = "capacityProviderStrategies";
-
-interface CapacityStrategyArgs {
-  cluster: pulumi.Input<ClusterRef>;
-  capacityProviderStrategies?: CapacityProviderStrategyArgs[];
-  spotAboveTasks?: number;
-  assignPublicIp?: boolean;
-}
 
 /**
  * The strategy of a service or a task, with the capacity providers' names in the place of those that the cluster's
@@ -25,7 +18,7 @@ interface CapacityStrategyArgs {
  */
 export function decideCapacityStrategy(
   checks: Checks,
-  args: CapacityStrategyArgs,
+  args: Omit<LaunchArgs, "taskDefinition">,
 ): pulumi.Output<CapacityProviderStrategyArgs[]> {
   const { cluster, capacityProviderStrategies, spotAboveTasks, assignPublicIp = false } = args;
   checks.fail(spotMixProblem(spotAboveTasks, capacityProviderStrategies, ARGUMENT));
