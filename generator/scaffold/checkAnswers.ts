@@ -25,7 +25,7 @@ export function checkAnswers(raw: Readonly<Record<string, unknown>>): Answers {
   const problem =
     nameProblem(raw.name) ??
     secretProblem(raw.description) ??
-    fargateSizeProblem(raw.cpu, raw.memory);
+    fargateSizeProblem(raw.cpu, raw.memory)?.reason;
   if (problem !== undefined) throw new CliError(problem);
   return { ...raw };
 }
