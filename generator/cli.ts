@@ -12,7 +12,11 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   up: async () => (await import("./commands/up.js")).registerUp,
   doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
   destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
+  completion: async () => (await import("./commands/completion.js")).registerCompletion,
 };
+
+/** The commands that tell of all others. */
+const NEEDS_ALL = ["completion"];
 
 const EXAMPLES = `
 Examples:
@@ -41,7 +45,7 @@ async function programFor(asked: string | undefined): Promise<Command> {
     // Subcommands inherit both: errors come here as exceptions, and are printed in one place.
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  const known = asked === undefined ? undefined : COMMANDS[asked];
+  const known = asked === undefined || NEEDS_ALL.includes(asked) ? undefined : COMMANDS[asked];
   for (const load of known ? [known] : Object.values(COMMANDS)) {
     (await load())(program);
   }

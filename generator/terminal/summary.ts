@@ -28,7 +28,7 @@ export function outputLines(outputs: Record<string, unknown>): string[] {
 }
 
 /** Why an operation did not do its work, as the command's last line; `undefined` when it did. */
-export function failureText(verb: string, result: OperationResult<string>): string | undefined {
+export function unfinishedText(verb: string, result: OperationResult<string>): string | undefined {
   const { stack, status, errors } = result;
   const first = errors[0]?.message.split("\n", 1)[0] ?? "";
   switch (status) {

@@ -21,7 +21,7 @@ import type {
 } from "../args/serviceConnectArgs.js";
 
 /** What a service's Service Connect comes to. */
-export interface ConnectDecisions {
+export interface DecidedConnect {
   namespaceArn: pulumi.Output<string>;
   services: ServiceConnectPortArgs[];
 }
@@ -36,7 +36,7 @@ export function decideConnect(
   name: string,
   connect: ServiceConnectArgs,
   args: Pick<ServiceArgs, "cluster" | "taskDefinition" | "deployment">,
-): ConnectDecisions {
+): DecidedConnect {
   const { strategy = "rolling" } = args.deployment ?? {};
   checks.fail(testedPortsProblem(connect.services ?? [], strategy));
   const given = connect.namespaceArn;
@@ -96,7 +96,7 @@ function outline(service: ServiceConnectPortArgs) {
 /** The Service Connect of an ECS service, with the role for its certificates. The proxy writes to the task's log. */
 export function serviceConnect(
   name: string,
-  { namespaceArn, services }: ConnectDecisions,
+  { namespaceArn, services }: DecidedConnect,
   taskDefinition: ServiceArgs["taskDefinition"],
   parent: pulumi.Resource,
 ) {

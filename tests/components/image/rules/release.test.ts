@@ -24,7 +24,7 @@ describe("promotedUriProblem", () => {
   });
 });
 
-describe("parameterNameProblem", () => {
+describe("releaseParameterProblem", () => {
   it("takes what Systems Manager takes", () => {
     for (const name of ["/orders/release", "orders.release_1", `/${"a".repeat(1010)}`]) {
       assert.equal(releaseParameterProblem(name, "p"), undefined);

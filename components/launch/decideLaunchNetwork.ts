@@ -4,12 +4,12 @@ import type { Checks } from "../argument/checks.js";
 import type { NetworkUse } from "./rules/networkUse.js";
 import { networkUseProblem } from "./rules/networkUse.js";
 import { decidePublicIp } from "./decidePublicIp.js";
-import type { TaskNetwork, TaskNetworkArgs } from "./taskNetwork.js";
-import { decideTaskNetwork, plainNetworkMode } from "./taskNetwork.js";
+import type { DecidedTaskNetwork, TaskNetworkArgs } from "./decideTaskNetwork.js";
+import { decideTaskNetwork, plainNetworkMode } from "./decideTaskNetwork.js";
 
 /** How tasks that are started are on the network. */
-export interface LaunchNetwork {
-  network: TaskNetwork;
+export interface DecidedLaunchNetwork {
+  network: DecidedTaskNetwork;
   assignPublicIp: pulumi.Output<boolean>;
 }
 
@@ -23,7 +23,7 @@ export function decideLaunchNetwork(
   checks: Checks,
   args: TaskNetworkArgs & { assignPublicIp?: boolean },
   use: Omit<NetworkUse, "networkMode" | "assignPublicIp"> = {},
-): LaunchNetwork {
+): DecidedLaunchNetwork {
   const networkMode = plainNetworkMode(args.taskDefinition);
   const { assignPublicIp } = args;
   checks.fail(networkUseProblem({ ...use, networkMode, assignPublicIp }));

@@ -34,7 +34,7 @@ interface InstanceNetwork {
 }
 
 /** How tasks are on the network, as their arguments come to it. */
-export interface TaskNetwork {
+export interface DecidedTaskNetwork {
   mode: string;
   /** ARN of the task definition, known when its mode can be followed. */
   taskDefinitionArn: pulumi.Output<string>;
@@ -43,16 +43,16 @@ export interface TaskNetwork {
 }
 
 /** A security group before a service's tasks, which rules are made for. */
-export interface TaskDoor {
+export interface TaskSecurityGroup {
   /** What follows the names of its rules. */
   suffix: string;
   securityGroupId: pulumi.Output<string>;
 }
 
 /** Who must be told to let somebody reach a service's tasks, and where they are reached. */
-export interface TaskDoors {
+export interface TaskSecurityGroups {
   networkMode: string;
-  doors: TaskDoor[];
+  doors: TaskSecurityGroup[];
 }
 
 /** The mode where it is plain; awsvpc where it is not, which {@link decideTaskNetwork} sees to. */
@@ -67,7 +67,7 @@ export function plainNetworkMode(taskDefinition: pulumi.Input<TaskDefinitionRef>
  * @throws {ArgumentError} if the capacity does not offer the mode, or the mode or the instances' security groups are not
  * known.
  */
-export function decideTaskNetwork(checks: Checks, args: TaskNetworkArgs): TaskNetwork {
+export function decideTaskNetwork(checks: Checks, args: TaskNetworkArgs): DecidedTaskNetwork {
   const mode = plainNetworkMode(args.taskDefinition);
   const taskDefinitionArn = followedArn(checks, args.taskDefinition);
   if (mode === AWSVPC) return { mode, taskDefinitionArn, instances: undefined };
@@ -173,14 +173,18 @@ function securityGroupOf(
  *
  * @throws {ArgumentError} if it is not known which instance groups the tasks run on.
  */
-export function checkDoors(checks: Checks, { mode, instances }: TaskNetwork, needed: boolean) {
+export function checkGroupsKnown(
+  checks: Checks,
+  { mode, instances }: DecidedTaskNetwork,
+  needed: boolean,
+) {
   if (needed && instances && !instances.groups) checks.fail(lateCapacityProblem(mode));
 }
 
 /** The security groups before tasks: one of their own, which is made, or those of the instances. */
-export function taskDoors(
+export function taskSecurityGroups(
   name: string,
-  { mode, instances }: TaskNetwork,
+  { mode, instances }: DecidedTaskNetwork,
   cluster: pulumi.Input<ClusterRef>,
   parent: pulumi.Resource,
 ) {
@@ -198,9 +202,9 @@ export function taskDoors(
 }
 
 /** The ports at which a task's port is reached, for the rules of one owner. */
-export function doorPorts(
+export function reachedPortsOf(
   owner: string,
-  { networkMode }: TaskDoors,
+  { networkMode }: TaskSecurityGroups,
   port: pulumi.Input<MappedPort>,
 ): pulumi.Output<RulePorts> {
   const whose = [owner, pulumi.getStack(), pulumi.getProject()];

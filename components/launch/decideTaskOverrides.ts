@@ -19,7 +19,7 @@ interface TaskOverridesArgs {
 }
 
 /** The overrides of a run as ECS takes them, checked as soon as they are known; nothing if the run changes nothing. */
-export function taskOverrides(
+export function decideTaskOverrides(
   checks: Checks,
   args: TaskOverridesArgs,
 ): pulumi.Output<ReturnType<typeof containerOverrides>> | undefined {
