@@ -122,14 +122,9 @@ function typeReason(type: string, before: readonly string[], architecture: strin
 function sizeProblem(group: InstanceGroupSpec): Problem | undefined {
   const { minSize, maxSize, desiredCapacity = minSize } = group;
   return (
-    wholeNumberProblem("minSize", needed(minSize), [0, 10_000], 0) ??
-    wholeNumberProblem(
-      "maxSize",
-      needed(maxSize),
-      [Math.max(1, minSize), 10_000],
-      Math.max(1, minSize),
-    ) ??
-    wholeNumberProblem("desiredCapacity", desiredCapacity, [minSize, maxSize], minSize)
+    wholeNumberProblem("minSize", needed(minSize), [0, 10_000]) ??
+    wholeNumberProblem("maxSize", needed(maxSize), [Math.max(1, minSize), 10_000]) ??
+    wholeNumberProblem("desiredCapacity", desiredCapacity, [minSize, maxSize])
   );
 }
 
@@ -143,47 +138,30 @@ function scalingProblem(group: InstanceGroupSpec): Problem | undefined {
   return (
     wholeNumberProblem(
       "managedScalingTargetPercent",
-      group.managedScalingTargetPercent ?? 100,
+      group.managedScalingTargetPercent,
       [1, 100],
-      1,
     ) ??
-    wholeNumberProblem(
-      "instanceWarmupSeconds",
-      group.instanceWarmupSeconds ?? 300,
-      [0, 10_000],
-      0,
-    ) ??
-    wholeNumberProblem("minimumScalingStepSize", minimumScalingStepSize, [1, 10_000], 1) ??
-    wholeNumberProblem(
-      "maximumScalingStepSize",
-      maximumScalingStepSize,
-      [minimumScalingStepSize, 10_000],
+    wholeNumberProblem("instanceWarmupSeconds", group.instanceWarmupSeconds, [0, 10_000]) ??
+    wholeNumberProblem("minimumScalingStepSize", minimumScalingStepSize, [1, 10_000]) ??
+    wholeNumberProblem("maximumScalingStepSize", maximumScalingStepSize, [
       minimumScalingStepSize,
-    ) ??
-    wholeNumberProblem("maxInstanceLifetimeDays", group.maxInstanceLifetimeDays ?? 1, [1, 365], 1)
+      10_000,
+    ]) ??
+    wholeNumberProblem("maxInstanceLifetimeDays", group.maxInstanceLifetimeDays, [1, 365])
   );
 }
 
 function spotProblem({ spot }: InstanceGroupSpec): Problem | undefined {
   if (!spot) return undefined;
   return (
-    wholeNumberProblem(
-      "spot.onDemandBaseCapacity",
-      spot.onDemandBaseCapacity ?? 0,
-      [0, 10_000],
-      0,
-    ) ?? wholeNumberProblem("spot.onDemandPercentage", spot.onDemandPercentage ?? 0, [0, 100], 0)
+    wholeNumberProblem("spot.onDemandBaseCapacity", spot.onDemandBaseCapacity, [0, 10_000]) ??
+    wholeNumberProblem("spot.onDemandPercentage", spot.onDemandPercentage, [0, 100])
   );
 }
 
 function volumeProblem(group: InstanceGroupSpec): Problem | undefined {
   const size = group.rootVolumeSizeGiB ?? SMALLEST_ROOT_VOLUME;
-  return wholeNumberProblem(
-    "rootVolumeSizeGiB",
-    size,
-    [SMALLEST_ROOT_VOLUME, LARGEST_VOLUME],
-    SMALLEST_ROOT_VOLUME,
-  );
+  return wholeNumberProblem("rootVolumeSizeGiB", size, [SMALLEST_ROOT_VOLUME, LARGEST_VOLUME]);
 }
 
 function warmPoolProblem({ warmPool, spot, maxSize }: InstanceGroupSpec): Problem | undefined {
@@ -194,12 +172,10 @@ function warmPoolProblem({ warmPool, spot, maxSize }: InstanceGroupSpec): Proble
   }
   const { minSize = 0, maxGroupPreparedCapacity = maxSize } = warmPool;
   return (
-    wholeNumberProblem("warmPool.minSize", minSize, [0, 10_000], 0) ??
-    wholeNumberProblem(
-      "warmPool.maxGroupPreparedCapacity",
-      maxGroupPreparedCapacity,
-      [minSize, 10_000],
+    wholeNumberProblem("warmPool.minSize", minSize, [0, 10_000]) ??
+    wholeNumberProblem("warmPool.maxGroupPreparedCapacity", maxGroupPreparedCapacity, [
       minSize,
-    )
+      10_000,
+    ])
   );
 }

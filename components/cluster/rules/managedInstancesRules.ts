@@ -45,13 +45,8 @@ function oneProblem(one: ManagedInstancesSpec, taken: readonly string[]): Proble
     choiceProblem("capacityOptionType", one.capacityOptionType, CAPACITY_OPTIONS) ??
     choiceProblem("monitoring", one.monitoring, ["BASIC", "DETAILED"]) ??
     choiceProblem("propagateTags", one.propagateTags, ["CAPACITY_PROVIDER", "NONE"]) ??
-    wholeNumberProblem("storageSizeGiB", one.storageSizeGiB ?? 1, [1, LARGEST_VOLUME], 1) ??
-    wholeNumberProblem(
-      "scaleInAfterSeconds",
-      one.scaleInAfterSeconds ?? NEVER,
-      [NEVER, 3600],
-      NEVER,
-    ) ??
+    wholeNumberProblem("storageSizeGiB", one.storageSizeGiB, [1, LARGEST_VOLUME]) ??
+    wholeNumberProblem("scaleInAfterSeconds", one.scaleInAfterSeconds, [NEVER, 3600]) ??
     (one.instanceRequirements &&
       instanceRequirementsProblem(one.instanceRequirements, "instanceRequirements")) ??
     reservationsProblem(one)
