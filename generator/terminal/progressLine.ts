@@ -26,7 +26,8 @@ const PHASES: Record<Phase, string> = {
 };
 
 function wordsOf(operation: Operation): Words {
-  return WORDS[operation] ?? { sign: " ", doing: operation, done: `${operation} done` };
+  const words = Object.hasOwn(WORDS, operation) ? WORDS[operation] : undefined;
+  return words ?? { sign: " ", doing: operation, done: `${operation} done` };
 }
 
 /** What is being done to a resource, in words: `creating aws:ecs:Cluster platform`. */

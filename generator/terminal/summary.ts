@@ -2,19 +2,19 @@ import type { OperationResult } from "../automation/operationResult.js";
 import type { ResourceOperation } from "../automation/pendingOperations.js";
 import type { Changes } from "../automation/report.js";
 
-const PARTICIPLES: Record<string, string> = {
-  create: "created",
-  update: "updated",
-  replace: "replaced",
-  delete: "deleted",
-  same: "unchanged",
-};
+const PARTICIPLES: ReadonlyMap<string, string> = new Map([
+  ["create", "created"],
+  ["update", "updated"],
+  ["replace", "replaced"],
+  ["delete", "deleted"],
+  ["same", "unchanged"],
+]);
 
 /** `3 created, 1 updated, 12 unchanged`; `no changes` when there is nothing to count. */
 export function changesText(changes: Changes): string {
   const parts = Object.entries(changes)
     .filter(([, count]) => count > 0)
-    .map(([operation, count]) => `${count} ${PARTICIPLES[operation] ?? operation}`);
+    .map(([operation, count]) => `${count} ${PARTICIPLES.get(operation) ?? operation}`);
   return parts.length === 0 ? "no changes" : parts.join(", ");
 }
 
