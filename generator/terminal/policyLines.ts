@@ -1,6 +1,7 @@
 import type { PolicyResult } from "../../policies/pack.js";
 import { rules } from "../../policies/pack.js";
 import { nameInUrn } from "../offline/urn.js";
+import { escapedLines, escapedText } from "./escapedText.js";
 
 /** How parts of a text are set off from each other on a terminal. */
 export interface Paint {
@@ -33,7 +34,7 @@ export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): strin
     ...advice.flatMap((violation) => findingLines(violation, paint.warning("advice"), paint)),
     ...undetermined.map(
       ({ policy, urn, path }) =>
-        `  ${paint.faint("undetermined")}  ${policy}  ${nameInUrn(urn)}: '${path}' is not known before the update`,
+        `  ${paint.faint("undetermined")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: '${path}'`)} is not known before the update`,
     ),
   ];
 }
@@ -54,7 +55,7 @@ function findingLines(
   paint: Paint,
 ): string[] {
   const about = kind === undefined ? severity : `${kind}, ${severity}`;
-  const finding = `  ${level}  ${policy} (${about})  ${nameInUrn(urn)}: ${message}`;
+  const finding = `  ${level}  ${escapedLines(`${policy} (${about})  ${nameInUrn(urn)}: ${message}`)}`;
   const rule = rules.find(({ name }) => name === policy);
   return rule ? [finding, `    ${paint.faint(rule.remediationSteps)}`] : [finding];
 }

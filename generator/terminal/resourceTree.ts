@@ -1,6 +1,7 @@
 import { describeComponent } from "./describeComponent.js";
 import type { PreviewedResource } from "../offline/previewResult.js";
 import { STACK_TYPE } from "../offline/urn.js";
+import { escapedText } from "./escapedText.js";
 import { shortType } from "./shortType.js";
 
 /** A line of a tree of resources. */
@@ -40,9 +41,9 @@ function branch(
     const isLast = i === siblings.length - 1;
     const line = {
       branches: `${indent}${isLast ? "└─ " : "├─ "}`,
-      type: shortType(resource.type),
-      name: resource.name,
-      description: describeComponent(resource, below.get(resource.urn) ?? []),
+      type: escapedText(shortType(resource.type)),
+      name: escapedText(resource.name),
+      description: escapedText(describeComponent(resource, below.get(resource.urn) ?? [])),
     };
     return [line, ...branch(below, resource.urn, `${indent}${isLast ? "   " : "│  "}`)];
   });
