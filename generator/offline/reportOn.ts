@@ -4,7 +4,7 @@ import type { PreviewedResource, PreviewResult } from "./previewResult.js";
 import type { Recording, Registration } from "./engine/recording.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
 import type { Decoding } from "./wireValue.js";
-import { decodeProperties, encodeSecret, SHOWN } from "./wireValue.js";
+import { decodeProperties, encodeSecret, SECRET_TEXT, SHOWN } from "./wireValue.js";
 
 /** For policies: they look into secrets, and know them by Pulumi's mark. */
 const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
@@ -34,8 +34,14 @@ export function reportOn(
   };
 }
 
-function previewed({ urn, type, name, parent, inputs }: Registration): PreviewedResource {
-  return { urn, type, name, parent, inputs: decodeProperties(inputs, SHOWN) };
+function previewed(registration: Registration): PreviewedResource {
+  const { urn, type, name, parent, inputs, options } = registration;
+  const shown = decodeProperties(inputs, SHOWN);
+  // An input of that name comes back as the output.
+  for (const key of options.additionalSecretOutputs ?? []) {
+    if (key in shown) shown[key] = SECRET_TEXT;
+  }
+  return { urn, type, name, parent, inputs: shown };
 }
 
 function reviewed(

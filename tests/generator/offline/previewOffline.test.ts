@@ -322,7 +322,7 @@ describe("slipway preview --offline: policies", () => {
     );
     assert.match(
       stdout,
-      /^ {2}violation {2}ecs-no-privileged \(high\) {2}loose: .*'loose'.*\n {4}\S/m,
+      /^ {2}violation {2}ecs-no-privileged \(security, high\) {2}loose: .*'loose'.*\n {4}\S/m,
     );
     assert.equal(stderr, "slipway: 1 violation of a mandatory policy\n");
   });
@@ -336,6 +336,7 @@ describe("slipway preview --offline: policies", () => {
     assert.deepEqual(result.policies.violations, [
       {
         policy: "ecs-no-privileged",
+        kind: "security",
         enforcementLevel: "mandatory",
         severity: "high",
         urn: "urn:pulumi:dev::loose::aws:ecs/taskDefinition:TaskDefinition::loose",
