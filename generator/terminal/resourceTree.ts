@@ -14,6 +14,9 @@ export interface TreeLine {
   description: string;
 }
 
+/** Said of a component whose children an offline preview does not see. */
+const REMOTE = "a plugin makes what is in it, which is not seen offline";
+
 /** Stands for the stack, above everything. */
 const ROOT = "";
 
@@ -42,7 +45,9 @@ function branch(
       branches: `${indent}${isLast ? "└─ " : "├─ "}`,
       type: shortType(resource.type),
       name: resource.name,
-      description: describeComponent(resource, below.get(resource.urn) ?? []),
+      description: resource.remote
+        ? REMOTE
+        : describeComponent(resource, below.get(resource.urn) ?? []),
     };
     return [line, ...branch(below, resource.urn, `${indent}${isLast ? "   " : "│  "}`)];
   });

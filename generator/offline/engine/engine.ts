@@ -50,6 +50,8 @@ export interface ResourceRequest {
   read: boolean;
   /** Whether a provider gives it outputs. A component makes its own. */
   hasOutputs: boolean;
+  /** Whether it is a component whose children a plugin makes. */
+  remote?: boolean;
   options: RecordedOptions;
 }
 
@@ -81,7 +83,9 @@ export class OfflineEngine {
     const state = withSecrets({ ...outputs, ...inputs }, options.additionalSecretOutputs);
     this.options.secrets?.noteOnWire(inputs);
     this.options.secrets?.noteOnWire(state);
-    const registration = { urn, type, name, parent: parent ?? null, inputs, read, options };
+    const remote = request.remote === true && { remote: true as const };
+    const place = { urn, type, name, parent: parent ?? null };
+    const registration = { ...place, inputs, read, options, ...remote };
     this.recording.add(registration, { id, state });
     return { urn, id, state };
   }
