@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { maskSecrets } from "../rules/secretMask.js";
+
 /**
  * An argument that breaks a rule. Its message is one line that names the component, the argument, the rule, the value
  * received and a value that works. Pulumi prints it without a stack, and for remote components beside the property.
@@ -17,5 +19,13 @@ export class ArgumentError extends pulumi.InputPropertyError {
   constructor(component: string, name: string, propertyPath: string, reason: string) {
     super({ propertyPath, reason: `${component} "${name}": ${reason}` });
     this.name = "ArgumentError";
+  }
+  /** Masks secrets, and what is recognizably a part of one, in all that the error says. */
+  public mask(secrets: readonly string[]): void {
+    const masked = (text: string): string => maskSecrets(text, secrets, { parts: true });
+    const { stack = "", message } = this;
+    this.reason = masked(this.reason);
+    this.message = masked(message);
+    this.stack = stack.replace(message, () => this.message);
   }
 }

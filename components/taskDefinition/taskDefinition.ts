@@ -14,8 +14,8 @@ import { volumeConfigurations } from "./rules/volume/taskVolume.js";
 import { physicalName } from "../rules/physicalName.js";
 import { networkModeOf } from "./decideNetworkMode.js";
 import { compatibilitiesOf } from "./decidePlatform.js";
-import type { TaskDecisions } from "./decideTaskDefinition.js";
-import { decideTask } from "./decideTaskDefinition.js";
+import type { DecidedTaskDefinition } from "./decideTaskDefinition.js";
+import { decideTaskDefinition } from "./decideTaskDefinition.js";
 import { taskAccessPoints } from "./taskAccessPoints.js";
 import type { TaskContainerRef, TaskDefinitionRef } from "./args/taskDefinitionRef.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
@@ -50,7 +50,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("TaskDefinition", name);
-    const decided = decideTask(checks, args);
+    const decided = decideTaskDefinition(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
     const networkMode = networkModeOf(args);
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
@@ -123,7 +123,7 @@ interface TargetInputs {
 }
 
 function definitions(
-  { containers, sizes, withoutPlainSecrets }: TaskDecisions,
+  { containers, sizes, withoutPlainSecrets }: DecidedTaskDefinition,
   target: TargetInputs,
   place: pulumi.Output<AwsPlace>,
 ): pulumi.Output<string> {
@@ -134,7 +134,7 @@ function definitions(
     );
 }
 
-function sizing({ sizes, storageGiB }: TaskDecisions) {
+function sizing({ sizes, storageGiB }: DecidedTaskDefinition) {
   return {
     cpu: sizes.apply(({ size }) => size.cpu?.toString()),
     memory: sizes.apply(({ size }) => size.memory?.toString()),

@@ -15,6 +15,9 @@ export interface TreeLine {
   description: string;
 }
 
+/** Said of a component whose children an offline preview does not see. */
+const REMOTE = "a plugin makes what is in it, which is not seen offline";
+
 /** Stands for the stack, above everything. */
 const ROOT = "";
 
@@ -43,7 +46,9 @@ function branch(
       branches: `${indent}${isLast ? "└─ " : "├─ "}`,
       type: escapedText(shortType(resource.type)),
       name: escapedText(resource.name),
-      description: escapedText(describeComponent(resource, below.get(resource.urn) ?? [])),
+      description: resource.remote
+        ? REMOTE
+        : escapedText(describeComponent(resource, below.get(resource.urn) ?? [])),
     };
     return [line, ...branch(below, resource.urn, `${indent}${isLast ? "   " : "│  "}`)];
   });
