@@ -95,6 +95,8 @@ function walk(found: Found, folder: string, excluded: string, ignored: (path: st
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     const source = join(found.context, path);
     if (entry.name === ".git" || relative(excluded, source) === "") continue;
+    // Git would wait for a pipe, and read a device without end.
+    if (entry.name === ".gitignore" && !entry.isSymbolicLink()) beginningOf(source, 0);
     if (entry.isDirectory()) {
       // A pattern with "!" may bring back a file of an ignored folder; out of this one nothing ever is.
       if (entry.name !== "node_modules" || !ignored(path)) walk(found, path, excluded, ignored);

@@ -115,10 +115,14 @@ describe("buildContextFiles", () => {
     });
   }
 
-  it("refuses a .dockerignore that is a pipe, and does not wait for it", () => {
-    execFileSync("mkfifo", [join(folder.path, ".dockerignore")]);
-    assert.throws(() => paths(), { name: "CliError", message: /must be a file, and is a folder/ });
-  });
+  for (const name of [".dockerignore", ".gitignore", "a/.gitignore", "Dockerfile.dockerignore"]) {
+    it(`refuses ${name} that is a pipe, and does not wait for it`, () => {
+      folder.write("a/b", "");
+      execFileSync("mkfifo", [join(folder.path, name)]);
+      const message = /must be a file, and is a folder/;
+      assert.throws(() => paths(), { name: "CliError", message });
+    });
+  }
 
   for (const [what, pattern] of [
     ["stars", "*a".repeat(20)],
