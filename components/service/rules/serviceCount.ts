@@ -113,8 +113,5 @@ export function limitsProblem(at: string, limits: CapacityLimits): Problem | und
 
 function rangeProblem(range: CountRange, isRolling: boolean): Problem | undefined {
   // The limits themselves hold for every strategy; a service without tasks has nothing to replace.
-  const reason = progressProblemInRange(isRolling ? range : { ...range, least: 0, most: 0 });
-  if (reason === undefined) return undefined;
-  const path = reason.startsWith("'maximumPercent'") ? "maximumPercent" : "minimumHealthyPercent";
-  return { path, reason };
+  return progressProblemInRange(isRolling ? range : { ...range, least: 0, most: 0 });
 }
