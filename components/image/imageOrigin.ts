@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
+import { givenValue } from "../argument/givenOutput.js";
 import { imageArchitectureProblem } from "../taskDefinition/rules/imageArchitecture.js";
 
 /** What a `DockerImage` says of its image to the task definitions of the same program. */
@@ -24,7 +25,8 @@ export function rememberOrigin(uri: pulumi.Output<string>, origin: ImageOrigin):
 
 /** Where an image comes from; nothing where that is not known. */
 export function originOf(image: pulumi.Input<string>): ImageOrigin | undefined {
-  return typeof image === "object" ? ORIGINS.get(image) : undefined;
+  const given = givenValue(image);
+  return typeof given === "object" && given !== null ? ORIGINS.get(given) : undefined;
 }
 
 /** The architecture of a task: as given, or as its images are built for. */

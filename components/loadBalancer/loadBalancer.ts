@@ -67,6 +67,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("LoadBalancer", name);
+    args = checks.arguments(args);
     const idleTimeout = checkedArguments(checks, args);
     super("slipway:index:LoadBalancer", name, args, opts);
 

@@ -44,6 +44,7 @@ export class Task extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Task", name);
+    args = checks.arguments(args);
     const strategies = taskStrategy(checks, args);
     const decided = decide(checks, args);
     const launch = decideLaunchNetwork(checks, args);
