@@ -6,13 +6,19 @@ import { CliError } from "./cliError.js";
 import { packageRoot } from "./project/packageRoot.js";
 
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
-const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
-  new: async () => (await import("./commands/new.js")).registerNew,
-  preview: async () => (await import("./commands/preview.js")).registerPreview,
-  up: async () => (await import("./commands/up.js")).registerUp,
-  doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
-  destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
-};
+const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
+  Object.entries({
+    new: async () => (await import("./commands/new.js")).registerNew,
+    preview: async () => (await import("./commands/preview.js")).registerPreview,
+    up: async () => (await import("./commands/up.js")).registerUp,
+    doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
+    destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
+    completion: async () => (await import("./commands/completion.js")).registerCompletion,
+  }),
+);
+
+/** The commands that tell of all others. */
+const NEEDS_ALL = ["completion"];
 
 const EXAMPLES = `
 Examples:
@@ -41,8 +47,8 @@ async function programFor(asked: string | undefined): Promise<Command> {
     // Subcommands inherit both: errors come here as exceptions, and are printed in one place.
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  const known = asked === undefined ? undefined : COMMANDS[asked];
-  for (const load of known ? [known] : Object.values(COMMANDS)) {
+  const known = asked === undefined || NEEDS_ALL.includes(asked) ? undefined : COMMANDS.get(asked);
+  for (const load of known ? [known] : COMMANDS.values()) {
     (await load())(program);
   }
   return program;
@@ -54,7 +60,7 @@ function usageLine({ message }: CommanderError, asked: string | undefined): stri
     .replace(/^error: /, "")
     .replaceAll(/\s*\n\s*/g, " ")
     .replace(/\.$/, "");
-  const command = asked !== undefined && asked in COMMANDS ? `${asked} ` : "";
+  const command = asked !== undefined && COMMANDS.has(asked) ? `${asked} ` : "";
   return `${line}; see 'slipway ${command}--help'`;
 }
 

@@ -16,7 +16,7 @@ export type { PolicyResult, Violation } from "./review/evaluate.js";
 export type { Exemption } from "./configuration/exemption.js";
 export { UNKNOWN } from "./resource/reader.js";
 export type { ReviewedResource } from "./resource/reviewedResource.js";
-export type { EnforcementLevel, Rule, Severity } from "./rule.js";
+export type { EnforcementLevel, Profile, Rule, RuleKind, Severity } from "./rule.js";
 export { rules } from "./rules/index.js";
 export type { UndeterminedCheck } from "./undetermined.js";
 export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js";

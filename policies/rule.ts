@@ -1,21 +1,30 @@
-import type { ExecInStackView } from "./views/execInStackView.js";
-import type { LaunchInStackView } from "./views/launchInStackView.js";
-import type { LaunchView } from "./views/launchView.js";
-import type { ListenerView } from "./views/listenerView.js";
-import type { LoadBalancerView } from "./views/loadBalancerView.js";
-import type { NamedView } from "./views/namedView.js";
-import type { RepositoryPolicyView } from "./views/repositoryPolicyView.js";
-import type { RepositoryView } from "./views/repositoryView.js";
-import type { ScalableTargetView } from "./views/scalableTargetView.js";
-import type { ServiceView } from "./views/serviceView.js";
-import type { TargetGroupView } from "./views/targetGroupView.js";
-import type { TaskView } from "./views/taskView.js";
+import type { Views } from "./views/views.js";
 
 /** How bad a violation is. */
 export type Severity = "low" | "medium" | "high" | "critical";
 
+/**
+ * What a rule is about, which its level hangs on.
+ *
+ * - `invalid`: AWS or the engine refuses it, or it can never work. Mandatory in every profile.
+ * - `security`: something is exposed.
+ * - `reliability`: it works, and fails its users when something else fails.
+ * - `practice`: it works, and costs its makers later.
+ */
+export type RuleKind = "invalid" | "security" | "reliability" | "practice";
+
 /** What a violation does: it is told, it stops the update, or the rule is off. */
 export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
+
+/**
+ * A set of levels and parameters to start from.
+ *
+ * - `baseline`: what is wrong stops an update, what could be better is told. Holds where nothing else is asked for.
+ * - `hardened`: what exposes something or is not reliable stops it too.
+ * - `fsbp`: the controls of Security Hub's "AWS Foundational Security Best Practices", and beside them what is wrong.
+ * - `dev`: what is wrong, and what is critical.
+ */
+export type Profile = "baseline" | "hardened" | "fsbp" | "dev";
 
 /** A JSON schema that a parameter of a rule keeps to. */
 export interface ParameterSchema<T> {
@@ -52,17 +61,27 @@ export interface RuleContext<P extends object> {
   readonly forEach: <T>(list: () => readonly T[], judge: (element: T) => void) => void;
 }
 
+/** Judges a view. As a method, so that a rule with parameters of its own is one of all rules. */
+interface Judge<V, P extends object> {
+  judge(view: V, context: RuleContext<P>): void;
+}
+
+/** What a rule may judge: a method for each kind of view, which is called with each view of that kind. */
+type Judges<P extends object> = { [K in keyof Views]?: Judge<Views[K], P>["judge"] };
+
 /**
  * One policy. It judges views of resources, and knows neither Pulumi's policy host nor the offline preview, which both
  * run it.
  */
-export interface Rule<P extends object = object> {
+export interface Rule<P extends object = object> extends Judges<P> {
   /** Lower case with hyphens, as configuration names it. */
   readonly name: string;
   /** What must be so, as a sentence. */
   readonly description: string;
+  /** What a violation is: everything that the rule says is of one kind. */
+  readonly kind: RuleKind;
   readonly severity: Severity;
-  /** The level where the configuration says nothing. */
+  /** The level under the profile `baseline`, which holds where the configuration says nothing. */
   readonly enforcementLevel: EnforcementLevel;
   /** What to do about a violation. */
   readonly remediationSteps: string;
@@ -72,28 +91,10 @@ export interface Rule<P extends object = object> {
   readonly sources: readonly string[];
   readonly framework?: Framework;
   readonly parameters: { readonly [K in keyof P]: ParameterSchema<P[K]> };
-  /** Judges a task definition. */
-  task?(task: TaskView, context: RuleContext<P>): void;
-  /** Judges a service. */
-  service?(service: ServiceView, context: RuleContext<P>): void;
-  /** Judges whatever starts tasks: a service, a task set, a schedule. */
-  launch?(launch: LaunchView, context: RuleContext<P>): void;
-  /** Judges whatever starts tasks by what its stack has besides, once all of it is registered. */
-  launchInStack?(launch: LaunchInStackView, context: RuleContext<P>): void;
-  /** Judges an ECS service by the task definition that its stack has for it. */
-  execInStack?(service: ExecInStackView, context: RuleContext<P>): void;
-  /** Judges a target group of a load balancer. */
-  targetGroup?(group: TargetGroupView, context: RuleContext<P>): void;
-  /** Judges a listener of a load balancer. */
-  listener?(listener: ListenerView, context: RuleContext<P>): void;
-  /** Judges a load balancer. */
-  loadBalancer?(balancer: LoadBalancerView, context: RuleContext<P>): void;
-  /** Judges what an autoscaler scales. */
-  scalableTarget?(target: ScalableTargetView, context: RuleContext<P>): void;
-  /** Judges whatever has a name that AWS puts limits on. */
-  named?(resource: NamedView, context: RuleContext<P>): void;
-  /** Judges an ECR repository. */
-  repository?(repository: RepositoryView, context: RuleContext<P>): void;
-  /** Judges who may do what with an ECR repository or registry. */
-  repositoryPolicy?(policy: RepositoryPolicyView, context: RuleContext<P>): void;
+  /** Where a profile has another level for the rule than its kind gives, or other parameters than the defaults. */
+  readonly profiles?: {
+    readonly [K in Profile]?: Partial<P> & { readonly enforcementLevel?: EnforcementLevel };
+  };
+  /** Why parameters contradict each other; nothing when they do not. */
+  conflict?(parameters: P): string | undefined;
 }

@@ -1,9 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { Architecture } from "../rules/architecture.js";
-import type { Checks } from "../argument/checks.js";
 import { givenValue } from "../argument/givenOutput.js";
-import { imageArchitectureProblem } from "../taskDefinition/rules/imageArchitecture.js";
+import type { Architecture } from "../rules/architecture.js";
 
 /** What a `DockerImage` says of its image to the task definitions of the same program. */
 export interface ImageOrigin {
@@ -27,25 +25,4 @@ export function rememberOrigin(uri: pulumi.Output<string>, origin: ImageOrigin):
 export function originOf(image: pulumi.Input<string>): ImageOrigin | undefined {
   const given = givenValue(image);
   return typeof given === "object" && given !== null ? ORIGINS.get(given) : undefined;
-}
-
-/** The architecture of a task: as given, or as its images are built for. */
-export function decideArchitecture(
-  checks: Checks,
-  args: {
-    architecture?: pulumi.Input<Architecture>;
-    containers: { name: string; image: pulumi.Input<string> }[];
-  },
-): pulumi.Output<Architecture> {
-  const origins = args.containers.map(({ image }) => originOf(image));
-  const first = origins.find((origin) => origin?.architecture !== undefined);
-  const images = args.containers.map(({ name }, i) => {
-    const architectures = origins[i]?.architectures;
-    return architectures ? { name, architectures: [...architectures] } : { name };
-  });
-  return checks.decide(
-    { architecture: args.architecture ?? first?.architecture ?? Architecture.Amd64, images },
-    imageArchitectureProblem,
-    ({ architecture }) => architecture,
-  );
 }

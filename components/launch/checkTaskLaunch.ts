@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/cluster.js";
+import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import { noDiskProblem } from "../taskDefinition/rules/volume/ebsVolume.js";
 import { launchProblem } from "../taskDefinition/rules/placement.js";
 import { spotMix } from "../cluster/rules/spotMix.js";

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/cluster.js";
+import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import type { CapacityNames } from "../cluster/rules/capacityStrategy.js";
 import { capacityStrategyProblem, namedStrategy } from "../cluster/rules/capacityStrategy.js";
 import { spotMix, spotMixProblem } from "../cluster/rules/spotMix.js";
@@ -11,7 +11,7 @@ import { rawField } from "../argument/refField.js";
 
 const ARGUMENT = "capacityProviderStrategies";
 
-interface TaskStrategyArgs {
+interface CapacityStrategyArgs {
   cluster: pulumi.Input<ClusterRef>;
   capacityProviderStrategies?: CapacityProviderStrategyArgs[];
   spotAboveTasks?: number;
@@ -23,9 +23,9 @@ interface TaskStrategyArgs {
  * arguments gave; the cluster's own strategy where the arguments have none. What needs no cluster to judge is checked at
  * once, and whether the cluster has what is named as soon as it is known.
  */
-export function taskStrategy(
+export function decideCapacityStrategy(
   checks: Checks,
-  args: TaskStrategyArgs,
+  args: CapacityStrategyArgs,
 ): pulumi.Output<CapacityProviderStrategyArgs[]> {
   const { cluster, capacityProviderStrategies, spotAboveTasks, assignPublicIp = false } = args;
   checks.fail(spotMixProblem(spotAboveTasks, capacityProviderStrategies, ARGUMENT));

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/cluster.js";
+import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import { reachabilityProblem } from "../network/rules/reachability.js";
 import { rawField } from "../argument/refField.js";
 

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
-import type { ClusterRef } from "../cluster/cluster.js";
+import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import { field } from "../argument/refField.js";
-import type { TaskNetwork } from "./taskNetwork.js";
+import type { DecidedTaskNetwork } from "./decideTaskNetwork.js";
 
 interface TaskPlacementArgs {
   cluster: pulumi.Input<ClusterRef>;
@@ -11,7 +11,7 @@ interface TaskPlacementArgs {
 }
 
 interface TaskPlacementContext {
-  network: TaskNetwork;
+  network: DecidedTaskNetwork;
   securityGroupId: pulumi.Output<string>;
   assignPublicIp: pulumi.Output<boolean>;
 }

@@ -1,7 +1,7 @@
 import { SecurityGroup } from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { ClusterRef } from "../cluster/cluster.js";
+import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import { networkEgress } from "../network/networkEgress.js";
 import { field } from "../argument/refField.js";
 

@@ -6,7 +6,8 @@ import { accessLogs } from "./accessLogs.js";
 import { Checks } from "../argument/checks.js";
 import { accessLogsProblem } from "./rules/loadBalancerRules.js";
 import { physicalName } from "../rules/physicalName.js";
-import type { NetworkLoadBalancerArgs, NetworkLoadBalancerRef } from "./networkLoadBalancerArgs.js";
+import type { NetworkLoadBalancerArgs } from "./networkLoadBalancerArgs.js";
+import type { NetworkLoadBalancerRef } from "./networkLoadBalancerRef.js";
 import { field } from "../argument/refField.js";
 
 /**

@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import { Checks } from "../argument/checks.js";
 import { physicalName } from "../rules/physicalName.js";
-import type { LaunchNetwork } from "../launch/launchNetwork.js";
-import { decideLaunchNetwork } from "../launch/launchNetwork.js";
+import type { DecidedLaunchNetwork } from "../launch/decideLaunchNetwork.js";
+import { decideLaunchNetwork } from "../launch/decideLaunchNetwork.js";
 import { field, rawField } from "../argument/refField.js";
 import type { ScheduledTaskArgs } from "./scheduledTaskArgs.js";
 import { scheduledTaskRole } from "./scheduledTaskRole.js";
@@ -14,10 +14,10 @@ import { scheduleExpressionProblem } from "../rules/scheduleExpression.js";
 import type { ScheduleSettings } from "./rules/scheduleSettings.js";
 import { scheduleSettingsProblem } from "./rules/scheduleSettings.js";
 import { checkNoDisk, checkTaskLaunch } from "../launch/checkTaskLaunch.js";
-import { taskDoors } from "../launch/taskNetwork.js";
-import { taskOverrides } from "../launch/taskOverrides.js";
+import { taskSecurityGroups } from "../launch/decideTaskNetwork.js";
+import { decideTaskOverrides } from "../launch/decideTaskOverrides.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
-import { taskStrategy } from "../launch/decideCapacityStrategy.js";
+import { decideCapacityStrategy } from "../launch/decideCapacityStrategy.js";
 import type { Problem } from "../rules/problem.js";
 
 /** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
@@ -52,12 +52,17 @@ export class ScheduledTask extends pulumi.ComponentResource {
   constructor(name: string, args: ScheduledTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("ScheduledTask", name);
     args = checks.arguments(args);
-    const decided = decide(checks, args);
+    const decided = decideSchedule(checks, args);
     super("slipway:index:ScheduledTask", name, args, opts);
     const parent = { parent: this };
 
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const { securityGroupId } = taskDoors(name, decided.launch.network, args.cluster, this);
+    const { securityGroupId } = taskSecurityGroups(
+      name,
+      decided.launch.network,
+      args.cluster,
+      this,
+    );
     const queue = new Queue(
       `${name}-dead-letter`,
       {
@@ -104,22 +109,22 @@ export class ScheduledTask extends pulumi.ComponentResource {
 const FOURTEEN_DAYS = 1_209_600;
 
 /** What a scheduled task's arguments come to. */
-interface ScheduleDecisions {
+interface DecidedSchedule {
   expression: pulumi.Output<string>;
   settings: pulumi.Output<ScheduleSettings>;
   executionRoleArn: pulumi.Output<string>;
   strategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
-  overrides: ReturnType<typeof taskOverrides>;
-  launch: LaunchNetwork;
+  overrides: ReturnType<typeof decideTaskOverrides>;
+  launch: DecidedLaunchNetwork;
 }
 
 /** Decides on the arguments: before anything is registered where they are plain. */
-function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
+function decideSchedule(checks: Checks, args: ScheduledTaskArgs): DecidedSchedule {
   const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
   checkTaskLaunch(checks, args);
   checkNoDisk(checks, args.taskDefinition);
   return {
-    strategies: taskStrategy(checks, args),
+    strategies: decideCapacityStrategy(checks, args),
     expression: checks.known(args.schedule, scheduleExpressionProblem),
     settings: checks.known(
       { timeZone, flexibleWindowMinutes, taskCount, retries },
@@ -130,7 +135,7 @@ function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
       rolesProblem,
       ({ arn = "" }) => arn,
     ),
-    overrides: taskOverrides(checks, args),
+    overrides: decideTaskOverrides(checks, args),
     launch: decideLaunchNetwork(checks, args),
   };
 }
@@ -145,7 +150,7 @@ function rolesProblem({ arn }: { arn?: string | undefined }): Problem | undefine
   };
 }
 
-function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: ScheduleDecisions) {
+function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: DecidedSchedule) {
   return {
     scheduleExpression: expression,
     scheduleExpressionTimezone: settings.apply(({ timeZone }) => timeZone ?? "UTC"),
@@ -160,7 +165,7 @@ function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: Schedu
 
 function whatRuns(
   args: ScheduledTaskArgs,
-  { settings, overrides, strategies, launch }: ScheduleDecisions,
+  { settings, overrides, strategies, launch }: DecidedSchedule,
   securityGroupId: pulumi.Output<string>,
 ) {
   const placed = taskPlacement(args, strategies, { ...launch, securityGroupId });

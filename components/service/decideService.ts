@@ -1,16 +1,16 @@
 import type { Checks } from "../argument/checks.js";
-import { checkedScaling } from "./scaling/decideScaling.js";
+import { decideScaling } from "./scaling/decideScaling.js";
 import type { DecidedDeployment } from "./deployment/decideDeployment.js";
 import { decideDeployment } from "./deployment/decideDeployment.js";
 import { countProblem, countRange } from "./rules/serviceCount.js";
-import { decideInternal } from "./peers/peerTraffic.js";
-import { decideNetwork } from "./traffic/nlbTraffic.js";
-import { decideLaunchNetwork } from "../launch/launchNetwork.js";
+import { decidePeers } from "./peers/peerTraffic.js";
+import { decideNlbTraffic } from "./traffic/nlbTraffic.js";
+import { decideLaunchNetwork } from "../launch/decideLaunchNetwork.js";
 import type { ServiceArgs } from "./args/serviceArgs.js";
 import { DiscoveryRecordType } from "./args/serviceDiscoveryArgs.js";
 import { checkTaskLaunch } from "../launch/checkTaskLaunch.js";
-import { checkDoors } from "../launch/taskNetwork.js";
-import { taskStrategy } from "../launch/decideCapacityStrategy.js";
+import { checkGroupsKnown } from "../launch/decideTaskNetwork.js";
+import { decideCapacityStrategy } from "../launch/decideCapacityStrategy.js";
 import { decideTraffic, prioritiesOf } from "./traffic/decideTraffic.js";
 
 /**
@@ -32,13 +32,13 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs) {
     traffic,
     deployment,
     counts,
-    scaling: args.scaling && checkedScaling(checks, args.scaling, requestsOf(args, deployment)),
-    strategies: taskStrategy(checks, args),
+    scaling: args.scaling && decideScaling(checks, args.scaling, requestsOf(args, deployment)),
+    strategies: decideCapacityStrategy(checks, args),
     launch: decideServiceNetwork(checks, args),
-    internal: decideInternal(checks, name, args),
+    internal: decidePeers(checks, name, args),
     network:
       balancer &&
-      ([balancer, decideNetwork(checks, name, balancer, { ...args, ...deployment })] as const),
+      ([balancer, decideNlbTraffic(checks, name, balancer, { ...args, ...deployment })] as const),
   };
 }
 
@@ -57,7 +57,7 @@ function decideServiceNetwork(checks: Checks, args: ServiceArgs) {
     hasPeers,
   });
   const isReached = balancers.hasLoadBalancer || balancers.hasNetworkLoadBalancer || hasPeers;
-  checkDoors(checks, launch.network, isReached);
+  checkGroupsKnown(checks, launch.network, isReached);
   return launch;
 }
 

@@ -2,18 +2,18 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Checks } from "../argument/checks.js";
-import { deployedArn } from "./deployment/awaitDeployment.js";
+import { awaitDeployment } from "./deployment/awaitDeployment.js";
 import type { ExternalDeploymentRef } from "./args/externalDeploymentRef.js";
-import { internalTraffic } from "./peers/peerTraffic.js";
-import { networkTraffic } from "./traffic/nlbTraffic.js";
+import { peerTraffic } from "./peers/peerTraffic.js";
+import { nlbTraffic } from "./traffic/nlbTraffic.js";
 import { field } from "../argument/refField.js";
 import type { ServiceArgs } from "./args/serviceArgs.js";
 import { decideService } from "./decideService.js";
 import { serviceDeployment } from "./deployment/serviceDeployment.js";
 import { serviceScaling } from "./scaling/serviceScaling.js";
 import { serviceVolume } from "./serviceVolume.js";
-import type { TaskNetwork } from "../launch/taskNetwork.js";
-import { taskDoors } from "../launch/taskNetwork.js";
+import type { DecidedTaskNetwork } from "../launch/decideTaskNetwork.js";
+import { taskSecurityGroups } from "../launch/decideTaskNetwork.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
 import { trafficOf } from "./traffic/decideTraffic.js";
 
@@ -68,11 +68,11 @@ export class Service extends pulumi.ComponentResource {
     super("slipway:index:Service", name, args, opts);
 
     const vpcId = field(field(args.cluster, "network"), "vpcId");
-    const doors = taskDoors(name, decided.launch.network, args.cluster, this);
+    const doors = taskSecurityGroups(name, decided.launch.network, args.cluster, this);
     const way = { vpcId, doors, decided: decided.deployment, parent: this };
     const traffic = decided.traffic && trafficOf(decided.traffic, way);
-    const network = decided.network && networkTraffic(...decided.network, way);
-    const internal = internalTraffic(name, args, decided.internal, way);
+    const network = decided.network && nlbTraffic(...decided.network, way);
+    const internal = peerTraffic(name, args, decided.internal, way);
     const deployment = serviceDeployment(name, args, {
       counts: decided.counts,
       decided: decided.deployment,
@@ -106,7 +106,7 @@ export class Service extends pulumi.ComponentResource {
     }
 
     this.ref = {
-      arn: deployedArn(service, args, decided, this),
+      arn: awaitDeployment(service, args, decided, this),
       name: service.name,
       clusterArn: service.cluster,
       securityGroupId: doors.securityGroupId,
@@ -121,7 +121,7 @@ export class Service extends pulumi.ComponentResource {
   }
 }
 
-function identity(args: ServiceArgs, { taskDefinitionArn }: TaskNetwork) {
+function identity(args: ServiceArgs, { taskDefinitionArn }: DecidedTaskNetwork) {
   return {
     cluster: field(args.cluster, "arn"),
     taskDefinition: taskDefinitionArn,

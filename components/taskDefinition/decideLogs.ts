@@ -1,5 +1,7 @@
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
+import { outlineContainer } from "./outlineContainer.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { logConfigurationProblem, logDeliveryProblem } from "./rules/logConfiguration.js";
 import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.js";
 import { platformOf } from "./decidePlatform.js";
@@ -25,7 +27,8 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
       "containers",
       containers,
       (container) =>
-        sourcesProblem(container) ?? logConfigurationProblem(outline(container), platform),
+        sourcesProblem(container) ??
+        logConfigurationProblem(outlineContainer(container, CONTAINER_OUTLINES.log), platform),
     ),
   );
   for (const [i, container] of containers.entries()) decideTexts(checks, container, i);
@@ -45,15 +48,6 @@ function decideTexts(checks: Checks, { name, logConfiguration }: ContainerArgs, 
     const path = `logConfiguration.secretOptions.${secret}.`;
     checks.check(parameterName, (known) => below(path, parameterNameProblem(secret, known)));
   }
-}
-
-function outline({ name, logConfiguration: own }: ContainerArgs) {
-  if (!own) return { name };
-  const { logDriver, options, secretOptions = {} } = own;
-  return {
-    name,
-    logConfiguration: { logDriver, options, secretOptions: Object.keys(secretOptions) },
-  };
 }
 
 function sourcesProblem({ logConfiguration }: ContainerArgs): Problem | undefined {

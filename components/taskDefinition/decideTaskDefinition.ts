@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
+import { outlineContainers } from "./outlineContainer.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containersProblem } from "./rules/containerGraph.js";
 import { containerSettingsProblem } from "./rules/containerSettings.js";
 import { environmentFilesProblem } from "./rules/environmentFile.js";
@@ -14,18 +16,20 @@ import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.
 import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
-import type { DecidedSize } from "./decidePlatform.js";
-import { decideNetwork, networkModeOf } from "./decideNetworkMode.js";
-import { compatibilitiesOf, decidePlatform, decideSize, platformOf } from "./decidePlatform.js";
-import { decideArchitecture } from "../image/imageOrigin.js";
+import type { DecidedSize } from "./decideSize.js";
+import { decideNetworkMode, networkModeOf } from "./decideNetworkMode.js";
+import { compatibilitiesOf, decidePlatform, platformOf } from "./decidePlatform.js";
+import { decideSize } from "./decideSize.js";
+import { decideArchitecture } from "./decideArchitecture.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
 import type { Problem } from "../rules/problem.js";
+import { firstItemProblem } from "../rules/problem.js";
 
 /** What a task definition's arguments come to. */
-export interface TaskDecisions {
+export interface DecidedTaskDefinition {
   /** The arguments' containers, then those that other arguments add. */
   containers: TaskContainer[];
   sizes: pulumi.Output<DecidedSize>;
@@ -42,24 +46,35 @@ export interface TaskDecisions {
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
+export function decideTaskDefinition(
+  checks: Checks,
+  args: TaskDefinitionArgs,
+): DecidedTaskDefinition {
   checks.fail(secretsProblem(args.containers));
   decidePlatform(checks, args);
-  decideNetwork(checks, args);
+  decideNetworkMode(checks, args);
   decideSidecars(checks, args);
   decideLogs(checks, args);
   const containers = taskContainers(args);
   // An added container is essential, but a task of nothing else would do nothing.
-  checks.check(args.containers.map(importance), containersProblem);
-  checks.check(containers.map(outline), containersProblem);
-  checks.check(args.containers.map(listener), (known) =>
+  checks.check(
+    outlineContainers(args.containers, CONTAINER_OUTLINES.importance),
+    containersProblem,
+  );
+  checks.check(outlineContainers(containers, CONTAINER_OUTLINES.graph), containersProblem);
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.ports), (known) =>
     portMappingsProblem(known, networkModeOf(args)),
   );
-  checks.check(args.containers.map(settings), containerSettingsProblem);
-  checks.check(args.containers.map(controls), (known) =>
+  checks.check(
+    outlineContainers(args.containers, CONTAINER_OUTLINES.settings),
+    containerSettingsProblem,
+  );
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.systemControls), (known) =>
     systemControlsProblem(known, networkModeOf(args)),
   );
-  checks.check(args.containers.map(files), filesProblem);
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.environmentFiles), (known) =>
+    firstItemProblem("containers", known, environmentFilesProblem),
+  );
   for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
   decideVolumes(checks, args.volumes ?? [], args.containers);
   const { isWindows } = platformOf(args);
@@ -95,58 +110,6 @@ function decideTexts(checks: Checks, { name, image, secrets = {} }: ContainerArg
       below(`secrets.${secret}.`, parameterNameProblem(secret, known)),
     );
   }
-}
-
-function importance({ name, essential }: ContainerArgs) {
-  return { name, essential };
-}
-
-function outline(container: ContainerArgs) {
-  const { name, essential, healthCheck, dependsOn, environment = {}, secrets = {} } = container;
-  return {
-    name,
-    essential,
-    healthCheck: healthCheck && {},
-    dependsOn,
-    // The names alone: whether a variable is given twice does not hang on its value.
-    environment: Object.keys(environment),
-    secrets: Object.keys(secrets),
-  };
-}
-
-function listener({ name, portMappings }: ContainerArgs) {
-  return { name, portMappings };
-}
-
-function settings(container: ContainerArgs) {
-  const { name, versionConsistency, healthCheck, ulimits, restartPolicy } = container;
-  const { interval, timeout, retries, startPeriod } = healthCheck ?? {};
-  return {
-    name,
-    versionConsistency,
-    ulimits,
-    restartPolicy,
-    // Without the command, which no rule reads.
-    healthCheck: healthCheck && { interval, timeout, retries, startPeriod },
-  };
-}
-
-function controls({ name, systemControls }: ContainerArgs) {
-  return { name, systemControls };
-}
-
-function files({ name, environmentFiles = [] }: ContainerArgs) {
-  return { name, environmentFiles };
-}
-
-function filesProblem(
-  containers: readonly { name: string; environmentFiles: readonly string[] }[],
-): Problem | undefined {
-  for (const [i, { name, environmentFiles }] of containers.entries()) {
-    const problem = environmentFilesProblem(name, environmentFiles);
-    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
-  }
-  return undefined;
 }
 
 function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefined {

@@ -1,21 +1,21 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../aws/awsPlace.js";
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
 import { containerDefinitionsJson } from "./rules/containerDefinition.js";
 import { containerSpecs } from "./rules/containerSpec.js";
 import { isBehindInstance } from "./rules/networkMode.js";
-import type { AwsPlace } from "./rules/secretSource.js";
+import type { AwsPlace } from "../rules/awsPlace.js";
 import { placementConstraints } from "./rules/placement.js";
 import { registeredProxy } from "./rules/proxyConfiguration.js";
 import { volumeConfigurations } from "./rules/volume/taskVolume.js";
 import { physicalName } from "../rules/physicalName.js";
 import { networkModeOf } from "./decideNetworkMode.js";
 import { compatibilitiesOf } from "./decidePlatform.js";
-import type { TaskDecisions } from "./decideTaskDefinition.js";
-import { decideTask } from "./decideTaskDefinition.js";
+import type { DecidedTaskDefinition } from "./decideTaskDefinition.js";
+import { decideTaskDefinition } from "./decideTaskDefinition.js";
 import { taskAccessPoints } from "./taskAccessPoints.js";
 import type { TaskContainerRef, TaskDefinitionRef } from "./args/taskDefinitionRef.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
@@ -51,12 +51,12 @@ export class TaskDefinition extends pulumi.ComponentResource {
   constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("TaskDefinition", name);
     args = checks.arguments(args);
-    const decided = decideTask(checks, args);
+    const decided = decideTaskDefinition(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
     const networkMode = networkModeOf(args);
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
-    const at = { place: awsPlace(this), parent: this };
+    const at = { place: readAwsPlace(this), parent: this };
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
     const { containers, retentionInDays } = decided;
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
@@ -121,7 +121,7 @@ interface TargetInputs {
 }
 
 function definitions(
-  { containers, sizes, withoutPlainSecrets }: TaskDecisions,
+  { containers, sizes, withoutPlainSecrets }: DecidedTaskDefinition,
   target: TargetInputs,
   place: pulumi.Output<AwsPlace>,
 ): pulumi.Output<string> {
@@ -132,7 +132,7 @@ function definitions(
     );
 }
 
-function sizing({ sizes, storageGiB }: TaskDecisions) {
+function sizing({ sizes, storageGiB }: DecidedTaskDefinition) {
   return {
     cpu: sizes.apply(({ size }) => size.cpu?.toString()),
     memory: sizes.apply(({ size }) => size.memory?.toString()),

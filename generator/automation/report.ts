@@ -1,4 +1,5 @@
 import type { PolicyResult, Violation } from "../../policies/pack.js";
+import { rules } from "../../policies/pack.js";
 import { readUndeterminedMessage, UNDETERMINED_POLICY } from "../../policies/undetermined.js";
 import type { PreviewedResource, PreviewResult } from "../offline/previewResult.js";
 import { nameInUrn, STACK_TYPE } from "../offline/urn.js";
@@ -82,6 +83,7 @@ function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
   result.violations.push({
     policy,
     enforcementLevel: fact.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+    ...kindOf(policy),
     severity: severityOf(fact),
     urn,
     // The engine puts the policy's description on a line of its own before the violation's message.
@@ -96,6 +98,12 @@ function undeterminedChecks({ policy, message }: PolicyFact): { policy: string; 
   }
   const path = UNKNOWN_VALUE.exec(message)?.[1];
   return path === undefined ? [] : [{ policy, path }];
+}
+
+/** The engine has no field for it: a rule of ours says it itself. */
+function kindOf(policy: string): Pick<Violation, "kind"> {
+  const rule = rules.find(({ name }) => name === policy);
+  return rule ? { kind: rule.kind } : {};
 }
 
 /** Packs of others need not name a severity. */

@@ -19,7 +19,7 @@ export interface DestroyFlags {
  */
 export async function runDestroy(directory: string, flags: DestroyFlags): Promise<void> {
   const { stack, yes = false, json = false, remove = false } = flags;
-  const ask = confirmation(yes);
+  const confirm = confirmation(yes);
   const result = await withSession(async (session) =>
     destroyStack({
       ...session,
@@ -27,9 +27,9 @@ export async function runDestroy(directory: string, flags: DestroyFlags): Promis
       stack,
       remove,
       approve:
-        ask &&
+        confirm &&
         (async ({ changes }) =>
-          ask(`Destroy '${stack}'? The preview counts: ${changesText(changes)}`)),
+          confirm(`Destroy '${stack}'? The preview counts: ${changesText(changes)}`)),
     }),
   );
   const { status, changes, durationSeconds } = result;

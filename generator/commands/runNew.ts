@@ -1,7 +1,7 @@
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { terminalColors } from "../terminal/terminalColors.js";
 import type { Answers } from "../scaffold/answers.js";
-import { askOnTerminal } from "../scaffold/ask.js";
+import { askOnTerminal } from "../terminal/askOnTerminal.js";
 import { QUESTIONS } from "../scaffold/questions.js";
 import { scaffold, type ScaffoldResult } from "../scaffold/scaffold.js";
 

@@ -10,6 +10,7 @@ import { OfflineMonitor } from "./monitor/monitor.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
+import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
 import type { StackConfig } from "./program/stackConfig.js";
 import { stackConfig } from "./program/stackConfig.js";
@@ -18,13 +19,14 @@ import { findStack } from "./program/stackFile.js";
 import { installUnknownStackOutputs } from "./monitor/unknownStackOutputs.js";
 
 /** One run of a project's program in this process, as in a preview but without an engine. A process can do one. */
-export class OfflineRun {
+export class OfflineRun implements RunningProgram {
   private readonly project: Project;
   private readonly program: Program;
   private readonly stack: StackFile;
   private readonly config: StackConfig;
   private readonly engine: OfflineEngine;
-  private isDone = false;
+  private hasReturned = false;
+  private isDrained = false;
 
   /**
    * @throws {CliError} if the project, the stack or its configuration is wrong.
@@ -46,13 +48,23 @@ export class OfflineRun {
     return this.engine.recording.registrations.length;
   }
 
-  /** Whether everything is there that the program returned. */
+  /** Whether everything is there that the program returned, and every request to the engine is answered. */
   public get isComplete(): boolean {
-    return this.isDone;
+    return this.hasReturned && this.isDrained;
+  }
+
+  /** Starts to wait until every request to the engine is answered. */
+  public drain(): void {
+    this.isDrained = false;
+    // `disconnect` would also end the server that transforms are called by, which late resources may need.
+    const runtime = pulumi.runtime as unknown as { waitForRPCs(): Promise<void> };
+    void runtime.waitForRPCs().then(() => {
+      this.isDrained = true;
+    });
   }
 
   /**
-   * Runs the program until its outputs are there and its resources are registered.
+   * Runs the program until what it returns is there. It may go on after that, until Node has nothing left to do.
    *
    * @throws whatever the program throws.
    */
@@ -65,8 +77,7 @@ export class OfflineRun {
 
     process.chdir(this.program.directory);
     await pulumi.runtime.runInPulumiStack(() => runProgram(this.program));
-    await pulumi.runtime.disconnect();
-    this.isDone = true;
+    this.hasReturned = true;
   }
 
   /**

@@ -60,7 +60,7 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
   const named = request.directory ?? flags.name;
   if (named !== undefined) targetDirectory(cwd, named);
   const ask = request.yes === true ? undefined : request.ask;
-  const sources = { directory: request.directory, flags };
+  const sources = { directory: request.directory, flags, questions: template.questions };
   if (request.yes !== true && ask === undefined) refuseUnanswered(sources);
   if (named === undefined && ask === undefined) {
     throw new CliError("'directory' is missing: name the folder to generate; \"orders\" works");
@@ -113,7 +113,7 @@ function unusedDockerfile(cwd: string): string[] {
 
 /** An application that was there before knows nothing of the path that its requests will have. */
 function pathNote({ path }: Answers): string[] {
-  if (path === "/*") return [];
+  if (path === undefined || path === "/*") return [];
   return [
     `requests come with their whole path (${path}); give --path if the application answers on others`,
   ];

@@ -49,11 +49,12 @@ export function counted(count: number, noun: string): string {
 }
 
 function findingLines(
-  { policy, severity, urn, message }: PolicyResult["violations"][number],
+  { policy, kind, severity, urn, message }: PolicyResult["violations"][number],
   level: string,
   paint: Paint,
 ): string[] {
-  const finding = `  ${level}  ${policy} (${severity})  ${nameInUrn(urn)}: ${message}`;
+  const about = kind === undefined ? severity : `${kind}, ${severity}`;
+  const finding = `  ${level}  ${policy} (${about})  ${nameInUrn(urn)}: ${message}`;
   const rule = rules.find(({ name }) => name === policy);
   return rule ? [finding, `    ${paint.faint(rule.remediationSteps)}`] : [finding];
 }

@@ -1,6 +1,7 @@
 import { nameInUrn } from "../offline/urn.js";
 import type { Operation } from "../automation/engineFact.js";
 import type { Phase, ProgressEvent } from "../automation/progress.js";
+import { shortType } from "./shortType.js";
 
 /** How an operation is told while it goes on and after its end. */
 interface Words {
@@ -25,12 +26,8 @@ const PHASES: Record<Phase, string> = {
 };
 
 function wordsOf(operation: Operation): Words {
-  return WORDS[operation] ?? { sign: " ", doing: operation, done: `${operation} done` };
-}
-
-/** `aws:ecs/cluster:Cluster` as people write it: `aws:ecs:Cluster`. */
-export function shortType(type: string): string {
-  return type.replace(/\/[^:/]*:/, ":");
+  const words = Object.hasOwn(WORDS, operation) ? WORDS[operation] : undefined;
+  return words ?? { sign: " ", doing: operation, done: `${operation} done` };
 }
 
 /** What is being done to a resource, in words: `creating aws:ecs:Cluster platform`. */

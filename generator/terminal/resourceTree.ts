@@ -1,6 +1,7 @@
 import { describeComponent } from "./describeComponent.js";
 import type { PreviewedResource } from "../offline/previewResult.js";
 import { STACK_TYPE } from "../offline/urn.js";
+import { shortType } from "./shortType.js";
 
 /** A line of a tree of resources. */
 export interface TreeLine {
@@ -45,13 +46,4 @@ function branch(
     };
     return [line, ...branch(below, resource.urn, `${indent}${isLast ? "   " : "│  "}`)];
   });
-}
-
-/** A type token without the part that only the SDK needs: `aws:ecs/service:Service` is `aws:ecs:Service`. */
-export function shortType(type: string): string {
-  const [provider = "", module = "", name = ""] = type.split(":");
-  const folder = module.split("/")[0] ?? "";
-  return folder === "index" || folder === provider
-    ? `${provider}:${name}`
-    : `${provider}:${folder}:${name}`;
 }

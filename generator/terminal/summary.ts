@@ -2,19 +2,19 @@ import type { OperationResult } from "../automation/operationResult.js";
 import type { ResourceOperation } from "../automation/pendingOperations.js";
 import type { Changes } from "../automation/report.js";
 
-const PARTICIPLES: Record<string, string> = {
-  create: "created",
-  update: "updated",
-  replace: "replaced",
-  delete: "deleted",
-  same: "unchanged",
-};
+const PARTICIPLES: ReadonlyMap<string, string> = new Map([
+  ["create", "created"],
+  ["update", "updated"],
+  ["replace", "replaced"],
+  ["delete", "deleted"],
+  ["same", "unchanged"],
+]);
 
 /** `3 created, 1 updated, 12 unchanged`; `no changes` when there is nothing to count. */
 export function changesText(changes: Changes): string {
   const parts = Object.entries(changes)
     .filter(([, count]) => count > 0)
-    .map(([operation, count]) => `${count} ${PARTICIPLES[operation] ?? operation}`);
+    .map(([operation, count]) => `${count} ${PARTICIPLES.get(operation) ?? operation}`);
   return parts.length === 0 ? "no changes" : parts.join(", ");
 }
 
@@ -28,7 +28,7 @@ export function outputLines(outputs: Record<string, unknown>): string[] {
 }
 
 /** Why an operation did not do its work, as the command's last line; `undefined` when it did. */
-export function failureText(verb: string, result: OperationResult<string>): string | undefined {
+export function unfinishedText(verb: string, result: OperationResult<string>): string | undefined {
   const { stack, status, errors } = result;
   const first = errors[0]?.message.split("\n", 1)[0] ?? "";
   switch (status) {

@@ -6,7 +6,7 @@ import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Review } from "./reviewResource.js";
 import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
-import type { EnforcementLevel, Rule, Severity } from "../rule.js";
+import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
 import type { UndeterminedCheck } from "../undetermined.js";
 import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
 
@@ -14,6 +14,8 @@ import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
 export interface Violation {
   policy: string;
   enforcementLevel: EnforcementLevel;
+  /** What the rule is about; nothing for a policy that is no rule of ours. */
+  kind?: RuleKind | undefined;
   severity: Severity;
   urn: string;
   message: string;
@@ -67,7 +69,7 @@ export function evaluate(
 
 function add(
   result: PolicyResult,
-  { name: policy, severity }: Rule,
+  { name: policy, kind, severity }: Rule,
   { enforcementLevel }: RuleSettings,
   { urn }: ReviewedResource,
   { messages, undetermined, evaluated }: Review,
@@ -75,6 +77,7 @@ function add(
   const violations = messages.map((message) => ({
     policy,
     enforcementLevel,
+    kind,
     severity,
     urn,
     message,

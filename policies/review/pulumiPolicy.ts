@@ -31,19 +31,20 @@ function resourcePolicy(
   reviews: ComponentReviews,
   open: OpenChecks,
 ): ResourceValidationPolicy & Partial<StackValidationPolicy> {
-  const { name, description, severity, enforcementLevel, remediationSteps, url } = rule;
+  const { name, kind, severity, enforcementLevel, remediationSteps, url } = rule;
   const { framework, sources } = rule;
   const settingsOf = settingsReader(rule);
   const inputs = new Map<string, unknown>();
   return {
     name,
-    description,
+    // The engine prints the description above each message, and has no field for the kind.
+    description: `[${kind}] ${rule.description}`,
     severity,
     enforcementLevel,
     remediationSteps,
     url,
     ...(framework && { framework }),
-    tags: [...sources],
+    tags: [`kind:${kind}`, ...sources],
     configSchema: { properties: propertySchemas(rule) },
     validateResource: (args, reportViolation) => {
       const resource = {

@@ -4,18 +4,7 @@ import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Rule, RuleContext } from "../rule.js";
-import { execInStackView } from "../views/execInStackView.js";
-import { launchInStackView } from "../views/launchInStackView.js";
-import { launchView } from "../views/launchView.js";
-import { listenerView } from "../views/listenerView.js";
-import { loadBalancerView } from "../views/loadBalancerView.js";
-import { namedView } from "../views/namedView.js";
-import { repositoryPolicyView } from "../views/repositoryPolicyView.js";
-import { repositoryView } from "../views/repositoryView.js";
-import { scalableTargetView } from "../views/scalableTargetView.js";
-import { serviceView } from "../views/serviceView.js";
-import { targetGroupView } from "../views/targetGroupView.js";
-import { taskView } from "../views/taskView.js";
+import { STACK_VIEWS, VIEWS } from "../views/views.js";
 
 /** What one rule says about one resource. */
 export interface Review {
@@ -38,13 +27,13 @@ export function reviewResource(
   today: Date,
 ): Review {
   return reviewBy(settings, resource, today, (running) => {
-    judge(rule, resource, running);
+    judge(rule, VIEWS, (viewOf) => viewOf(resource), running);
   });
 }
 
 /** Whether a rule judges resources by the others of their stack. */
 export function judgesInStack(rule: Rule): boolean {
-  return rule.launchInStack !== undefined || rule.execInStack !== undefined;
+  return kindsOf(STACK_VIEWS).some((kind) => rule[kind] !== undefined);
 }
 
 /** Runs one rule over one resource among the others of its stack, as {@link reviewResource} does over one alone. */
@@ -56,8 +45,7 @@ export function reviewInStack(
   today: Date,
 ): Review {
   return reviewBy(settings, resource, today, (running) => {
-    of(rule.launchInStack?.bind(rule), (one) => launchInStackView(one, stack))(resource, running);
-    of(rule.execInStack?.bind(rule), (one) => execInStackView(one, stack))(resource, running);
+    judge(rule, STACK_VIEWS, (viewOf) => viewOf(resource, stack), running);
   });
 }
 
@@ -81,36 +69,27 @@ function reviewBy(
   };
 }
 
-function judge(rule: Rule, resource: ReviewedResource, review: RunningReview): void {
-  const judges = [
-    of(rule.task?.bind(rule), taskView),
-    of(rule.service?.bind(rule), serviceView),
-    of(rule.launch?.bind(rule), launchView),
-    of(rule.targetGroup?.bind(rule), targetGroupView),
-    of(rule.listener?.bind(rule), listenerView),
-    of(rule.loadBalancer?.bind(rule), loadBalancerView),
-    of(rule.scalableTarget?.bind(rule), scalableTargetView),
-    of(rule.named?.bind(rule), namedView),
-    of(rule.repository?.bind(rule), repositoryView),
-    of(rule.repositoryPolicy?.bind(rule), repositoryPolicyView),
-  ];
-  for (const judgeView of judges) judgeView(resource, review);
+/** Judges each view that the rule has a method for, where the resource is of that kind. */
+function judge<M extends object>(
+  rule: Rule,
+  makers: M,
+  viewBy: (maker: M[keyof M]) => object | undefined,
+  review: RunningReview,
+): void {
+  const judges = rule as Partial<
+    Record<keyof M, (view: object, context: RuleContext<object>) => void>
+  >;
+  for (const kind of kindsOf(makers)) {
+    if (judges[kind] === undefined) continue;
+    review.forEach(
+      () => present(viewBy(makers[kind])),
+      (view) => judges[kind]?.(view, review),
+    );
+  }
 }
 
-/** Judges the view of a resource, where the rule judges such views and the resource has one. */
-function of<V>(
-  judgeView: ((view: V, review: RunningReview) => void) | undefined,
-  viewOf: (resource: ReviewedResource) => V | undefined,
-): (resource: ReviewedResource, review: RunningReview) => void {
-  return (resource, review) => {
-    if (judgeView === undefined) return;
-    review.forEach(
-      () => present(viewOf(resource)),
-      (view) => {
-        judgeView(view, review);
-      },
-    );
-  };
+function kindsOf<M extends object>(makers: M): (keyof M)[] {
+  return Object.keys(makers) as (keyof M)[];
 }
 
 function present<T>(view: T | undefined): T[] {

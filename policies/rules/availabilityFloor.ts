@@ -9,9 +9,6 @@ export interface AvailabilityFloorParameters {
   minOnDemandTasks: number;
 }
 
-/** Subnets that AWS takes for an Application Load Balancer, each in a zone of its own. */
-const LEAST_SUBNETS = 2;
-
 const SPOT = "FARGATE_SPOT";
 
 /**
@@ -22,12 +19,13 @@ const SPOT = "FARGATE_SPOT";
 export const availabilityFloor: Rule<AvailabilityFloorParameters> = {
   name: "availability-floor",
   description: "Services keep enough tasks to outlive the loss of one, of a zone or of Spot.",
+  kind: "reliability",
   severity: "medium",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   remediationSteps:
-    "Raise the count that the message names, give the strategy a 'base' of FARGATE ('spotAboveTasks' in our components), or the load balancer a subnet in a second zone.",
+    "Raise the count that the message names, or give the strategy a 'base' of FARGATE ('spotAboveTasks' in our components).",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-availability-zones.html",
-  sources: ["O17", "ELB.13", "E3680"],
+  sources: ["O17"],
   parameters: {
     minTasks: {
       type: "integer",
@@ -65,14 +63,6 @@ export const availabilityFloor: Rule<AvailabilityFloorParameters> = {
         ? countProblem(target.label, target.limits().minCapacity, minTasks)
         : undefined,
     );
-  },
-  loadBalancer(balancer, { check }) {
-    check(() => {
-      if (balancer.kind() !== "application" || balancer.isOnOutpost()) return undefined;
-      const count = balancer.subnetCount();
-      if (count >= LEAST_SUBNETS) return undefined;
-      return `${balancer.label}: 'subnets' must be ${LEAST_SUBNETS} at least, in different zones, got ${count}; the public subnets of two zones work`;
-    });
   },
 };
 

@@ -9,6 +9,7 @@ import type { CapacityView } from "../views/launchView.js";
 export const capacityStrategyValid: Rule = {
   name: "capacity-strategy-valid",
   description: "Launch types and capacity provider strategies are ones that ECS takes.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

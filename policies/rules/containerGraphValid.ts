@@ -16,6 +16,7 @@ import type { Rule } from "../rule.js";
 export const containerGraphValid: Rule = {
   name: "container-graph-valid",
   description: "Containers of a task name each other and its volumes as ECS takes it.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

@@ -6,6 +6,7 @@ import type { Rule } from "../rule.js";
 export const deploymentCanProgress: Rule = {
   name: "deployment-can-progress",
   description: "Rolling deployments have room to replace a task.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

@@ -12,8 +12,9 @@ export interface EcrImmutableTagsParameters {
 export const ecrImmutableTags: Rule<EcrImmutableTagsParameters> = {
   name: "ecr-immutable-tags",
   description: "Tags of ECR repositories are never moved to another image.",
+  kind: "security",
   severity: "high",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   remediationSteps:
     "Set 'imageTagMutability' to IMMUTABLE, and tag images by their content or their version.",
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",

@@ -24,6 +24,7 @@ const NARROWING = new Set([
 export const ecrPolicyNotPublic: Rule<EcrPolicyNotPublicParameters> = {
   name: "ecr-policy-not-public",
   description: "Policies of ECR repositories and registries let in named accounts alone.",
+  kind: "security",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

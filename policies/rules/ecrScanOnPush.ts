@@ -11,8 +11,9 @@ export interface EcrScanOnPushParameters {
 export const ecrScanOnPush: Rule<EcrScanOnPushParameters> = {
   name: "ecr-scan-on-push",
   description: "ECR repositories scan images when they are pushed.",
+  kind: "security",
   severity: "high",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   remediationSteps:
     "Set 'imageScanningConfiguration.scanOnPush' to true, or 'acceptRegistryScanning' where the registry scans all of its repositories.",
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",

@@ -25,6 +25,7 @@ const PULUMI_SECRET = `Pulumi secret, which ECS shows in plain text: ${REMEDY}`;
 export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
   name: "ecs-no-plaintext-secrets",
   description: "Container definitions hold no secrets in plain text.",
+  kind: "security",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps:

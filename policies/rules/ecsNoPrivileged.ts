@@ -1,21 +1,25 @@
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
-import type { ContainerView } from "../views/containerView.js";
+import { capabilitiesBeyond, HOST_CAPABILITIES, plainCapability } from "../text/capability.js";
 
 /** Parameters of {@link ecsNoPrivileged}. */
 export interface EcsNoPrivilegedParameters {
-  /** Linux capabilities that containers may add. */
+  /** Linux capabilities that containers may add, though they give all rights of the host. */
   allowedCapabilities: string[];
 }
 
-/** No container has the host's rights, whole or by the piece. */
+/**
+ * No container has the host's rights: neither as a privileged one, nor by a capability that comes to the same. What is
+ * below that, `ecs-capabilities-limited` advises on.
+ */
 export const ecsNoPrivileged: Rule<EcsNoPrivilegedParameters> = {
   name: "ecs-no-privileged",
-  description: "Containers have no rights beyond those of Docker's default.",
+  description: "Containers do not have the rights of their host.",
+  kind: "security",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Leave 'privileged' and 'linuxParameters.capabilities.add' out of the container.",
+    "Leave 'privileged' out of the container, and the capability that the message names out of 'linuxParameters.capabilities.add'.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-4",
   sources: ["ECS.4", "CKV_AWS_334", "CT.ECS.PR.11"],
   framework: fsbp("ECS.4", "ECS containers should run as non-privileged"),
@@ -23,11 +27,14 @@ export const ecsNoPrivileged: Rule<EcsNoPrivilegedParameters> = {
     allowedCapabilities: {
       type: "array",
       items: { type: "string", minLength: 1 },
-      description: "Linux capabilities that containers may add, such as SYS_PTRACE.",
+      description:
+        "Those of the capabilities ALL, SYS_ADMIN and SYS_MODULE that containers may add.",
       default: [],
-      example: ["SYS_PTRACE"],
+      example: ["SYS_ADMIN"],
     },
   },
+  // The control of Security Hub is of `privileged` alone.
+  profiles: { fsbp: { allowedCapabilities: [...HOST_CAPABILITIES] } },
   task(task, { parameters, check, forEach }) {
     forEach(
       () => task.containers(),
@@ -37,24 +44,16 @@ export const ecsNoPrivileged: Rule<EcsNoPrivilegedParameters> = {
             ? `${container.label} is privileged: set 'privileged' to false`
             : undefined,
         );
-        check(() => capabilityProblem(container, parameters.allowedCapabilities));
+        check(() => {
+          const beyond = capabilitiesBeyond(
+            container.addedCapabilities(),
+            parameters.allowedCapabilities,
+          ).filter((name) => HOST_CAPABILITIES.includes(plainCapability(name)));
+          if (beyond.length === 0) return undefined;
+          const names = beyond.map((name) => `'${name}'`).join(", ");
+          return `${container.label} adds Linux capabilities that give all rights of its host: remove ${names} from 'linuxParameters.capabilities.add'`;
+        });
       },
     );
   },
 };
-
-function capabilityProblem(
-  container: ContainerView,
-  allowed: readonly string[],
-): string | undefined {
-  const known = allowed.map(plainName);
-  const added = container.addedCapabilities().filter((name) => !known.includes(plainName(name)));
-  if (added.length === 0) return undefined;
-  const names = added.map((name) => `'${name}'`).join(", ");
-  return `${container.label} adds Linux capabilities that are not allowed: remove ${names} from 'linuxParameters.capabilities.add'`;
-}
-
-/** Docker takes `CAP_SYS_ADMIN` and `sys_admin` for the same. */
-function plainName(capability: string): string {
-  return capability.toUpperCase().replace(/^CAP_/, "");
-}

@@ -12,8 +12,9 @@ export interface EcsNoPublicIpParameters {
 export const ecsNoPublicIp: Rule<EcsNoPublicIpParameters> = {
   name: "ecs-no-public-ip",
   description: "ECS tasks have no public IP addresses.",
+  kind: "security",
   severity: "high",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   remediationSteps:
     "Leave 'assignPublicIp' out, run the tasks in private subnets, and let a load balancer or a NAT gateway stand between them and the internet.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-2",

@@ -12,8 +12,9 @@ const AGENT_PATHS = ["/managed-agents", "/var/lib/amazon/ssm", "/var/log/amazon/
 export const execReadonlyCompatible: Rule = {
   name: "exec-readonly-compatible",
   description: "Services with ECS Exec have containers that its agent can write in.",
+  kind: "reliability",
   severity: "medium",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   remediationSteps:
     "Leave 'enableExecuteCommand' or 'readonlyRootFilesystem' out, or mount writable volumes on the paths that the message names.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations",

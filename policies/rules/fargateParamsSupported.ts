@@ -15,6 +15,7 @@ import type { Rule } from "../rule.js";
 export const fargateParamsSupported: Rule = {
   name: "fargate-params-supported",
   description: "Task definitions for Fargate ask for nothing that Fargate does not offer.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

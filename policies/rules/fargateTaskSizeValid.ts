@@ -9,6 +9,7 @@ import type { TaskView } from "../views/taskView.js";
 export const fargateTaskSizeValid: Rule = {
   name: "fargate-task-size-valid",
   description: "Task definitions for Fargate have a size that Fargate offers.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

@@ -16,6 +16,7 @@ const DEFAULT_INTERVAL = 30;
 export const healthTimingValid: Rule = {
   name: "health-timing-valid",
   description: "Health checks of containers and target groups have numbers that AWS takes.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "Give the number of 'healthCheck' that the message names a value that works.",

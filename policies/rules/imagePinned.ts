@@ -15,8 +15,9 @@ export interface ImagePinnedParameters {
 export const imagePinned: Rule<ImagePinnedParameters> = {
   name: "image-pinned",
   description: "Containers run an image that a tag or a digest pins.",
+  kind: "reliability",
   severity: "medium",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   remediationSteps:
     "Name the image by its digest, as 'uri' of a slipway DockerImage does, or by a tag that is never moved.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",

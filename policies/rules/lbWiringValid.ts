@@ -4,6 +4,12 @@ import type { TargetGroupView } from "../views/targetGroupView.js";
 
 const GENEVE_PORT = 6081;
 
+/**
+ * "You must specify subnets from at least two Availability Zones" (CreateLoadBalancer.Subnets, of Application Load
+ * Balancers that stand on no Outpost).
+ */
+const LEAST_SUBNETS = 2;
+
 const PROPERTIES = ["port", "protocol", "vpcId"] as const;
 
 /**
@@ -13,11 +19,12 @@ const PROPERTIES = ["port", "protocol", "vpcId"] as const;
 export const lbWiringValid: Rule = {
   name: "lb-wiring-valid",
   description: "Listeners, target groups and services are wired as load balancers take it.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "Set the property that the message names, or leave it out.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
-  sources: ["O12", "E3676", "E3683", "E3684", "E3711"],
+  sources: ["O12", "E3676", "E3680", "E3683", "E3684", "E3711"],
   parameters: {},
   service(service, { check }) {
     check(() => {
@@ -31,6 +38,14 @@ export const lbWiringValid: Rule = {
     for (const property of PROPERTIES) check(() => told(propertyProblem(group, property)));
     check(() => told(genevePortProblem(group)));
     check(() => told(matcherProblem(group)));
+  },
+  loadBalancer(balancer, { check }) {
+    check(() => {
+      if (balancer.kind() !== "application" || balancer.isOnOutpost()) return undefined;
+      const count = balancer.subnetCount();
+      if (count >= LEAST_SUBNETS) return undefined;
+      return `${balancer.label}: 'subnets' must be ${LEAST_SUBNETS} at least, in different zones, got ${count}; the public subnets of two zones work`;
+    });
   },
   listener(listener, { check }) {
     check(() => {

@@ -1,6 +1,7 @@
 import {
   leastTasks,
   progressProblemInRange,
+  telling,
 } from "../../components/service/rules/deployment/deploymentProgress.js";
 import type { CountRange } from "../../components/service/rules/serviceCount.js";
 import type { Rule } from "../rule.js";
@@ -17,8 +18,9 @@ export interface MinimumHealthyFloorParameters {
 export const minimumHealthyFloor: Rule<MinimumHealthyFloorParameters> = {
   name: "minimum-healthy-floor",
   description: "Rolling deployments keep enough tasks healthy to serve.",
+  kind: "reliability",
   severity: "medium",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   remediationSteps:
     "Raise 'minimumHealthyPercent'; 100 with 'maximumPercent' 200 keeps every task.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
@@ -61,13 +63,10 @@ function floorProblem(range: CountRange, floor: MinimumHealthyFloorParameters): 
 
 /** The first count with which a deployment leaves fewer tasks than the floor. */
 function firstBelow(range: CountRange, floor: MinimumHealthyFloorParameters): number | undefined {
-  // From 100 tasks on one percent is at least one task, so that larger counts behave as 100 does.
-  const last = Math.min(range.most, Math.max(range.least, 100));
-  for (let desiredCount = Math.max(1, range.least); desiredCount <= last; desiredCount++) {
+  return telling({ ...range, least: Math.max(1, range.least) }).find((desiredCount) => {
     const kept = leastTasks({ ...range, desiredCount });
-    if (kept < floor.minTasks || 100 * kept < floor.minPercent * desiredCount) return desiredCount;
-  }
-  return undefined;
+    return kept < floor.minTasks || 100 * kept < floor.minPercent * desiredCount;
+  });
 }
 
 function percents(): number[] {

@@ -10,6 +10,7 @@ import type { Rule } from "../rule.js";
 export const namesAndLimitsValid: Rule = {
   name: "names-and-limits-valid",
   description: "Names and tags are as long, and of such characters, as AWS takes.",
+  kind: "invalid",
   severity: "medium",
   enforcementLevel: "mandatory",
   remediationSteps: "Shorten the name or the tag that the message names, or leave the name out.",

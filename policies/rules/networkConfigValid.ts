@@ -13,6 +13,7 @@ export const networkConfigValid: Rule = {
   name: "network-config-valid",
   description:
     "Tasks have a network configuration where their network mode needs it, and only there.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

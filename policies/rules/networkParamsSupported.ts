@@ -20,6 +20,7 @@ export const networkParamsSupported: Rule = {
   name: "network-params-supported",
   description:
     "Task definitions ask for nothing that their network mode or operating system does not offer.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

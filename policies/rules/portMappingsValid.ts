@@ -12,6 +12,7 @@ import type { Rule } from "../rule.js";
 export const portMappingsValid: Rule = {
   name: "port-mappings-valid",
   description: "Ports of containers are legal in their task's network mode, and differ.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "Give the port of 'portMappings' that the message names a value that works.",

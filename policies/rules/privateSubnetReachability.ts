@@ -11,6 +11,7 @@ import type { LaunchView } from "../views/launchView.js";
 export const privateSubnetReachability: Rule = {
   name: "private-subnet-reachability",
   description: "Tasks in private subnets reach the registry of their image.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

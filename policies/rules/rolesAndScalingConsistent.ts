@@ -10,6 +10,7 @@ import type { ContainerView } from "../views/containerView.js";
 export const rolesAndScalingConsistent: Rule = {
   name: "roles-and-scaling-consistent",
   description: "Tasks have the execution role that they need, and autoscalers limits in order.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:

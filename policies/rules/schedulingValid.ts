@@ -1,3 +1,7 @@
+import {
+  breakerControllerProblem,
+  rebalancingProblem,
+} from "../../components/service/rules/deployment/deploymentSafety.js";
 import { faultInjectionProblem } from "../../components/taskDefinition/rules/networkMode.js";
 import type { Rule } from "../rule.js";
 import type { SchedulingView } from "../views/serviceView.js";
@@ -5,7 +9,8 @@ import type { SchedulingView } from "../views/serviceView.js";
 /** A service is scheduled in a way that its capacity and its deployments have. */
 export const schedulingValid: Rule = {
   name: "scheduling-valid",
-  description: "Services are scheduled and placed as their capacity allows.",
+  description: "Services are scheduled, placed and deployed as their capacity allows.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
@@ -13,7 +18,9 @@ export const schedulingValid: Rule = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html",
   sources: ["O18", "E3044"],
   parameters: {},
-  service({ scheduling }, { check }) {
+  service({ scheduling, safety }, { check }) {
+    check(() => breakerControllerProblem(safety)?.reason);
+    check(() => rebalancingProblem(safety)?.reason);
     check(() => {
       if (!isDaemon(scheduling) || !scheduling.isOnFargate()) return undefined;
       return `'schedulingStrategy' must be "REPLICA" on Fargate, got "DAEMON"; "REPLICA" works`;

@@ -15,40 +15,51 @@ export interface TaskMemoryLimitsParameters {
 /** Docker refuses a limit below 6 MiB. */
 const LEAST_OF_DOCKER = 6;
 
-/** Every container has a memory limit, within bounds, so that one that leaks is killed before its neighbours are. */
+/**
+ * Every container of a task on instances has a hard memory limit, so that one that leaks is killed before its neighbours
+ * are. On Fargate the task is the limit, and a container without one uses what the others leave. Bounds are for a
+ * configuration to set: AWS has none but its own sizes. What AWS refuses, `task-memory-valid` says.
+ */
 export const taskMemoryLimits: Rule<TaskMemoryLimitsParameters> = {
   name: "task-memory-limits",
   description: "Containers have a hard memory limit of a sensible size.",
+  kind: "practice",
   severity: "medium",
-  enforcementLevel: "mandatory",
-  remediationSteps: "Set 'memory' of the container (MiB), above its 'memoryReservation'.",
+  enforcementLevel: "advisory",
+  remediationSteps: "Set 'memory' of the container (MiB), within the bounds of the configuration.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
   sources: ["O3", "CT.ECS.PR.7"],
   parameters: {
     minMiB: {
       type: "integer",
-      minimum: LEAST_OF_DOCKER,
-      description: "Least memory of a container in MiB.",
-      default: 128,
+      minimum: 0,
+      description: "Least memory of a container in MiB; 0 asks for none.",
+      default: 0,
+      example: 128,
     },
     maxMiB: {
       type: "integer",
       minimum: LEAST_OF_DOCKER,
-      description: "Most memory of a container in MiB.",
-      default: 16384,
+      description:
+        "Most memory of a container in MiB; as much as Fargate and instances have where it is not given.",
+      default: 25_165_824,
+      example: 16_384,
     },
     requireHardLimit: {
       type: "boolean",
-      description: "Whether a soft limit ('memoryReservation') alone is too little.",
+      description: "Whether a soft limit ('memoryReservation') alone is too little on instances.",
       default: true,
     },
   },
+  conflict: ({ minMiB, maxMiB }) =>
+    minMiB > maxMiB
+      ? `'minMiB' must be at most 'maxMiB' of ${maxMiB}, got ${minMiB}; ${maxMiB} works`
+      : undefined,
   task(task, { parameters, check, forEach }) {
     forEach(
       () => task.containers(),
       (container) => {
         check(() => limitProblem(task, container, parameters));
-        check(() => reservationProblem(container));
       },
     );
   },
@@ -61,23 +72,13 @@ function limitProblem(
 ): string | undefined {
   const { label } = container;
   const hard = container.memory();
-  if (hard === undefined && requireHardLimit) {
+  if (hard === undefined && requireHardLimit && !task.isForFargate()) {
     return `${label} has no hard memory limit: set 'memory' (MiB), for example 512`;
   }
   const limit = hard ?? container.memoryReservation();
-  if (limit === undefined) {
-    if (task.memory() !== undefined) return undefined;
-    return `${label} has no memory limit, and its task has none: set 'memory' (MiB), for example 512`;
-  }
+  if (limit === undefined) return undefined;
   const argument = hard === undefined ? "memoryReservation" : "memory";
   const bounds = `'${argument}' of ${label} must be ${minMiB} to ${maxMiB} MiB, got ${limit}`;
   if (limit < minMiB) return `${bounds}; ${minMiB} works`;
   return limit > maxMiB ? `${bounds}; ${maxMiB} works` : undefined;
-}
-
-function reservationProblem(container: ContainerView): string | undefined {
-  const soft = container.memoryReservation();
-  const hard = soft === undefined ? undefined : container.memory();
-  if (soft === undefined || hard === undefined || soft < hard) return undefined;
-  return `'memoryReservation' of ${container.label} must be below its 'memory' of ${hard} MiB, got ${soft}; ${Math.floor(hard / 2)} works`;
 }

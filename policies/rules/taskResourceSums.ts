@@ -5,6 +5,7 @@ import type { ContainerView } from "../views/containerView.js";
 export const taskResourceSums: Rule = {
   name: "task-resource-sums",
   description: "Containers ask for no more CPU and memory than their task has.",
+  kind: "invalid",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "Raise the task's 'cpu' or 'memory', or lower what its containers ask for.",

@@ -8,6 +8,7 @@ import type {
 } from "../../components/taskDefinition/rules/portMappings.js";
 import type { MountOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import type { Reader } from "../resource/reader.js";
+import { lazy } from "./lazy.js";
 
 /**
  * A container as the components' own rules read it. Each leaf is read when a rule asks for it, and throws `UnknownLeaf`
@@ -69,26 +70,14 @@ function dependency(leaf: Reader) {
 }
 
 function port(leaf: Reader): PortOutline {
-  return {
-    get containerPort() {
-      return leaf.get("containerPort").number();
-    },
-    get containerPortRange() {
-      return leaf.get("containerPortRange").string();
-    },
-    get hostPort() {
-      return leaf.get("hostPort").number();
-    },
-    get protocol() {
-      return leaf.get("protocol").string();
-    },
-    get name() {
-      return leaf.get("name").string();
-    },
-    get appProtocol() {
-      return leaf.get("appProtocol").string();
-    },
-  };
+  return lazy(leaf, {
+    containerPort: "number",
+    containerPortRange: "string",
+    hostPort: "number",
+    protocol: "string",
+    name: "string",
+    appProtocol: "string",
+  });
 }
 
 function mountPoint(leaf: Reader) {
@@ -116,14 +105,8 @@ export function fargateContainer(
   label: string,
   addedCapabilities: () => string[],
 ): FargateContainer {
-  return {
+  const own = {
     name: label,
-    get privileged() {
-      return container.get("privileged").boolean();
-    },
-    get links() {
-      return container.get("links").texts();
-    },
     get logDriver() {
       return container.get("logConfiguration").get("logDriver").string();
     },
@@ -142,13 +125,14 @@ export function fargateContainer(
       const parameters = container.get("linuxParameters").entries();
       return parameters.filter(([, value]) => value.exists()).map(([key]) => key);
     },
-    get startTimeout() {
-      return container.get("startTimeout").number();
-    },
-    get stopTimeout() {
-      return container.get("stopTimeout").number();
-    },
   };
+  const reads = {
+    privileged: "boolean",
+    links: "texts",
+    startTimeout: "number",
+    stopTimeout: "number",
+  } as const;
+  return lazy(container, reads, own);
 }
 
 function isGiven(leaf: Reader, key: (typeof INSTANCE_PARAMETERS)[number]): boolean {

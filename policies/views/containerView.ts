@@ -3,6 +3,7 @@ import type { Reader } from "../resource/reader.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { OutlineView } from "./containerOutline.js";
 import { containerOutline, fargateContainer } from "./containerOutline.js";
+import { lazy } from "./lazy.js";
 import type { NetworkView } from "./networkView.js";
 import { containerNetwork } from "./networkView.js";
 
@@ -129,12 +130,12 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
 
 function healthNumbers(check: Reader): HealthNumbers | undefined {
   if (!check.exists()) return undefined;
-  return {
-    interval: check.get("interval").number(),
-    timeout: check.get("timeout").number(),
-    retries: check.get("retries").number(),
-    startPeriod: check.get("startPeriod").number(),
-  };
+  return lazy(check, {
+    interval: "number",
+    timeout: "number",
+    retries: "number",
+    startPeriod: "number",
+  });
 }
 
 function commandLine(argument: string, list: Reader): CommandLine {

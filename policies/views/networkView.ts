@@ -1,6 +1,7 @@
 import type { NetworkedContainer } from "../../components/taskDefinition/rules/containerNetwork.js";
 import type { SecuredContainer } from "../../components/taskDefinition/rules/securityOptions.js";
 import type { Reader } from "../resource/reader.js";
+import { lazy } from "./lazy.js";
 
 /** What a container has of the network, and as whom it signs in there, as the components' own rules read it. */
 export type NetworkView = NetworkedContainer & SecuredContainer;
@@ -11,38 +12,30 @@ export function containerNetwork(
   label: string,
   credentialSpecs: () => string[] | undefined,
 ): NetworkView {
-  const words = (key: string) => container.get(key).texts();
-  return {
-    name: label,
-    get hostname() {
-      return container.get("hostname").string();
+  return lazy(
+    container,
+    {
+      hostname: "string",
+      dnsServers: "texts",
+      dnsSearchDomains: "texts",
+      links: "texts",
+      disableNetworking: "boolean",
+      dockerSecurityOptions: "texts",
     },
-    get dnsServers() {
-      return words("dnsServers");
+    {
+      name: label,
+      get extraHosts() {
+        return container
+          .get("extraHosts")
+          .list()
+          ?.map((entry) => ({
+            hostname: entry.get("hostname").string() ?? "",
+            ipAddress: entry.get("ipAddress").string() ?? "",
+          }));
+      },
+      get credentialSpecs() {
+        return credentialSpecs();
+      },
     },
-    get dnsSearchDomains() {
-      return words("dnsSearchDomains");
-    },
-    get extraHosts() {
-      return container
-        .get("extraHosts")
-        .list()
-        ?.map((entry) => ({
-          hostname: entry.get("hostname").string() ?? "",
-          ipAddress: entry.get("ipAddress").string() ?? "",
-        }));
-    },
-    get links() {
-      return words("links");
-    },
-    get disableNetworking() {
-      return container.get("disableNetworking").boolean();
-    },
-    get dockerSecurityOptions() {
-      return words("dockerSecurityOptions");
-    },
-    get credentialSpecs() {
-      return credentialSpecs();
-    },
-  };
+  );
 }

@@ -1,6 +1,7 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
+import { lazy } from "./lazy.js";
 
 /** A target group of a load balancer. Each read throws `UnknownLeaf` where its value is not known. */
 export interface TargetGroupView {
@@ -37,29 +38,13 @@ export function targetGroupView(resource: ReviewedResource): TargetGroupView | u
     port: () => inputs.get("port").number(),
     protocol: () => inputs.get("protocol").string(),
     has: (property) => inputs.get(property).isGiven(),
-    healthCheck: healthView(inputs.get("healthCheck")),
-  };
-}
-
-function healthView(check: Reader): TargetHealthView {
-  return {
-    get interval() {
-      return check.get("interval").number();
-    },
-    get timeout() {
-      return check.get("timeout").number();
-    },
-    get healthyThreshold() {
-      return check.get("healthyThreshold").number();
-    },
-    get unhealthyThreshold() {
-      return check.get("unhealthyThreshold").number();
-    },
-    get protocol() {
-      return check.get("protocol").string();
-    },
-    get matcher() {
-      return check.get("matcher").string();
-    },
+    healthCheck: lazy(inputs.get("healthCheck"), {
+      interval: "number",
+      timeout: "number",
+      healthyThreshold: "number",
+      unhealthyThreshold: "number",
+      protocol: "string",
+      matcher: "string",
+    }),
   };
 }

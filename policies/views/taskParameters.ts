@@ -1,6 +1,7 @@
 import type { FargateTask } from "../../components/taskDefinition/rules/fargateSupport.js";
 import type { VolumeOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import type { Reader } from "../resource/reader.js";
+import { lazy } from "./lazy.js";
 
 /** Where the forms of a task definition say what else each in its own way. */
 interface FormOfTask {
@@ -15,15 +16,9 @@ interface FormOfTask {
 
 /** What a task definition says apart from its size and its containers. Each leaf is read when a rule asks for it. */
 export function fargateTask(task: Reader, form: FormOfTask): FargateTask {
-  return {
+  const own = {
     get networkMode() {
       return form.networkMode();
-    },
-    get pidMode() {
-      return task.get("pidMode").string();
-    },
-    get ipcMode() {
-      return task.get("ipcMode").string();
     },
     get placementConstraints() {
       return task.get("placementConstraints").list();
@@ -43,6 +38,7 @@ export function fargateTask(task: Reader, form: FormOfTask): FargateTask {
         }));
     },
   };
+  return lazy(task, { pidMode: "string", ipcMode: "string" }, own);
 }
 
 /** A task's volumes as the components' own rules read them. */

@@ -92,14 +92,14 @@ describe("README.md", function () {
 
   it("embeds an update, which a violation stops", () => {
     project("program1/orders");
-    const traced = (programs[0] ?? "").replace(
+    const leaking = (programs[0] ?? "").replace(
       "image: image.uri,",
-      `$& capabilities: { add: ["SYS_PTRACE"] },`,
+      `$& environment: { DB_PASSWORD: "correct-horse" },`,
     );
-    write("program1/orders/index.ts", traced);
+    write("program1/orders/index.ts", leaking);
     write("program1/Dockerfile", "FROM scratch\n");
     const { stderr } = runProgram(1);
-    assert.match(stderr, /ecs-no-privileged/);
+    assert.match(stderr, /ecs-no-plaintext-secrets/);
   });
 
   it("tests a program, and fails on a violation", () => {
@@ -113,7 +113,7 @@ describe("README.md", function () {
     );
     const { status, stderr } = runProgram(2);
     assert.equal(status, 1);
-    assert.match(stderr, /ecs-no-privileged|SYS_PTRACE/);
+    assert.match(stderr, /ecs-capabilities-limited|SYS_PTRACE/);
   });
 
   /** Runs a program as an ECMAScript module, in its own folder. */
@@ -128,11 +128,11 @@ describe("README.md", function () {
     });
   }
 
-  it("lists every rule with its level", () => {
-    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \| (mandatory|advisory) \|/gm)];
+  it("lists every rule with its kind and level", () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \| (\w+) \| (mandatory|advisory) \|/gm)];
     assert.deepEqual(
-      rows.map(([, name, level]) => `${name ?? ""} ${level ?? ""}`).sort(),
-      rules.map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`).sort(),
+      rows.map(([, ...cells]) => cells.join(" ")).sort(),
+      rules.map(({ name, kind, enforcementLevel }) => `${name} ${kind} ${enforcementLevel}`).sort(),
     );
   });
 

@@ -18,39 +18,48 @@ const SERVICE = {
 describe("pack", () => {
   it("has the rules, each named in its own way and worded for people", () => {
     assert.deepEqual(
-      rules.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity]),
+      rules.map(({ name, kind, enforcementLevel, severity }) => [
+        name,
+        kind,
+        enforcementLevel,
+        severity,
+      ]),
       [
-        ["ecs-no-plaintext-secrets", "mandatory", "critical"],
-        ["ecs-no-privileged", "mandatory", "high"],
-        ["ecs-no-public-ip", "mandatory", "high"],
-        ["image-pinned", "mandatory", "medium"],
-        ["fargate-task-size-valid", "mandatory", "high"],
-        ["fargate-params-supported", "mandatory", "high"],
-        ["task-memory-limits", "mandatory", "medium"],
-        ["task-resource-sums", "mandatory", "high"],
-        ["container-graph-valid", "mandatory", "high"],
-        ["port-mappings-valid", "mandatory", "high"],
-        ["network-params-supported", "mandatory", "high"],
-        ["awslogs-delivery-safe", "mandatory", "medium"],
-        ["health-timing-valid", "mandatory", "high"],
-        ["lb-wiring-valid", "mandatory", "high"],
-        ["capacity-strategy-valid", "mandatory", "high"],
-        ["scheduling-valid", "mandatory", "high"],
-        ["names-and-limits-valid", "mandatory", "medium"],
-        ["roles-and-scaling-consistent", "mandatory", "high"],
-        ["deployment-can-progress", "mandatory", "high"],
-        ["minimum-healthy-floor", "mandatory", "medium"],
-        ["availability-floor", "mandatory", "medium"],
-        ["deployment-safety-net", "mandatory", "high"],
-        ["private-subnet-reachability", "mandatory", "high"],
-        ["network-config-valid", "mandatory", "high"],
-        ["exec-readonly-compatible", "mandatory", "medium"],
-        ["ecr-scan-on-push", "mandatory", "high"],
-        ["ecr-immutable-tags", "mandatory", "high"],
-        ["ecr-policy-not-public", "mandatory", "high"],
+        ["ecs-no-plaintext-secrets", "security", "mandatory", "critical"],
+        ["ecs-no-privileged", "security", "mandatory", "high"],
+        ["ecs-capabilities-limited", "security", "advisory", "low"],
+        ["ecs-no-public-ip", "security", "advisory", "high"],
+        ["image-pinned", "reliability", "advisory", "medium"],
+        ["fargate-task-size-valid", "invalid", "mandatory", "high"],
+        ["fargate-params-supported", "invalid", "mandatory", "high"],
+        ["task-memory-valid", "invalid", "mandatory", "high"],
+        ["task-memory-limits", "practice", "advisory", "medium"],
+        ["task-resource-sums", "invalid", "mandatory", "high"],
+        ["container-graph-valid", "invalid", "mandatory", "high"],
+        ["port-mappings-valid", "invalid", "mandatory", "high"],
+        ["network-params-supported", "invalid", "mandatory", "high"],
+        ["awslogs-options-valid", "invalid", "mandatory", "high"],
+        ["awslogs-delivery-safe", "reliability", "advisory", "medium"],
+        ["health-timing-valid", "invalid", "mandatory", "high"],
+        ["lb-wiring-valid", "invalid", "mandatory", "high"],
+        ["capacity-strategy-valid", "invalid", "mandatory", "high"],
+        ["scheduling-valid", "invalid", "mandatory", "high"],
+        ["names-and-limits-valid", "invalid", "mandatory", "medium"],
+        ["roles-and-scaling-consistent", "invalid", "mandatory", "high"],
+        ["deployment-can-progress", "invalid", "mandatory", "high"],
+        ["minimum-healthy-floor", "reliability", "advisory", "medium"],
+        ["availability-floor", "reliability", "advisory", "medium"],
+        ["deployment-safety-net", "reliability", "advisory", "high"],
+        ["private-subnet-reachability", "invalid", "mandatory", "high"],
+        ["network-config-valid", "invalid", "mandatory", "high"],
+        ["exec-readonly-compatible", "reliability", "advisory", "medium"],
+        ["ecr-scan-on-push", "security", "advisory", "high"],
+        ["ecr-immutable-tags", "security", "advisory", "high"],
+        ["ecr-policy-not-public", "security", "mandatory", "high"],
       ],
     );
-    for (const { description, remediationSteps, url, sources } of rules) {
+    for (const { kind, enforcementLevel, description, remediationSteps, url, sources } of rules) {
+      if (kind === "invalid") assert.equal(enforcementLevel, "mandatory");
       assert.match(description, /^[A-Z].*\.$/);
       assert.match(remediationSteps, /^[A-Z].*\.$/);
       assert.match(url, /^https:\/\/docs\.aws\.amazon\.com\//);
@@ -59,12 +68,13 @@ describe("pack", () => {
   });
 
   it("reviews resources under a configuration", () => {
-    const configuration = { "ecs-no-public-ip": "advisory" } as const;
+    const configuration = { "ecs-no-public-ip": "mandatory" } as const;
     assert.deepEqual(reviewResources([SERVICE], configuration), {
       violations: [
         {
           policy: "ecs-no-public-ip",
-          enforcementLevel: "advisory",
+          enforcementLevel: "mandatory",
+          kind: "security",
           severity: "high",
           urn: SERVICE.urn,
           message:
@@ -75,14 +85,14 @@ describe("pack", () => {
         { policy: "deployment-can-progress", urn: SERVICE.urn, path: "desiredCount" },
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
-      evaluated: 16,
+      evaluated: 17,
     });
   });
 
   it("reviews resources without a configuration", () => {
     assert.deepEqual(
       reviewResources([SERVICE]).violations.map(({ enforcementLevel }) => enforcementLevel),
-      ["mandatory"],
+      ["advisory"],
     );
   });
 

@@ -2,7 +2,7 @@ import type { Cluster } from "@pulumi/aws/ecs";
 import { ClusterCapacityProviders } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { dynamicPlace } from "../../aws/awsPlace.js";
+import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import type { CapacityProviderStrategyArgs } from "../args/capacityProviderStrategyArgs.js";
 import {
   CapacityAttachmentResource,
@@ -14,7 +14,7 @@ import type { InstanceCapacity } from "./instanceSecurityGroup.js";
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
 import { managedInstances, managedProviderName } from "./managedInstances.js";
 import type { ManagedInstancesArgs } from "../args/managedInstancesArgs.js";
-import type { NetworkRef } from "../../network/networkArgs.js";
+import type { NetworkRef } from "../../network/networkRef.js";
 
 /** A strategy for all tasks on Fargate. */
 export const ON_FARGATE: CapacityProviderStrategyArgs[] = [

@@ -3,7 +3,7 @@ import { SMALLEST_ROOT_VOLUME } from "./ecsImage.js";
 import type { Fault } from "./instanceFault.js";
 import { choiceFault, listProblem, nameFault, numberFault } from "./instanceFault.js";
 import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
-import { platformOf } from "./instanceGroupSpec.js";
+import { instancePlatformOf } from "./instanceGroupSpec.js";
 import type { InstanceRequirementsSpec } from "./instanceRequirements.js";
 import { CPU_MANUFACTURERS_OF, instanceRequirementsFault } from "./instanceRequirements.js";
 import { architectureOf, hasGpu, isInstanceType } from "./instanceType.js";
@@ -55,7 +55,7 @@ function choiceFaults(group: InstanceGroupSpec): Fault | undefined {
 
 function launchFault(group: InstanceGroupSpec): Fault | undefined {
   const { instanceTypes, instanceRequirements } = group;
-  const { architecture, operatingSystem, gpu } = platformOf(group);
+  const { architecture, operatingSystem, gpu } = instancePlatformOf(group);
   if ((instanceTypes === undefined) === (instanceRequirements === undefined)) {
     const got = instanceTypes === undefined ? "neither" : "both";
     const reason = `a group has either 'instanceTypes' or 'instanceRequirements', got ${got}; instanceTypes ["m7i.large"] works`;

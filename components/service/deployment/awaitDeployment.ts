@@ -5,7 +5,7 @@ import type { AwsSettings } from "../../aws/providerSettings.js";
 import { awsSettings } from "../../aws/awsSettings.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
 import { shiftMinutes } from "../rules/deployment/trafficShift.js";
-import { controllerOf, isNative } from "../rules/deployment/deploymentStrategy.js";
+import { controllerOf, isShiftedByEcs } from "../rules/deployment/deploymentStrategy.js";
 import type { DeploymentTiming } from "../rules/deployment/deploymentDeadline.js";
 import {
   balancerTiming,
@@ -42,7 +42,7 @@ class DeploymentError extends Error {
  * service steady that ECS has rolled back. It is no resource hook, since an engine may announce these and its language
  * host not pass them on, and no dynamic resource, since these need Node.js in programs of other languages.
  */
-export function deployedArn(
+export function awaitDeployment(
   service: ecs.Service,
   args: ServiceArgs,
   { counts, deployment: decided }: DecidedTasks,
@@ -57,7 +57,9 @@ export function deployedArn(
   // With the settings as they are, the ARN would be a secret too.
   const settings = pulumi.unsecret(awsSettings(component));
   const isByNetwork = args.networkLoadBalancer !== undefined;
-  const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment, isByNetwork) : 0;
+  const bakeSeconds = isShiftedByEcs(strategy)
+    ? 60 * shiftMinutes(strategy, deployment, isByNetwork)
+    : 0;
   const timing = timingOf(service, args, counts, bakeSeconds);
   return pulumi
     .all([

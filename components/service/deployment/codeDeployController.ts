@@ -3,7 +3,8 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace, dynamicPlace } from "../../aws/awsPlace.js";
+import { readAwsPlace } from "../../aws/readAwsPlace.js";
+import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import { CodeDeployResource } from "./codeDeployResource.js";
 import { appSpec } from "../rules/deployment/appSpec.js";
 import { codeDeployConfig, codeDeployMinutes } from "../rules/deployment/codeDeployConfig.js";
@@ -13,11 +14,11 @@ import { managedPolicy } from "../../aws/managedPolicy.js";
 import { physicalName } from "../../rules/physicalName.js";
 import { field } from "../../argument/refField.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ControlledService, DeploymentContext } from "./deploymentController.js";
+import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
 import type { ShiftedTraffic } from "../traffic/shiftedTraffic.js";
 import type { AllTraffic } from "../traffic/decideTraffic.js";
-import { balancedService } from "./loadBalancersInput.js";
+import { loadBalancersInput } from "./loadBalancersInput.js";
 
 /** Minutes that the old tasks stay after all requests have moved, when it is not told. */
 const TERMINATION_MINUTES = 5;
@@ -31,11 +32,11 @@ interface CodeDeployContext extends DeploymentContext {
 }
 
 /** Has CodeDeploy bring new revisions into a service, and the program start the deployments. */
-export function codeDeployment(
+export function codeDeployController(
   name: string,
   args: ServiceArgs,
   context: CodeDeployContext,
-): ControlledService {
+): DeploymentController {
   const { traffic, placed } = context;
   return {
     inputs: {
@@ -44,7 +45,7 @@ export function codeDeployment(
       forceNewDeployment: false,
       waitForSteadyState: false,
       availabilityZoneRebalancing: "DISABLED",
-      ...balancedService(context),
+      ...loadBalancersInput(context),
     },
     dependencies: [],
     minutes: TASK_MINUTES,
@@ -189,7 +190,7 @@ function configurationName(
 }
 
 function serviceRole(name: string, parent: pulumi.Resource) {
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const role = new iam.Role(
     `${name}-codedeploy`,
     {

@@ -46,7 +46,7 @@ export function decideDeployment(
   checks.fail(serviceNameProblem(args.serviceName));
   checks.fail(strategyProblem(plainFields(deployment), surroundings));
   if (trafficOwner === "codeDeploy" || trafficOwner === "external") {
-    checks.fail(furtherWaysProblem(args, trafficOwner));
+    checks.fail(furtherTargetsProblem(args, trafficOwner));
   }
   if (trafficOwner !== "program") {
     for (const [at, priority] of Object.entries(priorities)) {
@@ -66,7 +66,7 @@ export function decideDeployment(
 }
 
 /** CodeDeploy and tools outside move the requests of one way to the service. */
-function furtherWaysProblem(
+function furtherTargetsProblem(
   { additionalLoadBalancers = [], networkLoadBalancer }: ServiceArgs,
   strategy: "codeDeploy" | "external",
 ): Problem | undefined {

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { DecidedDeployment } from "./decideDeployment.js";
 import type { CountRange } from "../rules/serviceCount.js";
 import type { ExternalDeploymentRef } from "../args/externalDeploymentRef.js";
-import type { NetworkTraffic } from "../traffic/nlbTraffic.js";
+import type { NlbTraffic } from "../traffic/nlbTraffic.js";
 import type { TaskPlacement } from "../../launch/taskPlacement.js";
 import type { AllTraffic } from "../traffic/decideTraffic.js";
 
@@ -12,7 +12,7 @@ import type { AllTraffic } from "../traffic/decideTraffic.js";
 export interface DeploymentContext {
   counts: pulumi.Output<CountRange>;
   traffic: AllTraffic | undefined;
-  network: NetworkTraffic | undefined;
+  network: NlbTraffic | undefined;
   decided: DecidedDeployment;
   /** ARN of what it runs. */
   taskDefinitionArn: pulumi.Output<string>;
@@ -22,7 +22,7 @@ export interface DeploymentContext {
 }
 
 /** What a controller makes of a service. */
-export interface ControlledService {
+export interface DeploymentController {
   /** Inputs of the ECS service. */
   inputs: Partial<ecs.ServiceArgs>;
   /** What must stand before the service beside its way to the load balancer, and go after it. */

@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { DecidedDeployment } from "./decideDeployment.js";
 import { shiftMinutes } from "../rules/deployment/trafficShift.js";
-import { isNative } from "../rules/deployment/deploymentStrategy.js";
-import { nativeDeployment } from "./ecsTrafficShift.js";
+import { isShiftedByEcs } from "../rules/deployment/deploymentStrategy.js";
+import { ecsTrafficShift } from "./ecsTrafficShift.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ControlledService, DeploymentContext } from "./deploymentController.js";
-import { balancedService } from "./loadBalancersInput.js";
+import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
+import { loadBalancersInput } from "./loadBalancersInput.js";
 
 /** Minutes that tasks may take to come up, or to go. */
 const TASK_MINUTES = 20;
@@ -17,17 +17,17 @@ interface EcsContext extends DeploymentContext {
 }
 
 /** Has ECS itself bring new tasks in: step by step, or beside the old ones. */
-export function ecsDeployment(
+export function ecsController(
   name: string,
   args: ServiceArgs,
   context: EcsContext,
-): ControlledService {
+): DeploymentController {
   const { decided, placed, alarmNames } = context;
   const { deployment = {} } = args;
-  const strategy = isNative(decided.strategy) ? decided.strategy : undefined;
+  const strategy = isShiftedByEcs(decided.strategy) ? decided.strategy : undefined;
   const shifted =
     decided.trafficOwner === "ecs"
-      ? nativeDeployment(name, deployment, { ...context, strategy })
+      ? ecsTrafficShift(name, deployment, { ...context, strategy })
       : undefined;
   const { sigintRollback } = deployment;
   const rollback = decided.settings.apply(({ alarmRollback = true }) => alarmRollback);
@@ -41,7 +41,7 @@ export function ecsDeployment(
       ...shifted?.inputs,
       ...(sigintRollback !== undefined && { sigintRollback }),
       ...(alarmNames && { alarms: { alarmNames, enable: true, rollback } }),
-      ...balancedService(context, shifted?.advancedOf),
+      ...loadBalancersInput(context, shifted?.advancedOf),
     },
     dependencies: shifted?.dependencies ?? [],
     minutes: deployment.timeoutMinutes ?? TASK_MINUTES + minutesOfShift(args, decided),
@@ -50,7 +50,7 @@ export function ecsDeployment(
 }
 
 function minutesOfShift(args: ServiceArgs, { strategy, deployment }: DecidedDeployment): number {
-  if (!isNative(strategy)) return 0;
+  if (!isShiftedByEcs(strategy)) return 0;
   return Math.ceil(shiftMinutes(strategy, deployment, args.networkLoadBalancer !== undefined));
 }
 

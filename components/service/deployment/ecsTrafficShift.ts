@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AdvancedConfiguration } from "./loadBalancersInput.js";
 import type { DeploymentContext } from "./deploymentController.js";
 import { PAUSE_TIMEOUT_MINUTES, shiftConfiguration } from "../rules/deployment/trafficShift.js";
-import type { NativeStrategy } from "../rules/deployment/deploymentStrategy.js";
+import type { EcsShiftStrategy } from "../rules/deployment/deploymentStrategy.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import { hookRole, infrastructureRole } from "./deploymentRoles.js";
 import type { LifecycleHookArgs } from "../args/lifecycleHookArgs.js";
@@ -20,19 +20,19 @@ interface ShiftPoint {
   test: lb.ListenerRule | lb.Listener | undefined;
 }
 
-interface NativeContext extends Pick<DeploymentContext, "traffic" | "network" | "parent"> {
+interface ShiftContext extends Pick<DeploymentContext, "traffic" | "network" | "parent"> {
   /** Nothing for a rolling service that keeps the two groups. */
-  strategy: NativeStrategy | undefined;
+  strategy: EcsShiftStrategy | undefined;
 }
 
 /**
  * Inputs by which ECS moves requests between two target groups, or those of Service Connect by itself, and what must stand
  * before the service.
  */
-export function nativeDeployment(
+export function ecsTrafficShift(
   name: string,
   deployment: DeploymentArgs,
-  { strategy, traffic, network, parent }: NativeContext,
+  { strategy, traffic, network, parent }: ShiftContext,
 ) {
   const points = shiftPoints({ traffic, network });
   const infrastructure = points.length > 0 ? infrastructureRole(name, parent) : undefined;

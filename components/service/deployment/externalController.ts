@@ -1,10 +1,10 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ControlledService, DeploymentContext } from "./deploymentController.js";
+import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
 import type { ExternalDeploymentRef } from "../args/externalDeploymentRef.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
-import { balancedService } from "./loadBalancersInput.js";
+import { loadBalancersInput } from "./loadBalancersInput.js";
 
 /** What the tool writes from its first deployment on. */
 const TOOL_FIELDS = [
@@ -19,11 +19,11 @@ const TOOL_FIELDS = [
 const TASK_MINUTES = 20;
 
 /** Makes a service with its first task set, and leaves the others to a tool outside. */
-export function externalDeployment(
+export function externalController(
   name: string,
   args: ServiceArgs,
   context: DeploymentContext,
-): ControlledService {
+): DeploymentController {
   return {
     inputs: {
       // Of such a service ECS takes these with each task set, and with the service not at all.
@@ -46,7 +46,7 @@ function firstTaskSet(
   service: ecs.Service,
 ): ExternalDeploymentRef {
   const { traffic, placed, parent, taskDefinitionArn: taskDefinition } = context;
-  const { loadBalancers } = balancedService(context);
+  const { loadBalancers } = loadBalancersInput(context);
   const { networkConfiguration: network } = placed;
   const taskSet = new ecs.TaskSet(
     name,

@@ -11,7 +11,7 @@ export type AdvancedConfiguration = ecs.ServiceLoadBalancerAdvancedConfiguration
  *
  * @param advancedOf How ECS moves requests between the two groups of a target, where it does.
  */
-export function balancedService(
+export function loadBalancersInput(
   { traffic, network }: Pick<DeploymentContext, "traffic" | "network">,
   advancedOf: (target: ServiceTarget) => AdvancedConfiguration | undefined = () => undefined,
 ) {

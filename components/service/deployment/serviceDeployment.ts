@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ControlledService, DeploymentContext } from "./deploymentController.js";
-import { codeDeployment } from "./codeDeployController.js";
+import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
+import { codeDeployController } from "./codeDeployController.js";
 import { needsServiceName } from "../rules/deployment/alarmRules.js";
 import { foreignFields, ownersOf } from "../rules/deployment/ownership.js";
 import { controllerOf } from "../rules/deployment/deploymentStrategy.js";
 import { watchedAlarms } from "./deploymentAlarms.js";
-import { ecsDeployment } from "./ecsController.js";
+import { ecsController } from "./ecsController.js";
 import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
-import { externalDeployment } from "./externalController.js";
+import { externalController } from "./externalController.js";
 import { physicalName } from "../../rules/physicalName.js";
 import { field } from "../../argument/refField.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
-import { plainNetworkMode } from "../../launch/taskNetwork.js";
+import { plainNetworkMode } from "../../launch/decideTaskNetwork.js";
 
 /** How new tasks come in, and which fields of the service another writer owns from then on. */
 export function serviceDeployment(name: string, args: ServiceArgs, context: DeploymentContext) {
@@ -26,7 +26,7 @@ export function serviceDeployment(name: string, args: ServiceArgs, context: Depl
   });
   const serviceName = nameOfService(name, args);
   const alarmNames = watchedAlarms(name, args, { serviceName, traffic, settings, parent });
-  const controlled = controlledService(name, args, { ...context, alarmNames });
+  const controlled = deploymentController(name, args, { ...context, alarmNames });
   const { inputs, dependencies, minutes, complete } = controlled;
   return {
     /** Inputs of the ECS service. */
@@ -46,15 +46,15 @@ export function serviceDeployment(name: string, args: ServiceArgs, context: Depl
   };
 }
 
-function controlledService(
+function deploymentController(
   name: string,
   args: ServiceArgs,
   context: DeploymentContext & { alarmNames: pulumi.Output<string[]> | undefined },
-): ControlledService {
+): DeploymentController {
   const { strategy } = context.decided;
-  if (strategy === "codeDeploy") return codeDeployment(name, args, context);
-  if (strategy === "external") return externalDeployment(name, args, context);
-  return ecsDeployment(name, args, context);
+  if (strategy === "codeDeploy") return codeDeployController(name, args, context);
+  if (strategy === "external") return externalController(name, args, context);
+  return ecsController(name, args, context);
 }
 
 /** The physical name that the arguments give the service; nothing where Pulumi may choose it. */

@@ -2,22 +2,22 @@ import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
 import type { MappedPort } from "../../launch/rules/reachedPorts.js";
 import { mappedPort, targetTypeOf } from "../../launch/rules/reachedPorts.js";
 import { peerKey, peersProblem } from "../rules/peers/servicePeers.js";
 import { field } from "../../argument/refField.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ConnectDecisions } from "./serviceConnect.js";
+import type { DecidedConnect } from "./serviceConnect.js";
 import { decideConnect, serviceConnect } from "./serviceConnect.js";
 import { decideDiscovery, serviceDiscovery } from "./serviceDiscovery.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { doorPorts } from "../../launch/taskNetwork.js";
+import type { TaskSecurityGroups } from "../../launch/decideTaskNetwork.js";
+import { reachedPortsOf } from "../../launch/decideTaskNetwork.js";
 
 /** How other services reach a service without a load balancer, as its arguments come to it. */
-export interface InternalDecisions {
-  connect: ConnectDecisions | undefined;
-  discoveryTarget: pulumi.Output<LoadBalancerTarget> | undefined;
+export interface DecidedPeers {
+  connect: DecidedConnect | undefined;
+  discoveryTarget: pulumi.Output<ContainerTarget> | undefined;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface InternalDecisions {
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideInternal(checks: Checks, name: string, args: ServiceArgs): InternalDecisions {
+export function decidePeers(checks: Checks, name: string, args: ServiceArgs): DecidedPeers {
   checks.fail(peersProblem(args.ingressFrom ?? []));
   return {
     connect: args.serviceConnect && decideConnect(checks, name, args.serviceConnect, args),
@@ -38,7 +38,7 @@ export function decideInternal(checks: Checks, name: string, args: ServiceArgs):
 /** The containers need not be known where tasks are reached at the port itself. */
 function peerPort(
   { taskDefinition }: ServiceArgs,
-  { networkMode }: TaskDoors,
+  { networkMode }: TaskSecurityGroups,
   port: number,
 ): pulumi.Input<MappedPort> {
   if (targetTypeOf(networkMode) === "ip") return { containerPort: port };
@@ -46,16 +46,16 @@ function peerPort(
 }
 
 /** Makes what lets other services reach a service: names in a namespace, and rules for the peers that are named. */
-export function internalTraffic(
+export function peerTraffic(
   name: string,
   args: ServiceArgs,
-  { connect, discoveryTarget }: InternalDecisions,
-  { doors, parent }: { doors: TaskDoors; parent: pulumi.Resource },
+  { connect, discoveryTarget }: DecidedPeers,
+  { doors, parent }: { doors: TaskSecurityGroups; parent: pulumi.Resource },
 ) {
   const peers = args.ingressFrom ?? [];
   const rules = peers.flatMap((ingress) => {
     const rule = `${name}-from-${peerKey(ingress, peers)}`;
-    const { fromPort, toPort } = doorPorts(rule, doors, peerPort(args, doors, ingress.port));
+    const { fromPort, toPort } = reachedPortsOf(rule, doors, peerPort(args, doors, ingress.port));
     return doors.doors.map(
       ({ suffix, securityGroupId }) =>
         new SecurityGroupIngressRule(

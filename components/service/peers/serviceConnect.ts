@@ -1,7 +1,7 @@
 import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../../aws/awsPlace.js";
+import { readAwsPlace } from "../../aws/readAwsPlace.js";
 import type { Checks } from "../../argument/checks.js";
 import {
   connectNamespaceProblem,
@@ -21,7 +21,7 @@ import type {
 } from "../args/serviceConnectArgs.js";
 
 /** What a service's Service Connect comes to. */
-export interface ConnectDecisions {
+export interface DecidedConnect {
   namespaceArn: pulumi.Output<string>;
   services: ServiceConnectPortArgs[];
 }
@@ -36,7 +36,7 @@ export function decideConnect(
   name: string,
   connect: ServiceConnectArgs,
   args: Pick<ServiceArgs, "cluster" | "taskDefinition" | "deployment">,
-): ConnectDecisions {
+): DecidedConnect {
   const { strategy = "rolling" } = args.deployment ?? {};
   checks.fail(testedPortsProblem(connect.services ?? [], strategy));
   const given = connect.namespaceArn;
@@ -96,13 +96,13 @@ function outline(service: ServiceConnectPortArgs) {
 /** The Service Connect of an ECS service, with the role for its certificates. The proxy writes to the task's log. */
 export function serviceConnect(
   name: string,
-  { namespaceArn, services }: ConnectDecisions,
+  { namespaceArn, services }: DecidedConnect,
   taskDefinition: ServiceArgs["taskDefinition"],
   parent: pulumi.Resource,
 ) {
   const isRoleNeeded = services.some(({ tls }) => tls !== undefined && tls.roleArn === undefined);
   const role = isRoleNeeded ? tlsRole(`${name}-connect`, parent) : undefined;
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const logConfiguration = pulumi
     .all([field(taskDefinition, "logGroupName"), place])
     .apply(([group, { region }]) => (group === undefined ? undefined : proxyLog(group, region)));
@@ -166,7 +166,7 @@ const TLS_POLICY =
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_connect_iam-role.html */
 function tlsRole(name: string, parent: pulumi.Resource) {
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const role = new Role(
     name,
     { assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)) },

@@ -2,8 +2,8 @@ import * as discovery from "@pulumi/aws/servicediscovery";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
-import { loadBalancerTarget, targetProblem } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
+import { containerTarget, targetProblem } from "../rules/containerTarget.js";
 import { discoveryProblem } from "../rules/peers/servicePeers.js";
 import { rawField } from "../../argument/refField.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
@@ -20,14 +20,14 @@ export function decideDiscovery(
   name: string,
   args: ServiceDiscoveryArgs,
   taskDefinition: ServiceArgs["taskDefinition"],
-): pulumi.Output<LoadBalancerTarget> | undefined {
+): pulumi.Output<ContainerTarget> | undefined {
   const { ttlSeconds = 10, containerName, containerPort } = args;
   checks.check({ name: args.name ?? name, ttlSeconds }, discoveryProblem);
   if (args.recordType !== DiscoveryRecordType.Srv) return undefined;
   return checks.decide(
     { containers: rawField(taskDefinition, "containers"), containerName, containerPort },
     (choice) => targetProblem(choice, "serviceDiscovery"),
-    loadBalancerTarget,
+    containerTarget,
   );
 }
 
@@ -35,7 +35,7 @@ export function decideDiscovery(
 export function serviceDiscovery(
   name: string,
   args: ServiceDiscoveryArgs,
-  target: pulumi.Output<LoadBalancerTarget> | undefined,
+  target: pulumi.Output<ContainerTarget> | undefined,
   parent: pulumi.Resource,
 ) {
   const { namespaceId, recordType = DiscoveryRecordType.A, ttlSeconds = 10 } = args;

@@ -4,7 +4,7 @@ import type { Checks } from "../../argument/checks.js";
 import { givenValue } from "../../argument/givenOutput.js";
 import type { RuleClaim } from "../rules/traffic/ruleClash.js";
 import { ruleClashProblem } from "../rules/traffic/ruleClash.js";
-import type { LoadBalancerRef } from "../../loadBalancer/loadBalancer.js";
+import type { LoadBalancerRef } from "../../loadBalancer/loadBalancerRef.js";
 import { perRun } from "../../program/programRun.js";
 import { isPlain, rawField } from "../../argument/refField.js";
 

@@ -30,7 +30,7 @@ export interface DecidedRoute {
 }
 
 /** One way for requests to reach a service. */
-interface RoutedWay {
+interface RoutedTarget {
   service: string;
   /** Name of the children that are this way. */
   way: string;
@@ -48,7 +48,7 @@ interface RoutedWay {
 export function decideRoute(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
-  { service, way, at, deployment }: RoutedWay,
+  { service, way, at, deployment }: RoutedTarget,
 ): DecidedRoute {
   checks.fail(ruleProblem(args, at));
   if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));

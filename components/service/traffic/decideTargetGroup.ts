@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
 import { deregistrationDelay, targetGroupProblem } from "../rules/traffic/targetGroup.js";
 import type { ResolvedHealthCheck } from "../rules/traffic/targetHealth.js";
 import {
   gracePeriod,
   gracePeriodProblem,
-  healthCheckProblem,
+  targetHealthProblem,
   resolveHealthCheck,
 } from "../rules/traffic/targetHealth.js";
 import { rawField } from "../../argument/refField.js";
@@ -16,7 +16,7 @@ import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js
 import { ProtocolVersion } from "../args/targetGroupArgs.js";
 
 /** What a target group's arguments come to. */
-export interface TargetGroupDecisions {
+export interface DecidedTargetGroup {
   healthCheck: pulumi.Output<ResolvedHealthCheck>;
   deregistrationDelay: pulumi.Input<number>;
 }
@@ -29,9 +29,9 @@ export interface TargetGroupDecisions {
 export function decideTargetGroup(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
-  target: pulumi.Output<LoadBalancerTarget>,
+  target: pulumi.Output<ContainerTarget>,
   at = "loadBalancer",
-): TargetGroupDecisions {
+): DecidedTargetGroup {
   const { protocolVersion, algorithm, slowStartSeconds, stickiness } = args;
   const isGrpc = protocolVersion === ProtocolVersion.Grpc;
   const given = args.deregistrationDelaySeconds;
@@ -43,7 +43,7 @@ export function decideTargetGroup(
   );
   const healthCheck = checks.decide(
     { path: args.healthCheckPath, check: args.healthCheck ?? {} },
-    ({ path, check }) => healthCheckProblem(path, check, isGrpc, at),
+    ({ path, check }) => targetHealthProblem(path, check, isGrpc, at),
     ({ path, check }) => resolveHealthCheck(path, check, isGrpc),
   );
   return {

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Checks } from "../../argument/checks.js";
 import { trafficOwnerOf } from "../rules/deployment/deploymentStrategy.js";
 import { additionalKey, additionalTargetsProblem } from "../rules/traffic/additionalTarget.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
@@ -13,21 +13,21 @@ import { decideRoute } from "./decideRoute.js";
 import type { ServiceTraffic } from "./serviceTraffic.js";
 import { decideTarget } from "./serviceTraffic.js";
 import type { ShiftedTraffic } from "./shiftedTraffic.js";
-import { decidedTraffic } from "./shiftedTraffic.js";
-import type { TargetGroupDecisions } from "./decideTargetGroup.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
+import { makeTraffic } from "./shiftedTraffic.js";
+import type { DecidedTargetGroup } from "./decideTargetGroup.js";
+import type { TaskSecurityGroups } from "../../launch/decideTaskNetwork.js";
 import { decideGracePeriod, decideTargetGroup } from "./decideTargetGroup.js";
 
 /** One way for requests to reach a service. */
-interface TrafficDecision {
+interface DecidedTarget {
   /** Path of its arguments. */
   at: string;
   /** Name of its children. */
   name: string;
   args: ServiceLoadBalancerArgs;
-  target: pulumi.Output<LoadBalancerTarget>;
+  target: pulumi.Output<ContainerTarget>;
   route: DecidedRoute;
-  targetGroup: TargetGroupDecisions;
+  targetGroup: DecidedTargetGroup;
   /** Whether an earlier way has opened the port to the load balancer. */
   isOpen: boolean;
 }
@@ -41,9 +41,9 @@ export type AllTraffic = (ServiceTraffic | ShiftedTraffic) & {
 };
 
 /** How requests reach a service, as its arguments come to it. */
-export interface TrafficDecisions {
-  first: TrafficDecision;
-  additional: TrafficDecision[];
+export interface DecidedTraffic {
+  first: DecidedTarget;
+  additional: DecidedTarget[];
   gracePeriodSeconds: pulumi.Output<number>;
 }
 
@@ -57,14 +57,14 @@ export function decideTraffic(
   checks: Checks,
   name: string,
   args: ServiceArgs,
-): TrafficDecisions | undefined {
+): DecidedTraffic | undefined {
   const { loadBalancer, additionalLoadBalancers = [] } = args;
   const { strategy = "rolling", targetGroupPair } = args.deployment ?? {};
   const isShifted = trafficOwnerOf(strategy, targetGroupPair) === "ecs";
   checks.fail(additionalTargetsProblem(loadBalancer, additionalLoadBalancers, isShifted));
   if (!loadBalancer) return undefined;
   const ways = [loadBalancer, ...additionalLoadBalancers];
-  const decide = (way: ServiceLoadBalancerArgs, at: string, child: string): TrafficDecision => {
+  const decide = (way: ServiceLoadBalancerArgs, at: string, child: string): DecidedTarget => {
     const target = decideTarget(checks, way, args.taskDefinition, at);
     const targetGroup = decideTargetGroup(checks, way, target, at);
     const isOpen = ways.slice(0, ways.indexOf(way)).some((earlier) => isSameWay(earlier, way));
@@ -87,7 +87,7 @@ export function decideTraffic(
 }
 
 /** Priorities of a service's rules, by the paths of the ways that have them. */
-export function prioritiesOf(traffic: TrafficDecisions | undefined): Record<string, number> {
+export function prioritiesOf(traffic: DecidedTraffic | undefined): Record<string, number> {
   if (!traffic) return {};
   const ways = [traffic.first, ...traffic.additional];
   return Object.fromEntries(ways.map(({ at, route }) => [at, route.priority]));
@@ -112,18 +112,18 @@ function isSameWay(a: ServiceLoadBalancerArgs, b: ServiceLoadBalancerArgs): bool
 
 /** Makes all that lets requests reach a service. */
 export function trafficOf(
-  { first, additional, gracePeriodSeconds }: TrafficDecisions,
+  { first, additional, gracePeriodSeconds }: DecidedTraffic,
   context: {
     vpcId: pulumi.Output<string>;
-    doors: TaskDoors;
+    doors: TaskSecurityGroups;
     decided: DecidedDeployment;
     parent: pulumi.Resource;
   },
 ): AllTraffic {
-  const make = (way: TrafficDecision) => {
+  const make = (way: DecidedTarget) => {
     const deployment = deploymentBy(way.args, first.args, context.decided.deployment);
     const route = way.route.of(context.parent);
-    return decidedTraffic(
+    return makeTraffic(
       way.name,
       way.args,
       { ...context.decided, deployment },

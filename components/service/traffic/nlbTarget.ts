@@ -1,7 +1,7 @@
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
 import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
 import { deregistrationDelay } from "../rules/traffic/targetGroup.js";
 import { forwardToPair } from "./forwardToPair.js";
@@ -11,9 +11,9 @@ import type { NetworkListenerArgs } from "../args/serviceNetworkLoadBalancerArgs
 import { NetworkProtocol } from "../args/serviceNetworkLoadBalancerArgs.js";
 
 /** What a target group of a network load balancer hangs on. */
-interface NetworkTargetContext {
+interface NlbTargetContext {
   args: NetworkListenerArgs;
-  target: pulumi.Output<LoadBalancerTarget>;
+  target: pulumi.Output<ContainerTarget>;
   healthCheck: pulumi.Output<object>;
   vpcId: pulumi.Output<string>;
   /** How the service's tasks are on the network. */
@@ -22,9 +22,9 @@ interface NetworkTargetContext {
 }
 
 /** Makes the group of a service's tasks that a listener of a network load balancer sends connections to. */
-export function networkTargetGroup(
+export function nlbTargetGroup(
   name: string,
-  { args, target, healthCheck, vpcId, networkMode, parent }: NetworkTargetContext,
+  { args, target, healthCheck, vpcId, networkMode, parent }: NlbTargetContext,
 ): lb.TargetGroup {
   const { protocol: taken = NetworkProtocol.Tcp } = args;
   const targetType = targetTypeOf(networkMode);
@@ -65,7 +65,7 @@ interface ListenerContext {
 }
 
 /** Makes a listener that sends connections to a group, or to the first of a pair that ECS moves them between. */
-export function networkListener(
+export function nlbListener(
   name: string,
   args: NetworkListenerArgs,
   { loadBalancerArn, targetGroup, alternate, parent }: ListenerContext,

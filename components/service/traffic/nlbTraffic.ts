@@ -3,19 +3,19 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
 import type { TrafficOwner } from "../rules/deployment/deploymentStrategy.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
-import { loadBalancerTarget, targetProblem } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
+import { containerTarget, targetProblem } from "../rules/containerTarget.js";
 import { targetGroupProblem } from "../rules/traffic/targetGroup.js";
-import { healthCheckProblem, resolveHealthCheck } from "../rules/traffic/targetHealth.js";
+import { targetHealthProblem, resolveHealthCheck } from "../rules/traffic/targetHealth.js";
 import {
   chosenPortProblem,
   ipProtocols,
-  networkListenersProblem,
-  networkWays,
+  nlbListenersProblem,
+  nlbIngress,
 } from "../rules/traffic/nlbListener.js";
-import { testListenersProblem } from "../rules/traffic/nlbTestListener.js";
+import { nlbTestListenersProblem } from "../rules/traffic/nlbTestListener.js";
 import { openPort } from "../../loadBalancer/loadBalancerIngress.js";
-import { networkListener, networkTargetGroup } from "./nlbTarget.js";
+import { nlbListener, nlbTargetGroup } from "./nlbTarget.js";
 import { field, rawField } from "../../argument/refField.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
 import type {
@@ -23,27 +23,27 @@ import type {
   ServiceNetworkLoadBalancerArgs,
 } from "../args/serviceNetworkLoadBalancerArgs.js";
 import type { ServiceTarget } from "./serviceTraffic.js";
-import { onePort, openWay } from "./taskIngress.js";
+import { onePort, openIngress } from "./taskIngress.js";
 import { decideGracePeriod } from "./decideTargetGroup.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { doorPorts, plainNetworkMode } from "../../launch/taskNetwork.js";
+import type { TaskSecurityGroups } from "../../launch/decideTaskNetwork.js";
+import { reachedPortsOf, plainNetworkMode } from "../../launch/decideTaskNetwork.js";
 
 /** A listener as its arguments come to it. */
-interface ListenerDecision {
+interface DecidedNlbListener {
   /** Name of its children. */
   name: string;
   /** What the names of its clients' rules start with. */
   entryName: string;
   args: NetworkListenerArgs;
-  target: pulumi.Output<LoadBalancerTarget>;
+  target: pulumi.Output<ContainerTarget>;
   healthCheck: pulumi.Output<object>;
   /** Ways to the tasks that no earlier listener has opened. */
-  ways: ReturnType<typeof networkWays>;
+  ways: ReturnType<typeof nlbIngress>;
 }
 
 /** How connections reach a service, as its arguments come to it. */
-export interface NetworkDecisions {
-  listeners: ListenerDecision[];
+export interface DecidedNlbTraffic {
+  listeners: DecidedNlbListener[];
   gracePeriodSeconds: pulumi.Output<number>;
 }
 
@@ -52,23 +52,23 @@ export interface NetworkDecisions {
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideNetwork(
+export function decideNlbTraffic(
   checks: Checks,
   name: string,
   balancer: ServiceNetworkLoadBalancerArgs,
   args: ServiceArgs & { trafficOwner: TrafficOwner },
-): NetworkDecisions {
+): DecidedNlbTraffic {
   const { listeners } = balancer;
   const others = (args.loadBalancer ? 1 : 0) + (args.additionalLoadBalancers?.length ?? 0);
-  checks.fail(networkListenersProblem(listeners, others));
-  checks.fail(testListenersProblem(listeners, args.trafficOwner === "ecs"));
+  checks.fail(nlbListenersProblem(listeners, others));
+  checks.fail(nlbTestListenersProblem(listeners, args.trafficOwner === "ecs"));
   const open = new Set<string>();
   const graces = listeners.map((listener) => decideGracePeriod(checks, args, listener));
   return {
     gracePeriodSeconds: graces[0] ?? pulumi.output(60),
     listeners: listeners.map((listener, i) => {
       const at = `networkLoadBalancer.listeners[${i}]`;
-      const ways = networkWays(listener).filter(({ key }) => !open.has(key));
+      const ways = nlbIngress(listener).filter(({ key }) => !open.has(key));
       for (const { key } of ways) open.add(key);
       return { ...decideListener(checks, name, listener, at, args), ways };
     }),
@@ -94,12 +94,12 @@ function decideListener(
       { containers: rawField(taskDefinition, "containers"), containerName, containerPort },
       (choice) =>
         targetProblem(choice, at) ??
-        chosenPortProblem(listener, loadBalancerTarget(choice), networkMode, at),
-      loadBalancerTarget,
+        chosenPortProblem(listener, containerTarget(choice), networkMode, at),
+      containerTarget,
     ),
     healthCheck: checks.decide(
       { path: healthCheckPath, check: healthCheck },
-      ({ path, check }) => healthCheckProblem(path ?? "/", check, false, at),
+      ({ path, check }) => targetHealthProblem(path ?? "/", check, false, at),
       ({ path, check }) => {
         const { path: asked, matcher, ...rest } = resolveHealthCheck(path ?? "/", check, false);
         if (path === undefined) return { ...rest, protocol: "TCP" };
@@ -110,7 +110,7 @@ function decideListener(
 }
 
 /** A target group of a service, with the listener that sends connections there. */
-export interface NetworkTarget extends ServiceTarget {
+export interface NlbTarget extends ServiceTarget {
   listener: lb.Listener;
   /** The group that new tasks come into while the first has the connections, where ECS moves them. */
   alternate: lb.TargetGroup | undefined;
@@ -118,18 +118,18 @@ export interface NetworkTarget extends ServiceTarget {
 }
 
 /** What lets connections reach a service. */
-export interface NetworkTraffic {
-  targets: NetworkTarget[];
+export interface NlbTraffic {
+  targets: NlbTarget[];
   dependencies: pulumi.Resource[];
   gracePeriodSeconds: pulumi.Output<number>;
 }
 
 /** Makes a target group and a listener for each port, and the way from the clients to the tasks. */
-export function networkTraffic(
+export function nlbTraffic(
   { ref }: ServiceNetworkLoadBalancerArgs,
-  { listeners, gracePeriodSeconds }: NetworkDecisions,
+  { listeners, gracePeriodSeconds }: DecidedNlbTraffic,
   context: NetworkContext,
-): NetworkTraffic {
+): NlbTraffic {
   const { doors, parent } = context;
   const balancerGroupId = field(ref, "securityGroupId");
   const made = listeners.map((listener) => {
@@ -137,13 +137,17 @@ export function networkTraffic(
     const entry = { securityGroupId: balancerGroupId, parent };
     const listening = listenersOf(listener, field(ref, "arn"), context);
     const ways = listener.ways.flatMap(({ ipProtocol, isHealth }) =>
-      openWay(`${name}-${isHealth ? "health" : ipProtocol}`, wayPorts(listener, isHealth, doors), {
-        ipProtocol,
-        doors,
-        balancerGroupId,
-        description: `${isHealth ? "Health checks" : "Network load balancer"} to ${name}`,
-        parent,
-      }),
+      openIngress(
+        `${name}-${isHealth ? "health" : ipProtocol}`,
+        wayPorts(listener, isHealth, doors),
+        {
+          ipProtocol,
+          doors,
+          balancerGroupId,
+          description: `${isHealth ? "Health checks" : "Network load balancer"} to ${name}`,
+          parent,
+        },
+      ),
     );
     const entries = [args, ...(args.testListener ? [args.testListener] : [])].flatMap((from) =>
       ipProtocols(args.protocol).flatMap((ipProtocol) => {
@@ -164,33 +168,37 @@ export function networkTraffic(
 
 interface NetworkContext {
   vpcId: pulumi.Output<string>;
-  doors: TaskDoors;
+  doors: TaskSecurityGroups;
   decided: { trafficOwner: TrafficOwner };
   parent: pulumi.Resource;
 }
 
 /** One listener and one group, or what ECS moves connections with: a pair of groups, and a listener for tests. */
 function listenersOf(
-  decision: ListenerDecision,
+  decision: DecidedNlbListener,
   loadBalancerArn: pulumi.Output<string>,
   { vpcId, doors, decided, parent }: NetworkContext,
 ) {
   const { name, args } = decision;
   const group = { ...decision, vpcId, networkMode: doors.networkMode, parent };
-  const targetGroup = networkTargetGroup(name, group);
+  const targetGroup = nlbTargetGroup(name, group);
   const alternate =
-    decided.trafficOwner === "ecs" ? networkTargetGroup(`${name}-alternate`, group) : undefined;
+    decided.trafficOwner === "ecs" ? nlbTargetGroup(`${name}-alternate`, group) : undefined;
   const to = { loadBalancerArn, targetGroup, alternate, parent };
   const test = args.testListener;
   return {
     targetGroup,
     alternate,
-    listener: networkListener(name, args, to),
-    testListener: test && networkListener(`${name}-test`, { ...args, port: test.port }, to),
+    listener: nlbListener(name, args, to),
+    testListener: test && nlbListener(`${name}-test`, { ...args, port: test.port }, to),
   };
 }
 
-function wayPorts({ name, args, target }: ListenerDecision, isHealth: boolean, doors: TaskDoors) {
+function wayPorts(
+  { name, args, target }: DecidedNlbListener,
+  isHealth: boolean,
+  doors: TaskSecurityGroups,
+) {
   const healthPort = isHealth ? args.healthCheck?.port : undefined;
-  return healthPort === undefined ? doorPorts(name, doors, target) : onePort(healthPort);
+  return healthPort === undefined ? reachedPortsOf(name, doors, target) : onePort(healthPort);
 }

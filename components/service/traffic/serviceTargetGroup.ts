@@ -1,7 +1,7 @@
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
 import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
 import { targetGroupName } from "../rules/traffic/targetGroupName.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
@@ -10,15 +10,15 @@ import {
   ProtocolVersion,
   TargetProtocol,
 } from "../args/targetGroupArgs.js";
-import type { TargetGroupDecisions } from "./decideTargetGroup.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
+import type { DecidedTargetGroup } from "./decideTargetGroup.js";
+import type { TaskSecurityGroups } from "../../launch/decideTaskNetwork.js";
 
 interface TargetGroupContext {
   vpcId: pulumi.Output<string>;
-  target: pulumi.Output<LoadBalancerTarget>;
-  targetGroup: TargetGroupDecisions;
+  target: pulumi.Output<ContainerTarget>;
+  targetGroup: DecidedTargetGroup;
   /** How the tasks are reached. */
-  doors: TaskDoors;
+  doors: TaskSecurityGroups;
   parent: pulumi.Resource;
 }
 

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
 import { aliasRecords } from "../../loadBalancer/domainCertificate.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
-import { loadBalancerTarget, targetProblem } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
+import { containerTarget, targetProblem } from "../rules/containerTarget.js";
 import { pathPrefix } from "../rules/traffic/listenerRule.js";
 import { hostsOf, pathsOf, ruleConditions } from "../rules/traffic/ruleMatch.js";
 import { healthPortProblem } from "../rules/traffic/targetHealth.js";
@@ -12,16 +12,16 @@ import { field, rawField } from "../../argument/refField.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
 import type { ServiceRoute } from "./decideRoute.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
-import { serviceWay } from "./taskIngress.js";
+import { taskIngress } from "./taskIngress.js";
 import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
-import type { TargetGroupDecisions } from "./decideTargetGroup.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { plainNetworkMode } from "../../launch/taskNetwork.js";
+import type { DecidedTargetGroup } from "./decideTargetGroup.js";
+import type { TaskSecurityGroups } from "../../launch/decideTaskNetwork.js";
+import { plainNetworkMode } from "../../launch/decideTaskNetwork.js";
 
 /** How requests reach a service. */
 export interface ServiceTraffic {
   targetGroup: lb.TargetGroup;
-  target: pulumi.Output<LoadBalancerTarget>;
+  target: pulumi.Output<ContainerTarget>;
   /** What must stand before the service, and go after it. */
   dependencies: pulumi.Resource[];
   url: pulumi.Output<string>;
@@ -36,10 +36,10 @@ export type ServiceTarget = Pick<ServiceTraffic, "targetGroup" | "target">;
 export interface TrafficContext {
   vpcId: pulumi.Output<string>;
   /** How the service's tasks are reached. */
-  doors: TaskDoors;
-  target: pulumi.Output<LoadBalancerTarget>;
+  doors: TaskSecurityGroups;
+  target: pulumi.Output<ContainerTarget>;
   route: ServiceRoute;
-  targetGroup: TargetGroupDecisions;
+  targetGroup: DecidedTargetGroup;
   /** Whether the way between load balancer and tasks is open already. */
   isOpen?: boolean;
   parent: pulumi.Resource;
@@ -51,7 +51,7 @@ export function decideTarget(
   args: ServiceLoadBalancerArgs,
   taskDefinition: pulumi.Input<TaskDefinitionRef>,
   at = "loadBalancer",
-): pulumi.Output<LoadBalancerTarget> {
+): pulumi.Output<ContainerTarget> {
   const { containerName, containerPort } = args;
   const containers = rawField(taskDefinition, "containers");
   const networkMode = plainNetworkMode(taskDefinition);
@@ -59,8 +59,8 @@ export function decideTarget(
     { containers, containerName, containerPort, healthPort: args.healthCheck?.port },
     (choice) =>
       targetProblem(choice, at) ??
-      healthPortProblem(choice.healthPort, loadBalancerTarget(choice), at, networkMode),
-    loadBalancerTarget,
+      healthPortProblem(choice.healthPort, containerTarget(choice), at, networkMode),
+    containerTarget,
   );
 }
 
@@ -83,7 +83,7 @@ export function serviceTraffic(
     { parent },
   );
   hostRecords(name, args, parent);
-  const dependencies = [rule, ...(context.isOpen ? [] : serviceWay(name, args, context))];
+  const dependencies = [rule, ...(context.isOpen ? [] : taskIngress(name, args, context))];
   const requestLabel = requestLabelOf(args, targetGroup);
   return { targetGroup, target, dependencies, url: serviceUrl(args), requestLabel };
 }

@@ -13,10 +13,10 @@ import type { ServiceRoute } from "./decideRoute.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
 import type { ServiceTraffic, TrafficContext } from "./serviceTraffic.js";
 import { hostRecords, requestLabelOf, serviceTraffic, serviceUrl } from "./serviceTraffic.js";
-import { serviceWay } from "./taskIngress.js";
+import { taskIngress } from "./taskIngress.js";
 
 /** Who moves the requests between the two groups. */
-export type Shifter = Exclude<TrafficOwner, "program">;
+export type ShiftOwner = Exclude<TrafficOwner, "program">;
 
 /** How requests reach a service between whose two target groups somebody else moves them. */
 export interface ShiftedTraffic extends ServiceTraffic {
@@ -29,7 +29,7 @@ export interface ShiftedTraffic extends ServiceTraffic {
 }
 
 /** Makes a service's way to the load balancer, as its deployment strategy wants it. */
-export function decidedTraffic(
+export function makeTraffic(
   name: string,
   args: ServiceLoadBalancerArgs,
   decided: { trafficOwner: TrafficOwner; deployment: DeploymentArgs },
@@ -41,7 +41,7 @@ export function decidedTraffic(
 }
 
 /** Part of the children's names: ECS moves requests between the groups that a rolling service has one of. */
-const PARTS: Record<Shifter, { groups: string; rule: string }> = {
+const PARTS: Record<ShiftOwner, { groups: string; rule: string }> = {
   ecs: { groups: "", rule: "-production" },
   codeDeploy: { groups: "-codedeploy", rule: "-codedeploy" },
   external: { groups: "-external", rule: "-external" },
@@ -54,7 +54,7 @@ const PARTS: Record<Shifter, { groups: string; rule: string }> = {
 export function shiftedTraffic(
   name: string,
   args: ServiceLoadBalancerArgs,
-  context: TrafficContext & { shifter: Shifter; deployment: DeploymentArgs },
+  context: TrafficContext & { shifter: ShiftOwner; deployment: DeploymentArgs },
 ): ShiftedTraffic {
   const { target, route, parent, shifter, deployment } = context;
   const part = PARTS[shifter];
@@ -64,7 +64,7 @@ export function shiftedTraffic(
   const rules = { name, args, actions, route, parent };
   const test = testRule(rules, deployment, shifter);
   hostRecords(name, args, parent);
-  const waysIn = context.isOpen ? [] : serviceWay(name, args, context);
+  const waysIn = context.isOpen ? [] : taskIngress(name, args, context);
   const standby = shifter === "ecs" ? [] : [standbyRule(rules, shifter)];
   return {
     targetGroup,
@@ -122,7 +122,7 @@ function standbyRule(
 function testRule(
   { name, args, actions, route, parent }: RuleContext,
   { testListenerArn, testHeaderName, testHeaderValue }: DeploymentArgs,
-  shifter: Shifter,
+  shifter: ShiftOwner,
 ): lb.ListenerRule | undefined {
   if (testListenerArn === undefined && testHeaderName === undefined) return undefined;
   const header =

@@ -1,22 +1,22 @@
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
 import type { RulePorts } from "../../launch/rules/reachedPorts.js";
 import { field } from "../../argument/refField.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { doorPorts } from "../../launch/taskNetwork.js";
+import type { TaskSecurityGroups } from "../../launch/decideTaskNetwork.js";
+import { reachedPortsOf } from "../../launch/decideTaskNetwork.js";
 
 interface WayContext {
   /** How the service's tasks are reached. */
-  doors: TaskDoors;
-  target: pulumi.Output<LoadBalancerTarget>;
+  doors: TaskSecurityGroups;
+  target: pulumi.Output<ContainerTarget>;
   parent: pulumi.Resource;
 }
 
 /** The load balancer may connect to the tasks' port and to the port of their health check, and nobody else may. */
-export function serviceWay(
+export function taskIngress(
   name: string,
   args: ServiceLoadBalancerArgs,
   { doors, target, parent }: WayContext,
@@ -25,13 +25,13 @@ export function serviceWay(
   const between = { doors, balancerGroupId, parent };
   const healthPort = args.healthCheck?.port;
   return [
-    ...openWay(name, doorPorts(name, doors, target), {
+    ...openIngress(name, reachedPortsOf(name, doors, target), {
       ...between,
       description: `Load balancer to ${name}`,
     }),
     ...(healthPort === undefined
       ? []
-      : openWay(`${name}-health`, onePort(healthPort), {
+      : openIngress(`${name}-health`, onePort(healthPort), {
           ...between,
           description: `Health checks to ${name}`,
         })),
@@ -44,11 +44,11 @@ export function onePort(port: pulumi.Input<number>): pulumi.Output<RulePorts> {
 }
 
 /** Lets a load balancer connect to ports of the tasks: the security groups on both sides say so. */
-export function openWay(
+export function openIngress(
   name: string,
   ports: pulumi.Output<RulePorts>,
   between: {
-    doors: TaskDoors;
+    doors: TaskSecurityGroups;
     balancerGroupId: pulumi.Output<string>;
     description: string;
     ipProtocol?: string;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { version as dockerBuildVersion } from "@pulumi/docker-build/package.json";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { DockerImageArgs } from "../../../components/index.js";
@@ -55,7 +56,10 @@ describe("DockerImage, building", () => {
     const plain = await built();
     const first = await built({ secrets: { token: "a", "npm.rc": pulumi.output("b") } });
     assert.deepEqual(first.inputs.secrets, { "npm.rc": "b", token: "a" });
-    assert.deepEqual(first.inputs.ignoreSecretsInDiffCalculation, ["npm.rc", "token"]);
+    // The SDK leaves out inputs that its version does not know; npm run test:lowest-peers has 0.0.14.
+    const [, , patch = 0] = dockerBuildVersion.split(".").map(Number);
+    const ignored = patch >= 20 ? ["npm.rc", "token"] : undefined;
+    assert.deepEqual(first.inputs.ignoreSecretsInDiffCalculation, ignored);
     assert.deepEqual(first.secretInputs.sort(), ["registries", "secrets"]);
     const second = await built({ secrets: { "npm.rc": "b", token: "other" } });
     assert.equal(tagOf(second), tagOf(first));

@@ -77,6 +77,7 @@ function readJson(path: string): unknown {
 describe("the templates' lock files", () => {
   const root = packageRoot();
   const own = readJson(join(root, "package.json")) as Record<string, Record<string, string>>;
+  const tested = readJson(join(root, "package-lock.json")) as { packages: Record<string, Entry> };
   for (const template of readdirSync(join(root, "templates"))) {
     const lock = readJson(join(root, "templates", template, "lock.json")) as {
       packages: Record<string, Entry>;
@@ -102,10 +103,11 @@ describe("the templates' lock files", () => {
     });
 
     it(`${template}: has what this package depends on (run dist/scripts/renewTemplateLock.js if not)`, () => {
-      const needed = Object.entries(own.dependencies ?? {});
+      const needed = Object.keys(own.dependencies ?? {});
       assert.ok(needed.length > 0);
-      for (const [name, version] of needed) {
-        assert.equal(lock.packages[`node_modules/${name}`]?.version, version, name);
+      for (const name of needed) {
+        const path = `node_modules/${name}`;
+        assert.equal(lock.packages[path]?.version, tested.packages[path]?.version, name);
       }
     });
 

@@ -22,8 +22,8 @@ describe("readConfiguration", () => {
       rules.map(({ name }) => name),
     );
     assert.deepEqual(settings.get(LIMITS), {
-      enforcementLevel: "mandatory",
-      parameters: { minMiB: 128, maxMiB: 16384, requireHardLimit: true },
+      enforcementLevel: "advisory",
+      parameters: { minMiB: 0, maxMiB: 25_165_824, requireHardLimit: true },
       exempt: [],
     });
     assert.equal(undetermined, "advisory");
@@ -35,16 +35,16 @@ describe("readConfiguration", () => {
 
   it("takes a level, parameters and exemptions, and keeps the other defaults", () => {
     const exempt = [{ name: "orders", reason: "moves in May", expires: "2026-05-31" }];
-    const given = { enforcementLevel: "advisory", minMiB: 64, exempt };
+    const given = { enforcementLevel: "mandatory", minMiB: 64, exempt };
     assert.deepEqual(settingsOf(LIMITS, { [LIMITS]: given }), {
-      enforcementLevel: "advisory",
-      parameters: { minMiB: 64, maxMiB: 16384, requireHardLimit: true },
+      enforcementLevel: "mandatory",
+      parameters: { minMiB: 64, maxMiB: 25_165_824, requireHardLimit: true },
       exempt,
     });
   });
 
   it("takes parameters without a level", () => {
-    assert.equal(settingsOf(LIMITS, { [LIMITS]: { minMiB: 64 } }).enforcementLevel, "mandatory");
+    assert.equal(settingsOf(LIMITS, { [LIMITS]: { minMiB: 64 } }).enforcementLevel, "advisory");
   });
 
   for (const all of ["advisory", { enforcementLevel: "advisory" }]) {

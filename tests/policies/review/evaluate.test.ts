@@ -62,6 +62,7 @@ describe("evaluate", () => {
         {
           policy: "ecs-no-privileged",
           enforcementLevel: "mandatory",
+          kind: "security",
           severity: "high",
           urn: "urn:pulumi:prod::shop::slipway:index:TaskDefinition::orders",
           message: MESSAGE,
@@ -99,8 +100,10 @@ describe("evaluate", () => {
       [
         ["ecs-no-plaintext-secrets", "containerDefinitions"],
         ["ecs-no-privileged", "containerDefinitions"],
+        ["ecs-capabilities-limited", "containerDefinitions"],
         ["image-pinned", "containerDefinitions"],
         ["fargate-params-supported", "containerDefinitions"],
+        ["task-memory-valid", "containerDefinitions"],
         ["task-memory-limits", "containerDefinitions"],
         ["task-resource-sums", "containerDefinitions"],
         ["task-resource-sums", "containerDefinitions"],
@@ -109,6 +112,7 @@ describe("evaluate", () => {
         ["container-graph-valid", "containerDefinitions"],
         ["port-mappings-valid", "containerDefinitions"],
         ["network-params-supported", "containerDefinitions"],
+        ["awslogs-options-valid", "containerDefinitions"],
         ["awslogs-delivery-safe", "containerDefinitions"],
         ["health-timing-valid", "containerDefinitions"],
         ["roles-and-scaling-consistent", "containerDefinitions"],

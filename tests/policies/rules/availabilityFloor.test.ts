@@ -17,10 +17,6 @@ function target(edit: object) {
   });
 }
 
-function balancer(edit: object, module_ = "lb") {
-  return resourceOf(`aws:${module_}/loadBalancer:LoadBalancer`, edit);
-}
-
 function mix(...capacityProviderStrategies: readonly object[]) {
   return { capacityProviderStrategies };
 }
@@ -31,10 +27,6 @@ function few(got: number, label = "service 'orders'"): string {
 
 function spot(got: number): string {
   return `service 'orders': 'base' of "FARGATE" must be at least 2 beside "FARGATE_SPOT", got ${got}; 2 works`;
-}
-
-function subnets(got: number): string {
-  return `load balancer 'orders': 'subnets' must be 2 at least, in different zones, got ${got}; the public subnets of two zones work`;
 }
 
 describeRule(availabilityFloor, {
@@ -89,19 +81,6 @@ describeRule(availabilityFloor, {
       title: "an autoscaler of something else",
       resource: target({ serviceNamespace: "dynamodb" }),
       configuration: PRODUCTION,
-    },
-    { title: "a load balancer in two subnets", resource: balancer({ subnets: ["a", UNKNOWN] }) },
-    {
-      title: "a load balancer in two subnets with addresses",
-      resource: balancer({ subnetMappings: [{ subnetId: "a" }, { subnetId: "b" }] }),
-    },
-    {
-      title: "a network load balancer in one subnet",
-      resource: balancer({ loadBalancerType: "network", subnets: ["a"] }),
-    },
-    {
-      title: "a load balancer on an Outpost",
-      resource: balancer({ customerOwnedIpv4Pool: UNKNOWN, subnets: ["a"] }),
     },
   ],
   fails: [
@@ -171,17 +150,6 @@ describeRule(availabilityFloor, {
       configuration: PRODUCTION,
       messages: [few(1, "scalable target 'orders'")],
     },
-    {
-      title: "a load balancer in one subnet",
-      resource: balancer({ subnets: ["a"] }, "alb"),
-      messages: [subnets(1)],
-    },
-    {
-      title: "a load balancer in one subnet with an address",
-      resource: balancer({ subnetMappings: [{ subnetId: UNKNOWN }] }),
-      messages: [subnets(1)],
-    },
-    { title: "a load balancer in no subnet", resource: balancer({}), messages: [subnets(0)] },
   ],
   unknown: [
     {
@@ -217,11 +185,6 @@ describeRule(availabilityFloor, {
       resource: target({ minCapacity: UNKNOWN }),
       configuration: PRODUCTION,
       paths: ["minCapacity"],
-    },
-    {
-      title: "unknown subnets",
-      resource: balancer({ subnets: UNKNOWN }),
-      paths: ["subnets"],
     },
   ],
   ignores: [

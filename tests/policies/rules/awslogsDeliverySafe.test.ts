@@ -42,48 +42,24 @@ describeRule(awslogsDeliverySafe, {
   ],
   fails: [
     {
-      title: "a mode of our component that is none",
-      resource: componentTask([
-        { logConfiguration: { logDriver: "awslogs", options: { mode: "async" } } },
-      ]),
-      messages: [
-        `container 'app': log option 'mode' must be "blocking" or "non-blocking", got "async"; "non-blocking" works`,
-      ],
-    },
-    {
       title: "no mode",
       resource: logged({ mode: undefined }),
       messages: [
-        `container 'app': log option 'mode' must be "blocking" or "non-blocking", got none; "non-blocking" works`,
+        `container 'app': log option 'mode' should be "blocking" or "non-blocking", got none, with which lines that come too fast are lost; "non-blocking" works`,
       ],
     },
     {
-      title: "a mode that is none",
-      resource: logged({ mode: "async" }),
+      title: "no mode beside a buffer's size",
+      resource: logged({ mode: undefined, "max-buffer-size": "1m" }),
       messages: [
-        `container 'app': log option 'mode' must be "blocking" or "non-blocking", got "async"; "non-blocking" works`,
+        `container 'app': log option 'mode' should be "blocking" or "non-blocking", got none, with which lines that come too fast are lost; "non-blocking" works`,
       ],
     },
     {
-      title: "a buffer of a program that waits",
-      resource: logged({ mode: "blocking" }),
+      title: "no mode on instances",
+      resource: logged({ mode: undefined }, { requiresCompatibilities: ["EC2"] }),
       messages: [
-        `container 'app': log option 'max-buffer-size' is for 'mode' "non-blocking", got "25m" with "blocking"; leave it out`,
-      ],
-    },
-    {
-      title: "no group and no region",
-      resource: logged({ "awslogs-group": undefined, "awslogs-region": "" }),
-      messages: [
-        `container 'app': log option 'awslogs-group' must be given for awslogs, got none; "/ecs/orders" works`,
-        `container 'app': log option 'awslogs-region' must be given for awslogs, got none; "eu-west-1" works`,
-      ],
-    },
-    {
-      title: "no prefix on Fargate",
-      resource: logged({ "awslogs-stream-prefix": undefined }),
-      messages: [
-        `container 'app': log option 'awslogs-stream-prefix' must be given for awslogs on Fargate, got none; "app" works`,
+        `container 'app': log option 'mode' should be "blocking" or "non-blocking", got none, with which lines that come too fast are lost; "non-blocking" works`,
       ],
     },
   ],
@@ -94,12 +70,11 @@ describeRule(awslogsDeliverySafe, {
       paths: ["containerDefinitions"],
     },
     {
-      title: "unknown capacity",
-      resource: logged({ mode: undefined }, { requiresCompatibilities: UNKNOWN }),
-      paths: ["requiresCompatibilities"],
-      messages: [
-        `container 'app': log option 'mode' must be "blocking" or "non-blocking", got none; "non-blocking" works`,
-      ],
+      title: "an unknown mode of our component",
+      resource: componentTask([
+        { logConfiguration: { logDriver: "awslogs", options: { mode: UNKNOWN } } },
+      ]),
+      paths: ["containers[0].logConfiguration.options.mode"],
     },
   ],
 });

@@ -67,7 +67,7 @@ describeRule(deploymentCanProgress, {
     {
       title: "an upper limit below the count",
       resource: rawService({ deploymentMaximumPercent: 99 }),
-      messages: ["'maximumPercent' must be a whole number from 100 to 200, got 99; 200 works"],
+      messages: ["'maximumPercent' must be a whole number of at least 100, got 99; 200 works"],
     },
   ],
   unknown: [

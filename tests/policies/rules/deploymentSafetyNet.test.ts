@@ -20,14 +20,6 @@ describeRule(deploymentSafetyNet, {
       title: "no circuit breaker of the resource's canary deployment",
       resource: rawService({ deploymentConfiguration: { strategy: "CANARY" } }),
     },
-    {
-      title: "rebalancing with room above the desired count",
-      resource: rawService({
-        ...NET,
-        availabilityZoneRebalancing: "ENABLED",
-        deploymentMaximumPercent: 101,
-      }),
-    },
   ],
   fails: [
     {
@@ -51,48 +43,12 @@ describeRule(deploymentSafetyNet, {
         "'circuitBreaker' must roll back, or a deployment that fails leaves fewer tasks, got it without; true works",
       ],
     },
-    {
-      title: "a circuit breaker with CodeDeploy",
-      resource: rawService({ ...NET, deploymentController: { type: "CODE_DEPLOY" } }),
-      messages: [
-        "'circuitBreaker' is for deployments of ECS, got it with CODE_DEPLOY; leave it out",
-      ],
-    },
-    {
-      title: "rebalancing with task sets",
-      resource: rawService({
-        availabilityZoneRebalancing: "ENABLED",
-        deploymentController: { type: "EXTERNAL" },
-      }),
-      messages: [
-        "'availabilityZoneRebalancing' is for deployments of ECS, got it with EXTERNAL; leave it out",
-      ],
-    },
-    {
-      title: "rebalancing without room",
-      resource: componentService({
-        maximumPercent: 100,
-        deployment: { availabilityZoneRebalancing: true },
-      }),
-      messages: [
-        "'availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; 200 works",
-      ],
-    },
   ],
   unknown: [
     {
       title: "an unknown circuit breaker of the component",
       resource: componentService({ deployment: { circuitBreaker: UNKNOWN } }),
       paths: ["deployment.circuitBreaker"],
-    },
-    {
-      title: "unknown limits of the resource",
-      resource: rawService({
-        ...NET,
-        availabilityZoneRebalancing: "ENABLED",
-        deploymentMaximumPercent: UNKNOWN,
-      }),
-      paths: ["deploymentMaximumPercent"],
     },
   ],
 });

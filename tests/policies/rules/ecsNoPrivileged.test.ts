@@ -15,8 +15,12 @@ describeRule(ecsNoPrivileged, {
     },
     {
       title: "a capability that the configuration allows, in any spelling",
-      resource: rawTask([adding("CAP_SYS_PTRACE")]),
-      configuration: { allowedCapabilities: ["sys_ptrace"] },
+      resource: rawTask([adding("CAP_SYS_ADMIN")]),
+      configuration: { allowedCapabilities: ["sys_admin"] },
+    },
+    {
+      title: "capabilities below those of the host",
+      resource: rawTask([adding("NET_ADMIN", "SYS_PTRACE", "IPC_LOCK")]),
     },
   ],
   fails: [
@@ -39,22 +43,22 @@ describeRule(ecsNoPrivileged, {
       title: "an added capability",
       resource: rawTask([adding("SYS_ADMIN")]),
       messages: [
-        "container 'app' adds Linux capabilities that are not allowed: remove 'SYS_ADMIN' from 'linuxParameters.capabilities.add'",
+        "container 'app' adds Linux capabilities that give all rights of its host: remove 'SYS_ADMIN' from 'linuxParameters.capabilities.add'",
       ],
     },
     {
       title: "a capability that a container of the component adds",
-      resource: componentTask([{ capabilities: { add: ["SYS_PTRACE"] } }]),
+      resource: componentTask([{ capabilities: { add: ["SYS_MODULE"] } }]),
       messages: [
-        "container 'app' adds Linux capabilities that are not allowed: remove 'SYS_PTRACE' from 'linuxParameters.capabilities.add'",
+        "container 'app' adds Linux capabilities that give all rights of its host: remove 'SYS_MODULE' from 'linuxParameters.capabilities.add'",
       ],
     },
     {
       title: "capabilities beyond those that the configuration allows",
-      resource: rawTask([adding("SYS_PTRACE", "NET_ADMIN", "ALL")]),
-      configuration: { allowedCapabilities: ["SYS_PTRACE"] },
+      resource: rawTask([adding("SYS_ADMIN", "NET_ADMIN", "ALL")]),
+      configuration: { allowedCapabilities: ["SYS_ADMIN"] },
       messages: [
-        "container 'app' adds Linux capabilities that are not allowed: remove 'NET_ADMIN', 'ALL' from 'linuxParameters.capabilities.add'",
+        "container 'app' adds Linux capabilities that give all rights of its host: remove 'ALL' from 'linuxParameters.capabilities.add'",
       ],
     },
   ],

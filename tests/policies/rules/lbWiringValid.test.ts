@@ -11,8 +11,29 @@ const targets = (count: number) => ({
   loadBalancers: Array.from({ length: count }, () => ({ containerName: "app" })),
 });
 
+function balancer(edit: object, module_ = "lb") {
+  return resourceOf(`aws:${module_}/loadBalancer:LoadBalancer`, edit);
+}
+
+function subnets(got: number): string {
+  return `load balancer 'orders': 'subnets' must be 2 at least, in different zones, got ${got}; the public subnets of two zones work`;
+}
+
 describeRule(lbWiringValid, {
   passes: [
+    { title: "a load balancer in two subnets", resource: balancer({ subnets: ["a", UNKNOWN] }) },
+    {
+      title: "a load balancer in two subnets with addresses",
+      resource: balancer({ subnetMappings: [{ subnetId: "a" }, { subnetId: "b" }] }),
+    },
+    {
+      title: "a network load balancer in one subnet",
+      resource: balancer({ loadBalancerType: "network", subnets: ["a"] }),
+    },
+    {
+      title: "a load balancer on an Outpost",
+      resource: balancer({ customerOwnedIpv4Pool: UNKNOWN, subnets: ["a"] }),
+    },
     { title: "a target group of tasks", resource: group() },
     { title: "a target group whose VPC is not known yet", resource: group({ vpcId: UNKNOWN }) },
     { title: "a target group of a function", resource: group({ ...NONE, targetType: "lambda" }) },
@@ -37,6 +58,17 @@ describeRule(lbWiringValid, {
     { title: "our component", resource: componentService() },
   ],
   fails: [
+    {
+      title: "a load balancer in one subnet",
+      resource: balancer({ subnets: ["a"] }, "alb"),
+      messages: [subnets(1)],
+    },
+    {
+      title: "a load balancer in one subnet with an address",
+      resource: balancer({ subnetMappings: [{ subnetId: UNKNOWN }] }),
+      messages: [subnets(1)],
+    },
+    { title: "a load balancer in no subnet", resource: balancer({}), messages: [subnets(0)] },
     {
       title: "a target group without a port and a VPC",
       resource: group({ port: undefined, vpcId: undefined }),
@@ -80,6 +112,11 @@ describeRule(lbWiringValid, {
     },
   ],
   unknown: [
+    {
+      title: "unknown subnets",
+      resource: balancer({ subnets: UNKNOWN }),
+      paths: ["subnets"],
+    },
     {
       title: "an unknown kind of target",
       resource: group({ targetType: UNKNOWN }),

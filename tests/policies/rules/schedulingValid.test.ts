@@ -6,8 +6,18 @@ const service = (edit: object) => resourceOf("aws:ecs/service:Service", edit);
 const DAEMON = { schedulingStrategy: "DAEMON" };
 const SPREAD = { orderedPlacementStrategies: [{ type: "spread", field: "host" }] };
 
+const NET = { deploymentCircuitBreaker: { enable: true, rollback: true } };
+
 describeRule(schedulingValid, {
   passes: [
+    {
+      title: "rebalancing with room above the desired count",
+      resource: service({
+        ...NET,
+        availabilityZoneRebalancing: "ENABLED",
+        deploymentMaximumPercent: 101,
+      }),
+    },
     { title: "a number of tasks on Fargate", resource: service({ launchType: "FARGATE" }) },
     { title: "a task on each instance", resource: service({ ...DAEMON, launchType: "EC2" }) },
     {
@@ -26,6 +36,33 @@ describeRule(schedulingValid, {
     },
   ],
   fails: [
+    {
+      title: "a circuit breaker with CodeDeploy",
+      resource: service({ ...NET, deploymentController: { type: "CODE_DEPLOY" } }),
+      messages: [
+        "'circuitBreaker' is for deployments of ECS, got it with CODE_DEPLOY; leave it out",
+      ],
+    },
+    {
+      title: "rebalancing with task sets",
+      resource: service({
+        availabilityZoneRebalancing: "ENABLED",
+        deploymentController: { type: "EXTERNAL" },
+      }),
+      messages: [
+        "'availabilityZoneRebalancing' is for deployments of ECS, got it with EXTERNAL; leave it out",
+      ],
+    },
+    {
+      title: "rebalancing without room",
+      resource: componentService({
+        maximumPercent: 100,
+        deployment: { availabilityZoneRebalancing: true },
+      }),
+      messages: [
+        "'availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; 200 works",
+      ],
+    },
     {
       title: "a task on each instance of Fargate",
       resource: service({ ...DAEMON, launchType: "FARGATE" }),
@@ -67,6 +104,15 @@ describeRule(schedulingValid, {
     },
   ],
   unknown: [
+    {
+      title: "unknown limits of the resource",
+      resource: service({
+        ...NET,
+        availabilityZoneRebalancing: "ENABLED",
+        deploymentMaximumPercent: UNKNOWN,
+      }),
+      paths: ["deploymentMaximumPercent"],
+    },
     {
       title: "an unknown launch type",
       resource: service({ ...DAEMON, launchType: UNKNOWN }),

@@ -4,6 +4,7 @@ import { componentTask, describeRule, rawTask } from "./ruleCases.js";
 
 const NONE = { memory: undefined };
 const SIDECAR = { name: "sidecar", memory: undefined };
+const BOUNDS = { minMiB: 128, maxMiB: 16384 };
 const SOFT = { memory: undefined, memoryReservation: 256 };
 const EC2 = { requiresCompatibilities: ["EC2"], cpu: undefined, memory: undefined };
 
@@ -12,15 +13,25 @@ describeRule(taskMemoryLimits, {
     { title: "a hard limit", resource: componentTask() },
     { title: "a hard limit of a resource", resource: rawTask() },
     { title: "the only container, which gets all of the task", resource: componentTask([NONE]) },
-    { title: "the least limit", resource: rawTask([{ memory: 128 }]) },
-    { title: "the largest limit", resource: componentTask([{ memory: 16384 }]) },
+    { title: "a container without a limit on Fargate", resource: rawTask([NONE, SIDECAR]) },
+    { title: "two containers that share what is left", resource: componentTask([NONE, SIDECAR]) },
     {
-      title: "a reservation below the limit",
-      resource: rawTask([{ memoryReservation: 511 }]),
+      title: "as little as Docker takes, and as much as Fargate has",
+      resource: rawTask([{ memory: 6 }, { name: "big", memory: 249_856 }]),
+    },
+    { title: "the least limit", resource: rawTask([{ memory: 128 }]), configuration: BOUNDS },
+    {
+      title: "the largest limit",
+      resource: componentTask([{ memory: 16384 }]),
+      configuration: BOUNDS,
+    },
+    {
+      title: "a reservation as large as the limit",
+      resource: rawTask([{ memoryReservation: 512 }], EC2),
     },
     {
       title: "a soft limit where that is enough",
-      resource: rawTask([SOFT]),
+      resource: rawTask([SOFT], EC2),
       configuration: { requireHardLimit: false },
     },
     {
@@ -36,42 +47,26 @@ describeRule(taskMemoryLimits, {
   ],
   fails: [
     {
-      title: "a container without a limit",
-      resource: rawTask([NONE]),
+      title: "a container without a limit on instances",
+      resource: rawTask([NONE], EC2),
       messages: ["container 'app' has no hard memory limit: set 'memory' (MiB), for example 512"],
     },
     {
-      title: "two containers that share what is left",
-      resource: componentTask([NONE, SIDECAR]),
-      messages: [
-        "container 'app' has no hard memory limit: set 'memory' (MiB), for example 512",
-        "container 'sidecar' has no hard memory limit: set 'memory' (MiB), for example 512",
-      ],
+      title: "a soft limit alone on instances, of one container",
+      resource: rawTask([SOFT, { name: "sidecar" }], EC2),
+      messages: ["container 'app' has no hard memory limit: set 'memory' (MiB), for example 512"],
     },
     {
       title: "a limit below the least",
       resource: componentTask([{ memory: 127 }]),
+      configuration: BOUNDS,
       messages: ["'memory' of container 'app' must be 128 to 16384 MiB, got 127; 128 works"],
     },
     {
       title: "a limit above the largest",
       resource: rawTask([{ memory: 16385 }]),
+      configuration: BOUNDS,
       messages: ["'memory' of container 'app' must be 128 to 16384 MiB, got 16385; 16384 works"],
-    },
-    {
-      title: "a reservation as large as the limit",
-      resource: rawTask([{ memoryReservation: 512 }]),
-      messages: [
-        "'memoryReservation' of container 'app' must be below its 'memory' of 512 MiB, got 512; 256 works",
-      ],
-    },
-    {
-      title: "a container on EC2 that nothing limits",
-      resource: rawTask([NONE], EC2),
-      configuration: { requireHardLimit: false },
-      messages: [
-        "container 'app' has no memory limit, and its task has none: set 'memory' (MiB), for example 512",
-      ],
     },
     {
       title: "a limit that is no number",
@@ -88,6 +83,7 @@ describeRule(taskMemoryLimits, {
     {
       title: "an unknown limit, which hides no other container's",
       resource: componentTask([{ memory: UNKNOWN }, { name: "sidecar", memory: 64 }]),
+      configuration: BOUNDS,
       paths: ["containers[0].memory"],
       messages: ["'memory' of container 'sidecar' must be 128 to 16384 MiB, got 64; 128 works"],
     },

@@ -52,14 +52,14 @@ export function deploymentDeadlineMinutes(timing: DeploymentTiming): number {
 }
 
 /** How a load balancer reaches a service, as far as time goes. */
-export interface BalancedWay {
+export interface BalancedTarget {
   deregistrationDelaySeconds?: number | undefined;
   healthCheck?: TargetHealthCheck | undefined;
 }
 
 /** The longest that load balancers take to judge a task, and to let it go; 0 of a service without one. */
 export function balancerTiming(
-  ways: readonly BalancedWay[],
+  ways: readonly BalancedTarget[],
 ): Pick<DeploymentTiming, "healthCheckSeconds" | "deregistrationDelaySeconds"> {
   const checks = ways.map(({ healthCheck = {} }) => {
     const { interval, unhealthyThreshold } = resolveHealthCheck("/", healthCheck, false);

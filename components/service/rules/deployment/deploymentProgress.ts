@@ -51,21 +51,31 @@ export function progressProblem(bounds: DeploymentBounds): string | undefined {
 export function progressProblemInRange(
   bounds: Omit<DeploymentBounds, "desiredCount"> & { least: number; most: number },
 ): string | undefined {
-  // From 100 tasks on one percent is at least one task, so that larger counts behave as 100 does.
-  const last = Math.min(bounds.most, Math.max(bounds.least, 100));
-  for (let desiredCount = Math.max(bounds.least, 0); desiredCount <= last; desiredCount++) {
+  for (const desiredCount of telling(bounds)) {
     const problem = progressProblem({ ...bounds, desiredCount });
     if (problem) return problem;
   }
   return undefined;
 }
 
+/**
+ * The counts from the least to the most with which a deployment may behave in a way of its own: from 100 tasks on one
+ * percent is at least one task, so that larger counts behave as 100 does.
+ */
+export function telling({ least, most }: { least: number; most: number }): number[] {
+  const first = Math.max(least, 0);
+  const last = Math.min(most, Math.max(first, 100));
+  // By their number: above 2^53 one more is the same count again.
+  return Array.from({ length: Math.max(0, Math.floor(last - first) + 1) }, (_, i) => first + i);
+}
+
 function limitProblem(min: number, max: number): string | undefined {
   if (!Number.isInteger(min) || min < 0 || min > 100) {
     return `'minimumHealthyPercent' must be a whole number from 0 to 100, got ${min}; 100 works`;
   }
-  if (!Number.isInteger(max) || max < 100 || max > 200) {
-    return `'maximumPercent' must be a whole number from 100 to 200, got ${max}; 200 works`;
+  // ECS has no upper limit: 300 starts twice as many new tasks as there are.
+  if (!Number.isInteger(max) || max < 100) {
+    return `'maximumPercent' must be a whole number of at least 100, got ${max}; 200 works`;
   }
   return undefined;
 }

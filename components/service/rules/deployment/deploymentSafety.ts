@@ -12,18 +12,26 @@ export interface DeploymentSafety {
 }
 
 /**
- * Why a deployment that fails would go on for hours, or ECS refuse what shall end it; nothing when neither is so (O9).
+ * Why ECS would refuse the circuit breaker; nothing when it would not (O9): it is for services "using the rolling update
+ * (`ECS`) deployment type".
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+export function breakerControllerProblem(safety: DeploymentSafety): Problem | undefined {
+  const path = "circuitBreaker";
+  if (safety.controller === "ECS" || !safety.circuitBreaker) return undefined;
+  const reason = `'${path}' is for deployments of ECS, got it with ${safety.controller}; leave it out`;
+  return { path, reason };
+}
+
+/**
+ * Why a deployment that fails would go on for hours, or not be rolled back; nothing when neither is so (O9).
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html
  */
 export function circuitBreakerProblem(safety: DeploymentSafety): Problem | undefined {
   const path = "circuitBreaker";
-  if (safety.controller !== "ECS") {
-    if (!safety.circuitBreaker) return undefined;
-    const reason = `'${path}' is for deployments of ECS, got it with ${safety.controller}; leave it out`;
-    return { path, reason };
-  }
-  if (!safety.isRolling) return undefined;
+  if (safety.controller !== "ECS" || !safety.isRolling) return undefined;
   if (!safety.circuitBreaker) {
     const reason = `'${path}' must be on, or a deployment that fails goes on for hours, got it off; true works`;
     return { path, reason };

@@ -24,15 +24,15 @@ export type DeploymentStrategy = (typeof DeploymentStrategy)[keyof typeof Deploy
 const NATIVE = { blueGreen: "BLUE_GREEN", canary: "CANARY", linear: "LINEAR" } as const;
 
 /** A strategy in which ECS moves requests between two target groups. */
-export type NativeStrategy = keyof typeof NATIVE;
+export type EcsShiftStrategy = keyof typeof NATIVE;
 
 /** Whether ECS itself moves requests between two target groups. */
-export function isNative(strategy: DeploymentStrategy): strategy is NativeStrategy {
+export function isShiftedByEcs(strategy: DeploymentStrategy): strategy is EcsShiftStrategy {
   return Object.hasOwn(NATIVE, strategy);
 }
 
 /** ECS's name of a strategy of its own. */
-export function nativeName(strategy: NativeStrategy): string {
+export function ecsNameOf(strategy: EcsShiftStrategy): string {
   return NATIVE[strategy];
 }
 
@@ -56,5 +56,5 @@ export function trafficOwnerOf(
   hasTargetGroupPair = false,
 ): TrafficOwner {
   if (strategy === "codeDeploy" || strategy === "external") return strategy;
-  return isNative(strategy) || hasTargetGroupPair ? "ecs" : "program";
+  return isShiftedByEcs(strategy) || hasTargetGroupPair ? "ecs" : "program";
 }

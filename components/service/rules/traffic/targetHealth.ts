@@ -53,7 +53,7 @@ export function resolveHealthCheck(
  * @param at Path of the load balancer's arguments.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  */
-export function healthCheckProblem(
+export function targetHealthProblem(
   path: string,
   check: TargetHealthCheck,
   isGrpc: boolean,

@@ -74,9 +74,9 @@ describe("serviceCount", () => {
       "'scaling.schedules[0].maxCapacity' must be a whole number of at least 0, got 0.5; 2 works",
     ],
     [
-      { maximumPercent: 250 },
+      { maximumPercent: 250.5 },
       "maximumPercent",
-      "'maximumPercent' must be a whole number from 100 to 200, got 250; 200 works",
+      "'maximumPercent' must be a whole number of at least 100, got 250.5; 200 works",
     ],
     [
       { desiredCount: 1, minimumHealthyPercent: 50, maximumPercent: 100 },

@@ -5,6 +5,7 @@ import {
   canProgress,
   progressProblem,
   progressProblemInRange,
+  telling,
 } from "../../../../../components/service/rules/deployment/deploymentProgress.js";
 
 /** Replaces tasks one step at a time as ECS's scheduler does, and says whether all could be replaced. */
@@ -86,6 +87,16 @@ describe("deploymentProgress", () => {
     assert.equal(progressProblemInRange({ ...range, least: 4, most: 5000 }), undefined);
   });
 
+  it("ends for counts above those that numbers tell apart, and judges limits above 200", () => {
+    const range = { minimumHealthyPercent: 100, maximumPercent: 300 };
+    for (const count of [1e16, 1e300, 2 ** 53]) {
+      assert.equal(progressProblemInRange({ ...range, least: count, most: count }), undefined);
+    }
+    assert.deepEqual(telling({ least: 1e16, most: 1e16 }), [1e16]);
+    assert.deepEqual(telling({ least: 98, most: 1e9 }), [98, 99, 100]);
+    assert.deepEqual(telling({ least: 7, most: 3 }), []);
+  });
+
   it("refuses percentages out of range", () => {
     const bounds = { desiredCount: 1, minimumHealthyPercent: 100, maximumPercent: 200 };
     assert.equal(
@@ -94,7 +105,7 @@ describe("deploymentProgress", () => {
     );
     assert.equal(
       progressProblem({ ...bounds, maximumPercent: 99 }),
-      "'maximumPercent' must be a whole number from 100 to 200, got 99; 200 works",
+      "'maximumPercent' must be a whole number of at least 100, got 99; 200 works",
     );
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import {
   DeploymentStrategy,
-  isNative,
+  isShiftedByEcs,
 } from "../../../../../components/service/rules/deployment/deploymentStrategy.js";
 import {
   isStrategy,
@@ -15,8 +15,8 @@ describe("strategyMove", () => {
   it("is nothing between the strategies of ECS that shift requests, and to the same", () => {
     for (const from of STRATEGIES) {
       assert.equal(strategyMove({ strategy: from }, { strategy: from }), undefined);
-      for (const to of STRATEGIES.filter(isNative)) {
-        if (!isNative(from)) continue;
+      for (const to of STRATEGIES.filter(isShiftedByEcs)) {
+        if (!isShiftedByEcs(from)) continue;
         assert.equal(strategyMove({ strategy: from }, { strategy: to }), undefined);
       }
     }
