@@ -179,6 +179,8 @@ class ArgumentReader {
       read.push([key, fields[key]]);
     }
     for (const [key, shape] of Object.entries(properties)) {
+      // Most are not given: no path for those.
+      if (shape.optional && fields[key] === undefined) continue;
       const inner = this.read(fields[key], shape, { ...at, path: pathBelow(at.path, key) });
       if (inner !== undefined) read.push([key, inner]);
     }

@@ -136,11 +136,11 @@ function workingValue(expected: Expected, value: unknown): string | undefined {
   }
 }
 
+/** Nothing where none is near: the rule has named them all. */
 function nearestChoice(choices: readonly (string | number)[], value: unknown): string | undefined {
   const texts = choices.map(String);
   const nearest = nearestName(shownScalar(value), texts);
-  const choice = choices[nearest === undefined ? 0 : texts.indexOf(nearest)];
-  return choice === undefined ? undefined : shownValue(choice);
+  return nearest === undefined ? undefined : shownValue(choices[texts.indexOf(nearest)]);
 }
 
 /** A list of names and values, as ECS's own documents have, in the form of a map. */

@@ -406,8 +406,8 @@ describe("arguments of components", () => {
       ],
       [
         "a choice",
-        `'pidMode' must be "host" or "task", got "hots"; "host" works`,
-        () => container({}, { pidMode: later("hots") }),
+        `'pidMode' must be "host" or "task", got "hosts"; "host" works`,
+        () => container({}, { pidMode: later("hosts") }),
       ],
       [
         "an ARN in the place of a reference",
