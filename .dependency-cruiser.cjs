@@ -18,7 +18,7 @@ const FLOORS = {
     ["args"],
     ["traffic", "peers", "scaling"],
     ["deployment"],
-    ["decideService", "serviceVolume"],
+    ["decideService"],
     ["service"],
   ],
   policies: [

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ArgumentError } from "./argumentError.js";
 import { checkedArguments } from "./checkedArguments.js";
+import { secretTextsOf } from "./secretTexts.js";
 import { componentNameProblem } from "../rules/componentName.js";
 import type { Problem } from "../rules/problem.js";
 
@@ -66,12 +67,25 @@ export class Checks {
       return resolve(known);
     };
     if (holdsNoOutput(values)) return settled(decided(values));
-    return pulumi.output(values).apply<R>((known) => settled(decided(known)));
+    return pulumi.output(values).apply<R>((known) => {
+      try {
+        return settled(decided(known));
+      } catch (error) {
+        // Pulumi takes a promise here as well, but not by one signature with an output.
+        return rejectedWithoutSecrets(error, values) as unknown as pulumi.Output<R>;
+      }
+    });
   }
 }
 
 /** What is wrong with values, if anything. */
 type ProblemOf<T> = (values: pulumi.Unwrap<T>) => Problem | undefined;
+
+/** An error about values that turned out to be wrong, without those of them that are secret. */
+async function rejectedWithoutSecrets(error: unknown, values: unknown): Promise<never> {
+  if (error instanceof ArgumentError) error.mask(await secretTextsOf(values));
+  throw error;
+}
 
 /** A value that holds no output, as an output of itself. */
 function settled<R>(value: R): pulumi.Output<R> {

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
+import { decideParameterNames } from "./decideParameterNames.js";
 import { outlineContainers } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containersProblem } from "./rules/containerGraph.js";
@@ -12,7 +13,7 @@ import { fargateTaskProblem } from "./rules/fargateSupport.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
 import { portMappingsProblem } from "./rules/portMappings.js";
 import { imageProblem } from "../image/rules/imageReference.js";
-import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.js";
+import { secretSourcesProblem } from "./rules/secretSource.js";
 import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
@@ -25,8 +26,7 @@ import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
-import type { Problem } from "../rules/problem.js";
-import { firstItemProblem } from "../rules/problem.js";
+import { below, firstItemProblem } from "../rules/problem.js";
 
 /** What a task definition's arguments come to. */
 export interface DecidedTaskDefinition {
@@ -50,7 +50,11 @@ export function decideTaskDefinition(
   checks: Checks,
   args: TaskDefinitionArgs,
 ): DecidedTaskDefinition {
-  checks.fail(secretsProblem(args.containers));
+  checks.fail(
+    firstItemProblem("containers", args.containers, ({ secrets }) =>
+      below("secrets", secretSourcesProblem(secrets)),
+    ),
+  );
   decidePlatform(checks, args);
   decideNetworkMode(checks, args);
   decideSidecars(checks, args);
@@ -100,24 +104,7 @@ export function decideTaskDefinition(
 }
 
 /** Names that other systems know, each by itself, since images are outputs as a rule. */
-function decideTexts(checks: Checks, { name, image, secrets = {} }: ContainerArgs, i: number) {
-  const below = (path: string, problem: Problem | undefined) =>
-    problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
-  checks.check(image, (known) => below("", imageProblem(name, known)));
-  for (const [secret, { parameterName }] of Object.entries(secrets)) {
-    if (parameterName === undefined) continue;
-    checks.check(parameterName, (known) =>
-      below(`secrets.${secret}.`, parameterNameProblem(secret, known)),
-    );
-  }
-}
-
-function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefined {
-  for (const [i, container] of containers.entries()) {
-    for (const [name, source] of Object.entries(container.secrets ?? {})) {
-      const reason = secretSourceProblem(name, source);
-      if (reason !== undefined) return { path: `containers[${i}].secrets.${name}`, reason };
-    }
-  }
-  return undefined;
+function decideTexts(checks: Checks, { name, image, secrets }: ContainerArgs, i: number): void {
+  checks.check(image, (known) => below(`containers[${i}]`, imageProblem(name, known)));
+  decideParameterNames(checks, secrets, `containers[${i}].secrets`);
 }

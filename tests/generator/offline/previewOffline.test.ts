@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { Ajv } from "ajv";
-
 import type { PreviewedResource, PreviewResult } from "../../../generator/offline/previewResult.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { assertPreviewSchema } from "./previewSchema.js";
 import { fixture, preview, previewJson, runSlipway } from "./runSlipway.js";
 
 /** The one resource of a name. */
@@ -14,16 +13,6 @@ function named({ resources }: PreviewResult, name: string): PreviewedResource {
   assert.ok(match && others.length === 0, `one resource is named ${name}`);
   return match;
 }
-
-const assertSchema = (() => {
-  const file = join(packageRoot(), "generator", "offline", "preview.schema.json");
-  const validate = new Ajv({ allErrors: true }).compile(
-    JSON.parse(readFileSync(file, "utf8")) as object,
-  );
-  return (result: unknown) => {
-    assert.deepEqual(validate(result) ? [] : validate.errors, []);
-  };
-})();
 
 describe("slipway preview --offline: programs", () => {
   it("runs TypeScript in CommonJS and gives the engine's URNs", async () => {
@@ -47,7 +36,7 @@ describe("slipway preview --offline: programs", () => {
       arn: "arn:aws:ecs:eu-west-1:123456789012:cluster/blue",
       where: { project: "shop", stack: "prod", organization: "organization", isPreview: true },
     });
-    assertSchema(result);
+    assertPreviewSchema(result);
   });
 
   it("runs TypeScript in ES modules, in the folder that 'main' names", async () => {
@@ -61,7 +50,7 @@ describe("slipway preview --offline: programs", () => {
     assert.equal(code, 0);
     assert.equal(stderr, "hello from the program\n");
     const result = JSON.parse(stdout) as PreviewResult;
-    assertSchema(result);
+    assertPreviewSchema(result);
     assert.deepEqual(
       result.resources.map(({ type }) => type),
       [
@@ -91,7 +80,7 @@ describe("slipway preview --offline: programs", () => {
     assert.equal(code, 0, stderr);
     assert.doesNotMatch(stdout, /hunter2|1234567890123456|aaaa/);
     const result = JSON.parse(stdout) as PreviewResult;
-    assertSchema(result);
+    assertPreviewSchema(result);
     for (const name of ["password", "literal", "user"]) {
       assert.equal(named(result, name).inputs.value, "[secret]", name);
     }
@@ -124,7 +113,7 @@ describe("slipway preview --offline: programs", () => {
 
   it("knows what Slipway's platform exports, and nothing of other outputs", async () => {
     const result = await previewJson("stackReference", "--stack", "prod");
-    assertSchema(result);
+    assertPreviewSchema(result);
     const service = result.resources.find(({ type }) => type === "aws:ecs/service:Service");
     assert.match(
       String(service?.inputs.cluster),
@@ -150,7 +139,7 @@ describe("slipway preview --offline: programs", () => {
     ]);
     assert.equal(code, 0, stderr);
     const result = JSON.parse(stdout) as PreviewResult;
-    assertSchema(result);
+    assertPreviewSchema(result);
     assert.equal(result.stack, "dev");
     assert.deepEqual(Object.keys(result.outputs), ["cluster", "loadBalancer", "network"]);
   });
@@ -337,7 +326,7 @@ describe("slipway preview --offline: policies", () => {
     );
     assert.match(
       stdout,
-      /^ {2}violation {2}ecs-no-privileged \(high\) {2}loose: .*'loose'.*\n {4}\S/m,
+      /^ {2}violation {2}ecs-no-privileged \(security, high\) {2}loose: .*'loose'.*\n {4}\S/m,
     );
     assert.equal(stderr, "slipway: 1 violation of a mandatory policy\n");
   });
@@ -346,11 +335,12 @@ describe("slipway preview --offline: policies", () => {
     const { code, stdout } = await preview("violation", "--stack", "dev", "--json");
     assert.equal(code, 2);
     const result = JSON.parse(stdout) as PreviewResult;
-    assertSchema(result);
+    assertPreviewSchema(result);
     const [violation] = result.policies.violations;
     assert.deepEqual(result.policies.violations, [
       {
         policy: "ecs-no-privileged",
+        kind: "security",
         enforcementLevel: "mandatory",
         severity: "high",
         urn: "urn:pulumi:dev::loose::aws:ecs/taskDefinition:TaskDefinition::loose",
