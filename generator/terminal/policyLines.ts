@@ -51,7 +51,7 @@ function unseenLines(undetermined: PolicyResult["undetermined"], paint: Paint): 
   }
   return [...counts].map(
     ([urn, count]) =>
-      `  ${paint.faint("undetermined")}  ${counted(count, "rule")}  ${nameInUrn(urn)}: a plugin makes what is in it, which is not seen offline`,
+      `  ${paint.faint("undetermined")}  ${counted(count, "rule")}  ${escapedText(nameInUrn(urn))}: a plugin makes what is in it, which is not seen offline`,
   );
 }
 
