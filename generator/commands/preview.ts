@@ -26,6 +26,7 @@ export function registerPreview(program: Command): void {
     )
     .option("--json", "print the result as JSON")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON")
+    .option("--mock <file>", "values for what an offline preview makes up, as JSON")
     .option(
       "--timeout-seconds <seconds>",
       "stop an offline program that has not ended by then (default: 120)",

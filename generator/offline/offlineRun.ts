@@ -12,9 +12,10 @@ import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
+import { Placeholders } from "./placeholders.js";
 import { SecretValues } from "./secretValues.js";
 import type { StackConfig } from "./program/stackConfig.js";
-import { stackConfig } from "./program/stackConfig.js";
+import { SECRET_PLACEHOLDER, stackConfig } from "./program/stackConfig.js";
 import type { StackFile } from "./program/stackFile.js";
 import { findStack } from "./program/stackFile.js";
 import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
@@ -29,6 +30,8 @@ export class OfflineRun implements RunningProgram {
   private readonly engine: OfflineEngine;
   /** What nobody may see of what the program does. */
   public readonly secrets = new SecretValues();
+  /** What the program is given that nobody knows offline. */
+  public readonly placeholders = new Placeholders();
   private hasReturned = false;
   private isDrained = false;
 
@@ -39,14 +42,19 @@ export class OfflineRun implements RunningProgram {
     this.project = findProject(request.projectDirectory);
     this.program = findProgram(this.project);
     this.stack = findStack(this.project, request.stack);
-    this.config = stackConfig(this.project, this.stack);
+    this.config = stackConfig(this.project, this.stack, request.mocks?.config);
     this.engine = new OfflineEngine({
       project: this.project.name,
       stack: this.stack.name,
       region: this.config.values["aws:region"],
       secrets: this.secrets,
+      placeholders: this.placeholders,
+      mocks: request.mocks,
     });
     for (const key of this.config.secretKeys) this.secrets.note(this.config.values[key]);
+    for (const key of this.config.encryptedKeys) {
+      this.placeholders.noteValue(SECRET_PLACEHOLDER, { section: "config", key });
+    }
   }
 
   /** How many resources the program has registered. */

@@ -9,27 +9,38 @@ export interface StackConfig {
   values: Record<string, string>;
   /** Keys whose values are secret. */
   secretKeys: string[];
+  /** Keys whose values are encrypted, so that a placeholder stands for them. */
+  encryptedKeys: string[];
 }
 
 /** Stands for a value that is encrypted: text that can be read as a number as well. */
-const SECRET_PLACEHOLDER = "1234567890123456";
+export const SECRET_PLACEHOLDER = "1234567890123456";
 
 /**
  * The configuration of a stack: what its file sets, over what the project gives all stacks. An encrypted value cannot be
  * read without its key, so a placeholder stands for it, and stays a secret.
  *
+ * @param mocked Values by key that go before all others.
  * @throws {CliError} if the project declares a key that neither sets.
  * @see https://www.pulumi.com/docs/iac/concepts/config/
  */
-export function stackConfig(project: Project, stack: StackFile): StackConfig {
-  const ofStack = stackValues(project, stack);
+export function stackConfig(
+  project: Project,
+  stack: StackFile,
+  mocked: Record<string, unknown> = {},
+): StackConfig {
+  const ofStack = stackValues(project, stack, mocked);
+  const encryptedKeys: string[] = [];
   const values: Record<string, string> = {};
   const secretKeys = new Set<string>();
   const set = (key: string, value: unknown): void => {
     const opened = withPlaceholders(value);
     const isText = typeof opened.value !== "object";
     values[key] = isText ? String(opened.value) : JSON.stringify(opened.value);
-    if (opened.secret) secretKeys.add(key);
+    if (opened.secret) {
+      secretKeys.add(key);
+      encryptedKeys.push(key);
+    }
   };
   for (const [key, declared] of Object.entries(project.config)) {
     const fullKey = qualified(key, project.name);
@@ -39,7 +50,7 @@ export function stackConfig(project: Project, stack: StackFile): StackConfig {
     if (isMap(declared) && declared.secret === true) secretKeys.add(fullKey);
   }
   for (const [key, value] of ofStack) set(key, value);
-  return { values, secretKeys: [...secretKeys] };
+  return { values, secretKeys: [...secretKeys], encryptedKeys };
 }
 
 function missingValue(key: string, stack: string): CliError {
@@ -49,9 +60,13 @@ function missingValue(key: string, stack: string): CliError {
   );
 }
 
-function stackValues(project: Project, stack: StackFile): Map<string, unknown> {
+function stackValues(
+  project: Project,
+  stack: StackFile,
+  mocked: Record<string, unknown>,
+): Map<string, unknown> {
   const { config } = stack.content;
-  const entries = isMap(config) ? Object.entries(config) : [];
+  const entries = [...(isMap(config) ? Object.entries(config) : []), ...Object.entries(mocked)];
   return new Map(entries.map(([key, value]) => [qualified(key, project.name), value]));
 }
 
