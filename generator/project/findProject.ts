@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type * as yaml from "yaml";
 
 import { CliError } from "../cliError.js";
+import { checkProjectFile } from "./checkProjectFile.js";
 
 /** A Pulumi project, as its `Pulumi.yaml` has it. */
 export interface Project {
@@ -59,10 +60,12 @@ export function findProject(directory: string): Project {
   if (typeof name !== "string" || name === "") {
     throw new CliError(`${file}: 'name' must be the project's name, got ${JSON.stringify(name)}`);
   }
+  const named = runtimeOf(file, runtime);
+  checkProjectFile(file, content);
   return {
     directory: folder,
     name,
-    ...runtimeOf(file, runtime),
+    ...named,
     ...(typeof main === "string" ? { main } : {}),
     ...stackFolder(stackConfigDir, config),
     config: isMap(config) ? config : {},
