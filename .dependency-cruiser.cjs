@@ -18,7 +18,7 @@ const FLOORS = {
     ["args"],
     ["traffic", "peers", "scaling"],
     ["deployment"],
-    ["decideService", "serviceVolume"],
+    ["decideService"],
     ["service"],
   ],
   policies: [
@@ -35,7 +35,7 @@ const FLOORS = {
     ["project"],
     ["offline", "scaffold"],
     ["automation", "testing"],
-    ["doctor", "terminal"],
+    ["doctor", "terminal", "completion"],
     ["commands"],
     ["cli"],
   ],
@@ -46,7 +46,7 @@ const RULES = "^components/rules/|^components/[^/]+/rules/";
 const REFS = "^components/[^/]+/[A-Za-z]+Ref[.]ts$";
 const ARGS = "^components/[^/]+/args/|^components/[^/]+/[A-Za-z]+Args[.]ts$";
 /** Folders of the generator that know no person who sits before a terminal. */
-const LIBRARIES = "^generator/(automation|offline|scaffold|doctor|testing|project)/";
+const LIBRARIES = "^generator/(automation|completion|offline|scaffold|doctor|testing|project)/";
 
 /** What a part of a tree is called: a folder, or a file beside the folders. */
 const parts = (tree, names) => `^${tree}/(${names.join("|")})(/|[.]ts$)`;

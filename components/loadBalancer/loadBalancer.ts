@@ -6,14 +6,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { accessLogs } from "./accessLogs.js";
 import { Checks } from "../argument/checks.js";
 import { aliasRecords, domainCertificate } from "./domainCertificate.js";
-import { domainProblem } from "./rules/domainName.js";
-import {
-  accessLogsProblem,
-  certificateProblem,
-  idleTimeoutProblem,
-  ingressProblem,
-  testListenerProblem,
-} from "./rules/loadBalancerRules.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
 import { IpAddressType } from "./loadBalancerArgs.js";
 import { openPort } from "./loadBalancerIngress.js";
@@ -21,6 +13,7 @@ import { listeners, testPort } from "./loadBalancerListeners.js";
 import { physicalName } from "../rules/physicalName.js";
 import { field } from "../argument/refField.js";
 import type { LoadBalancerRef } from "./loadBalancerRef.js";
+import { decideLoadBalancer, speaksTls } from "./decideLoadBalancer.js";
 
 /**
  * An Application Load Balancer that many services share. What no service's rule matches is answered with 404.
@@ -36,7 +29,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("LoadBalancer", name);
-    const idleTimeout = checkedArguments(checks, args);
+    args = checks.arguments(args);
+    const idleTimeout = decideLoadBalancer(checks, args);
     super("slipway:index:LoadBalancer", name, args, opts);
 
     const internal = args.internal ?? true;
@@ -96,29 +90,6 @@ export class LoadBalancer extends pulumi.ComponentResource {
     };
     this.registerOutputs({ ref: this.ref });
   }
-}
-
-/** Sees that the arguments are legal, as soon as they are known. */
-function checkedArguments(checks: Checks, args: LoadBalancerArgs): pulumi.Output<number> {
-  checks.fail(ingressProblem(args));
-  checks.fail(
-    certificateProblem({
-      hasCertificate: args.certificateArn !== undefined,
-      hasDomain: args.domain !== undefined,
-      additionalCount: args.additionalCertificateArns?.length ?? 0,
-      hasPolicy: args.sslPolicy !== undefined,
-    }),
-  );
-  if (args.domain) checks.fail(domainProblem(args.domain.name, args.domain.alternativeNames ?? []));
-  const taken = speaksTls(args) ? [80, 443] : [80];
-  if (args.testListener) checks.fail(testListenerProblem(args.testListener, taken));
-  const { prefix, retentionDays } = args.accessLogs ?? {};
-  checks.check({ prefix, retentionDays }, accessLogsProblem);
-  return checks.known(args.idleTimeoutSeconds ?? 60, idleTimeoutProblem);
-}
-
-function speaksTls({ certificateArn, domain }: LoadBalancerArgs): boolean {
-  return certificateArn !== undefined || domain !== undefined;
 }
 
 function openPorts(

@@ -1,10 +1,11 @@
 import type { Checks } from "../argument/checks.js";
-import type { ContainerArgs } from "./args/containerArgs.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containerPlatformProblem } from "./rules/containerPlatform.js";
 import { fargateTaskProblem } from "./rules/fargateSupport.js";
 import { compatibilitiesProblem, placementConstraintsProblem } from "./rules/placement.js";
 import { isWindows, windowsTaskProblem } from "./rules/windowsSupport.js";
 import type { Problem } from "../rules/problem.js";
+import { outlineContainers } from "./outlineContainer.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 
 /** Kinds of capacity where the arguments name none. */
@@ -32,7 +33,7 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
   const compatibilities = compatibilitiesOf(args);
   checks.fail(compatibilitiesProblem(compatibilities));
   const platform = platformOf(args);
-  checks.check(args.containers.map(platformContainer), (containers) =>
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.platform), (containers) =>
     containerPlatformProblem(containers, platform),
   );
   checks.check(args.placementConstraints ?? [], placementConstraintsProblem);
@@ -88,31 +89,4 @@ function decideWindows(
 function noStorageProblem(): Problem {
   const path = "ephemeralStorageGiB";
   return { path, reason: `'${path}' is for Fargate, and instances have their own; leave it out` };
-}
-
-function platformContainer(container: ContainerArgs) {
-  const { name, privileged, readonlyRootFilesystem, initProcessEnabled, gpuCount } = container;
-  const { startTimeout, stopTimeout, capabilities, linuxParameters } = container;
-  const { ulimits, systemControls = {}, disableNetworking } = container;
-  const isThere = (list: readonly unknown[] | undefined) => list?.map(() => ({}));
-  return {
-    name,
-    privileged,
-    readonlyRootFilesystem,
-    initProcessEnabled,
-    gpuCount,
-    startTimeout,
-    stopTimeout,
-    capabilities,
-    linuxParameters,
-    disableNetworking,
-    // What is there counts, not what it says.
-    ulimits: isThere(ulimits),
-    links: isThere(container.links),
-    dnsServers: isThere(container.dnsServers),
-    dnsSearchDomains: isThere(container.dnsSearchDomains),
-    extraHosts: isThere(container.extraHosts),
-    dockerSecurityOptions: isThere(container.dockerSecurityOptions),
-    systemControls: Object.fromEntries(Object.keys(systemControls).map((name) => [name, ""])),
-  };
 }

@@ -2,6 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
+import { outlineContainers } from "./outlineContainer.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import type { FargateSize } from "./rules/fargateSize.js";
 import type { InstanceTaskSize } from "./rules/instanceTask.js";
 import {
@@ -37,7 +39,7 @@ export function decideSize(
   const values = {
     cpu,
     memory,
-    containers: containers.map(needs),
+    containers: outlineContainers(containers, CONTAINER_OUTLINES.needs),
     isWindows: isWindows(args.operatingSystem),
   };
   if (compatibilitiesOf(args).includes("FARGATE")) {
@@ -51,8 +53,4 @@ export function decideSize(
     const unused = unusedSize(reserved, known.containers);
     return { size: resolveInstanceSize(known), reserved, unused };
   });
-}
-
-function needs({ name, cpu, memory, memoryReservation }: ContainerArgs) {
-  return { name, cpu, memory, memoryReservation };
 }

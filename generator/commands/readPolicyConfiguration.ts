@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { PolicyConfiguration } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
+import { readInputFile } from "../project/readInputFile.js";
 
 /**
  * The policies' configuration in a file, for `--policy-config`.
@@ -10,9 +10,10 @@ import { CliError } from "../cliError.js";
 export function readPolicyConfiguration(file: string): PolicyConfiguration {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new CliError(`'--policy-config' must name a file, got '${file}', which cannot be read`);
+    text = readInputFile(file);
+  } catch (error) {
+    const why = error instanceof CliError ? `: ${error.message}` : ", which cannot be read";
+    throw new CliError(`'--policy-config' must name a file, got '${file}'${why}`);
   }
   const configuration = parsed(text);
   if (typeof configuration !== "object" || configuration === null || Array.isArray(configuration)) {

@@ -2,6 +2,7 @@ import type { PolicyResult } from "../../policies/pack.js";
 import { rules } from "../../policies/pack.js";
 import { ALL_UNSEEN } from "../offline/remote/reviewRemote.js";
 import { nameInUrn } from "../offline/urn.js";
+import { escapedLines, escapedText } from "./escapedText.js";
 
 /** How parts of a text are set off from each other on a terminal. */
 export interface Paint {
@@ -36,7 +37,7 @@ export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): strin
       .filter(({ path }) => path !== ALL_UNSEEN)
       .map(
         ({ policy, urn, path }) =>
-          `  ${paint.faint("undetermined")}  ${policy}  ${nameInUrn(urn)}: '${path}' is not known before the update`,
+          `  ${paint.faint("undetermined")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: '${path}'`)} is not known before the update`,
       ),
     ...unseenLines(undetermined, paint),
   ];
@@ -50,7 +51,7 @@ function unseenLines(undetermined: PolicyResult["undetermined"], paint: Paint): 
   }
   return [...counts].map(
     ([urn, count]) =>
-      `  ${paint.faint("undetermined")}  ${counted(count, "rule")}  ${nameInUrn(urn)}: a plugin makes what is in it, which is not seen offline`,
+      `  ${paint.faint("undetermined")}  ${counted(count, "rule")}  ${escapedText(nameInUrn(urn))}: a plugin makes what is in it, which is not seen offline`,
   );
 }
 
@@ -70,7 +71,7 @@ function findingLines(
   paint: Paint,
 ): string[] {
   const about = kind === undefined ? severity : `${kind}, ${severity}`;
-  const finding = `  ${level}  ${policy} (${about})  ${nameInUrn(urn)}: ${message}`;
+  const finding = `  ${level}  ${escapedLines(`${policy} (${about})  ${nameInUrn(urn)}: ${message}`)}`;
   const rule = rules.find(({ name }) => name === policy);
   return rule ? [finding, `    ${paint.faint(rule.remediationSteps)}`] : [finding];
 }

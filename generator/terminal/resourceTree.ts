@@ -1,6 +1,7 @@
 import { describeComponent } from "./describeComponent.js";
 import type { PreviewedResource } from "../offline/previewResult.js";
 import { STACK_TYPE } from "../offline/urn.js";
+import { escapedText } from "./escapedText.js";
 import { shortType } from "./shortType.js";
 
 /** A line of a tree of resources. */
@@ -43,11 +44,11 @@ function branch(
     const isLast = i === siblings.length - 1;
     const line = {
       branches: `${indent}${isLast ? "└─ " : "├─ "}`,
-      type: shortType(resource.type),
-      name: resource.name,
+      type: escapedText(shortType(resource.type)),
+      name: escapedText(resource.name),
       description: resource.remote
         ? REMOTE
-        : describeComponent(resource, below.get(resource.urn) ?? []),
+        : escapedText(describeComponent(resource, below.get(resource.urn) ?? [])),
     };
     return [line, ...branch(below, resource.urn, `${indent}${isLast ? "   " : "│  "}`)];
   });

@@ -12,7 +12,14 @@ export interface CredentialSpec {
 }
 
 /** A credential spec as RegisterTaskDefinition takes it. */
-export function credentialSpecText({ location, secretArn }: CredentialSpec): string {
+export function credentialSpecText({
+  location,
+  secretArn,
+}: {
+  location: string;
+  /** Whether there is one counts. */
+  secretArn?: unknown;
+}): string {
   return `credentialspec${secretArn === undefined ? "" : "domainless"}:${location}`;
 }
 

@@ -184,16 +184,31 @@ describe("slipway preview --offline: errors", () => {
   it("prints a wrong argument of a component as one line", async () => {
     assert.match(
       await failure("argument"),
-      /^slipway: TaskDefinition "orders": 'memory' must be 512, 1024 or 2048 MiB when 'cpu' is 256, got 4096\.[^\n]*\n$/,
+      /^slipway: TaskDefinition "orders": 'memory' must be 512, 1024 or 2048 MiB when 'cpu' is 256, got 4096\.[^\n]*\n +at [^\n]*index\.ts/,
     );
   });
 
   it("prints a secret in plain text, which is found a little later, as one line without the secret", async () => {
     assert.equal(
-      await failure("plainSecret"),
+      (await failure("plainSecret")).split(/(?<=\n)/)[0],
       `slipway: error serializing property "containerDefinitions": TaskDefinition "orders": 'environment' of container 'orders' must hold no secret, which all who may describe the task definition would read, got one in 'DB_PASSWORD'; keep it in SSM or Secrets Manager and name it in 'secrets'\n`,
     );
   });
+
+  for (const [how, message, line, offset] of [
+    ["unknownArgument", "there is no argument 'containers[0].memmory'", "unknownArgument:", 1],
+    ["secondArgument", "there is no argument 'imge'", "// the second", 0],
+    ["lateArgument", `'memory' must be a number, got "3000"; 3000 works`, "lateArgument:", 1],
+    ["argumentInApply", "'containers' must be a list, got an empty map", "// in apply", 0],
+    ["sameComponents", "Duplicate resource URN", "// same again", 0],
+  ] as const) {
+    it(`points to the program's own line of an argument that is refused: ${how}`, async () => {
+      const [first = "", ...frames] = (await failure(how)).trimEnd().split("\n");
+      assert.ok(first.includes(message), first);
+      assert.match(frames[0] ?? "", new RegExp(`index\\.ts:${lineOf(line) + offset}:`));
+      assert.doesNotMatch(frames.join("\n"), /node_modules|node:|dist/);
+    });
+  }
 
   it("points to the line of TypeScript that threw", async () => {
     const lines = (await failure("throws")).split("\n");

@@ -97,6 +97,13 @@ describe("resourceTree", () => {
 });
 
 describe("descriptions of components", () => {
+  for (const type of ["constructor", "__proto__", "toString"]) {
+    it(`describes no component of the type ${type}, which every object has`, () => {
+      const [line] = resourceTree([{ ...resource("x:index:Y", "a"), type }]);
+      assert.equal(line?.description, "");
+    });
+  }
+
   it("says how many tasks a service runs and how it is reached", () => {
     const scaling = { minCapacity: 2, maxCapacity: 10 };
     assert.equal(
