@@ -86,7 +86,7 @@ function isProgram(owner: string | undefined): boolean {
 }
 
 /** What was found counts more than what could not be looked at. */
-export function statusOf(services: ServiceExamination[]): StackExamination["status"] {
+function statusOf(services: ServiceExamination[]): StackExamination["status"] {
   const found = services.some(
     ({ verdict, drift }) => verdict === "failed" || drift.some(({ delegated }) => !delegated),
   );
