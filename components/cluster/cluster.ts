@@ -52,7 +52,7 @@ export class Cluster extends pulumi.ComponentResource {
       managed: known.managed,
       ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
       network: args.network,
-      protect: opts?.protect ?? false,
+      protect: isProtected(this),
       parent: this,
     });
 
@@ -90,4 +90,9 @@ function execLogging(
       ...(execKmsKeyArn !== undefined && { cloudWatchEncryptionEnabled: true }),
     },
   };
+}
+
+/** Whether a resource is protected, by its own options or by a parent's. Pulumi keeps it out of its published types. */
+function isProtected(resource: pulumi.Resource): boolean {
+  return (resource as unknown as { __protect?: boolean }).__protect ?? false;
 }

@@ -7,7 +7,7 @@ import type * as ajv from "ajv";
 import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
 import { jsonProblem } from "./jsonProblem.js";
-import { schemaProblem } from "./schemaProblem.js";
+import { schemaProblem } from "../project/schemaProblem.js";
 
 /** Values in place of those that an offline preview makes up. `mock.schema.json` describes them: a public contract. */
 export interface MockValues {
