@@ -47,6 +47,8 @@ interface Origin {
  */
 export class Reader {
   private leaf: Leaf | undefined;
+  /** Keys of the map by themselves in lower case. */
+  private keys: Map<string, string> | undefined;
 
   private constructor(
     private readonly source: () => unknown,
@@ -64,12 +66,15 @@ export class Reader {
   get(key: string): Reader {
     return this.child(key, () => {
       const map = this.map() ?? {};
-      // As Go's JSON decoder does, which the AWS provider reads such texts with: letter case is ignored, the last wins.
-      const own = this.origin.ignoresCase
-        ? Object.keys(map).findLast((candidate) => candidate.toLowerCase() === key.toLowerCase())
-        : key;
+      const own = this.origin.ignoresCase ? this.keyOf(map, key) : key;
       return own !== undefined && Object.hasOwn(map, own) ? map[own] : undefined;
     });
+  }
+
+  /** As Go's JSON decoder does, which the AWS provider reads such texts with: letter case is ignored, the last wins. */
+  private keyOf(map: Record<string, unknown>, key: string): string | undefined {
+    this.keys ??= new Map(Object.keys(map).map((own) => [own.toLowerCase(), own]));
+    return this.keys.get(key.toLowerCase());
   }
 
   /** All keys of a map with their values; none where there is no map. @throws {UnknownLeaf} if the map is not known. */

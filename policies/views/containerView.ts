@@ -128,14 +128,16 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
   };
 }
 
+const healthSettings = lazy({
+  interval: "number",
+  timeout: "number",
+  retries: "number",
+  startPeriod: "number",
+});
+
 function healthNumbers(check: Reader): HealthNumbers | undefined {
   if (!check.exists()) return undefined;
-  return lazy(check, {
-    interval: "number",
-    timeout: "number",
-    retries: "number",
-    startPeriod: "number",
-  });
+  return healthSettings(check, {});
 }
 
 function commandLine(argument: string, list: Reader): CommandLine {
