@@ -2,11 +2,18 @@ export type { AccessLogsArgs } from "./loadBalancer/accessLogsArgs.js";
 export { Architecture } from "./rules/architecture.js";
 export { ArgumentError } from "./argument/argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./cluster/args/capacityProviderStrategyArgs.js";
-export type { ClusterRef } from "./cluster/cluster.js";
+export type { ClusterRef } from "./cluster/args/clusterRef.js";
 export { Cluster } from "./cluster/cluster.js";
 export type { ClusterArgs } from "./cluster/args/clusterArgs.js";
 export { ContainerInsights } from "./cluster/args/clusterArgs.js";
-export type { ContainerArgs, PolicyStatementArgs } from "./taskDefinition/args/containerArgs.js";
+export type {
+  ContainerArgs,
+  ContainerDependencyArgs,
+  ContainerExtraHostArgs,
+  ContainerHealthCheckArgs,
+  ContainerPortArgs,
+  PolicyStatementArgs,
+} from "./taskDefinition/args/containerArgs.js";
 export type {
   ContainerCapabilitiesArgs,
   ContainerDeviceArgs,
@@ -17,10 +24,6 @@ export type {
 } from "./taskDefinition/args/containerLinuxArgs.js";
 export type {
   ContainerCredentialSpecArgs,
-  ContainerDependencyArgs,
-  ContainerExtraHostArgs,
-  ContainerHealthCheckArgs,
-  ContainerPortArgs,
   ContainerSecretArgs,
   RepositoryCredentialsArgs,
 } from "./taskDefinition/args/containerSecretArgs.js";
@@ -63,7 +66,7 @@ export {
   LocalStorageType,
 } from "./cluster/args/instanceRequirementsArgs.js";
 export type { LifecycleHookArgs } from "./service/args/lifecycleHookArgs.js";
-export type { LoadBalancerRef } from "./loadBalancer/loadBalancer.js";
+export type { LoadBalancerRef } from "./loadBalancer/loadBalancerRef.js";
 export { LoadBalancer } from "./loadBalancer/loadBalancer.js";
 export type {
   LoadBalancerArgs,
@@ -89,20 +92,18 @@ export type {
   ExistingVpcArgs,
   FlowLogsArgs,
   NetworkArgs,
-  NetworkRef,
   SubnetTagsArgs,
 } from "./network/networkArgs.js";
+export type { NetworkRef } from "./network/networkRef.js";
 export { FlowLogTraffic, NatGateways, PrivateReach, VpcEndpoints } from "./network/networkArgs.js";
 export { NetworkLoadBalancer } from "./loadBalancer/networkLoadBalancer.js";
-export type {
-  NetworkLoadBalancerArgs,
-  NetworkLoadBalancerRef,
-} from "./loadBalancer/networkLoadBalancerArgs.js";
+export type { NetworkLoadBalancerArgs } from "./loadBalancer/networkLoadBalancerArgs.js";
+export type { NetworkLoadBalancerRef } from "./loadBalancer/networkLoadBalancerRef.js";
 export type { ScheduledTaskRef } from "./scheduledTask/scheduledTask.js";
 export { ScheduledTask } from "./scheduledTask/scheduledTask.js";
 export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTask/scheduledTaskArgs.js";
 export type { OpenTelemetryArgs } from "./taskDefinition/args/openTelemetryArgs.js";
-export type { ServiceRef } from "./service/service.js";
+export type { ServiceRef } from "./service/args/serviceRef.js";
 export { Service } from "./service/service.js";
 export type { ServiceArgs } from "./service/args/serviceArgs.js";
 export type {

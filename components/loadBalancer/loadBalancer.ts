@@ -6,52 +6,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { accessLogs } from "./accessLogs.js";
 import { Checks } from "../argument/checks.js";
 import { aliasRecords, domainCertificate } from "./domainCertificate.js";
-import { domainProblem } from "./rules/domainName.js";
-import {
-  accessLogsProblem,
-  certificateProblem,
-  idleTimeoutProblem,
-  ingressProblem,
-  testListenerProblem,
-} from "./rules/loadBalancerRules.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
 import { IpAddressType } from "./loadBalancerArgs.js";
 import { openPort } from "./loadBalancerIngress.js";
 import { listeners, testPort } from "./loadBalancerListeners.js";
 import { physicalName } from "../rules/physicalName.js";
 import { field } from "../argument/refField.js";
-
-/** What services need to know of a load balancer. Plain, so that it crosses stacks. */
-export interface LoadBalancerRef {
-  /** ARN of the load balancer. */
-  arn: pulumi.Input<string>;
-  /** The last part of the ARN, which CloudWatch metrics go by. */
-  arnSuffix: pulumi.Input<string>;
-  /** DNS name of the load balancer. */
-  dnsName: pulumi.Input<string>;
-  /** Route 53 zone of the DNS name, for alias records. */
-  zoneId: pulumi.Input<string>;
-  /** ARN of the listener that services hang their rules on. */
-  listenerArn: pulumi.Input<string>;
-  /** `HTTP` or `HTTPS`: what that listener speaks. */
-  protocol: pulumi.Input<string>;
-  /** Id of the load balancer's security group. */
-  securityGroupId: pulumi.Input<string>;
-  /** Id of the VPC. */
-  vpcId: pulumi.Input<string>;
-  /**
-   * Domain that leads to the load balancer and that its certificate is for.
-   *
-   * @default - none
-   */
-  domainName?: pulumi.Input<string>;
-  /**
-   * ARN of the listener where blue/green deployments show what is not in production yet.
-   *
-   * @default - there is none
-   */
-  testListenerArn?: pulumi.Input<string>;
-}
+import type { LoadBalancerRef } from "./loadBalancerRef.js";
+import { decideLoadBalancer, speaksTls } from "./decideLoadBalancer.js";
 
 /**
  * An Application Load Balancer that many services share. What no service's rule matches is answered with 404.
@@ -67,7 +29,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("LoadBalancer", name);
-    const idleTimeout = checkedArguments(checks, args);
+    args = checks.arguments(args);
+    const idleTimeout = decideLoadBalancer(checks, args);
     super("slipway:index:LoadBalancer", name, args, opts);
 
     const internal = args.internal ?? true;
@@ -127,29 +90,6 @@ export class LoadBalancer extends pulumi.ComponentResource {
     };
     this.registerOutputs({ ref: this.ref });
   }
-}
-
-/** Sees that the arguments are legal, as soon as they are known. */
-function checkedArguments(checks: Checks, args: LoadBalancerArgs): pulumi.Output<number> {
-  checks.fail(ingressProblem(args));
-  checks.fail(
-    certificateProblem({
-      hasCertificate: args.certificateArn !== undefined,
-      hasDomain: args.domain !== undefined,
-      additionalCount: args.additionalCertificateArns?.length ?? 0,
-      hasPolicy: args.sslPolicy !== undefined,
-    }),
-  );
-  if (args.domain) checks.fail(domainProblem(args.domain.name, args.domain.alternativeNames ?? []));
-  const taken = speaksTls(args) ? [80, 443] : [80];
-  if (args.testListener) checks.fail(testListenerProblem(args.testListener, taken));
-  const { prefix, retentionDays } = args.accessLogs ?? {};
-  checks.check({ prefix, retentionDays }, accessLogsProblem);
-  return checks.known(args.idleTimeoutSeconds ?? 60, idleTimeoutProblem);
-}
-
-function speaksTls({ certificateArn, domain }: LoadBalancerArgs): boolean {
-  return certificateArn !== undefined || domain !== undefined;
 }
 
 function openPorts(

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AccessLogsArgs } from "./accessLogsArgs.js";
-import type { NetworkRef } from "../network/networkArgs.js";
+import type { NetworkRef } from "../network/networkRef.js";
 
 /**
  * Policies of TLS that Security Hub's ELB.17 takes: which versions and ciphers a listener speaks.

@@ -6,7 +6,8 @@ import { accessLogs } from "./accessLogs.js";
 import { Checks } from "../argument/checks.js";
 import { accessLogsProblem } from "./rules/loadBalancerRules.js";
 import { physicalName } from "../rules/physicalName.js";
-import type { NetworkLoadBalancerArgs, NetworkLoadBalancerRef } from "./networkLoadBalancerArgs.js";
+import type { NetworkLoadBalancerArgs } from "./networkLoadBalancerArgs.js";
+import type { NetworkLoadBalancerRef } from "./networkLoadBalancerRef.js";
 import { field } from "../argument/refField.js";
 
 /**
@@ -23,6 +24,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("NetworkLoadBalancer", name);
+    args = checks.arguments(args);
     const { prefix, retentionDays } = args.accessLogs ?? {};
     checks.check({ prefix, retentionDays }, accessLogsProblem);
     super("slipway:index:NetworkLoadBalancer", name, args, opts);

@@ -1,21 +1,21 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../aws/awsPlace.js";
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
 import { containerDefinitionsJson } from "./rules/containerDefinition.js";
 import { containerSpecs } from "./rules/containerSpec.js";
 import { isBehindInstance } from "./rules/networkMode.js";
-import type { AwsPlace } from "./rules/secretSource.js";
+import type { AwsPlace } from "../rules/awsPlace.js";
 import { placementConstraints } from "./rules/placement.js";
 import { registeredProxy } from "./rules/proxyConfiguration.js";
 import { volumeConfigurations } from "./rules/volume/taskVolume.js";
 import { physicalName } from "../rules/physicalName.js";
 import { networkModeOf } from "./decideNetworkMode.js";
 import { compatibilitiesOf } from "./decidePlatform.js";
-import type { TaskDecisions } from "./decideTaskDefinition.js";
-import { decideTask } from "./decideTaskDefinition.js";
+import type { DecidedTaskDefinition } from "./decideTaskDefinition.js";
+import { decideTaskDefinition } from "./decideTaskDefinition.js";
 import { taskAccessPoints } from "./taskAccessPoints.js";
 import type { TaskContainerRef, TaskDefinitionRef } from "./args/taskDefinitionRef.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
@@ -50,23 +50,21 @@ export class TaskDefinition extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("TaskDefinition", name);
-    const decided = decideTask(checks, args);
+    args = checks.arguments(args);
+    const decided = decideTaskDefinition(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
     const networkMode = networkModeOf(args);
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
-    const place = awsPlace(this);
+    const at = { place: readAwsPlace(this), parent: this };
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const { retentionInDays } = decided;
+    const { containers, retentionInDays } = decided;
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
     const volumes = taskAccessPoints(name, args.volumes ?? [], this);
-    const disk = taskEbsVolume(name, volumes, { place, parent: this });
-    const roles = taskRoles(
-      name,
-      { ...args, volumes, containers: decided.containers },
-      { place, logGroupArn: logGroup.arn, parent: this },
-    );
+    const disk = taskEbsVolume(name, volumes, at);
     const log = { logGroup: logGroup.name, router: routerOptions(args) };
+    const given = { ...args, volumes, containers };
+    const roles = taskRoles(name, given, { ...at, logGroupArn: logGroup.arn });
     const task = new ecs.TaskDefinition(
       name,
       {
@@ -79,7 +77,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
         ...extras({ ...args, volumes }),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
-        containerDefinitions: definitions(decided, { ...log, networkMode }, place),
+        containerDefinitions: definitions(decided, { ...log, networkMode }, at.place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },
@@ -123,7 +121,7 @@ interface TargetInputs {
 }
 
 function definitions(
-  { containers, sizes, withoutPlainSecrets }: TaskDecisions,
+  { containers, sizes, withoutPlainSecrets }: DecidedTaskDefinition,
   target: TargetInputs,
   place: pulumi.Output<AwsPlace>,
 ): pulumi.Output<string> {
@@ -134,7 +132,7 @@ function definitions(
     );
 }
 
-function sizing({ sizes, storageGiB }: TaskDecisions) {
+function sizing({ sizes, storageGiB }: DecidedTaskDefinition) {
   return {
     cpu: sizes.apply(({ size }) => size.cpu?.toString()),
     memory: sizes.apply(({ size }) => size.memory?.toString()),

@@ -1,8 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { AwsPlace } from "./rules/secretSource.js";
-import { volumeKeyStatements } from "../iam/infrastructurePolicy.js";
+import type { AwsPlace } from "../rules/awsPlace.js";
+import { volumeKeyStatements } from "./rules/volume/ebsVolume.js";
 import { policyDocument, serviceTrustPolicy } from "../rules/policyDocument.js";
 import { managedPolicy } from "../aws/managedPolicy.js";
 import { physicalName } from "../rules/physicalName.js";

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
 import { CliError } from "../cliError.js";
+import { timeLimitProblem } from "../offline/timeLimit.js";
 import type { PreviewFlags } from "./runPreview.js";
 
 const EXAMPLES = `
@@ -37,9 +38,9 @@ export function registerPreview(program: Command): void {
     });
 }
 
-/** @throws {CliError} if it is no number of seconds. */
+/** @throws {CliError} if it is no number of seconds, or more than a timer can wait. */
 function positive(text: string): number {
-  const seconds = Number(text);
-  if (seconds > 0 && Number.isFinite(seconds)) return seconds;
-  throw new CliError(`'--timeout-seconds' must be a number above 0, got "${text}"; 120 works`);
+  const problem = timeLimitProblem(Number(text), `"${text}"`);
+  if (problem !== undefined) throw new CliError(`'--timeout-seconds' ${problem}`);
+  return Number(text);
 }

@@ -7,6 +7,10 @@ export interface ChildRequest {
   projectDirectory: string;
   stack?: string | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;
+  /** How long the program may take. */
+  timeoutSeconds: number;
+  /** When that time is over, in milliseconds since 1970. */
+  deadline: number;
 }
 
 /** What went wrong in a program. */
@@ -29,4 +33,14 @@ export const RESULT_FD = 3;
 /** What is said of a program that ended its process, by `process.exit` or by a crash. */
 export function endedItself(how: string): string {
   return `the program ended its process before the preview was complete (${how})`;
+}
+
+/**
+ * What is said of a program that has not ended in its time.
+ *
+ * @param open What keeps it alive, such as `1 timer`; empty where that is not known.
+ */
+export function timedOut(seconds: number, open = ""): string {
+  const why = open === "" ? "" : `: it has something open (${open})`;
+  return `the program has not ended after ${seconds} s${why}; '--timeout-seconds' gives it more time`;
 }

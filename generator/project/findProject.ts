@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 import type * as yaml from "yaml";
 
 import { CliError } from "../cliError.js";
+import { readInputFile } from "./readInputFile.js";
+import { isPulumiName, PULUMI_NAME_RULE } from "./stackName.js";
 
 /** A Pulumi project, as its `Pulumi.yaml` has it. */
 export interface Project {
@@ -59,6 +61,11 @@ export function findProject(directory: string): Project {
   if (typeof name !== "string" || name === "") {
     throw new CliError(`${file}: 'name' must be the project's name, got ${JSON.stringify(name)}`);
   }
+  if (!isPulumiName(name)) {
+    throw new CliError(
+      `${file}: 'name' must be ${PULUMI_NAME_RULE}, got ${JSON.stringify(name.slice(0, 120))}; orders works`,
+    );
+  }
   return {
     directory: folder,
     name,
@@ -76,9 +83,10 @@ export function findProject(directory: string): Project {
  */
 export function readYamlMap(file: string): Record<string, unknown> {
   const { parse } = createRequire(__filename)("yaml") as typeof yaml;
+  const text = readInputFile(file);
   let content: unknown;
   try {
-    content = parse(readFileSync(file, "utf8")) as unknown;
+    content = parse(text) as unknown;
   } catch (error) {
     const [firstLine = ""] = (error as Error).message.split("\n");
     throw new CliError(`${file} is not YAML: ${firstLine.replace(/:$/, "")}`);

@@ -48,7 +48,7 @@ export function readDockerfile(text: string): DockerfileFacts | undefined {
   for (const stage of lineage(stages, last, globals)) {
     for (const instruction of stage.instructions) apply(instruction, state, globals);
   }
-  return factsOf(state, platformOf(last.from, globals));
+  return factsOf(state, architectureOf(last.from, globals));
 }
 
 function newState(): State {
@@ -164,7 +164,7 @@ function factsOf(state: State, architecture: "amd64" | "arm64" | undefined): Doc
   };
 }
 
-function platformOf(from: From, globals: Lookup): "amd64" | "arm64" | undefined {
+function architectureOf(from: From, globals: Lookup): "amd64" | "arm64" | undefined {
   const platform = expandVariables(from.getPlatformFlag()?.getValue() ?? "", globals);
   const architecture = /^linux\/(amd64|arm64)(?:\/v8)?$/.exec(platform ?? "")?.[1];
   return architecture as "amd64" | "arm64" | undefined;

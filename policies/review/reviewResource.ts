@@ -1,9 +1,11 @@
+import { maskSecrets } from "../../components/rules/secretMask.js";
 import type { RuleSettings } from "../configuration/configuration.js";
 import type { Exemption } from "../configuration/exemption.js";
 import { judgeExemptions } from "../configuration/exemption.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { secretTextsOf } from "../resource/secretTexts.js";
 import type { Rule, RuleContext } from "../rule.js";
 import type { Views } from "../views/views.js";
 import { STACK_VIEWS, VIEWS } from "../views/views.js";
@@ -141,7 +143,7 @@ function reviewBy(
   const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
   const shortcomings = isConcerned ? problems : [];
   const exemptions = isConcerned ? broken : [];
-  const messages = [...new Set(running.messages)];
+  const messages = withoutSecrets([...new Set(running.messages)], resource);
   if (by) {
     // What is not known yet may be what the exemption is for.
     const isNeeded = messages.length + running.undetermined.length > 0;
@@ -160,6 +162,13 @@ function reviewBy(
     exempted: [],
     exemptions,
   };
+}
+
+/** Rules show what they judge; whatever of it is a secret is masked here. */
+function withoutSecrets(messages: string[], { properties }: ReviewedResource): string[] {
+  if (messages.length === 0) return messages;
+  const secrets = secretTextsOf(properties);
+  return messages.map((message) => maskSecrets(message, secrets));
 }
 
 function judge(rule: Rule, kind: keyof Views, one: Seen, review: RunningReview): void {

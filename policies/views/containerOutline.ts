@@ -1,3 +1,4 @@
+import { CONTAINER_OUTLINES } from "../../components/taskDefinition/rules/containerOutlines.js";
 import type { LinkingContainer } from "../../components/taskDefinition/rules/containerLinks.js";
 import type { ContainerOutline } from "../../components/taskDefinition/rules/containerGraph.js";
 import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
@@ -69,14 +70,7 @@ function dependency(leaf: Reader) {
   };
 }
 
-const portOutline = lazy({
-  containerPort: "number",
-  containerPortRange: "string",
-  hostPort: "number",
-  protocol: "string",
-  name: "string",
-  appProtocol: "string",
-});
+const portOutline = lazy(CONTAINER_OUTLINES.ports.portMappings[0]);
 
 function mountPoint(leaf: Reader) {
   return {

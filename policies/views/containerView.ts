@@ -1,3 +1,4 @@
+import { CONTAINER_OUTLINES } from "../../components/taskDefinition/rules/containerOutlines.js";
 import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
 import type { Reader } from "../resource/reader.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
@@ -128,12 +129,7 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
   };
 }
 
-const healthSettings = lazy({
-  interval: "number",
-  timeout: "number",
-  retries: "number",
-  startPeriod: "number",
-});
+const healthSettings = lazy(CONTAINER_OUTLINES.settings.healthCheck);
 
 function healthNumbers(check: Reader): HealthNumbers | undefined {
   if (!check.exists()) return undefined;

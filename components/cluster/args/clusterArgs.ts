@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategyArgs.js";
 import type { InstanceGroupArgs } from "./instanceGroupArgs.js";
 import type { ManagedInstancesArgs } from "./managedInstancesArgs.js";
-import type { NetworkRef } from "../../network/networkArgs.js";
+import type { NetworkRef } from "../../network/networkRef.js";
 
 /** What CloudWatch Container Insights collects. */
 export const ContainerInsights = {

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../../cluster/args/capacityProviderStrategyArgs.js";
-import type { ClusterRef } from "../../cluster/cluster.js";
+import type { ClusterRef } from "../../cluster/args/clusterRef.js";
 import type { DeploymentArgs } from "./deploymentArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { ServiceConnectArgs } from "./serviceConnectArgs.js";

@@ -1,4 +1,8 @@
 import type { Problem } from "../../rules/problem.js";
+import { firstProblem } from "../../rules/problem.js";
+import type { AwsPlace } from "../../rules/awsPlace.js";
+import type { AllowStatement } from "../../rules/policyDocument.js";
+import { statements } from "../../rules/policyDocument.js";
 
 /** Where a secret is kept: exactly one of the first three is given. */
 export interface SecretSource {
@@ -9,33 +13,26 @@ export interface SecretSource {
   kmsKeyArn?: string | undefined;
 }
 
-/** Where a task runs, for the ARNs that follow from it. */
-export interface AwsPlace {
-  partition: string;
-  region: string;
-  account: string;
+/** What the rules read of a secret's source: which fields are given, and not what they say. */
+type GivenSource = Readonly<Partial<Record<keyof SecretSource, unknown>>>;
+
+/** The first of the sources, by the names of their secrets, that is illegal. */
+export function secretSourcesProblem(
+  sources: Readonly<Record<string, GivenSource>> = {},
+): Problem | undefined {
+  return firstProblem(Object.entries(sources), ([name, source]) => sourceProblem(name, source));
 }
 
-/** A statement of an IAM policy that allows something. */
-export interface Statement {
-  actions: string[];
-  resources: string[];
-  /** Operator of IAM to the keys and values that it compares; all must hold. */
-  conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-/** Why a secret's source is illegal; nothing when it is legal. */
-export function secretSourceProblem(
-  name: string,
-  source: Readonly<Partial<Record<keyof SecretSource, unknown>>>,
-): string | undefined {
+function sourceProblem(name: string, source: GivenSource): Problem | undefined {
   const keys = ["parameterName", "parameterArn", "secretArn"] as const;
   const given = keys.filter((key) => source[key] !== undefined);
   if (given.length !== 1) {
-    return `secret '${name}' must have one of 'parameterName', 'parameterArn' and 'secretArn', got ${given.length === 0 ? "none" : given.join(" and ")}; { parameterName: "/orders/db-url" } works`;
+    const reason = `secret '${name}' must have one of 'parameterName', 'parameterArn' and 'secretArn', got ${given.length === 0 ? "none" : given.join(" and ")}; { parameterName: "/orders/db-url" } works`;
+    return { path: name, reason };
   }
   if (source.jsonKey !== undefined && source.secretArn === undefined) {
-    return `'jsonKey' of secret '${name}' is for 'secretArn' alone, got '${given[0] ?? ""}'; leave 'jsonKey' out`;
+    const reason = `'jsonKey' of secret '${name}' is for 'secretArn' alone, got '${given[0] ?? ""}'; leave 'jsonKey' out`;
+    return { path: name, reason };
   }
   return undefined;
 }
@@ -82,7 +79,10 @@ export function secretValueFrom(source: SecretSource, place: AwsPlace): string {
 }
 
 /** What the execution role must be allowed, for exactly these secrets. */
-export function secretStatements(sources: readonly SecretSource[], place: AwsPlace): Statement[] {
+export function secretStatements(
+  sources: readonly SecretSource[],
+  place: AwsPlace,
+): AllowStatement[] {
   const secrets = sources.flatMap(({ secretArn }) => secretArn ?? []);
   const parameters = sources
     .filter(({ secretArn }) => secretArn === undefined)
@@ -94,7 +94,7 @@ export function secretStatements(sources: readonly SecretSource[], place: AwsPla
 export function sourceStatements(
   arns: readonly string[],
   encrypted: readonly { kmsKeyArn?: string | undefined }[],
-): Statement[] {
+): AllowStatement[] {
   const of = (service: string) => arns.filter((arn) => arn.split(":")[2] === service);
   const [secrets, parameters] = [of("secretsmanager"), of("ssm")];
   return readStatements({ secrets, parameters, kmsKeys: kmsKeysOf(encrypted) });
@@ -104,7 +104,9 @@ function kmsKeysOf(encrypted: readonly { kmsKeyArn?: string | undefined }[]): st
   return encrypted.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
 }
 
-function readStatements(arns: Record<"secrets" | "parameters" | "kmsKeys", string[]>): Statement[] {
+function readStatements(
+  arns: Record<"secrets" | "parameters" | "kmsKeys", string[]>,
+): AllowStatement[] {
   return statements([
     ["secretsmanager:GetSecretValue", arns.secrets],
     ["ssm:GetParameters", arns.parameters],
@@ -112,21 +114,8 @@ function readStatements(arns: Record<"secrets" | "parameters" | "kmsKeys", strin
   ]);
 }
 
-/** A statement for each action that there are resources for, each named once. */
-export function statements(
-  grants: readonly (readonly [actions: string | string[], resources: readonly string[]])[],
-): Statement[] {
-  return grants
-    .map(([actions, resources]) => ({ actions: [actions].flat(), resources: distinct(resources) }))
-    .filter(({ resources }) => resources.length > 0);
-}
-
 function parameterArn({ parameterArn: arn, parameterName = "" }: SecretSource, place: AwsPlace) {
   if (arn !== undefined) return arn;
   const { partition, region, account } = place;
   return `arn:${partition}:ssm:${region}:${account}:parameter/${parameterName.replace(/^\//, "")}`;
-}
-
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
 }

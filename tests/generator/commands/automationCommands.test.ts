@@ -176,7 +176,10 @@ describe("slipway up", () => {
         "broken.json",
         /^slipway: policy configuration: \S*broken\.json:1:2: it is not YAML: [^\n]*\n$/,
       ],
-      ["typo.json", /^slipway: policy configuration: \S*typo\.json:1:2: there is no policy 'no-such-policy'; .*\n$/],
+      [
+        "typo.json",
+        /^slipway: policy configuration: \S*typo\.json:1:2: there is no policy 'no-such-policy'; .*\n$/,
+      ],
     ] as const) {
       it(`refuses ${name} with one line`, async () => {
         const ended = await slipway({}, "up", "--yes", "--policy-config", join(folder, name));
