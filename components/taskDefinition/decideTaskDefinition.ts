@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
-import type { ContainerArgs } from "./args/containerArgs.js";
 import { outlineContainers } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containersProblem } from "./rules/containerGraph.js";
@@ -12,9 +11,9 @@ import { fargateTaskProblem } from "./rules/fargateSupport.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
 import { portMappingsProblem } from "./rules/portMappings.js";
 import { imageProblem } from "../image/rules/imageReference.js";
-import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.js";
 import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
 import type { DecidedSize } from "./decideSize.js";
 import { decideNetworkMode, networkModeOf } from "./decideNetworkMode.js";
@@ -25,8 +24,7 @@ import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
-import type { Problem } from "../rules/problem.js";
-import { firstItemProblem } from "../rules/problem.js";
+import { below, firstItemProblem } from "../rules/problem.js";
 
 /** What a task definition's arguments come to. */
 export interface DecidedTaskDefinition {
@@ -50,7 +48,9 @@ export function decideTaskDefinition(
   checks: Checks,
   args: TaskDefinitionArgs,
 ): DecidedTaskDefinition {
-  checks.fail(secretsProblem(args.containers));
+  for (const [i, { secrets }] of args.containers.entries()) {
+    decideSecrets(checks, `containers[${i}].secrets`, secrets);
+  }
   decidePlatform(checks, args);
   decideNetworkMode(checks, args);
   decideSidecars(checks, args);
@@ -75,7 +75,10 @@ export function decideTaskDefinition(
   checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.environmentFiles), (known) =>
     firstItemProblem("containers", known, environmentFilesProblem),
   );
-  for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
+  for (const [i, { name, image }] of args.containers.entries()) {
+    // Each by itself, since images are outputs as a rule.
+    checks.check(image, (known) => below(`containers[${i}]`, imageProblem(name, known)));
+  }
   decideVolumes(checks, args.volumes ?? [], args.containers);
   const { isWindows } = platformOf(args);
   decideFsxVolumes(checks, args.volumes ?? [], isWindows);
@@ -97,27 +100,4 @@ export function decideTaskDefinition(
             fargateTaskProblem({ ephemeralStorageGiB: gib }),
           ),
   };
-}
-
-/** Names that other systems know, each by itself, since images are outputs as a rule. */
-function decideTexts(checks: Checks, { name, image, secrets = {} }: ContainerArgs, i: number) {
-  const below = (path: string, problem: Problem | undefined) =>
-    problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
-  checks.check(image, (known) => below("", imageProblem(name, known)));
-  for (const [secret, { parameterName }] of Object.entries(secrets)) {
-    if (parameterName === undefined) continue;
-    checks.check(parameterName, (known) =>
-      below(`secrets.${secret}.`, parameterNameProblem(secret, known)),
-    );
-  }
-}
-
-function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefined {
-  for (const [i, container] of containers.entries()) {
-    for (const [name, source] of Object.entries(container.secrets ?? {})) {
-      const reason = secretSourceProblem(name, source);
-      if (reason !== undefined) return { path: `containers[${i}].secrets.${name}`, reason };
-    }
-  }
-  return undefined;
 }
