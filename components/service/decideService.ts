@@ -3,6 +3,7 @@ import { decideScaling } from "./scaling/decideScaling.js";
 import type { DecidedDeployment } from "./deployment/decideDeployment.js";
 import { decideDeployment } from "./deployment/decideDeployment.js";
 import { countProblem, countRange } from "./rules/serviceCount.js";
+import { checkExecReach } from "./execGrant.js";
 import { decidePeers } from "./peers/peerTraffic.js";
 import { decideNlbTraffic } from "./traffic/nlbTraffic.js";
 import { decideLaunchNetwork } from "../launch/decideLaunchNetwork.js";
@@ -27,6 +28,7 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs) {
     countRange,
   );
   checkTaskLaunch(checks, args);
+  checkExecReach(checks, args);
   const { networkLoadBalancer: balancer } = args;
   return {
     traffic,

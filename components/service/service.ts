@@ -10,6 +10,7 @@ import { field } from "../argument/refField.js";
 import type { ServiceArgs } from "./args/serviceArgs.js";
 import { decideService } from "./decideService.js";
 import { serviceDeployment } from "./deployment/serviceDeployment.js";
+import { execGrant } from "./execGrant.js";
 import { serviceScaling } from "./scaling/serviceScaling.js";
 import { serviceVolume } from "./serviceVolume.js";
 import type { DecidedTaskNetwork } from "../launch/decideTaskNetwork.js";
@@ -81,13 +82,14 @@ export class Service extends pulumi.ComponentResource {
       taskDefinitionArn: decided.launch.network.taskDefinitionArn,
       placed: taskPlacement(args, decided.strategies, { ...decided.launch, ...doors }),
     });
+    const exec = execGrant(name, args, this);
     const service = new ecs.Service(
       name,
       { ...identity(args, decided.launch.network), ...internal.inputs, ...deployment.inputs },
       {
         parent: this,
         // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-        dependsOn: [...deployment.dependencies, ...internal.dependencies],
+        dependsOn: [...deployment.dependencies, ...internal.dependencies, ...exec],
         ignoreChanges: deployment.ignoreChanges,
         customTimeouts: deployment.customTimeouts,
         // ECS keeps the network of a service that is updated without one, and refuses that in the other modes.

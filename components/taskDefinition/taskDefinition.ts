@@ -89,8 +89,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
       arn: task.arn,
       family: task.family,
       containers: args.containers.map((container) => containerRef(container, networkMode)),
-      executionRoleArn: roles.executionRole.arn,
-      taskRoleArn: roles.taskRole.arn,
+      ...roles.ref,
       requiresCompatibilities: compatibilities,
       // Left out where it is the usual one, so that what stacks export stays as it was.
       ...(networkMode !== "awsvpc" && { networkMode }),

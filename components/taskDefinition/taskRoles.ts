@@ -19,6 +19,7 @@ import type { ContainerLogConfigurationArgs } from "./args/logConfigurationArgs.
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./args/openTelemetryArgs.js";
 import { physicalName } from "../rules/physicalName.js";
+import type { TaskDefinitionRef } from "./args/taskDefinitionRef.js";
 import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
 
 /** The roles of a task. */
@@ -28,6 +29,8 @@ export interface TaskRoles {
   /** What the task's program is allowed. */
   taskRole: iam.Role;
   policies: iam.RolePolicy[];
+  /** What the task definition's reference says of them. */
+  ref: Pick<TaskDefinitionRef, "executionRoleArn" | "taskRoleArn" | "taskRoleName">;
 }
 
 interface TaskRolesArgs {
@@ -61,7 +64,12 @@ export function taskRoles(name: string, args: TaskRolesArgs, context: TaskRolesC
       new iam.RolePolicy(`${name}-task`, { role: task.name, policy }, { parent: task }),
     );
   }
-  return { executionRole: execution, taskRole: task, policies };
+  const ref = {
+    executionRoleArn: execution.arn,
+    taskRoleArn: task.arn,
+    taskRoleName: task.name,
+  };
+  return { executionRole: execution, taskRole: task, policies, ref };
 }
 
 function role(logicalName: string, purpose: string, name: string, context: TaskRolesContext) {
