@@ -18,7 +18,7 @@ const FLOORS = {
     ["args"],
     ["traffic", "peers", "scaling", "execGrant"],
     ["deployment"],
-    ["decideService", "serviceVolume"],
+    ["decideService"],
     ["service"],
   ],
   policies: [

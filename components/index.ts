@@ -103,7 +103,7 @@ export type { ScheduledTaskRef } from "./scheduledTask/scheduledTask.js";
 export { ScheduledTask } from "./scheduledTask/scheduledTask.js";
 export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTask/scheduledTaskArgs.js";
 export type { OpenTelemetryArgs } from "./taskDefinition/args/openTelemetryArgs.js";
-export type { ServiceRef } from "./service/service.js";
+export type { ServiceRef } from "./service/args/serviceRef.js";
 export { Service } from "./service/service.js";
 export type { ServiceArgs } from "./service/args/serviceArgs.js";
 export type {

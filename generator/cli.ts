@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { CliError } from "./cliError.js";
 import { packageRoot } from "./project/packageRoot.js";
+import { escapedLines } from "./terminal/escapedText.js";
 
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
 const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
@@ -67,7 +68,7 @@ function usageLine({ message }: CommanderError, asked: string | undefined): stri
 function reportFault(error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   console.error(
-    `slipway: unexpected error: ${text}\n` +
+    `slipway: unexpected error: ${escapedLines(text)}\n` +
       "This is a fault in slipway and not in what you typed. Please report it to its maintainers with these lines:\n" +
       `slipway ${version()}, node ${process.version}, ${process.platform} ${process.arch}`,
   );
@@ -76,14 +77,14 @@ function reportFault(error: unknown): void {
 /** Prints why the command failed and gives its exit code. */
 function failed(error: unknown, asked: string | undefined): number {
   if (error instanceof CliError) {
-    console.error(`slipway: ${error.message}`);
+    console.error(escapedLines(`slipway: ${error.message}`));
     return error.exitCode;
   }
   if (error instanceof CommanderError) {
     // Help and the version arrive here too; Commander has printed them.
     const printed = error.code.startsWith("commander.help") || error.code === "commander.version";
     if (!printed) {
-      console.error(`slipway: ${usageLine(error, asked)}`);
+      console.error(escapedLines(`slipway: ${usageLine(error, asked)}`));
     }
     return error.exitCode;
   }

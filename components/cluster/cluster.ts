@@ -23,6 +23,7 @@ export class Cluster extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Cluster", name);
+    args = checks.arguments(args);
     const known = decideCluster(checks, args);
     super("slipway:index:Cluster", name, args, opts);
     const parent = { parent: this };

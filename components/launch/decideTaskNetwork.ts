@@ -1,10 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { Checks } from "../argument/checks.js";
 import type { ClusterRef } from "../cluster/args/clusterRef.js";
-import type { MappedPort, RulePorts } from "./rules/reachedPorts.js";
-import { AWSVPC, reachedPorts } from "./rules/reachedPorts.js";
+import { AWSVPC } from "./rules/reachedPorts.js";
 import {
   capacityKey,
   instanceGroupProblem,
@@ -15,15 +13,7 @@ import {
 import { spotMix } from "../cluster/rules/spotMix.js";
 import { field, isPlain, rawField } from "../argument/refField.js";
 import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
-import { taskSecurityGroup } from "./taskSecurityGroup.js";
-
-/** What the network of tasks follows from. */
-export interface TaskNetworkArgs {
-  cluster: pulumi.Input<ClusterRef>;
-  taskDefinition: pulumi.Input<TaskDefinitionRef>;
-  capacityProviderStrategies?: CapacityProviderStrategyArgs[];
-  spotAboveTasks?: number;
-}
+import type { LaunchArgs } from "./launchArgs.js";
 
 /** The network of tasks that share that of their instances. */
 interface InstanceNetwork {
@@ -42,19 +32,6 @@ export interface DecidedTaskNetwork {
   instances: InstanceNetwork | undefined;
 }
 
-/** A security group before a service's tasks, which rules are made for. */
-export interface TaskSecurityGroup {
-  /** What follows the names of its rules. */
-  suffix: string;
-  securityGroupId: pulumi.Output<string>;
-}
-
-/** Who must be told to let somebody reach a service's tasks, and where they are reached. */
-export interface TaskSecurityGroups {
-  networkMode: string;
-  doors: TaskSecurityGroup[];
-}
-
 /** The mode where it is plain; awsvpc where it is not, which {@link decideTaskNetwork} sees to. */
 export function plainNetworkMode(taskDefinition: pulumi.Input<TaskDefinitionRef>): string {
   const mode = rawField(taskDefinition, "networkMode");
@@ -67,7 +44,7 @@ export function plainNetworkMode(taskDefinition: pulumi.Input<TaskDefinitionRef>
  * @throws {ArgumentError} if the capacity does not offer the mode, or the mode or the instances' security groups are not
  * known.
  */
-export function decideTaskNetwork(checks: Checks, args: TaskNetworkArgs): DecidedTaskNetwork {
+export function decideTaskNetwork(checks: Checks, args: LaunchArgs): DecidedTaskNetwork {
   const mode = plainNetworkMode(args.taskDefinition);
   const taskDefinitionArn = followedArn(checks, args.taskDefinition);
   if (mode === AWSVPC) return { mode, taskDefinitionArn, instances: undefined };
@@ -108,7 +85,7 @@ function securityGroupIdsOf(cluster: pulumi.Input<ClusterRef>) {
   return rawField(cluster, "instanceSecurityGroupIds");
 }
 
-function strategyOf({ cluster, capacityProviderStrategies, spotAboveTasks }: TaskNetworkArgs) {
+function strategyOf({ cluster, capacityProviderStrategies, spotAboveTasks }: LaunchArgs) {
   if (spotAboveTasks !== undefined) return spotMix(spotAboveTasks);
   return capacityProviderStrategies ?? rawField(cluster, "defaultCapacityProviderStrategies");
 }
@@ -179,34 +156,4 @@ export function checkGroupsKnown(
   needed: boolean,
 ) {
   if (needed && instances && !instances.groups) checks.fail(lateCapacityProblem(mode));
-}
-
-/** The security groups before tasks: one of their own, which is made, or those of the instances. */
-export function taskSecurityGroups(
-  name: string,
-  { mode, instances }: DecidedTaskNetwork,
-  cluster: pulumi.Input<ClusterRef>,
-  parent: pulumi.Resource,
-) {
-  if (!instances) {
-    const { id } = taskSecurityGroup(name, cluster, parent);
-    return { networkMode: mode, doors: [{ suffix: "", securityGroupId: id }], securityGroupId: id };
-  }
-  const { groups = [], securityGroupIds } = instances;
-  return {
-    networkMode: mode,
-    doors: groups.map(({ key, securityGroupId }) => ({ suffix: `-on-${key}`, securityGroupId })),
-    securityGroupId: securityGroupIds.apply(([first = ""]) => first),
-    instanceSecurityGroupIds: securityGroupIds,
-  };
-}
-
-/** The ports at which a task's port is reached, for the rules of one owner. */
-export function reachedPortsOf(
-  owner: string,
-  { networkMode }: TaskSecurityGroups,
-  port: pulumi.Input<MappedPort>,
-): pulumi.Output<RulePorts> {
-  const whose = [owner, pulumi.getStack(), pulumi.getProject()];
-  return pulumi.output(port).apply((known) => reachedPorts(networkMode, known, whose));
 }

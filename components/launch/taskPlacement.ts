@@ -1,24 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
-import type { ClusterRef } from "../cluster/args/clusterRef.js";
-import { field } from "../argument/refField.js";
-import type { DecidedTaskNetwork } from "./decideTaskNetwork.js";
-
-interface TaskPlacementArgs {
-  cluster: pulumi.Input<ClusterRef>;
-  assignPublicIp?: boolean;
-}
-
-interface TaskPlacementContext {
-  network: DecidedTaskNetwork;
-  securityGroupId: pulumi.Output<string>;
-  assignPublicIp: pulumi.Output<boolean>;
-}
+import type { DecidedLaunch } from "./decideLaunch.js";
 
 /** Where tasks run, as inputs of an ECS service or a run. */
 export interface TaskPlacement {
-  capacityProviderStrategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
+  capacityProviderStrategies: DecidedLaunch["capacityProviderStrategies"];
   /** Nothing where tasks share the network of their instance: ECS refuses it then. */
   networkConfiguration?: {
     subnets: pulumi.Output<string[]>;
@@ -32,19 +18,14 @@ export interface TaskPlacement {
  * group.
  */
 export function taskPlacement(
-  args: TaskPlacementArgs,
-  capacityProviderStrategies: pulumi.Output<CapacityProviderStrategyArgs[]>,
-  { network: taskNetwork, securityGroupId, assignPublicIp }: TaskPlacementContext,
+  launch: DecidedLaunch,
+  { securityGroupId }: { securityGroupId: pulumi.Output<string> },
 ): TaskPlacement {
+  const { capacityProviderStrategies, taskNetwork, subnetIds: subnets, assignPublicIp } = launch;
   // A launch type instead would replace a service on the way to Spot; strategies change in place.
   if (taskNetwork.instances) return { capacityProviderStrategies };
-  const network = field(args.cluster, "network");
   return {
     capacityProviderStrategies,
-    networkConfiguration: {
-      subnets: field(network, args.assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),
-      securityGroups: [securityGroupId],
-      assignPublicIp,
-    },
+    networkConfiguration: { subnets, securityGroups: [securityGroupId], assignPublicIp },
   };
 }

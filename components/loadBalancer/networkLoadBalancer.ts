@@ -24,6 +24,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("NetworkLoadBalancer", name);
+    args = checks.arguments(args);
     const { prefix, retentionDays } = args.accessLogs ?? {};
     checks.check({ prefix, retentionDays }, accessLogsProblem);
     super("slipway:index:NetworkLoadBalancer", name, args, opts);

@@ -51,6 +51,7 @@ export class Network extends pulumi.ComponentResource {
    */
   constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Network", name);
+    args = checks.arguments(args);
     checks.fail(networkProblem(args));
     const retentionInDays = checks.known(args.flowLogs?.retentionDays ?? 30, (days) =>
       logRetentionProblem(days, "flowLogs.retentionDays"),

@@ -2,22 +2,20 @@ import { Schedule } from "@pulumi/aws/scheduler";
 import { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import { Checks } from "../argument/checks.js";
 import { physicalName } from "../rules/physicalName.js";
-import type { DecidedLaunchNetwork } from "../launch/decideLaunchNetwork.js";
-import { decideLaunchNetwork } from "../launch/decideLaunchNetwork.js";
+import type { DecidedLaunch } from "../launch/decideLaunch.js";
+import { decideLaunch } from "../launch/decideLaunch.js";
 import { field, rawField } from "../argument/refField.js";
 import type { ScheduledTaskArgs } from "./scheduledTaskArgs.js";
 import { scheduledTaskRole } from "./scheduledTaskRole.js";
 import { scheduleExpressionProblem } from "../rules/scheduleExpression.js";
 import type { ScheduleSettings } from "./rules/scheduleSettings.js";
 import { scheduleSettingsProblem } from "./rules/scheduleSettings.js";
-import { checkNoDisk, checkTaskLaunch } from "../launch/checkTaskLaunch.js";
-import { taskSecurityGroups } from "../launch/decideTaskNetwork.js";
+import { checkNoDisk } from "../launch/checkTaskLaunch.js";
+import { taskSecurityGroups } from "../launch/taskSecurityGroups.js";
 import { decideTaskOverrides } from "../launch/decideTaskOverrides.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
-import { decideCapacityStrategy } from "../launch/decideCapacityStrategy.js";
 import type { Problem } from "../rules/problem.js";
 
 /** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
@@ -51,17 +49,13 @@ export class ScheduledTask extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ScheduledTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("ScheduledTask", name);
+    args = checks.arguments(args);
     const decided = decideSchedule(checks, args);
     super("slipway:index:ScheduledTask", name, args, opts);
     const parent = { parent: this };
 
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const { securityGroupId } = taskSecurityGroups(
-      name,
-      decided.launch.network,
-      args.cluster,
-      this,
-    );
+    const { securityGroupId } = taskSecurityGroups(name, decided.launch, this);
     const queue = new Queue(
       `${name}-dead-letter`,
       {
@@ -112,18 +106,17 @@ interface DecidedSchedule {
   expression: pulumi.Output<string>;
   settings: pulumi.Output<ScheduleSettings>;
   executionRoleArn: pulumi.Output<string>;
-  strategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
   overrides: ReturnType<typeof decideTaskOverrides>;
-  launch: DecidedLaunchNetwork;
+  launch: DecidedLaunch;
 }
 
 /** Decides on the arguments: before anything is registered where they are plain. */
 function decideSchedule(checks: Checks, args: ScheduledTaskArgs): DecidedSchedule {
   const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
-  checkTaskLaunch(checks, args);
+  const launch = decideLaunch(checks, args);
   checkNoDisk(checks, args.taskDefinition);
   return {
-    strategies: decideCapacityStrategy(checks, args),
+    launch,
     expression: checks.known(args.schedule, scheduleExpressionProblem),
     settings: checks.known(
       { timeZone, flexibleWindowMinutes, taskCount, retries },
@@ -135,7 +128,6 @@ function decideSchedule(checks: Checks, args: ScheduledTaskArgs): DecidedSchedul
       ({ arn = "" }) => arn,
     ),
     overrides: decideTaskOverrides(checks, args),
-    launch: decideLaunchNetwork(checks, args),
   };
 }
 
@@ -164,10 +156,10 @@ function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: Decide
 
 function whatRuns(
   args: ScheduledTaskArgs,
-  { settings, overrides, strategies, launch }: DecidedSchedule,
+  { settings, overrides, launch }: DecidedSchedule,
   securityGroupId: pulumi.Output<string>,
 ) {
-  const placed = taskPlacement(args, strategies, { ...launch, securityGroupId });
+  const placed = taskPlacement(launch, { securityGroupId });
   return {
     arn: field(args.cluster, "arn"),
     retryPolicy: settings.apply(({ retries }) => ({
@@ -178,7 +170,7 @@ function whatRuns(
       input: overrides.apply((containers) => JSON.stringify({ containerOverrides: containers })),
     }),
     ecsParameters: {
-      taskDefinitionArn: launch.network.taskDefinitionArn,
+      taskDefinitionArn: launch.taskNetwork.taskDefinitionArn,
       taskCount: settings.apply(({ taskCount }) => taskCount ?? 1),
       ...placed,
       enableEcsManagedTags: true,

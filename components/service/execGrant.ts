@@ -15,55 +15,67 @@ type ExecArgs = Pick<
   "cluster" | "taskDefinition" | "enableExecuteCommand" | "assignPublicIp"
 >;
 
-/** Checks that ECS Exec reaches a service's tasks, as soon as it is known what they reach. */
-export function checkExecReach(checks: Checks, args: ExecArgs): void {
-  const services: unknown = rawField(rawField(args.cluster, "network"), "endpointServices");
+/** What ECS Exec needs of a service's task role. */
+export interface DecidedExec {
+  /** Nothing where the role exists, and is its owner's to change. */
+  taskRoleName: pulumi.Input<string> | pulumi.Output<string | undefined> | undefined;
+  /** Whether another stack says who made the role: it is known when its outputs are. */
+  isLate: boolean;
+  logging: pulumi.Input<ExecLogging | undefined>;
+}
+
+/**
+ * Decides on ECS Exec, and checks that it reaches the tasks, as soon as it is known what they reach.
+ *
+ * @returns Nothing without it. An output may say that there is none: that is known too late to make nothing.
+ * @throws {ArgumentError} if it could not reach them.
+ */
+export function decideExec(checks: Checks, args: ExecArgs): DecidedExec | undefined {
+  const { cluster, taskDefinition, enableExecuteCommand = false, assignPublicIp } = args;
+  const services: unknown = rawField(rawField(cluster, "network"), "endpointServices");
   checks.check(
     {
-      enableExecuteCommand: args.enableExecuteCommand,
-      assignPublicIp: args.assignPublicIp,
+      enableExecuteCommand,
+      assignPublicIp,
       services: services as pulumi.Input<string[] | undefined>,
     },
     execReachProblem,
   );
+  if (enableExecuteCommand === false) return undefined;
+  return {
+    taskRoleName: rawField(taskDefinition, "taskRoleName"),
+    isLate: !isPlain(taskDefinition),
+    logging: rawField(cluster, "execLogging") as pulumi.Input<ExecLogging | undefined>,
+  };
 }
 
 /**
- * Allows a task role what ECS Exec needs, where the service has it and the task definition's component made the role.
+ * Allows a task role what ECS Exec needs, where the task definition's component made the role.
  *
  * @returns What must stand before tasks start: the agent in them does not ask again.
  */
 export function execGrant(
   name: string,
-  args: ExecArgs,
+  { taskRoleName, isLate, logging }: DecidedExec,
   parent: pulumi.Resource,
 ): pulumi.Input<pulumi.Resource>[] {
-  // An output may say so: what it then says is known too late to decide on a resource.
-  if (args.enableExecuteCommand === undefined || args.enableExecuteCommand === false) return [];
-  const { taskDefinition } = args;
-  if (isPlain(taskDefinition)) {
-    const { taskRoleName } = taskDefinition;
-    if (taskRoleName !== undefined) return [execPolicy(name, args, taskRoleName, parent)];
+  const grant = (role: pulumi.Input<string> | undefined): RolePolicy[] => {
+    if (role !== undefined) return [execPolicy(name, role, logging, parent)];
     sayLeftAlone(name, parent);
     return [];
-  }
-  // Another stack's: whether it made the role is known when its outputs are.
-  const policies = pulumi.output(taskDefinition).apply(({ taskRoleName }) => {
-    if (taskRoleName !== undefined) return [execPolicy(name, args, taskRoleName, parent)];
-    sayLeftAlone(name, parent);
-    return [];
-  });
+  };
+  if (!isLate) return grant(taskRoleName as pulumi.Input<string> | undefined);
+  const policies: pulumi.Output<unknown> = pulumi.output(taskRoleName).apply(grant);
   // Pulumi takes lists in lists, which its types do not say.
-  return [policies as pulumi.Output<unknown> as pulumi.Output<pulumi.Resource>];
+  return [policies as pulumi.Output<pulumi.Resource>];
 }
 
 function execPolicy(
   name: string,
-  { cluster }: ExecArgs,
   role: pulumi.Input<string>,
+  logging: pulumi.Input<ExecLogging | undefined>,
   parent: pulumi.Resource,
 ): RolePolicy {
-  const logging = rawField(cluster, "execLogging") as pulumi.Input<ExecLogging | undefined>;
   const policy = pulumi
     .all([logging, readAwsPlace(parent)])
     .apply(([known = {}, place]) => policyDocument(execStatements(known, place)));

@@ -4,16 +4,15 @@ import { dynamicPlace } from "../dynamic/dynamicPlace.js";
 import { Checks } from "../argument/checks.js";
 import { overriddenContainer, overrideTargetProblem } from "../launch/rules/taskOverride.js";
 import { runTimeoutProblem } from "./rules/taskRun.js";
-import { decideLaunchNetwork } from "../launch/decideLaunchNetwork.js";
+import { decideLaunch } from "../launch/decideLaunch.js";
 import { field, rawField } from "../argument/refField.js";
 import type { TaskArgs } from "./taskArgs.js";
 import { decideTaskArray } from "./decideTaskArray.js";
-import { checkNoDisk, checkTaskLaunch } from "../launch/checkTaskLaunch.js";
-import { taskSecurityGroups } from "../launch/decideTaskNetwork.js";
+import { checkNoDisk } from "../launch/checkTaskLaunch.js";
+import { taskSecurityGroups } from "../launch/taskSecurityGroups.js";
 import { decideTaskOverrides } from "../launch/decideTaskOverrides.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
 import { TaskRunResource } from "./taskRunResource.js";
-import { decideCapacityStrategy } from "../launch/decideCapacityStrategy.js";
 
 /**
  * One run of a task definition per change, such as a database migration: an update starts it, waits for its end and
@@ -44,14 +43,13 @@ export class Task extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Task", name);
-    const strategies = decideCapacityStrategy(checks, args);
+    args = checks.arguments(args);
+    const launch = decideLaunch(checks, args);
     const decided = decideTask(checks, args);
-    const launch = decideLaunchNetwork(checks, args);
     super("slipway:index:Task", name, args, opts);
 
-    const { securityGroupId } = taskSecurityGroups(name, launch.network, args.cluster, this);
-    const { capacityProviderStrategies, networkConfiguration } = taskPlacement(args, strategies, {
-      ...launch,
+    const { securityGroupId } = taskSecurityGroups(name, launch, this);
+    const { capacityProviderStrategies, networkConfiguration } = taskPlacement(launch, {
       securityGroupId,
     });
     const run = new TaskRunResource(
@@ -59,7 +57,7 @@ export class Task extends pulumi.ComponentResource {
       {
         ...dynamicPlace(this),
         cluster: field(args.cluster, "arn"),
-        taskDefinition: launch.network.taskDefinitionArn,
+        taskDefinition: launch.taskNetwork.taskDefinitionArn,
         ...decided,
         capacityProviderStrategies,
         networkConfiguration: networkConfiguration && pulumi.output(networkConfiguration),
@@ -81,7 +79,6 @@ export class Task extends pulumi.ComponentResource {
 
 /** Decides on the arguments: before anything is registered where they are plain. */
 function decideTask(checks: Checks, args: TaskArgs) {
-  checkTaskLaunch(checks, args);
   checkNoDisk(checks, args.taskDefinition);
   const containers = rawField(args.taskDefinition, "containers");
   return {

@@ -5,8 +5,7 @@ import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { logConfigurationProblem, logDeliveryProblem } from "./rules/logConfiguration.js";
 import { decideSecrets } from "./decideSecrets.js";
 import { platformOf } from "./decidePlatform.js";
-import type { Problem } from "../rules/problem.js";
-import { firstItemProblem } from "../rules/problem.js";
+import { below, firstItemProblem } from "../rules/problem.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 
 /**
@@ -37,10 +36,8 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
 /** Texts of a log's options and secrets, each by itself. */
 function decideTexts(checks: Checks, { name, logConfiguration }: ContainerArgs, i: number): void {
   const { logDriver, options = {} } = logConfiguration ?? {};
-  const below = (path: string, problem: Problem | undefined) =>
-    problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
   const { mode, "max-buffer-size": maxBufferSize } = options;
   checks.check({ mode, maxBufferSize }, (known) =>
-    below("", logDeliveryProblem({ name, logDriver, ...known })),
+    below(`containers[${i}]`, logDeliveryProblem({ name, logDriver, ...known })),
   );
 }

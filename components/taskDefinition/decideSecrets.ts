@@ -1,7 +1,7 @@
 import type { Checks } from "../argument/checks.js";
 import type { ContainerSecretArgs } from "./args/containerSecretArgs.js";
 import { below } from "../rules/problem.js";
-import { secretSourceProblem, secretTextProblem } from "./rules/secretSource.js";
+import { secretSourcesProblem, secretTextProblem } from "./rules/secretSource.js";
 
 /**
  * Decides on where secrets are kept: that each has one place, at once; each text by itself, when it is known.
@@ -14,10 +14,7 @@ export function decideSecrets(
   path: string,
   secrets: Readonly<Record<string, ContainerSecretArgs>> = {},
 ): void {
-  for (const [name, source] of Object.entries(secrets)) {
-    const reason = secretSourceProblem(name, source);
-    if (reason !== undefined) checks.fail({ path: `${path}.${name}`, reason });
-  }
+  checks.fail(below(path, secretSourcesProblem(secrets)));
   for (const [name, { parameterName, parameterArn, secretArn, jsonKey }] of Object.entries(
     secrets,
   )) {

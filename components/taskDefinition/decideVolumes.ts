@@ -10,7 +10,7 @@ import {
   s3FilesPlatformProblem,
 } from "./rules/volume/s3FilesVolume.js";
 import { volumeIdProblem, volumesProblem } from "./rules/volume/volumeRules.js";
-import type { Problem } from "../rules/problem.js";
+import { below } from "../rules/problem.js";
 import type { EfsVolumeArgs } from "./args/fileSystemVolumeArgs.js";
 import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
 
@@ -117,10 +117,6 @@ function decideAccessPoint(
   checks.check({ name, accessPoint }, (known) =>
     below(`volumes[${i}]`, accessPointProblem(known.name, known.accessPoint)),
   );
-}
-
-function below(path: string, problem: Problem | undefined): Problem | undefined {
-  return problem && { path: `${path}.${problem.path}`, reason: problem.reason };
 }
 
 function outline(volume: TaskVolumeArgs) {

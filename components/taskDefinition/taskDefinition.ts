@@ -50,23 +50,21 @@ export class TaskDefinition extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("TaskDefinition", name);
+    args = checks.arguments(args);
     const decided = decideTaskDefinition(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
     const networkMode = networkModeOf(args);
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
-    const place = readAwsPlace(this);
+    const at = { place: readAwsPlace(this), parent: this };
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const { retentionInDays } = decided;
+    const { containers, retentionInDays } = decided;
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
     const volumes = taskAccessPoints(name, args.volumes ?? [], this);
-    const disk = taskEbsVolume(name, volumes, { place, parent: this });
-    const roles = taskRoles(
-      name,
-      { ...args, volumes, containers: decided.containers },
-      { place, logGroupArn: logGroup.arn, parent: this },
-    );
+    const disk = taskEbsVolume(name, volumes, at);
     const log = { logGroup: logGroup.name, router: routerOptions(args) };
+    const given = { ...args, volumes, containers };
+    const roles = taskRoles(name, given, { ...at, logGroupArn: logGroup.arn });
     const task = new ecs.TaskDefinition(
       name,
       {
@@ -79,7 +77,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
         ...extras({ ...args, volumes }),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
-        containerDefinitions: definitions(decided, { ...log, networkMode }, place),
+        containerDefinitions: definitions(decided, { ...log, networkMode }, at.place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },

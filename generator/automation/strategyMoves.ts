@@ -4,10 +4,8 @@ import type {
   DeployedListener,
   DeployedService,
 } from "../../components/service/rules/deployment/strategyMove.js";
-import {
-  isStrategy,
-  strategyMove,
-} from "../../components/service/rules/deployment/strategyMove.js";
+import { isStrategy } from "../../components/service/rules/deployment/deploymentStrategy.js";
+import { strategyMove } from "../../components/service/rules/deployment/strategyMove.js";
 import { nameInUrn } from "../offline/urn.js";
 import type { EngineFact, MessageFact } from "./engineFact.js";
 import type { OperationError } from "./failure.js";

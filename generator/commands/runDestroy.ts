@@ -1,5 +1,6 @@
 import { destroyStack } from "../automation/destroyStack.js";
 import { confirmation } from "../terminal/confirmation.js";
+import { jsonText } from "../terminal/escapedText.js";
 import { finish } from "../terminal/finish.js";
 import { withSession } from "../terminal/session.js";
 import { changesText } from "../terminal/summary.js";
@@ -34,5 +35,5 @@ export async function runDestroy(directory: string, flags: DestroyFlags): Promis
   );
   const { status, changes, durationSeconds } = result;
   const line = `${stack}: ${status} in ${durationSeconds} s, ${changesText(changes)}`;
-  finish("removal", result, [json ? JSON.stringify(result, undefined, 2) : line]);
+  finish("removal", result, [json ? jsonText(result, 2) : line]);
 }

@@ -32,11 +32,14 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
     const options = { directory, stack, policyConfiguration, timeoutSeconds, signal };
     const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
     // What prints the result is loaded while the program runs.
-    const loading = import("../terminal/printPreview.js");
+    const loading = Promise.all([
+      import("../terminal/printPreview.js"),
+      import("../terminal/escapedText.js"),
+    ]);
     const result = await running;
-    const { printPreview, terminalPaint } = await loading;
+    const [{ printPreview, terminalPaint }, { jsonText }] = await loading;
     const text = flags.json
-      ? JSON.stringify(result, undefined, 2)
+      ? jsonText(result, 2)
       : printPreview(result, flags.offline ? "offline" : "preview", terminalPaint());
     process.stdout.write(`${text}\n`);
     await failOnViolations(result);

@@ -2,6 +2,7 @@ import { policyLines } from "../terminal/policyLines.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 import { type PlannedUpdate, type UpResult, upStack } from "../automation/upStack.js";
 import { type Confirm, confirmation } from "../terminal/confirmation.js";
+import { jsonText } from "../terminal/escapedText.js";
 import { finish } from "../terminal/finish.js";
 import { tell, withSession } from "../terminal/session.js";
 import { changesText, outputLines } from "../terminal/summary.js";
@@ -35,7 +36,7 @@ export async function runUp(directory: string, flags: UpFlags): Promise<void> {
       approve: confirm && (async (planned) => approve(stack, planned, confirm)),
     }),
   );
-  finish("update", result, json ? [JSON.stringify(result, undefined, 2)] : reportLines(result));
+  finish("update", result, json ? [jsonText(result, 2)] : reportLines(result));
 }
 
 async function approve(

@@ -22,6 +22,7 @@ const request = JSON.parse(readFileSync(0, "utf8")) as ChildRequest;
 // The program may replace this.
 const exit = process.exit.bind(process);
 let isAnswered = false;
+let secrets: offlineRun.OfflineRun["secrets"] | undefined;
 
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   // Only now: this loads Pulumi.
   const { OfflineRun } = createRequire(__filename)("./offlineRun.js") as typeof offlineRun;
   const run = new OfflineRun(request);
+  secrets = run.secrets;
   failAtDeadline();
   watchProgramEnd(run, {
     ended: (code) => {
@@ -101,7 +103,17 @@ function fail(error: unknown): void {
 function answer(response: ChildResponse): void {
   if (isAnswered) return;
   isAnswered = true;
-  writeFileSync(RESULT_FD, `${JSON.stringify(response)}\n`);
+  writeFileSync(RESULT_FD, `${JSON.stringify(masked(response))}\n`);
   // Pulumi lists the promises that it finds pending when a process ends well; after an error they say nothing.
   if (!("result" in response)) process.exitCode = 1;
+}
+
+/** An error without secrets. A result has been made without. */
+function masked(response: ChildResponse): ChildResponse {
+  if (secrets === undefined || "result" in response) return response;
+  if ("fault" in response) return { fault: secrets.mask(response.fault) };
+  const { message, stack } = response.error;
+  return {
+    error: { message: secrets.mask(message), ...(stack && { stack: secrets.mask(stack) }) },
+  };
 }

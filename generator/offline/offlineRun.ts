@@ -12,10 +12,12 @@ import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
+import { SecretValues } from "./secretValues.js";
 import type { StackConfig } from "./program/stackConfig.js";
 import { stackConfig } from "./program/stackConfig.js";
 import type { StackFile } from "./program/stackFile.js";
 import { findStack } from "./program/stackFile.js";
+import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
 import { installUnknownStackOutputs } from "./monitor/unknownStackOutputs.js";
 
 /** One run of a project's program in this process, as in a preview but without an engine. A process can do one. */
@@ -25,6 +27,8 @@ export class OfflineRun implements RunningProgram {
   private readonly stack: StackFile;
   private readonly config: StackConfig;
   private readonly engine: OfflineEngine;
+  /** What nobody may see of what the program does. */
+  public readonly secrets = new SecretValues();
   private hasReturned = false;
   private isDrained = false;
 
@@ -40,7 +44,9 @@ export class OfflineRun implements RunningProgram {
       project: this.project.name,
       stack: this.stack.name,
       region: this.config.values["aws:region"],
+      secrets: this.secrets,
     });
+    for (const key of this.config.secretKeys) this.secrets.note(this.config.values[key]);
   }
 
   /** How many resources the program has registered. */
@@ -74,6 +80,8 @@ export class OfflineRun implements RunningProgram {
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
     installUnknownStackOutputs(pulumi);
+    watchSecrets(pulumi, this.secrets);
+    maskPrinted(this.secrets);
 
     process.chdir(this.program.directory);
     await pulumi.runtime.runInPulumiStack(() => runProgram(this.program));
@@ -89,6 +97,7 @@ export class OfflineRun implements RunningProgram {
   public result(): PreviewResult {
     if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
     const { policyConfiguration } = this.request;
-    return reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+    const result = reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+    return this.secrets.maskResult(result);
   }
 }

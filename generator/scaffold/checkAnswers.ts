@@ -29,7 +29,7 @@ export function checkAnswers(
   const problem =
     nameProblem(raw.name) ??
     secretProblem(raw.description) ??
-    fargateSizeProblem(raw.cpu, raw.memory);
+    fargateSizeProblem(raw.cpu, raw.memory)?.reason;
   if (problem !== undefined) throw new CliError(problem);
   return { ...raw };
 }

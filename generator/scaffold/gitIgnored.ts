@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import { quotedValue } from "./quotedValue.js";
+import { watchFolder } from "./watchFolder.js";
 
 /** `git` reads ignore files, which may be large or a pipe that never ends. */
 const LONGEST_MILLISECONDS = 60_000;
@@ -65,12 +66,14 @@ function ignoredIn(folder: string, paths: readonly string[]): string[] {
   if (!paths.some((path) => path === ".gitignore" || path.endsWith("/.gitignore"))) return [];
   // Git answers in a repository alone: an empty one stands in.
   const repository = mkdtempSync(join(tmpdir(), "slipway-git-"));
+  const endWatch = watchFolder(repository);
   try {
     git(repository, ["init", "--quiet"], "");
     const options = [`--git-dir=${join(repository, ".git")}`, `--work-tree=${folder}`];
     return checkIgnore(folder, paths, options) ?? [];
   } finally {
     rmSync(repository, { recursive: true, force: true });
+    endWatch();
   }
 }
 
@@ -105,10 +108,12 @@ function git(folder: string, command: readonly string[], input: string): string 
     maxBuffer: LARGEST_ANSWER_BYTES,
     env: { ...Object.fromEntries(environment), LC_ALL: "C" },
   });
+  // Where it has ended before it read what it was asked, it says why itself.
+  const hasRun = error === undefined || (error as NodeJS.ErrnoException).code === "EPIPE";
   // 1 is its answer that nothing is ignored.
-  if (error === undefined && (status === 0 || status === 1)) return stdout;
-  if (error === undefined && stderr.includes("not a git repository")) return undefined;
-  const why = error === undefined ? stderr.trim().split("\n", 1)[0] : error.message;
+  if (hasRun && (status === 0 || status === 1)) return stdout;
+  if (hasRun && stderr.includes("not a git repository")) return undefined;
+  const why = hasRun ? stderr.trim().split("\n", 1)[0] : error.message;
   throw new CliError(
     `'--dockerfile' needs git to say which files beside it must not be copied, and got ${quotedValue(why)} in ${quotedValue(folder)}; a folder outside of repositories and without .gitignore works`,
   );

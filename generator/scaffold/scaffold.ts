@@ -8,7 +8,7 @@ import type { Ask } from "./ask.js";
 import { collectAnswers, refuseUnanswered } from "./collectAnswers.js";
 import { copiedApplication, dockerfileSource, type DockerfileSource } from "./dockerfileSource.js";
 import { loadTemplate } from "./loadTemplate.js";
-import type { PackageManifest } from "./packageLock.js";
+import { isLocked, type PackageManifest } from "./packageLock.js";
 import { packageSource, type PackageSource } from "./packageSource.js";
 import { plan } from "./plan.js";
 import { targetDirectory } from "./targetDirectory.js";
@@ -87,7 +87,7 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
     files: [...rendered.keys(), ...(copied?.files ?? []).map(({ path }) => path)].sort(),
     package: { spec: source.spec, kind: source.kind },
     warnings: copied ? [...copied.warnings, ...pathNote(answers)] : unusedDockerfile(cwd),
-    next: nextSteps(target.given),
+    next: nextSteps(target.given, isLocked(source) ? "npm ci" : "npm install"),
   };
 }
 
@@ -119,6 +119,10 @@ function pathNote({ path }: Answers): string[] {
   ];
 }
 
-function nextSteps(directory: string): string[] {
-  return [`cd ${directory} && npm ci && npm test`, "npm run preview", "npm run up -- --stack dev"];
+function nextSteps(directory: string, install: string): string[] {
+  return [
+    `cd ${directory} && ${install} && npm test`,
+    "npm run preview",
+    "npm run up -- --stack dev",
+  ];
 }

@@ -2,6 +2,7 @@ import prompts from "prompts";
 
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import type { Prompt } from "../scaffold/ask.js";
+import { escapedText } from "./escapedText.js";
 
 /**
  * Asks on the terminal. Never call it without one: at end of input `prompts` waits for ever and Node.js ends with exit
@@ -14,7 +15,7 @@ export async function askOnTerminal({ message, initial, problem }: Prompt): Prom
     {
       type: "text",
       name: "answer",
-      message,
+      message: escapedText(message),
       initial,
       validate: (text: string) => problem(text) ?? true,
     },

@@ -1,4 +1,5 @@
 import { CliError } from "../cliError.js";
+import { escapedText } from "./escapedText.js";
 
 /** Asks a yes-or-no question. */
 export type Confirm = (question: string) => Promise<boolean>;
@@ -24,7 +25,7 @@ async function confirm(message: string): Promise<boolean> {
   const { confirmed } = (await prompts({
     type: "confirm",
     name: "confirmed",
-    message,
+    message: escapedText(message),
     initial: false,
     stdout: process.stderr,
   })) as { confirmed?: boolean };

@@ -1,6 +1,7 @@
 import { nameInUrn } from "../offline/urn.js";
 import type { Operation } from "../automation/engineFact.js";
 import type { Phase, ProgressEvent } from "../automation/progress.js";
+import { escapedLines, escapedText } from "./escapedText.js";
 import { shortType } from "./shortType.js";
 
 /** How an operation is told while it goes on and after its end. */
@@ -32,7 +33,11 @@ function wordsOf(operation: Operation): Words {
 
 /** What is being done to a resource, in words: `creating aws:ecs:Cluster platform`. */
 export function changeText(change: { operation: Operation; type: string; name: string }): string {
-  return `${wordsOf(change.operation).doing} ${shortType(change.type)} ${change.name}`;
+  return `${wordsOf(change.operation).doing} ${aboutText(change)}`;
+}
+
+function aboutText({ type, name }: { type: string; name: string }): string {
+  return escapedText(`${shortType(type)} ${name}`);
 }
 
 /** The line that tells one event. */
@@ -44,7 +49,7 @@ export function progressLine(event: ProgressEvent): string {
       return `${wordsOf(event.operation).sign} ${changeText(event)}`;
     case "finished": {
       const { sign, done } = wordsOf(event.operation);
-      return `${sign} ${done} ${shortType(event.type)} ${event.name} (${event.seconds} s)`;
+      return `${sign} ${done} ${aboutText(event)} (${event.seconds} s)`;
     }
     case "failed":
       return `! failed ${changeText(event)} (${event.seconds} s)`;
@@ -55,7 +60,8 @@ export function progressLine(event: ProgressEvent): string {
 
 function messageLine({ severity, urn, text }: Extract<ProgressEvent, { kind: "message" }>): string {
   if (severity === "info") {
-    return text;
+    return escapedLines(text);
   }
-  return urn === "" ? `${severity}: ${text}` : `${severity}: ${nameInUrn(urn)}: ${text}`;
+  const about = urn === "" ? "" : `${nameInUrn(urn)}: `;
+  return escapedLines(`${severity}: ${about}${text}`);
 }

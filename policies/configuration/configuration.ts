@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type * as AjvPackage from "ajv";
 
 import type { Exemption } from "./exemption.js";
-import { nearestName } from "./nearestName.js";
+import { legalNames } from "../../components/rules/nearestName.js";
 import type { EnforcementLevel, Rule } from "../rule.js";
 import { defaultParameters, propertySchemas, workingValue } from "./ruleSchema.js";
 import { UNDETERMINED_POLICY } from "../undetermined.js";
@@ -63,8 +63,7 @@ export function readConfiguration(
   const names = [...rules.map(({ name }) => name), UNDETERMINED_POLICY];
   for (const name of Object.keys(configuration)) {
     if (names.includes(name) || SHARED_KEYS.includes(name)) continue;
-    const nearest = nearestName(name, names) ?? "";
-    throw new PolicyConfigurationError(`there is no policy '${name}'; '${nearest}' is one`);
+    throw new PolicyConfigurationError(`there is no policy '${name}'; ${legalNames(name, names)}`);
   }
   const all = levelOf("all", configuration.all);
   const settings = rules.map((rule) => {

@@ -1,11 +1,10 @@
+import { isMap, SECRET_SIGNATURE, SIGNATURE_KEY } from "./secretSignature.js";
+
 /** Stands for a value in a resource's properties that is not known before an update. */
 export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
 
 /** The text that Pulumi itself sends for such a value. */
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 /** A read met a value that is not known before an update. */
 export class UnknownLeaf extends Error {
@@ -213,10 +212,6 @@ function isUnknown(value: unknown): boolean {
 /** By its marks, as the class belongs to a package that only the policy host loads. */
 function isUnknownValueError(error: unknown): boolean {
   return error instanceof Error && "unknownTypeSentinel" in error;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

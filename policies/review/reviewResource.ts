@@ -1,8 +1,10 @@
+import { maskSecrets } from "../../components/rules/secretMask.js";
 import type { RuleSettings } from "../configuration/configuration.js";
 import { judgeExemptions } from "../configuration/exemption.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { secretTextsOf } from "../resource/secretTexts.js";
 import type { Rule, RuleContext } from "../rule.js";
 import { STACK_VIEWS, VIEWS } from "../views/views.js";
 
@@ -63,10 +65,17 @@ function reviewBy(
   const shortcomings = isConcerned ? problems : [];
   if (isExempt) return { messages: shortcomings, undetermined: [], evaluated: 0 };
   return {
-    messages: [...new Set([...shortcomings, ...running.messages])],
+    messages: withoutSecrets([...new Set([...shortcomings, ...running.messages])], resource),
     undetermined: running.undetermined,
     evaluated: running.evaluated,
   };
+}
+
+/** Rules show what they judge; whatever of it is a secret is masked here. */
+function withoutSecrets(messages: string[], { properties }: ReviewedResource): string[] {
+  if (messages.length === 0) return messages;
+  const secrets = secretTextsOf(properties);
+  return messages.map((message) => maskSecrets(message, secrets));
 }
 
 /** Judges each view that the rule has a method for, where the resource is of that kind. */

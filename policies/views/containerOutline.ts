@@ -1,3 +1,4 @@
+import { CONTAINER_OUTLINES } from "../../components/taskDefinition/rules/containerOutlines.js";
 import type { LinkingContainer } from "../../components/taskDefinition/rules/containerLinks.js";
 import type { ContainerOutline } from "../../components/taskDefinition/rules/containerGraph.js";
 import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
@@ -70,14 +71,7 @@ function dependency(leaf: Reader) {
 }
 
 function port(leaf: Reader): PortOutline {
-  return lazy(leaf, {
-    containerPort: "number",
-    containerPortRange: "string",
-    hostPort: "number",
-    protocol: "string",
-    name: "string",
-    appProtocol: "string",
-  });
+  return lazy(leaf, CONTAINER_OUTLINES.ports.portMappings[0]);
 }
 
 function mountPoint(leaf: Reader) {

@@ -7,12 +7,16 @@ import { packageRoot } from "../../generator/project/packageRoot.js";
 /** Folders at the top; what begins with one of them in a text is a path of ours. */
 const TOP = "components|policies|generator|templates|examples|tests|scripts|bench|\\.ci|\\.github";
 
-/** Paths of this repository that a Markdown text names: the targets of its links, and what begins with a folder of ours. */
+/**
+ * Paths of this repository that a Markdown text names: the targets of its links, and what begins with a folder of ours. What
+ * npm and the compiler make need not be there.
+ */
 function namedPaths(markdown: string): string[] {
   const links = [...markdown.matchAll(/\]\((?!\w+:)([^)#\s]+)[^)]*\)/g)].map(([, to = ""]) => to);
   const named = [...markdown.matchAll(new RegExp(`(?<![\\w./<-])(?:${TOP})/[\\w./<>*-]*`, "g"))];
   // A full stop at the end is the sentence's.
-  return [...new Set([...links, ...named.map(([path]) => path.replace(/\.$/, ""))])];
+  const paths = [...links, ...named.map(([path]) => path.replace(/\.$/, ""))];
+  return [...new Set(paths.filter((path) => !/(?:^|\/)(?:dist|node_modules)(?:\/|$)/.test(path)))];
 }
 
 /** Whether a path leads to something; `<name>` and `decide*` stand for any name. */
@@ -36,7 +40,7 @@ describe("the paths that documents name", () => {
   it("are found in links, in code and in maps", () => {
     const text = [
       "[a](components/network/network.ts), [b](https://x.y/components/z) `policies/rules/a.ts`.",
-      "templates/<template>/template.json is generator/cli.ts.",
+      "templates/<template>/template.json is generator/cli.ts, and not components/dist.",
       "https://host/tests/x ../tests/y",
     ].join("\n");
     assert.deepEqual(namedPaths(text), [

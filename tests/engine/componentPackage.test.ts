@@ -104,13 +104,8 @@ engineSuite("the components as a Pulumi package", () => {
         console.log("SDKs are not generated: there is no 'go' on the PATH");
         this.skip();
       }
-      const schema = await succeeds(
-        folder,
-        "pulumi",
-        "package",
-        "get-schema",
-        "./package/components",
-      );
+      const components = join(folder, "package/components");
+      const schema = await succeeds(folder, "pulumi", "package", "get-schema", components);
       // npm's own lines come first.
       await writeFile(join(folder, "schema.json"), schema.slice(schema.indexOf("{")));
       await succeeds(

@@ -1,3 +1,4 @@
+import { FARGATE_PROVIDERS } from "../../rules/fargateProvider.js";
 import type { Cluster } from "@pulumi/aws/ecs";
 import { ClusterCapacityProviders } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
@@ -20,7 +21,6 @@ import type { NetworkRef } from "../../network/networkRef.js";
 export const ON_FARGATE: CapacityProviderStrategyArgs[] = [
   { capacityProvider: "FARGATE", weight: 1 },
 ];
-const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 /** How long an update waits for the tasks of a provider that goes. */
 const DETACH_TIMEOUT_SECONDS = 1800;
 
@@ -63,7 +63,7 @@ export function clusterCapacity(
     name,
     {
       clusterName: cluster.name,
-      capacityProviders: FARGATE_PROVIDERS,
+      capacityProviders: [...FARGATE_PROVIDERS],
       defaultCapacityProviderStrategies: ownsCapacity ? ON_FARGATE : strategies,
     },
     {

@@ -1,3 +1,4 @@
+import { isFargateProvider } from "../../rules/fargateProvider.js";
 import type { Problem } from "../../rules/problem.js";
 import { isBehindInstance } from "../../taskDefinition/rules/networkMode.js";
 import { AWSVPC } from "./reachedPorts.js";
@@ -89,7 +90,7 @@ export function networkCapacityProblem(
 ): Problem | undefined {
   if (networkMode === AWSVPC) return undefined;
   const path = "taskDefinition.networkMode";
-  const fargate = providers.find((provider) => provider.startsWith("FARGATE"));
+  const fargate = providers.find(isFargateProvider);
   if (fargate !== undefined) {
     const reason = `'${path}' must be awsvpc on Fargate, got "${networkMode}" and the capacity provider "${fargate}"; name an instance group in 'capacityProviderStrategies'`;
     return { path, reason };

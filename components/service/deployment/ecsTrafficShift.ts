@@ -20,7 +20,7 @@ interface ShiftPoint {
   test: lb.ListenerRule | lb.Listener | undefined;
 }
 
-interface ShiftContext extends Pick<DeploymentContext, "traffic" | "network" | "parent"> {
+interface ShiftContext extends Pick<DeploymentContext, "traffic" | "nlbTraffic" | "parent"> {
   /** Nothing for a rolling service that keeps the two groups. */
   strategy: EcsShiftStrategy | undefined;
 }
@@ -32,9 +32,9 @@ interface ShiftContext extends Pick<DeploymentContext, "traffic" | "network" | "
 export function ecsTrafficShift(
   name: string,
   deployment: DeploymentArgs,
-  { strategy, traffic, network, parent }: ShiftContext,
+  { strategy, traffic, nlbTraffic, parent }: ShiftContext,
 ) {
-  const points = shiftPoints({ traffic, network });
+  const points = shiftPoints({ traffic, nlbTraffic });
   const infrastructure = points.length > 0 ? infrastructureRole(name, parent) : undefined;
   const hooks = (deployment.lifecycleHooks ?? []).map((hook) => lifecycleHook(name, hook, parent));
   return {
@@ -64,15 +64,17 @@ export function ecsTrafficShift(
 
 function shiftPoints({
   traffic,
-  network,
-}: Pick<DeploymentContext, "traffic" | "network">): ShiftPoint[] {
-  const ways: (ServiceTraffic | ShiftedTraffic)[] = traffic ? [traffic, ...traffic.additional] : [];
-  const byRules = ways.flatMap((way): ShiftPoint[] => {
-    if (!("alternate" in way)) return [];
-    const { alternate, testRule } = way;
-    return [{ target: way, alternate, production: way.productionRule(), test: testRule }];
+  nlbTraffic,
+}: Pick<DeploymentContext, "traffic" | "nlbTraffic">): ShiftPoint[] {
+  const balanced: (ServiceTraffic | ShiftedTraffic)[] = traffic
+    ? [traffic, ...traffic.additional]
+    : [];
+  const byRules = balanced.flatMap((target): ShiftPoint[] => {
+    if (!("alternate" in target)) return [];
+    const { alternate, testRule } = target;
+    return [{ target, alternate, production: target.productionRule(), test: testRule }];
   });
-  const byListeners = (network?.targets ?? []).flatMap((target): ShiftPoint[] => {
+  const byListeners = (nlbTraffic?.targets ?? []).flatMap((target): ShiftPoint[] => {
     const { alternate, listener, testListener } = target;
     return alternate ? [{ target, alternate, production: listener, test: testListener }] : [];
   });

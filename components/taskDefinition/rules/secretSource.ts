@@ -1,4 +1,5 @@
 import type { Problem } from "../../rules/problem.js";
+import { firstProblem } from "../../rules/problem.js";
 import type { AwsPlace } from "../../rules/awsPlace.js";
 import type { AllowStatement } from "../../rules/policyDocument.js";
 import { statements } from "../../rules/policyDocument.js";
@@ -19,18 +20,26 @@ export interface SecretSource {
   kmsKeyArn?: string | undefined;
 }
 
-/** Why a secret's source is illegal; nothing when it is legal. */
-export function secretSourceProblem(
-  name: string,
-  source: Readonly<Partial<Record<keyof SecretSource, unknown>>>,
-): string | undefined {
+/** What the rules read of a secret's source: which fields are given, and not what they say. */
+type GivenSource = Readonly<Partial<Record<keyof SecretSource, unknown>>>;
+
+/** The first of the sources, by the names of their secrets, that is illegal. */
+export function secretSourcesProblem(
+  sources: Readonly<Record<string, GivenSource>> = {},
+): Problem | undefined {
+  return firstProblem(Object.entries(sources), ([name, source]) => sourceProblem(name, source));
+}
+
+function sourceProblem(name: string, source: GivenSource): Problem | undefined {
   const keys = ["parameterName", "parameterArn", "secretArn"] as const;
   const given = keys.filter((key) => source[key] !== undefined);
   if (given.length !== 1) {
-    return `secret '${name}' must have one of 'parameterName', 'parameterArn' and 'secretArn', got ${given.length === 0 ? "none" : given.join(" and ")}; { parameterName: "/orders/db-url" } works`;
+    const reason = `secret '${name}' must have one of 'parameterName', 'parameterArn' and 'secretArn', got ${given.length === 0 ? "none" : given.join(" and ")}; { parameterName: "/orders/db-url" } works`;
+    return { path: name, reason };
   }
   if (source.jsonKey !== undefined && source.secretArn === undefined) {
-    return `'jsonKey' of secret '${name}' is for 'secretArn' alone, got '${given[0] ?? ""}'; leave 'jsonKey' out`;
+    const reason = `'jsonKey' of secret '${name}' is for 'secretArn' alone, got '${given[0] ?? ""}'; leave 'jsonKey' out`;
+    return { path: name, reason };
   }
   return undefined;
 }

@@ -5,9 +5,10 @@ import { callFunction, makeResource } from "./provider.js";
 import { Recording } from "./recording.js";
 import type { RecordedOptions } from "./recording.js";
 import { STACK_REFERENCE_TYPE, stackOutputsOf } from "./stackReference.js";
+import type { SecretValues } from "../secretValues.js";
 import { urnOf } from "../urn.js";
 import type { PropertyMap } from "../wireValue.js";
-import { decodeProperties, encodeSecret, OPENED } from "../wireValue.js";
+import { decodeProperties, encodeSecret, hasSecret, OPENED } from "../wireValue.js";
 
 /** What an {@link OfflineEngine} is told about the program that it serves. */
 export interface EngineOptions {
@@ -19,6 +20,8 @@ export interface EngineOptions {
    * @default "us-east-1"
    */
   region?: string | undefined;
+  /** Is told all secrets that the program sends and is sent. */
+  secrets?: SecretValues | undefined;
   /** Gives outputs that replace those that would be made up. */
   outputs?: ((resource: ResourceArgs) => PropertyMap) | undefined;
 }
@@ -47,6 +50,8 @@ export interface ResourceRequest {
   read: boolean;
   /** Whether a provider gives it outputs. A component makes its own. */
   hasOutputs: boolean;
+  /** Whether it is a component whose children a plugin makes. */
+  remote?: boolean;
   options: RecordedOptions;
 }
 
@@ -75,8 +80,12 @@ export class OfflineEngine {
     const urn = urnOf({ ...this.options, type, name, parent });
     const made = request.hasOutputs ? this.make(urn, request) : { id: "" };
     const { id, ...outputs } = request.id === "" ? made : existing(made, request.id);
-    const state = { ...outputs, ...inputs };
-    const registration = { urn, type, name, parent: parent ?? null, inputs, read, options };
+    const state = withSecrets({ ...outputs, ...inputs }, options.additionalSecretOutputs);
+    this.options.secrets?.noteOnWire(inputs);
+    this.options.secrets?.noteOnWire(state);
+    const remote = request.remote === true && { remote: true as const };
+    const place = { urn, type, name, parent: parent ?? null };
+    const registration = { ...place, inputs, read, options, ...remote };
     this.recording.add(registration, { id, state });
     return { urn, id, state };
   }
@@ -106,6 +115,12 @@ export class OfflineEngine {
     const region = this.recording.find(urn)?.registration.inputs.region;
     return typeof region === "string" ? region : (this.options.region ?? DEFAULT_REGION);
   }
+}
+
+/** A resource's state, with the properties as secrets that its options say to be. */
+function withSecrets(state: PropertyMap, keys: readonly string[] = []): PropertyMap {
+  const secret = keys.filter((key) => key in state && !hasSecret(state[key]));
+  return { ...state, ...Object.fromEntries(secret.map((key) => [key, encodeSecret(state[key])])) };
 }
 
 /** The outputs of something that exists: with the id that it was asked for by, and what follows from that. */

@@ -1,11 +1,7 @@
 import type { DeploymentStrategy, TrafficOwner } from "./deploymentStrategy.js";
-import {
-  controllerOf,
-  DeploymentStrategy as Strategies,
-  trafficOwnerOf,
-} from "./deploymentStrategy.js";
+import { controllerOf, trafficOwnerOf } from "./deploymentStrategy.js";
 
-/** How a service is deployed, as far as a move to another way goes. */
+/** How a service is deployed, as far as a move to another strategy goes. */
 export interface DeployedService {
   strategy?: DeploymentStrategy | undefined;
   targetGroupPair?: boolean | undefined;
@@ -16,7 +12,7 @@ export interface DeployedService {
   listeners?: readonly DeployedListener[] | undefined;
 }
 
-/** A listener of a service on a network load balancer, as far as a move to another way goes. */
+/** A listener of a service on a network load balancer, as far as a move to another strategy goes. */
 export interface DeployedListener {
   port: number;
   hasTestListener: boolean;
@@ -55,11 +51,6 @@ export function strategyMove(from: DeployedService, to: DeployedService): Strate
   };
 }
 
-/** Whether a text is a strategy, as state and programs hold it. */
-export function isStrategy(text: unknown): text is DeploymentStrategy {
-  return Object.values<unknown>(Strategies).includes(text);
-}
-
 function ownerOf({ strategy = "rolling", targetGroupPair }: DeployedService): TrafficOwner {
   return trafficOwnerOf(strategy, targetGroupPair);
 }
@@ -69,8 +60,8 @@ function hasRules({ hasLoadBalancer = true }: DeployedService): boolean {
 }
 
 /** Whether load balancers have target groups of the service. */
-function hasGroups(way: DeployedService): boolean {
-  return hasRules(way) || (way.listeners ?? []).length > 0;
+function hasGroups(service: DeployedService): boolean {
+  return hasRules(service) || (service.listeners ?? []).length > 0;
 }
 
 /**

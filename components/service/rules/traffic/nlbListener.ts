@@ -159,27 +159,27 @@ export function ipProtocols(protocol = "TCP"): ("tcp" | "udp")[] {
   return protocol === "UDP" ? ["udp"] : ["tcp"];
 }
 
-/** A way from a load balancer to the tasks. */
+/** What a load balancer may connect to of the tasks. */
 export interface NlbIngress {
   ipProtocol: "tcp" | "udp";
   /** Whether it is for health checks alone. */
   isHealth: boolean;
-  /** What tells it from other ways: two rules for one would be refused. */
+  /** What tells it from others: two rules for one would be refused. */
   key: string;
 }
 
 /**
- * The ways that a listener needs: to the container's port, and to the port of the health check, which is TCP whatever the
+ * What a listener may connect to of the tasks: to the container's port, and to the port of the health check, which is TCP whatever the
  * listener takes.
  */
 export function nlbIngress(listener: NlbListener): NlbIngress[] {
   const { protocol, containerPort, healthCheck } = listener;
   const healthPort = healthCheck?.port ?? containerPort;
-  const ways = ipProtocols(protocol).map((ipProtocol) => ({
+  const ports = ipProtocols(protocol).map((ipProtocol) => ({
     ipProtocol,
     isHealth: false,
     key: `${ipProtocol} ${String(containerPort)}`,
   }));
-  if (protocol !== "UDP" && healthPort === containerPort) return ways;
-  return [...ways, { ipProtocol: "tcp", isHealth: true, key: `tcp ${String(healthPort)}` }];
+  if (protocol !== "UDP" && healthPort === containerPort) return ports;
+  return [...ports, { ipProtocol: "tcp", isHealth: true, key: `tcp ${String(healthPort)}` }];
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import {
-  secretSourceProblem,
+  secretSourcesProblem,
   secretStatements,
   secretTextProblem,
   sourceStatements,
@@ -20,23 +20,24 @@ function granted(source: Parameters<typeof secretStatements>[0][number]) {
 describe("secretSource", () => {
   it("takes one source of each kind", () => {
     for (const source of [{ parameterName: "/a" }, { parameterArn: "arn" }, { secretArn: "arn" }]) {
-      assert.equal(secretSourceProblem("KEY", source), undefined);
+      assert.equal(secretSourcesProblem({ KEY: source }), undefined);
     }
   });
 
   it("refuses no source and two sources", () => {
     assert.equal(
-      secretSourceProblem("KEY", {}),
+      secretSourcesProblem({ KEY: {} })?.reason,
       "secret 'KEY' must have one of 'parameterName', 'parameterArn' and 'secretArn', got none; " +
         `{ parameterName: "/orders/db-url" } works`,
     );
-    const two = secretSourceProblem("KEY", { parameterName: "/a", secretArn: "arn" });
-    assert.match(two ?? "", /got parameterName and secretArn/);
+    const two = secretSourcesProblem({ KEY: { parameterName: "/a", secretArn: "arn" } });
+    assert.equal(two?.path, "KEY");
+    assert.match(two.reason, /got parameterName and secretArn/);
   });
 
   it("refuses a JSON key of a parameter", () => {
     assert.equal(
-      secretSourceProblem("KEY", { parameterName: "/a", jsonKey: "k" }),
+      secretSourcesProblem({ KEY: { parameterName: "/a", jsonKey: "k" } })?.reason,
       "'jsonKey' of secret 'KEY' is for 'secretArn' alone, got 'parameterName'; leave 'jsonKey' out",
     );
   });

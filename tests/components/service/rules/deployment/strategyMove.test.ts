@@ -3,11 +3,9 @@ import assert from "node:assert/strict";
 import {
   DeploymentStrategy,
   isShiftedByEcs,
-} from "../../../../../components/service/rules/deployment/deploymentStrategy.js";
-import {
   isStrategy,
-  strategyMove,
-} from "../../../../../components/service/rules/deployment/strategyMove.js";
+} from "../../../../../components/service/rules/deployment/deploymentStrategy.js";
+import { strategyMove } from "../../../../../components/service/rules/deployment/strategyMove.js";
 
 const STRATEGIES = Object.values(DeploymentStrategy);
 

@@ -95,17 +95,17 @@ describe("nlbListener", () => {
     });
   }
 
-  const ways = (listener: NlbListener) =>
+  const ingress = (listener: NlbListener) =>
     nlbIngress(listener).map(({ key, isHealth }) => `${key}${isHealth ? " health" : ""}`);
 
   it("opens the container's port, and the health check's where that is another", () => {
-    assert.deepEqual(ways(tcp), ["tcp 8080"]);
-    assert.deepEqual(ways({ ...tcp, protocol: "TLS" }), ["tcp 8080"]);
-    assert.deepEqual(ways({ ...tcp, protocol: "TCP_UDP" }), ["tcp 8080", "udp 8080"]);
-    assert.deepEqual(ways({ ...tcp, healthCheck: { port: 9 } }), ["tcp 8080", "tcp 9 health"]);
+    assert.deepEqual(ingress(tcp), ["tcp 8080"]);
+    assert.deepEqual(ingress({ ...tcp, protocol: "TLS" }), ["tcp 8080"]);
+    assert.deepEqual(ingress({ ...tcp, protocol: "TCP_UDP" }), ["tcp 8080", "udp 8080"]);
+    assert.deepEqual(ingress({ ...tcp, healthCheck: { port: 9 } }), ["tcp 8080", "tcp 9 health"]);
   });
 
   it("checks the health of UDP by TCP", () => {
-    assert.deepEqual(ways({ ...tcp, protocol: "UDP" }), ["udp 8080", "tcp 8080 health"]);
+    assert.deepEqual(ingress({ ...tcp, protocol: "UDP" }), ["udp 8080", "tcp 8080 health"]);
   });
 });
