@@ -12,6 +12,7 @@ export type {
   ContainerExtraHostArgs,
   ContainerHealthCheckArgs,
   ContainerPortArgs,
+  PolicyConditionArgs,
   PolicyStatementArgs,
 } from "./taskDefinition/args/containerArgs.js";
 export type {

@@ -13,6 +13,7 @@ import { portMappingsProblem } from "./rules/portMappings.js";
 import { imageProblem } from "../image/rules/imageReference.js";
 import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
+import { decideRoles } from "./decideRoles.js";
 import { decideSecrets } from "./decideSecrets.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
 import type { DecidedSize } from "./decideSize.js";
@@ -51,6 +52,7 @@ export function decideTaskDefinition(
   for (const [i, { secrets }] of args.containers.entries()) {
     decideSecrets(checks, `containers[${i}].secrets`, secrets);
   }
+  decideRoles(checks, args);
   decidePlatform(checks, args);
   decideNetworkMode(checks, args);
   decideSidecars(checks, args);
