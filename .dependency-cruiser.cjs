@@ -1,36 +1,135 @@
-/** Which folder may import which: components <- policies <- generator, and never back. */
+/** Which folder may import which: floors within a tree, and rules between trees. */
+
+const { readdirSync } = require("node:fs");
+
+/** Floors from the ground up: a folder imports what is on floors below its own, never beside or above. */
+const FLOORS = {
+  components: [
+    ["rules", "program"],
+    ["argument", "aws"],
+    ["image", "network", "diagnosis", "dynamic"],
+    ["taskDefinition", "cluster", "loadBalancer"],
+    ["launch"],
+    ["service", "task", "scheduledTask"],
+    ["index", "dynamicProviders"],
+  ],
+  "components/service": [
+    ["rules"],
+    ["args"],
+    ["traffic", "peers", "scaling", "execGrant"],
+    ["deployment"],
+    ["decideService"],
+    ["service"],
+  ],
+  policies: [
+    ["resource", "text", "undetermined"],
+    ["views"],
+    ["rule"],
+    ["securityHub"],
+    ["rules", "configuration"],
+    ["review"],
+    ["pack", "index"],
+  ],
+  generator: [
+    ["cliError"],
+    ["project"],
+    ["offline", "scaffold"],
+    ["automation", "testing"],
+    ["doctor", "terminal", "completion"],
+    ["commands"],
+    ["cli"],
+  ],
+};
+
+/** `rules/` is the ground of every room, wherever the room is. */
+const RULES = "^components/rules/|^components/[^/]+/rules/";
+const REFS = "^components/[^/]+/[A-Za-z]+Ref[.]ts$";
+const ARGS = "^components/[^/]+/args/|^components/[^/]+/[A-Za-z]+Args[.]ts$";
+/** Folders of the generator that know no person who sits before a terminal. */
+const LIBRARIES = "^generator/(automation|completion|offline|scaffold|doctor|testing|project)/";
+
+/** What a part of a tree is called: a folder, or a file beside the folders. */
+const parts = (tree, names) => `^${tree}/(${names.join("|")})(/|[.]ts$)`;
+
+/** A part without a floor would be bound by nothing. */
+function refuseParts(tree, known) {
+  for (const { name } of readdirSync(tree, { withFileTypes: true })) {
+    const part = name.replace(/[.]ts$/, "");
+    if (!part.includes(".") && !known.includes(part))
+      throw new Error(`${tree}/${name} has no floor`);
+  }
+}
+
+/** Rules may import each other from any floor, which rules of their own see to. */
+const floorRules = Object.entries(FLOORS).flatMap(([tree, floors]) => {
+  refuseParts(tree, floors.flat());
+  return floors
+    .flatMap((floor, i) =>
+      floor.map((part) => {
+        const notBelow = floors
+          .slice(i)
+          .flat()
+          .filter((other) => other !== part);
+        return { part, notBelow };
+      }),
+    )
+    .filter(({ notBelow }) => notBelow.length > 0)
+    .map(({ part, notBelow }) => ({
+      name: `floors-of-${tree.replace("/", "-")}`,
+      severity: "error",
+      from: { path: parts(tree, [part]), pathNot: RULES },
+      to: { path: parts(tree, notBelow), pathNot: RULES },
+    }));
+});
+
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     {
-      name: "components-import-nothing-of-ours",
+      name: "components-import-nothing-else-of-ours",
       severity: "error",
       from: { path: "^components/" },
       to: { path: "^(policies|generator|tests|examples|bench|scripts)/" },
     },
     {
+      name: "rules-import-rules-only",
+      severity: "error",
+      from: { path: RULES },
+      to: { path: "^components/", pathNot: RULES },
+    },
+    {
+      name: "rules-are-pure",
+      comment: "what decides can be asked without Pulumi, AWS, files, processes and the network",
+      severity: "error",
+      from: { path: RULES },
+      to: {
+        path: "node_modules/(@pulumi|@aws-sdk)/|^(node:)?(fs|fs/promises|child_process|http|https)$",
+      },
+    },
+    {
+      name: "args-import-args-refs-and-rules",
+      severity: "error",
+      from: { path: "^components/[^/]+/args/" },
+      to: { path: "^components/", pathNot: `${RULES}|${REFS}|${ARGS}` },
+    },
+    ...floorRules,
+    {
       name: "policies-import-rules-only",
-      comment: "rules are pure; the classes beside them make resources",
       severity: "error",
       from: { path: "^policies/" },
-      to: {
-        path: "^(components|generator|tests)/",
-        pathNot: "^components/rules/|^components/[^/]+/rules/",
-      },
+      to: { path: "^(components|generator|tests)/", pathNot: RULES },
+    },
+    {
+      name: "libraries-know-no-terminal",
+      severity: "error",
+      from: { path: LIBRARIES },
+      to: { path: "^generator/(terminal|commands)/" },
     },
     {
       name: "nothing-imports-the-generator",
       severity: "error",
       from: { pathNot: "^(generator|tests|bench|scripts)/" },
       to: { path: "^generator/" },
-    },
-    {
-      name: "pure-topics-know-no-pulumi",
-      severity: "error",
-      from: {
-        path: "^components/(aws|deployment|diagnosis|ec2|ecs|elb|naming|network|numbers|scaling|scheduler)/",
-      },
-      to: { path: "node_modules/@pulumi/" },
     },
   ],
   options: {

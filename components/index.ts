@@ -2,11 +2,19 @@ export type { AccessLogsArgs } from "./loadBalancer/accessLogsArgs.js";
 export { Architecture } from "./rules/architecture.js";
 export { ArgumentError } from "./argument/argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./cluster/args/capacityProviderStrategyArgs.js";
-export type { ClusterRef } from "./cluster/cluster.js";
+export type { ClusterRef, ExecLoggingRef } from "./cluster/args/clusterRef.js";
 export { Cluster } from "./cluster/cluster.js";
 export type { ClusterArgs } from "./cluster/args/clusterArgs.js";
 export { ContainerInsights } from "./cluster/args/clusterArgs.js";
-export type { ContainerArgs, PolicyStatementArgs } from "./taskDefinition/args/containerArgs.js";
+export type {
+  ContainerArgs,
+  ContainerDependencyArgs,
+  ContainerExtraHostArgs,
+  ContainerHealthCheckArgs,
+  ContainerPortArgs,
+  PolicyConditionArgs,
+  PolicyStatementArgs,
+} from "./taskDefinition/args/containerArgs.js";
 export type {
   ContainerCapabilitiesArgs,
   ContainerDeviceArgs,
@@ -17,10 +25,6 @@ export type {
 } from "./taskDefinition/args/containerLinuxArgs.js";
 export type {
   ContainerCredentialSpecArgs,
-  ContainerDependencyArgs,
-  ContainerExtraHostArgs,
-  ContainerHealthCheckArgs,
-  ContainerPortArgs,
   ContainerSecretArgs,
   RepositoryCredentialsArgs,
 } from "./taskDefinition/args/containerSecretArgs.js";
@@ -63,7 +67,7 @@ export {
   LocalStorageType,
 } from "./cluster/args/instanceRequirementsArgs.js";
 export type { LifecycleHookArgs } from "./service/args/lifecycleHookArgs.js";
-export type { LoadBalancerRef } from "./loadBalancer/loadBalancer.js";
+export type { LoadBalancerRef } from "./loadBalancer/loadBalancerRef.js";
 export { LoadBalancer } from "./loadBalancer/loadBalancer.js";
 export type {
   LoadBalancerArgs,
@@ -89,20 +93,19 @@ export type {
   ExistingVpcArgs,
   FlowLogsArgs,
   NetworkArgs,
-  NetworkRef,
   SubnetTagsArgs,
 } from "./network/networkArgs.js";
+export type { NetworkRef } from "./network/networkRef.js";
 export { FlowLogTraffic, NatGateways, PrivateReach, VpcEndpoints } from "./network/networkArgs.js";
 export { NetworkLoadBalancer } from "./loadBalancer/networkLoadBalancer.js";
-export type {
-  NetworkLoadBalancerArgs,
-  NetworkLoadBalancerRef,
-} from "./loadBalancer/networkLoadBalancerArgs.js";
+export type { NetworkLoadBalancerArgs } from "./loadBalancer/networkLoadBalancerArgs.js";
+export type { NetworkLoadBalancerRef } from "./loadBalancer/networkLoadBalancerRef.js";
 export type { ScheduledTaskRef } from "./scheduledTask/scheduledTask.js";
 export { ScheduledTask } from "./scheduledTask/scheduledTask.js";
 export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTask/scheduledTaskArgs.js";
 export type { OpenTelemetryArgs } from "./taskDefinition/args/openTelemetryArgs.js";
-export type { ServiceRef } from "./service/service.js";
+export type { TaskEgressArgs } from "./launch/taskEgressArgs.js";
+export type { ServiceRef } from "./service/args/serviceRef.js";
 export { Service } from "./service/service.js";
 export type { ServiceArgs } from "./service/args/serviceArgs.js";
 export type {
@@ -128,6 +131,7 @@ export type {
 } from "./service/args/serviceConnectArgs.js";
 export type {
   ServiceDiscoveryArgs,
+  ServiceConnectionArgs,
   ServiceIngressArgs,
 } from "./service/args/serviceDiscoveryArgs.js";
 export { DiscoveryRecordType } from "./service/args/serviceDiscoveryArgs.js";

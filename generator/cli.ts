@@ -4,15 +4,22 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { CliError } from "./cliError.js";
 import { packageRoot } from "./project/packageRoot.js";
+import { escapedLines } from "./terminal/escapedText.js";
 
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
-const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
-  new: async () => (await import("./commands/new.js")).registerNew,
-  preview: async () => (await import("./commands/preview.js")).registerPreview,
-  up: async () => (await import("./commands/up.js")).registerUp,
-  doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
-  destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
-};
+const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
+  Object.entries({
+    new: async () => (await import("./commands/new.js")).registerNew,
+    preview: async () => (await import("./commands/preview.js")).registerPreview,
+    up: async () => (await import("./commands/up.js")).registerUp,
+    doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
+    destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
+    completion: async () => (await import("./commands/completion.js")).registerCompletion,
+  }),
+);
+
+/** The commands that tell of all others. */
+const NEEDS_ALL = ["completion"];
 
 const EXAMPLES = `
 Examples:
@@ -41,8 +48,8 @@ async function programFor(asked: string | undefined): Promise<Command> {
     // Subcommands inherit both: errors come here as exceptions, and are printed in one place.
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  const known = asked === undefined ? undefined : COMMANDS[asked];
-  for (const load of known ? [known] : Object.values(COMMANDS)) {
+  const known = asked === undefined || NEEDS_ALL.includes(asked) ? undefined : COMMANDS.get(asked);
+  for (const load of known ? [known] : COMMANDS.values()) {
     (await load())(program);
   }
   return program;
@@ -54,14 +61,14 @@ function usageLine({ message }: CommanderError, asked: string | undefined): stri
     .replace(/^error: /, "")
     .replaceAll(/\s*\n\s*/g, " ")
     .replace(/\.$/, "");
-  const command = asked !== undefined && asked in COMMANDS ? `${asked} ` : "";
+  const command = asked !== undefined && COMMANDS.has(asked) ? `${asked} ` : "";
   return `${line}; see 'slipway ${command}--help'`;
 }
 
 function reportFault(error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   console.error(
-    `slipway: unexpected error: ${text}\n` +
+    `slipway: unexpected error: ${escapedLines(text)}\n` +
       "This is a fault in slipway and not in what you typed. Please report it to its maintainers with these lines:\n" +
       `slipway ${version()}, node ${process.version}, ${process.platform} ${process.arch}`,
   );
@@ -70,14 +77,14 @@ function reportFault(error: unknown): void {
 /** Prints why the command failed and gives its exit code. */
 function failed(error: unknown, asked: string | undefined): number {
   if (error instanceof CliError) {
-    console.error(`slipway: ${error.message}`);
+    console.error(escapedLines(`slipway: ${error.message}`));
     return error.exitCode;
   }
   if (error instanceof CommanderError) {
     // Help and the version arrive here too; Commander has printed them.
     const printed = error.code.startsWith("commander.help") || error.code === "commander.version";
     if (!printed) {
-      console.error(`slipway: ${usageLine(error, asked)}`);
+      console.error(escapedLines(`slipway: ${usageLine(error, asked)}`));
     }
     return error.exitCode;
   }

@@ -4,8 +4,10 @@ import { join } from "node:path";
 
 import { PolicyPack } from "@pulumi/policy";
 
-import type { PolicyConfiguration } from "./pack.js";
-import { engineConfiguration, PolicyConfigurationError, projectConfiguration } from "./pack.js";
+import { PolicyConfigurationError } from "./configuration/configurationError.js";
+import { engineConfigurationOf } from "./configuration/engineConfiguration.js";
+import type { PolicyConfiguration } from "./configuration/layer.js";
+import { findPolicyFile, readPolicyFile } from "./configuration/policyFile.js";
 import { pulumiPolicies } from "./review/pulumiPolicy.js";
 import { rules } from "./rules/index.js";
 
@@ -18,8 +20,8 @@ function configurationOfProject(): PolicyConfiguration | undefined {
   const shell = existsSync(join(PWD, "Pulumi.yaml")) ? [PWD] : [];
   try {
     for (const folder of [...shell, process.cwd(), __dirname]) {
-      const found = projectConfiguration(folder);
-      if (found) return found;
+      const file = findPolicyFile(folder);
+      if (file !== undefined) return readPolicyFile(rules, file);
     }
     return undefined;
   } catch (error) {
@@ -35,5 +37,6 @@ const configuration = configurationOfProject();
 new PolicyPack(
   "slipway",
   { policies: pulumiPolicies(rules) },
-  configuration && engineConfiguration(configuration, process.env.PULUMI_NODEJS_STACK ?? ""),
+  configuration &&
+    engineConfigurationOf(rules, configuration, process.env.PULUMI_NODEJS_STACK ?? ""),
 );

@@ -1,7 +1,7 @@
 import type { AwsCredentials, CredentialSource } from "./assumedCredentials.js";
 import { assumedCredentials } from "./assumedCredentials.js";
 import type { AwsSettings } from "./providerSettings.js";
-import { readSettings } from "./providerSettings.js";
+import { readProviderSettings } from "./providerSettings.js";
 
 /** How to reach AWS from the process of a program: what the AWS SDK's clients take. Nothing is what the SDK finds. */
 export interface AwsConnection {
@@ -21,7 +21,7 @@ export interface AwsConnection {
  * @throws {Error} if the settings are not what the provider takes, or name what the AWS SDK cannot follow.
  */
 export function connectionTo(region: string, settings: AwsSettings): AwsConnection {
-  const read = readSettings(settings);
+  const read = readProviderSettings(settings);
   const { profile, key, endpoints, useFipsEndpoint, useDualstackEndpoint } = read;
   const { webIdentity, roles, configFile, credentialsFile } = read;
   const isChain = webIdentity ?? roles[0] ?? configFile ?? credentialsFile;

@@ -79,7 +79,7 @@ export function settingsFrom(get: (key: Setting) => unknown): AwsSettings {
  * @throws {Error} if one is not what the provider takes, or what the AWS SDK cannot follow. The text has no value: it
  * may be a secret.
  */
-export function readSettings(settings: AwsSettings): ReadSettings {
+export function readProviderSettings(settings: AwsSettings): ReadSettings {
   const { profile, accessKey, secretKey, token, stsRegion } = settings;
   const configFile = onlyFile("sharedConfigFiles", settings);
   const credentialsFile = onlyFile("sharedCredentialsFiles", settings);

@@ -2,57 +2,11 @@ import * as aws from "@pulumi/aws/ecs";
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { HttpNamespace } from "@pulumi/aws/servicediscovery";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { CapacityProviderStrategyArgs } from "./args/capacityProviderStrategyArgs.js";
-import { capacityStrategyProblem } from "./rules/capacityStrategy.js";
 import { Checks } from "../argument/checks.js";
 import type { ClusterArgs } from "./args/clusterArgs.js";
-import { clusterCapacity, ON_FARGATE } from "./capacity/clusterCapacity.js";
-import { instanceGroupsProblem } from "./rules/instanceGroupRules.js";
-import { managedInstancesProblem } from "./rules/managedInstancesRules.js";
-import { userDataProblem } from "./rules/userData.js";
-import { logRetentionProblem } from "../rules/logRetention.js";
-import type { NetworkRef } from "../network/networkArgs.js";
-import { namespaceNameProblem } from "./rules/namespaceName.js";
-import { spotMix, spotMixProblem } from "./rules/spotMix.js";
-
-/** What other components need to know of a cluster. Plain, so that it crosses stacks. */
-export interface ClusterRef {
-  /** ARN of the ECS cluster, known when its capacity providers are attached. */
-  arn: pulumi.Input<string>;
-  /** Name of the ECS cluster. */
-  name: pulumi.Input<string>;
-  /** Where the cluster's services run. */
-  network: pulumi.Input<NetworkRef>;
-  /** How services spread their tasks unless they say otherwise. */
-  defaultCapacityProviderStrategies: pulumi.Input<CapacityProviderStrategyArgs[]>;
-  /**
-   * Names of the capacity providers of the cluster's instance groups and managed instances, by their names in the
-   * cluster's arguments.
-   *
-   * @default - the cluster has none
-   */
-  capacityProviders?: pulumi.Input<Record<string, string>>;
-  /**
-   * Which keys of `capacityProviders` are managed instances, which no strategy mixes with instance groups.
-   *
-   * @default - none
-   */
-  managedInstances?: pulumi.Input<string[]>;
-  /**
-   * Ids of the security groups of the instances, by the names of the instance groups and managed instances: what opens
-   * ports of tasks that share the network of their instance.
-   *
-   * @default - the cluster has none
-   */
-  instanceSecurityGroupIds?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /**
-   * ARN of the Cloud Map namespace for Service Connect.
-   *
-   * @default - the cluster has none
-   */
-  namespaceArn?: pulumi.Input<string>;
-}
+import { clusterCapacity } from "./capacity/clusterCapacity.js";
+import type { ClusterRef } from "./args/clusterRef.js";
+import { decideCluster } from "./decideCluster.js";
 
 /**
  * An ECS cluster with Fargate and Fargate Spot, groups of EC2 instances where they are asked for, Container Insights, and
@@ -69,7 +23,8 @@ export class Cluster extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Cluster", name);
-    const known = checkedArguments(checks, args);
+    args = checks.arguments(args);
+    const known = decideCluster(checks, args);
     super("slipway:index:Cluster", name, args, opts);
     const parent = { parent: this };
 
@@ -80,12 +35,13 @@ export class Cluster extends pulumi.ComponentResource {
         { name: known.namespaceName, description: `Service Connect of the ECS cluster ${name}` },
         parent,
       );
+    const exec = execLogging(name, args, known.retentionInDays, this);
     const cluster = new aws.Cluster(
       name,
       {
         settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
         configuration: {
-          executeCommandConfiguration: execLogging(name, args, known.retentionInDays, this),
+          executeCommandConfiguration: exec.configuration,
         },
         ...(namespace && { serviceConnectDefaults: { namespace: namespace.arn } }),
       },
@@ -97,7 +53,7 @@ export class Cluster extends pulumi.ComponentResource {
       managed: known.managed,
       ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
       network: args.network,
-      protect: opts?.protect ?? false,
+      protect: isProtected(this),
       parent: this,
     });
 
@@ -113,44 +69,10 @@ export class Cluster extends pulumi.ComponentResource {
       }),
       ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
       ...(namespace && { namespaceArn: namespace.arn }),
+      execLogging: exec.ref,
     };
     this.registerOutputs({ ref: this.ref });
   }
-}
-
-/** A cluster's arguments with the defaults filled in, checked as soon as they are known. */
-function checkedArguments(checks: Checks, args: ClusterArgs) {
-  const instanceGroups = args.instanceGroups ?? [];
-  checks.fail(instanceGroupsProblem(instanceGroups, "instanceGroups"));
-  const asked = args.defaultCapacityProviderStrategies;
-  checks.fail(spotMixProblem(args.spotAboveTasks, asked, "defaultCapacityProviderStrategies"));
-  const strategies =
-    args.spotAboveTasks === undefined ? (asked ?? ON_FARGATE) : spotMix(args.spotAboveTasks);
-  const groupNames = instanceGroups.map(({ name }) => name);
-  const managed = args.managedInstances ?? [];
-  checks.fail(managedInstancesProblem(managed, "managedInstances", groupNames));
-  checks.fail(
-    capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies", {
-      instanceGroups: groupNames,
-      managedInstances: managed.map(({ name }) => name),
-    }),
-  );
-  const retentionInDays = checks.known(args.execLogRetentionDays ?? 30, (days) =>
-    logRetentionProblem(days, "execLogRetentionDays"),
-  );
-  const namespaceName =
-    args.serviceConnectNamespace === undefined
-      ? undefined
-      : checks.known(args.serviceConnectNamespace, (name) =>
-          namespaceNameProblem(name, "serviceConnectNamespace"),
-        );
-  const groups = instanceGroups.map((group, i) => {
-    const extension = checks.known(group.userData ?? "", (text) =>
-      userDataProblem(text, `instanceGroups[${i}].userData`),
-    );
-    return [group, extension] as const;
-  });
-  return { strategies, retentionInDays, namespaceName, groups, managed };
 }
 
 /** Where ECS Exec writes what was typed, and with which key the session and its log are encrypted. */
@@ -162,7 +84,7 @@ function execLogging(
 ) {
   const encryption = execKmsKeyArn === undefined ? {} : { kmsKeyId: execKmsKeyArn };
   const log = new LogGroup(`${name}-exec`, { retentionInDays, ...encryption }, { parent });
-  return {
+  const configuration = {
     ...encryption,
     logging: "OVERRIDE",
     logConfiguration: {
@@ -170,4 +92,14 @@ function execLogging(
       ...(execKmsKeyArn !== undefined && { cloudWatchEncryptionEnabled: true }),
     },
   };
+  const ref = {
+    logGroupArn: log.arn,
+    ...(execKmsKeyArn !== undefined && { kmsKeyArn: execKmsKeyArn }),
+  };
+  return { configuration, ref };
+}
+
+/** Whether a resource is protected, by its own options or by a parent's. Pulumi keeps it out of its published types. */
+function isProtected(resource: pulumi.Resource): boolean {
+  return (resource as unknown as { __protect?: boolean }).__protect ?? false;
 }

@@ -2,7 +2,7 @@ import type { ECS } from "@aws-sdk/client-ecs";
 
 import type { AwsConnection } from "../aws/awsConnection.js";
 import { clientSettings } from "../aws/awsConnection.js";
-import { logStreamOf } from "../task/rules/taskRun.js";
+import { logStreamOf } from "./rules/logStream.js";
 
 /** Lines of the log that a failure shows. */
 const LOG_LINES = 20;

@@ -3,27 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Architecture } from "../rules/architecture.js";
 import { Checks } from "../argument/checks.js";
-import { imageModeProblem } from "./rules/imageMode.js";
-import { parameterNameProblem, promotedUriProblem } from "./rules/release.js";
 import type { DockerImageArgs, PromoteFromArgs } from "./dockerImageArgs.js";
-import { pullAccountsProblem } from "./rules/pullPolicy.js";
 import type { ExistingImage } from "./existingImage.js";
 import { existingImage } from "./existingImage.js";
 import { rememberOrigin } from "./imageOrigin.js";
-import type { ImageBuild } from "./imageBuild.js";
-import { buildAndPush, decideBuild } from "./imageBuild.js";
+import { buildAndPush } from "./imageBuild.js";
 import { imageRepository } from "./imageRepository.js";
 import { keepRelease } from "./keptRelease.js";
-import type { CacheDecision } from "./imageCache.js";
-import { cachedRepository, decideCache, fetchActions } from "./imageCache.js";
-
-/** What is decided before anything is registered. */
-interface Decisions {
-  build: ImageBuild | undefined;
-  promotedUri: pulumi.Output<string> | undefined;
-  pullAccountIds: pulumi.Output<string[]> | undefined;
-  cache: CacheDecision | undefined;
-}
+import { cachedRepository, fetchActions } from "./imageCache.js";
+import type { DecidedDockerImage } from "./decideDockerImage.js";
+import { decideDockerImage, decidePromotedUri } from "./decideDockerImage.js";
 
 /**
  * An image by digest: built from a Dockerfile and pushed to an ECR repository of its own with immutable tags, scan on
@@ -45,7 +34,8 @@ export class DockerImage extends pulumi.ComponentResource {
    */
   constructor(name: string, args: DockerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("DockerImage", name);
-    const decided = decide(checks, args);
+    args = checks.arguments(args);
+    const decided = decideDockerImage(checks, args);
     const { build } = decided;
     super("slipway:index:DockerImage", name, args, opts);
 
@@ -85,35 +75,12 @@ export class DockerImage extends pulumi.ComponentResource {
   }
 }
 
-function decide(checks: Checks, args: DockerImageArgs): Decisions {
-  checks.fail(imageModeProblem(args));
-  const { releaseParameterName, promoteFrom, pullAccountIds } = args;
-  if (releaseParameterName !== undefined) {
-    checks.fail(parameterNameProblem(releaseParameterName, "releaseParameterName"));
-  }
-  return {
-    build: args.context === undefined ? undefined : decideBuild(checks, args, args.context),
-    promotedUri:
-      promoteFrom?.uri === undefined
-        ? undefined
-        : promoted(checks, promoteFrom.uri, "promoteFrom.uri"),
-    pullAccountIds:
-      pullAccountIds &&
-      checks.known<pulumi.Input<pulumi.Input<string>[]>>(pullAccountIds, pullAccountsProblem),
-    cache: decideCache(checks, args),
-  };
-}
-
-function promoted(checks: Checks, uri: pulumi.Input<string>, path: string): pulumi.Output<string> {
-  return checks.known(uri, (known: string) => promotedUriProblem(known, path));
-}
-
 /** The image of `promoteFrom` or of `image`, from its cache where it has one. */
 function sourceImage(
   name: string,
   checks: Checks,
   args: DockerImageArgs,
-  { promotedUri, cache }: Decisions,
+  { promotedUri, cache }: DecidedDockerImage,
   parent: pulumi.Resource,
 ): Pick<ExistingImage, "uri"> & Partial<ExistingImage> {
   const { promoteFrom, image = "", architecture } = args;
@@ -131,7 +98,7 @@ function sourceImage(
 function releasedImage(checks: Checks, from: PromoteFromArgs, parent: pulumi.Resource) {
   const { value } = ssm.getParameterOutput({ name: from.parameterName ?? "" }, { parent });
   // The provider holds every parameter for a secret; the name of an image is none.
-  return promoted(checks, pulumi.unsecret(value), "promoteFrom.parameterName");
+  return decidePromotedUri(checks, pulumi.unsecret(value), "promoteFrom.parameterName");
 }
 
 /** Written when the image is in its repository, since its name comes from there. */

@@ -68,7 +68,8 @@ export interface DockerImageArgs {
   buildArgs?: Record<string, string>;
   /**
    * Secrets of the build by id, for `RUN --mount=type=secret,id=<id>`. They are in no layer and in no history. A secret
-   * whose value changes starts no build by itself: it is no part of the image.
+   * whose value changes starts no build by itself: it is no part of the image (`@pulumi/docker-build` before 0.0.20 cannot
+   * tell, and builds).
    *
    * @default - none
    * @see https://docs.docker.com/build/building/secrets/

@@ -1,7 +1,7 @@
 import * as ecr from "@pulumi/aws/ecr";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../aws/awsPlace.js";
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import type { Checks } from "../argument/checks.js";
 import type { DockerImageArgs } from "./dockerImageArgs.js";
 import { cacheLifecyclePolicy } from "./rules/lifecyclePolicy.js";
@@ -15,13 +15,13 @@ import { ecrHost } from "./rules/imageReference.js";
 import { physicalName } from "../rules/physicalName.js";
 
 /** A cache as it is decided on before anything is registered. */
-export interface CacheDecision {
+export interface DecidedCache {
   existingPrefix: string | undefined;
   credentialArn: pulumi.Output<string> | undefined;
 }
 
 /** @throws {ArgumentError} if ECR does not cache the registry, or could not sign in to it. */
-export function decideCache(checks: Checks, args: DockerImageArgs): CacheDecision | undefined {
+export function decideCache(checks: Checks, args: DockerImageArgs): DecidedCache | undefined {
   const { image, pullThroughCache } = args;
   if (image === undefined || pullThroughCache === undefined) return undefined;
   checks.fail(pullThroughCacheProblem(image, pullThroughCache));
@@ -36,7 +36,7 @@ export function decideCache(checks: Checks, args: DockerImageArgs): CacheDecisio
 }
 
 /** What whoever starts tasks must be allowed, for ECR to fetch the image when it is first pulled. */
-export function fetchActions({ existingPrefix }: CacheDecision): string[] {
+export function fetchActions({ existingPrefix }: DecidedCache): string[] {
   const fetch = "ecr:BatchImportUpstreamImage";
   return existingPrefix === undefined ? [fetch] : [fetch, "ecr:CreateRepository"];
 }
@@ -45,14 +45,14 @@ export function fetchActions({ existingPrefix }: CacheDecision): string[] {
 export function cachedRepository(
   name: string,
   image: string,
-  decision: CacheDecision,
+  decision: DecidedCache,
   args: DockerImageArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const { existingPrefix, credentialArn } = decision;
   if (existingPrefix !== undefined) {
     const repository = cachedRepositoryName(existingPrefix, image);
-    return awsPlace(parent).apply((place) => `${ecrHost(place)}/${repository}`);
+    return readAwsPlace(parent).apply((place) => `${ecrHost(place)}/${repository}`);
   }
   const upstream = upstreamOf(image)?.url ?? "";
   const parts = [name, pulumi.getStack(), pulumi.getProject()];

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { Architecture } from "../rules/architecture.js";
-import type { Checks } from "../argument/checks.js";
-import { imageArchitectureProblem } from "../taskDefinition/rules/imageArchitecture.js";
+import { givenValue } from "../argument/givenOutput.js";
+import type { Architecture } from "../rules/architecture.js";
 
 /** What a `DockerImage` says of its image to the task definitions of the same program. */
 export interface ImageOrigin {
@@ -24,26 +23,6 @@ export function rememberOrigin(uri: pulumi.Output<string>, origin: ImageOrigin):
 
 /** Where an image comes from; nothing where that is not known. */
 export function originOf(image: pulumi.Input<string>): ImageOrigin | undefined {
-  return typeof image === "object" ? ORIGINS.get(image) : undefined;
-}
-
-/** The architecture of a task: as given, or as its images are built for. */
-export function decideArchitecture(
-  checks: Checks,
-  args: {
-    architecture?: pulumi.Input<Architecture>;
-    containers: { name: string; image: pulumi.Input<string> }[];
-  },
-): pulumi.Output<Architecture> {
-  const origins = args.containers.map(({ image }) => originOf(image));
-  const first = origins.find((origin) => origin?.architecture !== undefined);
-  const images = args.containers.map(({ name }, i) => {
-    const architectures = origins[i]?.architectures;
-    return architectures ? { name, architectures: [...architectures] } : { name };
-  });
-  return checks.decide(
-    { architecture: args.architecture ?? first?.architecture ?? Architecture.Amd64, images },
-    imageArchitectureProblem,
-    ({ architecture }) => architecture,
-  );
+  const given = givenValue(image);
+  return typeof given === "object" && given !== null ? ORIGINS.get(given) : undefined;
 }

@@ -1,27 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/cluster.js";
 import { noDiskProblem } from "../taskDefinition/rules/volume/ebsVolume.js";
 import { launchProblem } from "../taskDefinition/rules/placement.js";
 import { spotMix } from "../cluster/rules/spotMix.js";
 import { isPlain, rawField } from "../argument/refField.js";
+import type { LaunchArgs } from "./launchArgs.js";
 import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
-
-interface TaskLaunchArgs {
-  cluster: pulumi.Input<ClusterRef>;
-  taskDefinition: pulumi.Input<TaskDefinitionRef>;
-  capacityProviderStrategies?: CapacityProviderStrategyArgs[];
-  spotAboveTasks?: number;
-}
 
 /**
  * Checks that the capacity of a launch is of a kind that its task definition is for, as soon as both are known.
  *
  * @throws {ArgumentError} if a task for instances would run on Fargate.
  */
-export function checkTaskLaunch(checks: Checks, args: TaskLaunchArgs): void {
+export function checkTaskLaunch(checks: Checks, args: LaunchArgs): void {
   const { cluster, taskDefinition, capacityProviderStrategies, spotAboveTasks } = args;
   const given = spotAboveTasks === undefined ? capacityProviderStrategies : spotMix(spotAboveTasks);
   checks.check(

@@ -2,30 +2,24 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/cluster.js";
 import type { CapacityNames } from "../cluster/rules/capacityStrategy.js";
 import { capacityStrategyProblem, namedStrategy } from "../cluster/rules/capacityStrategy.js";
 import { spotMix, spotMixProblem } from "../cluster/rules/spotMix.js";
 import type { Problem } from "../rules/problem.js";
 import { rawField } from "../argument/refField.js";
+import type { LaunchArgs } from "./launchArgs.js";
+import { isFargateProvider } from "../rules/fargateProvider.js";
 
 const ARGUMENT = "capacityProviderStrategies";
-
-interface TaskStrategyArgs {
-  cluster: pulumi.Input<ClusterRef>;
-  capacityProviderStrategies?: CapacityProviderStrategyArgs[];
-  spotAboveTasks?: number;
-  assignPublicIp?: boolean;
-}
 
 /**
  * The strategy of a service or a task, with the capacity providers' names in the place of those that the cluster's
  * arguments gave; the cluster's own strategy where the arguments have none. What needs no cluster to judge is checked at
  * once, and whether the cluster has what is named as soon as it is known.
  */
-export function taskStrategy(
+export function decideCapacityStrategy(
   checks: Checks,
-  args: TaskStrategyArgs,
+  args: Omit<LaunchArgs, "taskDefinition">,
 ): pulumi.Output<CapacityProviderStrategyArgs[]> {
   const { cluster, capacityProviderStrategies, spotAboveTasks, assignPublicIp = false } = args;
   checks.fail(spotMixProblem(spotAboveTasks, capacityProviderStrategies, ARGUMENT));
@@ -39,7 +33,7 @@ export function taskStrategy(
     );
   }
   const named = strategies.map(({ capacityProvider }) => capacityProvider);
-  const groups = named.filter((provider) => !isFargate(provider));
+  const groups = named.filter((provider) => !isFargateProvider(provider));
   checks.fail(capacityStrategyProblem(strategies, ARGUMENT, { instanceGroups: groups }));
   checks.fail(publicIpProblem(assignPublicIp, strategies));
   // A strategy of Fargate alone stays known when the cluster is not.
@@ -66,16 +60,12 @@ function capacityNames(cluster: {
   return { instanceGroups: Object.keys(providers).filter(isGroup), managedInstances };
 }
 
-function isFargate(capacityProvider: string): boolean {
-  return capacityProvider.startsWith("FARGATE");
-}
-
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html */
 function publicIpProblem(
   assignPublicIp: boolean,
   strategies: readonly CapacityProviderStrategyArgs[],
 ): Problem | undefined {
-  const other = strategies.find((item) => !isFargate(item.capacityProvider));
+  const other = strategies.find((item) => !isFargateProvider(item.capacityProvider));
   if (!assignPublicIp || other === undefined) return undefined;
   const reason = `'assignPublicIp' is for Fargate, and tasks run on "${other.capacityProvider}"; leave it out`;
   return { path: "assignPublicIp", reason };

@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
-import type { ClusterRef } from "../cluster/cluster.js";
 import { reachabilityProblem } from "../network/rules/reachability.js";
 import { rawField } from "../argument/refField.js";
+import type { LaunchArgs } from "./launchArgs.js";
 
 /** Whether tasks have public addresses, as early as it is known that they can pull their image. */
 export function decidePublicIp(
   checks: Checks,
-  args: { cluster: pulumi.Input<ClusterRef>; assignPublicIp?: boolean },
+  args: Pick<LaunchArgs, "cluster" | "assignPublicIp">,
   networkMode: string,
 ): pulumi.Output<boolean> {
   const reach: unknown = rawField(rawField(args.cluster, "network"), "privateReach");

@@ -1,24 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
-import type { ClusterRef } from "../cluster/cluster.js";
-import { field } from "../argument/refField.js";
-import type { TaskNetwork } from "./taskNetwork.js";
-
-interface TaskPlacementArgs {
-  cluster: pulumi.Input<ClusterRef>;
-  assignPublicIp?: boolean;
-}
-
-interface TaskPlacementContext {
-  network: TaskNetwork;
-  securityGroupId: pulumi.Output<string>;
-  assignPublicIp: pulumi.Output<boolean>;
-}
+import type { DecidedLaunch } from "./decideLaunch.js";
+import type { TaskSecurityGroups } from "./taskSecurityGroups.js";
 
 /** Where tasks run, as inputs of an ECS service or a run. */
 export interface TaskPlacement {
-  capacityProviderStrategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
+  capacityProviderStrategies: DecidedLaunch["capacityProviderStrategies"];
   /** Nothing where tasks share the network of their instance: ECS refuses it then. */
   networkConfiguration?: {
     subnets: pulumi.Output<string[]>;
@@ -29,22 +16,17 @@ export interface TaskPlacement {
 
 /**
  * Where tasks run: on which capacity, and with a network interface of their own in which subnets, behind which security
- * group.
+ * groups.
  */
 export function taskPlacement(
-  args: TaskPlacementArgs,
-  capacityProviderStrategies: pulumi.Output<CapacityProviderStrategyArgs[]>,
-  { network: taskNetwork, securityGroupId, assignPublicIp }: TaskPlacementContext,
+  launch: DecidedLaunch,
+  { attachedIds: securityGroups }: Pick<TaskSecurityGroups, "attachedIds">,
 ): TaskPlacement {
+  const { capacityProviderStrategies, taskNetwork, subnetIds: subnets, assignPublicIp } = launch;
   // A launch type instead would replace a service on the way to Spot; strategies change in place.
   if (taskNetwork.instances) return { capacityProviderStrategies };
-  const network = field(args.cluster, "network");
   return {
     capacityProviderStrategies,
-    networkConfiguration: {
-      subnets: field(network, args.assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),
-      securityGroups: [securityGroupId],
-      assignPublicIp,
-    },
+    networkConfiguration: { subnets, securityGroups, assignPublicIp },
   };
 }

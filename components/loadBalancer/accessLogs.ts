@@ -2,7 +2,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AccessLogsArgs } from "./accessLogsArgs.js";
-import { awsPlace } from "../aws/awsPlace.js";
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { logBucketPolicy } from "./rules/logBucketPolicy.js";
 import { physicalName } from "../rules/physicalName.js";
 
@@ -26,7 +26,7 @@ export function accessLogs(
     return { accessLogs: { enabled: true, bucket, ...where }, dependsOn: [] };
   }
   const child = `${name}-logs`;
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const made = new s3.Bucket(
     child,
     {

@@ -1,57 +1,20 @@
-import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import { WebAclAssociation } from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accessLogs } from "./accessLogs.js";
+import type { BalancerGroups } from "./balancerGroups.js";
+import { balancerGroups } from "./balancerGroups.js";
 import { Checks } from "../argument/checks.js";
 import { aliasRecords, domainCertificate } from "./domainCertificate.js";
-import { domainProblem } from "./rules/domainName.js";
-import {
-  accessLogsProblem,
-  certificateProblem,
-  idleTimeoutProblem,
-  ingressProblem,
-  testListenerProblem,
-} from "./rules/loadBalancerRules.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
 import { IpAddressType } from "./loadBalancerArgs.js";
 import { openPort } from "./loadBalancerIngress.js";
 import { listeners, testPort } from "./loadBalancerListeners.js";
 import { physicalName } from "../rules/physicalName.js";
 import { field } from "../argument/refField.js";
-
-/** What services need to know of a load balancer. Plain, so that it crosses stacks. */
-export interface LoadBalancerRef {
-  /** ARN of the load balancer. */
-  arn: pulumi.Input<string>;
-  /** The last part of the ARN, which CloudWatch metrics go by. */
-  arnSuffix: pulumi.Input<string>;
-  /** DNS name of the load balancer. */
-  dnsName: pulumi.Input<string>;
-  /** Route 53 zone of the DNS name, for alias records. */
-  zoneId: pulumi.Input<string>;
-  /** ARN of the listener that services hang their rules on. */
-  listenerArn: pulumi.Input<string>;
-  /** `HTTP` or `HTTPS`: what that listener speaks. */
-  protocol: pulumi.Input<string>;
-  /** Id of the load balancer's security group. */
-  securityGroupId: pulumi.Input<string>;
-  /** Id of the VPC. */
-  vpcId: pulumi.Input<string>;
-  /**
-   * Domain that leads to the load balancer and that its certificate is for.
-   *
-   * @default - none
-   */
-  domainName?: pulumi.Input<string>;
-  /**
-   * ARN of the listener where blue/green deployments show what is not in production yet.
-   *
-   * @default - there is none
-   */
-  testListenerArn?: pulumi.Input<string>;
-}
+import type { LoadBalancerRef } from "./loadBalancerRef.js";
+import { decideLoadBalancer, speaksTls } from "./decideLoadBalancer.js";
 
 /**
  * An Application Load Balancer that many services share. What no service's rule matches is answered with 404.
@@ -67,18 +30,16 @@ export class LoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("LoadBalancer", name);
-    const idleTimeout = checkedArguments(checks, args);
+    args = checks.arguments(args);
+    const idleTimeout = decideLoadBalancer(checks, args);
     super("slipway:index:LoadBalancer", name, args, opts);
 
     const internal = args.internal ?? true;
     const vpcId = field(args.network, "vpcId");
-    const securityGroup = new SecurityGroup(
-      name,
-      { vpcId, description: `Load balancer ${name}` },
-      { parent: this },
-    );
+    const made = { vpcId, description: `Load balancer ${name}` };
+    const groups = balancerGroups(name, args.securityGroupIds, made, this);
     const hasTls = speaksTls(args);
-    openPorts(name, securityGroup, args, hasTls);
+    openPorts(name, groups, args, hasTls);
     const logs =
       args.accessLogs && accessLogs(name, args.accessLogs, { isNetwork: false, parent: this });
     const balancer = new lb.LoadBalancer(
@@ -93,7 +54,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         loadBalancerType: "application",
         internal,
         subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),
-        securityGroups: [securityGroup.id],
+        securityGroups: groups.ids,
         ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
@@ -119,7 +80,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       zoneId: balancer.zoneId,
       listenerArn: production.arn,
       protocol: hasTls ? "HTTPS" : "HTTP",
-      securityGroupId: securityGroup.id,
+      securityGroupId: groups.first,
       vpcId,
       // A wildcard is no address.
       ...(args.domain?.name.startsWith("*") === false && { domainName: args.domain.name }),
@@ -129,36 +90,13 @@ export class LoadBalancer extends pulumi.ComponentResource {
   }
 }
 
-/** Sees that the arguments are legal, as soon as they are known. */
-function checkedArguments(checks: Checks, args: LoadBalancerArgs): pulumi.Output<number> {
-  checks.fail(ingressProblem(args));
-  checks.fail(
-    certificateProblem({
-      hasCertificate: args.certificateArn !== undefined,
-      hasDomain: args.domain !== undefined,
-      additionalCount: args.additionalCertificateArns?.length ?? 0,
-      hasPolicy: args.sslPolicy !== undefined,
-    }),
-  );
-  if (args.domain) checks.fail(domainProblem(args.domain.name, args.domain.alternativeNames ?? []));
-  const taken = speaksTls(args) ? [80, 443] : [80];
-  if (args.testListener) checks.fail(testListenerProblem(args.testListener, taken));
-  const { prefix, retentionDays } = args.accessLogs ?? {};
-  checks.check({ prefix, retentionDays }, accessLogsProblem);
-  return checks.known(args.idleTimeoutSeconds ?? 60, idleTimeoutProblem);
-}
-
-function speaksTls({ certificateArn, domain }: LoadBalancerArgs): boolean {
-  return certificateArn !== undefined || domain !== undefined;
-}
-
 function openPorts(
   name: string,
-  group: SecurityGroup,
+  groups: BalancerGroups,
   args: LoadBalancerArgs,
   hasTls: boolean,
 ): void {
-  const of = { securityGroupId: group.id, parent: group };
+  const of = { securityGroupId: groups.first, parent: groups.parent };
   for (const port of hasTls ? [80, 443] : [80]) openPort(name, port, args, of);
   const port = testPort(args, hasTls);
   if (port !== undefined) openPort(name, port, args.testListener ?? {}, of);

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AccessLogsArgs } from "./accessLogsArgs.js";
-import type { NetworkRef } from "../network/networkArgs.js";
+import type { NetworkRef } from "../network/networkRef.js";
 
 /**
  * Policies of TLS that Security Hub's ELB.17 takes: which versions and ciphers a listener speaks.
@@ -102,6 +102,14 @@ export interface LoadBalancerArgs {
    * @default - none
    */
   ingressSecurityGroupIds?: pulumi.Input<string>[];
+  /**
+   * Security groups of the program's own, 1 to 5, in the place of the one that is made. The first gets the rules of 'ingress…'
+   * and those that let services be reached, so it must not have rules in itself (`ingress`, `egress`).
+   *
+   * @default - one is made
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
+   */
+  securityGroupIds?: pulumi.Input<string>[];
   /**
    * ARN of an ACM certificate. With it the listener speaks HTTPS on port 443, and port 80 redirects there.
    *

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { AccessLogsArgs } from "./accessLogsArgs.js";
 import type { IpAddressType } from "./loadBalancerArgs.js";
-import type { NetworkRef } from "../network/networkArgs.js";
+import type { NetworkRef } from "../network/networkRef.js";
 
 /** Arguments for `NetworkLoadBalancer`. */
 export interface NetworkLoadBalancerArgs {
@@ -20,6 +20,14 @@ export interface NetworkLoadBalancerArgs {
    * @default "ipv4"
    */
   ipAddressType?: IpAddressType;
+  /**
+   * Security groups of the program's own, 1 to 5, in the place of the one that is made. The first gets the rules of services'
+   * listeners, so it must not have rules in itself (`ingress`, `egress`).
+   *
+   * @default - one is made
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+   */
+  securityGroupIds?: pulumi.Input<string>[];
   /**
    * Whether each address reaches tasks of every zone, rather than of its own alone. AWS bills traffic between zones.
    *
@@ -40,20 +48,4 @@ export interface NetworkLoadBalancerArgs {
    * @default false
    */
   deletionProtection?: pulumi.Input<boolean>;
-}
-
-/** What services need to know of a network load balancer. Plain, so that it crosses stacks. */
-export interface NetworkLoadBalancerRef {
-  /** ARN of the load balancer. */
-  arn: pulumi.Input<string>;
-  /** The last part of the ARN, which CloudWatch metrics go by. */
-  arnSuffix: pulumi.Input<string>;
-  /** DNS name of the load balancer. */
-  dnsName: pulumi.Input<string>;
-  /** Route 53 zone of the DNS name, for alias records. */
-  zoneId: pulumi.Input<string>;
-  /** Id of the load balancer's security group. */
-  securityGroupId: pulumi.Input<string>;
-  /** Id of the VPC. */
-  vpcId: pulumi.Input<string>;
 }

@@ -3,7 +3,7 @@ import { FlowLog } from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../aws/awsPlace.js";
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { policyDocument, trustPolicy } from "../rules/policyDocument.js";
 import { physicalName } from "../rules/physicalName.js";
 import { flowLogStatements } from "./rules/flowLogPolicy.js";
@@ -26,7 +26,7 @@ export function flowLogs(name: string, context: FlowLogsContext): void {
     {
       name: physicalName("iamRole", [name, "flow-logs", pulumi.getStack(), pulumi.getProject()]),
       description: `Flow logs of the network ${name}`,
-      assumeRolePolicy: awsPlace(parent).apply(({ account }) =>
+      assumeRolePolicy: readAwsPlace(parent).apply(({ account }) =>
         trustPolicy("vpc-flow-logs.amazonaws.com", account),
       ),
     },

@@ -1,4 +1,3 @@
-import type * as awsxEc2 from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Checks } from "../argument/checks.js";
@@ -6,11 +5,38 @@ import { logRetentionProblem } from "../rules/logRetention.js";
 import { existingNetwork } from "./existingNetwork.js";
 import { flowLogs } from "./flowLogs.js";
 import { networkProblem } from "./rules/networkProblem.js";
-import { privateReach } from "./rules/reachability.js";
-import type { NetworkArgs, NetworkRef } from "./networkArgs.js";
+import { endpointServices, privateReach } from "./rules/reachability.js";
+import type { NetworkArgs } from "./networkArgs.js";
+import type { NetworkRef } from "./networkRef.js";
 import { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
 import { loadOptional } from "../program/optionalPackage.js";
 import { gatewayPrefixListIds, subnetsBehind, vpcEndpoints } from "./vpcEndpoints.js";
+
+/**
+ * What is used here of `@pulumi/awsx/ec2`. Its own types name the whole of `@pulumi/aws`, two thousand files that each
+ * compilation of these components and each derivation of their schema would read.
+ */
+interface AwsxEc2 {
+  Vpc: new (
+    name: string,
+    args: VpcArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) => pulumi.ComponentResource & {
+    vpcId: pulumi.Output<string>;
+    publicSubnetIds: pulumi.Output<string[]>;
+    privateSubnetIds: pulumi.Output<string[]>;
+    routeTables: pulumi.Output<{ id: pulumi.Output<string> }[]>;
+  };
+}
+
+interface VpcArgs {
+  cidrBlock: string;
+  numberOfAvailabilityZones: number;
+  natGateways: { strategy: "None" | "OnePerAz" | "Single" };
+  enableDnsHostnames: boolean;
+  enableDnsSupport: boolean;
+  subnetStrategy: "Auto" | "Exact" | "Legacy";
+}
 
 /** A VPC with public and private subnets: a new one by `awsx.ec2.Vpc`, or one that exists. */
 export class Network extends pulumi.ComponentResource {
@@ -25,6 +51,7 @@ export class Network extends pulumi.ComponentResource {
    */
   constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Network", name);
+    args = checks.arguments(args);
     checks.fail(networkProblem(args));
     const retentionInDays = checks.known(args.flowLogs?.retentionDays ?? 30, (days) =>
       logRetentionProblem(days, "flowLogs.retentionDays"),
@@ -43,7 +70,7 @@ export class Network extends pulumi.ComponentResource {
 }
 
 function create(name: string, args: NetworkArgs, parent: pulumi.Resource): NetworkRef {
-  const { Vpc } = loadOptional("@pulumi/awsx/ec2", "3", "a new VPC") as typeof awsxEc2;
+  const { Vpc } = loadOptional("@pulumi/awsx/ec2", "3", "a new VPC") as AwsxEc2;
   const natGateways = args.natGateways ?? NatGateways.Single;
   const cidrBlock = args.cidrBlock ?? "10.0.0.0/16";
   const vpc = new Vpc(
@@ -60,18 +87,21 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     { parent },
   );
   const endpointSet = args.vpcEndpoints ?? VpcEndpoints.None;
-  const endpoints = vpcEndpoints(name, endpointSet, {
+  const choice = { ...args, vpcEndpoints: endpointSet };
+  const endpoints = vpcEndpoints(name, choice, {
     vpcId: vpc.vpcId,
     cidrBlock,
     privateSubnetIds: vpc.privateSubnetIds,
     routeTableIds: () => vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
     parent,
   });
-  const reach = privateReach({
+  const settings = {
+    ...choice,
     natGateways,
-    vpcEndpoints: endpointSet,
     ownEgress: !isEmpty(args.egressCidrBlocks ?? []),
-  });
+  };
+  const reach = privateReach(settings);
+  const services = endpointServices(settings);
   return {
     vpcId: vpc.vpcId,
     cidrBlock,
@@ -79,9 +109,10 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     privateSubnetIds: subnetsBehind(endpoints, vpc.privateSubnetIds),
     egressCidrBlocks: args.egressCidrBlocks ?? (natGateways === "none" ? [] : ["0.0.0.0/0"]),
     ...(endpoints.length > 0 && {
-      egressPrefixListIds: gatewayPrefixListIds(endpointSet, endpoints),
+      egressPrefixListIds: gatewayPrefixListIds(choice, endpoints),
     }),
     ...(reach !== undefined && { privateReach: reach }),
+    ...(services && { endpointServices: services }),
   };
 }
 

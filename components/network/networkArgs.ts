@@ -133,6 +133,14 @@ export interface NetworkArgs {
    */
   vpcEndpoints?: VpcEndpoints;
   /**
+   * Further services of AWS that the VPC reaches without the internet, by the last words of their endpoints' names, such as
+   * `ssmmessages`, which ECS Exec needs, `sqs` or `kms`; `dynamodb` costs nothing, others are billed by hour and zone.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+   */
+  additionalVpcEndpoints?: string[];
+  /**
    * A record of the VPC's connections.
    *
    * @default - none
@@ -146,32 +154,4 @@ export interface NetworkArgs {
    * what they are for; nothing otherwise
    */
   egressCidrBlocks?: pulumi.Input<pulumi.Input<string>[]>;
-}
-
-/** What other components need to know of a network. Plain, so that it crosses stacks. */
-export interface NetworkRef {
-  /** Id of the VPC. */
-  vpcId: pulumi.Input<string>;
-  /** IPv4 range of the VPC. */
-  cidrBlock: pulumi.Input<string>;
-  /** Ids of the public subnets. */
-  publicSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Ids of the private subnets. */
-  privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** IPv4 ranges outside of the VPC that tasks may reach on port 443. */
-  egressCidrBlocks: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * Ids of prefix lists outside of the VPC that tasks may reach on port 443, such as the one of S3 behind its gateway
-   * endpoint.
-   *
-   * @default - none
-   */
-  egressPrefixListIds?: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * What tasks in the private subnets reach outside of the network. A private service in one that reaches `nothing` is
-   * refused: it could never pull its image.
-   *
-   * @default - not known, and nothing is refused
-   */
-  privateReach?: pulumi.Input<string>;
 }

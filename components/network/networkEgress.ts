@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { taskEgress } from "./rules/taskEgress.js";
-import type { NetworkRef } from "./networkArgs.js";
+import type { NetworkRef } from "./networkRef.js";
 import { field } from "../argument/refField.js";
 
 /** Egress rules of a security group: the VPC, and HTTPS to what the network lets out. */

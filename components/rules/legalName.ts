@@ -57,6 +57,11 @@ const LEGAL = {
   codeDeploy: { pattern: /^.{1,100}$/s, words: "1 to 100 characters", works: "orders" },
 } as const satisfies Record<string, LegalName>;
 
+/** Whether a text is a name as ECS takes it of services, containers, volumes and the rest. */
+export function isEcsName(name: string): boolean {
+  return ECS.pattern.test(name);
+}
+
 /** A kind of name whose rule is known. */
 export type LegalNameKind = keyof typeof LEGAL;
 

@@ -1,11 +1,15 @@
 import type { Problem } from "./problem.js";
 
-/** Why a number is not a whole one within limits; nothing when it is, or is not given. */
+/**
+ * Why a number is not a whole one within limits; nothing when it is, or is not given.
+ *
+ * @param works A number that works; the least by default.
+ */
 export function wholeNumberProblem(
   path: string,
   value: number | undefined,
   [least, most]: readonly [number, number],
-  works: number,
+  works = least,
 ): Problem | undefined {
   if (value === undefined) return undefined;
   if (Number.isInteger(value) && value >= least && value <= most) return undefined;

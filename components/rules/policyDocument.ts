@@ -2,8 +2,8 @@
 export interface AllowStatement {
   actions: readonly string[];
   resources: readonly string[];
-  /** Operator, then key, then value, such as `{ ArnEquals: { "ecs:cluster": "arn:…" } }`. */
-  conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Operator, then key, then value or values, such as `{ ArnEquals: { "ecs:cluster": "arn:…" } }`. */
+  conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** An IAM policy that allows what the statements say, as JSON. */
@@ -64,36 +64,16 @@ function trustDocument(service: string, condition?: object): string {
   });
 }
 
-/**
- * What an execution role needs to pull images and write logs.
- *
- * @param repositoryArns ARNs of the ECR repositories that images come from.
- * @param logGroupArn ARN of the log group, without `:*`.
- * @param fetched What ECR must be allowed to fetch images of other registries, where it caches some.
- * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
- */
-export function executionStatements(
-  repositoryArns: readonly string[],
-  logGroupArn: string,
-  fetched: readonly AllowStatement[] = [],
+/** A statement for each action that there are resources for, each named once. */
+export function statements(
+  grants: readonly (readonly [actions: string | string[], resources: readonly string[]])[],
 ): AllowStatement[] {
-  const logs = {
-    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    resources: [`${logGroupArn}:*`],
-  };
-  if (repositoryArns.length === 0) return [logs];
-  return [
-    logs,
-    // ECR's sign-in belongs to no repository: IAM takes it on everything or not at all.
-    { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
-    {
-      actions: [
-        "ecr:BatchCheckLayerAvailability",
-        "ecr:BatchGetImage",
-        "ecr:GetDownloadUrlForLayer",
-      ],
-      resources: [...new Set(repositoryArns)].sort(),
-    },
-    ...fetched,
-  ];
+  return grants
+    .map(([actions, resources]) => ({ actions: [actions].flat(), resources: distinct(resources) }))
+    .filter(({ resources }) => resources.length > 0);
+}
+
+/** Each of the texts once, in the order of their characters. */
+export function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
 }

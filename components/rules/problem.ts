@@ -6,6 +6,11 @@ export interface Problem {
   reason: string;
 }
 
+/** A problem of what stands at a path, with the path from there on. */
+export function below(path: string, problem: Problem | undefined): Problem | undefined {
+  return problem && { path: `${path}.${problem.path}`, reason: problem.reason };
+}
+
 /** The first problem that any item of a list has. */
 export function firstProblem<T>(
   items: readonly T[],
@@ -28,8 +33,5 @@ export function firstItemProblem<T>(
   items: readonly T[],
   problem: (item: T, i: number) => Problem | undefined,
 ): Problem | undefined {
-  return firstProblem(items, (item, i) => {
-    const found = problem(item, i);
-    return found && { path: `${list}[${i}].${found.path}`, reason: found.reason };
-  });
+  return firstProblem(items, (item, i) => below(`${list}[${i}]`, problem(item, i)));
 }

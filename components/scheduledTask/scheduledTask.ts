@@ -2,22 +2,21 @@ import { Schedule } from "@pulumi/aws/scheduler";
 import { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import { Checks } from "../argument/checks.js";
 import { physicalName } from "../rules/physicalName.js";
-import type { LaunchNetwork } from "../launch/launchNetwork.js";
-import { decideLaunchNetwork } from "../launch/launchNetwork.js";
+import type { DecidedLaunch } from "../launch/decideLaunch.js";
+import { decideLaunch } from "../launch/decideLaunch.js";
 import { field, rawField } from "../argument/refField.js";
 import type { ScheduledTaskArgs } from "./scheduledTaskArgs.js";
 import { scheduledTaskRole } from "./scheduledTaskRole.js";
 import { scheduleExpressionProblem } from "../rules/scheduleExpression.js";
 import type { ScheduleSettings } from "./rules/scheduleSettings.js";
 import { scheduleSettingsProblem } from "./rules/scheduleSettings.js";
-import { checkNoDisk, checkTaskLaunch } from "../launch/checkTaskLaunch.js";
-import { taskDoors } from "../launch/taskNetwork.js";
-import { taskOverrides } from "../launch/taskOverrides.js";
+import { checkNoDisk } from "../launch/checkTaskLaunch.js";
+import type { TaskSecurityGroups } from "../launch/taskSecurityGroups.js";
+import { taskSecurityGroups } from "../launch/taskSecurityGroups.js";
+import { decideTaskOverrides } from "../launch/decideTaskOverrides.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
-import { taskStrategy } from "../launch/decideCapacityStrategy.js";
 import type { Problem } from "../rules/problem.js";
 
 /** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
@@ -51,12 +50,13 @@ export class ScheduledTask extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ScheduledTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("ScheduledTask", name);
-    const decided = decide(checks, args);
+    args = checks.arguments(args);
+    const decided = decideSchedule(checks, args);
     super("slipway:index:ScheduledTask", name, args, opts);
     const parent = { parent: this };
 
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const { securityGroupId } = taskDoors(name, decided.launch.network, args.cluster, this);
+    const securityGroups = taskSecurityGroups(name, decided.launch, this);
     const queue = new Queue(
       `${name}-dead-letter`,
       {
@@ -80,19 +80,19 @@ export class ScheduledTask extends pulumi.ComponentResource {
         name: physicalName("schedule", unique),
         ...timing(args, decided),
         target: {
-          ...whatRuns(args, decided, securityGroupId),
+          ...whatRuns(args, decided, securityGroups),
           roleArn: role.arn,
           deadLetterConfig: { arn: queue.arn },
         },
       },
       // A schedule that fires before its role may run the task would put the run aside.
-      { parent: this, dependsOn: [policy] },
+      { parent: this, dependsOn: [policy, ...securityGroups.rules] },
     );
 
     this.ref = {
       arn: schedule.arn,
       name: schedule.name,
-      securityGroupId,
+      securityGroupId: securityGroups.securityGroupId,
       deadLetterQueueArn: queue.arn,
     };
     this.registerOutputs({ ref: this.ref });
@@ -103,22 +103,21 @@ export class ScheduledTask extends pulumi.ComponentResource {
 const FOURTEEN_DAYS = 1_209_600;
 
 /** What a scheduled task's arguments come to. */
-interface ScheduleDecisions {
+interface DecidedSchedule {
   expression: pulumi.Output<string>;
   settings: pulumi.Output<ScheduleSettings>;
   executionRoleArn: pulumi.Output<string>;
-  strategies: pulumi.Output<CapacityProviderStrategyArgs[]>;
-  overrides: ReturnType<typeof taskOverrides>;
-  launch: LaunchNetwork;
+  overrides: ReturnType<typeof decideTaskOverrides>;
+  launch: DecidedLaunch;
 }
 
 /** Decides on the arguments: before anything is registered where they are plain. */
-function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
+function decideSchedule(checks: Checks, args: ScheduledTaskArgs): DecidedSchedule {
   const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
-  checkTaskLaunch(checks, args);
+  const launch = decideLaunch(checks, args);
   checkNoDisk(checks, args.taskDefinition);
   return {
-    strategies: taskStrategy(checks, args),
+    launch,
     expression: checks.known(args.schedule, scheduleExpressionProblem),
     settings: checks.known(
       { timeZone, flexibleWindowMinutes, taskCount, retries },
@@ -129,8 +128,7 @@ function decide(checks: Checks, args: ScheduledTaskArgs): ScheduleDecisions {
       rolesProblem,
       ({ arn = "" }) => arn,
     ),
-    overrides: taskOverrides(checks, args),
-    launch: decideLaunchNetwork(checks, args),
+    overrides: decideTaskOverrides(checks, args),
   };
 }
 
@@ -144,7 +142,7 @@ function rolesProblem({ arn }: { arn?: string | undefined }): Problem | undefine
   };
 }
 
-function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: ScheduleDecisions) {
+function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: DecidedSchedule) {
   return {
     scheduleExpression: expression,
     scheduleExpressionTimezone: settings.apply(({ timeZone }) => timeZone ?? "UTC"),
@@ -159,10 +157,10 @@ function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: Schedu
 
 function whatRuns(
   args: ScheduledTaskArgs,
-  { settings, overrides, strategies, launch }: ScheduleDecisions,
-  securityGroupId: pulumi.Output<string>,
+  { settings, overrides, launch }: DecidedSchedule,
+  securityGroups: TaskSecurityGroups,
 ) {
-  const placed = taskPlacement(args, strategies, { ...launch, securityGroupId });
+  const placed = taskPlacement(launch, securityGroups);
   return {
     arn: field(args.cluster, "arn"),
     retryPolicy: settings.apply(({ retries }) => ({
@@ -173,7 +171,7 @@ function whatRuns(
       input: overrides.apply((containers) => JSON.stringify({ containerOverrides: containers })),
     }),
     ecsParameters: {
-      taskDefinitionArn: launch.network.taskDefinitionArn,
+      taskDefinitionArn: launch.taskNetwork.taskDefinitionArn,
       taskCount: settings.apply(({ taskCount }) => taskCount ?? 1),
       ...placed,
       enableEcsManagedTags: true,

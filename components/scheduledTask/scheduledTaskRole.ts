@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../aws/awsPlace.js";
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { policyDocument, trustPolicy } from "../rules/policyDocument.js";
 import { scheduleStatements } from "./rules/scheduleStatements.js";
 import { physicalName } from "../rules/physicalName.js";
@@ -27,7 +27,7 @@ export function scheduledTaskRole(
     {
       name: physicalName("iamRole", [name, "schedule", pulumi.getStack(), pulumi.getProject()]),
       description: `Schedule of the ECS task ${name}`,
-      assumeRolePolicy: awsPlace(parent).apply(({ account }) =>
+      assumeRolePolicy: readAwsPlace(parent).apply(({ account }) =>
         trustPolicy("scheduler.amazonaws.com", account),
       ),
     },

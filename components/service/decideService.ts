@@ -1,64 +1,127 @@
+import * as pulumi from "@pulumi/pulumi";
+
 import type { Checks } from "../argument/checks.js";
-import { checkedScaling } from "./scaling/decideScaling.js";
-import type { DecidedDeployment } from "./deployment/decideDeployment.js";
-import { decideDeployment } from "./deployment/decideDeployment.js";
-import { countProblem, countRange } from "./rules/serviceCount.js";
-import { decideInternal } from "./peers/peerTraffic.js";
-import { decideNetwork } from "./traffic/nlbTraffic.js";
-import { decideLaunchNetwork } from "../launch/launchNetwork.js";
+import { field, rawField } from "../argument/refField.js";
+import type { DecidedLaunch } from "../launch/decideLaunch.js";
+import { decideLaunch } from "../launch/decideLaunch.js";
+import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
+import { serviceVolumeConfiguration } from "../taskDefinition/rules/volume/ebsVolume.js";
 import type { ServiceArgs } from "./args/serviceArgs.js";
 import { DiscoveryRecordType } from "./args/serviceDiscoveryArgs.js";
-import { checkTaskLaunch } from "../launch/checkTaskLaunch.js";
-import { checkDoors } from "../launch/taskNetwork.js";
-import { taskStrategy } from "../launch/decideCapacityStrategy.js";
+import type { DecidedDeployment } from "./deployment/decideDeployment.js";
+import { decideDeployment } from "./deployment/decideDeployment.js";
+import type { DecidedExec } from "./execGrant.js";
+import { decideExec } from "./execGrant.js";
+import type { DecidedPeers } from "./peers/decidePeers.js";
+import { decidePeers } from "./peers/decidePeers.js";
+import { trafficOwnerOf } from "./rules/deployment/deploymentStrategy.js";
+import { strategyNameProblem } from "./rules/deployment/strategyFields.js";
+import type { CountRange } from "./rules/serviceCount.js";
+import { countProblem, countRange } from "./rules/serviceCount.js";
+import type { DecidedScaling } from "./scaling/decideScaling.js";
+import { decideScaling } from "./scaling/decideScaling.js";
+import type { DecidedNlbTraffic } from "./traffic/decideNlbTraffic.js";
+import { decideNlbTraffic } from "./traffic/decideNlbTraffic.js";
+import type { DecidedTraffic } from "./traffic/decideTraffic.js";
 import { decideTraffic, prioritiesOf } from "./traffic/decideTraffic.js";
+
+/** What a service's arguments come to: its makers read nothing else. */
+export interface DecidedService {
+  /** Inputs of the ECS service that hang on nothing that is made. */
+  identity: ReturnType<typeof identityOf>;
+  clusterName: pulumi.Output<string>;
+  traffic: DecidedTraffic | undefined;
+  nlbTraffic: DecidedNlbTraffic | undefined;
+  peers: DecidedPeers;
+  deployment: DecidedDeployment;
+  counts: pulumi.Output<CountRange>;
+  scaling: DecidedScaling | undefined;
+  launch: DecidedLaunch;
+  exec: DecidedExec | undefined;
+}
 
 /**
  * Decides on a service's arguments: before anything is registered where they are plain.
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideService(checks: Checks, name: string, args: ServiceArgs) {
-  const traffic = decideTraffic(checks, name, args);
-  const deployment = decideDeployment(checks, args, prioritiesOf(traffic));
+export function decideService(checks: Checks, name: string, args: ServiceArgs): DecidedService {
+  const { deployment: given = {}, scaling } = args;
+  const { strategy = "rolling", targetGroupPair } = given;
+  checks.fail(strategyNameProblem(strategy));
+  const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
+  const traffic = decideTraffic(checks, name, args, { trafficOwner, deployment: given });
+  const priorities = prioritiesOf(traffic);
+  const deployment = decideDeployment(checks, name, args, { strategy, trafficOwner, priorities });
   const counts = checks.decide(
     { ...countsOf(args), isRolling: deployment.isRolling },
     countProblem,
     countRange,
   );
-  checkTaskLaunch(checks, args);
-  const { networkLoadBalancer: balancer } = args;
+  const launch = decideServiceLaunch(checks, args);
+  const exec = decideExec(checks, args);
   return {
+    identity: identityOf(args, launch),
+    clusterName: field(args.cluster, "name"),
     traffic,
     deployment,
     counts,
-    scaling: args.scaling && checkedScaling(checks, args.scaling, requestsOf(args, deployment)),
-    strategies: taskStrategy(checks, args),
-    launch: decideServiceNetwork(checks, args),
-    internal: decideInternal(checks, name, args),
-    network:
-      balancer &&
-      ([balancer, decideNetwork(checks, name, balancer, { ...args, ...deployment })] as const),
+    scaling: scaling && decideScaling(checks, scaling, requestsOf(args, deployment)),
+    launch,
+    exec,
+    peers: decidePeers(checks, name, args, strategy),
+    nlbTraffic: decideServiceNlb(checks, name, args, deployment),
   };
 }
 
-/** Decides how a service's tasks are on the network, with all that lets somebody reach them. */
-function decideServiceNetwork(checks: Checks, args: ServiceArgs) {
+/** Decides where a service's tasks run, with all that lets somebody reach them. */
+function decideServiceLaunch(checks: Checks, args: ServiceArgs): DecidedLaunch {
   const { loadBalancer, networkLoadBalancer, serviceConnect, serviceDiscovery } = args;
-  const hasPeers = (args.ingressFrom ?? []).length > 0;
-  const balancers = {
+  return decideLaunch(checks, args, {
     hasLoadBalancer: loadBalancer !== undefined,
     hasNetworkLoadBalancer: networkLoadBalancer !== undefined,
-  };
-  const launch = decideLaunchNetwork(checks, args, {
-    ...balancers,
     hasServiceConnect: serviceConnect !== undefined,
     recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
-    hasPeers,
+    hasPeers: (args.ingressFrom ?? []).length > 0,
+    hasServers: (args.connectsTo ?? []).length > 0,
   });
-  const isReached = balancers.hasLoadBalancer || balancers.hasNetworkLoadBalancer || hasPeers;
-  checkDoors(checks, launch.network, isReached);
-  return launch;
+}
+
+function decideServiceNlb(
+  checks: Checks,
+  name: string,
+  args: ServiceArgs,
+  { trafficOwner }: DecidedDeployment,
+): DecidedNlbTraffic | undefined {
+  const { networkLoadBalancer, loadBalancer, additionalLoadBalancers = [], taskDefinition } = args;
+  if (!networkLoadBalancer) return undefined;
+  return decideNlbTraffic(checks, name, networkLoadBalancer, {
+    taskDefinition,
+    gracePeriodSeconds: args.healthCheckGracePeriodSeconds,
+    others: (loadBalancer ? 1 : 0) + additionalLoadBalancers.length,
+    trafficOwner,
+  });
+}
+
+function identityOf(args: ServiceArgs, { taskNetwork }: DecidedLaunch) {
+  return {
+    cluster: field(args.cluster, "arn"),
+    taskDefinition: taskNetwork.taskDefinitionArn,
+    ...serviceVolume(args.taskDefinition),
+    enableExecuteCommand: args.enableExecuteCommand ?? false,
+    enableEcsManagedTags: true,
+    propagateTags: "SERVICE",
+  };
+}
+
+/** What a service takes of its task definition's disk; nothing where it is known to have none. */
+function serviceVolume(taskDefinition: pulumi.Input<TaskDefinitionRef>) {
+  const volume = rawField(taskDefinition, "ebsVolume");
+  if (volume === undefined) return {};
+  const volumeConfiguration = pulumi
+    .output(volume)
+    .apply((known) => known && serviceVolumeConfiguration(known));
+  return { volumeConfiguration };
 }
 
 /** What counts a service's requests. */

@@ -2,41 +2,22 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Checks } from "../argument/checks.js";
-import { deployedArn } from "./deployment/awaitDeployment.js";
-import type { ExternalDeploymentRef } from "./args/externalDeploymentRef.js";
-import { internalTraffic } from "./peers/peerTraffic.js";
-import { networkTraffic } from "./traffic/nlbTraffic.js";
 import { field } from "../argument/refField.js";
-import type { ServiceArgs } from "./args/serviceArgs.js";
-import { decideService } from "./decideService.js";
-import { serviceDeployment } from "./deployment/serviceDeployment.js";
-import { serviceScaling } from "./scaling/serviceScaling.js";
-import { serviceVolume } from "./serviceVolume.js";
-import type { TaskNetwork } from "../launch/taskNetwork.js";
-import { taskDoors } from "../launch/taskNetwork.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
-import { trafficOf } from "./traffic/decideTraffic.js";
-
-/** What other programs need to know of a service. Plain, so that it crosses stacks. */
-export interface ServiceRef {
-  /** ARN of the ECS service. */
-  arn: pulumi.Input<string>;
-  /** Name of the ECS service. */
-  name: pulumi.Input<string>;
-  /** ARN of its cluster. */
-  clusterArn: pulumi.Input<string>;
-  /**
-   * Security group of its tasks, for peers to name in their own rules: that of the instances, of the first group, where the
-   * tasks share their network.
-   */
-  securityGroupId: pulumi.Input<string>;
-  /**
-   * Security groups of all instances whose network its tasks share.
-   *
-   * @default - each task has a network interface of its own
-   */
-  instanceSecurityGroupIds?: pulumi.Input<string[]>;
-}
+import type { TaskSecurityGroups } from "../launch/taskSecurityGroups.js";
+import { taskSecurityGroups } from "../launch/taskSecurityGroups.js";
+import type { ExternalDeploymentRef } from "./args/externalDeploymentRef.js";
+import type { ServiceArgs } from "./args/serviceArgs.js";
+import type { ServiceRef } from "./args/serviceRef.js";
+import type { DecidedService } from "./decideService.js";
+import { decideService } from "./decideService.js";
+import { awaitDeployment } from "./deployment/awaitDeployment.js";
+import { serviceDeployment } from "./deployment/serviceDeployment.js";
+import { execGrant } from "./execGrant.js";
+import { peerTraffic } from "./peers/peerTraffic.js";
+import { serviceScaling } from "./scaling/serviceScaling.js";
+import { makeTraffic } from "./traffic/makeTraffic.js";
+import { nlbTraffic } from "./traffic/nlbTraffic.js";
 
 /**
  * An ECS service: deployments that keep it healthy and go back when they fail, a rule on a shared load balancer, and an
@@ -63,70 +44,86 @@ export class Service extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
+    args = checks.arguments(args);
     const decided = decideService(checks, name, args);
     super("slipway:index:Service", name, args, opts);
 
-    const vpcId = field(field(args.cluster, "network"), "vpcId");
-    const doors = taskDoors(name, decided.launch.network, args.cluster, this);
-    const way = { vpcId, doors, decided: decided.deployment, parent: this };
-    const traffic = decided.traffic && trafficOf(decided.traffic, way);
-    const network = decided.network && networkTraffic(...decided.network, way);
-    const internal = internalTraffic(name, args, decided.internal, way);
-    const deployment = serviceDeployment(name, args, {
-      counts: decided.counts,
-      decided: decided.deployment,
-      traffic,
-      network,
+    const { launch } = decided;
+    const securityGroups = taskSecurityGroups(name, launch, this);
+    const { service, traffic, external } = makeService(name, decided, {
+      securityGroups,
       parent: this,
-      taskDefinitionArn: decided.launch.network.taskDefinitionArn,
-      placed: taskPlacement(args, decided.strategies, { ...decided.launch, ...doors }),
     });
-    const service = new ecs.Service(
-      name,
-      { ...identity(args, decided.launch.network), ...internal.inputs, ...deployment.inputs },
-      {
-        parent: this,
-        // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-        dependsOn: [...deployment.dependencies, ...internal.dependencies],
-        ignoreChanges: deployment.ignoreChanges,
-        customTimeouts: deployment.customTimeouts,
-        // ECS keeps the network of a service that is updated without one, and refuses that in the other modes.
-        ...(decided.launch.network.instances && { replaceOnChanges: ["networkConfiguration"] }),
-      },
-    );
-    const external = deployment.complete(service);
     if (decided.scaling) {
       serviceScaling(name, decided.scaling, {
-        clusterName: field(args.cluster, "name"),
+        clusterName: decided.clusterName,
         serviceName: service.name,
         requestLabel: traffic?.requestLabel,
         parent: this,
       });
     }
 
+    const { instanceSecurityGroupIds } = securityGroups;
     this.ref = {
-      arn: deployedArn(service, args, decided, this),
+      arn: awaitDeployment(service, {
+        counts: decided.counts,
+        decided: decided.deployment,
+        targets: targetTimings(decided),
+        taskDefinitionArn: launch.taskNetwork.taskDefinitionArn,
+        parent: this,
+      }),
       name: service.name,
       clusterArn: service.cluster,
-      securityGroupId: doors.securityGroupId,
-      ...(doors.instanceSecurityGroupIds && {
-        instanceSecurityGroupIds: doors.instanceSecurityGroupIds,
-      }),
+      securityGroupId: securityGroups.securityGroupId,
+      ...(instanceSecurityGroupIds && { instanceSecurityGroupIds }),
     };
     if (traffic) this.url = traffic.url;
-    this.ownership = pulumi.output(deployment.owners);
+    this.ownership = pulumi.output(decided.deployment.owners);
     if (external) this.external = external;
     this.registerOutputs({ ref: this.ref, url: this.url, ownership: this.ownership, external });
   }
 }
 
-function identity(args: ServiceArgs, { taskDefinitionArn }: TaskNetwork) {
-  return {
-    cluster: field(args.cluster, "arn"),
-    taskDefinition: taskDefinitionArn,
-    ...serviceVolume(args.taskDefinition),
-    enableExecuteCommand: args.enableExecuteCommand ?? false,
-    enableEcsManagedTags: true,
-    propagateTags: "SERVICE",
-  };
+/** Makes the ECS service, what lets others reach it before it, and what deploys into it after. */
+function makeService(
+  name: string,
+  decided: DecidedService,
+  { securityGroups, parent }: { securityGroups: TaskSecurityGroups; parent: pulumi.Resource },
+) {
+  const { launch, deployment, clusterName } = decided;
+  const { trafficOwner } = deployment;
+  const context = { vpcId: field(launch.network, "vpcId"), securityGroups, trafficOwner, parent };
+  const traffic = decided.traffic && makeTraffic(decided.traffic, context);
+  const made = serviceDeployment(name, {
+    counts: decided.counts,
+    decided: deployment,
+    clusterName,
+    traffic,
+    nlbTraffic: decided.nlbTraffic && nlbTraffic(decided.nlbTraffic, context),
+    parent,
+    taskDefinitionArn: launch.taskNetwork.taskDefinitionArn,
+    placed: taskPlacement(launch, securityGroups),
+  });
+  const peers = peerTraffic(name, decided.peers, context);
+  const exec = decided.exec ? execGrant(name, decided.exec, parent) : [];
+  const service = new ecs.Service(
+    name,
+    { ...decided.identity, ...peers.inputs, ...made.inputs },
+    {
+      parent,
+      // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
+      dependsOn: [...made.dependencies, ...peers.dependencies, ...securityGroups.rules, ...exec],
+      ignoreChanges: made.ignoreChanges,
+      customTimeouts: made.customTimeouts,
+      // ECS keeps the network of a service that is updated without one, and refuses that in the other modes.
+      ...(launch.taskNetwork.instances && { replaceOnChanges: ["networkConfiguration"] }),
+    },
+  );
+  return { service, traffic, external: made.complete(service) };
+}
+
+/** What every target of a service says of the time that a deployment may take. */
+function targetTimings({ traffic, nlbTraffic: nlb }: DecidedService) {
+  const targets = traffic ? [traffic.first, ...traffic.additional] : [];
+  return [...targets, ...(nlb?.listeners ?? [])].map(({ timing }) => timing);
 }

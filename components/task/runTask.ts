@@ -9,7 +9,6 @@ import type { RunOverrides } from "./rules/taskArray.js";
 import { arrayFailureText, CONCURRENT_TASKS, overridesOfIndex } from "./rules/taskArray.js";
 import type { StoppedTask } from "./rules/taskRun.js";
 import { runFailureText, runProblem } from "./rules/taskRun.js";
-import { runIndices } from "../taskArrayRunner.js";
 import { endOfLog } from "../diagnosis/taskLog.js";
 
 /** A run of a task definition, as plain data: these are the inputs of the resource that stands for it. */
@@ -103,6 +102,25 @@ export async function runTask(
 /** ECS answers some 20 such questions a second for a whole account. */
 function pollTime({ maxConcurrentTasks = CONCURRENT_TASKS }: TaskRun): number {
   return Math.max(3000, 100 * maxConcurrentTasks);
+}
+
+/**
+ * Runs each index of an array, so many at a time, lowest first.
+ *
+ * @param work Never rejects.
+ */
+async function runIndices<T>(
+  size: number,
+  concurrency: number,
+  work: (index: number) => Promise<T>,
+): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < size; index = next++) results[index] = await work(index);
+  };
+  await Promise.all(Array.from({ length: Math.min(size, concurrency) }, worker));
+  return results;
 }
 
 /** Runs one index until it succeeds or its attempts are used up. It never rejects: the others are awaited. */

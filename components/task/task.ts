@@ -1,19 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { dynamicPlace } from "../aws/awsPlace.js";
+import { dynamicPlace } from "../dynamic/dynamicPlace.js";
 import { Checks } from "../argument/checks.js";
 import { overriddenContainer, overrideTargetProblem } from "../launch/rules/taskOverride.js";
 import { runTimeoutProblem } from "./rules/taskRun.js";
-import { decideLaunchNetwork } from "../launch/launchNetwork.js";
+import { decideLaunch } from "../launch/decideLaunch.js";
 import { field, rawField } from "../argument/refField.js";
 import type { TaskArgs } from "./taskArgs.js";
 import { decideTaskArray } from "./decideTaskArray.js";
-import { checkNoDisk, checkTaskLaunch } from "../launch/checkTaskLaunch.js";
-import { taskDoors } from "../launch/taskNetwork.js";
-import { taskOverrides } from "../launch/taskOverrides.js";
+import { checkNoDisk } from "../launch/checkTaskLaunch.js";
+import { taskSecurityGroups } from "../launch/taskSecurityGroups.js";
+import { decideTaskOverrides } from "../launch/decideTaskOverrides.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
 import { TaskRunResource } from "./taskRunResource.js";
-import { taskStrategy } from "../launch/decideCapacityStrategy.js";
 
 /**
  * One run of a task definition per change, such as a database migration: an update starts it, waits for its end and
@@ -44,33 +43,34 @@ export class Task extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Task", name);
-    const strategies = taskStrategy(checks, args);
-    const decided = decide(checks, args);
-    const launch = decideLaunchNetwork(checks, args);
+    args = checks.arguments(args);
+    const launch = decideLaunch(checks, args);
+    const decided = decideTask(checks, args);
     super("slipway:index:Task", name, args, opts);
 
-    const { securityGroupId } = taskDoors(name, launch.network, args.cluster, this);
-    const { capacityProviderStrategies, networkConfiguration } = taskPlacement(args, strategies, {
-      ...launch,
-      securityGroupId,
-    });
+    const securityGroups = taskSecurityGroups(name, launch, this);
+    const { capacityProviderStrategies, networkConfiguration } = taskPlacement(
+      launch,
+      securityGroups,
+    );
     const run = new TaskRunResource(
       name,
       {
         ...dynamicPlace(this),
         cluster: field(args.cluster, "arn"),
-        taskDefinition: launch.network.taskDefinitionArn,
+        taskDefinition: launch.taskNetwork.taskDefinitionArn,
         ...decided,
         capacityProviderStrategies,
         networkConfiguration: networkConfiguration && pulumi.output(networkConfiguration),
         triggers: args.triggers && pulumi.output(args.triggers),
       },
-      { parent: this },
+      // What a run reaches stands before it starts.
+      { parent: this, dependsOn: securityGroups.rules },
     );
 
     this.taskArn = run.taskArn;
     this.exitCode = run.exitCode;
-    this.securityGroupId = securityGroupId;
+    this.securityGroupId = securityGroups.securityGroupId;
     this.registerOutputs({
       taskArn: this.taskArn,
       exitCode: this.exitCode,
@@ -80,8 +80,7 @@ export class Task extends pulumi.ComponentResource {
 }
 
 /** Decides on the arguments: before anything is registered where they are plain. */
-function decide(checks: Checks, args: TaskArgs) {
-  checkTaskLaunch(checks, args);
+function decideTask(checks: Checks, args: TaskArgs) {
   checkNoDisk(checks, args.taskDefinition);
   const containers = rawField(args.taskDefinition, "containers");
   return {
@@ -91,7 +90,7 @@ function decide(checks: Checks, args: TaskArgs) {
       overrideTargetProblem,
       overriddenContainer,
     ),
-    overrides: taskOverrides(checks, args),
+    overrides: decideTaskOverrides(checks, args),
     timeoutSeconds: checks.known(args.timeoutSeconds ?? 600, runTimeoutProblem),
   };
 }

@@ -1,10 +1,11 @@
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
+import { outlineContainer } from "./outlineContainer.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { logConfigurationProblem, logDeliveryProblem } from "./rules/logConfiguration.js";
-import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { platformOf } from "./decidePlatform.js";
-import type { Problem } from "../rules/problem.js";
-import { firstItemProblem } from "../rules/problem.js";
+import { below, firstItemProblem } from "../rules/problem.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 
 /**
@@ -20,12 +21,13 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
     hasLogRouter: logRouter !== undefined,
     hasConfigFile: logRouter?.configFile !== undefined,
   };
+  for (const [i, { logConfiguration }] of containers.entries()) {
+    const path = `containers[${i}].logConfiguration.secretOptions`;
+    decideSecrets(checks, path, logConfiguration?.secretOptions);
+  }
   checks.fail(
-    firstItemProblem(
-      "containers",
-      containers,
-      (container) =>
-        sourcesProblem(container) ?? logConfigurationProblem(outline(container), platform),
+    firstItemProblem("containers", containers, (container) =>
+      logConfigurationProblem(outlineContainer(container, CONTAINER_OUTLINES.log), platform),
     ),
   );
   for (const [i, container] of containers.entries()) decideTexts(checks, container, i);
@@ -33,33 +35,9 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
 
 /** Texts of a log's options and secrets, each by itself. */
 function decideTexts(checks: Checks, { name, logConfiguration }: ContainerArgs, i: number): void {
-  const { logDriver, options = {}, secretOptions = {} } = logConfiguration ?? {};
-  const below = (path: string, problem: Problem | undefined) =>
-    problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
+  const { logDriver, options = {} } = logConfiguration ?? {};
   const { mode, "max-buffer-size": maxBufferSize } = options;
   checks.check({ mode, maxBufferSize }, (known) =>
-    below("", logDeliveryProblem({ name, logDriver, ...known })),
+    below(`containers[${i}]`, logDeliveryProblem({ name, logDriver, ...known })),
   );
-  for (const [secret, { parameterName }] of Object.entries(secretOptions)) {
-    if (parameterName === undefined) continue;
-    const path = `logConfiguration.secretOptions.${secret}.`;
-    checks.check(parameterName, (known) => below(path, parameterNameProblem(secret, known)));
-  }
-}
-
-function outline({ name, logConfiguration: own }: ContainerArgs) {
-  if (!own) return { name };
-  const { logDriver, options, secretOptions = {} } = own;
-  return {
-    name,
-    logConfiguration: { logDriver, options, secretOptions: Object.keys(secretOptions) },
-  };
-}
-
-function sourcesProblem({ logConfiguration }: ContainerArgs): Problem | undefined {
-  for (const [name, source] of Object.entries(logConfiguration?.secretOptions ?? {})) {
-    const reason = secretSourceProblem(name, source);
-    if (reason !== undefined) return { path: `logConfiguration.secretOptions.${name}`, reason };
-  }
-  return undefined;
 }

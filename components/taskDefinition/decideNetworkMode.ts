@@ -1,6 +1,6 @@
 import type { Checks } from "../argument/checks.js";
-import type { ContainerArgs } from "./args/containerArgs.js";
 import { linksProblem } from "./rules/containerLinks.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { networkPlatformProblem, networkTextProblem } from "./rules/containerNetwork.js";
 import { credentialSpecText } from "./rules/credentialSpec.js";
 import { fargateTaskProblem } from "./rules/fargateSupport.js";
@@ -11,6 +11,7 @@ import {
 } from "./rules/networkMode.js";
 import { proxiedTaskProblem, proxyProblem } from "./rules/proxyConfiguration.js";
 import { credentialSpecsProblem, securityOptionsProblem } from "./rules/securityOptions.js";
+import { outlineContainers } from "./outlineContainer.js";
 import { compatibilitiesOf, platformOf } from "./decidePlatform.js";
 import { firstItemProblem } from "../rules/problem.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
@@ -26,7 +27,7 @@ export function networkModeOf({ networkMode = "awsvpc" }: TaskDefinitionArgs): s
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
+export function decideNetworkMode(checks: Checks, args: TaskDefinitionArgs): void {
   const { isFargate, isWindows } = platformOf(args);
   const networkMode = networkModeOf(args);
   // Fargate first, whose rule is the narrower one.
@@ -41,23 +42,18 @@ export function decideNetwork(checks: Checks, args: TaskDefinitionArgs): void {
   );
   const platform = { networkMode, isFargate, isWindows };
   decideProxy(checks, args, platform);
-  checks.check(args.containers.map(outline), (containers) =>
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.placedNetwork), (containers) =>
     firstItemProblem("containers", containers, (one) => networkPlatformProblem(one, platform)),
   );
-  checks.check(args.containers.map(texts), (containers) =>
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.network), (containers) =>
     firstItemProblem("containers", containers, networkTextProblem),
   );
-  checks.check(
-    taskContainers(args).map(({ name, links }) => ({ name, links })),
-    (all) => firstItemProblem("containers", all, (one) => linksProblem(one, all)),
+  checks.check(outlineContainers(taskContainers(args), CONTAINER_OUTLINES.links), (all) =>
+    firstItemProblem("containers", all, (one) => linksProblem(one, all)),
   );
-  checks.check(args.containers.map(secured), (containers) =>
-    firstItemProblem("containers", containers, ({ name, dockerSecurityOptions, specs }) => {
-      const one = {
-        name,
-        dockerSecurityOptions,
-        credentialSpecs: specs?.map(credentialSpecText),
-      };
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.security), (containers) =>
+    firstItemProblem("containers", containers, ({ credentialSpecs: specs, ...container }) => {
+      const one = { ...container, credentialSpecs: specs?.map(credentialSpecText) };
       return securityOptionsProblem(one, platform) ?? credentialSpecsProblem(one, platform);
     }),
   );
@@ -76,35 +72,4 @@ function decideProxy(
     (known) => proxiedTaskProblem({ ...platform, ...known }),
   );
   checks.check(proxyConfiguration, proxyProblem);
-}
-
-/** What is there, and not what it says, which may be an output. */
-function outline(container: ContainerArgs) {
-  const { name, hostname, dnsServers, dnsSearchDomains, extraHosts, links } = container;
-  const isThere = (list: readonly unknown[] | undefined) => list?.map(() => "");
-  return {
-    name,
-    hostname: hostname === undefined ? undefined : "",
-    dnsServers: isThere(dnsServers),
-    dnsSearchDomains: isThere(dnsSearchDomains),
-    extraHosts: extraHosts?.map(() => ({ hostname: "", ipAddress: "" })),
-    links: isThere(links),
-    disableNetworking: container.disableNetworking,
-  };
-}
-
-function texts({ name, hostname, dnsServers, dnsSearchDomains, extraHosts }: ContainerArgs) {
-  return { name, hostname, dnsServers, dnsSearchDomains, extraHosts };
-}
-
-function secured({ name, dockerSecurityOptions, credentialSpecs }: ContainerArgs) {
-  return {
-    name,
-    dockerSecurityOptions,
-    // Whether there is a secret counts, and not its ARN, which is an output as a rule.
-    specs: credentialSpecs?.map(({ location, secretArn }) => ({
-      location,
-      secretArn: secretArn === undefined ? undefined : "",
-    })),
-  };
 }

@@ -1,20 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import type { Checks } from "../argument/checks.js";
-import type { ContainerArgs } from "./args/containerArgs.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containerPlatformProblem } from "./rules/containerPlatform.js";
 import { fargateTaskProblem } from "./rules/fargateSupport.js";
-import type { FargateSize } from "./rules/fargateSize.js";
-import type { InstanceTaskSize } from "./rules/instanceTask.js";
-import {
-  instanceSizeProblem,
-  reservedOnInstance,
-  resolveInstanceSize,
-} from "./rules/instanceTask.js";
 import { compatibilitiesProblem, placementConstraintsProblem } from "./rules/placement.js";
-import { resolveTaskSize, taskSizeProblem, unusedSize } from "./rules/taskSize.js";
 import { isWindows, windowsTaskProblem } from "./rules/windowsSupport.js";
 import type { Problem } from "../rules/problem.js";
+import { outlineContainers } from "./outlineContainer.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 
 /** Kinds of capacity where the arguments name none. */
@@ -42,7 +33,7 @@ export function decidePlatform(checks: Checks, args: TaskDefinitionArgs): void {
   const compatibilities = compatibilitiesOf(args);
   checks.fail(compatibilitiesProblem(compatibilities));
   const platform = platformOf(args);
-  checks.check(args.containers.map(platformContainer), (containers) =>
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.platform), (containers) =>
     containerPlatformProblem(containers, platform),
   );
   checks.check(args.placementConstraints ?? [], placementConstraintsProblem);
@@ -98,74 +89,4 @@ function decideWindows(
 function noStorageProblem(): Problem {
   const path = "ephemeralStorageGiB";
   return { path, reason: `'${path}' is for Fargate, and instances have their own; leave it out` };
-}
-
-function platformContainer(container: ContainerArgs) {
-  const { name, privileged, readonlyRootFilesystem, initProcessEnabled, gpuCount } = container;
-  const { startTimeout, stopTimeout, capabilities, linuxParameters } = container;
-  const { ulimits, systemControls = {}, disableNetworking } = container;
-  const isThere = (list: readonly unknown[] | undefined) => list?.map(() => ({}));
-  return {
-    name,
-    privileged,
-    readonlyRootFilesystem,
-    initProcessEnabled,
-    gpuCount,
-    startTimeout,
-    stopTimeout,
-    capabilities,
-    linuxParameters,
-    disableNetworking,
-    // What is there counts, not what it says.
-    ulimits: isThere(ulimits),
-    links: isThere(container.links),
-    dnsServers: isThere(container.dnsServers),
-    dnsSearchDomains: isThere(container.dnsSearchDomains),
-    extraHosts: isThere(container.extraHosts),
-    dockerSecurityOptions: isThere(container.dockerSecurityOptions),
-    systemControls: Object.fromEntries(Object.keys(systemControls).map((name) => [name, ""])),
-  };
-}
-
-/** A task's size as it is registered, and what comes of it. */
-export interface DecidedSize {
-  size: InstanceTaskSize;
-  /** What the task has on Fargate, or what an instance keeps for it. */
-  reserved: FargateSize;
-  /** What no container may use. */
-  unused: FargateSize;
-}
-
-/**
- * Decides on a task's size: chosen on Fargate where it is not given, and left to the containers on instances.
- *
- * @throws {ArgumentError} if a rule is broken.
- */
-export function decideSize(
-  checks: Checks,
-  args: TaskDefinitionArgs,
-  containers: readonly ContainerArgs[],
-): pulumi.Output<DecidedSize> {
-  const { cpu, memory } = args;
-  const values = {
-    cpu,
-    memory,
-    containers: containers.map(needs),
-    isWindows: isWindows(args.operatingSystem),
-  };
-  if (compatibilitiesOf(args).includes("FARGATE")) {
-    return checks.decide(values, taskSizeProblem, (known) => {
-      const size = resolveTaskSize(known);
-      return { size, reserved: size, unused: unusedSize(size, known.containers) };
-    });
-  }
-  return checks.decide(values, instanceSizeProblem, (known) => {
-    const reserved = reservedOnInstance(known);
-    const unused = unusedSize(reserved, known.containers);
-    return { size: resolveInstanceSize(known), reserved, unused };
-  });
-}
-
-function needs({ name, cpu, memory, memoryReservation }: ContainerArgs) {
-  return { name, cpu, memory, memoryReservation };
 }

@@ -2,7 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
-import type { ContainerArgs } from "./args/containerArgs.js";
+import { outlineContainers } from "./outlineContainer.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containersProblem } from "./rules/containerGraph.js";
 import { containerSettingsProblem } from "./rules/containerSettings.js";
 import { environmentFilesProblem } from "./rules/environmentFile.js";
@@ -10,22 +11,24 @@ import { fargateTaskProblem } from "./rules/fargateSupport.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
 import { portMappingsProblem } from "./rules/portMappings.js";
 import { imageProblem } from "../image/rules/imageReference.js";
-import { parameterNameProblem, secretSourceProblem } from "./rules/secretSource.js";
 import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
+import { decideRoles } from "./decideRoles.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
-import type { DecidedSize } from "./decidePlatform.js";
-import { decideNetwork, networkModeOf } from "./decideNetworkMode.js";
-import { compatibilitiesOf, decidePlatform, decideSize, platformOf } from "./decidePlatform.js";
-import { decideArchitecture } from "../image/imageOrigin.js";
+import type { DecidedSize } from "./decideSize.js";
+import { decideNetworkMode, networkModeOf } from "./decideNetworkMode.js";
+import { compatibilitiesOf, decidePlatform, platformOf } from "./decidePlatform.js";
+import { decideSize } from "./decideSize.js";
+import { decideArchitecture } from "./decideArchitecture.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
-import type { Problem } from "../rules/problem.js";
+import { below, firstItemProblem } from "../rules/problem.js";
 
 /** What a task definition's arguments come to. */
-export interface TaskDecisions {
+export interface DecidedTaskDefinition {
   /** The arguments' containers, then those that other arguments add. */
   containers: TaskContainer[];
   sizes: pulumi.Output<DecidedSize>;
@@ -42,25 +45,42 @@ export interface TaskDecisions {
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisions {
-  checks.fail(secretsProblem(args.containers));
+export function decideTaskDefinition(
+  checks: Checks,
+  args: TaskDefinitionArgs,
+): DecidedTaskDefinition {
+  for (const [i, { secrets }] of args.containers.entries()) {
+    decideSecrets(checks, `containers[${i}].secrets`, secrets);
+  }
+  decideRoles(checks, args);
   decidePlatform(checks, args);
-  decideNetwork(checks, args);
+  decideNetworkMode(checks, args);
   decideSidecars(checks, args);
   decideLogs(checks, args);
   const containers = taskContainers(args);
   // An added container is essential, but a task of nothing else would do nothing.
-  checks.check(args.containers.map(importance), containersProblem);
-  checks.check(containers.map(outline), containersProblem);
-  checks.check(args.containers.map(listener), (known) =>
+  checks.check(
+    outlineContainers(args.containers, CONTAINER_OUTLINES.importance),
+    containersProblem,
+  );
+  checks.check(outlineContainers(containers, CONTAINER_OUTLINES.graph), containersProblem);
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.ports), (known) =>
     portMappingsProblem(known, networkModeOf(args)),
   );
-  checks.check(args.containers.map(settings), containerSettingsProblem);
-  checks.check(args.containers.map(controls), (known) =>
+  checks.check(
+    outlineContainers(args.containers, CONTAINER_OUTLINES.settings),
+    containerSettingsProblem,
+  );
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.systemControls), (known) =>
     systemControlsProblem(known, networkModeOf(args)),
   );
-  checks.check(args.containers.map(files), filesProblem);
-  for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.environmentFiles), (known) =>
+    firstItemProblem("containers", known, environmentFilesProblem),
+  );
+  for (const [i, { name, image }] of args.containers.entries()) {
+    // Each by itself, since images are outputs as a rule.
+    checks.check(image, (known) => below(`containers[${i}]`, imageProblem(name, known)));
+  }
   decideVolumes(checks, args.volumes ?? [], args.containers);
   const { isWindows } = platformOf(args);
   decideFsxVolumes(checks, args.volumes ?? [], isWindows);
@@ -82,79 +102,4 @@ export function decideTask(checks: Checks, args: TaskDefinitionArgs): TaskDecisi
             fargateTaskProblem({ ephemeralStorageGiB: gib }),
           ),
   };
-}
-
-/** Names that other systems know, each by itself, since images are outputs as a rule. */
-function decideTexts(checks: Checks, { name, image, secrets = {} }: ContainerArgs, i: number) {
-  const below = (path: string, problem: Problem | undefined) =>
-    problem && { path: `containers[${i}].${path}${problem.path}`, reason: problem.reason };
-  checks.check(image, (known) => below("", imageProblem(name, known)));
-  for (const [secret, { parameterName }] of Object.entries(secrets)) {
-    if (parameterName === undefined) continue;
-    checks.check(parameterName, (known) =>
-      below(`secrets.${secret}.`, parameterNameProblem(secret, known)),
-    );
-  }
-}
-
-function importance({ name, essential }: ContainerArgs) {
-  return { name, essential };
-}
-
-function outline(container: ContainerArgs) {
-  const { name, essential, healthCheck, dependsOn, environment = {}, secrets = {} } = container;
-  return {
-    name,
-    essential,
-    healthCheck: healthCheck && {},
-    dependsOn,
-    // The names alone: whether a variable is given twice does not hang on its value.
-    environment: Object.keys(environment),
-    secrets: Object.keys(secrets),
-  };
-}
-
-function listener({ name, portMappings }: ContainerArgs) {
-  return { name, portMappings };
-}
-
-function settings(container: ContainerArgs) {
-  const { name, versionConsistency, healthCheck, ulimits, restartPolicy } = container;
-  const { interval, timeout, retries, startPeriod } = healthCheck ?? {};
-  return {
-    name,
-    versionConsistency,
-    ulimits,
-    restartPolicy,
-    // Without the command, which no rule reads.
-    healthCheck: healthCheck && { interval, timeout, retries, startPeriod },
-  };
-}
-
-function controls({ name, systemControls }: ContainerArgs) {
-  return { name, systemControls };
-}
-
-function files({ name, environmentFiles = [] }: ContainerArgs) {
-  return { name, environmentFiles };
-}
-
-function filesProblem(
-  containers: readonly { name: string; environmentFiles: readonly string[] }[],
-): Problem | undefined {
-  for (const [i, { name, environmentFiles }] of containers.entries()) {
-    const problem = environmentFilesProblem(name, environmentFiles);
-    if (problem) return { path: `containers[${i}].${problem.path}`, reason: problem.reason };
-  }
-  return undefined;
-}
-
-function secretsProblem(containers: readonly ContainerArgs[]): Problem | undefined {
-  for (const [i, container] of containers.entries()) {
-    for (const [name, source] of Object.entries(container.secrets ?? {})) {
-      const reason = secretSourceProblem(name, source);
-      if (reason !== undefined) return { path: `containers[${i}].secrets.${name}`, reason };
-    }
-  }
-  return undefined;
 }

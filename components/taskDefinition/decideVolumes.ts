@@ -1,5 +1,7 @@
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
+import { outlineContainers } from "./outlineContainer.js";
+import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { accessPointProblem } from "./rules/volume/efsAccessPoint.js";
 import { fsxPlatformProblem, fsxTextProblem } from "./rules/volume/fsxVolume.js";
 import {
@@ -8,7 +10,7 @@ import {
   s3FilesPlatformProblem,
 } from "./rules/volume/s3FilesVolume.js";
 import { volumeIdProblem, volumesProblem } from "./rules/volume/volumeRules.js";
-import type { Problem } from "../rules/problem.js";
+import { below } from "../rules/problem.js";
 import type { EfsVolumeArgs } from "./args/fileSystemVolumeArgs.js";
 import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
 
@@ -23,8 +25,12 @@ export function decideVolumes(
   volumes: readonly TaskVolumeArgs[],
   containers: readonly ContainerArgs[],
 ): void {
-  checks.check({ volumes: volumes.map(outline), containers: containers.map(mounts) }, (known) =>
-    volumesProblem(known.volumes, known.containers),
+  checks.check(
+    {
+      volumes: volumes.map(outline),
+      containers: outlineContainers(containers, CONTAINER_OUTLINES.mounts),
+    },
+    (known) => volumesProblem(known.volumes, known.containers),
   );
   for (const [i, { name, efs }] of volumes.entries()) {
     if (!efs) continue;
@@ -113,10 +119,6 @@ function decideAccessPoint(
   );
 }
 
-function below(path: string, problem: Problem | undefined): Problem | undefined {
-  return problem && { path: `${path}.${problem.path}`, reason: problem.reason };
-}
-
 function outline(volume: TaskVolumeArgs) {
   const { name, efs, s3Files, ebs, fsxWindowsFileServer, docker, hostPath } = volume;
   const { sizeGiB, volumeType, iops, throughput, encrypted, fileSystemType } = ebs ?? {};
@@ -146,16 +148,5 @@ function outline(volume: TaskVolumeArgs) {
     },
     docker: docker && { scope: docker.scope, autoprovision: docker.autoprovision },
     hostPath,
-  };
-}
-
-function mounts({ name, mountPoints, volumesFrom }: ContainerArgs) {
-  return {
-    name,
-    mountPoints: mountPoints?.map(({ sourceVolume, containerPath }) => ({
-      sourceVolume,
-      containerPath,
-    })),
-    volumesFrom: volumesFrom?.map(({ sourceContainer }) => ({ sourceContainer })),
   };
 }

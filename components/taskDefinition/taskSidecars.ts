@@ -11,12 +11,11 @@ import {
   logRouterProblem,
 } from "./rules/logRouter.js";
 import { COLLECTOR, COLLECTOR_COMMAND, COLLECTOR_DEFAULTS } from "./rules/openTelemetry.js";
-import { secretSourceProblem } from "./rules/secretSource.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { sidecarProblem } from "./rules/sidecar.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./args/openTelemetryArgs.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
-import type { Problem } from "../rules/problem.js";
 
 /** A container of a task: one of the arguments' own, or one that another argument adds. */
 export interface TaskContainer extends ContainerArgs {
@@ -85,7 +84,7 @@ export function decideSidecars(checks: Checks, args: TaskDefinitionArgs): void {
     (known) => sidecarProblem(known, known.names),
   );
   if (!logRouter) return;
-  checks.fail(secretOptionsProblem(logRouter));
+  decideSecrets(checks, "logRouter.secretOptions", logRouter.secretOptions);
   const { options, configFile } = logRouter;
   const secretOptions = Object.keys(logRouter.secretOptions ?? {});
   checks.fail(logRouterProblem({ options, configFile, secretOptions, isUsed: isUsed(containers) }));
@@ -104,12 +103,4 @@ function isUsed(containers: readonly ContainerArgs[]): boolean {
 
 function limits({ cpu, memory, memoryReservation }: LogRouterArgs | OpenTelemetryArgs) {
   return { cpu, memory, memoryReservation };
-}
-
-function secretOptionsProblem({ secretOptions = {} }: LogRouterArgs): Problem | undefined {
-  for (const [name, source] of Object.entries(secretOptions)) {
-    const reason = secretSourceProblem(name, source);
-    if (reason !== undefined) return { path: `logRouter.secretOptions.${name}`, reason };
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
 /** A request to cancel, passed on to one run of the engine. */
-export interface Cancellation {
+export interface EngineCancellation {
   /** Goes to the Automation API, which cancels the engine when it is aborted. */
   readonly signal: AbortSignal;
   /** Whether the engine was told to cancel. */
@@ -18,7 +18,7 @@ export interface Cancellation {
  * window kills it, and leaves a lock that blocks every later update or a state that lacks the last resources. A
  * request that comes early waits for the engine's first event.
  */
-export function cancellationOf(request: AbortSignal | undefined): Cancellation {
+export function cancellationOf(request: AbortSignal | undefined): EngineCancellation {
   const controller = new AbortController();
   let state: "starting" | "listening" | "ending" = "starting";
   const send = (): void => {

@@ -1,6 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { CliError } from "../cliError.js";
 import { findProject } from "../project/findProject.js";
+import { parseStackName } from "../project/stackName.js";
 import { printedError } from "./failure.js";
 import { CommandFailure, pulumiCommand } from "./pulumiCommand.js";
 import type { StackOptions } from "./stackOptions.js";
@@ -8,11 +9,12 @@ import type { StackOptions } from "./stackOptions.js";
 /**
  * Opens a stack of the project in a folder.
  *
- * @throws {CliError} if there is no project, no Pulumi CLI or no such stack, or if the backend refuses.
+ * @throws {CliError} if there is no project, no Pulumi CLI or no such stack, its name is none that Pulumi takes, or if the backend refuses.
  */
 export async function openStack(options: StackOptions): Promise<Stack> {
   const { directory, stack, createStack = false, environmentVariables = {} } = options;
   const project = findProject(directory);
+  parseStackName(stack, project.name);
   const command = await pulumiCommand();
   const automation = await import("@pulumi/pulumi/automation/index.js");
   const workspace = await automation.LocalWorkspace.create({

@@ -19,7 +19,7 @@ export async function previewStack(options: StackOptions): Promise<PreviewResult
   const configuration = policyConfigurationOf(options);
   const stack = await openStack(options);
   const run = await withPolicyPack(configuration, options.stack, (pack) =>
-    runPreview(stack, options, pack),
+    runEnginePreview(stack, options, pack),
   );
   if (run.failure) {
     const failed = { ...run, output: run.failure };
@@ -39,7 +39,7 @@ export async function previewStack(options: StackOptions): Promise<PreviewResult
 }
 
 /** Runs a preview of an opened stack. */
-export async function runPreview(
+export async function runEnginePreview(
   stack: Stack,
   options: StackOptions,
   pack: PolicyPackOptions,

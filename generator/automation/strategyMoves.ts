@@ -2,12 +2,10 @@ import type { EngineEvent } from "@pulumi/pulumi/automation";
 
 import type {
   DeployedListener,
-  DeployedWay,
+  DeployedService,
 } from "../../components/service/rules/deployment/strategyMove.js";
-import {
-  isStrategy,
-  strategyMove,
-} from "../../components/service/rules/deployment/strategyMove.js";
+import { isStrategy } from "../../components/service/rules/deployment/deploymentStrategy.js";
+import { strategyMove } from "../../components/service/rules/deployment/strategyMove.js";
 import { nameInUrn } from "../offline/urn.js";
 import type { EngineFact, MessageFact } from "./engineFact.js";
 import type { OperationError } from "./failure.js";
@@ -24,7 +22,10 @@ const REFUSED = "would leave the service without healthy tasks: ";
 export function strategyMoveMessage({ resourcePreEvent }: EngineEvent): MessageFact | undefined {
   const { metadata } = resourcePreEvent ?? {};
   if (metadata?.type !== SERVICE || !metadata.old || !metadata.new) return undefined;
-  const move = strategyMove(wayOf(metadata.old.inputs), wayOf(metadata.new.inputs));
+  const move = strategyMove(
+    deployedServiceOf(metadata.old.inputs),
+    deployedServiceOf(metadata.new.inputs),
+  );
   if (!move) return undefined;
   const { urn } = metadata;
   const { text, danger } = move;
@@ -43,7 +44,7 @@ export function refusedMoves(facts: readonly EngineFact[]): OperationError[] {
 }
 
 /** How a service is deployed, of its component's inputs as the engine shows them. */
-function wayOf(inputs: Record<string, unknown>): DeployedWay {
+function deployedServiceOf(inputs: Record<string, unknown>): DeployedService {
   const deployment = (inputs.deployment ?? {}) as Record<string, unknown>;
   const { strategy, targetGroupPair } = deployment;
   const { serviceName } = inputs;

@@ -11,7 +11,7 @@ import {
   type UnfinishedStatus,
 } from "./operationResult.js";
 import { policyConfigurationOf, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
-import { assertNotCancelled, runPreview } from "./previewStack.js";
+import { assertNotCancelled, runEnginePreview } from "./previewStack.js";
 import { type Changes, changesOf, isUnchanged, policyResult, stackOutputs } from "./report.js";
 import type { StackOptions } from "./stackOptions.js";
 import { refusedMoves } from "./strategyMoves.js";
@@ -57,7 +57,7 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
   assertNotCancelled(options);
   const stack = await openStack(options);
   return withPolicyPack(configuration, options.stack, async (pack) => {
-    const preview = await runPreview(stack, options, pack);
+    const preview = await runEnginePreview(stack, options, pack);
     const stop = await stopBeforeUpdate(preview, options);
     if (stop !== undefined) {
       const policies = policyResult(preview.facts);

@@ -12,7 +12,7 @@ export function registerNew(program: Command): void {
   for (const { flag, value, help } of QUESTIONS) command.option(`${flag} <${value}>`, help);
   command
     .option(
-      "--dockerfile <path>",
+      "--dockerfile <file>",
       "use this Dockerfile, with the files beside it, instead of an application of the template",
     )
     .option(

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
 import { CliError } from "../cliError.js";
+import { timeLimitProblem } from "../offline/timeLimit.js";
 import type { PreviewFlags } from "./runPreview.js";
 
 const EXAMPLES = `
@@ -9,6 +10,8 @@ Examples:
   slipway preview orders --offline --stack prod   another folder and stack
   slipway preview --offline --json                one JSON document on stdout, for other tools
   slipway preview --stack dev                     by Pulumi's engine, against what is deployed
+
+The program runs as it is, with your rights, files and environment: --offline is no sandbox. 'slipway up' runs it once more.
 
 Exit codes: 0 clean, 1 the program or an input is wrong, 2 a mandatory policy is violated, 130 cancelled`;
 
@@ -25,6 +28,7 @@ export function registerPreview(program: Command): void {
     )
     .option("--json", "print the result as JSON")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON")
+    .option("--mock <file>", "values for what an offline preview makes up, as JSON")
     .option(
       "--timeout-seconds <seconds>",
       "stop an offline program that has not ended by then (default: 120)",
@@ -37,9 +41,9 @@ export function registerPreview(program: Command): void {
     });
 }
 
-/** @throws {CliError} if it is no number of seconds. */
+/** @throws {CliError} if it is no number of seconds, or more than a timer can wait. */
 function positive(text: string): number {
-  const seconds = Number(text);
-  if (seconds > 0 && Number.isFinite(seconds)) return seconds;
-  throw new CliError(`'--timeout-seconds' must be a number above 0, got "${text}"; 120 works`);
+  const problem = timeLimitProblem(Number(text), `"${text}"`);
+  if (problem !== undefined) throw new CliError(`'--timeout-seconds' ${problem}`);
+  return Number(text);
 }

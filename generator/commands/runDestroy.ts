@@ -1,5 +1,6 @@
 import { destroyStack } from "../automation/destroyStack.js";
 import { confirmation } from "../terminal/confirmation.js";
+import { jsonText } from "../terminal/escapedText.js";
 import { finish } from "../terminal/finish.js";
 import { withSession } from "../terminal/session.js";
 import { changesText } from "../terminal/summary.js";
@@ -19,7 +20,7 @@ export interface DestroyFlags {
  */
 export async function runDestroy(directory: string, flags: DestroyFlags): Promise<void> {
   const { stack, yes = false, json = false, remove = false } = flags;
-  const ask = confirmation(yes);
+  const confirm = confirmation(yes);
   const result = await withSession(async (session) =>
     destroyStack({
       ...session,
@@ -27,12 +28,12 @@ export async function runDestroy(directory: string, flags: DestroyFlags): Promis
       stack,
       remove,
       approve:
-        ask &&
+        confirm &&
         (async ({ changes }) =>
-          ask(`Destroy '${stack}'? The preview counts: ${changesText(changes)}`)),
+          confirm(`Destroy '${stack}'? The preview counts: ${changesText(changes)}`)),
     }),
   );
   const { status, changes, durationSeconds } = result;
   const line = `${stack}: ${status} in ${durationSeconds} s, ${changesText(changes)}`;
-  finish("removal", result, [json ? JSON.stringify(result, undefined, 2) : line]);
+  finish("removal", result, [json ? jsonText(result, 2) : line]);
 }

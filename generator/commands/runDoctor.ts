@@ -1,4 +1,5 @@
 import { CliError } from "../cliError.js";
+import { escapedLines, escapedText, jsonText } from "../terminal/escapedText.js";
 import { terminalColors } from "../terminal/terminalColors.js";
 import type { Drift } from "../doctor/drift.js";
 import {
@@ -20,7 +21,7 @@ export interface DoctorFlags {
  */
 export async function runDoctor(directory: string, { stack, json }: DoctorFlags): Promise<void> {
   const examination = await examineStack({ directory, stack });
-  const report = json ? JSON.stringify(examination, undefined, 2) : reportOf(examination);
+  const report = json ? jsonText(examination, 2) : reportOf(examination);
   process.stdout.write(`${report}\n`);
   const names = (of: (service: ServiceExamination) => boolean) =>
     examination.services
@@ -43,9 +44,9 @@ export function reportOf({ stack, services }: StackExamination): string {
   if (services.length === 0) return `stack '${stack}' has no ECS service`;
   return services
     .flatMap(({ verdict, text, name, drift }) => [
-      `${mark(verdict)} ${name} (${verdict})`,
-      `  ${text}`,
-      ...drift.map((each) => `  ${driftText(each)}`),
+      `${mark(verdict)} ${escapedText(name)} (${verdict})`,
+      `  ${escapedLines(text)}`,
+      ...drift.map((each) => `  ${escapedText(driftText(each))}`),
     ])
     .join("\n");
 }

@@ -1,9 +1,13 @@
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
+import { escapedText, jsonText } from "../terminal/escapedText.js";
 import { terminalColors } from "../terminal/terminalColors.js";
 import type { Answers } from "../scaffold/answers.js";
-import { askOnTerminal } from "../scaffold/ask.js";
+import { askOnTerminal } from "../terminal/askOnTerminal.js";
 import { QUESTIONS } from "../scaffold/questions.js";
 import { scaffold, type ScaffoldResult } from "../scaffold/scaffold.js";
+
+/** What ends a command; each leaves nothing. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Flags of `slipway new` as commander gives them. */
 export type NewFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
@@ -27,7 +31,7 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
   const interrupt = () => {
     interrupted = true;
   };
-  process.on("SIGINT", interrupt);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
     const result = await scaffold({
       cwd: process.cwd(),
@@ -41,9 +45,9 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
         if (interrupted) throw new CliError("interrupted; nothing was written", EXIT_CANCELLED);
       },
     });
-    process.stdout.write(options.json === true ? `${JSON.stringify(result)}\n` : report(result));
+    process.stdout.write(options.json === true ? `${jsonText(result)}\n` : report(result));
   } finally {
-    process.off("SIGINT", interrupt);
+    for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 }
 
@@ -63,8 +67,8 @@ export function report({
   }[source.kind];
   const { green, yellow } = terminalColors();
   const lines = [
-    ...warnings.map((warning) => `${yellow("!")} ${warning}`),
-    `slipway in it is ${origin}`,
+    ...warnings.map((warning) => `${yellow("!")} ${escapedText(warning)}`),
+    `slipway in it is ${escapedText(origin)}`,
     `${green("✔")} ${directory}/ written: ${files.length} files. Next: ${next.join(" · ")}`,
   ];
   return lines.map((line) => `${line}\n`).join("");

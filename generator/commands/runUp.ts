@@ -1,7 +1,8 @@
 import { policyLines } from "../terminal/policyLines.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 import { type PlannedUpdate, type UpResult, upStack } from "../automation/upStack.js";
-import { type Ask, confirmation } from "../terminal/confirmation.js";
+import { type Confirm, confirmation } from "../terminal/confirmation.js";
+import { jsonText } from "../terminal/escapedText.js";
 import { finish } from "../terminal/finish.js";
 import { tell, withSession } from "../terminal/session.js";
 import { changesText, outputLines } from "../terminal/summary.js";
@@ -22,7 +23,7 @@ export interface UpFlags {
  */
 export async function runUp(directory: string, flags: UpFlags): Promise<void> {
   const { stack, yes = false, json = false, create = false, policyConfig } = flags;
-  const ask = confirmation(yes);
+  const confirm = confirmation(yes);
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   const result = await withSession(async (session) =>
@@ -32,19 +33,19 @@ export async function runUp(directory: string, flags: UpFlags): Promise<void> {
       stack,
       createStack: create,
       policyConfiguration,
-      approve: ask && (async (planned) => approve(stack, planned, ask)),
+      approve: confirm && (async (planned) => approve(stack, planned, confirm)),
     }),
   );
-  finish("update", result, json ? [JSON.stringify(result, undefined, 2)] : reportLines(result));
+  finish("update", result, json ? [jsonText(result, 2)] : reportLines(result));
 }
 
 async function approve(
   stack: string,
   { changes, policies }: PlannedUpdate,
-  ask: Ask,
+  confirm: Confirm,
 ): Promise<boolean> {
   policyLines(policies).forEach(tell);
-  return ask(`Update '${stack}'? ${changesText(changes)} in the preview`);
+  return confirm(`Update '${stack}'? ${changesText(changes)} in the preview`);
 }
 
 function reportLines(result: UpResult): string[] {

@@ -97,7 +97,7 @@ function weightsOf(component: string, resources: readonly StateResource[]) {
   const made = resources.filter(({ parent }) => parent === component);
   return Object.fromEntries(
     made.flatMap(({ type, id = "", outputs = {} }) => {
-      const actions = SENDERS[type];
+      const actions = Object.hasOwn(SENDERS, type) ? SENDERS[type] : undefined;
       if (actions === undefined) return [];
       return [[id, Object.fromEntries(list(outputs[actions]).flatMap(forwardsOf))]];
     }),

@@ -1,21 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import type { ChildRequest, ChildResponse } from "./childMessage.js";
-import { endedItself, RESULT_FD } from "./childMessage.js";
+import type { ChildRequest, ChildResponse, ProgramError } from "./childMessage.js";
+import { endedItself, RESULT_FD, timedOut } from "./childMessage.js";
 import { installLazyModules } from "./program/lazyModules.js";
 import { installPeerModules } from "./program/peerModules.js";
+import { openThings, watchProgramEnd } from "./program/programEnd.js";
 import { describeError, isForUsers } from "./program/programError.js";
 import type * as offlineRun from "./offlineRun.js";
 
-/**
- * How long a program may go on doing nothing when all that it returned is there, in milliseconds: a server or a timer
- * that it left behind would keep the process alive for ever.
- */
-const GRACE_MS = 2000;
-
-const LEFT_OPEN =
-  "warning: the program has left something open, such as a server or a timer; the preview ends without it\n";
+/** How long a program may do nothing after its module has returned, before it is said what it is waited for. */
+const QUIET_MS = 5000;
 
 const NEVER_SETTLES = "the program never ends: it waits for a promise that nothing settles";
 
@@ -24,13 +19,13 @@ const NEVER_SETTLES = "the program never ends: it waits for a promise that nothi
  * input, and reads the answer from a file descriptor that the program does not know of.
  */
 const request = JSON.parse(readFileSync(0, "utf8")) as ChildRequest;
+// The program may replace this.
+const exit = process.exit.bind(process);
 let isAnswered = false;
+let running: offlineRun.OfflineRun | undefined;
 
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
-process.on("exit", (code) => {
-  answer({ error: { message: endedItself(`exit code ${code}`) } });
-});
 // The program sees arguments as if Node had started it.
 process.argv = [process.argv[0] ?? "node", request.projectDirectory];
 main().catch(fail);
@@ -41,59 +36,89 @@ async function main(): Promise<void> {
   // Only now: this loads Pulumi.
   const { OfflineRun } = createRequire(__filename)("./offlineRun.js") as typeof offlineRun;
   const run = new OfflineRun(request);
-  onceIdle(run, () => {
-    if (run.isComplete) finish(run);
-    else answer({ error: { message: NEVER_SETTLES } });
+  running = run;
+  failAtDeadline();
+  watchProgramEnd(run, {
+    ended: (code) => {
+      if (code === 0) finish(run);
+      else answer({ error: { message: endedWith(code) } });
+    },
+    neverSettles: () => {
+      answer({ error: { message: NEVER_SETTLES } });
+    },
+    exited: (code) => {
+      answer({ error: { message: endedItself(`exit code ${code}`) } });
+    },
   });
   await run.start();
-  onceUnchanged(run, () => {
-    process.stderr.write(LEFT_OPEN);
-    finish(run);
-  });
+  sayWhatIsOpen(run);
 }
 
-/**
- * Calls back when Node has nothing left to do and nothing has come of it: parts of `@pulumi/aws` wait for that moment to
- * register their last resources, after which it comes again.
- */
-function onceIdle(run: offlineRun.OfflineRun, callback: () => void): void {
-  let seen = -1;
-  process.on("beforeExit", () => {
+/** The process that started this one stops it a little later in any case, but cannot say what the program has open. */
+function failAtDeadline(): void {
+  const { deadline, timeoutSeconds } = request;
+  setTimeout(() => {
+    answer({ error: { message: timedOut(timeoutSeconds, openThings()) } });
+    exit(1);
+  }, deadline - Date.now()).unref();
+}
+
+/** Says once what a program is waited for that has returned long ago. */
+function sayWhatIsOpen(run: offlineRun.OfflineRun): void {
+  let seen = run.resourceCount;
+  const timer = setInterval(() => {
     if (run.resourceCount === seen) {
-      callback();
-      return;
+      clearInterval(timer);
+      const things = openThings();
+      const why = things === "" ? "" : `, since it has something open (${things})`;
+      process.stderr.write(`the program has returned but has not ended${why}; waiting for it\n`);
     }
     seen = run.resourceCount;
-    setImmediate(() => undefined);
-  });
+  }, QUIET_MS).unref();
 }
 
-/** Calls back when something keeps Node busy, but the program registers nothing any more. */
-function onceUnchanged(run: offlineRun.OfflineRun, callback: () => void): void {
-  let seen = run.resourceCount;
-  setInterval(() => {
-    if (run.resourceCount === seen) callback();
-    seen = run.resourceCount;
-  }, GRACE_MS).unref();
+function endedWith(code: number): string {
+  return (
+    `the program ended with process.exitCode ${code}, which fails an update as well; ` +
+    "a program that went well leaves it alone"
+  );
 }
 
 function finish(run: offlineRun.OfflineRun): void {
   try {
     answer({ result: run.result() });
   } catch (error) {
-    if (!(error instanceof Error) || isForUsers(error)) fail(error);
-    else answer({ fault: error.stack ?? error.message });
+    if (!(error instanceof Error) || isForUsers(error)) {
+      answer({ error: described(error) });
+    } else answer({ fault: error.stack ?? error.message });
   }
 }
 
 function fail(error: unknown): void {
-  answer({ error: describeError(error, request.projectDirectory) });
+  answer({ error: described(error) });
+  exit(1);
 }
 
+function described(error: unknown): ProgramError {
+  const hint = error instanceof Error ? running?.placeholders.hintFor(error) : undefined;
+  return { ...describeError(error, request.projectDirectory), ...(hint && { hint }) };
+}
+
+/** The first answer counts: what follows from an error is no news. */
 function answer(response: ChildResponse): void {
   if (isAnswered) return;
   isAnswered = true;
-  writeFileSync(RESULT_FD, `${JSON.stringify(response)}\n`);
+  writeFileSync(RESULT_FD, `${JSON.stringify(masked(response))}\n`);
   // Pulumi lists the promises that it finds pending when a process ends well; after an error they say nothing.
-  process.exit("result" in response ? 0 : 1);
+  if (!("result" in response)) process.exitCode = 1;
+}
+
+/** An error without secrets. A result has been made without. */
+function masked(response: ChildResponse): ChildResponse {
+  if (running === undefined || "result" in response) return response;
+  const { secrets } = running;
+  if ("fault" in response) return { fault: secrets.mask(response.fault) };
+  const { message, stack, hint } = response.error;
+  const place = stack === undefined ? {} : { stack: secrets.mask(stack) };
+  return { error: { message: secrets.mask(message), ...place, ...(hint && { hint }) } };
 }

@@ -1,4 +1,5 @@
 import type { PolicyConfiguration } from "../../policies/pack.js";
+import type { MockValues } from "./mockValues.js";
 import type { PreviewResult } from "./previewResult.js";
 
 /** What the child process is asked for, as JSON on its standard input. */
@@ -7,6 +8,11 @@ export interface ChildRequest {
   projectDirectory: string;
   stack?: string | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;
+  mocks?: MockValues | undefined;
+  /** How long the program may take. */
+  timeoutSeconds: number;
+  /** When that time is over, in milliseconds since 1970. */
+  deadline: number;
 }
 
 /** What went wrong in a program. */
@@ -15,6 +21,8 @@ export interface ProgramError {
   message: string;
   /** Where in the program, for an error that nobody meant to show to a user. */
   stack?: string;
+  /** What to do about it, where it comes from a value that the preview made up. */
+  hint?: string;
 }
 
 /**
@@ -29,4 +37,14 @@ export const RESULT_FD = 3;
 /** What is said of a program that ended its process, by `process.exit` or by a crash. */
 export function endedItself(how: string): string {
   return `the program ended its process before the preview was complete (${how})`;
+}
+
+/**
+ * What is said of a program that has not ended in its time.
+ *
+ * @param open What keeps it alive, such as `1 timer`; empty where that is not known.
+ */
+export function timedOut(seconds: number, open = ""): string {
+  const why = open === "" ? "" : `: it has something open (${open})`;
+  return `the program has not ended after ${seconds} s${why}; '--timeout-seconds' gives it more time`;
 }

@@ -10,21 +10,32 @@ import { OfflineMonitor } from "./monitor/monitor.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
+import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
+import { autonamingBy } from "./engine/autonaming.js";
+import { regionOf, regionWarnings } from "./regionWarnings.js";
+import { Placeholders } from "./placeholders.js";
+import { SecretValues } from "./secretValues.js";
 import type { StackConfig } from "./program/stackConfig.js";
-import { stackConfig } from "./program/stackConfig.js";
+import { environmentsOf, SECRET_PLACEHOLDER, stackConfig } from "./program/stackConfig.js";
 import type { StackFile } from "./program/stackFile.js";
 import { findStack } from "./program/stackFile.js";
+import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
 import { installUnknownStackOutputs } from "./monitor/unknownStackOutputs.js";
 
 /** One run of a project's program in this process, as in a preview but without an engine. A process can do one. */
-export class OfflineRun {
+export class OfflineRun implements RunningProgram {
   private readonly project: Project;
   private readonly program: Program;
   private readonly stack: StackFile;
   private readonly config: StackConfig;
   private readonly engine: OfflineEngine;
-  private isDone = false;
+  /** What nobody may see of what the program does. */
+  public readonly secrets = new SecretValues();
+  /** What the program is given that nobody knows offline. */
+  public readonly placeholders = new Placeholders();
+  private hasReturned = false;
+  private isDrained = false;
 
   /**
    * @throws {CliError} if the project, the stack or its configuration is wrong.
@@ -33,12 +44,23 @@ export class OfflineRun {
     this.project = findProject(request.projectDirectory);
     this.program = findProgram(this.project);
     this.stack = findStack(this.project, request.stack);
-    this.config = stackConfig(this.project, this.stack);
+    this.config = stackConfig(this.project, this.stack, request.mocks?.config);
     this.engine = new OfflineEngine({
       project: this.project.name,
       stack: this.stack.name,
-      region: this.config.values["aws:region"],
+      region: regionOf(this.config.values),
+      autonaming: autonamingBy(this.config.values["pulumi:autonaming"], {
+        project: this.project.name,
+        stack: this.stack.name,
+      }),
+      secrets: this.secrets,
+      placeholders: this.placeholders,
+      mocks: request.mocks,
     });
+    for (const key of this.config.secretKeys) this.secrets.note(this.config.values[key]);
+    for (const key of this.config.encryptedKeys) {
+      this.placeholders.noteValue(SECRET_PLACEHOLDER, { section: "config", key });
+    }
   }
 
   /** How many resources the program has registered. */
@@ -46,27 +68,45 @@ export class OfflineRun {
     return this.engine.recording.registrations.length;
   }
 
-  /** Whether everything is there that the program returned. */
+  /** Whether everything is there that the program returned, and every request to the engine is answered. */
   public get isComplete(): boolean {
-    return this.isDone;
+    return this.hasReturned && this.isDrained;
+  }
+
+  /** Starts to wait until every request to the engine is answered. */
+  public drain(): void {
+    this.isDrained = false;
+    // `disconnect` would also end the server that transforms are called by, which late resources may need.
+    const runtime = pulumi.runtime as unknown as { waitForRPCs(): Promise<void> };
+    void runtime.waitForRPCs().then(() => {
+      this.isDrained = true;
+    });
   }
 
   /**
-   * Runs the program until its outputs are there and its resources are registered.
+   * Runs the program until what it returns is there. It may go on after that, until Node has nothing left to do.
    *
    * @throws whatever the program throws.
    */
   public async start(): Promise<void> {
-    const { name: stack, organization } = this.stack;
+    const { name: stack, organization, content } = this.stack;
+    const environments = environmentsOf(content);
+    if (environments !== undefined) {
+      process.stderr.write(
+        `note: stack ${stack} takes values from ${environments}, which an offline preview does not open; ` +
+          "'--mock values.json' gives values, with {\"config\":{…}}\n",
+      );
+    }
     const deployment = { project: this.project.name, stack, organization, preview: true };
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
     installUnknownStackOutputs(pulumi);
+    watchSecrets(pulumi, this.secrets);
+    maskPrinted(this.secrets);
 
     process.chdir(this.program.directory);
     await pulumi.runtime.runInPulumiStack(() => runProgram(this.program));
-    await pulumi.runtime.disconnect();
-    this.isDone = true;
+    this.hasReturned = true;
   }
 
   /**
@@ -78,6 +118,22 @@ export class OfflineRun {
   public result(): PreviewResult {
     if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
     const { policyConfiguration } = this.request;
-    return reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+    const result = reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+    this.warnOfRegions();
+    return this.secrets.maskResult(result);
+  }
+
+  private warnOfRegions(): void {
+    const { registrations } = this.engine.recording;
+    const { values } = this.config;
+    const { directory } = this.project;
+    for (const text of regionWarnings(
+      registrations,
+      regionOf(values),
+      this.stack.name,
+      directory,
+    )) {
+      process.stderr.write(`warning: ${text}\n`);
+    }
   }
 }

@@ -10,6 +10,8 @@ export interface PreviewedResource {
   parent: string | null;
   /** Inputs as plain JSON: a secret is the text `[secret]`, a value that is not known yet `[unknown]`. */
   inputs: Record<string, unknown>;
+  /** Whether a plugin makes what is in it, so that an offline preview does not see its children. */
+  remote?: true;
 }
 
 /**
@@ -25,4 +27,6 @@ export interface PreviewResult {
   policies: PolicyResult;
   /** What the program exports, as plain JSON like a resource's inputs. */
   outputs: Record<string, unknown>;
+  /** How many components an offline preview does not see the children of, where there are any. */
+  remoteComponents?: number;
 }

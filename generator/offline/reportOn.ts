@@ -1,10 +1,11 @@
-import type { PolicyConfiguration, ReviewedResource } from "../../policies/pack.js";
-import { reviewResources, UNKNOWN } from "../../policies/pack.js";
+import type { PolicyConfiguration, PolicyResult, ReviewedResource } from "../../policies/pack.js";
+import { reviewResources, rules, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
 import type { Recording, Registration } from "./engine/recording.js";
+import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
 import type { Decoding } from "./wireValue.js";
-import { decodeProperties, encodeSecret, SHOWN } from "./wireValue.js";
+import { decodeProperties, encodeSecret, SECRET_TEXT, SHOWN } from "./wireValue.js";
 
 /** For policies: they look into secrets, and know them by Pulumi's mark. */
 const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
@@ -23,19 +24,46 @@ export function reportOn(
   const { registrations, stackOutputs } = recording;
   const own = registrations.filter(({ read }) => !read);
   const listed = registrations.filter(({ read, type }) => !read || type === STACK_REFERENCE_TYPE);
+  const remote = own.filter((one) => one.remote === true);
   return {
     stack,
     resources: listed.map(previewed),
-    policies: reviewResources(
-      own.map((one) => reviewed(one, recording.find(one.urn)?.answer.id)),
-      configuration,
-    ),
+    policies: reviewedBy(configuration, remote, [
+      ...own.map((one) => reviewed(one, recording.find(one.urn)?.answer.id)),
+      ...remote.flatMap((one) => remoteChildren(one, REVIEWED)),
+    ]),
     outputs: decodeProperties(stackOutputs, SHOWN),
+    ...(remote.length > 0 && { remoteComponents: remote.length }),
   };
 }
 
-function previewed({ urn, type, name, parent, inputs }: Registration): PreviewedResource {
-  return { urn, type, name, parent, inputs: decodeProperties(inputs, SHOWN) };
+function reviewedBy(
+  configuration: PolicyConfiguration | undefined,
+  remote: readonly Registration[],
+  resources: readonly ReviewedResource[],
+): PolicyResult {
+  const result = reviewResources(resources, configuration);
+  const open = remote.map((one) => openChecksOf(one, configuration));
+  return {
+    ...result,
+    violations: [...result.violations, ...open.flatMap((one) => one.violations)].map(
+      (violation) => ({
+        ...violation,
+        remedy: rules.find(({ name }) => name === violation.policy)?.remediationSteps,
+      }),
+    ),
+    undetermined: [...result.undetermined, ...open.flatMap((one) => one.undetermined)],
+  };
+}
+
+function previewed(registration: Registration): PreviewedResource {
+  const { urn, type, name, parent, inputs, options } = registration;
+  const shown = decodeProperties(inputs, SHOWN);
+  // An input of that name comes back as the output.
+  for (const key of options.additionalSecretOutputs ?? []) {
+    if (key in shown) shown[key] = SECRET_TEXT;
+  }
+  return { urn, type, name, parent, inputs: shown, ...(registration.remote && { remote: true }) };
 }
 
 function reviewed(

@@ -1,3 +1,5 @@
+import { SECRET_TEXT } from "../../components/rules/secretMask.js";
+
 /**
  * How values travel from a Pulumi program to its engine: plain JSON, in which a map with a signature key stands for a
  * secret, an asset or a resource, and one fixed text for a value that is not known yet.
@@ -25,8 +27,7 @@ export interface Decoding {
   secret(value: unknown): unknown;
 }
 
-/** What is shown for a secret. */
-export const SECRET_TEXT = "[secret]";
+export { SECRET_TEXT } from "../../components/rules/secretMask.js";
 
 /** What is shown for a value that is not known before an update. */
 export const UNKNOWN_TEXT = "[unknown]";

@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 import type * as yaml from "yaml";
 
 import { CliError } from "../cliError.js";
+import { checkProjectFile } from "./checkProjectFile.js";
+import { readInputFile } from "./readInputFile.js";
+import { isPulumiName, PULUMI_NAME_RULE } from "./stackName.js";
 
 /** A Pulumi project, as its `Pulumi.yaml` has it. */
 export interface Project {
@@ -59,10 +62,17 @@ export function findProject(directory: string): Project {
   if (typeof name !== "string" || name === "") {
     throw new CliError(`${file}: 'name' must be the project's name, got ${JSON.stringify(name)}`);
   }
+  if (!isPulumiName(name)) {
+    throw new CliError(
+      `${file}: 'name' must be ${PULUMI_NAME_RULE}, got ${JSON.stringify(name.slice(0, 120))}; orders works`,
+    );
+  }
+  const named = runtimeOf(file, runtime);
+  checkProjectFile(file, content);
   return {
     directory: folder,
     name,
-    ...runtimeOf(file, runtime),
+    ...named,
     ...(typeof main === "string" ? { main } : {}),
     ...stackFolder(stackConfigDir, config),
     config: isMap(config) ? config : {},
@@ -76,9 +86,10 @@ export function findProject(directory: string): Project {
  */
 export function readYamlMap(file: string): Record<string, unknown> {
   const { parse } = createRequire(__filename)("yaml") as typeof yaml;
+  const text = readInputFile(file);
   let content: unknown;
   try {
-    content = parse(readFileSync(file, "utf8")) as unknown;
+    content = parse(text) as unknown;
   } catch (error) {
     const [firstLine = ""] = (error as Error).message.split("\n");
     throw new CliError(`${file} is not YAML: ${firstLine.replace(/:$/, "")}`);

@@ -1,4 +1,4 @@
-/** All that a scaffold depends on, complete and checked. */
+/** All that a scaffold depends on, complete and checked. A template that does not ask for one of the optional has none. */
 export interface Answers {
   /** Name of the service, the Pulumi project and the npm package. */
   name: string;
@@ -7,11 +7,11 @@ export interface Answers {
   /** What the service does, one line. */
   description: string;
   /** Port that the container listens on, 1 to 65535. */
-  port: number;
+  port?: number;
   /** Path that answers 200 when a task is healthy. */
-  healthCheckPath: string;
+  healthCheckPath?: string;
   /** Path pattern of the requests that the load balancer sends to the service. */
-  path: string;
+  path?: string;
   /** Organization of the Pulumi backend; `organization` in backends that have none. */
   organization: string;
   /** Pulumi project of the platform's stacks. */
@@ -109,13 +109,26 @@ const RULES = {
   },
 } satisfies Record<keyof Answers, AnswerRule>;
 
-/** The one schema that all answers pass, wherever they come from. */
-export const ANSWERS_SCHEMA = {
-  type: "object",
-  additionalProperties: false,
-  required: Object.keys(RULES).filter((key) => key !== "accountId" && key !== "repository"),
-  properties: RULES,
-} as const;
+/** Answers that may be missing although a template asks for them. */
+const OPTIONAL: ReadonlySet<string> = new Set<keyof Answers>(["accountId", "repository"]);
+
+/** Keys of all answers that there are. */
+export const ANSWER_KEYS = Object.keys(RULES) as readonly (keyof Answers)[];
+
+/** The one schema that all answers pass, wherever they come from: those that a template asks for, and no others. */
+export function answersSchema(asked: readonly (keyof Answers)[]) {
+  return {
+    type: "object",
+    additionalProperties: false,
+    required: asked.filter((key) => !OPTIONAL.has(key)),
+    properties: Object.fromEntries(asked.map((key) => [key, RULES[key]])),
+  } as const;
+}
+
+/** The schema of one answer. */
+export function answerSchema(key: keyof Answers): object {
+  return RULES[key];
+}
 
 /** The rule of one answer in words, and a value that works. */
 export function answerRule(key: keyof Answers): { rule: string; example: string | number } {

@@ -1,8 +1,4 @@
-import prompts from "prompts";
-
-import { CliError, EXIT_CANCELLED } from "../cliError.js";
-
-/** One prompt. */
+/** One question to a person, with what is known of its answer. */
 export interface Prompt {
   message: string;
   /** What Enter alone answers. */
@@ -11,29 +7,5 @@ export interface Prompt {
   problem: (answer: string) => string | undefined;
 }
 
-/** Asks a person, and gives the answer. */
+/** Asks a person, and gives the answer. Who scaffolds says how; on a terminal it is `askOnTerminal`. */
 export type Ask = (prompt: Prompt) => Promise<string>;
-
-/**
- * Asks on the terminal. Never call it without one: at end of input `prompts` waits for ever and Node.js ends with exit
- * code 0, as if all were done.
- *
- * @throws {CliError} with exit code 130, if the user presses Ctrl-C.
- */
-export async function askOnTerminal({ message, initial, problem }: Prompt): Promise<string> {
-  const { answer } = (await prompts(
-    {
-      type: "text",
-      name: "answer",
-      message,
-      initial,
-      validate: (text: string) => problem(text) ?? true,
-    },
-    {
-      onCancel: () => {
-        throw new CliError("cancelled; nothing was written", EXIT_CANCELLED);
-      },
-    },
-  )) as { answer: unknown };
-  return String(answer);
-}

@@ -1,11 +1,22 @@
 import ignore from "@balena/dockerignore";
-import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import { CliError } from "../cliError.js";
+import { beginningOf, readInputFile } from "../project/readInputFile.js";
+import { gitIgnored } from "./gitIgnored.js";
+import { keyFileKind, READ_BYTES } from "./keyFiles.js";
+import { listed, quotedValue } from "./quotedValue.js";
+import { withTimeLimit } from "./withTimeLimit.js";
 
 const LARGEST_CONTEXT_BYTES = 50 * 1024 * 1024;
 const MOST_FILES = 10_000;
+
+/** Patterns with many wildcards take as long as one cares to make them. */
+const LONGEST_MILLISECONDS = 30_000;
+
+/** Files before git has said which of them it ignores: packages that are installed are many. */
+const MOST_LOOKED_AT = 300_000;
 
 /** One file of a build context. */
 export interface ContextFile {
@@ -17,39 +28,64 @@ export interface ContextFile {
   executable: boolean;
 }
 
+/** What of a build context is copied, and what is not. */
+export interface BuildContext {
+  files: ContextFile[];
+  /** Symbolic links, which are not followed. */
+  links: string[];
+  /** Files that git ignores. */
+  ignored: string[];
+}
+
 /**
- * The files of a build context that `.dockerignore` lets through, in a settled order, and the symbolic links among
- * them, which are not followed. The Dockerfile and `.dockerignore` always count, as they do for Docker; `.git` never.
+ * The files of a build context that both `.dockerignore` and git let through, in a settled order: what is copied is
+ * committed. The Dockerfile and `.dockerignore` always count, as they do for Docker; `.git` never.
  *
  * @param context Folder of the Dockerfile.
  * @param dockerfile Name of the Dockerfile in it.
  * @param excluded Absolute path of a folder that does not count.
- * @throws {CliError} if the files have more than 50 MiB, or are more than 10000.
+ * @param longestMilliseconds How long it may take to compare the files with the patterns. Default: 30 seconds.
+ * @throws {CliError} if the files have more than 50 MiB, are more than 10000, or one of them looks like a key or a state.
  * @see https://docs.docker.com/build/concepts/context/#dockerignore-files
  */
 export function buildContextFiles(
   context: string,
   dockerfile: string,
   excluded: string,
-): { files: ContextFile[]; links: string[] } {
+  longestMilliseconds = LONGEST_MILLISECONDS,
+): BuildContext {
   const ownIgnore = `${dockerfile}.dockerignore`;
   const ignoreFile = existsSync(join(context, ownIgnore)) ? ownIgnore : ".dockerignore";
   const rules = ignore({ ignorecase: false }).add(readIfExists(join(context, ignoreFile)));
   const always = new Set([dockerfile, ignoreFile]);
-  const found: Found = { context, files: [], links: [], bytes: 0 };
-  walk(found, "", excluded, (path) => !always.has(path) && rules.ignores(path));
-  return found;
+  const found: Found = { context, files: [], links: [] };
+  withTimeLimit(
+    longestMilliseconds,
+    () => {
+      walk(found, "", excluded, (path) => !always.has(path) && rules.ignores(path));
+    },
+    () => refusePatterns(ignoreFile),
+  );
+
+  const ofGit = gitIgnored(
+    context,
+    found.files.map(({ path }) => path),
+  );
+  const isIgnored = ({ path }: ContextFile) => ofGit.has(path) && !always.has(path);
+  const files = found.files.filter((file) => !isIgnored(file));
+  assertNoKeys(files, always);
+  assertSize(files, context);
+  return { files, links: found.links, ignored: found.files.filter(isIgnored).map((f) => f.path) };
 }
 
 function readIfExists(file: string): string {
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
+  return existsSync(file) ? readInputFile(file) : "";
 }
 
 interface Found {
   context: string;
   files: ContextFile[];
   links: string[];
-  bytes: number;
 }
 
 function walk(found: Found, folder: string, excluded: string, ignored: (path: string) => boolean) {
@@ -59,22 +95,48 @@ function walk(found: Found, folder: string, excluded: string, ignored: (path: st
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     const source = join(found.context, path);
     if (entry.name === ".git" || relative(excluded, source) === "") continue;
+    // Git would wait for a pipe, and read a device without end.
+    if (entry.name === ".gitignore" && !entry.isSymbolicLink()) beginningOf(source, 0);
     if (entry.isDirectory()) {
       // A pattern with "!" may bring back a file of an ignored folder; out of this one nothing ever is.
       if (entry.name !== "node_modules" || !ignored(path)) walk(found, path, excluded, ignored);
     } else if (!ignored(path)) {
-      if (entry.isFile()) add(found, path, source);
+      if (entry.isFile()) found.files.push({ path, source, executable: isExecutable(source) });
       else if (entry.isSymbolicLink()) found.links.push(path);
     }
   }
+  if (found.files.length > MOST_LOOKED_AT) refuseSize(found.context);
 }
 
-function add(found: Found, path: string, source: string): void {
-  const stats = lstatSync(source);
-  found.bytes += stats.size;
-  found.files.push({ path, source, executable: (stats.mode & 0o100) !== 0 });
-  if (found.bytes <= LARGEST_CONTEXT_BYTES && found.files.length <= MOST_FILES) return;
+function isExecutable(source: string): boolean {
+  return (lstatSync(source).mode & 0o100) !== 0;
+}
+
+/** A key that is in neither ignore file would be committed with the rest. */
+function assertNoKeys(files: readonly ContextFile[], always: ReadonlySet<string>): void {
+  const keys = files.flatMap(({ path, source }) => {
+    const kind = keyFileKind(path, () => beginningOf(source, READ_BYTES));
+    return kind === undefined || always.has(path) ? [] : [`${quotedValue(path)} (${kind})`];
+  });
+  if (keys.length === 0) return;
   throw new CliError(
-    `'--dockerfile' must be in a folder of at most 50 MiB and 10000 files, which are copied; ${found.context} has more: name what the image does not need in .dockerignore`,
+    `'--dockerfile' must be in a folder whose files may be committed, got ${listed(keys)}: name what holds secrets in .dockerignore or .gitignore, or keep it elsewhere`,
+  );
+}
+
+function assertSize(files: readonly ContextFile[], context: string): void {
+  const bytes = files.reduce((sum, { source }) => sum + lstatSync(source).size, 0);
+  if (bytes > LARGEST_CONTEXT_BYTES || files.length > MOST_FILES) refuseSize(context);
+}
+
+function refusePatterns(ignoreFile: string): never {
+  throw new CliError(
+    `'--dockerfile' must have a ${ignoreFile} that is soon compared with the files beside it, got one that is not: it has too many wildcards in a pattern, or the folder too many files; *.log works`,
+  );
+}
+
+function refuseSize(context: string): never {
+  throw new CliError(
+    `'--dockerfile' must be in a folder of at most 50 MiB and 10000 files, which are copied; ${context} has more: name what the image does not need in .dockerignore`,
   );
 }

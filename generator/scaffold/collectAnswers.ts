@@ -13,6 +13,8 @@ export interface AnswerSources {
   directory?: string | undefined;
   /** Flags as they were given. */
   flags: Readonly<Partial<Record<keyof Answers, string>>>;
+  /** What the template asks for. */
+  questions: readonly (keyof Answers)[];
   dockerfile?: DockerfileFacts | undefined;
   /** Asks what no flag answers; nothing when the defaults shall be taken. */
   ask?: Ask | undefined;
@@ -41,8 +43,9 @@ export function refuseUnanswered(sources: AnswerSources): void {
  */
 export async function collectAnswers(sources: AnswerSources): Promise<Answers> {
   // First without asking: nobody likes to answer questions and hear then that a flag was wrong.
-  const unattended = checkAnswers(await gather({ ...sources, ask: undefined }));
-  return sources.ask === undefined ? unattended : checkAnswers(await gather(sources));
+  const asked = [...sources.questions, "template"] as const;
+  const unattended = checkAnswers(await gather({ ...sources, ask: undefined }), asked);
+  return sources.ask === undefined ? unattended : checkAnswers(await gather(sources), asked);
 }
 
 async function gather(sources: AnswerSources): Promise<Partial<Record<keyof Answers, unknown>>> {
@@ -53,16 +56,23 @@ async function gather(sources: AnswerSources): Promise<Partial<Record<keyof Answ
     const suggestion = suggestionFor(question, known, sources.directory);
     const value = sources.flags[key];
     if (value !== undefined) raw[key] = parsed(question, value);
-    else if (suggestion === undefined) continue;
+    else if (suggestion === undefined || !isAsked(question, sources)) continue;
     else if (sources.ask === undefined || !comesUp(question, sources)) raw[key] = suggestion.value;
     else raw[key] = await asked(question, suggestion, sources.ask);
   }
   return raw;
 }
 
-/** Whether a question is asked at all: the directory names the service. */
-function comesUp({ key, ask }: Question, { directory }: AnswerSources): boolean {
-  return ask !== undefined && (key !== "name" || directory === undefined);
+/** Whether the template has a question; which template it is, is asked for all. */
+function isAsked({ key }: Question, { questions }: AnswerSources): boolean {
+  return key === "template" || questions.includes(key);
+}
+
+/** Whether a question has a prompt: the directory names the service. */
+function comesUp(question: Question, sources: AnswerSources): boolean {
+  const { key, ask } = question;
+  if (ask === undefined || !isAsked(question, sources)) return false;
+  return key !== "name" || sources.directory === undefined;
 }
 
 function suggestionFor(

@@ -1,9 +1,10 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 
 import { CliError } from "../cliError.js";
+import { readInputFile } from "../project/readInputFile.js";
 import { buildContextFiles, type ContextFile } from "./buildContextFiles.js";
-import { quotedValue } from "./quotedValue.js";
+import { listed, quotedValue } from "./quotedValue.js";
 import { type DockerfileFacts, readDockerfile } from "./readDockerfile.js";
 
 /** Folder of a generated repository that an existing Dockerfile is copied to, with what it builds from. */
@@ -33,7 +34,7 @@ export function dockerfileSource(cwd: string, given: string): DockerfileSource {
   if (stats.isDirectory()) refuse(given, "is a folder");
   if (stats.isSymbolicLink()) refuse(given, "is a symbolic link");
   if (!stats.isFile() || stats.size > LARGEST_BYTES) refuse(given, "is no file of at most 1 MiB");
-  const facts = readDockerfile(readFileSync(path, "utf8"));
+  const facts = readDockerfile(readInputFile(path));
   if (facts === undefined) refuse(given, "has no FROM");
   return { given, path, facts };
 }
@@ -46,20 +47,18 @@ export interface CopiedApplication {
 }
 
 /**
- * Finds the files that a Dockerfile builds from: those in its folder that `.dockerignore` lets through. Symbolic links
- * are left out, so that nothing from outside the folder gets in.
+ * Finds the files that a Dockerfile builds from: those in its folder that `.dockerignore` and git let through. Symbolic
+ * links are left out, so that nothing from outside the folder gets in.
  *
  * @param target Folder that is generated; its own files do not count.
- * @throws {CliError} if the folder holds too much.
+ * @throws {CliError} if the folder holds too much, or keys.
  */
 export function copiedApplication(source: DockerfileSource, target: string): CopiedApplication {
   const { path, facts, given } = source;
-  const { files, links } = buildContextFiles(dirname(path), basename(path), target);
+  const { files, links, ignored } = buildContextFiles(dirname(path), basename(path), target);
   const warnings = userWarnings(facts, given);
-  if (links.length > 0) {
-    const list = links.slice(0, 3).join(", ") + (links.length > 3 ? ", ..." : "");
-    warnings.push(`symbolic links are not copied: ${list}`);
-  }
+  if (links.length > 0) warnings.push(`symbolic links are not copied: ${listed(links)}`);
+  if (ignored.length > 0) warnings.push(`what git ignores is not copied: ${listed(ignored)}`);
   const moved = files.map((file) => ({ ...file, path: `${COPIED_FOLDER}/${file.path}` }));
   return { files: moved, warnings };
 }

@@ -24,8 +24,17 @@ export interface PackageLock {
 }
 
 /**
+ * Whether a lock file can say which package it means: one in a file or folder, or one of a registry by its hash. A version
+ * without a hash would be whatever a registry gives under it; `npm install` asks and writes the hash down.
+ */
+export function isLocked({ spec, integrity }: PackageSource): boolean {
+  return spec.startsWith("file:") || integrity !== undefined;
+}
+
+/**
  * The lock file of a generated repository. The template's lock has every package but this one and the repository
- * itself, both of which are known only now.
+ * itself, both of which are known only now; this one is left to
+ * `npm install` where its hash is not known.
  *
  * @param template `lock.json` of the template.
  * @param repository `package.json` of the generated repository.
@@ -39,7 +48,7 @@ export function packageLock(
   source: PackageSource,
 ): string {
   const { spec, integrity } = source;
-  const entry = {
+  const entry = isLocked(source) && {
     version: own.version,
     ...(spec.startsWith("file:") && { resolved: spec }),
     ...(integrity !== undefined && { integrity }),
@@ -49,10 +58,11 @@ export function packageLock(
       REPEATED.filter((field) => field !== "version" && field !== "devDependencies"),
     ),
   };
-  const others = Object.entries(template.packages);
-  const sorted = [...others, ["node_modules/slipway", entry] as const].sort(([a], [b]) =>
-    a.localeCompare(b, "en"),
-  );
+  const entries = Object.entries<object>({
+    ...template.packages,
+    ...(entry && { "node_modules/slipway": entry }),
+  });
+  const sorted = entries.sort(([a], [b]) => a.localeCompare(b, "en"));
   const root = { name: repository.name, ...pick(repository, REPEATED) };
   const lock = {
     name: repository.name,

@@ -10,7 +10,7 @@ export interface PackageSource {
   spec: string;
   /** Where that leads. */
   kind: "checkout" | "tarball" | "registry" | "given";
-  /** Hash of the tarball, where npm has noted it. */
+  /** Hash of the package, where npm has noted it. */
   integrity?: string;
 }
 
@@ -43,7 +43,8 @@ export function packageSource(root: string, target: string, given?: string): Pac
   if (basename(modules) !== "node_modules") return fromFolder(target, real);
   const entry = installedEntry(modules);
   if (entry?.resolved?.startsWith("file:") !== true) {
-    return { spec: readVersion(real), kind: "registry" };
+    const integrity = entry?.integrity;
+    return { spec: readVersion(real), kind: "registry", ...(integrity && { integrity }) };
   }
   const path = resolve(dirname(modules), decodeURI(entry.resolved.slice("file:".length)));
   if (existsSync(path) && statSync(path).isDirectory()) return fromFolder(target, path);

@@ -32,7 +32,10 @@ export interface Question {
   suggest?: (known: Known) => Suggestion;
 }
 
-/** All questions, in the order in which they are asked; a default may use the answers before it. */
+/**
+ * All questions, in the order in which they are asked; a default may use the answers before it. Which of them a template
+ * asks, its `template.json` says.
+ */
 export const QUESTIONS: readonly Question[] = [
   {
     key: "name",

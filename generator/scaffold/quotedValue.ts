@@ -13,3 +13,8 @@ export function quotedValue(value: unknown): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+/** The first three of a list, with what there are more of them. */
+export function listed(texts: readonly string[]): string {
+  return texts.slice(0, 3).join(", ") + (texts.length > 3 ? ", ..." : "");
+}

@@ -1,5 +1,7 @@
 import { builtinModules } from "node:module";
 
+import { isProviderName } from "./providerNames.js";
+
 /** Names of devices, which Windows gives to no file, with any extension. */
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?$/i;
 
@@ -24,5 +26,6 @@ export function reservedNameProblem(name: string): string | undefined {
   if (isWindowsDevice(name)) return "is a device on Windows";
   if (builtinModules.includes(name)) return "is a module of Node.js";
   if (PACKAGES.has(name)) return "is a package that the repository uses or that npm keeps";
+  if (isProviderName(name)) return "is a provider of Pulumi, whose configuration it would share";
   return undefined;
 }

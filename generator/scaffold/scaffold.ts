@@ -8,7 +8,7 @@ import type { Ask } from "./ask.js";
 import { collectAnswers, refuseUnanswered } from "./collectAnswers.js";
 import { copiedApplication, dockerfileSource, type DockerfileSource } from "./dockerfileSource.js";
 import { loadTemplate } from "./loadTemplate.js";
-import type { PackageManifest } from "./packageLock.js";
+import { isLocked, type PackageManifest } from "./packageLock.js";
 import { packageSource, type PackageSource } from "./packageSource.js";
 import { plan } from "./plan.js";
 import { targetDirectory } from "./targetDirectory.js";
@@ -60,7 +60,7 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
   const named = request.directory ?? flags.name;
   if (named !== undefined) targetDirectory(cwd, named);
   const ask = request.yes === true ? undefined : request.ask;
-  const sources = { directory: request.directory, flags };
+  const sources = { directory: request.directory, flags, questions: template.questions };
   if (request.yes !== true && ask === undefined) refuseUnanswered(sources);
   if (named === undefined && ask === undefined) {
     throw new CliError("'directory' is missing: name the folder to generate; \"orders\" works");
@@ -87,7 +87,7 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
     files: [...rendered.keys(), ...(copied?.files ?? []).map(({ path }) => path)].sort(),
     package: { spec: source.spec, kind: source.kind },
     warnings: copied ? [...copied.warnings, ...pathNote(answers)] : unusedDockerfile(cwd),
-    next: nextSteps(target.given),
+    next: nextSteps(target.given, isLocked(source) ? "npm ci" : "npm install"),
   };
 }
 
@@ -113,12 +113,16 @@ function unusedDockerfile(cwd: string): string[] {
 
 /** An application that was there before knows nothing of the path that its requests will have. */
 function pathNote({ path }: Answers): string[] {
-  if (path === "/*") return [];
+  if (path === undefined || path === "/*") return [];
   return [
     `requests come with their whole path (${path}); give --path if the application answers on others`,
   ];
 }
 
-function nextSteps(directory: string): string[] {
-  return [`cd ${directory} && npm ci && npm test`, "npm run preview", "npm run up -- --stack dev"];
+function nextSteps(directory: string, install: string): string[] {
+  return [
+    `cd ${directory} && ${install} && npm test`,
+    "npm run preview",
+    "npm run up -- --stack dev",
+  ];
 }

@@ -24,8 +24,8 @@ const SETTINGS = [
 const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
 
 /**
- * The values that templates use, made from the answers. Every value is there in every case, since a template that uses
- * one which is not fails.
+ * The values that templates use, made from the answers. A template that uses a value fails where it is not there, so that
+ * each is there for every template that asks for what it is made of.
  *
  * @param answers The checked answers.
  * @param packageSpec What the repository depends on to have this package.
@@ -39,7 +39,7 @@ export function templateData(
   const { name, path, healthCheckPath, port, repository = "" } = answers;
   const folder = dockerfileName === undefined ? ".." : `../${COPIED_FOLDER}`;
   const named = dockerfileName === undefined || dockerfileName === "Dockerfile";
-  const routePrefix = path.replace(/[*?].*$/, "");
+  const routePrefix = path?.replace(/[*?].*$/, "");
   const platform = `${answers.organization}/${answers.platformProject}`;
   return {
     ...answers,
@@ -50,10 +50,13 @@ export function templateData(
     platform,
     routePrefix,
     catchesAll: routePrefix === "/",
-    healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath}`,
+    ...(port !== undefined && {
+      healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath ?? "/"}`,
+    }),
     hasApplication: dockerfileName === undefined,
     context: folder,
     dockerfile: named ? "" : `${folder}/${dockerfileName}`,
+    dockerfileFolder: dockerfileName === undefined ? "/" : `/${COPIED_FOLDER}`,
     runner: RUNNERS[answers.architecture],
     deployRole: roleArn(answers, "deploy"),
     previewRole: roleArn(answers, "preview"),

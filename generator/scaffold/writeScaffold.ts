@@ -1,10 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 import type { ContextFile } from "./buildContextFiles.js";
 import { assertFree, type TargetDirectory } from "./targetDirectory.js";
+import { watchFolder } from "./watchFolder.js";
+
+/** No run writes nothing for as long as this, and still goes on. */
+const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
 
 /** Windows has no such flag, whatever the type says. */
 const NO_FOLLOW = (constants as { O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0;
@@ -19,7 +23,7 @@ export interface ScaffoldFiles {
 
 /**
  * Writes a repository: into a folder beside the target, which is then renamed. Whatever goes wrong, the target is there
- * with all files or not at all.
+ * with all files or not at all, and nothing else is left: also when this process is killed.
  *
  * @param target Where it goes.
  * @param files What it holds.
@@ -33,9 +37,10 @@ export async function writeScaffold(
   const parent = dirname(target.path);
   const prefix = `.${basename(target.path)}.slipway-`;
   await sweep(parent, prefix);
-  const temporary = join(parent, `${prefix}${process.pid}-${randomBytes(6).toString("hex")}`);
-  await mkdir(temporary);
+  const temporary = join(parent, `${prefix}${randomBytes(12).toString("hex")}`);
+  const endWatch = watchFolder(temporary);
   try {
+    await mkdir(temporary);
     for (const [path, text] of files.rendered) {
       proceed();
       await writeNew(join(temporary, path), text, false);
@@ -50,25 +55,32 @@ export async function writeScaffold(
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw error;
+  } finally {
+    endWatch();
   }
 }
 
-/** Removes what runs left that were killed; a run that is still going keeps its folder. */
+/**
+ * Removes what runs left that were killed with the machine or the container that they were in. Who is still at it is told by
+ * the time of the last write: a process id means nothing to another container that shares the folder.
+ */
 async function sweep(parent: string, prefix: string): Promise<void> {
   for (const entry of await readdir(parent)) {
-    if (!entry.startsWith(prefix)) continue;
-    const pid = /^(\d+)-[0-9a-f]{12}$/.exec(entry.slice(prefix.length))?.[1];
-    if (pid === undefined || isRunning(Number(pid))) continue;
-    await rm(join(parent, entry), { recursive: true, force: true });
+    if (!entry.startsWith(prefix) || !/^[0-9a-f]{24}$/.test(entry.slice(prefix.length))) continue;
+    const path = join(parent, entry);
+    if (Date.now() - (await lastWrite(path)) < ABANDONED_AFTER_MILLISECONDS) continue;
+    await rm(path, { recursive: true, force: true });
   }
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** When something was last made in a folder or below; now, for one that is going away. */
+async function lastWrite(path: string): Promise<number> {
+  const stats = await lstat(path).catch(() => undefined);
+  if (stats === undefined) return Date.now();
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  const entries = await readdir(path).catch(() => []);
+  const times = await Promise.all(entries.map((entry) => lastWrite(join(path, entry))));
+  return Math.max(stats.mtimeMs, ...times);
 }
 
 async function writeNew(path: string, content: string | Buffer, executable: boolean) {

@@ -48,7 +48,7 @@ export function describeComponent(
   { type, inputs }: PreviewedResource,
   children: readonly PreviewedResource[],
 ): string {
-  const describe = DESCRIPTIONS[type];
+  const describe = Object.hasOwn(DESCRIPTIONS, type) ? DESCRIPTIONS[type] : undefined;
   return describe ? describe(inputs, children).join(", ") : "";
 }
 

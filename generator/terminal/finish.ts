@@ -1,7 +1,7 @@
 import { CliError } from "../cliError.js";
 import { exitCodeOf, type OperationResult } from "../automation/operationResult.js";
 import { tell } from "./session.js";
-import { failureText, pendingLines } from "./summary.js";
+import { unfinishedText, pendingLines } from "./summary.js";
 
 /**
  * Ends a command with its result on stdout.
@@ -16,7 +16,7 @@ export function finish(
 ): void {
   process.stdout.write(`${report.join("\n")}\n`);
   pendingLines(result.stack, result.pendingOperations).forEach(tell);
-  const failure = failureText(verb, result);
+  const failure = unfinishedText(verb, result);
   if (failure !== undefined) {
     throw new CliError(failure, exitCodeOf(result.status));
   }

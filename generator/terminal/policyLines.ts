@@ -1,6 +1,8 @@
 import type { PolicyResult } from "../../policies/pack.js";
 import { rules } from "../../policies/pack.js";
+import { ALL_UNSEEN } from "../offline/remote/reviewRemote.js";
 import { nameInUrn } from "../offline/urn.js";
+import { escapedLines, escapedText } from "./escapedText.js";
 
 /** How parts of a text are set off from each other on a terminal. */
 export interface Paint {
@@ -32,15 +34,30 @@ export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): strin
       findingLines(violation, paint.alarming("violation"), paint),
     ),
     ...advice.flatMap((violation) => findingLines(violation, paint.warning("advice"), paint)),
-    ...undetermined.map(
-      ({ policy, urn, path }) =>
-        `  ${paint.faint("undetermined")}  ${policy}  ${nameInUrn(urn)}: '${path}' is not known before the update`,
-    ),
+    ...undetermined
+      .filter(({ path }) => path !== ALL_UNSEEN)
+      .map(
+        ({ policy, urn, path }) =>
+          `  ${paint.faint("undetermined")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: '${path}'`)} is not known before the update`,
+      ),
+    ...unseenLines(undetermined, paint),
     ...exempted.map(
       ({ policy, urn, message, reason, expires }) =>
-        `  ${paint.faint("exempt")}  ${policy}  ${nameInUrn(urn)}: ${message} (until ${expires}: ${reason})`,
+        `  ${paint.faint("exempt")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: ${message} (until ${expires}: ${reason})`)}`,
     ),
   ];
+}
+
+/** One line for each component whose plugin may make what any policy judges. */
+function unseenLines(undetermined: PolicyResult["undetermined"], paint: Paint): string[] {
+  const counts = new Map<string, number>();
+  for (const { urn, path } of undetermined) {
+    if (path === ALL_UNSEEN) counts.set(urn, (counts.get(urn) ?? 0) + 1);
+  }
+  return [...counts].map(
+    ([urn, count]) =>
+      `  ${paint.faint("undetermined")}  ${counted(count, "rule")}  ${escapedText(nameInUrn(urn))}: a plugin makes what is in it, which is not seen offline`,
+  );
 }
 
 /** Whether a violation stops an update. */
@@ -59,7 +76,7 @@ function findingLines(
   paint: Paint,
 ): string[] {
   const about = kind === undefined ? severity : `${kind}, ${severity}`;
-  const finding = `  ${level}  ${policy} (${about})  ${nameInUrn(urn)}: ${message}`;
+  const finding = `  ${level}  ${escapedLines(`${policy} (${about})  ${nameInUrn(urn)}: ${message}`)}`;
   const rule = rules.find(({ name }) => name === policy);
   return rule ? [finding, `    ${paint.faint(rule.remediationSteps)}`] : [finding];
 }

@@ -1,3 +1,4 @@
+import { escapedText } from "./escapedText.js";
 import { outputLines } from "./summary.js";
 import { terminalColors } from "./terminalColors.js";
 import type { Paint } from "./policyLines.js";
@@ -25,7 +26,7 @@ export function terminalPaint(): Paint {
  */
 export function printPreview(result: PreviewResult, kind: string, paint: Paint = PLAIN): string {
   const tree = resourceTree(result.resources);
-  const title = `${result.stack} (${kind})`;
+  const title = `${escapedText(result.stack)} (${kind})`;
   const outputs = outputLines(result.outputs).map(shortened);
   return [
     `${paint.strong(title)}${gap(title)}${counted(tree.length, "resource")}`,

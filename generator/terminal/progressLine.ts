@@ -1,6 +1,8 @@
 import { nameInUrn } from "../offline/urn.js";
 import type { Operation } from "../automation/engineFact.js";
 import type { Phase, ProgressEvent } from "../automation/progress.js";
+import { escapedLines, escapedText } from "./escapedText.js";
+import { shortType } from "./shortType.js";
 
 /** How an operation is told while it goes on and after its end. */
 interface Words {
@@ -25,17 +27,17 @@ const PHASES: Record<Phase, string> = {
 };
 
 function wordsOf(operation: Operation): Words {
-  return WORDS[operation] ?? { sign: " ", doing: operation, done: `${operation} done` };
-}
-
-/** `aws:ecs/cluster:Cluster` as people write it: `aws:ecs:Cluster`. */
-export function shortType(type: string): string {
-  return type.replace(/\/[^:/]*:/, ":");
+  const words = Object.hasOwn(WORDS, operation) ? WORDS[operation] : undefined;
+  return words ?? { sign: " ", doing: operation, done: `${operation} done` };
 }
 
 /** What is being done to a resource, in words: `creating aws:ecs:Cluster platform`. */
 export function changeText(change: { operation: Operation; type: string; name: string }): string {
-  return `${wordsOf(change.operation).doing} ${shortType(change.type)} ${change.name}`;
+  return `${wordsOf(change.operation).doing} ${aboutText(change)}`;
+}
+
+function aboutText({ type, name }: { type: string; name: string }): string {
+  return escapedText(`${shortType(type)} ${name}`);
 }
 
 /** The line that tells one event. */
@@ -47,7 +49,7 @@ export function progressLine(event: ProgressEvent): string {
       return `${wordsOf(event.operation).sign} ${changeText(event)}`;
     case "finished": {
       const { sign, done } = wordsOf(event.operation);
-      return `${sign} ${done} ${shortType(event.type)} ${event.name} (${event.seconds} s)`;
+      return `${sign} ${done} ${aboutText(event)} (${event.seconds} s)`;
     }
     case "failed":
       return `! failed ${changeText(event)} (${event.seconds} s)`;
@@ -58,7 +60,8 @@ export function progressLine(event: ProgressEvent): string {
 
 function messageLine({ severity, urn, text }: Extract<ProgressEvent, { kind: "message" }>): string {
   if (severity === "info") {
-    return text;
+    return escapedLines(text);
   }
-  return urn === "" ? `${severity}: ${text}` : `${severity}: ${nameInUrn(urn)}: ${text}`;
+  const about = urn === "" ? "" : `${nameInUrn(urn)}: `;
+  return escapedLines(`${severity}: ${about}${text}`);
 }

@@ -1,6 +1,8 @@
 import { describeComponent } from "./describeComponent.js";
 import type { PreviewedResource } from "../offline/previewResult.js";
 import { STACK_TYPE } from "../offline/urn.js";
+import { escapedText } from "./escapedText.js";
+import { shortType } from "./shortType.js";
 
 /** A line of a tree of resources. */
 export interface TreeLine {
@@ -12,6 +14,9 @@ export interface TreeLine {
   /** What a component of ours is about; empty for other resources. */
   description: string;
 }
+
+/** Said of a component whose children an offline preview does not see. */
+const REMOTE = "a plugin makes what is in it, which is not seen offline";
 
 /** Stands for the stack, above everything. */
 const ROOT = "";
@@ -39,19 +44,12 @@ function branch(
     const isLast = i === siblings.length - 1;
     const line = {
       branches: `${indent}${isLast ? "└─ " : "├─ "}`,
-      type: shortType(resource.type),
-      name: resource.name,
-      description: describeComponent(resource, below.get(resource.urn) ?? []),
+      type: escapedText(shortType(resource.type)),
+      name: escapedText(resource.name),
+      description: resource.remote
+        ? REMOTE
+        : escapedText(describeComponent(resource, below.get(resource.urn) ?? [])),
     };
     return [line, ...branch(below, resource.urn, `${indent}${isLast ? "   " : "│  "}`)];
   });
-}
-
-/** A type token without the part that only the SDK needs: `aws:ecs/service:Service` is `aws:ecs:Service`. */
-export function shortType(type: string): string {
-  const [provider = "", module = "", name = ""] = type.split(":");
-  const folder = module.split("/")[0] ?? "";
-  return folder === "index" || folder === provider
-    ? `${provider}:${name}`
-    : `${provider}:${folder}:${name}`;
 }

@@ -1,34 +1,39 @@
 import type { OperationResult } from "../automation/operationResult.js";
 import type { ResourceOperation } from "../automation/pendingOperations.js";
 import type { Changes } from "../automation/report.js";
+import { escapedText } from "./escapedText.js";
 
-const PARTICIPLES: Record<string, string> = {
-  create: "created",
-  update: "updated",
-  replace: "replaced",
-  delete: "deleted",
-  same: "unchanged",
-};
+/** Columns of the outputs' names; a longer one stands beside them. */
+const LONGEST_NAME = 40;
+
+const PARTICIPLES: ReadonlyMap<string, string> = new Map([
+  ["create", "created"],
+  ["update", "updated"],
+  ["replace", "replaced"],
+  ["delete", "deleted"],
+  ["same", "unchanged"],
+]);
 
 /** `3 created, 1 updated, 12 unchanged`; `no changes` when there is nothing to count. */
 export function changesText(changes: Changes): string {
   const parts = Object.entries(changes)
     .filter(([, count]) => count > 0)
-    .map(([operation, count]) => `${count} ${PARTICIPLES[operation] ?? operation}`);
+    .map(([operation, count]) => `${count} ${PARTICIPLES.get(operation) ?? operation}`);
   return parts.length === 0 ? "no changes" : parts.join(", ");
 }
 
 /** The outputs of a stack, one a line, the names in a column. */
 export function outputLines(outputs: Record<string, unknown>): string[] {
-  const width = Math.max(0, ...Object.keys(outputs).map((name) => name.length));
-  return Object.entries(outputs).map(([name, value]) => {
+  const shown = Object.entries(outputs).map(([name, value]) => {
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    return `  ${name.padEnd(width)}  ${text}`;
+    return [escapedText(name), escapedText(text)] as const;
   });
+  const width = Math.min(LONGEST_NAME, Math.max(0, ...shown.map(([name]) => name.length)));
+  return shown.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`);
 }
 
 /** Why an operation did not do its work, as the command's last line; `undefined` when it did. */
-export function failureText(verb: string, result: OperationResult<string>): string | undefined {
+export function unfinishedText(verb: string, result: OperationResult<string>): string | undefined {
   const { stack, status, errors } = result;
   const first = errors[0]?.message.split("\n", 1)[0] ?? "";
   switch (status) {
@@ -56,7 +61,7 @@ export function pendingLines(stack: string, pending: readonly ResourceOperation[
   }
   return [
     "These changes have begun, and the state does not know how they ended:",
-    ...pending.map(({ operation, urn }) => `  ${operation} ${urn}`),
+    ...pending.map(({ operation, urn }) => `  ${escapedText(`${operation} ${urn}`)}`),
     `Look for them in AWS, then run 'pulumi refresh --stack ${stack}', which asks about each.`,
   ];
 }

@@ -6,7 +6,7 @@ import type { PolicyConfiguration } from "./layer.js";
 import { layerFor } from "./mergeLayers.js";
 import { OWN_KEYS, REPORTS, TOP_KEYS } from "./layerSchema.js";
 import { levelAlone, PROFILES } from "./level.js";
-import { nearestName } from "./nearestName.js";
+import { legalNames } from "../../components/rules/nearestName.js";
 import { settingsUnder } from "./profiles.js";
 import { readSharedExemptions } from "./sharedExemption.js";
 import type { EnforcementLevel, Profile, Rule } from "../rule.js";
@@ -129,8 +129,8 @@ function unknownPolicy(
   at: ConfigurationPath,
 ): PolicyConfigurationError {
   const meant = rules.find(({ sources }) => sources.includes(key))?.name;
-  const nearest = meant ?? nearestName(key, names) ?? "";
-  return new PolicyConfigurationError(`there is no policy '${key}'; '${nearest}' is one`, at);
+  const legal = meant === undefined ? legalNames(key, names) : `'${meant}' is one`;
+  return new PolicyConfigurationError(`there is no policy '${key}'; ${legal}`, at);
 }
 
 /**

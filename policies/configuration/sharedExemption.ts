@@ -1,9 +1,9 @@
+import { legalNames } from "../../components/rules/nearestName.js";
 import { checkExempted, pathOf, validatorOf, WORKING_EXEMPTION } from "./checkRuleConfiguration.js";
 import type { ConfigurationPath } from "./configurationError.js";
 import { PolicyConfigurationError, shown } from "./configurationError.js";
 import type { Exemption, SharedExemption } from "./exemption.js";
 import { SHARED_EXEMPTION_SCHEMA } from "./layerSchema.js";
-import { nearestName } from "./nearestName.js";
 import type { Rule } from "../rule.js";
 
 /**
@@ -38,8 +38,7 @@ function rulesOf(rules: readonly Rule[], id: string, at: ConfigurationPath): rea
   const found = rules.filter(({ name, sources }) => same(name) || sources.some(same));
   if (found.length > 0) return found;
   const names = rules.flatMap(({ name, sources }) => [name, ...sources]);
-  const nearest = nearestName(id, names) ?? "";
-  throw new PolicyConfigurationError(`there is no policy '${id}'; '${nearest}' is one`, at);
+  throw new PolicyConfigurationError(`there is no policy '${id}'; ${legalNames(id, names)}`, at);
 }
 
 function checked(given: unknown, at: ConfigurationPath): SharedExemption[] {

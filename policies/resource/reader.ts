@@ -1,3 +1,5 @@
+import { isMap, SECRET_SIGNATURE, SIGNATURE_KEY } from "./secretSignature.js";
+
 /** Stands for a value in a resource's properties that is not known before an update. */
 export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
 
@@ -6,9 +8,6 @@ const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** What Pulumi shows in the place of a secret. */
 const REDACTED = "[secret]";
-
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 /** A read met a value that is not known before an update. */
 export class UnknownLeaf extends Error {
@@ -47,6 +46,8 @@ interface Origin {
  */
 export class Reader {
   private leaf: Leaf | undefined;
+  /** Keys of the map by themselves in lower case. */
+  private keys: Map<string, string> | undefined;
 
   private constructor(
     private readonly source: () => unknown,
@@ -64,12 +65,15 @@ export class Reader {
   get(key: string): Reader {
     return this.child(key, () => {
       const map = this.map() ?? {};
-      // As Go's JSON decoder does, which the AWS provider reads such texts with: letter case is ignored, the last wins.
-      const own = this.origin.ignoresCase
-        ? Object.keys(map).findLast((candidate) => candidate.toLowerCase() === key.toLowerCase())
-        : key;
+      const own = this.origin.ignoresCase ? this.keyOf(map, key) : key;
       return own !== undefined && Object.hasOwn(map, own) ? map[own] : undefined;
     });
+  }
+
+  /** As Go's JSON decoder does, which the AWS provider reads such texts with: letter case is ignored, the last wins. */
+  private keyOf(map: Record<string, unknown>, key: string): string | undefined {
+    this.keys ??= new Map(Object.keys(map).map((own) => [own.toLowerCase(), own]));
+    return this.keys.get(key.toLowerCase());
   }
 
   /** All keys of a map with their values; none where there is no map. @throws {UnknownLeaf} if the map is not known. */
@@ -218,10 +222,6 @@ function isUnknown(value: unknown): boolean {
 /** By its marks, as the class belongs to a package that only the policy host loads. */
 function isUnknownValueError(error: unknown): boolean {
   return error instanceof Error && "unknownTypeSentinel" in error;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

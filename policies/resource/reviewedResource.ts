@@ -27,8 +27,8 @@ const MAIN_CHILDREN: Readonly<Record<string, string>> = {
 export function mainChildUrn({ urn, type, name }: ReviewedResource): string | undefined {
   const child = MAIN_CHILDREN[type];
   if (child === undefined) return undefined;
-  const [stack = "", project = "", types = ""] = urn.split("::");
-  return [stack, project, `${types}$${child}`, name].join("::");
+  // The name, which may hold anything, is what the URN ends with.
+  return `${urn.slice(0, urn.length - name.length - 2)}$${child}::${name}`;
 }
 
 /** Whether a resource is a component of ours. */

@@ -37,11 +37,17 @@ export class ComponentReviews {
   private remember(policy: string, resource: ReviewedResource, review: Review): void {
     const child = mainChildUrn(resource);
     if (child === undefined) return;
-    const said = this.said.get(child) ?? new Map<string, readonly string[]>();
     const { messages, exempted, evaluated, undetermined } = review;
-    const isJudged = evaluated + undetermined.length + exempted.length > 0;
-    if (isJudged) said.set(policy, [...messages, ...exempted.map(({ message }) => message)]);
-    else said.delete(policy);
-    this.said.set(child, said);
+    const known = this.said.get(child);
+    if (evaluated + undetermined.length + exempted.length === 0) {
+      known?.delete(policy);
+      return;
+    }
+    const said = known ?? new Map<string, readonly string[]>();
+    if (!known) this.said.set(child, said);
+    said.set(
+      policy,
+      exempted.length === 0 ? messages : [...messages, ...exempted.map(({ message }) => message)],
+    );
   }
 }

@@ -29,5 +29,5 @@ function sizeProblem(task: TaskView): string | undefined {
     const missing = cpu === undefined ? "cpu" : "memory";
     return `'${missing}' must be set for a task on Fargate, got nothing; 'cpu' 256 with 'memory' 512 works`;
   }
-  return fargateSizeProblem(cpu, memory, task.isForWindows());
+  return fargateSizeProblem(cpu, memory, task.isForWindows())?.reason;
 }

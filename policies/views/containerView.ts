@@ -1,3 +1,4 @@
+import { CONTAINER_OUTLINES } from "../../components/taskDefinition/rules/containerOutlines.js";
 import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
 import type { Reader } from "../resource/reader.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
@@ -137,14 +138,11 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
   };
 }
 
+const healthSettings = lazy(CONTAINER_OUTLINES.settings.healthCheck);
+
 function healthNumbers(check: Reader): HealthNumbers | undefined {
   if (!check.exists()) return undefined;
-  return lazy(check, {
-    interval: "number",
-    timeout: "number",
-    retries: "number",
-    startPeriod: "number",
-  });
+  return healthSettings(check, {});
 }
 
 function commandLine(argument: string, list: Reader): CommandLine {

@@ -63,10 +63,15 @@ function definitionsOf(
   if (resource.dependencies) return stack.dependencies(resource, PROPERTY, DEFINITION);
   const text = whenKnown(() => property.string() ?? "") ?? "";
   const family = text.replace(/^arn:.*:task-definition\//, "").replace(/:\d+$/, "");
-  return stack.ofTypes(DEFINITION).filter(({ properties }) => {
-    const own = whenKnown(() => Reader.of(properties).get("family").string());
-    return own !== undefined && own === family;
+  const byFamily = stack.once("task definitions by family", () => {
+    const families = new Map<string, ReviewedResource[]>();
+    for (const definition of stack.ofTypes(DEFINITION)) {
+      const own = whenKnown(() => Reader.of(definition.properties).get("family").string());
+      if (own !== undefined) families.set(own, [...(families.get(own) ?? []), definition]);
+    }
+    return families;
   });
+  return byFamily.get(family) ?? [];
 }
 
 /** The first container that fails; `"unknown"` where that is not known, and no other fails for sure. */

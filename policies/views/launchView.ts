@@ -1,3 +1,4 @@
+import { isFargateProvider } from "../../components/rules/fargateProvider.js";
 import type { StrategyItem } from "../../components/cluster/rules/capacityStrategy.js";
 import type { NetworkConfiguration } from "../../components/launch/rules/networkConfiguration.js";
 import { Reader } from "../resource/reader.js";
@@ -118,9 +119,7 @@ export function isOnFargate(launch: Reader, cluster?: Reader): boolean {
   const own = launch.get("capacityProviderStrategies").list();
   const items = own ?? cluster?.get("defaultCapacityProviderStrategies").list() ?? [];
   const names = items.map((item) => item.get("capacityProvider").string() ?? "");
-  return [launch.get("launchType").string() ?? "", ...names].some((name) =>
-    name.startsWith("FARGATE"),
-  );
+  return [launch.get("launchType").string() ?? "", ...names].some(isFargateProvider);
 }
 
 function networkOf(network: Reader): NetworkConfiguration | undefined {

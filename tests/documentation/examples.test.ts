@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
@@ -12,12 +22,47 @@ const examples = allExamples();
 describe("examples", function () {
   this.timeout(60_000);
 
+  let copies = "";
+
+  before(() => {
+    copies = realpathSync(mkdtempSync(join(tmpdir(), "slipway-examples-")));
+  });
+
+  after(() => {
+    rmSync(copies, { recursive: true });
+  });
+
+  interface ExampleManifest {
+    dependencies: Record<string, string>;
+    devDependencies?: Record<string, string>;
+  }
+
+  const manifestOf = (name: string) =>
+    JSON.parse(
+      readFileSync(join(packageRoot(), "examples", name, "package.json"), "utf8"),
+    ) as ExampleManifest;
+
+  /** The example's folder alone, as the README has users copy it, with exactly the packages that it asks for. */
+  function standAlone(name: string): string {
+    const directory = join(copies, name);
+    cpSync(join(packageRoot(), "examples", name), directory, { recursive: true });
+    const { dependencies, devDependencies } = manifestOf(name);
+    for (const dependency of Object.keys({ ...dependencies, ...devDependencies })) {
+      const target = join(directory, "node_modules", dependency);
+      mkdirSync(dirname(target), { recursive: true });
+      const installed = join(packageRoot(), "node_modules", dependency);
+      symlinkSync(dependency === "slipway" ? packageRoot() : installed, target, "dir");
+    }
+    return directory;
+  }
+
   // Programs in other languages run on an engine alone: tests/engine/strict.test.ts previews all.
   for (const { name, project, stacks } of examples.filter(({ runtime }) => runtime === "nodejs")) {
-    for (const stack of stacks) {
-      it(`${name} previews clean as ${stack}`, async () => {
+    // The stacks of the root program are previewed below.
+    for (const stack of project === "." ? ["dev"] : stacks) {
+      it(`${name} stands alone, and previews clean as ${stack}`, async () => {
         const { policies, resources } = await previewOffline({
-          directory: join(packageRoot(), project),
+          directory: standAlone(name),
           stack,
         });
         assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
@@ -28,6 +73,45 @@ describe("examples", function () {
       });
     }
   }
+
+  it("ask for each package that they import, at the ranges of the library", () => {
+    const own = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as {
+      version: string;
+    } & Record<"dependencies" | "peerDependencies" | "devDependencies", Record<string, string>>;
+    const ranges = {
+      ...own.devDependencies,
+      ...own.dependencies,
+      ...own.peerDependencies,
+      slipway: `^${own.version}`,
+    };
+    for (const { name } of examples) {
+      const { dependencies, devDependencies } = manifestOf(name);
+      const asked = { ...dependencies, ...devDependencies };
+      const expected = Object.keys(asked).map((key) => [key, ranges[key as keyof typeof ranges]]);
+      assert.deepEqual(asked, Object.fromEntries(expected), name);
+      const texts = typescriptFiles(join("examples", name)).map((path) =>
+        readFileSync(join(packageRoot(), path), "utf8"),
+      );
+      const imported = texts.flatMap((text) =>
+        [...text.matchAll(/(?:from |import\()"((?:@[^/"]+\/)?[^./"][^/"]*)/g)].map(
+          ([, of = ""]) => of,
+        ),
+      );
+      const missing = imported.filter((of) => !of.startsWith("node:") && !(of in dependencies));
+      assert.deepEqual(missing, [], name);
+    }
+  });
+
+  it("need no file outside of their folder", () => {
+    for (const { name } of examples) {
+      const files = readdirSync(join(packageRoot(), "examples", name), { encoding: "utf8" });
+      assert.ok(files.includes("Pulumi.yaml") && files.includes("package.json"), name);
+      for (const path of files.filter((file) => /\.(?:ts|json|yaml)$/.test(file))) {
+        const text = readFileSync(join(packageRoot(), "examples", name, path), "utf8");
+        assert.doesNotMatch(text, /["' ]\.\.\//, `${name}/${path}`);
+      }
+    }
+  });
 
   it("are all type-checked by the build", () => {
     const file = join(packageRoot(), "tsconfig.json");

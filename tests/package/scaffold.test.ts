@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import {
   existsSync,
   lstatSync,
@@ -14,30 +13,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { packageRoot } from "../../generator/project/packageRoot.js";
+import { pack, run } from "./support/packed.js";
 
 /** What the contract of `slipway preview --json` says of policies. */
 interface Preview {
   stack: string;
   resources: { type: string; name: string; inputs: Record<string, unknown> }[];
   policies: { violations: unknown[]; undetermined: unknown[]; evaluated: number };
-}
-
-/** Runs a command and gives what it prints; fails with all that it printed when it fails. */
-function run(folder: string, command: string, ...args: string[]): string {
-  // npm passes its own settings on to what it runs, and these are not those of a user's shell.
-  const env = Object.entries(process.env).filter(([name]) => !name.startsWith("npm_"));
-  try {
-    return execFileSync(command, args, {
-      cwd: folder,
-      encoding: "utf8",
-      env: Object.fromEntries(env),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${command} ${args.join(" ")}\n${stdout}\n${stderr}`);
-  }
 }
 
 /** Copies of a package anywhere below a folder. */
@@ -51,15 +33,7 @@ describe("a repository made by the packed package", () => {
 
   before(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-package-")));
-    const packed = run(
-      packageRoot(),
-      "npm",
-      "pack",
-      "--ignore-scripts",
-      "--pack-destination",
-      folder,
-    );
-    const tarball = packed.trim().split("\n").at(-1) ?? "";
+    const tarball = pack(folder);
     mkdirSync(join(folder, "work"));
     // Generating needs none of the peers.
     run(join(folder, "work"), "npm", "install", "--omit=peer", `../${tarball}`);

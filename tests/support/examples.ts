@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { findProject } from "../../generator/project/findProject.js";
@@ -8,7 +8,7 @@ import { packageRoot } from "../../generator/project/packageRoot.js";
 export interface Example {
   /** Its folder in `examples/`. */
   name: string;
-  /** Folder of its `Pulumi.yaml`, from the package's root: its own, or `.` for the root program. */
+  /** Folder of the project that has its stacks, from the package's root: its own, or `.` for the root program. */
   project: string;
   /** Name of the Pulumi project. */
   projectName: string;
@@ -27,8 +27,8 @@ export function allExamples(): Example[] {
 }
 
 function example(name: string): Example {
-  const own = join("examples", name);
-  const project = existsSync(join(packageRoot(), own, "Pulumi.yaml")) ? own : ".";
+  // The root program is examples/platform with its stacks; the folder alone is tested as a copy.
+  const project = name === "platform" ? "." : join("examples", name);
   const directory = join(packageRoot(), project);
   const { name: projectName, runtime } = findProject(directory);
   const stacks = readdirSync(directory)

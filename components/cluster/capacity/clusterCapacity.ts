@@ -1,8 +1,9 @@
+import { FARGATE_PROVIDERS } from "../../rules/fargateProvider.js";
 import type { Cluster } from "@pulumi/aws/ecs";
 import { ClusterCapacityProviders } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { dynamicPlace } from "../../aws/awsPlace.js";
+import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import type { CapacityProviderStrategyArgs } from "../args/capacityProviderStrategyArgs.js";
 import {
   CapacityAttachmentResource,
@@ -14,13 +15,12 @@ import type { InstanceCapacity } from "./instanceSecurityGroup.js";
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
 import { managedInstances, managedProviderName } from "./managedInstances.js";
 import type { ManagedInstancesArgs } from "../args/managedInstancesArgs.js";
-import type { NetworkRef } from "../../network/networkArgs.js";
+import type { NetworkRef } from "../../network/networkRef.js";
 
 /** A strategy for all tasks on Fargate. */
 export const ON_FARGATE: CapacityProviderStrategyArgs[] = [
   { capacityProvider: "FARGATE", weight: 1 },
 ];
-const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 /** How long an update waits for the tasks of a provider that goes. */
 const DETACH_TIMEOUT_SECONDS = 1800;
 
@@ -63,7 +63,7 @@ export function clusterCapacity(
     name,
     {
       clusterName: cluster.name,
-      capacityProviders: FARGATE_PROVIDERS,
+      capacityProviders: [...FARGATE_PROVIDERS],
       defaultCapacityProviderStrategies: ownsCapacity ? ON_FARGATE : strategies,
     },
     {

@@ -3,7 +3,7 @@ import type { LaunchTemplate } from "@pulumi/aws/ec2";
 import { CapacityProvider } from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { platformOf } from "../rules/instanceGroupSpec.js";
+import { instancePlatformOf } from "../rules/instanceGroupSpec.js";
 import { groupRequirements } from "../rules/instanceRequirements.js";
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
 import { AGENT_POLICY, instanceProfile, SESSION_MANAGER_POLICY } from "./instanceProfile.js";
@@ -11,7 +11,7 @@ import type { InstanceCapacity } from "./instanceSecurityGroup.js";
 import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
 import { instanceTemplate } from "./instanceTemplate.js";
 import { physicalName } from "../../rules/physicalName.js";
-import type { NetworkRef } from "../../network/networkArgs.js";
+import type { NetworkRef } from "../../network/networkRef.js";
 import { field } from "../../argument/refField.js";
 
 const SECONDS_A_DAY = 86_400;
@@ -40,7 +40,7 @@ function groupName(
   cluster: string,
   group: InstanceGroupArgs,
 ): string {
-  const { architecture, operatingSystem, gpu } = platformOf(group);
+  const { architecture, operatingSystem, gpu } = instancePlatformOf(group);
   return physicalName(
     kind,
     [cluster, group.name, pulumi.getStack(), pulumi.getProject()],

@@ -2,7 +2,7 @@ import { SecurityGroup } from "@pulumi/aws/ec2";
 import type { CapacityProvider } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { NetworkRef } from "../../network/networkArgs.js";
+import type { NetworkRef } from "../../network/networkRef.js";
 import { networkEgress } from "../../network/networkEgress.js";
 import { field } from "../../argument/refField.js";
 

@@ -8,7 +8,7 @@ import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
 import type { ManagedInstancesArgs } from "../args/managedInstancesArgs.js";
 import { managedInstancesRole } from "./managedInstancesRole.js";
 import { physicalName } from "../../rules/physicalName.js";
-import type { NetworkRef } from "../../network/networkArgs.js";
+import type { NetworkRef } from "../../network/networkRef.js";
 import { field } from "../../argument/refField.js";
 
 interface ManagedInstancesContext {

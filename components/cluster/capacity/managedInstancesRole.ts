@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../../aws/awsPlace.js";
+import { readAwsPlace } from "../../aws/readAwsPlace.js";
 import { trustPolicy } from "../../rules/policyDocument.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 import { physicalName } from "../../rules/physicalName.js";
@@ -19,7 +19,7 @@ export function managedInstancesRole(
   unique: string[],
   parent: pulumi.Resource,
 ): { arn: pulumi.Output<string>; attachment: pulumi.Resource } {
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const role = new iam.Role(
     name,
     {

@@ -1,3 +1,4 @@
+import { FARGATE_PROVIDERS } from "../../rules/fargateProvider.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** One capacity provider's share of tasks. */
@@ -15,8 +16,6 @@ export interface CapacityNames {
 
 /** Items that ECS takes in one strategy. */
 const MOST_ITEMS = 20;
-
-const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 
 /**
  * Why ECS would refuse a capacity provider strategy; nothing when it would not.

@@ -1,5 +1,5 @@
 import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
-import { platformOf } from "./instanceGroupSpec.js";
+import { instancePlatformOf } from "./instanceGroupSpec.js";
 
 /**
  * Where a launch template finds the newest ECS-optimized AMI. EC2 resolves it at every launch, so that a new AMI makes no
@@ -9,7 +9,7 @@ import { platformOf } from "./instanceGroupSpec.js";
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-bottlerocket-retrieve-ami.html
  */
 export function ecsImageId(group: InstanceGroupSpec): string {
-  const { architecture, operatingSystem, gpu } = platformOf(group);
+  const { architecture, operatingSystem, gpu } = instancePlatformOf(group);
   if (operatingSystem === "Bottlerocket") {
     const processor = architecture === "arm64" ? "arm64" : "x86_64";
     const variant = gpu ? "aws-ecs-2-nvidia" : "aws-ecs-2";
@@ -36,6 +36,7 @@ export const SMALLEST_ROOT_VOLUME = 30;
  */
 export function instanceVolumes(group: InstanceGroupSpec): InstanceVolume[] {
   const sizeGiB = group.rootVolumeSizeGiB ?? SMALLEST_ROOT_VOLUME;
-  if (platformOf(group).operatingSystem === "AL2023") return [{ deviceName: "/dev/xvda", sizeGiB }];
+  if (instancePlatformOf(group).operatingSystem === "AL2023")
+    return [{ deviceName: "/dev/xvda", sizeGiB }];
   return [{ deviceName: "/dev/xvda" }, { deviceName: "/dev/xvdb", sizeGiB }];
 }

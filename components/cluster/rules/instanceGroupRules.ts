@@ -1,11 +1,12 @@
+import { capacityNameProblem, capacityProblem } from "./capacityName.js";
+import { choiceProblem } from "../../rules/choiceProblem.js";
+import { wholeNumberProblem } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 import { SMALLEST_ROOT_VOLUME } from "./ecsImage.js";
-import type { Fault } from "./instanceFault.js";
-import { choiceFault, listProblem, nameFault, numberFault } from "./instanceFault.js";
 import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
-import { platformOf } from "./instanceGroupSpec.js";
+import { instancePlatformOf } from "./instanceGroupSpec.js";
 import type { InstanceRequirementsSpec } from "./instanceRequirements.js";
-import { CPU_MANUFACTURERS_OF, instanceRequirementsFault } from "./instanceRequirements.js";
+import { CPU_MANUFACTURERS_OF, instanceRequirementsProblem } from "./instanceRequirements.js";
 import { architectureOf, hasGpu, isInstanceType } from "./instanceType.js";
 
 /** Most instance types of an Auto Scaling group. */
@@ -28,78 +29,78 @@ export function instanceGroupsProblem(
   groups: readonly InstanceGroupSpec[],
   argument: string,
 ): Problem | undefined {
-  return listProblem(groups, argument, groupFault);
+  return capacityProblem(groups, argument, groupProblem);
 }
 
-function groupFault(group: InstanceGroupSpec, before: string[]): Fault | undefined {
+function groupProblem(group: InstanceGroupSpec, before: string[]): Problem | undefined {
   return (
-    nameFault(group.name, before) ??
-    choiceFaults(group) ??
-    launchFault(group) ??
-    sizeFault(group) ??
-    scalingFault(group) ??
-    spotFault(group) ??
-    volumeFault(group) ??
-    warmPoolFault(group)
+    capacityNameProblem(group.name, before) ??
+    choicesProblem(group) ??
+    launchProblem(group) ??
+    sizeProblem(group) ??
+    scalingProblem(group) ??
+    spotProblem(group) ??
+    volumeProblem(group) ??
+    warmPoolProblem(group)
   );
 }
 
-function choiceFaults(group: InstanceGroupSpec): Fault | undefined {
+function choicesProblem(group: InstanceGroupSpec): Problem | undefined {
   return (
-    choiceFault("architecture", group.architecture, ARCHITECTURES) ??
-    choiceFault("operatingSystem", group.operatingSystem, OPERATING_SYSTEMS) ??
-    choiceFault("spot.spotAllocationStrategy", group.spot?.spotAllocationStrategy, ALLOCATIONS) ??
-    choiceFault("warmPool.poolState", group.warmPool?.poolState, WARM_STATES)
+    choiceProblem("architecture", group.architecture, ARCHITECTURES) ??
+    choiceProblem("operatingSystem", group.operatingSystem, OPERATING_SYSTEMS) ??
+    choiceProblem("spot.spotAllocationStrategy", group.spot?.spotAllocationStrategy, ALLOCATIONS) ??
+    choiceProblem("warmPool.poolState", group.warmPool?.poolState, WARM_STATES)
   );
 }
 
-function launchFault(group: InstanceGroupSpec): Fault | undefined {
+function launchProblem(group: InstanceGroupSpec): Problem | undefined {
   const { instanceTypes, instanceRequirements } = group;
-  const { architecture, operatingSystem, gpu } = platformOf(group);
+  const { architecture, operatingSystem, gpu } = instancePlatformOf(group);
   if ((instanceTypes === undefined) === (instanceRequirements === undefined)) {
     const got = instanceTypes === undefined ? "neither" : "both";
     const reason = `a group has either 'instanceTypes' or 'instanceRequirements', got ${got}; instanceTypes ["m7i.large"] works`;
-    return { field: "instanceTypes", reason };
+    return { path: "instanceTypes", reason };
   }
   if (gpu && architecture === "arm64" && operatingSystem === "AL2023") {
     const reason = `'gpu' on arm64 has no AL2023 image, got operatingSystem "AL2023"; "Bottlerocket" works`;
-    return { field: "operatingSystem", reason };
+    return { path: "operatingSystem", reason };
   }
-  if (instanceTypes) return typesFault(instanceTypes, architecture, gpu);
-  return instanceRequirements && requirementsFault(instanceRequirements, architecture);
+  if (instanceTypes) return typesProblem(instanceTypes, architecture, gpu);
+  return instanceRequirements && requirementsProblem(instanceRequirements, architecture);
 }
 
-function typesFault(
+function typesProblem(
   types: readonly string[],
   architecture: string,
   gpu: boolean,
-): Fault | undefined {
+): Problem | undefined {
   const count = types.length;
   if (count < 1 || count > MOST_TYPES) {
     const reason = `'instanceTypes' must hold 1 to ${MOST_TYPES} types, got ${count}; ["m7i.large"] works`;
-    return { field: "instanceTypes", reason };
+    return { path: "instanceTypes", reason };
   }
   for (const [i, type] of types.entries()) {
     const reason = typeReason(type, types.slice(0, i), architecture, gpu);
-    if (reason !== undefined) return { field: `instanceTypes[${i}]`, reason };
+    if (reason !== undefined) return { path: `instanceTypes[${i}]`, reason };
   }
   return undefined;
 }
 
 /** A group has one image, which fits the processors of one architecture. */
-function requirementsFault(
+function requirementsProblem(
   requirements: InstanceRequirementsSpec,
   architecture: "amd64" | "arm64",
-): Fault | undefined {
+): Problem | undefined {
   const fitting = CPU_MANUFACTURERS_OF[architecture];
   const misfit = requirements.cpuManufacturers?.find((maker) => !fitting.includes(maker));
   if (misfit === undefined) {
-    return instanceRequirementsFault(requirements, "instanceRequirements");
+    return instanceRequirementsProblem(requirements, "instanceRequirements");
   }
   const field = "instanceRequirements.cpuManufacturers";
   const works = fitting.map((maker) => JSON.stringify(maker)).join(" or ");
   return {
-    field,
+    path: field,
     reason: `'${field}' must fit 'architecture' "${architecture}", got ${JSON.stringify(misfit)}; ${works} works`,
   };
 }
@@ -118,48 +119,63 @@ function typeReason(type: string, before: readonly string[], architecture: strin
   return undefined;
 }
 
-function sizeFault(group: InstanceGroupSpec): Fault | undefined {
+function sizeProblem(group: InstanceGroupSpec): Problem | undefined {
   const { minSize, maxSize, desiredCapacity = minSize } = group;
   return (
-    numberFault("minSize", minSize, 0, 10_000) ??
-    numberFault("maxSize", maxSize, Math.max(1, minSize), 10_000) ??
-    numberFault("desiredCapacity", desiredCapacity, minSize, maxSize)
+    wholeNumberProblem("minSize", needed(minSize), [0, 10_000]) ??
+    wholeNumberProblem("maxSize", needed(maxSize), [Math.max(1, minSize), 10_000]) ??
+    wholeNumberProblem("desiredCapacity", desiredCapacity, [minSize, maxSize])
   );
 }
 
-function scalingFault(group: InstanceGroupSpec): Fault | undefined {
+/** A number that must be given, and that JavaScript and YAML may leave out. */
+function needed(value: number | undefined): number {
+  return value ?? Number.NaN;
+}
+
+function scalingProblem(group: InstanceGroupSpec): Problem | undefined {
   const { minimumScalingStepSize = 1, maximumScalingStepSize = 10_000 } = group;
   return (
-    numberFault("managedScalingTargetPercent", group.managedScalingTargetPercent ?? 100, 1, 100) ??
-    numberFault("instanceWarmupSeconds", group.instanceWarmupSeconds ?? 300, 0, 10_000) ??
-    numberFault("minimumScalingStepSize", minimumScalingStepSize, 1, 10_000) ??
-    numberFault("maximumScalingStepSize", maximumScalingStepSize, minimumScalingStepSize, 10_000) ??
-    numberFault("maxInstanceLifetimeDays", group.maxInstanceLifetimeDays ?? 1, 1, 365)
+    wholeNumberProblem(
+      "managedScalingTargetPercent",
+      group.managedScalingTargetPercent,
+      [1, 100],
+    ) ??
+    wholeNumberProblem("instanceWarmupSeconds", group.instanceWarmupSeconds, [0, 10_000]) ??
+    wholeNumberProblem("minimumScalingStepSize", minimumScalingStepSize, [1, 10_000]) ??
+    wholeNumberProblem("maximumScalingStepSize", maximumScalingStepSize, [
+      minimumScalingStepSize,
+      10_000,
+    ]) ??
+    wholeNumberProblem("maxInstanceLifetimeDays", group.maxInstanceLifetimeDays, [1, 365])
   );
 }
 
-function spotFault({ spot }: InstanceGroupSpec): Fault | undefined {
+function spotProblem({ spot }: InstanceGroupSpec): Problem | undefined {
   if (!spot) return undefined;
   return (
-    numberFault("spot.onDemandBaseCapacity", spot.onDemandBaseCapacity ?? 0, 0, 10_000) ??
-    numberFault("spot.onDemandPercentage", spot.onDemandPercentage ?? 0, 0, 100)
+    wholeNumberProblem("spot.onDemandBaseCapacity", spot.onDemandBaseCapacity, [0, 10_000]) ??
+    wholeNumberProblem("spot.onDemandPercentage", spot.onDemandPercentage, [0, 100])
   );
 }
 
-function volumeFault(group: InstanceGroupSpec): Fault | undefined {
+function volumeProblem(group: InstanceGroupSpec): Problem | undefined {
   const size = group.rootVolumeSizeGiB ?? SMALLEST_ROOT_VOLUME;
-  return numberFault("rootVolumeSizeGiB", size, SMALLEST_ROOT_VOLUME, LARGEST_VOLUME);
+  return wholeNumberProblem("rootVolumeSizeGiB", size, [SMALLEST_ROOT_VOLUME, LARGEST_VOLUME]);
 }
 
-function warmPoolFault({ warmPool, spot, maxSize }: InstanceGroupSpec): Fault | undefined {
+function warmPoolProblem({ warmPool, spot, maxSize }: InstanceGroupSpec): Problem | undefined {
   if (!warmPool) return undefined;
   if (spot) {
     const reason = "'warmPool' takes no Spot Instances; leave out 'warmPool' or 'spot'";
-    return { field: "warmPool", reason };
+    return { path: "warmPool", reason };
   }
   const { minSize = 0, maxGroupPreparedCapacity = maxSize } = warmPool;
   return (
-    numberFault("warmPool.minSize", minSize, 0, 10_000) ??
-    numberFault("warmPool.maxGroupPreparedCapacity", maxGroupPreparedCapacity, minSize, 10_000)
+    wholeNumberProblem("warmPool.minSize", minSize, [0, 10_000]) ??
+    wholeNumberProblem("warmPool.maxGroupPreparedCapacity", maxGroupPreparedCapacity, [
+      minSize,
+      10_000,
+    ])
   );
 }

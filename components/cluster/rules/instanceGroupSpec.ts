@@ -36,7 +36,7 @@ export interface WarmPoolSpec {
 }
 
 /** The processor, the operating system and the GPU that a group's tasks count on, defaults filled in. */
-export function platformOf(group: InstanceGroupSpec) {
+export function instancePlatformOf(group: InstanceGroupSpec) {
   const { architecture = "amd64", operatingSystem = "AL2023", gpu = false } = group;
   return { architecture, operatingSystem, gpu };
 }

@@ -1,5 +1,6 @@
-import type { Fault } from "./instanceFault.js";
-import { choiceFault } from "./instanceFault.js";
+import { choiceProblem } from "../../rules/choiceProblem.js";
+import type { Problem } from "../../rules/problem.js";
+import { below } from "../../rules/problem.js";
 
 /** The least and the most of something. */
 export interface RangeSpec {
@@ -76,38 +77,38 @@ const EXCLUSIVE = [
  * @param argument Name of the field that holds them.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html
  */
-export function instanceRequirementsFault(
+export function instanceRequirementsProblem(
   requirements: InstanceRequirementsSpec,
   argument: string,
-): Fault | undefined {
-  const fault =
-    rangesFault(requirements) ??
-    choicesFault(requirements) ??
-    patternsFault(requirements) ??
-    exclusiveFault(requirements);
-  return fault && { field: `${argument}.${fault.field}`, reason: fault.reason };
+): Problem | undefined {
+  const problem =
+    rangesProblem(requirements) ??
+    choicesProblem(requirements) ??
+    patternsProblem(requirements) ??
+    exclusiveProblem(requirements);
+  return below(argument, problem);
 }
 
-function rangesFault(requirements: InstanceRequirementsSpec): Fault | undefined {
+function rangesProblem(requirements: InstanceRequirementsSpec): Problem | undefined {
   const needed = (["vcpuCount", "memoryMib"] as const).find(
     (field) => requirements[field].min === undefined,
   );
   if (needed !== undefined) {
     const reason = `'${needed}' must have a 'min', got none; { min: 1 } works`;
-    return { field: `${needed}.min`, reason };
+    return { path: `${needed}.min`, reason };
   }
   for (const field of [...WHOLE, ...FRACTIONAL]) {
-    const fault = rangeFault(
+    const problem = rangeProblem(
       field,
       requirements[field] ?? {},
       WHOLE.some((one) => one === field),
     );
-    if (fault) return fault;
+    if (problem) return problem;
   }
   return undefined;
 }
 
-function rangeFault(field: string, range: RangeSpec, isWhole: boolean): Fault | undefined {
+function rangeProblem(field: string, range: RangeSpec, isWhole: boolean): Problem | undefined {
   const { min = 0, max = min } = range;
   for (const [end, value] of [
     ["min", min],
@@ -116,48 +117,48 @@ function rangeFault(field: string, range: RangeSpec, isWhole: boolean): Fault | 
     if (value >= 0 && (isWhole ? Number.isInteger(value) : Number.isFinite(value))) continue;
     const kind = isWhole ? "a whole number" : "a number";
     const reason = `'${field}.${end}' must be ${kind} from 0, got ${value}; 1 works`;
-    return { field: `${field}.${end}`, reason };
+    return { path: `${field}.${end}`, reason };
   }
   if (max >= min) return undefined;
   const reason = `'${field}.max' must be at least 'min' ${min}, got ${max}; ${min} works`;
-  return { field: `${field}.max`, reason };
+  return { path: `${field}.max`, reason };
 }
 
-function choicesFault(requirements: InstanceRequirementsSpec): Fault | undefined {
+function choicesProblem(requirements: InstanceRequirementsSpec): Problem | undefined {
   for (const field of keysOf(CHOICES)) {
-    const fault = choiceFault(field, requirements[field], CHOICES[field]);
-    if (fault) return fault;
+    const problem = choiceProblem(field, requirements[field], CHOICES[field]);
+    if (problem) return problem;
   }
   for (const field of keysOf(LISTS)) {
     for (const [i, value] of (requirements[field] ?? []).entries()) {
-      const fault = choiceFault(`${field}[${i}]`, value, LISTS[field]);
-      if (fault) return fault;
+      const problem = choiceProblem(`${field}[${i}]`, value, LISTS[field]);
+      if (problem) return problem;
     }
   }
   return undefined;
 }
 
-function patternsFault(requirements: InstanceRequirementsSpec): Fault | undefined {
+function patternsProblem(requirements: InstanceRequirementsSpec): Problem | undefined {
   for (const field of ["allowedInstanceTypes", "excludedInstanceTypes"] as const) {
     const patterns = requirements[field] ?? [];
     if (patterns.length > MOST_PATTERNS) {
       const reason = `'${field}' must hold at most ${MOST_PATTERNS} types, got ${patterns.length}; a pattern such as "m7i.*" works`;
-      return { field, reason };
+      return { path: field, reason };
     }
     const i = patterns.findIndex((pattern) => !/^[a-z0-9.*-]{1,30}$/.test(pattern));
     if (i >= 0) {
       const got = JSON.stringify(patterns[i]);
       const reason = `'${field}' must hold instance types or patterns of them, got ${got}; "m7i.*" works`;
-      return { field: `${field}[${i}]`, reason };
+      return { path: `${field}[${i}]`, reason };
     }
   }
   return undefined;
 }
 
-function exclusiveFault(requirements: InstanceRequirementsSpec): Fault | undefined {
+function exclusiveProblem(requirements: InstanceRequirementsSpec): Problem | undefined {
   for (const [one, other] of EXCLUSIVE) {
     if (requirements[one] === undefined || requirements[other] === undefined) continue;
-    return { field: other, reason: `'${other}' does not go with '${one}'; leave one out` };
+    return { path: other, reason: `'${other}' does not go with '${one}'; leave one out` };
   }
   return undefined;
 }

@@ -1,8 +1,9 @@
+import { capacityNameProblem, capacityProblem } from "./capacityName.js";
+import { choiceProblem } from "../../rules/choiceProblem.js";
+import { wholeNumberProblem } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
-import type { Fault } from "./instanceFault.js";
-import { choiceFault, listProblem, nameFault, numberFault } from "./instanceFault.js";
 import type { InstanceRequirementsSpec } from "./instanceRequirements.js";
-import { instanceRequirementsFault } from "./instanceRequirements.js";
+import { instanceRequirementsProblem } from "./instanceRequirements.js";
 
 /** ECS Managed Instances, as far as rules go. */
 export interface ManagedInstancesSpec {
@@ -35,44 +36,44 @@ export function managedInstancesProblem(
   argument: string,
   taken: readonly string[],
 ): Problem | undefined {
-  return listProblem(all, argument, (one, before) => fault(one, [...taken, ...before]));
+  return capacityProblem(all, argument, (one, before) => oneProblem(one, [...taken, ...before]));
 }
 
-function fault(one: ManagedInstancesSpec, taken: readonly string[]): Fault | undefined {
+function oneProblem(one: ManagedInstancesSpec, taken: readonly string[]): Problem | undefined {
   return (
-    nameFault(one.name, taken) ??
-    choiceFault("capacityOptionType", one.capacityOptionType, CAPACITY_OPTIONS) ??
-    choiceFault("monitoring", one.monitoring, ["BASIC", "DETAILED"]) ??
-    choiceFault("propagateTags", one.propagateTags, ["CAPACITY_PROVIDER", "NONE"]) ??
-    numberFault("storageSizeGiB", one.storageSizeGiB ?? 1, 1, LARGEST_VOLUME) ??
-    numberFault("scaleInAfterSeconds", one.scaleInAfterSeconds ?? NEVER, NEVER, 3600) ??
+    capacityNameProblem(one.name, taken) ??
+    choiceProblem("capacityOptionType", one.capacityOptionType, CAPACITY_OPTIONS) ??
+    choiceProblem("monitoring", one.monitoring, ["BASIC", "DETAILED"]) ??
+    choiceProblem("propagateTags", one.propagateTags, ["CAPACITY_PROVIDER", "NONE"]) ??
+    wholeNumberProblem("storageSizeGiB", one.storageSizeGiB, [1, LARGEST_VOLUME]) ??
+    wholeNumberProblem("scaleInAfterSeconds", one.scaleInAfterSeconds, [NEVER, 3600]) ??
     (one.instanceRequirements &&
-      instanceRequirementsFault(one.instanceRequirements, "instanceRequirements")) ??
-    reservationsFault(one)
+      instanceRequirementsProblem(one.instanceRequirements, "instanceRequirements")) ??
+    reservationsProblem(one)
   );
 }
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityReservationRequest.html */
-function reservationsFault(one: ManagedInstancesSpec): Fault | undefined {
+function reservationsProblem(one: ManagedInstancesSpec): Problem | undefined {
   const { capacityOptionType, capacityReservations, instanceRequirements } = one;
   if ((capacityOptionType === "RESERVED") !== (capacityReservations !== undefined)) {
     const got = capacityReservations === undefined ? "none" : `them with "${optionOf(one)}"`;
     const reason = `'capacityReservations' go with 'capacityOptionType' "RESERVED", got ${got}; { reservationPreference: "RESERVATIONS_FIRST" } works there`;
-    return { field: "capacityReservations", reason };
+    return { path: "capacityReservations", reason };
   }
   if (!capacityReservations) return undefined;
   const { reservationPreference: preference, reservationGroupArn } = capacityReservations;
   const field = "capacityReservations.reservationPreference";
-  const unknown = choiceFault(field, preference, PREFERENCES);
+  const unknown = choiceProblem(field, preference, PREFERENCES);
   if (unknown) return unknown;
   if (reservationGroupArn !== undefined && preference !== "RESERVATIONS_ONLY") {
     const got = preference === undefined ? "none" : JSON.stringify(preference);
     const reason = `'reservationGroupArn' needs 'reservationPreference' "RESERVATIONS_ONLY", got ${got}; leave it out or change that`;
-    return { field: "capacityReservations.reservationGroupArn", reason };
+    return { path: "capacityReservations.reservationGroupArn", reason };
   }
   if (needsRequirements(preference) && instanceRequirements === undefined) {
     const reason = `'reservationPreference' "${preference}" needs 'instanceRequirements', got none; { vcpuCount: { min: 2 }, memoryMib: { min: 4096 } } works`;
-    return { field: "instanceRequirements", reason };
+    return { path: "instanceRequirements", reason };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
-import { platformOf } from "./instanceGroupSpec.js";
+import { instancePlatformOf } from "./instanceGroupSpec.js";
 
 /** Longest extension, in bytes: EC2 takes 16 KiB of user data, and registering takes a part of it. */
 const LONGEST_EXTENSION = 15_360;
@@ -13,7 +13,7 @@ const LONGEST_EXTENSION = 15_360;
  */
 export function userData(group: InstanceGroupSpec, clusterName: string, extension = ""): string {
   const lines =
-    platformOf(group).operatingSystem === "Bottlerocket"
+    instancePlatformOf(group).operatingSystem === "Bottlerocket"
       ? bottlerocket(group, clusterName)
       : amazonLinux(group, clusterName);
   return `${[...lines, ...(extension === "" ? [] : [extension])].join("\n")}\n`;

@@ -12,7 +12,7 @@ export function promotedUriProblem(uri: string, path: string): Problem | undefin
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
  */
-export function parameterNameProblem(name: string, path: string): Problem | undefined {
+export function releaseParameterProblem(name: string, path: string): Problem | undefined {
   const levels = name.split("/").length - 1;
   const legal =
     /^(?:\/[A-Za-z0-9_.-]+)+$|^[A-Za-z0-9_.-]+$/.test(name) &&

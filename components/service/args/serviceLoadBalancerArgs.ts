@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { LoadBalancerRef } from "../../loadBalancer/loadBalancer.js";
+import type { LoadBalancerRef } from "../../loadBalancer/loadBalancerRef.js";
 import type {
   LoadBalancingAlgorithm,
   ProtocolVersion,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { TlsPolicy } from "../../loadBalancer/loadBalancerArgs.js";
-import type { NetworkLoadBalancerRef } from "../../loadBalancer/networkLoadBalancerArgs.js";
+import type { NetworkLoadBalancerRef } from "../../loadBalancer/networkLoadBalancerRef.js";
 import type { TargetHealthCheckArgs } from "./targetGroupArgs.js";
 
 /** What a listener of a network load balancer takes. With `TLS` it ends the encryption there. */

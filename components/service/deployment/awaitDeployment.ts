@@ -4,8 +4,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsSettings } from "../../aws/providerSettings.js";
 import { awsSettings } from "../../aws/awsSettings.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
-import { shiftMinutes } from "../rules/deployment/trafficShift.js";
-import { controllerOf, isNative } from "../rules/deployment/deploymentStrategy.js";
 import type { DeploymentTiming } from "../rules/deployment/deploymentDeadline.js";
 import {
   balancerTiming,
@@ -13,18 +11,20 @@ import {
 } from "../rules/deployment/deploymentDeadline.js";
 import { isEngineRun } from "../../program/programRun.js";
 import type { CountRange } from "../rules/serviceCount.js";
-import { field } from "../../argument/refField.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
-import type { NetworkListenerArgs } from "../args/serviceNetworkLoadBalancerArgs.js";
+import type { TargetTiming } from "../traffic/decideTarget.js";
 
 /** The longest that a task may take to stop on Fargate. */
 const STOP_SECONDS = 120;
 
-/** How many tasks a service has, and how new ones come in. */
-interface DecidedTasks {
+/** What decides when a service's deployment is complete, and how long it may take. */
+interface AwaitedDeployment {
   counts: pulumi.Output<CountRange>;
-  deployment: DecidedDeployment;
+  decided: DecidedDeployment;
+  /** Every target that load balancers reach the service by. */
+  targets: readonly TargetTiming[];
+  /** ARN of what it runs. */
+  taskDefinitionArn: pulumi.Output<string>;
+  parent: pulumi.Resource;
 }
 
 /** A deployment that failed. Pulumi prints its message alone: a stack of this package tells nobody anything. */
@@ -42,37 +42,25 @@ class DeploymentError extends Error {
  * service steady that ECS has rolled back. It is no resource hook, since an engine may announce these and its language
  * host not pass them on, and no dynamic resource, since these need Node.js in programs of other languages.
  */
-export function deployedArn(
+export function awaitDeployment(
   service: ecs.Service,
-  args: ServiceArgs,
-  { counts, deployment: decided }: DecidedTasks,
-  component: pulumi.Resource,
+  { counts, decided, targets, taskDefinitionArn, parent }: AwaitedDeployment,
 ): pulumi.Output<string> {
   // A preview and a test have nothing to look at.
   if (pulumi.runtime.isDryRun() || !isEngineRun()) return service.id;
-  const { strategy, deployment } = decided;
   // Deployments of another controller are not ECS's to tell of.
-  if (controllerOf(strategy) !== "ECS") return service.id;
+  if (decided.controller !== "ECS") return service.id;
   const since = new Date();
   // With the settings as they are, the ARN would be a secret too.
-  const settings = pulumi.unsecret(awsSettings(component));
-  const isByNetwork = args.networkLoadBalancer !== undefined;
-  const bakeSeconds = isNative(strategy) ? 60 * shiftMinutes(strategy, deployment, isByNetwork) : 0;
-  const timing = timingOf(service, args, counts, bakeSeconds);
+  const settings = pulumi.unsecret(awsSettings(parent));
+  const timing = timingOf(service, targets, counts, 60 * decided.shiftMinutes);
   return pulumi
-    .all([
-      service.id,
-      service.cluster,
-      field(args.taskDefinition, "arn"),
-      args.waitForSteadyState ?? true,
-      timing,
-      settings,
-    ])
-    .apply(async ([arn, cluster, taskDefinition, wait, known, plainSettings]) => {
-      if (!wait) return arn;
-      const minutes = deployment.timeoutMinutes ?? deploymentDeadlineMinutes(known);
+    .all([service.id, service.cluster, taskDefinitionArn, decided.isAwaited, timing, settings])
+    .apply(async ([arn, cluster, taskDefinition, isAwaited, known, plainSettings]) => {
+      if (!isAwaited) return arn;
+      const minutes = decided.deployment.timeoutMinutes ?? deploymentDeadlineMinutes(known);
       const target = { arn, cluster, taskDefinition };
-      await watch(target, plainSettings, { since, minutes, component });
+      await watch(target, plainSettings, { since, minutes, component: parent });
       return arn;
     });
 }
@@ -95,16 +83,12 @@ async function watch(
 /** The longest that each part of a deployment may take. */
 function timingOf(
   service: ecs.Service,
-  args: ServiceArgs,
+  targets: readonly TargetTiming[],
   counts: pulumi.Output<CountRange>,
   bakeSeconds: number,
 ): pulumi.Output<DeploymentTiming> {
-  const ways = waysOf(args).map(({ deregistrationDelaySeconds, healthCheck }) => ({
-    deregistrationDelaySeconds,
-    healthCheck,
-  }));
   return pulumi
-    .all([counts, service.healthCheckGracePeriodSeconds, pulumi.all(ways)])
+    .all([counts, service.healthCheckGracePeriodSeconds, pulumi.all([...targets])])
     .apply(([{ most, minimumHealthyPercent, maximumPercent }, grace, balanced]) => ({
       taskCount: most,
       minimumHealthyPercent,
@@ -114,14 +98,4 @@ function timingOf(
       stopTimeoutSeconds: STOP_SECONDS,
       bakeSeconds,
     }));
-}
-
-/** Every way by which load balancers reach a service. */
-function waysOf(args: ServiceArgs): (ServiceLoadBalancerArgs | NetworkListenerArgs)[] {
-  const { loadBalancer, additionalLoadBalancers = [], networkLoadBalancer } = args;
-  return [
-    ...(loadBalancer ? [loadBalancer] : []),
-    ...additionalLoadBalancers,
-    ...(networkLoadBalancer?.listeners ?? []),
-  ];
 }

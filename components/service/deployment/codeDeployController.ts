@@ -3,7 +3,8 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace, dynamicPlace } from "../../aws/awsPlace.js";
+import { readAwsPlace } from "../../aws/readAwsPlace.js";
+import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import { CodeDeployResource } from "./codeDeployResource.js";
 import { appSpec } from "../rules/deployment/appSpec.js";
 import { codeDeployConfig, codeDeployMinutes } from "../rules/deployment/codeDeployConfig.js";
@@ -11,13 +12,10 @@ import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import { trustPolicy } from "../../rules/policyDocument.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 import { physicalName } from "../../rules/physicalName.js";
-import { field } from "../../argument/refField.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ControlledService, DeploymentContext } from "./deploymentController.js";
-import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
+import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
 import type { ShiftedTraffic } from "../traffic/shiftedTraffic.js";
-import type { AllTraffic } from "../traffic/decideTraffic.js";
-import { balancedService } from "./loadBalancersInput.js";
+import type { AllTraffic } from "../traffic/makeTraffic.js";
+import { loadBalancersInput } from "./loadBalancersInput.js";
 
 /** Minutes that the old tasks stay after all requests have moved, when it is not told. */
 const TERMINATION_MINUTES = 5;
@@ -31,11 +29,10 @@ interface CodeDeployContext extends DeploymentContext {
 }
 
 /** Has CodeDeploy bring new revisions into a service, and the program start the deployments. */
-export function codeDeployment(
+export function codeDeployController(
   name: string,
-  args: ServiceArgs,
   context: CodeDeployContext,
-): ControlledService {
+): DeploymentController {
   const { traffic, placed } = context;
   return {
     inputs: {
@@ -44,14 +41,12 @@ export function codeDeployment(
       forceNewDeployment: false,
       waitForSteadyState: false,
       availabilityZoneRebalancing: "DISABLED",
-      ...balancedService(context),
+      ...loadBalancersInput(context),
     },
     dependencies: [],
     minutes: TASK_MINUTES,
     complete: (service) => {
-      if (args.loadBalancer && traffic && "alternate" in traffic) {
-        deployInto(name, args, { ...context, traffic, service, balancer: args.loadBalancer });
-      }
+      if (traffic && "alternate" in traffic) deployInto(name, { ...context, traffic, service });
       return undefined;
     },
   };
@@ -60,20 +55,18 @@ export function codeDeployment(
 interface DeployedContext extends CodeDeployContext {
   service: ecs.Service;
   traffic: Extract<AllTraffic, ShiftedTraffic>;
-  balancer: ServiceLoadBalancerArgs;
 }
 
 /** The rule that has the requests comes last, when the tasks of a new service are healthy. */
-function deployInto(name: string, args: ServiceArgs, context: DeployedContext): void {
-  const { deployment = {} } = args;
-  const { service, traffic, balancer, parent } = context;
+function deployInto(name: string, context: DeployedContext): void {
+  const { service, traffic, parent } = context;
+  const { deployment, isAwaited } = context.decided;
   const application = new codedeploy.Application(
     name,
     { name: nameOf(name), computePlatform: "ECS" },
     { parent },
   );
-  const listenerArn = field(balancer.ref, "listenerArn");
-  const group = deploymentGroup(name, { application, listenerArn, args: deployment }, context);
+  const group = deploymentGroup(name, application, context);
   const termination = deployment.terminationWaitMinutes ?? TERMINATION_MINUTES;
   const minutes = TASK_MINUTES + codeDeployMinutes(deployment) + termination;
   const timeoutMinutes = deployment.timeoutMinutes ?? minutes;
@@ -87,7 +80,7 @@ function deployInto(name: string, args: ServiceArgs, context: DeployedContext): 
       cluster: service.cluster,
       service: service.name,
       timeoutMinutes,
-      wait: args.waitForSteadyState ?? true,
+      wait: isAwaited,
     },
     { parent },
   );
@@ -108,27 +101,22 @@ function specOf({ taskDefinitionArn, placed, traffic }: DeployedContext): pulumi
     );
 }
 
-interface GroupContext {
-  application: codedeploy.Application;
-  listenerArn: pulumi.Output<string>;
-  args: DeploymentArgs;
-}
-
 function deploymentGroup(
   name: string,
-  { application, listenerArn, args }: GroupContext,
-  { service, traffic, alarmNames, parent }: DeployedContext,
+  application: codedeploy.Application,
+  { decided, service, traffic, alarmNames, parent }: DeployedContext,
 ): codedeploy.DeploymentGroup {
+  const { deployment } = decided;
   const role = serviceRole(name, parent);
   const events = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_REQUEST"];
-  const alarmRollback = pulumi.output(args.alarmRollback ?? true);
+  const alarmRollback = pulumi.output(deployment.alarmRollback ?? true);
   return new codedeploy.DeploymentGroup(
     name,
     {
       appName: application.name,
       deploymentGroupName: nameOf(name),
       serviceRoleArn: role.arn,
-      deploymentConfigName: configurationName(name, args, parent),
+      deploymentConfigName: configurationName(name, deployment, parent),
       deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
       ecsService: {
         clusterName: service.cluster.apply((cluster) => cluster.split("/").pop() ?? cluster),
@@ -136,9 +124,9 @@ function deploymentGroup(
       },
       loadBalancerInfo: {
         targetGroupPairInfo: {
-          prodTrafficRoute: { listenerArns: [listenerArn] },
-          ...(args.testListenerArn !== undefined && {
-            testTrafficRoute: { listenerArns: [args.testListenerArn] },
+          prodTrafficRoute: { listenerArns: [traffic.balancer.listenerArn] },
+          ...(deployment.testListenerArn !== undefined && {
+            testTrafficRoute: { listenerArns: [deployment.testListenerArn] },
           }),
           targetGroups: [{ name: traffic.targetGroup.name }, { name: traffic.alternate.name }],
         },
@@ -154,7 +142,7 @@ function deploymentGroup(
         deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" },
         terminateBlueInstancesOnDeploymentSuccess: {
           action: "TERMINATE",
-          terminationWaitTimeInMinutes: args.terminationWaitMinutes ?? TERMINATION_MINUTES,
+          terminationWaitTimeInMinutes: deployment.terminationWaitMinutes ?? TERMINATION_MINUTES,
         },
       },
     },
@@ -165,10 +153,10 @@ function deploymentGroup(
 /** A configuration that AWS has, or one of the service's own. */
 function configurationName(
   name: string,
-  args: DeploymentArgs,
+  deployment: DeploymentArgs,
   parent: pulumi.Resource,
 ): pulumi.Input<string> {
-  const config = codeDeployConfig(args);
+  const config = codeDeployConfig(deployment);
   if ("name" in config) return config.name;
   const { type, percentage, interval } = config;
   const routing =
@@ -189,7 +177,7 @@ function configurationName(
 }
 
 function serviceRole(name: string, parent: pulumi.Resource) {
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const role = new iam.Role(
     `${name}-codedeploy`,
     {

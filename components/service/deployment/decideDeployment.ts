@@ -1,52 +1,75 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
-import type { DeploymentSettings } from "../rules/deployment/deploymentSettings.js";
-import { deploymentProblem, strategyProblem } from "../rules/deployment/deploymentRules.js";
-import { rulePriorityProblem } from "../rules/deployment/rulePriorities.js";
-import type { DeploymentStrategy, TrafficOwner } from "../rules/deployment/deploymentStrategy.js";
-import { trafficOwnerOf } from "../rules/deployment/deploymentStrategy.js";
-import type { DeploymentArgs } from "../args/deploymentArgs.js";
+import { field, rawField } from "../../argument/refField.js";
+import { plainNetworkMode } from "../../launch/decideTaskNetwork.js";
+import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
+import { legalNameProblem } from "../../rules/legalName.js";
+import { physicalName } from "../../rules/physicalName.js";
 import type { Problem } from "../../rules/problem.js";
-import { rawField } from "../../argument/refField.js";
+import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
+import { needsServiceName } from "../rules/deployment/alarmRules.js";
+import { deploymentProblem, strategyProblem } from "../rules/deployment/deploymentRules.js";
+import type { DeploymentSettings } from "../rules/deployment/deploymentSettings.js";
+import type { DeploymentStrategy, TrafficOwner } from "../rules/deployment/deploymentStrategy.js";
+import { controllerOf, isShiftedByEcs } from "../rules/deployment/deploymentStrategy.js";
+import { ownersOf } from "../rules/deployment/ownership.js";
+import { rulePriorityProblem } from "../rules/deployment/rulePriorities.js";
+import { shiftMinutes } from "../rules/deployment/trafficShift.js";
 
 /** A service's deployment arguments, judged. */
 export interface DecidedDeployment {
   strategy: DeploymentStrategy;
+  /** Who carries deployments out, in ECS's words. */
+  controller: ReturnType<typeof controllerOf>;
   /** Whether ECS replaces the tasks step by step. */
   isRolling: boolean;
   /** Who writes the actions of the listener rule. */
   trafficOwner: TrafficOwner;
+  /** Who owns each field that more than one writer could write. */
+  owners: Record<string, string>;
   /** As they were given. */
   deployment: DeploymentArgs;
   /** As they turn out. */
   settings: pulumi.Output<pulumi.Unwrap<DeploymentArgs>>;
+  /** The physical name that the arguments give the service; nothing where Pulumi may choose it. */
+  serviceName: pulumi.Output<string> | undefined;
+  /** Whether an update waits for the deployment's end. */
+  isAwaited: pulumi.Input<boolean>;
+  /** Minutes that ECS spends moving requests. */
+  shiftMinutes: number;
 }
 
-/**
- * Judges a service's deployment arguments as early as they are known: what is plain, before anything is registered.
- *
- * @param priorities Priorities of the service's rules by the paths of the ways that have them.
- */
+/** What is decided before the deployment is. */
+interface DeploymentFacts {
+  strategy: DeploymentStrategy;
+  trafficOwner: TrafficOwner;
+  /** Priorities of the service's rules by the paths of the targets that have them. */
+  priorities: Readonly<Record<string, number>>;
+}
+
+/** Judges a service's deployment arguments as early as they are known: what is plain, before anything is registered. */
 export function decideDeployment(
   checks: Checks,
+  name: string,
   args: ServiceArgs,
-  priorities: Readonly<Record<string, number>>,
+  { strategy, trafficOwner, priorities }: DeploymentFacts,
 ): DecidedDeployment {
-  const { deployment = {}, waitForSteadyState, loadBalancer } = args;
+  const { deployment = {}, waitForSteadyState, loadBalancer, networkLoadBalancer } = args;
   const { minimumHealthyPercent, maximumPercent } = args;
-  const { strategy = "rolling", targetGroupPair } = deployment;
-  const surroundings = {
+  const balancers = {
     hasLoadBalancer: loadBalancer !== undefined,
-    hasNetworkLoadBalancer: args.networkLoadBalancer !== undefined,
+    hasNetworkLoadBalancer: networkLoadBalancer !== undefined,
+  };
+  const surroundings = {
+    ...balancers,
     hasConnectServices: (args.serviceConnect?.services ?? []).length > 0,
   };
-  const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
   checks.fail(serviceNameProblem(args.serviceName));
   checks.fail(strategyProblem(plainFields(deployment), surroundings));
   if (trafficOwner === "codeDeploy" || trafficOwner === "external") {
-    checks.fail(furtherWaysProblem(args, trafficOwner));
+    checks.fail(furtherTargetsProblem(args, trafficOwner));
   }
   if (trafficOwner !== "program") {
     for (const [at, priority] of Object.entries(priorities)) {
@@ -57,16 +80,49 @@ export function decideDeployment(
   const speaks: unknown =
     loadBalancer && trafficOwner !== "program" ? rawField(loadBalancer.ref, "protocol") : undefined;
   const protocol = speaks as pulumi.Input<string> | undefined;
-  const settings = checks.decide(
-    { deployment, minimumHealthyPercent, maximumPercent, waitForSteadyState, protocol },
-    (known) => deploymentProblem(known.deployment, { ...known, ...surroundings }),
-    (known) => known.deployment,
-  );
-  return { strategy, isRolling: strategy === "rolling", trafficOwner, deployment, settings };
+  return {
+    strategy,
+    controller: controllerOf(strategy),
+    isRolling: strategy === "rolling",
+    trafficOwner,
+    owners: ownersOf({
+      strategy,
+      trafficOwner,
+      isScaled: args.scaling !== undefined,
+      ...balancers,
+    }),
+    deployment,
+    settings: checks.decide(
+      { deployment, minimumHealthyPercent, maximumPercent, waitForSteadyState, protocol },
+      (known) => deploymentProblem(known.deployment, { ...known, ...surroundings }),
+      (known) => known.deployment,
+    ),
+    serviceName: nameOfService(name, args, strategy),
+    isAwaited: waitForSteadyState ?? true,
+    shiftMinutes: isShiftedByEcs(strategy)
+      ? shiftMinutes(strategy, deployment, balancers.hasNetworkLoadBalancer)
+      : 0,
+  };
 }
 
-/** CodeDeploy and tools outside move the requests of one way to the service. */
-function furtherWaysProblem(
+/** The physical name that the arguments give the service; nothing where Pulumi may choose it. */
+function nameOfService(
+  name: string,
+  { serviceName, deployment = {}, cluster, taskDefinition }: ServiceArgs,
+  strategy: DeploymentStrategy,
+): pulumi.Output<string> | undefined {
+  if (serviceName !== undefined) return pulumi.output(serviceName);
+  if (!deployment.alarms || !needsServiceName(deployment.alarms)) return undefined;
+  // What replaces a service is in its name, so that the new one can stand beside the old.
+  const owner = [name, pulumi.getStack(), pulumi.getProject()];
+  const mode = targetTypeOf(plainNetworkMode(taskDefinition)) === "ip" ? [] : ["instance"];
+  return field(cluster, "arn").apply((arn) =>
+    physicalName("service", owner, [arn, controllerOf(strategy), ...mode]),
+  );
+}
+
+/** CodeDeploy and tools outside move the requests of one target of the service. */
+function furtherTargetsProblem(
   { additionalLoadBalancers = [], networkLoadBalancer }: ServiceArgs,
   strategy: "codeDeploy" | "external",
 ): Problem | undefined {
@@ -84,9 +140,9 @@ function plainFields(deployment: DeploymentArgs): DeploymentSettings {
   return Object.fromEntries(plain);
 }
 
-/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
 function serviceNameProblem(serviceName: string | undefined): Problem | undefined {
-  if (serviceName === undefined || /^[A-Za-z0-9_-]{1,255}$/.test(serviceName)) return undefined;
-  const reason = `'serviceName' must have 1 to 255 letters, digits, hyphens and underscores, got ${JSON.stringify(serviceName)}; "orders" works`;
-  return { path: "serviceName", reason };
+  const path = "serviceName";
+  const reason =
+    serviceName === undefined ? undefined : legalNameProblem("service", serviceName, path);
+  return reason === undefined ? undefined : { path, reason };
 }

@@ -4,13 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { AlarmKind, AlarmMetric } from "../rules/deployment/alarmRules.js";
 import { alarmMetrics } from "../rules/deployment/alarmRules.js";
-import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import type { DeploymentAlarmsArgs } from "../args/deploymentAlarmsArgs.js";
 import { physicalName } from "../../rules/physicalName.js";
-import { field } from "../../argument/refField.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ServiceTraffic } from "../traffic/serviceTraffic.js";
-import type { ShiftedTraffic } from "../traffic/shiftedTraffic.js";
+import type { DeploymentContext } from "./deploymentController.js";
 
 /** What alarms look at: names that are known before the service is. */
 interface AlarmSubject {
@@ -24,26 +20,21 @@ interface AlarmSubject {
   parent: pulumi.Resource;
 }
 
-interface WatchContext {
-  serviceName: pulumi.Output<string> | undefined;
-  traffic: ServiceTraffic | ShiftedTraffic | undefined;
-  settings: pulumi.Output<pulumi.Unwrap<DeploymentArgs>>;
-  parent: pulumi.Resource;
-}
+type WatchContext = Pick<DeploymentContext, "clusterName" | "traffic" | "decided" | "parent">;
 
 /** The names of the alarms that end a deployment: those that are given, and those that are made from limits. */
 export function watchedAlarms(
   name: string,
-  args: ServiceArgs,
-  { serviceName, traffic, settings, parent }: WatchContext,
+  { clusterName, traffic, decided, parent }: WatchContext,
 ): pulumi.Output<string[]> | undefined {
-  const { alarms, alarmNames } = args.deployment ?? {};
+  const { deployment, settings, serviceName } = decided;
+  const { alarms, alarmNames } = deployment;
   if (!alarms && !alarmNames) return undefined;
   const made = alarms
     ? deploymentAlarms(name, alarms, {
-        clusterName: field(args.cluster, "name"),
+        clusterName,
         serviceName,
-        loadBalancer: args.loadBalancer && field(args.loadBalancer.ref, "arnSuffix"),
+        loadBalancer: traffic?.balancer.arnSuffix,
         targetGroups: groupsOf(traffic),
         parent,
       })

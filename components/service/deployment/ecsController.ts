@@ -1,12 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { DecidedDeployment } from "./decideDeployment.js";
-import { shiftMinutes } from "../rules/deployment/trafficShift.js";
-import { isNative } from "../rules/deployment/deploymentStrategy.js";
-import { nativeDeployment } from "./ecsTrafficShift.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ControlledService, DeploymentContext } from "./deploymentController.js";
-import { balancedService } from "./loadBalancersInput.js";
+import { isShiftedByEcs } from "../rules/deployment/deploymentStrategy.js";
+import { ecsTrafficShift } from "./ecsTrafficShift.js";
+import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
+import { loadBalancersInput } from "./loadBalancersInput.js";
 
 /** Minutes that tasks may take to come up, or to go. */
 const TASK_MINUTES = 20;
@@ -17,17 +15,13 @@ interface EcsContext extends DeploymentContext {
 }
 
 /** Has ECS itself bring new tasks in: step by step, or beside the old ones. */
-export function ecsDeployment(
-  name: string,
-  args: ServiceArgs,
-  context: EcsContext,
-): ControlledService {
+export function ecsController(name: string, context: EcsContext): DeploymentController {
   const { decided, placed, alarmNames } = context;
-  const { deployment = {} } = args;
-  const strategy = isNative(decided.strategy) ? decided.strategy : undefined;
+  const { deployment } = decided;
+  const strategy = isShiftedByEcs(decided.strategy) ? decided.strategy : undefined;
   const shifted =
     decided.trafficOwner === "ecs"
-      ? nativeDeployment(name, deployment, { ...context, strategy })
+      ? ecsTrafficShift(name, deployment, { ...context, strategy })
       : undefined;
   const { sigintRollback } = deployment;
   const rollback = decided.settings.apply(({ alarmRollback = true }) => alarmRollback);
@@ -36,31 +30,25 @@ export function ecsDeployment(
       ...placed,
       // Strategies change in place where a new deployment is forced; else the service would be replaced.
       forceNewDeployment: true,
-      waitForSteadyState: providerWaits(args),
+      waitForSteadyState: providerWaits(decided),
       ...limits(context),
       ...shifted?.inputs,
       ...(sigintRollback !== undefined && { sigintRollback }),
       ...(alarmNames && { alarms: { alarmNames, enable: true, rollback } }),
-      ...balancedService(context, shifted?.advancedOf),
+      ...loadBalancersInput(context, shifted?.advancedOf),
     },
     dependencies: shifted?.dependencies ?? [],
-    minutes: deployment.timeoutMinutes ?? TASK_MINUTES + minutesOfShift(args, decided),
+    minutes: deployment.timeoutMinutes ?? TASK_MINUTES + Math.ceil(decided.shiftMinutes),
     complete: () => undefined,
   };
-}
-
-function minutesOfShift(args: ServiceArgs, { strategy, deployment }: DecidedDeployment): number {
-  if (!isNative(strategy)) return 0;
-  return Math.ceil(shiftMinutes(strategy, deployment, args.networkLoadBalancer !== undefined));
 }
 
 /**
  * Whether the provider waits for the deployment. The program does as a rule, since the provider could not say why one
  * failed. But the provider alone rolls back when it is interrupted, which it does only while it waits.
  */
-function providerWaits(args: ServiceArgs): pulumi.Input<boolean> {
-  const { waitForSteadyState = true, deployment = {} } = args;
-  return deployment.sigintRollback === undefined ? false : waitForSteadyState;
+function providerWaits({ deployment, isAwaited }: DecidedDeployment): pulumi.Input<boolean> {
+  return deployment.sigintRollback === undefined ? false : isAwaited;
 }
 
 function limits({ counts, decided: { strategy, settings } }: DeploymentContext) {

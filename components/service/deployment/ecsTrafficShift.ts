@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AdvancedConfiguration } from "./loadBalancersInput.js";
 import type { DeploymentContext } from "./deploymentController.js";
 import { PAUSE_TIMEOUT_MINUTES, shiftConfiguration } from "../rules/deployment/trafficShift.js";
-import type { NativeStrategy } from "../rules/deployment/deploymentStrategy.js";
+import type { EcsShiftStrategy } from "../rules/deployment/deploymentStrategy.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import { hookRole, infrastructureRole } from "./deploymentRoles.js";
 import type { LifecycleHookArgs } from "../args/lifecycleHookArgs.js";
@@ -20,21 +20,21 @@ interface ShiftPoint {
   test: lb.ListenerRule | lb.Listener | undefined;
 }
 
-interface NativeContext extends Pick<DeploymentContext, "traffic" | "network" | "parent"> {
+interface ShiftContext extends Pick<DeploymentContext, "traffic" | "nlbTraffic" | "parent"> {
   /** Nothing for a rolling service that keeps the two groups. */
-  strategy: NativeStrategy | undefined;
+  strategy: EcsShiftStrategy | undefined;
 }
 
 /**
  * Inputs by which ECS moves requests between two target groups, or those of Service Connect by itself, and what must stand
  * before the service.
  */
-export function nativeDeployment(
+export function ecsTrafficShift(
   name: string,
   deployment: DeploymentArgs,
-  { strategy, traffic, network, parent }: NativeContext,
+  { strategy, traffic, nlbTraffic, parent }: ShiftContext,
 ) {
-  const points = shiftPoints({ traffic, network });
+  const points = shiftPoints({ traffic, nlbTraffic });
   const infrastructure = points.length > 0 ? infrastructureRole(name, parent) : undefined;
   const hooks = (deployment.lifecycleHooks ?? []).map((hook) => lifecycleHook(name, hook, parent));
   return {
@@ -64,15 +64,17 @@ export function nativeDeployment(
 
 function shiftPoints({
   traffic,
-  network,
-}: Pick<DeploymentContext, "traffic" | "network">): ShiftPoint[] {
-  const ways: (ServiceTraffic | ShiftedTraffic)[] = traffic ? [traffic, ...traffic.additional] : [];
-  const byRules = ways.flatMap((way): ShiftPoint[] => {
-    if (!("alternate" in way)) return [];
-    const { alternate, testRule } = way;
-    return [{ target: way, alternate, production: way.productionRule(), test: testRule }];
+  nlbTraffic,
+}: Pick<DeploymentContext, "traffic" | "nlbTraffic">): ShiftPoint[] {
+  const balanced: (ServiceTraffic | ShiftedTraffic)[] = traffic
+    ? [traffic, ...traffic.additional]
+    : [];
+  const byRules = balanced.flatMap((target): ShiftPoint[] => {
+    if (!("alternate" in target)) return [];
+    const { alternate, testRule } = target;
+    return [{ target, alternate, production: target.productionRule(), test: testRule }];
   });
-  const byListeners = (network?.targets ?? []).flatMap((target): ShiftPoint[] => {
+  const byListeners = (nlbTraffic?.targets ?? []).flatMap((target): ShiftPoint[] => {
     const { alternate, listener, testListener } = target;
     return alternate ? [{ target, alternate, production: listener, test: testListener }] : [];
   });

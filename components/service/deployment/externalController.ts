@@ -1,10 +1,9 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ControlledService, DeploymentContext } from "./deploymentController.js";
+import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
 import type { ExternalDeploymentRef } from "../args/externalDeploymentRef.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
-import { balancedService } from "./loadBalancersInput.js";
+import { loadBalancersInput } from "./loadBalancersInput.js";
 
 /** What the tool writes from its first deployment on. */
 const TOOL_FIELDS = [
@@ -19,11 +18,7 @@ const TOOL_FIELDS = [
 const TASK_MINUTES = 20;
 
 /** Makes a service with its first task set, and leaves the others to a tool outside. */
-export function externalDeployment(
-  name: string,
-  args: ServiceArgs,
-  context: DeploymentContext,
-): ControlledService {
+export function externalController(name: string, context: DeploymentContext): DeploymentController {
   return {
     inputs: {
       // Of such a service ECS takes these with each task set, and with the service not at all.
@@ -35,18 +30,17 @@ export function externalDeployment(
     },
     dependencies: [],
     minutes: TASK_MINUTES,
-    complete: (service) => firstTaskSet(name, args, context, service),
+    complete: (service) => firstTaskSet(name, context, service),
   };
 }
 
 function firstTaskSet(
   name: string,
-  args: ServiceArgs,
   context: DeploymentContext,
   service: ecs.Service,
 ): ExternalDeploymentRef {
-  const { traffic, placed, parent, taskDefinitionArn: taskDefinition } = context;
-  const { loadBalancers } = balancedService(context);
+  const { decided, traffic, placed, parent, taskDefinitionArn: taskDefinition } = context;
+  const { loadBalancers } = loadBalancersInput(context);
   const { networkConfiguration: network } = placed;
   const taskSet = new ecs.TaskSet(
     name,
@@ -58,7 +52,7 @@ function firstTaskSet(
       capacityProviderStrategies: pulumi
         .output(placed.capacityProviderStrategies)
         .apply((items) => items.map(({ weight = 0, ...item }) => ({ ...item, weight }))),
-      scale: { unit: "PERCENT", value: args.deployment?.scalePercent ?? 100 },
+      scale: { unit: "PERCENT", value: decided.deployment.scalePercent ?? 100 },
       waitUntilStable: true,
       waitUntilStableTimeout: `${TASK_MINUTES}m`,
       forceDelete: true,

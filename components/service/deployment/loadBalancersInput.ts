@@ -11,15 +11,15 @@ export type AdvancedConfiguration = ecs.ServiceLoadBalancerAdvancedConfiguration
  *
  * @param advancedOf How ECS moves requests between the two groups of a target, where it does.
  */
-export function balancedService(
-  { traffic, network }: Pick<DeploymentContext, "traffic" | "network">,
+export function loadBalancersInput(
+  { traffic, nlbTraffic }: Pick<DeploymentContext, "traffic" | "nlbTraffic">,
   advancedOf: (target: ServiceTarget) => AdvancedConfiguration | undefined = () => undefined,
 ) {
-  const first = traffic ?? network;
+  const first = traffic ?? nlbTraffic;
   if (!first) return {};
   const targets = [
     ...(traffic ? [traffic, ...traffic.additional] : []),
-    ...(network?.targets ?? []),
+    ...(nlbTraffic?.targets ?? []),
   ];
   return {
     healthCheckGracePeriodSeconds: first.gracePeriodSeconds,

@@ -1,62 +1,39 @@
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Checks } from "../../argument/checks.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
 import type { MappedPort } from "../../launch/rules/reachedPorts.js";
 import { mappedPort, targetTypeOf } from "../../launch/rules/reachedPorts.js";
-import { peerKey, peersProblem } from "../rules/peers/servicePeers.js";
-import { field } from "../../argument/refField.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ConnectDecisions } from "./serviceConnect.js";
-import { decideConnect, serviceConnect } from "./serviceConnect.js";
-import { decideDiscovery, serviceDiscovery } from "./serviceDiscovery.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { doorPorts } from "../../launch/taskNetwork.js";
-
-/** How other services reach a service without a load balancer, as its arguments come to it. */
-export interface InternalDecisions {
-  connect: ConnectDecisions | undefined;
-  discoveryTarget: pulumi.Output<LoadBalancerTarget> | undefined;
-}
-
-/**
- * Decides how other services reach a service, before anything is registered where the arguments are plain.
- *
- * @throws {ArgumentError} if a rule is broken.
- */
-export function decideInternal(checks: Checks, name: string, args: ServiceArgs): InternalDecisions {
-  checks.fail(peersProblem(args.ingressFrom ?? []));
-  return {
-    connect: args.serviceConnect && decideConnect(checks, name, args.serviceConnect, args),
-    discoveryTarget:
-      args.serviceDiscovery &&
-      decideDiscovery(checks, name, args.serviceDiscovery, args.taskDefinition),
-  };
-}
+import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
+import { reachedPortsOf } from "../../launch/taskSecurityGroups.js";
+import { peerKey } from "../rules/peers/servicePeers.js";
+import type { DecidedPeers } from "./decidePeers.js";
+import { serverRules } from "./serverRules.js";
+import { serviceConnect } from "./serviceConnect.js";
+import { serviceDiscovery } from "./serviceDiscovery.js";
 
 /** The containers need not be known where tasks are reached at the port itself. */
 function peerPort(
-  { taskDefinition }: ServiceArgs,
-  { networkMode }: TaskDoors,
+  { containers }: DecidedPeers,
+  { networkMode }: TaskSecurityGroups,
   port: number,
 ): pulumi.Input<MappedPort> {
   if (targetTypeOf(networkMode) === "ip") return { containerPort: port };
-  return field(taskDefinition, "containers").apply((containers) => mappedPort(containers, port));
+  return containers.apply((known) => mappedPort(known, port));
 }
 
 /** Makes what lets other services reach a service: names in a namespace, and rules for the peers that are named. */
-export function internalTraffic(
+export function peerTraffic(
   name: string,
-  args: ServiceArgs,
-  { connect, discoveryTarget }: InternalDecisions,
-  { doors, parent }: { doors: TaskDoors; parent: pulumi.Resource },
+  decided: DecidedPeers,
+  between: { securityGroups: TaskSecurityGroups; parent: pulumi.Resource },
 ) {
-  const peers = args.ingressFrom ?? [];
+  const { securityGroups, parent } = between;
+  const { ingress: peers, connect, discovery } = decided;
   const rules = peers.flatMap((ingress) => {
     const rule = `${name}-from-${peerKey(ingress, peers)}`;
-    const { fromPort, toPort } = doorPorts(rule, doors, peerPort(args, doors, ingress.port));
-    return doors.doors.map(
+    const port = peerPort(decided, securityGroups, ingress.port);
+    const { fromPort, toPort } = reachedPortsOf(rule, securityGroups, port);
+    return securityGroups.groups.map(
       ({ suffix, securityGroupId }) =>
         new SecurityGroupIngressRule(
           `${rule}${suffix}`,
@@ -72,17 +49,18 @@ export function internalTraffic(
         ),
     );
   });
-  const connected = connect && serviceConnect(name, connect, args.taskDefinition, parent);
-  const discovery = args.serviceDiscovery;
+  const connected = connect && serviceConnect(name, connect, parent);
   return {
     /** Inputs of the ECS service. */
     inputs: {
       ...(connected && { serviceConnectConfiguration: connected.serviceConnectConfiguration }),
-      ...(discovery && {
-        serviceRegistries: serviceDiscovery(name, discovery, discoveryTarget, parent),
-      }),
+      ...(discovery && { serviceRegistries: serviceDiscovery(name, discovery, parent) }),
     },
     /** What must stand before the service, and go after it. */
-    dependencies: [...rules, ...(connected?.dependencies ?? [])],
+    dependencies: [
+      ...rules,
+      ...serverRules(name, decided.servers, between),
+      ...(connected?.dependencies ?? []),
+    ],
   };
 }

@@ -1,7 +1,7 @@
 import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsPlace } from "../../aws/awsPlace.js";
+import { readAwsPlace } from "../../aws/readAwsPlace.js";
 import type { Checks } from "../../argument/checks.js";
 import {
   connectNamespaceProblem,
@@ -13,7 +13,9 @@ import {
 import { trustPolicy } from "../../rules/policyDocument.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 import { field, rawField } from "../../argument/refField.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
+import type { ClusterRef } from "../../cluster/args/clusterRef.js";
+import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
+import type { DeploymentStrategy } from "../rules/deployment/deploymentStrategy.js";
 import type {
   ServiceConnectArgs,
   ServiceConnectPortArgs,
@@ -21,9 +23,18 @@ import type {
 } from "../args/serviceConnectArgs.js";
 
 /** What a service's Service Connect comes to. */
-export interface ConnectDecisions {
+export interface DecidedConnect {
   namespaceArn: pulumi.Output<string>;
   services: ServiceConnectPortArgs[];
+  /** Log group of the task, which the proxy writes to. */
+  logGroupName: pulumi.Output<string | undefined>;
+}
+
+/** What of a service its Service Connect hangs on. */
+interface ConnectContext {
+  cluster: pulumi.Input<ClusterRef>;
+  taskDefinition: pulumi.Input<TaskDefinitionRef>;
+  strategy: DeploymentStrategy;
 }
 
 /**
@@ -35,19 +46,18 @@ export function decideConnect(
   checks: Checks,
   name: string,
   connect: ServiceConnectArgs,
-  args: Pick<ServiceArgs, "cluster" | "taskDefinition" | "deployment">,
-): ConnectDecisions {
-  const { strategy = "rolling" } = args.deployment ?? {};
+  { cluster, taskDefinition, strategy }: ConnectContext,
+): DecidedConnect {
   checks.fail(testedPortsProblem(connect.services ?? [], strategy));
   const given = connect.namespaceArn;
-  const ofCluster = given === undefined ? rawField(args.cluster, "namespaceArn") : undefined;
+  const ofCluster = given === undefined ? rawField(cluster, "namespaceArn") : undefined;
   const services = (connect.services ?? []).map((service, _i, all) => ({
     ...service,
     discoveryName: service.discoveryName ?? discoveryName(name, service, all.length),
   }));
   checks.check(services.map(outline), connectPortsProblem);
   const portNames = services.map(({ portName }) => portName);
-  const containers = rawField(args.taskDefinition, "containers");
+  const containers = rawField(taskDefinition, "containers");
   if (portNames.length > 0) {
     checks.check({ portNames, containers }, (known) =>
       portNamesProblem(known.portNames, known.containers),
@@ -55,6 +65,7 @@ export function decideConnect(
   }
   return {
     services,
+    logGroupName: field(taskDefinition, "logGroupName"),
     namespaceArn: checks.decide(
       { given, ofCluster },
       connectNamespaceProblem,
@@ -96,15 +107,14 @@ function outline(service: ServiceConnectPortArgs) {
 /** The Service Connect of an ECS service, with the role for its certificates. The proxy writes to the task's log. */
 export function serviceConnect(
   name: string,
-  { namespaceArn, services }: ConnectDecisions,
-  taskDefinition: ServiceArgs["taskDefinition"],
+  { namespaceArn, services, logGroupName }: DecidedConnect,
   parent: pulumi.Resource,
 ) {
   const isRoleNeeded = services.some(({ tls }) => tls !== undefined && tls.roleArn === undefined);
   const role = isRoleNeeded ? tlsRole(`${name}-connect`, parent) : undefined;
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const logConfiguration = pulumi
-    .all([field(taskDefinition, "logGroupName"), place])
+    .all([logGroupName, place])
     .apply(([group, { region }]) => (group === undefined ? undefined : proxyLog(group, region)));
   return {
     serviceConnectConfiguration: {
@@ -166,7 +176,7 @@ const TLS_POLICY =
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_connect_iam-role.html */
 function tlsRole(name: string, parent: pulumi.Resource) {
-  const place = awsPlace(parent);
+  const place = readAwsPlace(parent);
   const role = new Role(
     name,
     { assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)) },

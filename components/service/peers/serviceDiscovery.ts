@@ -2,47 +2,55 @@ import * as discovery from "@pulumi/aws/servicediscovery";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
-import { loadBalancerTarget, targetProblem } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
+import { containerTarget, targetProblem } from "../rules/containerTarget.js";
 import { discoveryProblem } from "../rules/peers/servicePeers.js";
 import { rawField } from "../../argument/refField.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
+import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
 import type { ServiceDiscoveryArgs } from "../args/serviceDiscoveryArgs.js";
 import { DiscoveryRecordType } from "../args/serviceDiscoveryArgs.js";
 
-/**
- * Decides on a service's DNS name, before anything is registered where the arguments are plain.
- *
- * @returns The container and port that an `SRV` record names; nothing for an `A` record.
- */
+/** What a service's DNS name comes to. */
+export interface DecidedDiscovery {
+  namespaceId: pulumi.Input<string>;
+  name: string;
+  recordType: DiscoveryRecordType;
+  ttlSeconds: pulumi.Input<number>;
+  /** The container and port that an `SRV` record names; nothing for an `A` record. */
+  target: pulumi.Output<ContainerTarget> | undefined;
+}
+
+/** Decides on a service's DNS name, before anything is registered where the arguments are plain. */
 export function decideDiscovery(
   checks: Checks,
   name: string,
   args: ServiceDiscoveryArgs,
-  taskDefinition: ServiceArgs["taskDefinition"],
-): pulumi.Output<LoadBalancerTarget> | undefined {
-  const { ttlSeconds = 10, containerName, containerPort } = args;
-  checks.check({ name: args.name ?? name, ttlSeconds }, discoveryProblem);
-  if (args.recordType !== DiscoveryRecordType.Srv) return undefined;
-  return checks.decide(
+  taskDefinition: pulumi.Input<TaskDefinitionRef>,
+): DecidedDiscovery {
+  const { namespaceId, recordType = DiscoveryRecordType.A, ttlSeconds = 10 } = args;
+  const { containerName, containerPort } = args;
+  const named = { name: args.name ?? name, ttlSeconds };
+  checks.check(named, discoveryProblem);
+  const decided = { ...named, namespaceId, recordType };
+  if (recordType !== DiscoveryRecordType.Srv) return { ...decided, target: undefined };
+  const target = checks.decide(
     { containers: rawField(taskDefinition, "containers"), containerName, containerPort },
     (choice) => targetProblem(choice, "serviceDiscovery"),
-    loadBalancerTarget,
+    containerTarget,
   );
+  return { ...decided, target };
 }
 
 /** Makes the entry of a service in a namespace, and gives what the ECS service registers its tasks in. */
 export function serviceDiscovery(
   name: string,
-  args: ServiceDiscoveryArgs,
-  target: pulumi.Output<LoadBalancerTarget> | undefined,
+  { namespaceId, name: dnsName, recordType, ttlSeconds, target }: DecidedDiscovery,
   parent: pulumi.Resource,
 ) {
-  const { namespaceId, recordType = DiscoveryRecordType.A, ttlSeconds = 10 } = args;
   const entry = new discovery.Service(
     name,
     {
-      name: args.name ?? name,
+      name: dnsName,
       dnsConfig: {
         namespaceId,
         routingPolicy: "MULTIVALUE",

@@ -11,7 +11,7 @@ export interface TargetCandidate {
 }
 
 /** The container and port that a load balancer sends requests to. */
-export interface LoadBalancerTarget {
+export interface ContainerTarget {
   containerName: string;
   containerPort: number;
   /** Port of the instance that leads to it, where that is given; 0 has one chosen. */
@@ -54,13 +54,13 @@ export function targetProblem(choice: Choice, at = "loadBalancer"): Problem | un
 }
 
 /** The target that follows from the arguments; ask {@link targetProblem} first. */
-export function loadBalancerTarget(choice: Choice): LoadBalancerTarget {
+export function containerTarget(choice: Choice): ContainerTarget {
   const [target] = candidates(choice);
   if (!target) throw new Error("no target follows from the arguments");
   return target;
 }
 
-function candidates({ containers, containerName, containerPort }: Choice): LoadBalancerTarget[] {
+function candidates({ containers, containerName, containerPort }: Choice): ContainerTarget[] {
   return containers
     .flatMap(({ name, ports, hostPorts = [], stopTimeout }) =>
       // A port that is mapped for TCP and for UDP is one target.

@@ -18,7 +18,7 @@ import type { ServiceScalingArgs } from "../args/serviceScalingArgs.js";
  *
  * @throws {ArgumentError} if a plain argument is illegal.
  */
-export function checkedScaling(
+export function decideScaling(
   checks: Checks,
   args: ServiceScalingArgs,
   requests: Parameters<typeof scalingShapeProblem>[1],
@@ -46,12 +46,12 @@ export function checkedScaling(
       ),
     })),
     queue: args.queue && { ...args.queue, backlogPerTask: queueTarget(checks, args.queue) },
-    predictive: args.predictive && checkedForecast(checks, args.predictive),
+    predictive: args.predictive && decidePredictive(checks, args.predictive),
   };
 }
 
 /** An autoscaler's arguments after their check. */
-export type CheckedScaling = ReturnType<typeof checkedScaling>;
+export type DecidedScaling = ReturnType<typeof decideScaling>;
 
 function queueTarget(
   checks: Checks,
@@ -64,7 +64,7 @@ function queueTarget(
   );
 }
 
-function checkedForecast(checks: Checks, args: NonNullable<ServiceScalingArgs["predictive"]>) {
+function decidePredictive(checks: Checks, args: NonNullable<ServiceScalingArgs["predictive"]>) {
   const { targetValue, schedulingBufferSeconds = 300 } = args;
   const known = checks.known({ targetValue, schedulingBufferSeconds }, predictiveProblem);
   return {

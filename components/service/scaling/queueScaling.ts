@@ -1,7 +1,7 @@
 import { MetricAlarm } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CheckedScaling } from "./decideScaling.js";
+import type { DecidedScaling } from "./decideScaling.js";
 import type { MetricQuery } from "../rules/scaling/queueBacklog.js";
 import { backlogQueries, startQueries } from "../rules/scaling/queueBacklog.js";
 import { querySpecification } from "./scalingMetric.js";
@@ -11,8 +11,8 @@ import { scalingPolicy, trackingPolicy } from "./scalingPolicy.js";
 /** Makes what keeps a queue's backlog short enough, and starts the first task where there may be none. */
 export function queuePolicies(
   name: string,
-  args: CheckedScaling,
-  queue: NonNullable<CheckedScaling["queue"]>,
+  args: DecidedScaling,
+  queue: NonNullable<DecidedScaling["queue"]>,
   scaled: ScaledService,
 ): void {
   const { clusterName, serviceName } = scaled;

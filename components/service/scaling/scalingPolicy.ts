@@ -3,7 +3,7 @@ import { Policy } from "@pulumi/aws/appautoscaling";
 import type { appautoscaling } from "@pulumi/aws/types/input.js";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { CheckedScaling } from "./decideScaling.js";
+import type { DecidedScaling } from "./decideScaling.js";
 
 /** A service with its autoscaler's limits. */
 export interface ScaledService {
@@ -35,7 +35,7 @@ export function scalingPolicy(
 /** Makes a policy that keeps a metric at a value. */
 export function trackingPolicy(
   name: string,
-  { scaleOutCooldownSeconds, scaleInCooldownSeconds }: CheckedScaling,
+  { scaleOutCooldownSeconds, scaleInCooldownSeconds }: DecidedScaling,
   scaled: ScaledService,
   tracked: appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration,
 ): void {

@@ -1,7 +1,7 @@
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CheckedScaling } from "./decideScaling.js";
+import type { DecidedScaling } from "./decideScaling.js";
 import { queuePolicies } from "./queueScaling.js";
 import type { ScaledService } from "./scalingPolicy.js";
 import { scalingPolicy, trackingPolicy } from "./scalingPolicy.js";
@@ -12,7 +12,7 @@ import type { ScalingScheduleArgs } from "../args/serviceScalingArgs.js";
 /** Makes the autoscaler of a service: its limits, what it aims at, and its timetable. */
 export function serviceScaling(
   name: string,
-  args: CheckedScaling,
+  args: DecidedScaling,
   service: Omit<ScaledService, "target"> & { parent: pulumi.Resource },
 ): void {
   const { clusterName, serviceName, parent } = service;
@@ -49,7 +49,7 @@ export function serviceScaling(
 }
 
 /** Targets for what AWS measures of each service. */
-function utilizationTargets(name: string, args: CheckedScaling, scaled: ScaledService): void {
+function utilizationTargets(name: string, args: DecidedScaling, scaled: ScaledService): void {
   const { metrics, steps, queue, targetMemoryPercent, targetRequestsPerMinute } = args;
   const others = [targetMemoryPercent, targetRequestsPerMinute, queue, ...metrics, ...steps];
   const fallback = others.every((other) => other === undefined) ? 60 : undefined;
@@ -93,7 +93,7 @@ function scheduledAction(
   );
 }
 
-function predictive(name: string, { predictive: args }: CheckedScaling, scaled: ScaledService) {
+function predictive(name: string, { predictive: args }: DecidedScaling, scaled: ScaledService) {
   if (!args) return;
   const { metric = "ECSServiceCPUUtilization", mode = "ForecastOnly" } = args;
   scalingPolicy(`${name}-predictive`, scaled, {

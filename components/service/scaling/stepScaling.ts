@@ -1,6 +1,6 @@
 import { MetricAlarm } from "@pulumi/aws/cloudwatch";
 
-import type { CheckedScaling } from "./decideScaling.js";
+import type { DecidedScaling } from "./decideScaling.js";
 import { stepAdjustments } from "../rules/scaling/stepAdjustments.js";
 import type { ScaledService } from "./scalingPolicy.js";
 import { scalingPolicy } from "./scalingPolicy.js";
@@ -8,7 +8,7 @@ import { scalingPolicy } from "./scalingPolicy.js";
 /** Makes steps and the alarm that takes them. */
 export function stepPolicy(
   service: string,
-  args: CheckedScaling["steps"][number],
+  args: DecidedScaling["steps"][number],
   scaled: ScaledService,
 ): void {
   const name = `${service}-${args.name}`;

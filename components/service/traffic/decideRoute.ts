@@ -1,25 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
+import type { TestRoute } from "../rules/deployment/rulePriorities.js";
 import { rulePriorities } from "../rules/deployment/rulePriorities.js";
-import { trafficOwnerOf } from "../rules/deployment/deploymentStrategy.js";
+import type { TrafficOwner } from "../rules/deployment/deploymentStrategy.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import { rulePriority, ruleProblem } from "../rules/traffic/listenerRule.js";
 import type { RuleClaim } from "../rules/traffic/ruleClash.js";
 import type { RuleMatch } from "../rules/traffic/ruleMatch.js";
-import { hostsOf } from "../rules/traffic/ruleMatch.js";
+import { hostsOf, ruleConditions } from "../rules/traffic/ruleMatch.js";
 import { hostRecordsProblem } from "../../loadBalancer/rules/domainName.js";
 import { claimRule } from "./claimedRules.js";
 import { besideLiveRules } from "./liveRules.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
 
-/** Where a service's rules stand. */
-export interface ServiceRoute {
+/** The listener rules of a target. */
+export interface ServiceRoute extends RouteConditions {
   listenerArn: pulumi.Output<string>;
   /** The listener of test requests alone, where there is one. */
   testListenerArn: pulumi.Output<string> | undefined;
   /** Priority that the service has as a rolling one. */
   priority: number;
+}
+
+/** What the rules of a target ask for. */
+interface RouteConditions {
+  conditions: ReturnType<typeof ruleConditions>;
+  /** Where test requests come in; nothing where there are none. */
+  test: TestRoute | undefined;
+  /** What the rule for test requests asks for. */
+  testConditions: object[];
 }
 
 /** Where a service's rules shall stand. */
@@ -29,13 +39,15 @@ export interface DecidedRoute {
   of(component: pulumi.Resource): ServiceRoute;
 }
 
-/** One way for requests to reach a service. */
-interface RoutedWay {
+/** One target of a service's requests. */
+export interface RoutedTarget {
   service: string;
-  /** Name of the children that are this way. */
-  way: string;
+  /** Name of the children that are this target. */
+  name: string;
   /** Path of its arguments below the component's. */
   at: string;
+  /** Who writes the actions of its rule. */
+  trafficOwner: TrafficOwner;
   /** How new revisions come in by it. */
   deployment: DeploymentArgs;
 }
@@ -48,20 +60,19 @@ interface RoutedWay {
 export function decideRoute(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
-  { service, way, at, deployment }: RoutedWay,
+  { service, name, at, trafficOwner, deployment }: RoutedTarget,
 ): DecidedRoute {
   checks.fail(ruleProblem(args, at));
   if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));
-  const { strategy = "rolling", targetGroupPair, testListenerArn, testHeaderName } = deployment;
+  const { testListenerArn, testHeaderName } = deployment;
   const match = ruleMatch(args);
-  const owner = [way, pulumi.getProject(), pulumi.getStack()];
+  const owner = [name, pulumi.getProject(), pulumi.getStack()];
   const priority = args.priority ?? rulePriority(match, owner);
-  const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
   const withHeader = testHeaderName === undefined ? undefined : "header";
   const test = testListenerArn === undefined ? withHeader : "listener";
   const claimOf = (listener: "listener" | "testListener"): RuleClaim => ({
     service,
-    way,
+    target: name,
     match,
     priority,
     // What test requests on a listener of their own ask for is not compared with others.
@@ -78,14 +89,25 @@ export function decideRoute(
     testListenerArn === undefined
       ? undefined
       : claimed({ listenerArn: testListenerArn }, claimOf("testListener"));
+  const conditions = ruleConditions(match);
+  const testConditions = [...conditions, ...headerCondition(deployment)];
   return {
     priority,
     of: (component) => ({
       priority,
+      conditions,
+      test,
+      testConditions,
       listenerArn: main(component),
       testListenerArn: tests?.(component),
     }),
   };
+}
+
+/** What tells test requests from the others, where a header does. */
+function headerCondition({ testHeaderName, testHeaderValue }: DeploymentArgs) {
+  if (testHeaderName === undefined || testHeaderValue === undefined) return [];
+  return [{ httpHeader: { httpHeaderName: testHeaderName, values: [testHeaderValue] } }];
 }
 
 function ruleMatch(args: ServiceLoadBalancerArgs): RuleMatch {

@@ -1,24 +1,31 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
 import { deregistrationDelay, targetGroupProblem } from "../rules/traffic/targetGroup.js";
-import type { ResolvedHealthCheck } from "../rules/traffic/targetHealth.js";
 import {
   gracePeriod,
   gracePeriodProblem,
-  healthCheckProblem,
   resolveHealthCheck,
+  targetHealthProblem,
 } from "../rules/traffic/targetHealth.js";
 import { rawField } from "../../argument/refField.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
-import { ProtocolVersion } from "../args/targetGroupArgs.js";
+import type { TargetHealthCheckArgs } from "../args/targetGroupArgs.js";
+import {
+  LoadBalancingAlgorithm,
+  ProtocolVersion,
+  TargetProtocol,
+} from "../args/targetGroupArgs.js";
 
 /** What a target group's arguments come to. */
-export interface TargetGroupDecisions {
-  healthCheck: pulumi.Output<ResolvedHealthCheck>;
+export interface DecidedTargetGroup {
+  protocol: TargetProtocol;
+  protocolVersion: ProtocolVersion;
+  healthCheck: pulumi.Output<object>;
   deregistrationDelay: pulumi.Input<number>;
+  /** How it chooses a task. */
+  balancing: ReturnType<typeof balancing>;
 }
 
 /**
@@ -29,10 +36,11 @@ export interface TargetGroupDecisions {
 export function decideTargetGroup(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
-  target: pulumi.Output<LoadBalancerTarget>,
+  target: pulumi.Output<ContainerTarget>,
   at = "loadBalancer",
-): TargetGroupDecisions {
+): DecidedTargetGroup {
   const { protocolVersion, algorithm, slowStartSeconds, stickiness } = args;
+  const { protocol = TargetProtocol.Http } = args;
   const isGrpc = protocolVersion === ProtocolVersion.Grpc;
   const given = args.deregistrationDelaySeconds;
   const listenerProtocol =
@@ -43,14 +51,40 @@ export function decideTargetGroup(
   );
   const healthCheck = checks.decide(
     { path: args.healthCheckPath, check: args.healthCheck ?? {} },
-    ({ path, check }) => healthCheckProblem(path, check, isGrpc, at),
-    ({ path, check }) => resolveHealthCheck(path, check, isGrpc),
+    ({ path, check }) => targetHealthProblem(path, check, isGrpc, at),
+    ({ path, check }) => ({ ...resolveHealthCheck(path, check, isGrpc), protocol }),
   );
   return {
+    protocol,
+    protocolVersion: protocolVersion ?? ProtocolVersion.Http1,
     healthCheck,
-    deregistrationDelay:
-      given ?? target.apply((t) => deregistrationDelay(undefined, t.stopTimeout)),
+    deregistrationDelay: given ?? target.apply(deregistrationDelay),
+    balancing: balancing(args),
   };
+}
+
+/** What AWS keeps when it is left out is always given: else taking it out of a program would not take it away. */
+function balancing({ algorithm, slowStartSeconds, stickiness }: ServiceLoadBalancerArgs) {
+  const { cookieName, cookieDurationSeconds = 86_400 } = stickiness ?? {};
+  return {
+    loadBalancingAlgorithmType: algorithm ?? LoadBalancingAlgorithm.RoundRobin,
+    slowStart: slowStartSeconds ?? 0,
+    stickiness: {
+      enabled: stickiness !== undefined,
+      type: cookieName === undefined ? "lb_cookie" : "app_cookie",
+      cookieDuration: cookieDurationSeconds,
+      ...(cookieName !== undefined && { cookieName }),
+    },
+  };
+}
+
+/** What a service says of the time that its tasks take to start. */
+export interface StartArgs {
+  gracePeriodSeconds: pulumi.Input<number> | undefined;
+  /** The containers, with how long each may take. */
+  containers: pulumi.Input<
+    pulumi.Input<{ startPeriod?: pulumi.Input<number | undefined> | undefined }>[]
+  >;
 }
 
 /**
@@ -59,12 +93,9 @@ export function decideTargetGroup(
  */
 export function decideGracePeriod(
   checks: Checks,
-  args: Pick<ServiceArgs, "healthCheckGracePeriodSeconds" | "taskDefinition">,
-  way: Pick<ServiceLoadBalancerArgs, "healthCheck">,
+  { gracePeriodSeconds, containers }: StartArgs,
+  { interval, unhealthyThreshold }: TargetHealthCheckArgs = {},
 ): pulumi.Output<number> {
-  const { interval, unhealthyThreshold } = way.healthCheck ?? {};
-  const gracePeriodSeconds = args.healthCheckGracePeriodSeconds;
-  const containers = rawField(args.taskDefinition, "containers");
   const timing = (known: {
     gracePeriodSeconds: number | undefined;
     containers: readonly { startPeriod?: number | undefined }[];

@@ -1,49 +1,21 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
-import { trafficOwnerOf } from "../rules/deployment/deploymentStrategy.js";
-import { additionalKey, additionalTargetsProblem } from "../rules/traffic/additionalTarget.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
+import { rawField } from "../../argument/refField.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
-import type { DecidedDeployment } from "../deployment/decideDeployment.js";
-import type { DecidedRoute } from "./decideRoute.js";
-import { decideRoute } from "./decideRoute.js";
-import type { ServiceTraffic } from "./serviceTraffic.js";
-import { decideTarget } from "./serviceTraffic.js";
-import type { ShiftedTraffic } from "./shiftedTraffic.js";
-import { decidedTraffic } from "./shiftedTraffic.js";
-import type { TargetGroupDecisions } from "./decideTargetGroup.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { decideGracePeriod, decideTargetGroup } from "./decideTargetGroup.js";
-
-/** One way for requests to reach a service. */
-interface TrafficDecision {
-  /** Path of its arguments. */
-  at: string;
-  /** Name of its children. */
-  name: string;
-  args: ServiceLoadBalancerArgs;
-  target: pulumi.Output<LoadBalancerTarget>;
-  route: DecidedRoute;
-  targetGroup: TargetGroupDecisions;
-  /** Whether an earlier way has opened the port to the load balancer. */
-  isOpen: boolean;
-}
-
-/** How requests reach a service, by all its ways. */
-export type AllTraffic = (ServiceTraffic | ShiftedTraffic) & {
-  /** Further ways for requests to reach the service. */
-  additional: readonly (ServiceTraffic | ShiftedTraffic)[];
-  /** Seconds that the load balancer leaves a task alone after its start. */
-  gracePeriodSeconds: pulumi.Output<number>;
-};
+import type { TrafficOwner } from "../rules/deployment/deploymentStrategy.js";
+import { additionalKey, additionalTargetsProblem } from "../rules/traffic/additionalTarget.js";
+import type { DecidedTarget } from "./decideTarget.js";
+import { decideTarget } from "./decideTarget.js";
+import { decideGracePeriod } from "./decideTargetGroup.js";
 
 /** How requests reach a service, as its arguments come to it. */
-export interface TrafficDecisions {
-  first: TrafficDecision;
-  additional: TrafficDecision[];
+export interface DecidedTraffic {
+  first: DecidedTarget;
+  additional: DecidedTarget[];
+  /** Seconds that the load balancer leaves a task alone after its start. */
   gracePeriodSeconds: pulumi.Output<number>;
 }
 
@@ -57,85 +29,63 @@ export function decideTraffic(
   checks: Checks,
   name: string,
   args: ServiceArgs,
-): TrafficDecisions | undefined {
-  const { loadBalancer, additionalLoadBalancers = [] } = args;
-  const { strategy = "rolling", targetGroupPair } = args.deployment ?? {};
-  const isShifted = trafficOwnerOf(strategy, targetGroupPair) === "ecs";
+  { trafficOwner, deployment }: { trafficOwner: TrafficOwner; deployment: DeploymentArgs },
+): DecidedTraffic | undefined {
+  const { loadBalancer, additionalLoadBalancers = [], taskDefinition } = args;
+  const isShifted = trafficOwner === "ecs";
   checks.fail(additionalTargetsProblem(loadBalancer, additionalLoadBalancers, isShifted));
   if (!loadBalancer) return undefined;
-  const ways = [loadBalancer, ...additionalLoadBalancers];
-  const decide = (way: ServiceLoadBalancerArgs, at: string, child: string): TrafficDecision => {
-    const target = decideTarget(checks, way, args.taskDefinition, at);
-    const targetGroup = decideTargetGroup(checks, way, target, at);
-    const isOpen = ways.slice(0, ways.indexOf(way)).some((earlier) => isSameWay(earlier, way));
-    const deployment = deploymentBy(way, loadBalancer, args.deployment);
-    const route = decideRoute(checks, way, { service: name, way: child, at, deployment });
-    return { at, name: child, args: way, target, targetGroup, route, isOpen };
+  const all = [loadBalancer, ...additionalLoadBalancers];
+  const decide = (target: ServiceLoadBalancerArgs, at: string, child: string): DecidedTarget =>
+    decideTarget(checks, target, {
+      service: name,
+      name: child,
+      at,
+      trafficOwner,
+      deployment: deploymentBy(target, loadBalancer, deployment),
+      taskDefinition,
+      isOpen: all.slice(0, all.indexOf(target)).some((earlier) => hasSamePort(earlier, target)),
+    });
+  const start = {
+    gracePeriodSeconds: args.healthCheckGracePeriodSeconds,
+    containers: rawField(taskDefinition, "containers"),
   };
-  for (const way of additionalLoadBalancers) decideGracePeriod(checks, args, way);
+  for (const { healthCheck } of additionalLoadBalancers) {
+    decideGracePeriod(checks, start, healthCheck);
+  }
   return {
-    gracePeriodSeconds: decideGracePeriod(checks, args, loadBalancer),
+    gracePeriodSeconds: decideGracePeriod(checks, start, loadBalancer.healthCheck),
     first: decide(
       loadBalancer,
       "loadBalancer",
       loadBalancer.key === undefined ? name : `${name}-${loadBalancer.key}`,
     ),
-    additional: additionalLoadBalancers.map((way, i) =>
-      decide(way, `additionalLoadBalancers[${i}]`, `${name}-${additionalKey(way)}`),
+    additional: additionalLoadBalancers.map((target, i) =>
+      decide(target, `additionalLoadBalancers[${i}]`, `${name}-${additionalKey(target)}`),
     ),
   };
 }
 
-/** Priorities of a service's rules, by the paths of the ways that have them. */
-export function prioritiesOf(traffic: TrafficDecisions | undefined): Record<string, number> {
+/** Priorities of a service's rules, by the paths of the targets that have them. */
+export function prioritiesOf(traffic: DecidedTraffic | undefined): Record<string, number> {
   if (!traffic) return {};
-  const ways = [traffic.first, ...traffic.additional];
-  return Object.fromEntries(ways.map(({ at, route }) => [at, route.priority]));
+  const targets = [traffic.first, ...traffic.additional];
+  return Object.fromEntries(targets.map(({ at, route }) => [at, route.priority]));
 }
 
-/** How new revisions come in by a way: a listener for test requests is of one load balancer. */
+/** How new revisions come in by a target: a listener for test requests is of one load balancer. */
 function deploymentBy(
-  way: ServiceLoadBalancerArgs,
+  target: ServiceLoadBalancerArgs,
   first: ServiceLoadBalancerArgs,
-  deployment: DeploymentArgs = {},
+  deployment: DeploymentArgs,
 ): DeploymentArgs {
-  if (way.ref === first.ref) return deployment;
+  if (target.ref === first.ref) return deployment;
   const elsewhere = { ...deployment };
   delete elsewhere.testListenerArn;
   return elsewhere;
 }
 
-/** Two ways from one load balancer to one port need one rule of the security group; a second would be refused. */
-function isSameWay(a: ServiceLoadBalancerArgs, b: ServiceLoadBalancerArgs): boolean {
+/** From one load balancer to one port there is one rule of the security group; a second would be refused. */
+function hasSamePort(a: ServiceLoadBalancerArgs, b: ServiceLoadBalancerArgs): boolean {
   return a.ref === b.ref && a.containerPort === b.containerPort;
-}
-
-/** Makes all that lets requests reach a service. */
-export function trafficOf(
-  { first, additional, gracePeriodSeconds }: TrafficDecisions,
-  context: {
-    vpcId: pulumi.Output<string>;
-    doors: TaskDoors;
-    decided: DecidedDeployment;
-    parent: pulumi.Resource;
-  },
-): AllTraffic {
-  const make = (way: TrafficDecision) => {
-    const deployment = deploymentBy(way.args, first.args, context.decided.deployment);
-    const route = way.route.of(context.parent);
-    return decidedTraffic(
-      way.name,
-      way.args,
-      { ...context.decided, deployment },
-      { ...context, ...way, route },
-    );
-  };
-  const made = make(first);
-  const more = additional.map(make);
-  return {
-    ...made,
-    additional: more,
-    dependencies: [made, ...more].flatMap(({ dependencies }) => dependencies),
-    gracePeriodSeconds,
-  };
 }

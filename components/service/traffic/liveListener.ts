@@ -16,8 +16,8 @@ import { isTargetGroupOf } from "../rules/traffic/targetGroupName.js";
 export interface RuleOwner {
   stack: string;
   project: string;
-  /** Names of the ways to services that the program has now. */
-  ways: readonly string[];
+  /** Names of the targets of services that the program has now. */
+  targets: readonly string[];
 }
 
 /** Tries of a call, and milliseconds until a connection must stand: without a network a second goes at most. */

@@ -48,8 +48,8 @@ export function besideLiveRules(
     }
   };
   const problem = async (arn: string, listener: LiveListener): Promise<Problem | undefined> => {
-    const ways = claims.all().map(({ way }) => way);
-    const holder = await listener.stranger(claim, { ...owner, ways });
+    const targets = claims.all().map(({ target }) => target);
+    const holder = await listener.stranger(claim, { ...owner, targets });
     if (!holder) return undefined;
     const taken = claims.on(arn).filter((other) => other !== claim);
     const tags = await listener.tags(holder);

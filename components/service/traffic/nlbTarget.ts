@@ -1,38 +1,18 @@
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
-import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
-import { deregistrationDelay } from "../rules/traffic/targetGroup.js";
-import { forwardToPair } from "./forwardToPair.js";
-import { TlsPolicy } from "../../loadBalancer/loadBalancerArgs.js";
 import { targetGroupName } from "../rules/traffic/targetGroupName.js";
-import type { NetworkListenerArgs } from "../args/serviceNetworkLoadBalancerArgs.js";
-import { NetworkProtocol } from "../args/serviceNetworkLoadBalancerArgs.js";
-
-/** What a target group of a network load balancer hangs on. */
-interface NetworkTargetContext {
-  args: NetworkListenerArgs;
-  target: pulumi.Output<LoadBalancerTarget>;
-  healthCheck: pulumi.Output<object>;
-  vpcId: pulumi.Output<string>;
-  /** How the service's tasks are on the network. */
-  networkMode: string;
-  parent: pulumi.Resource;
-}
+import type { DecidedNlbListener } from "./decideNlbTraffic.js";
+import { forwardToPair } from "./forwardToPair.js";
 
 /** Makes the group of a service's tasks that a listener of a network load balancer sends connections to. */
-export function networkTargetGroup(
+export function nlbTargetGroup(
   name: string,
-  { args, target, healthCheck, vpcId, networkMode, parent }: NetworkTargetContext,
+  { target, targetGroup }: DecidedNlbListener,
+  { vpcId, parent }: { vpcId: pulumi.Output<string>; parent: pulumi.Resource },
 ): lb.TargetGroup {
-  const { protocol: taken = NetworkProtocol.Tcp } = args;
-  const targetType = targetTypeOf(networkMode);
-  // Of instances the load balancer would preserve it, and a task could not reach itself through the load balancer.
-  const isKept = targetType === "instance" && !taken.includes("UDP") ? false : undefined;
-  const { preserveClientIp = isKept } = args;
-  // A listener with TLS ends it: what goes to the task is TCP.
-  const protocol = taken === NetworkProtocol.Tls ? NetworkProtocol.Tcp : taken;
+  const { preserveClientIp, ...inputs } = targetGroup;
+  const { protocol, targetType } = inputs;
   const port = target.apply(({ containerPort }) => containerPort);
   const owner = [name, pulumi.getStack(), pulumi.getProject()] as const;
   return new lb.TargetGroup(
@@ -43,20 +23,16 @@ export function networkTargetGroup(
         .all([port, vpcId])
         .apply(([p, vpc]) => targetGroupName(owner, { port: p, protocol, vpcId: vpc, targetType })),
       port,
-      protocol,
-      targetType,
       vpcId,
       ...(preserveClientIp !== undefined && { preserveClientIp: String(preserveClientIp) }),
-      deregistrationDelay:
-        args.deregistrationDelaySeconds ??
-        target.apply(({ stopTimeout }) => deregistrationDelay(undefined, stopTimeout)),
-      healthCheck,
+      ...inputs,
     },
     { parent },
   );
 }
 
 interface ListenerContext {
+  port: number;
   loadBalancerArn: pulumi.Output<string>;
   targetGroup: lb.TargetGroup;
   /** The group that new tasks come into while the first has the connections. */
@@ -65,22 +41,18 @@ interface ListenerContext {
 }
 
 /** Makes a listener that sends connections to a group, or to the first of a pair that ECS moves them between. */
-export function networkListener(
+export function nlbListener(
   name: string,
-  args: NetworkListenerArgs,
-  { loadBalancerArn, targetGroup, alternate, parent }: ListenerContext,
+  { protocol, tls }: DecidedNlbListener,
+  { port, loadBalancerArn, targetGroup, alternate, parent }: ListenerContext,
 ): lb.Listener {
-  const { port, protocol = NetworkProtocol.Tcp, certificateArn, sslPolicy } = args;
   return new lb.Listener(
     name,
     {
       loadBalancerArn,
       port,
       protocol,
-      ...(protocol === NetworkProtocol.Tls && {
-        certificateArn,
-        sslPolicy: sslPolicy ?? TlsPolicy.Tls12,
-      }),
+      ...tls,
       defaultActions: [
         alternate
           ? forwardToPair(targetGroup, alternate)

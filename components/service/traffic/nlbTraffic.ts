@@ -1,116 +1,18 @@
 import type * as lb from "@pulumi/aws/lb";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import type { Checks } from "../../argument/checks.js";
-import type { TrafficOwner } from "../rules/deployment/deploymentStrategy.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
-import { loadBalancerTarget, targetProblem } from "../rules/containerTarget.js";
-import { targetGroupProblem } from "../rules/traffic/targetGroup.js";
-import { healthCheckProblem, resolveHealthCheck } from "../rules/traffic/targetHealth.js";
-import {
-  chosenPortProblem,
-  ipProtocols,
-  networkListenersProblem,
-  networkWays,
-} from "../rules/traffic/nlbListener.js";
-import { testListenersProblem } from "../rules/traffic/nlbTestListener.js";
+import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
+import { reachedPortsOf } from "../../launch/taskSecurityGroups.js";
 import { openPort } from "../../loadBalancer/loadBalancerIngress.js";
-import { networkListener, networkTargetGroup } from "./nlbTarget.js";
-import { field, rawField } from "../../argument/refField.js";
-import type { ServiceArgs } from "../args/serviceArgs.js";
-import type {
-  NetworkListenerArgs,
-  ServiceNetworkLoadBalancerArgs,
-} from "../args/serviceNetworkLoadBalancerArgs.js";
+import { ipProtocols } from "../rules/traffic/nlbListener.js";
+import type { DecidedNlbListener, DecidedNlbTraffic } from "./decideNlbTraffic.js";
+import { nlbListener, nlbTargetGroup } from "./nlbTarget.js";
 import type { ServiceTarget } from "./serviceTraffic.js";
-import { onePort, openWay } from "./taskIngress.js";
-import { decideGracePeriod } from "./decideTargetGroup.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { doorPorts, plainNetworkMode } from "../../launch/taskNetwork.js";
-
-/** A listener as its arguments come to it. */
-interface ListenerDecision {
-  /** Name of its children. */
-  name: string;
-  /** What the names of its clients' rules start with. */
-  entryName: string;
-  args: NetworkListenerArgs;
-  target: pulumi.Output<LoadBalancerTarget>;
-  healthCheck: pulumi.Output<object>;
-  /** Ways to the tasks that no earlier listener has opened. */
-  ways: ReturnType<typeof networkWays>;
-}
-
-/** How connections reach a service, as its arguments come to it. */
-export interface NetworkDecisions {
-  listeners: ListenerDecision[];
-  gracePeriodSeconds: pulumi.Output<number>;
-}
-
-/**
- * Decides how connections reach a service, before anything is registered where the arguments are plain.
- *
- * @throws {ArgumentError} if a rule is broken.
- */
-export function decideNetwork(
-  checks: Checks,
-  name: string,
-  balancer: ServiceNetworkLoadBalancerArgs,
-  args: ServiceArgs & { trafficOwner: TrafficOwner },
-): NetworkDecisions {
-  const { listeners } = balancer;
-  const others = (args.loadBalancer ? 1 : 0) + (args.additionalLoadBalancers?.length ?? 0);
-  checks.fail(networkListenersProblem(listeners, others));
-  checks.fail(testListenersProblem(listeners, args.trafficOwner === "ecs"));
-  const open = new Set<string>();
-  const graces = listeners.map((listener) => decideGracePeriod(checks, args, listener));
-  return {
-    gracePeriodSeconds: graces[0] ?? pulumi.output(60),
-    listeners: listeners.map((listener, i) => {
-      const at = `networkLoadBalancer.listeners[${i}]`;
-      const ways = networkWays(listener).filter(({ key }) => !open.has(key));
-      for (const { key } of ways) open.add(key);
-      return { ...decideListener(checks, name, listener, at, args), ways };
-    }),
-  };
-}
-
-function decideListener(
-  checks: Checks,
-  name: string,
-  listener: NetworkListenerArgs,
-  at: string,
-  { taskDefinition }: ServiceArgs,
-) {
-  const { containerName, containerPort, healthCheckPath, healthCheck = {} } = listener;
-  const { deregistrationDelaySeconds } = listener;
-  checks.check({ deregistrationDelaySeconds }, (known) => targetGroupProblem(known, at));
-  const networkMode = plainNetworkMode(taskDefinition);
-  return {
-    name: `${name}-nlb-${listener.port}`,
-    entryName: `${name}-nlb`,
-    args: listener,
-    target: checks.decide(
-      { containers: rawField(taskDefinition, "containers"), containerName, containerPort },
-      (choice) =>
-        targetProblem(choice, at) ??
-        chosenPortProblem(listener, loadBalancerTarget(choice), networkMode, at),
-      loadBalancerTarget,
-    ),
-    healthCheck: checks.decide(
-      { path: healthCheckPath, check: healthCheck },
-      ({ path, check }) => healthCheckProblem(path ?? "/", check, false, at),
-      ({ path, check }) => {
-        const { path: asked, matcher, ...rest } = resolveHealthCheck(path ?? "/", check, false);
-        if (path === undefined) return { ...rest, protocol: "TCP" };
-        return { ...rest, protocol: "HTTP", path: asked, matcher };
-      },
-    ),
-  };
-}
+import { onePort, openIngress } from "./taskIngress.js";
+import type { TrafficContext } from "./trafficContext.js";
 
 /** A target group of a service, with the listener that sends connections there. */
-export interface NetworkTarget extends ServiceTarget {
+export interface NlbTarget extends ServiceTarget {
   listener: lb.Listener;
   /** The group that new tasks come into while the first has the connections, where ECS moves them. */
   alternate: lb.TargetGroup | undefined;
@@ -118,41 +20,37 @@ export interface NetworkTarget extends ServiceTarget {
 }
 
 /** What lets connections reach a service. */
-export interface NetworkTraffic {
-  targets: NetworkTarget[];
+export interface NlbTraffic {
+  targets: NlbTarget[];
   dependencies: pulumi.Resource[];
   gracePeriodSeconds: pulumi.Output<number>;
 }
 
-/** Makes a target group and a listener for each port, and the way from the clients to the tasks. */
-export function networkTraffic(
-  { ref }: ServiceNetworkLoadBalancerArgs,
-  { listeners, gracePeriodSeconds }: NetworkDecisions,
-  context: NetworkContext,
-): NetworkTraffic {
-  const { doors, parent } = context;
-  const balancerGroupId = field(ref, "securityGroupId");
-  const made = listeners.map((listener) => {
-    const { name, args, target } = listener;
-    const entry = { securityGroupId: balancerGroupId, parent };
-    const listening = listenersOf(listener, field(ref, "arn"), context);
-    const ways = listener.ways.flatMap(({ ipProtocol, isHealth }) =>
-      openWay(`${name}-${isHealth ? "health" : ipProtocol}`, wayPorts(listener, isHealth, doors), {
-        ipProtocol,
-        doors,
-        balancerGroupId,
-        description: `${isHealth ? "Health checks" : "Network load balancer"} to ${name}`,
-        parent,
-      }),
+/** Makes a target group and a listener for each port, and the rules from the clients to the tasks. */
+export function nlbTraffic(
+  { balancer, listeners, gracePeriodSeconds }: DecidedNlbTraffic,
+  context: TrafficContext,
+): NlbTraffic {
+  const { securityGroups, parent } = context;
+  const made = listeners.map((decided) => {
+    const { name, target } = decided;
+    const listening = listenersOf(decided, balancer.arn, context);
+    const ingress = decided.ingress.flatMap(({ ipProtocol, isHealth }) =>
+      openIngress(
+        `${name}-${isHealth ? "health" : ipProtocol}`,
+        ingressPorts(decided, isHealth, securityGroups),
+        {
+          ipProtocol,
+          securityGroups,
+          balancerGroupId: balancer.securityGroupId,
+          description: `${isHealth ? "Health checks" : "Network load balancer"} to ${name}`,
+          parent,
+        },
+      ),
     );
-    const entries = [args, ...(args.testListener ? [args.testListener] : [])].flatMap((from) =>
-      ipProtocols(args.protocol).flatMap((ipProtocol) => {
-        const part = ipProtocol === "tcp" ? "" : "-udp";
-        return openPort(`${listener.entryName}${part}`, from.port, from, { ...entry, ipProtocol });
-      }),
-    );
+    const entries = clientRules(decided, { securityGroupId: balancer.securityGroupId, parent });
     const { listener: clients, testListener } = listening;
-    const dependencies = [clients, ...(testListener ? [testListener] : []), ...ways, ...entries];
+    const dependencies = [clients, ...(testListener ? [testListener] : []), ...ingress, ...entries];
     return { target, ...listening, dependencies };
   });
   return {
@@ -162,35 +60,46 @@ export function networkTraffic(
   };
 }
 
-interface NetworkContext {
-  vpcId: pulumi.Output<string>;
-  doors: TaskDoors;
-  decided: { trafficOwner: TrafficOwner };
-  parent: pulumi.Resource;
+/** Who may connect to the load balancer's ports. */
+function clientRules(
+  { entryName, protocol, clients, testClients }: DecidedNlbListener,
+  entry: { securityGroupId: pulumi.Output<string>; parent: pulumi.Resource },
+) {
+  return [clients, ...(testClients ? [testClients] : [])].flatMap((from) =>
+    ipProtocols(protocol).flatMap((ipProtocol) => {
+      const part = ipProtocol === "tcp" ? "" : "-udp";
+      return openPort(`${entryName}${part}`, from.port, from, { ...entry, ipProtocol });
+    }),
+  );
 }
 
 /** One listener and one group, or what ECS moves connections with: a pair of groups, and a listener for tests. */
 function listenersOf(
-  decision: ListenerDecision,
+  decided: DecidedNlbListener,
   loadBalancerArn: pulumi.Output<string>,
-  { vpcId, doors, decided, parent }: NetworkContext,
+  { vpcId, trafficOwner, parent }: TrafficContext,
 ) {
-  const { name, args } = decision;
-  const group = { ...decision, vpcId, networkMode: doors.networkMode, parent };
-  const targetGroup = networkTargetGroup(name, group);
+  const { name, clients, testClients } = decided;
+  const group = { vpcId, parent };
+  const targetGroup = nlbTargetGroup(name, decided, group);
   const alternate =
-    decided.trafficOwner === "ecs" ? networkTargetGroup(`${name}-alternate`, group) : undefined;
+    trafficOwner === "ecs" ? nlbTargetGroup(`${name}-alternate`, decided, group) : undefined;
   const to = { loadBalancerArn, targetGroup, alternate, parent };
-  const test = args.testListener;
   return {
     targetGroup,
     alternate,
-    listener: networkListener(name, args, to),
-    testListener: test && networkListener(`${name}-test`, { ...args, port: test.port }, to),
+    listener: nlbListener(name, decided, { ...to, port: clients.port }),
+    testListener:
+      testClients && nlbListener(`${name}-test`, decided, { ...to, port: testClients.port }),
   };
 }
 
-function wayPorts({ name, args, target }: ListenerDecision, isHealth: boolean, doors: TaskDoors) {
-  const healthPort = isHealth ? args.healthCheck?.port : undefined;
-  return healthPort === undefined ? doorPorts(name, doors, target) : onePort(healthPort);
+function ingressPorts(
+  { name, target, healthPort }: DecidedNlbListener,
+  isHealth: boolean,
+  securityGroups: TaskSecurityGroups,
+) {
+  return isHealth && healthPort !== undefined
+    ? onePort(healthPort)
+    : reachedPortsOf(name, securityGroups, target);
 }

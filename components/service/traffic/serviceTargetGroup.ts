@@ -1,37 +1,20 @@
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
 import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
+import { ProtocolVersion } from "../args/targetGroupArgs.js";
 import { targetGroupName } from "../rules/traffic/targetGroupName.js";
-import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
-import {
-  LoadBalancingAlgorithm,
-  ProtocolVersion,
-  TargetProtocol,
-} from "../args/targetGroupArgs.js";
-import type { TargetGroupDecisions } from "./decideTargetGroup.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-
-interface TargetGroupContext {
-  vpcId: pulumi.Output<string>;
-  target: pulumi.Output<LoadBalancerTarget>;
-  targetGroup: TargetGroupDecisions;
-  /** How the tasks are reached. */
-  doors: TaskDoors;
-  parent: pulumi.Resource;
-}
+import type { RoutedTraffic } from "./trafficContext.js";
 
 /** Makes the group of a service's tasks that a load balancer sends requests to. */
 export function serviceTargetGroup(
   name: string,
-  args: ServiceLoadBalancerArgs,
-  { vpcId, target, targetGroup, doors, parent }: TargetGroupContext,
+  { vpcId, target, targetGroup, securityGroups, parent }: RoutedTraffic,
 ): lb.TargetGroup {
   const port = target.apply(({ containerPort }) => containerPort);
   const owner = [name, pulumi.getStack(), pulumi.getProject()] as const;
-  const { protocol = TargetProtocol.Http, protocolVersion = ProtocolVersion.Http1 } = args;
-  const targetType = targetTypeOf(doors.networkMode);
+  const { protocol, protocolVersion, deregistrationDelay, balancing, healthCheck } = targetGroup;
+  const targetType = targetTypeOf(securityGroups.networkMode);
   const isHttp1 = protocolVersion === ProtocolVersion.Http1;
   return new lb.TargetGroup(
     name,
@@ -46,25 +29,10 @@ export function serviceTargetGroup(
       ...(!isHttp1 && { protocolVersion }),
       targetType,
       vpcId,
-      deregistrationDelay: targetGroup.deregistrationDelay,
-      ...balancing(args),
-      healthCheck: targetGroup.healthCheck.apply((check) => ({ ...check, protocol })),
+      deregistrationDelay,
+      ...balancing,
+      healthCheck,
     },
     { parent },
   );
-}
-
-/** What AWS keeps when it is left out is always given: else taking it out of a program would not take it away. */
-function balancing({ algorithm, slowStartSeconds, stickiness }: ServiceLoadBalancerArgs) {
-  const { cookieName, cookieDurationSeconds = 86_400 } = stickiness ?? {};
-  return {
-    loadBalancingAlgorithmType: algorithm ?? LoadBalancingAlgorithm.RoundRobin,
-    slowStart: slowStartSeconds ?? 0,
-    stickiness: {
-      enabled: stickiness !== undefined,
-      type: cookieName === undefined ? "lb_cookie" : "app_cookie",
-      cookieDuration: cookieDurationSeconds,
-      ...(cookieName !== undefined && { cookieName }),
-    },
-  };
 }

@@ -1,27 +1,18 @@
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Checks } from "../../argument/checks.js";
 import { aliasRecords } from "../../loadBalancer/domainCertificate.js";
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
-import { loadBalancerTarget, targetProblem } from "../rules/containerTarget.js";
-import { pathPrefix } from "../rules/traffic/listenerRule.js";
-import { hostsOf, pathsOf, ruleConditions } from "../rules/traffic/ruleMatch.js";
-import { healthPortProblem } from "../rules/traffic/targetHealth.js";
-import { field, rawField } from "../../argument/refField.js";
-import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
-import type { ServiceRoute } from "./decideRoute.js";
+import type { ContainerTarget } from "../rules/containerTarget.js";
+import type { DecidedBalancer } from "./decideTarget.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
-import { serviceWay } from "./taskIngress.js";
-import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
-import type { TargetGroupDecisions } from "./decideTargetGroup.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { plainNetworkMode } from "../../launch/taskNetwork.js";
+import { taskIngress } from "./taskIngress.js";
+import type { RoutedTraffic } from "./trafficContext.js";
 
 /** How requests reach a service. */
 export interface ServiceTraffic {
   targetGroup: lb.TargetGroup;
-  target: pulumi.Output<LoadBalancerTarget>;
+  target: pulumi.Output<ContainerTarget>;
+  balancer: DecidedBalancer;
   /** What must stand before the service, and go after it. */
   dependencies: pulumi.Resource[];
   url: pulumi.Output<string>;
@@ -32,96 +23,40 @@ export interface ServiceTraffic {
 /** A target group, and what its requests go to. */
 export type ServiceTarget = Pick<ServiceTraffic, "targetGroup" | "target">;
 
-/** What a service's way to the load balancer hangs on. */
-export interface TrafficContext {
-  vpcId: pulumi.Output<string>;
-  /** How the service's tasks are reached. */
-  doors: TaskDoors;
-  target: pulumi.Output<LoadBalancerTarget>;
-  route: ServiceRoute;
-  targetGroup: TargetGroupDecisions;
-  /** Whether the way between load balancer and tasks is open already. */
-  isOpen?: boolean;
-  parent: pulumi.Resource;
-}
-
-/** The container and port that get the requests, checked as soon as they are known. */
-export function decideTarget(
-  checks: Checks,
-  args: ServiceLoadBalancerArgs,
-  taskDefinition: pulumi.Input<TaskDefinitionRef>,
-  at = "loadBalancer",
-): pulumi.Output<LoadBalancerTarget> {
-  const { containerName, containerPort } = args;
-  const containers = rawField(taskDefinition, "containers");
-  const networkMode = plainNetworkMode(taskDefinition);
-  return checks.decide(
-    { containers, containerName, containerPort, healthPort: args.healthCheck?.port },
-    (choice) =>
-      targetProblem(choice, at) ??
-      healthPortProblem(choice.healthPort, loadBalancerTarget(choice), at, networkMode),
-    loadBalancerTarget,
-  );
-}
-
-/** Makes a service's target group, its rule on the shared listener, and the way between load balancer and tasks. */
-export function serviceTraffic(
-  name: string,
-  args: ServiceLoadBalancerArgs,
-  context: TrafficContext,
-): ServiceTraffic {
-  const { target, parent } = context;
-  const targetGroup = serviceTargetGroup(name, args, context);
+/** Makes a service's target group, its rule on the shared listener, and the rules between load balancer and tasks. */
+export function serviceTraffic(decided: RoutedTraffic): ServiceTraffic {
+  const { name, route, target, balancer, url, parent } = decided;
+  const targetGroup = serviceTargetGroup(name, decided);
   const rule = new lb.ListenerRule(
     name,
     {
-      listenerArn: context.route.listenerArn,
-      priority: context.route.priority,
+      listenerArn: route.listenerArn,
+      priority: route.priority,
       actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-      conditions: ruleConditions(args),
+      conditions: route.conditions,
     },
     { parent },
   );
-  hostRecords(name, args, parent);
-  const dependencies = [rule, ...(context.isOpen ? [] : serviceWay(name, args, context))];
-  const requestLabel = requestLabelOf(args, targetGroup);
-  return { targetGroup, target, dependencies, url: serviceUrl(args), requestLabel };
-}
-
-/** Where requests reach a service. */
-export function serviceUrl(args: ServiceLoadBalancerArgs): pulumi.Output<string> {
-  const [host = balancerHost(args)] = hostsOf(args);
-  const [path] = pathsOf(args);
-  return pulumi
-    .all([field(args.ref, "protocol"), host])
-    .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(path)}`);
+  hostRecords(decided);
+  const dependencies = [rule, ...taskIngress(decided)];
+  const requestLabel = requestLabelOf(balancer, targetGroup);
+  return { targetGroup, target, balancer, dependencies, url, requestLabel };
 }
 
 /** Load balancer and target group, as Application Auto Scaling names them to count requests. */
 export function requestLabelOf(
-  { ref }: ServiceLoadBalancerArgs,
+  balancer: DecidedBalancer,
   { arnSuffix }: lb.TargetGroup,
 ): pulumi.Output<string> {
-  return pulumi.interpolate`${field(ref, "arnSuffix")}/${arnSuffix}`;
-}
-
-/** The load balancer's own domain, which its certificate is for, or else the name that AWS gives it. */
-function balancerHost({ ref }: ServiceLoadBalancerArgs): pulumi.Output<string> {
-  return pulumi
-    .all([field(ref, "domainName"), field(ref, "dnsName")])
-    .apply(([domainName, dnsName]) => domainName ?? dnsName);
+  return pulumi.interpolate`${balancer.arnSuffix}/${arnSuffix}`;
 }
 
 /** Records of the service's hosts, which lead to the load balancer. */
-export function hostRecords(
-  name: string,
-  args: ServiceLoadBalancerArgs,
-  parent: pulumi.Resource,
-): void {
-  const { ref, zoneId } = args;
-  if (zoneId === undefined) return;
-  const target = { dnsName: field(ref, "dnsName"), zoneId: field(ref, "zoneId") };
-  for (const host of hostsOf(args)) {
-    aliasRecords(`${name}-${host}`, host, zoneId, { ...target, isDualStack: false }, parent);
+export function hostRecords({ name, records, balancer, parent }: RoutedTraffic): void {
+  if (!records) return;
+  const { dnsName, zoneId } = balancer;
+  for (const host of records.hosts) {
+    const target = { dnsName, zoneId, isDualStack: false };
+    aliasRecords(`${name}-${host}`, host, records.zoneId, target, parent);
   }
 }

@@ -1,37 +1,27 @@
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { LoadBalancerTarget } from "../rules/containerTarget.js";
 import type { RulePorts } from "../../launch/rules/reachedPorts.js";
-import { field } from "../../argument/refField.js";
-import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
-import type { TaskDoors } from "../../launch/taskNetwork.js";
-import { doorPorts } from "../../launch/taskNetwork.js";
+import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
+import { reachedPortsOf } from "../../launch/taskSecurityGroups.js";
+import type { RoutedTraffic } from "./trafficContext.js";
 
-interface WayContext {
-  /** How the service's tasks are reached. */
-  doors: TaskDoors;
-  target: pulumi.Output<LoadBalancerTarget>;
-  parent: pulumi.Resource;
-}
-
-/** The load balancer may connect to the tasks' port and to the port of their health check, and nobody else may. */
-export function serviceWay(
-  name: string,
-  args: ServiceLoadBalancerArgs,
-  { doors, target, parent }: WayContext,
-): pulumi.Resource[] {
-  const balancerGroupId = field(args.ref, "securityGroupId");
-  const between = { doors, balancerGroupId, parent };
-  const healthPort = args.healthCheck?.port;
+/**
+ * The load balancer may connect to the tasks' port and to the port of their health check, and nobody else may. Nothing
+ * where an earlier target has opened them.
+ */
+export function taskIngress(decided: RoutedTraffic): pulumi.Resource[] {
+  const { name, target, healthPort, balancer, securityGroups, isOpen, parent } = decided;
+  if (isOpen) return [];
+  const between = { securityGroups, balancerGroupId: balancer.securityGroupId, parent };
   return [
-    ...openWay(name, doorPorts(name, doors, target), {
+    ...openIngress(name, reachedPortsOf(name, securityGroups, target), {
       ...between,
       description: `Load balancer to ${name}`,
     }),
     ...(healthPort === undefined
       ? []
-      : openWay(`${name}-health`, onePort(healthPort), {
+      : openIngress(`${name}-health`, onePort(healthPort), {
           ...between,
           description: `Health checks to ${name}`,
         })),
@@ -44,31 +34,30 @@ export function onePort(port: pulumi.Input<number>): pulumi.Output<RulePorts> {
 }
 
 /** Lets a load balancer connect to ports of the tasks: the security groups on both sides say so. */
-export function openWay(
+export function openIngress(
   name: string,
-  ports: pulumi.Output<RulePorts>,
+  { fromPort, toPort }: pulumi.Output<RulePorts>,
   between: {
-    doors: TaskDoors;
+    securityGroups: TaskSecurityGroups;
     balancerGroupId: pulumi.Output<string>;
     description: string;
     ipProtocol?: string;
     parent: pulumi.Resource;
   },
 ): pulumi.Resource[] {
-  const { doors, balancerGroupId, description, parent } = between;
+  const { securityGroups, balancerGroupId, description, parent } = between;
   const { ipProtocol = "tcp" } = between;
-  const { fromPort, toPort } = ports;
-  const way = { ipProtocol, fromPort, toPort, description };
-  return doors.doors.flatMap(({ suffix, securityGroupId }) => [
+  const opened = { ipProtocol, fromPort, toPort, description };
+  return securityGroups.groups.flatMap(({ suffix, securityGroupId }) => [
     new SecurityGroupIngressRule(
       `${name}${suffix}`,
-      { ...way, securityGroupId, referencedSecurityGroupId: balancerGroupId },
+      { ...opened, securityGroupId, referencedSecurityGroupId: balancerGroupId },
       { parent },
     ),
     new SecurityGroupEgressRule(
       `${name}${suffix}`,
       {
-        ...way,
+        ...opened,
         securityGroupId: balancerGroupId,
         referencedSecurityGroupId: securityGroupId,
       },

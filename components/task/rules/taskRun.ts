@@ -14,17 +14,6 @@ export interface StoppedTask {
     | undefined;
 }
 
-/** A container's logging, as its task definition says. */
-export interface LoggedContainer {
-  name?: string | undefined;
-  logConfiguration?:
-    | {
-        logDriver?: string | undefined;
-        options?: Readonly<Record<string, string>> | undefined;
-      }
-    | undefined;
-}
-
 /**
  * Why a run failed; nothing when its container ended with 0. The other containers do not count: ECS stops them when
  * that one ends, and they end with an error then.
@@ -39,19 +28,6 @@ export function runProblem(task: StoppedTask, container: string): string | undef
   return result?.exitCode === undefined
     ? `container "${container}" did not run to its end${because}`
     : `container "${container}" ended with exit code ${result.exitCode}${because}`;
-}
-
-/** Where a container's log is, for those that write it to CloudWatch Logs with a prefix. */
-export function logStreamOf(
-  container: LoggedContainer | undefined,
-  taskArn: string,
-): { logGroupName: string; logStreamName: string } | undefined {
-  const { logDriver, options = {} } = container?.logConfiguration ?? {};
-  const group = options["awslogs-group"];
-  const prefix = options["awslogs-stream-prefix"];
-  if (logDriver !== "awslogs" || group === undefined || prefix === undefined) return undefined;
-  const taskId = taskArn.split("/").pop() ?? "";
-  return { logGroupName: group, logStreamName: `${prefix}/${container?.name ?? ""}/${taskId}` };
 }
 
 /** What is said of a run that failed, with the end of its log. */

@@ -8,10 +8,6 @@ import type {
 } from "./containerLinuxArgs.js";
 import type {
   ContainerCredentialSpecArgs,
-  ContainerDependencyArgs,
-  ContainerExtraHostArgs,
-  ContainerHealthCheckArgs,
-  ContainerPortArgs,
   ContainerSecretArgs,
   RepositoryCredentialsArgs,
 } from "./containerSecretArgs.js";
@@ -292,4 +288,116 @@ export interface PolicyStatementArgs {
   actions: pulumi.Input<pulumi.Input<string>[]>;
   /** ARNs that the actions are allowed on. */
   resources: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * What must hold besides, all of it.
+   *
+   * @default - nothing
+   */
+  conditions?: PolicyConditionArgs[];
+}
+
+/**
+ * What must hold for something to be allowed, such as `{ test: "StringLike", variable: "s3:prefix", values: ["orders/*"] }`.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
+ */
+export interface PolicyConditionArgs {
+  /** Condition operator of IAM, such as `StringEquals`, `ArnLike` or `ForAllValues:StringEquals`. */
+  test: pulumi.Input<string>;
+  /** Condition key, such as `aws:SourceVpc`. */
+  variable: pulumi.Input<string>;
+  /** Values, of which one must match. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** A port that a program listens on. */
+export interface ContainerPortArgs {
+  /**
+   * Port, 1 to 65535.
+   *
+   * @default - `containerPortRange` stands in its place
+   */
+  containerPort?: pulumi.Input<number>;
+  /**
+   * Ports from one to another, such as `8000-8010`, in the place of `containerPort`; in network modes `awsvpc`, `bridge` and
+   * `default`. A load balancer reaches no range.
+   *
+   * @default - none
+   */
+  containerPortRange?: pulumi.Input<string>;
+  /**
+   * Port of the instance that leads to `containerPort` in network modes `bridge` and `default`, 1 to 32767; 0 has a free one
+   * chosen for each task. In the other modes it is `containerPort`.
+   *
+   * @default - a free one in network modes `bridge` and `default`, else `containerPort`
+   */
+  hostPort?: pulumi.Input<number>;
+  /**
+   * `tcp` or `udp`.
+   *
+   * @default "tcp"
+   */
+  protocol?: pulumi.Input<string>;
+  /**
+   * Name of the port for Service Connect.
+   *
+   * @default - none
+   */
+  name?: pulumi.Input<string>;
+  /**
+   * `http`, `http2` or `grpc`, for Service Connect.
+   *
+   * @default - none
+   */
+  appProtocol?: pulumi.Input<string>;
+}
+
+/**
+ * Command by which ECS asks a container whether it is healthy.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+ */
+export interface ContainerHealthCheckArgs {
+  /** The command, such as `["CMD-SHELL", "curl -f http://localhost/ || exit 1"]`. */
+  command: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Seconds between two checks, 5 to 300.
+   *
+   * @default 30
+   */
+  interval?: pulumi.Input<number>;
+  /**
+   * Seconds that a check may take, 2 to 60.
+   *
+   * @default 5
+   */
+  timeout?: pulumi.Input<number>;
+  /**
+   * Failures in a row that make a container unhealthy, 1 to 10.
+   *
+   * @default 3
+   */
+  retries?: pulumi.Input<number>;
+  /**
+   * Seconds after the start during which failures do not count, 0 to 300.
+   *
+   * @default 0
+   */
+  startPeriod?: pulumi.Input<number>;
+}
+
+/** A container that starts before another. */
+export interface ContainerDependencyArgs {
+  /** Name of the container that starts first. */
+  containerName: pulumi.Input<string>;
+  /** What is waited for: `START`, `COMPLETE`, `SUCCESS` or `HEALTHY`. */
+  condition: pulumi.Input<string>;
+}
+
+/** A name that a container finds in `/etc/hosts`. */
+export interface ContainerExtraHostArgs {
+  /** The name. */
+  hostname: pulumi.Input<string>;
+  /** Its address. */
+  ipAddress: pulumi.Input<string>;
 }

@@ -2,16 +2,21 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** Where a secret is kept: one of `parameterName`, `parameterArn` and `secretArn`. */
 export interface ContainerSecretArgs {
-  /** Name of an SSM parameter in the task's own account and region. */
+  /** Name of an SSM parameter in the task's own account and region; `:3` behind it selects version 3, or a label's. */
   parameterName?: pulumi.Input<string>;
-  /** ARN of an SSM parameter. */
+  /** ARN of an SSM parameter; `:3` behind it selects version 3, or a label's. */
   parameterArn?: pulumi.Input<string>;
-  /** ARN of a secret of Secrets Manager. */
+  /**
+   * ARN of a secret of Secrets Manager, with or without its random suffix. `:<json key>:<version stage>:<version id>` behind
+   * it selects a part of the secret, of which each may be empty.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+   */
   secretArn?: pulumi.Input<string>;
   /**
    * Key of the secret's JSON whose value is taken.
    *
-   * @default - the whole secret
+   * @default - the one that `secretArn` ends with, else the whole secret
    */
   jsonKey?: pulumi.Input<string>;
   /**
@@ -22,93 +27,9 @@ export interface ContainerSecretArgs {
   kmsKeyArn?: pulumi.Input<string>;
 }
 
-/** A port that a program listens on. */
-export interface ContainerPortArgs {
-  /**
-   * Port, 1 to 65535.
-   *
-   * @default - `containerPortRange` stands in its place
-   */
-  containerPort?: pulumi.Input<number>;
-  /**
-   * Ports from one to another, such as `8000-8010`, in the place of `containerPort`; in network modes `awsvpc`, `bridge` and
-   * `default`. A load balancer reaches no range.
-   *
-   * @default - none
-   */
-  containerPortRange?: pulumi.Input<string>;
-  /**
-   * Port of the instance that leads to `containerPort` in network modes `bridge` and `default`, 1 to 32767; 0 has a free one
-   * chosen for each task. In the other modes it is `containerPort`.
-   *
-   * @default - a free one in network modes `bridge` and `default`, else `containerPort`
-   */
-  hostPort?: pulumi.Input<number>;
-  /**
-   * `tcp` or `udp`.
-   *
-   * @default "tcp"
-   */
-  protocol?: pulumi.Input<string>;
-  /**
-   * Name of the port for Service Connect.
-   *
-   * @default - none
-   */
-  name?: pulumi.Input<string>;
-  /**
-   * `http`, `http2` or `grpc`, for Service Connect.
-   *
-   * @default - none
-   */
-  appProtocol?: pulumi.Input<string>;
-}
-
-/**
- * Command by which ECS asks a container whether it is healthy.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
- */
-export interface ContainerHealthCheckArgs {
-  /** The command, such as `["CMD-SHELL", "curl -f http://localhost/ || exit 1"]`. */
-  command: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * Seconds between two checks, 5 to 300.
-   *
-   * @default 30
-   */
-  interval?: pulumi.Input<number>;
-  /**
-   * Seconds that a check may take, 2 to 60.
-   *
-   * @default 5
-   */
-  timeout?: pulumi.Input<number>;
-  /**
-   * Failures in a row that make a container unhealthy, 1 to 10.
-   *
-   * @default 3
-   */
-  retries?: pulumi.Input<number>;
-  /**
-   * Seconds after the start during which failures do not count, 0 to 300.
-   *
-   * @default 0
-   */
-  startPeriod?: pulumi.Input<number>;
-}
-
-/** A container that starts before another. */
-export interface ContainerDependencyArgs {
-  /** Name of the container that starts first. */
-  containerName: pulumi.Input<string>;
-  /** What is waited for: `START`, `COMPLETE`, `SUCCESS` or `HEALTHY`. */
-  condition: pulumi.Input<string>;
-}
-
 /** The user and the password of a private registry. */
 export interface RepositoryCredentialsArgs {
-  /** ARN of a Secrets Manager secret that holds `{"username": …, "password": …}`. */
+  /** ARN of a Secrets Manager secret that holds `{"username": …, "password": …}`, or its name in the task's own account and region. */
   secretArn: pulumi.Input<string>;
   /**
    * ARN of the KMS key that encrypts the secret.
@@ -116,14 +37,6 @@ export interface RepositoryCredentialsArgs {
    * @default - the key of Secrets Manager
    */
   kmsKeyArn?: pulumi.Input<string>;
-}
-
-/** A name that a container finds in `/etc/hosts`. */
-export interface ContainerExtraHostArgs {
-  /** The name. */
-  hostname: pulumi.Input<string>;
-  /** Its address. */
-  ipAddress: pulumi.Input<string>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isEcsName } from "../../rules/legalName.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstItemProblem } from "../../rules/problem.js";
 
@@ -61,7 +62,7 @@ export function namesProblem(
 }
 
 function nameProblem({ name }: { name: string }, before: readonly { name: string }[]) {
-  if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
+  if (!isEcsName(name)) {
     const reason = `'name' of a container must be 1 to 255 letters, digits, hyphens or underscores, got ${JSON.stringify(name)}; "app" works`;
     return { path: "name", reason };
   }

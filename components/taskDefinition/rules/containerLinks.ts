@@ -1,3 +1,4 @@
+import { isEcsName } from "../../rules/legalName.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** What the rules read of a container that links to others. */
@@ -19,7 +20,7 @@ export function linksProblem(
   const { name, links = [] } = container;
   for (const [i, link] of links.entries()) {
     const path = `links[${i}]`;
-    if (!/^[A-Za-z0-9_-]{1,255}(:[A-Za-z0-9_-]{1,255})?$/.test(link)) {
+    if (!isLink(link)) {
       const reason = `'links' of container '${name}' must be names of containers, each with an alias after a colon or without, got ${JSON.stringify(link)}; "db:database" works`;
       return { path, reason };
     }
@@ -36,6 +37,11 @@ export function linksProblem(
     }
   }
   return undefined;
+}
+
+function isLink(text: string): boolean {
+  const [name = "", ...aliases] = text.split(":");
+  return aliases.length < 2 && [name, ...aliases].every(isEcsName);
 }
 
 function linked(link: string): string {

@@ -13,6 +13,15 @@ export interface NetworkedContainer {
   disableNetworking?: boolean | undefined;
 }
 
+/** What a container has of the network, whatever it says. */
+export type PlacedContainer = Pick<NetworkedContainer, "name" | "disableNetworking"> & {
+  hostname?: unknown;
+  dnsServers?: readonly unknown[] | undefined;
+  dnsSearchDomains?: readonly unknown[] | undefined;
+  extraHosts?: readonly unknown[] | undefined;
+  links?: readonly unknown[] | undefined;
+};
+
 /** A name that a container finds in `/etc/hosts`. */
 export interface HostEntry {
   hostname: string;
@@ -36,7 +45,7 @@ const LINUX_ALONE = ["dnsServers", "dnsSearchDomains", "extraHosts", "links", "d
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
 export function networkPlatformProblem(
-  container: NetworkedContainer,
+  container: PlacedContainer,
   { networkMode, isFargate, isWindows }: NetworkPlatform,
 ): Problem | undefined {
   const given = Object.entries(settings(container)).flatMap(([key, isThere]) =>
@@ -62,7 +71,7 @@ export function networkPlatformProblem(
   return refused(["links"], `is for 'networkMode' bridge, got ${networkMode}; leave it out`);
 }
 
-function settings(container: NetworkedContainer) {
+function settings(container: PlacedContainer) {
   const { hostname, dnsServers, dnsSearchDomains, extraHosts, links } = container;
   const isThere = (list: readonly unknown[] = []) => list.length > 0;
   return {
@@ -79,7 +88,9 @@ const HOSTNAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$/;
 const DOMAIN = /^[A-Za-z0-9_.-]{1,253}$/;
 
 /** The first name or address of a container's network that is none, with the path below the container. */
-export function networkTextProblem(container: NetworkedContainer): Problem | undefined {
+export function networkTextProblem(
+  container: Omit<NetworkedContainer, "links" | "disableNetworking">,
+): Problem | undefined {
   const { name, hostname, dnsServers = [], dnsSearchDomains = [], extraHosts = [] } = container;
   const problem = (path: string, rule: string) => ({
     path,

@@ -14,8 +14,8 @@ export interface PlatformContainer
   stopTimeout?: number | undefined;
   capabilities?: CapabilitiesSpec | undefined;
   linuxParameters?: LinuxParametersSpec | undefined;
+  links?: readonly string[] | undefined;
   /** What is there counts, and not what it says. */
-  links?: readonly unknown[] | undefined;
   dnsServers?: readonly unknown[] | undefined;
   dnsSearchDomains?: readonly unknown[] | undefined;
   extraHosts?: readonly unknown[] | undefined;
@@ -58,7 +58,7 @@ function onFargate(container: PlatformContainer): Problem | undefined {
     stopTimeout,
     addedCapabilities: capabilities?.add,
     linuxParameters: given.filter(([, value]) => value !== undefined).map(([key]) => key),
-    links: container.links?.map(String),
+    links: container.links,
     instanceParameters: INSTANCE_PARAMETERS.filter((key) => isGiven(container[key])),
   });
 }

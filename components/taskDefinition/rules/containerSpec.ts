@@ -7,7 +7,8 @@ import type {
 import type { CredentialSpec } from "./credentialSpec.js";
 import { credentialSpecText } from "./credentialSpec.js";
 import { awslogsOptions, hasOwnOutput } from "./logConfiguration.js";
-import type { AwsPlace, SecretSource } from "./secretSource.js";
+import type { SecretSource } from "./secretSource.js";
+import type { AwsPlace } from "../../rules/awsPlace.js";
 import { secretValueFrom } from "./secretSource.js";
 import type { TaskSize } from "./taskSize.js";
 

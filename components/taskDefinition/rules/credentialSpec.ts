@@ -1,5 +1,6 @@
-import type { Statement } from "./secretSource.js";
-import { sourceStatements, statements } from "./secretSource.js";
+import type { AllowStatement } from "../../rules/policyDocument.js";
+import { sourceStatements } from "./secretSource.js";
+import { statements } from "../../rules/policyDocument.js";
 
 /** Where a container finds what it signs in to Active Directory as. */
 export interface CredentialSpec {
@@ -11,7 +12,14 @@ export interface CredentialSpec {
 }
 
 /** A credential spec as RegisterTaskDefinition takes it. */
-export function credentialSpecText({ location, secretArn }: CredentialSpec): string {
+export function credentialSpecText({
+  location,
+  secretArn,
+}: {
+  location: string;
+  /** Whether there is one counts. */
+  secretArn?: unknown;
+}): string {
   return `credentialspec${secretArn === undefined ? "" : "domainless"}:${location}`;
 }
 
@@ -23,7 +31,7 @@ export function credentialSpecText({ location, secretArn }: CredentialSpec): str
 export function credentialSpecStatements(
   specs: readonly CredentialSpec[],
   dockerSecurityOptions: readonly string[] = [],
-): Statement[] {
+): AllowStatement[] {
   const arns = [
     ...specs.flatMap(({ location, secretArn }) => [location, secretArn ?? []].flat()),
     // The older way to name them.

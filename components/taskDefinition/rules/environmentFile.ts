@@ -1,12 +1,21 @@
-import type { Statement } from "./secretSource.js";
+import type { AllowStatement } from "../../rules/policyDocument.js";
+import { distinct } from "../../rules/policyDocument.js";
+import type { Problem } from "../../rules/problem.js";
+
+/** What the rules read of a container with environment files. */
+export interface FiledContainer {
+  name: string;
+  /** ARNs of objects in S3. */
+  environmentFiles?: readonly string[] | undefined;
+}
 
 const MOST_FILES = 10;
 
-/** Why a container's environment files are illegal; nothing when they are legal. */
-export function environmentFilesProblem(
-  container: string,
-  arns: readonly string[],
-): { path: string; reason: string } | undefined {
+/** The first of a container's environment files that is illegal, with the path below the container. */
+export function environmentFilesProblem({
+  name: container,
+  environmentFiles: arns = [],
+}: FiledContainer): Problem | undefined {
   if (arns.length > MOST_FILES) {
     const reason = `'environmentFiles' of container '${container}' must hold at most ${MOST_FILES} files, got ${arns.length}; leave some out`;
     return { path: "environmentFiles", reason };
@@ -22,11 +31,11 @@ export function environmentFilesProblem(
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html
  */
-export function environmentFileStatements(arns: readonly string[]): Statement[] {
+export function environmentFileStatements(arns: readonly string[]): AllowStatement[] {
   if (arns.length === 0) return [];
   const buckets = arns.map((arn) => arn.split("/", 1)[0] ?? arn);
   return [
-    { actions: ["s3:GetObject"], resources: [...new Set(arns)].sort() },
-    { actions: ["s3:GetBucketLocation"], resources: [...new Set(buckets)].sort() },
+    { actions: ["s3:GetObject"], resources: distinct(arns) },
+    { actions: ["s3:GetBucketLocation"], resources: distinct(buckets) },
   ];
 }

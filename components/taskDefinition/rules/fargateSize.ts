@@ -1,3 +1,5 @@
+import type { Problem } from "../../rules/problem.js";
+
 /**
  * Memory that Fargate offers with each CPU size, in MiB: from `min` to `max` in steps of `step`. 32 vCPU has three
  * sizes that form no series.
@@ -64,22 +66,24 @@ export function fargateSizeProblem(
   cpu: number,
   memory: number,
   isWindows = false,
-): string | undefined {
+): Problem | undefined {
   if (isWindows && !WINDOWS_CPU_SIZES.includes(cpu)) {
     const next = WINDOWS_CPU_SIZES.find((size) => size >= cpu) ?? 4096;
-    return `'cpu' must be ${listed(WINDOWS_CPU_SIZES)} for Windows on Fargate, got ${cpu}; ${next} works`;
+    const reason = `'cpu' must be ${listed(WINDOWS_CPU_SIZES)} for Windows on Fargate, got ${cpu}; ${next} works`;
+    return { path: "cpu", reason };
   }
   const sizes = fargateMemorySizes(cpu);
   if (sizes.length === 0) {
     const next = FARGATE_CPU_SIZES.find((size) => size >= cpu) ?? 32768;
-    return (
+    const reason =
       `'cpu' must be one of ${listed(FARGATE_CPU_SIZES)} on Fargate, got ${cpu}; ` +
-      `the next legal size is ${next}. ${FARGATE_SIZE_URL}`
-    );
+      `the next legal size is ${next}. ${FARGATE_SIZE_URL}`;
+    return { path: "cpu", reason };
   }
   if (sizes.includes(memory)) return undefined;
   const way = smallestCpuFor(memory, cpu);
-  return `'memory' must be ${memoryRule(cpu)} MiB when 'cpu' is ${cpu}, got ${memory}. ${way} ${FARGATE_SIZE_URL}`;
+  const reason = `'memory' must be ${memoryRule(cpu)} MiB when 'cpu' is ${cpu}, got ${memory}. ${way} ${FARGATE_SIZE_URL}`;
+  return { path: "memory", reason };
 }
 
 /** Prices of on-demand Fargate on Linux/x86 in us-east-1; only their ratio matters here, and it differs little. */

@@ -1,7 +1,8 @@
 import type { Problem } from "../../rules/problem.js";
 import { fargateContainerProblem } from "./fargateSupport.js";
 import { outputProblem } from "./logRouter.js";
-import type { AwsPlace, Statement } from "./secretSource.js";
+import type { AllowStatement } from "../../rules/policyDocument.js";
+import type { AwsPlace } from "../../rules/awsPlace.js";
 
 /** What the rules read of a container's own log driver: which options there are, and not what they say. */
 export interface LoggingContainer {
@@ -246,8 +247,8 @@ export function logGroupStatements(
   groups: readonly LogGroup[],
   place: AwsPlace,
   ownArn: string,
-): Statement[] {
-  const statements = new Map<string, Statement>();
+): AllowStatement[] {
+  const statements = new Map<string, AllowStatement>();
   for (const { group, region = place.region, isMade = "false" } of groups) {
     const arn = `arn:${place.partition}:logs:${region}:${place.account}:log-group:${group}`;
     const creates = isMade.toLowerCase() === "true";

@@ -1,4 +1,5 @@
-import type { AwsPlace, Statement } from "./secretSource.js";
+import type { AllowStatement } from "../../rules/policyDocument.js";
+import type { AwsPlace } from "../../rules/awsPlace.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** Name of the container that sends the others' log on. */
@@ -113,7 +114,7 @@ export function outputProblem(
 export function logRouterStatements(
   options: Readonly<Record<string, string>>,
   place: AwsPlace,
-): Statement[] {
+): AllowStatement[] {
   const output = OUTPUTS[option(options, "name") ?? ""];
   const given = output && option(options, output.option);
   if (!output || given === undefined) return [];
@@ -134,7 +135,7 @@ export function logRouterStatements(
 export function logOutputStatements(
   outputs: readonly Readonly<Record<string, string>>[],
   place: AwsPlace,
-): Statement[] {
+): AllowStatement[] {
   const statements = outputs.flatMap((options) => logRouterStatements(options, place));
   return [...new Map(statements.map((one) => [JSON.stringify(one), one])).values()];
 }

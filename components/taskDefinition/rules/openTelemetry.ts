@@ -1,4 +1,5 @@
-import type { AwsPlace, Statement } from "./secretSource.js";
+import type { AllowStatement } from "../../rules/policyDocument.js";
+import type { AwsPlace } from "../../rules/awsPlace.js";
 
 /** Name of the container that collects traces and metrics. */
 export const COLLECTOR = "otel-collector";
@@ -19,7 +20,7 @@ export const COLLECTOR_COMMAND: readonly string[] = ["--config=/etc/ecs/ecs-defa
  *
  * @see https://aws-otel.github.io/docs/setup/permissions
  */
-export function collectorStatements({ partition, region, account }: AwsPlace): Statement[] {
+export function collectorStatements({ partition, region, account }: AwsPlace): AllowStatement[] {
   const groups = `arn:${partition}:logs:${region}:${account}:log-group:/aws/ecs/*`;
   return [
     {

@@ -1,3 +1,4 @@
+import { isFargateProvider } from "../../rules/fargateProvider.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** Which instances a task may run on. */
@@ -61,7 +62,7 @@ export function launchProblem(
   argument: string,
 ): Problem | undefined {
   if (compatibilities === undefined || compatibilities.includes("FARGATE")) return undefined;
-  const fargate = strategy.find(({ capacityProvider }) => capacityProvider.startsWith("FARGATE"));
+  const fargate = strategy.find(({ capacityProvider }) => isFargateProvider(capacityProvider));
   if (!fargate) return undefined;
   const reason = `'${argument}' requires ${compatibilities.join(" or ")}, got the capacity provider "${fargate.capacityProvider}"; name an instance group in 'capacityProviderStrategies', or have FARGATE in the task definition's 'requiresCompatibilities'`;
   return { path: argument, reason };

@@ -8,6 +8,11 @@ export interface SecuredContainer {
   credentialSpecs?: readonly string[] | undefined;
 }
 
+/** The same, with what the component says of the files. */
+export interface SignedInContainer extends Omit<SecuredContainer, "credentialSpecs"> {
+  credentialSpecs?: readonly { location: string; secretArn?: unknown }[] | undefined;
+}
+
 /** Where containers run, as far as their security options hang on it. */
 interface SecurityPlatform {
   isFargate: boolean;

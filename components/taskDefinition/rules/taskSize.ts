@@ -156,9 +156,7 @@ export function sumProblem(needs: TaskNeeds): Problem | undefined {
 
 function pairProblem(needs: TaskNeeds): Problem | undefined {
   const { cpu, memory } = chooseSize(needs);
-  const reason = fargateSizeProblem(cpu, memory, needs.isWindows);
-  if (reason === undefined) return undefined;
-  return { path: reason.startsWith("'cpu'") ? "cpu" : "memory", reason };
+  return fargateSizeProblem(cpu, memory, needs.isWindows);
 }
 
 /** A given value is never replaced: where no legal pair has it, the pair is left as it stands for the error to name. */

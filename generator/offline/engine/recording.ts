@@ -28,6 +28,8 @@ export interface Registration {
   parent: string | null;
   /** Whether it was only read, as by `Vpc.get` or a StackReference: nothing of it is created. */
   read: boolean;
+  /** Whether it is a component whose children a plugin makes. */
+  remote?: true;
   /** Its inputs, in the encoding of `wireValue.ts`. */
   inputs: PropertyMap;
   options: RecordedOptions;

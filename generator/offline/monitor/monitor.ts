@@ -56,6 +56,7 @@ export class OfflineMonitor {
         id: request.getImportid(),
         read: false,
         hasOutputs: request.getCustom() || request.getRemote(),
+        remote: request.getRemote(),
         options: optionsOf(request),
       });
       this.transforms.keep(urn, request);

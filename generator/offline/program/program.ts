@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { CliError } from "../../cliError.js";
 import type { Project } from "../../project/findProject.js";
 import { isMap } from "../../project/findProject.js";
+import { readInputFile } from "../../project/readInputFile.js";
 import {
   installTypescriptForCommonJs,
   installTypescriptForEsModules,
@@ -95,7 +96,7 @@ function nearestManifest(start: string): Manifest {
   for (let directory = start; ; directory = dirname(directory)) {
     const file = join(directory, "package.json");
     if (existsSync(file)) {
-      const content: unknown = JSON.parse(readFileSync(file, "utf8"));
+      const content: unknown = JSON.parse(readInputFile(file));
       return { directory, content: isMap(content) ? content : {} };
     }
     if (directory === dirname(directory)) return { directory: start, content: {} };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { CliError } from "../../cliError.js";
 import type { Project } from "../../project/findProject.js";
 import { readYamlMap } from "../../project/findProject.js";
+import { parseStackName } from "../../project/stackName.js";
 
 /** The stack that a preview is of when several exist and none is named. */
 const USUAL_STACK = "dev";
@@ -23,12 +24,13 @@ export interface StackFile {
  * The stack of a project by its name, or the obvious one without a name: the only one there is, or `dev`.
  *
  * @param requested `dev`, or `<organization>/<project>/dev`.
- * @throws {CliError} if there are stack files but not this one, or if none is obvious.
+ * @throws {CliError} if Pulumi would refuse the name, if there are stack files but not this one, or if none is obvious.
  */
 export function findStack(project: Project, requested?: string): StackFile {
   const folder = join(project.directory, project.stackConfigDir ?? "");
   const stacks = stacksIn(folder);
-  const { organization, name } = named(requested ?? obviousStack(stacks, folder));
+  const stack = parseStackName(requested ?? obviousStack(stacks, folder), project.name);
+  const { organization = USUAL_ORGANIZATION, name } = stack;
   const file = join(folder, `Pulumi.${name}.yaml`);
   if (existsSync(file)) return { organization, name, content: readYamlMap(file) };
   if (stacks.length === 0) return { organization, name, content: {} };
@@ -52,10 +54,4 @@ function obviousStack(stacks: string[], folder: string): string {
   throw new CliError(
     `'--stack' must say which of ${stacks.join(", ")} is meant, as ${folder} has no Pulumi.${USUAL_STACK}.yaml`,
   );
-}
-
-function named(stack: string): { organization: string; name: string } {
-  const parts = stack.split("/");
-  const organization = parts.length > 1 ? parts[0] : undefined;
-  return { organization: organization ?? USUAL_ORGANIZATION, name: parts.at(-1) ?? stack };
 }

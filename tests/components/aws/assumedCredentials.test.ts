@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { assumedCredentials } from "../../../components/aws/assumedCredentials.js";
 import type { AwsSettings } from "../../../components/aws/providerSettings.js";
-import { readSettings } from "../../../components/aws/providerSettings.js";
+import { readProviderSettings } from "../../../components/aws/providerSettings.js";
 import type { FakeAws } from "../support/fakeAws.js";
 import { fakeAws } from "../support/fakeAws.js";
 import { stsAnswers } from "../support/fakeSts.js";
@@ -20,7 +20,7 @@ describe("the key of a provider that takes on roles", () => {
 
   async function source(settings: AwsSettings, expiration?: string) {
     aws = await fakeAws(stsAnswers(expiration));
-    return assumedCredentials(readSettings(settings), "eu-west-1");
+    return assumedCredentials(readProviderSettings(settings), "eu-west-1");
   }
   const asked = () =>
     aws.calls.map(({ action, accessKey, parameters }) => [
@@ -151,7 +151,7 @@ describe("the key of a provider that takes on roles", () => {
     const other = await fakeAws({});
     const endpoints = JSON.stringify([{ sts: aws.endpoint }]);
     const settings = { endpoints, stsRegion: "us-east-2", ...roles({ roleArn: `${ROLE}/deploy` }) };
-    await assumedCredentials(readSettings(settings), "eu-west-1")();
+    await assumedCredentials(readProviderSettings(settings), "eu-west-1")();
     assert.deepEqual(
       aws.calls.map(({ region }) => region),
       ["us-east-2"],
@@ -177,7 +177,7 @@ describe("the key of a provider that takes on roles", () => {
 
   it("is asked for again after a refusal, which is told", async () => {
     aws = await fakeAws({});
-    const settings = readSettings(roles({ roleArn: `${ROLE}/deploy` }));
+    const settings = readProviderSettings(roles({ roleArn: `${ROLE}/deploy` }));
     const next = assumedCredentials(settings, "eu-west-1");
     await assert.rejects(next(), { message: "AssumeRole is not allowed" });
     await assert.rejects(next(), { message: "AssumeRole is not allowed" });

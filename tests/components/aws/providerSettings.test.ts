@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { AwsSettings } from "../../../components/aws/providerSettings.js";
-import { readSettings, settingsFrom } from "../../../components/aws/providerSettings.js";
+import { readProviderSettings, settingsFrom } from "../../../components/aws/providerSettings.js";
 
 const ROLE = "arn:aws:iam::210987654321:role/deploy";
 
@@ -26,7 +26,7 @@ describe("the settings of an AWS provider", () => {
   });
 
   it("name nothing when there are none", () => {
-    assert.deepEqual(readSettings({}), {
+    assert.deepEqual(readProviderSettings({}), {
       endpoints: {},
       useFipsEndpoint: false,
       useDualstackEndpoint: false,
@@ -36,7 +36,7 @@ describe("the settings of an AWS provider", () => {
 
   it("may be an explicit provider's, which was made without", () => {
     const settings = { assumeRoles: "null", assumeRoleWithWebIdentity: "null", endpoints: "null" };
-    assert.deepEqual(readSettings(settings), readSettings({}));
+    assert.deepEqual(readProviderSettings(settings), readProviderSettings({}));
   });
 
   it("are read whole", () => {
@@ -76,7 +76,7 @@ describe("the settings of an AWS provider", () => {
       ]),
     };
     const shared = { roleArn: ROLE, policy: "{}", policyArns, sessionName: "ci" };
-    assert.deepEqual(readSettings(settings), {
+    assert.deepEqual(readProviderSettings(settings), {
       profile: "team",
       key: { accessKeyId: "key", secretAccessKey: "secret", sessionToken: "token" },
       stsRegion: "us-east-1",
@@ -146,7 +146,7 @@ describe("the settings of an AWS provider", () => {
   ];
   for (const [what, settings, message] of wrong) {
     it(`are refused with ${what}, without a value in the text`, () => {
-      assert.throws(() => readSettings(settings), { message });
+      assert.throws(() => readProviderSettings(settings), { message });
     });
   }
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { version as dockerBuildVersion } from "@pulumi/docker-build/package.json";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { DockerImageArgs } from "../../../components/index.js";
@@ -55,7 +56,10 @@ describe("DockerImage, building", () => {
     const plain = await built();
     const first = await built({ secrets: { token: "a", "npm.rc": pulumi.output("b") } });
     assert.deepEqual(first.inputs.secrets, { "npm.rc": "b", token: "a" });
-    assert.deepEqual(first.inputs.ignoreSecretsInDiffCalculation, ["npm.rc", "token"]);
+    // The SDK leaves out inputs that its version does not know; npm run test:lowest-peers has 0.0.14.
+    const [, , patch = 0] = dockerBuildVersion.split(".").map(Number);
+    const ignored = patch >= 20 ? ["npm.rc", "token"] : undefined;
+    assert.deepEqual(first.inputs.ignoreSecretsInDiffCalculation, ignored);
     assert.deepEqual(first.secretInputs.sort(), ["registries", "secrets"]);
     const second = await built({ secrets: { "npm.rc": "b", token: "other" } });
     assert.equal(tagOf(second), tagOf(first));
@@ -168,7 +172,7 @@ describe("DockerImage, building", () => {
       "pain 14: an architecture that Fargate has no processor for",
       { context: ".", architecture: "x86_64" as Architecture },
       "architecture",
-      /'architecture' must be "amd64" or "arm64", got "x86_64"; "amd64" runs everywhere$/,
+      /'architecture' must be "amd64" or "arm64", got "x86_64"$/,
     ],
     [
       "pain 14: tasks on an architecture that is not built",
@@ -191,8 +195,8 @@ describe("DockerImage, building", () => {
     [
       "unknown architectures",
       { context: ".", architectures: ["riscv64" as Architecture] },
-      "architectures",
-      /got \["riscv64"\];/,
+      "architectures[0]",
+      /'architectures\[0\]' must be "amd64" or "arm64", got "riscv64"$/,
     ],
     [
       "architectures of an image that exists",

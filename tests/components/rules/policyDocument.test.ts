@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 
-import {
-  executionStatements,
-  policyDocument,
-  taskTrustPolicy,
-} from "../../../components/rules/policyDocument.js";
+import { policyDocument, taskTrustPolicy } from "../../../components/rules/policyDocument.js";
 
 describe("policyDocument", () => {
   it("allows what the statements say", () => {
@@ -29,27 +25,5 @@ describe("policyDocument", () => {
         },
       ],
     });
-  });
-
-  it("lets the execution role write its log, and pull from its repositories alone", () => {
-    assert.deepEqual(executionStatements(["arn:b", "arn:a", "arn:b"], "arn:log"), [
-      { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: ["arn:log:*"] },
-      { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
-      {
-        actions: [
-          "ecr:BatchCheckLayerAvailability",
-          "ecr:BatchGetImage",
-          "ecr:GetDownloadUrlForLayer",
-        ],
-        resources: ["arn:a", "arn:b"],
-      },
-    ]);
-  });
-
-  it("asks for nothing of ECR where no image comes from there", () => {
-    assert.deepEqual(
-      executionStatements([], "arn:log").flatMap(({ actions }) => actions),
-      ["logs:CreateLogStream", "logs:PutLogEvents"],
-    );
   });
 });

@@ -5,7 +5,7 @@ import { ArgumentError } from "../../../components/argument/argumentError.js";
 import { Checks } from "../../../components/argument/checks.js";
 import type { ServiceArgs } from "../../../components/index.js";
 import { PrivateReach, ScheduledTask, Service, Task } from "../../../components/index.js";
-import { decideTaskNetwork } from "../../../components/launch/taskNetwork.js";
+import { decideTaskNetwork } from "../../../components/launch/decideTaskNetwork.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
 import { instances, taskIn } from "../support/networkMode.js";

@@ -148,6 +148,7 @@ describe("TaskDefinition: capacity and operating system", () => {
     containers: [{ ...app, ...container }],
   });
   const faults: [string, Partial<TaskDefinitionArgs>, string, RegExp][] = [
+    ["a link on Fargate", changed({ links: ["db"] }), "containers[0].links", /got "db"/],
     ["no capacity", { requiresCompatibilities: [] }, "requiresCompatibilities", /got none; /],
     [
       "a GPU on Fargate",

@@ -98,6 +98,18 @@ describe("slipway, the command", () => {
     });
   }
 
+  for (const word of ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"]) {
+    it(`knows no command '${word}', which every object has`, async () => {
+      const { code, stdout, stderr } = await slipway([word]);
+      assert.equal(code, 1);
+      assert.equal(stdout, "");
+      assert.match(
+        stderr,
+        new RegExp(`^slipway: unknown command '${word}'.*; see 'slipway --help'\n$`),
+      );
+    });
+  }
+
   it("prints an error of the user's as one line without a stack", async () => {
     const { code, stdout, stderr } = await slipway(["new", "../evil", "--yes"]);
     assert.equal(code, 1);

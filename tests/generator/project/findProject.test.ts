@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 import { findProject, findProjectDirectory } from "../../../generator/project/findProject.js";
@@ -29,6 +31,27 @@ describe("findProject", () => {
       stackConfigDir: "stacks",
       config: { memory: 512 },
     });
+  });
+
+  for (const name of ["a b", "../a", "a/b", "é", "x".repeat(101), "a\u001b[2J"]) {
+    it(`refuses the project ${JSON.stringify(name.slice(0, 10))}, as Pulumi does`, () => {
+      const directory = folders.make({
+        "Pulumi.yaml": `name: ${JSON.stringify(name)}\nruntime: nodejs\n`,
+      });
+      assert.throws(() => findProject(directory), {
+        name: "CliError",
+        message: `${join(directory, "Pulumi.yaml")}: 'name' must be 1 to 100 letters, digits, hyphens, underscores and periods, got ${JSON.stringify(name)}; orders works`,
+      });
+    });
+  }
+
+  it("refuses a Pulumi.yaml that is a pipe or has no end, and does not wait for it", () => {
+    const pipe = folders.make({});
+    execFileSync("mkfifo", [join(pipe, "Pulumi.yaml")]);
+    assert.throws(() => findProject(pipe), { name: "CliError", message: /must be a file, and is/ });
+    const device = folders.make({});
+    symlinkSync("/dev/zero", join(device, "Pulumi.yaml"));
+    assert.throws(() => findProject(device), { name: "CliError", message: /must be a file, and/ });
   });
 
   it("takes the short form of the runtime, and the older name of the stacks' folder", () => {

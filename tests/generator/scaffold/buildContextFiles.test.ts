@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { chmodSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 
@@ -72,6 +73,77 @@ describe("buildContextFiles", () => {
       ["Dockerfile", false],
       ["server", true],
     ]);
+  });
+
+  it("leaves out what git ignores, but not the Dockerfile and .dockerignore", () => {
+    folder.write(".gitignore", "credentials.json\n*.pem\nDockerfile\n.dockerignore\n.aws/\n");
+    folder.write(".dockerignore", "tests");
+    folder.write("credentials.json", "{}");
+    folder.write("server.pem", "key");
+    folder.write(".aws/credentials", "key");
+    folder.write("tests/server.pem", "key");
+    folder.write("a", "");
+    const { files, ignored } = buildContextFiles(folder.path, "Dockerfile", "");
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      [".dockerignore", ".gitignore", "Dockerfile", "a"],
+    );
+    assert.deepEqual(ignored, [".aws/credentials", "credentials.json", "server.pem"]);
+  });
+
+  for (const [path, text] of [
+    [".env", "A=1"],
+    ["deep/er/id_rsa", "key"],
+    ["terraform.tfstate", "{}"],
+    [".npmrc", "//r/:_authToken=abc"],
+    ["tls/server.pem", "-----BEGIN PRIVATE KEY-----"],
+  ] as const) {
+    it(`refuses ${path} by its name, which no ignore file has`, () => {
+      folder.write(path, text);
+      assert.throws(() => paths(), {
+        name: "CliError",
+        message: new RegExp(
+          `^'--dockerfile' must be in a folder whose files may be committed, got "${path}" \\(.*\\.dockerignore or \\.gitignore`,
+        ),
+      });
+    });
+
+    it(`takes ${path} that .dockerignore leaves out`, () => {
+      folder.write(path, text);
+      folder.write(".dockerignore", `**/${path.split("/").at(-1) ?? ""}`);
+      assert.deepEqual(paths(), [".dockerignore", "Dockerfile"]);
+    });
+  }
+
+  for (const name of [".dockerignore", ".gitignore", "a/.gitignore", "Dockerfile.dockerignore"]) {
+    it(`refuses ${name} that is a pipe, and does not wait for it`, () => {
+      folder.write("a/b", "");
+      execFileSync("mkfifo", [join(folder.path, name)]);
+      const message = /must be a file, and is a folder/;
+      assert.throws(() => paths(), { name: "CliError", message });
+    });
+  }
+
+  for (const [what, pattern] of [
+    ["stars", "*a".repeat(20)],
+    ["stars and question marks", "*?".repeat(20)],
+    ["folders", "**/a/".repeat(12)],
+  ] as const) {
+    it(`does not hang on a .dockerignore with many ${what}`, () => {
+      folder.write(".dockerignore", `${pattern}b\n`);
+      folder.write("a".repeat(120), "");
+      folder.write(`${"a/".repeat(60)}c`, "");
+      assert.throws(() => buildContextFiles(folder.path, "Dockerfile", "", 300), {
+        name: "CliError",
+        message: /^'--dockerfile' must have a \.dockerignore that is soon compared with the files/,
+      });
+    });
+  }
+
+  it("counts no installed packages that git ignores", () => {
+    folder.write(".gitignore", "large");
+    truncateSync(folder.write("large", ""), 51 * 1024 * 1024);
+    assert.deepEqual(paths(), [".gitignore", "Dockerfile"]);
   });
 
   it("refuses more than 50 MiB", () => {

@@ -144,6 +144,16 @@ describe("answerProblem", () => {
     assert.equal(answerProblem("port", "x"), "must be a whole number from 1 to 65535");
   });
 
+  for (const name of ["aws", "docker-build", "random", "kubernetes", "vault", "github"]) {
+    it(`refuses the name ${name}, since the provider would read the service's settings`, () => {
+      assert.equal(
+        refusal({ name }),
+        `'--name' must be free for a service, got "${name}", which is a provider of Pulumi, whose configuration it would share; ${name}-service works`,
+      );
+      checkAnswers({ ...VALID_ANSWERS, name: `${name}-service` });
+    });
+  }
+
   it("knows reserved names", () => {
     assert.equal(answerProblem("name", "fs"), '"fs" is a module of Node.js');
   });

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import prompts from "prompts";
 
 import { CliError } from "../../../generator/cliError.js";
-import type { Answers } from "../../../generator/scaffold/answers.js";
-import { askOnTerminal, type Prompt } from "../../../generator/scaffold/ask.js";
-import { collectAnswers, refuseUnanswered } from "../../../generator/scaffold/collectAnswers.js";
+import { ANSWER_KEYS, type Answers } from "../../../generator/scaffold/answers.js";
+import type { Prompt } from "../../../generator/scaffold/ask.js";
+import {
+  type AnswerSources,
+  collectAnswers as collect,
+  refuseUnanswered as refuse,
+} from "../../../generator/scaffold/collectAnswers.js";
 
 const DEFAULTS: Answers = {
   name: "orders",
@@ -19,6 +22,21 @@ const DEFAULTS: Answers = {
   platformProject: "platform",
   cpu: 256,
   memory: 512,
+};
+
+/** What a template asks for that asks for everything. */
+const OF_A_WEB_SERVICE = ANSWER_KEYS.filter((key) => key !== "template");
+
+/** What a template asks for that has no load balancer. */
+const OF_A_WORKER = OF_A_WEB_SERVICE.filter(
+  (key) => !["port", "healthCheckPath", "path"].includes(key),
+);
+
+type Sources = Omit<AnswerSources, "questions"> & Partial<Pick<AnswerSources, "questions">>;
+
+const collectAnswers = (sources: Sources) => collect({ questions: OF_A_WEB_SERVICE, ...sources });
+const refuseUnanswered = (sources: Sources) => {
+  refuse({ questions: OF_A_WEB_SERVICE, ...sources });
 };
 
 describe("collectAnswers", () => {
@@ -104,6 +122,51 @@ describe("collectAnswers", () => {
     assert.equal(answers.region, "eu-west-1");
   });
 
+  it("asks for no port, health check and path where the template does not", async () => {
+    const asked: string[] = [];
+    const ask = ({ message, initial }: Prompt) => {
+      asked.push(message);
+      return Promise.resolve(initial);
+    };
+    const dockerfile = { port: { value: 3000, source: "EXPOSE" } };
+    const answers = await collectAnswers({
+      directory: "orders",
+      flags: { template: "worker" },
+      questions: OF_A_WORKER,
+      dockerfile,
+      ask,
+    });
+    assert.deepEqual(asked, [
+      "Which processor architecture, arm64 or amd64?",
+      "Which AWS Region?",
+      "Which Pulumi organization?",
+      "Which Pulumi project has the cluster and the load balancer?",
+    ]);
+    const expected = Object.entries({ ...DEFAULTS, template: "worker" }).filter(
+      ([key]) => !["port", "healthCheckPath", "path"].includes(key),
+    );
+    assert.deepEqual(answers, Object.fromEntries(expected));
+  });
+
+  for (const [key, flag, value] of [
+    ["port", "--port", "80"],
+    ["healthCheckPath", "--health-check-path", "/"],
+    ["path", "--path", "/*"],
+  ] as const) {
+    it(`refuses ${flag} where the template does not ask for it`, async () => {
+      await assert.rejects(
+        collectAnswers({
+          directory: "orders",
+          flags: { [key]: value },
+          questions: OF_A_WORKER,
+        }),
+        new CliError(
+          `'${flag}' must be left out: the template asks for --name, --description, --organization, --platform-project, --architecture, --region, --cpu, --memory, --account-id, --repository alone`,
+        ),
+      );
+    });
+  }
+
   it("asks no name when the directory has one", async () => {
     const asked: string[] = [];
     const ask = ({ message, initial }: Prompt) => {
@@ -144,6 +207,14 @@ describe("refuseUnanswered", () => {
     }, new CliError(message));
   });
 
+  it("names no flag that the template does not ask for", () => {
+    const message =
+      "no terminal to ask on, and --architecture, --region, --organization, --platform-project missing: give them, or --yes for the defaults";
+    assert.throws(() => {
+      refuseUnanswered({ directory: "orders", flags: {}, questions: OF_A_WORKER });
+    }, new CliError(message));
+  });
+
   it("lets pass what asks nothing", () => {
     refuseUnanswered({
       directory: "orders",
@@ -157,27 +228,5 @@ describe("refuseUnanswered", () => {
         platformProject: "p",
       },
     });
-  });
-});
-
-describe("askOnTerminal", () => {
-  const prompt: Prompt = { message: "Which port?", initial: "8080", problem: () => undefined };
-
-  it("gives the answer", async () => {
-    prompts.inject(["3000"]);
-    assert.equal(await askOnTerminal(prompt), "3000");
-  });
-
-  it("gives the default where nothing is typed", async () => {
-    prompts.inject([undefined]);
-    assert.equal(await askOnTerminal(prompt), "8080");
-  });
-
-  it("ends with exit code 130 and nothing written at Ctrl-C", async () => {
-    prompts.inject([new Error("ctrl-c")]);
-    await assert.rejects(
-      askOnTerminal(prompt),
-      new CliError("cancelled; nothing was written", 130),
-    );
   });
 });

@@ -95,4 +95,12 @@ describe("copiedApplication", () => {
       "symbolic links are not copied: a, b, c, ...",
     ]);
   });
+
+  it("names what git ignores, which is not copied", () => {
+    folder.write(".gitignore", "*.log");
+    for (const name of ["a.log", "b.log"]) folder.write(name, "");
+    assert.deepEqual(warnings("FROM scratch\nUSER 10"), [
+      "what git ignores is not copied: a.log, b.log",
+    ]);
+  });
 });

@@ -54,6 +54,11 @@ describe("packageSource", () => {
     assert.deepEqual(packageSource(installed({ version: "1.2.3" }), target()), registry);
     const resolved = "https://registry.example.com/slipway/-/slipway-1.2.3.tgz";
     assert.deepEqual(packageSource(installed({ resolved }), target()), registry);
+    const integrity = "sha512-x";
+    assert.deepEqual(packageSource(installed({ resolved, integrity }), target()), {
+      ...registry,
+      integrity,
+    });
     assert.deepEqual(packageSource(installed(undefined), target()), registry);
   });
 

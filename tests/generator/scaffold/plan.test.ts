@@ -49,10 +49,17 @@ interface Job {
   needs?: string;
   environment?: string;
   concurrency?: object;
-  steps: { uses?: string; run?: string; with?: Record<string, unknown> }[];
+  env?: object;
+  steps: {
+    uses?: string;
+    run?: string;
+    with?: Record<string, unknown>;
+    env?: Record<string, string>;
+  }[];
 }
 
 interface Workflow {
+  on: object;
   permissions: object;
   jobs: Record<string, Job>;
 }
@@ -213,6 +220,43 @@ describe("the generated workflows", () => {
         assert.equal((group as { "cancel-in-progress": boolean })["cancel-in-progress"], false);
     });
   }
+
+  for (const name of ["preview", "deploy"]) {
+    const { jobs } = workflow(files, name);
+
+    it(`${name}: secrets and identities are only in jobs of an environment, and for one step`, () => {
+      const withSecrets = Object.values(jobs).filter((job) =>
+        /secrets\.|id-token/.test(JSON.stringify(job)),
+      );
+      assert.ok(withSecrets.length > 0);
+      for (const { environment, env, steps } of withSecrets) {
+        assert.ok(environment !== undefined);
+        assert.equal(env, undefined);
+        const holders = steps.filter((step) => JSON.stringify(step).includes("secrets."));
+        assert.deepEqual(
+          holders.map(({ run = "" }) => /^(?:pulumi preview|npm run up) /.exec(run) !== null),
+          [true],
+        );
+      }
+    });
+  }
+
+  it("preview: a request gets nothing that deploys", () => {
+    const { jobs } = workflow(files, "preview");
+    const deploying = Object.values(workflow(files, "deploy").jobs).map((job) => job.environment);
+    const { test, preview } = jobs;
+    assert.equal(test?.environment, undefined);
+    assert.equal(preview?.environment, "preview-${{ matrix.stack }}");
+    assert.ok(!deploying.some((name) => name?.startsWith("preview-")));
+    const text = files.get(".github/workflows/preview.yml") ?? "";
+    assert.doesNotMatch(text, /secrets\.PULUMI_ACCESS_TOKEN|DEPLOY_ROLE|role\/orders-deploy/);
+  });
+
+  it("the read role trusts environments, and no subject that every branch has", () => {
+    const text = files.get("README.md") ?? "";
+    assert.match(text, /environment:preview-dev`, `…:preview-staging`, `…:preview-prod`/);
+    assert.doesNotMatch(text, /:pull_request`/);
+  });
 
   it("deploy: each stack comes after the one before it, with its own environment", () => {
     const { jobs } = workflow(files, "deploy");

@@ -55,7 +55,8 @@ describe("scaffold", () => {
   });
 
   it("depends on what --package says", async () => {
-    const { package: source } = await run({ package: "1.2.3" });
+    const { package: source, next } = await run({ package: "1.2.3" });
+    assert.equal(next[0], "cd orders && npm install && npm test");
     assert.deepEqual(source, { spec: "1.2.3", kind: "given" });
     assert.match(read("orders/package.json"), /"slipway": "1.2.3"/);
   });

@@ -122,9 +122,15 @@ for (const name of readdirSync(TEMPLATES)) {
       for (const image of images) assert.match(image, pinned);
     });
 
-    it("has a lock of the versions that package.json and this package ask for", () => {
+    it("has a lock of the versions that this package is tested with", () => {
       const packages = template.lock.packages as Record<string, { version?: string }>;
-      const asked = { ...own.dependencies, ...pinned };
+      const ownLock = JSON.parse(
+        readFileSync(join(packageRoot(), "package-lock.json"), "utf8"),
+      ) as { packages: Record<string, { version?: string }> };
+      const tested = Object.keys(own.dependencies).map((dependency) => {
+        return [dependency, ownLock.packages[`node_modules/${dependency}`]?.version] as const;
+      });
+      const asked = { ...Object.fromEntries(tested), ...pinned };
       const locked = Object.keys(asked).map((dependency) => {
         return [dependency, packages[`node_modules/${dependency}`]?.version] as const;
       });

@@ -4,13 +4,15 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 import { CliError } from "../../../generator/cliError.js";
 import { targetDirectory } from "../../../generator/scaffold/targetDirectory.js";
@@ -136,32 +138,67 @@ describe("writeScaffold", () => {
     assert.equal(folder.files().length, 3);
   });
 
-  for (const k of [1, 2, 3, 4]) {
-    it(`leaves no target when it is killed at step ${k} of 4, and the next run clears up`, async () => {
-      const free = target();
-      const script = `
-        const { writeScaffold } = require(${JSON.stringify(MODULE)});
-        let step = 0;
-        const kill = () => { step += 1; if (step === ${k}) process.kill(process.pid, "SIGKILL"); };
-        const files = { rendered: new Map(${JSON.stringify([...FILES.rendered])}), copied: [] };
-        void writeScaffold(${JSON.stringify(free)}, files, kill);`;
-      const { signal } = spawnSync(process.execPath, ["-e", script]);
-      assert.equal(signal, "SIGKILL");
-      assert.equal(existsSync(free.path), false);
-      await writeScaffold(free, FILES);
-      assert.deepEqual(folder.files(), [
-        "orders/README.md",
-        "orders/infra/index.ts",
-        "orders/package.json",
-      ]);
-    });
+  for (const signal of ["SIGKILL", "SIGTERM", "SIGHUP"] as const) {
+    for (const k of [1, 3, 4]) {
+      it(`leaves nothing when it is killed by ${signal} at step ${k} of 4`, async () => {
+        const free = target();
+        const script = `
+          const { writeScaffold } = require(${JSON.stringify(MODULE)});
+          let step = 0;
+          const kill = () => { step += 1; if (step === ${k}) process.kill(process.pid, "${signal}"); };
+          const files = { rendered: new Map(${JSON.stringify([...FILES.rendered])}), copied: [] };
+          void writeScaffold(${JSON.stringify(free)}, files, kill);`;
+        const ended = spawnSync(process.execPath, ["-e", script]);
+        assert.equal(ended.signal, signal);
+        assert.equal(existsSync(free.path), false);
+        await eventually(() => readdirSync(folder.path).length === 0);
+      });
+    }
   }
 
-  it("leaves the folder of a run alone that is still going", async () => {
-    const other = `.orders.slipway-${process.pid}-0123456789ab/a`;
-    folder.write(other, "");
+  /** A folder that a run has left or still writes to, last written to so many minutes ago. */
+  function unfinished(name: string, minutes: number): string {
+    const path = `.orders.slipway-${name}`;
+    folder.write(`${path}/infra/a`, "");
+    const time = new Date(Date.now() - minutes * 60_000);
+    for (const below of ["infra/a", "infra", ""])
+      utimesSync(join(folder.path, path, below), time, time);
+    return `${path}/infra/a`;
+  }
+
+  it("leaves the folder of another container's run alone, whatever its process id", async () => {
+    const others = [unfinished("0".repeat(24), 0), unfinished("a".repeat(24), 50)];
+    await writeScaffold(target(), FILES);
+    assert.deepEqual(
+      folder.files().filter((path) => path.startsWith(".")),
+      others,
+    );
+  });
+
+  it("leaves a folder alone that is old, and in which something was written a minute ago", async () => {
+    const other = unfinished("b".repeat(24), 600);
+    const time = new Date(Date.now() - 60_000);
+    utimesSync(join(folder.path, other), time, time);
     await writeScaffold(target(), FILES);
     assert.ok(folder.files().includes(other));
-    rmSync(join(folder.path, "orders"), { recursive: true });
+  });
+
+  it("clears up what has not been written to for an hour, and nothing of another name", async () => {
+    unfinished("c".repeat(24), 61);
+    const others = [unfinished("mine", 600), ".other.slipway-x/a"];
+    folder.write(".other.slipway-x/a", "");
+    await writeScaffold(target(), FILES);
+    assert.deepEqual(
+      folder.files().filter((path) => path.startsWith(".")),
+      others,
+    );
   });
 });
+
+/** Waits until something holds; fails where it does not within ten seconds. */
+async function eventually(holds: () => boolean): Promise<void> {
+  for (let i = 0; !holds(); i += 1) {
+    assert.ok(i < 200, "not within ten seconds");
+    await setTimeout(50);
+  }
+}

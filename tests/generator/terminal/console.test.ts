@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import prompts from "prompts";
 import { confirmation } from "../../../generator/terminal/confirmation.js";
-import { progressLine, shortType } from "../../../generator/terminal/progressLine.js";
+import { progressLine } from "../../../generator/terminal/progressLine.js";
 import {
   changesText,
-  failureText,
+  unfinishedText,
   outputLines,
   pendingLines,
 } from "../../../generator/terminal/summary.js";
@@ -62,9 +62,12 @@ describe("a progress line", () => {
     assert.equal(progressLine({ kind: "message", severity: "info", urn, text: "hi" }), "hi");
   });
 
-  it("shortens types of providers only", () => {
-    assert.equal(shortType("aws:ecs/taskDefinition:TaskDefinition"), "aws:ecs:TaskDefinition");
-    assert.equal(shortType("slipway:index:Service"), "slipway:index:Service");
+  it("shortens types as the tree does", () => {
+    const image = { ...about, type: "docker-build:index:Image" };
+    assert.equal(
+      progressLine({ kind: "started", operation: "create", ...image }),
+      "+ creating docker-build:Image a",
+    );
   });
 });
 
@@ -109,14 +112,14 @@ describe("the last lines", () => {
   ];
   for (const [status, exitCode, text] of cases) {
     it(`say what '${status}' means, with exit code ${exitCode}`, () => {
-      assert.equal(failureText("update", { ...result, status }), text);
+      assert.equal(unfinishedText("update", { ...result, status }), text);
       assert.equal(exitCodeOf(status), exitCode);
     });
   }
 
   it("say what had been changed when the update itself met a violation", () => {
     assert.equal(
-      failureText("update", { ...result, status: "blocked", changes: { create: 2 } }),
+      unfinishedText("update", { ...result, status: "blocked", changes: { create: 2 } }),
       "a mandatory policy is violated: the update of 'dev' was stopped (2 created)",
     );
   });

@@ -4,7 +4,8 @@ import type { Paint } from "../../../generator/terminal/policyLines.js";
 import { policyLines } from "../../../generator/terminal/policyLines.js";
 import type { PreviewedResource, PreviewResult } from "../../../generator/offline/previewResult.js";
 import { printPreview } from "../../../generator/terminal/printPreview.js";
-import { resourceTree, shortType } from "../../../generator/terminal/resourceTree.js";
+import { resourceTree } from "../../../generator/terminal/resourceTree.js";
+import { shortType } from "../../../generator/terminal/shortType.js";
 import { rules } from "../../../policies/pack.js";
 
 const STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
@@ -83,17 +84,26 @@ describe("resourceTree", () => {
       "slipway:index:Service",
       "docker-build:index:Image",
       "pulumi:pulumi:StackReference",
+      "aws:ecs/taskDefinition:TaskDefinition",
     ];
     assert.deepEqual(types.map(shortType), [
       "slipway:Service",
       "docker-build:Image",
       "pulumi:StackReference",
+      "aws:ecs:TaskDefinition",
     ]);
     assert.equal(shortType("pulumi:providers:aws"), "pulumi:providers:aws");
   });
 });
 
 describe("descriptions of components", () => {
+  for (const type of ["constructor", "__proto__", "toString"]) {
+    it(`describes no component of the type ${type}, which every object has`, () => {
+      const [line] = resourceTree([{ ...resource("x:index:Y", "a"), type }]);
+      assert.equal(line?.description, "");
+    });
+  }
+
   it("says how many tasks a service runs and how it is reached", () => {
     const scaling = { minCapacity: 2, maxCapacity: 10 };
     assert.equal(

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 
-import * as aws from "@pulumi/aws";
+import * as dynamodb from "@pulumi/aws/dynamodb";
+import * as ecs from "@pulumi/aws/ecs";
+import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
@@ -10,7 +12,7 @@ class Team extends pulumi.ComponentResource {
 
   constructor(name: string, args: { size: number }, opts?: pulumi.ComponentResourceOptions) {
     super("acme:index:Team", name, args, opts);
-    const cluster = new aws.ecs.Cluster(name, {}, { parent: this, protect: true });
+    const cluster = new ecs.Cluster(name, {}, { parent: this, protect: true });
     this.arn = cluster.arn;
     this.registerOutputs({});
   }
@@ -58,11 +60,11 @@ describe("mockPulumi", () => {
 
   it("opens secrets, names the inputs that hold one, and shows what is unknown in a preview", async () => {
     const mock = await mockPulumi({ preview: true });
-    const table = new aws.dynamodb.Table("t", {
+    const table = new dynamodb.Table("t", {
       hashKey: "id",
       attributes: [{ name: "id", type: "S" }],
     });
-    new aws.ssm.Parameter("p", {
+    new ssm.Parameter("p", {
       type: "SecureString",
       name: "/orders/key",
       value: pulumi.secret("hush"),

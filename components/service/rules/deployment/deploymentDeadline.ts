@@ -51,21 +51,21 @@ export function deploymentDeadlineMinutes(timing: DeploymentTiming): number {
   return Math.min(Math.max(minutes, LEAST_MINUTES), MOST_MINUTES);
 }
 
-/** How a load balancer reaches a service, as far as time goes. */
-export interface BalancedWay {
+/** A target of a load balancer, as far as time goes. */
+export interface BalancedTarget {
   deregistrationDelaySeconds?: number | undefined;
   healthCheck?: TargetHealthCheck | undefined;
 }
 
 /** The longest that load balancers take to judge a task, and to let it go; 0 of a service without one. */
 export function balancerTiming(
-  ways: readonly BalancedWay[],
+  targets: readonly BalancedTarget[],
 ): Pick<DeploymentTiming, "healthCheckSeconds" | "deregistrationDelaySeconds"> {
-  const checks = ways.map(({ healthCheck = {} }) => {
+  const checks = targets.map(({ healthCheck = {} }) => {
     const { interval, unhealthyThreshold } = resolveHealthCheck("/", healthCheck, false);
     return interval * unhealthyThreshold;
   });
-  const delays = ways.map(({ deregistrationDelaySeconds = 30 }) => deregistrationDelaySeconds);
+  const delays = targets.map(({ deregistrationDelaySeconds = 30 }) => deregistrationDelaySeconds);
   return {
     healthCheckSeconds: Math.max(0, ...checks),
     deregistrationDelaySeconds: Math.max(0, ...delays),

@@ -5,6 +5,7 @@ import { hooksProblem } from "./lifecycleHook.js";
 import type { DeploymentSettings, DeploymentSurroundings } from "./deploymentSettings.js";
 import type { DeploymentStrategy } from "./deploymentStrategy.js";
 import { controllerOf, trafficOwnerOf } from "./deploymentStrategy.js";
+import { rebalancingProblem } from "./deploymentSafety.js";
 import { strategyFieldsProblem } from "./strategyFields.js";
 
 /** Why a service could not be deployed like this; nothing when it can. */
@@ -138,19 +139,20 @@ function switchProblem(
   settings: DeploymentSettings,
   { maximumPercent = 200, waitForSteadyState = true }: DeploymentSurroundings,
 ): Problem | undefined {
-  const { circuitBreaker, circuitBreakerRollback, availabilityZoneRebalancing } = settings;
+  const { strategy = "rolling", circuitBreaker, circuitBreakerRollback } = settings;
   if (circuitBreaker === false && circuitBreakerRollback === true) {
     return problem(
       "circuitBreakerRollback",
       "needs the circuit breaker, got true with 'circuitBreaker' false; leave one out",
     );
   }
-  if (availabilityZoneRebalancing === true && maximumPercent <= 100) {
-    return problem(
-      "availabilityZoneRebalancing",
-      `needs a 'maximumPercent' above 100, got true with ${maximumPercent}; 'maximumPercent' 200 works`,
-    );
-  }
+  const controller = controllerOf(strategy);
+  const rebalancing = settings.availabilityZoneRebalancing === true;
+  const refused = rebalancingProblem(
+    { controller, rebalancing, maximumPercent },
+    "deployment.availabilityZoneRebalancing",
+  );
+  if (refused) return refused;
   if (settings.sigintRollback === true && !waitForSteadyState) {
     return problem(
       "sigintRollback",

@@ -44,10 +44,13 @@ export function circuitBreakerProblem(safety: DeploymentSafety): Problem | undef
 /**
  * Why ECS would refuse to rebalance tasks between zones; nothing when it would not (O9).
  *
+ * @param path Path of what turns it on.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
  */
-export function rebalancingProblem(safety: DeploymentSafety): Problem | undefined {
-  const path = "availabilityZoneRebalancing";
+export function rebalancingProblem(
+  safety: Pick<DeploymentSafety, "controller" | "rebalancing" | "maximumPercent">,
+  path = "availabilityZoneRebalancing",
+): Problem | undefined {
   if (!safety.rebalancing || safety.controller === "CODE_DEPLOY") return undefined;
   if (safety.controller !== "ECS") {
     const reason = `'${path}' is for deployments of ECS, got it with ${safety.controller}; leave it out`;

@@ -41,7 +41,7 @@ export function standbyPriority(base: number, owner: "codeDeploy" | "external"):
 /**
  * Why there is no room for a service's rules before this priority; nothing when there is.
  *
- * @param at Path of the way's arguments.
+ * @param at Path of the target's arguments.
  */
 export function rulePriorityProblem(base: number, at = "loadBalancer"): Problem | undefined {
   const least = 1 + Math.max(...Object.values(BEFORE));

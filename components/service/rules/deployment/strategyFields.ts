@@ -1,40 +1,21 @@
 import type { Problem } from "../../../rules/problem.js";
 import { codeDeployConfigProblem } from "./codeDeployConfig.js";
 import type { DeploymentSettings } from "./deploymentSettings.js";
-import { DeploymentStrategy } from "./deploymentStrategy.js";
+import type { StrategyField } from "./deploymentStrategy.js";
+import {
+  DeploymentStrategy,
+  isStrategy,
+  STRATEGY_FIELDS,
+  strategiesWith,
+} from "./deploymentStrategy.js";
 
-type Field = Exclude<keyof DeploymentSettings, "strategy">;
-
-const ECS_SHIFTS: readonly DeploymentStrategy[] = ["blueGreen", "canary", "linear"];
-const SHIFTS: readonly DeploymentStrategy[] = [...ECS_SHIFTS, "codeDeploy"];
-
-/** The strategies that each field is for. */
-const FIELDS: Record<Field, readonly DeploymentStrategy[]> = {
-  circuitBreaker: ["rolling"],
-  circuitBreakerRollback: ["rolling"],
-  targetGroupPair: ["rolling"],
-  alarmNames: ["rolling", ...SHIFTS],
-  alarms: ["rolling", ...SHIFTS],
-  alarmRollback: ["rolling", ...SHIFTS],
-  availabilityZoneRebalancing: ["rolling", ...ECS_SHIFTS],
-  sigintRollback: ["rolling", ...ECS_SHIFTS],
-  bakeTimeMinutes: ECS_SHIFTS,
-  canaryPercent: ["canary", "codeDeploy"],
-  canaryBakeTimeMinutes: ["canary", "codeDeploy"],
-  linearStepPercent: ["linear", "codeDeploy"],
-  linearStepBakeTimeMinutes: ["linear", "codeDeploy"],
-  testListenerArn: SHIFTS,
-  testHeaderName: ECS_SHIFTS,
-  testHeaderValue: ECS_SHIFTS,
-  lifecycleHooks: ECS_SHIFTS,
-  codeDeployConfigName: ["codeDeploy"],
-  terminationWaitMinutes: ["codeDeploy"],
-  timeoutMinutes: ["rolling", ...SHIFTS],
-  scalePercent: ["external"],
-};
+/** A field that no strategy takes: there is none, or the compiler says which. */
+type Forgotten = Exclude<keyof DeploymentSettings, StrategyField | "strategy">;
 
 /** Numbers with a range: the least and the largest, the step, and one that works. */
-const RANGES: Partial<Record<Field, [least: number, most: number, step: number, works: number]>> = {
+const RANGES: Partial<
+  Record<StrategyField, [least: number, most: number, step: number, works: number]>
+> = {
   bakeTimeMinutes: [0, 1440, 1, 5],
   canaryPercent: [0.1, 100, 0.1, 10],
   canaryBakeTimeMinutes: [0, 1440, 1, 10],
@@ -45,19 +26,27 @@ const RANGES: Partial<Record<Field, [least: number, most: number, step: number, 
   scalePercent: [0, 100, 1, 100],
 };
 
+/** Why a strategy is none; nothing when it is one. */
+export function strategyNameProblem(strategy: DeploymentStrategy): Problem | undefined {
+  if (isStrategy(strategy)) return undefined;
+  const known = inWords(Object.values(DeploymentStrategy));
+  const reason = `'deployment.strategy' must be ${known}, got "${strategy as string}"; "rolling" works`;
+  return { path: "deployment.strategy", reason };
+}
+
 /** Why a strategy is none, or has a field that it cannot use; nothing when all is well. */
-export function strategyFieldsProblem(settings: DeploymentSettings): Problem | undefined {
+export function strategyFieldsProblem(
+  settings: DeploymentSettings & Record<Forgotten, never>,
+): Problem | undefined {
   const { strategy = "rolling" } = settings;
-  const known = Object.values(DeploymentStrategy);
-  if (!known.includes(strategy)) {
-    const reason = `'deployment.strategy' must be ${inWords(known)}, got "${strategy as string}"; "rolling" works`;
-    return { path: "deployment.strategy", reason };
-  }
-  for (const field of Object.keys(FIELDS) as Field[]) {
+  const problem = strategyNameProblem(strategy);
+  if (problem) return problem;
+  for (const field of STRATEGY_FIELDS) {
     const value = settings[field];
-    if (value === undefined || FIELDS[field].includes(strategy)) continue;
+    const takers = strategiesWith(field);
+    if (value === undefined || takers.includes(strategy)) continue;
     const path = `deployment.${field}`;
-    const reason = `'${path}' is for strategy ${inWords(FIELDS[field])}, got ${JSON.stringify(value)} with "${strategy}"; leave it out`;
+    const reason = `'${path}' is for strategy ${inWords(takers)}, got ${JSON.stringify(value)} with "${strategy}"; leave it out`;
     return { path, reason };
   }
   return strategy === "codeDeploy"
@@ -73,7 +62,7 @@ function others({ terminationWaitMinutes, timeoutMinutes }: DeploymentSettings) 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
 function rangesProblem(settings: DeploymentSettings): Problem | undefined {
   for (const [field, [least, most, step, works]] of Object.entries(RANGES)) {
-    const value = settings[field as Field];
+    const value = settings[field as StrategyField];
     if (typeof value !== "number") continue;
     // Tenths are not exact in binary: 0.3 / 0.1 is a little less than 3.
     const steps = value / step;

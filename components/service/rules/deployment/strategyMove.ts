@@ -1,12 +1,8 @@
 import type { DeploymentStrategy, TrafficOwner } from "./deploymentStrategy.js";
-import {
-  controllerOf,
-  DeploymentStrategy as Strategies,
-  trafficOwnerOf,
-} from "./deploymentStrategy.js";
+import { controllerOf, trafficOwnerOf } from "./deploymentStrategy.js";
 
-/** How a service is deployed, as far as a move to another way goes. */
-export interface DeployedWay {
+/** How a service is deployed, as far as a move to another strategy goes. */
+export interface DeployedService {
   strategy?: DeploymentStrategy | undefined;
   targetGroupPair?: boolean | undefined;
   /** Name that the program gives the service; nothing where it may have any. */
@@ -16,7 +12,7 @@ export interface DeployedWay {
   listeners?: readonly DeployedListener[] | undefined;
 }
 
-/** A listener of a service on a network load balancer, as far as a move to another way goes. */
+/** A listener of a service on a network load balancer, as far as a move to another strategy goes. */
 export interface DeployedListener {
   port: number;
   hasTestListener: boolean;
@@ -40,7 +36,7 @@ export interface StrategyMove {
  * The order of a move comes from the children's own edges and priorities: the new rule is behind the old one until the new
  * tasks are healthy, or before it with the same target group.
  */
-export function strategyMove(from: DeployedWay, to: DeployedWay): StrategyMove | undefined {
+export function strategyMove(from: DeployedService, to: DeployedService): StrategyMove | undefined {
   const [before, after] = [from.strategy ?? "rolling", to.strategy ?? "rolling"];
   const owners = { before: ownerOf(from), after: ownerOf(to) };
   const isReplaced = controllerOf(before) !== controllerOf(after);
@@ -55,29 +51,24 @@ export function strategyMove(from: DeployedWay, to: DeployedWay): StrategyMove |
   };
 }
 
-/** Whether a text is a strategy, as state and programs hold it. */
-export function isStrategy(text: unknown): text is DeploymentStrategy {
-  return Object.values<unknown>(Strategies).includes(text);
-}
-
-function ownerOf({ strategy = "rolling", targetGroupPair }: DeployedWay): TrafficOwner {
+function ownerOf({ strategy = "rolling", targetGroupPair }: DeployedService): TrafficOwner {
   return trafficOwnerOf(strategy, targetGroupPair);
 }
 
-function hasRules({ hasLoadBalancer = true }: DeployedWay): boolean {
+function hasRules({ hasLoadBalancer = true }: DeployedService): boolean {
   return hasLoadBalancer;
 }
 
 /** Whether load balancers have target groups of the service. */
-function hasGroups(way: DeployedWay): boolean {
-  return hasRules(way) || (way.listeners ?? []).length > 0;
+function hasGroups(service: DeployedService): boolean {
+  return hasRules(service) || (service.listeners ?? []).length > 0;
 }
 
 /**
  * The port of a listener that would tie no load balancer to its new second group. A listener cannot have a new one beside
  * it on the same port as a rule can, and from the move on its actions are ECS's, which the program leaves as they are.
  */
-function untied(from: DeployedWay, to: DeployedWay): number | undefined {
+function untied(from: DeployedService, to: DeployedService): number | undefined {
   const deployed = (from.listeners ?? []).map(({ port }) => port);
   return to.listeners?.find(
     ({ port, hasTestListener }) => !hasTestListener && deployed.includes(port),
@@ -85,7 +76,7 @@ function untied(from: DeployedWay, to: DeployedWay): number | undefined {
 }
 
 function exchangedOf(
-  to: DeployedWay,
+  to: DeployedService,
   { before, after }: { before: TrafficOwner; after: TrafficOwner },
   isReplaced: boolean,
 ): string[] {
@@ -115,8 +106,8 @@ function textOf(
 }
 
 function dangerOf(
-  from: DeployedWay,
-  to: DeployedWay,
+  from: DeployedService,
+  to: DeployedService,
   owners: { before: TrafficOwner; after: TrafficOwner },
   isReplaced: boolean,
 ): string | undefined {

@@ -1,5 +1,5 @@
-import type { DeploymentStrategy, NativeStrategy } from "./deploymentStrategy.js";
-import { nativeName } from "./deploymentStrategy.js";
+import type { DeploymentStrategy, EcsShiftStrategy } from "./deploymentStrategy.js";
+import { ecsNameOf } from "./deploymentStrategy.js";
 
 /** How requests move to the new tasks. */
 export interface ShiftSettings {
@@ -43,9 +43,9 @@ const NETWORK_MINUTES = 10;
 export const PAUSE_TIMEOUT_MINUTES = DEFAULTS.pauseTimeoutMinutes;
 
 /** The settings of ECS's own traffic shift, as its API takes them; minutes are text in the provider. */
-export function shiftConfiguration(strategy: NativeStrategy, settings: ShiftSettings) {
+export function shiftConfiguration(strategy: EcsShiftStrategy, settings: ShiftSettings) {
   const all = filled(settings);
-  const base = { strategy: nativeName(strategy), bakeTimeInMinutes: String(all.bakeTimeMinutes) };
+  const base = { strategy: ecsNameOf(strategy), bakeTimeInMinutes: String(all.bakeTimeMinutes) };
   if (strategy === "canary") {
     const canaryBakeTimeInMinutes = String(all.canaryBakeTimeMinutes);
     return {
@@ -68,7 +68,7 @@ export function shiftConfiguration(strategy: NativeStrategy, settings: ShiftSett
  * @param hasNetworkLoadBalancer Whether connections are shifted by a network load balancer.
  */
 export function shiftMinutes(
-  strategy: NativeStrategy,
+  strategy: EcsShiftStrategy,
   settings: ShiftSettings,
   hasNetworkLoadBalancer = false,
 ): number {
@@ -78,12 +78,12 @@ export function shiftMinutes(
 }
 
 /** Times that a share of the requests moves. */
-function stepsOf(strategy: NativeStrategy, settings: ShiftSettings): number {
+function stepsOf(strategy: EcsShiftStrategy, settings: ShiftSettings): number {
   if (strategy === "blueGreen") return 1;
   return strategy === "canary" ? 2 : Math.ceil(100 / filled(settings).linearStepPercent);
 }
 
-function waitMinutes(strategy: NativeStrategy, settings: ShiftSettings): number {
+function waitMinutes(strategy: EcsShiftStrategy, settings: ShiftSettings): number {
   const all = filled(settings);
   const hooks = (settings.lifecycleHooks ?? []).map(({ type, stages, pauseTimeoutMinutes }) => {
     const usual = type === "pause" ? DEFAULTS.pauseTimeoutMinutes : LAMBDA_MINUTES;

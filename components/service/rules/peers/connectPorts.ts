@@ -1,6 +1,6 @@
 import { isHttpToken } from "../../../rules/httpToken.js";
 import type { DeploymentStrategy } from "../deployment/deploymentStrategy.js";
-import { isNative } from "../deployment/deploymentStrategy.js";
+import { isShiftedByEcs } from "../deployment/deploymentStrategy.js";
 import { wholeNumberProblem } from "../../../rules/numberProblem.js";
 import type { Problem } from "../../../rules/problem.js";
 import { firstProblem } from "../../../rules/problem.js";
@@ -42,7 +42,7 @@ export function testedPortsProblem(
   ports: readonly { testHeaderName?: unknown; testHeaderValue?: unknown }[],
   strategy: DeploymentStrategy,
 ): Problem | undefined {
-  if (isNative(strategy)) return undefined;
+  if (isShiftedByEcs(strategy)) return undefined;
   return firstProblem(ports, ({ testHeaderName, testHeaderValue }, i) => {
     if (testHeaderName === undefined && testHeaderValue === undefined) return undefined;
     const argument = testHeaderValue === undefined ? "testHeaderName" : "testHeaderValue";

@@ -2,7 +2,7 @@ import { componentNameProblem } from "../../../rules/componentName.js";
 import type { Problem } from "../../../rules/problem.js";
 import { firstProblem } from "../../../rules/problem.js";
 
-/** A further way for requests to reach a service. */
+/** A further target of a service's requests. */
 export interface AdditionalTarget {
   key?: string | undefined;
   /** A number, or something that is none yet. */
@@ -14,16 +14,16 @@ const ARGUMENT = "additionalLoadBalancers";
 /** Target groups that ECS takes for one service. */
 export const MOST_TARGET_GROUPS = 5;
 
-/** What the children of a further way are named by. */
+/** What the children of a further target are named by. */
 export function additionalKey({ key, containerPort }: AdditionalTarget): string {
   return key ?? String(containerPort);
 }
 
 /**
- * Why a service cannot have these further ways; nothing when it can.
+ * Why a service cannot have these further targets; nothing when it can.
  *
- * @param first The first way, if there is one.
- * @param isShifted Whether ECS moves requests between two target groups of each way.
+ * @param first The first target, if there is one.
+ * @param isShifted Whether ECS moves requests between two target groups of each target.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
  */
 export function additionalTargetsProblem(
@@ -32,7 +32,7 @@ export function additionalTargetsProblem(
   isShifted = false,
 ): Problem | undefined {
   const keyed = first?.key === undefined ? [] : [first];
-  const keyFault = keyed.map((way) => keyProblem(way, [], "loadBalancer"))[0];
+  const keyFault = keyed.map((target) => keyProblem(target, [], "loadBalancer"))[0];
   if (further.length === 0 || keyFault) return keyFault;
   if (!first) {
     const reason = `'${ARGUMENT}' needs 'loadBalancer' for the first way, got none; move an entry there`;
@@ -44,20 +44,20 @@ export function additionalTargetsProblem(
   }
   return (
     portProblem(first.containerPort, "loadBalancer") ??
-    firstProblem(further, (way, i) => {
+    firstProblem(further, (target, i) => {
       const at = `${ARGUMENT}[${i}]`;
       return (
-        portProblem(way.containerPort, at) ??
-        keyProblem(way, [...keyed, ...further.slice(0, i)], at) ??
-        (isShifted ? pairProblem(way, at) : undefined)
+        portProblem(target.containerPort, at) ??
+        keyProblem(target, [...keyed, ...further.slice(0, i)], at) ??
+        (isShifted ? pairProblem(target, at) : undefined)
       );
     })
   );
 }
 
-/** The first way's second target group goes by this name. */
-function pairProblem(way: AdditionalTarget, at: string): Problem | undefined {
-  if (additionalKey(way) !== "alternate") return undefined;
+/** The first target's second target group goes by this name. */
+function pairProblem(target: AdditionalTarget, at: string): Problem | undefined {
+  if (additionalKey(target) !== "alternate") return undefined;
   const path = `${at}.key`;
   const reason = `'${path}' must not be "alternate" where ECS moves requests between two target groups, the second of which has that name; "admin" works`;
   return { path, reason };
@@ -73,12 +73,12 @@ function portProblem(port: unknown, at: string): Problem | undefined {
 }
 
 function keyProblem(
-  way: AdditionalTarget,
+  target: AdditionalTarget,
   before: readonly AdditionalTarget[],
   at: string,
 ): Problem | undefined {
   const path = `${at}.key`;
-  const key = additionalKey(way);
+  const key = additionalKey(target);
   if (componentNameProblem(`x-${key}`) !== undefined) {
     const reason = `'${path}' must hold letters, digits and single hyphens, got ${JSON.stringify(key)}; "admin" works`;
     return { path, reason };

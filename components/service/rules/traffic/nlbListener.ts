@@ -7,7 +7,7 @@ import type { Problem } from "../../../rules/problem.js";
 import { firstProblem } from "../../../rules/problem.js";
 
 /** A listener of a service on a network load balancer, as far as rules read it. */
-export interface NetworkListener extends NetworkIngress {
+export interface NlbListener extends NlbClients {
   port: number;
   protocol?: string | undefined;
   /** A number, or something that is none yet. */
@@ -20,7 +20,7 @@ export interface NetworkListener extends NetworkIngress {
 }
 
 /** Ranges that may connect to a listener. */
-export interface NetworkIngress {
+export interface NlbClients {
   ingressCidrBlocks?: readonly string[] | undefined;
   ingressIpv6CidrBlocks?: readonly string[] | undefined;
 }
@@ -33,8 +33,8 @@ const ARGUMENT = "networkLoadBalancer.listeners";
  * @param others Target groups that the service has beside them.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
  */
-export function networkListenersProblem(
-  listeners: readonly NetworkListener[],
+export function nlbListenersProblem(
+  listeners: readonly NlbListener[],
   others: number,
 ): Problem | undefined {
   if (listeners.length === 0) {
@@ -58,8 +58,8 @@ export function networkListenersProblem(
 }
 
 function portProblem(
-  { port, containerPort }: NetworkListener,
-  listeners: readonly NetworkListener[],
+  { port, containerPort }: NlbListener,
+  listeners: readonly NlbListener[],
   i: number,
 ): Problem | undefined {
   const at = `${ARGUMENT}[${i}]`;
@@ -76,7 +76,7 @@ function portProblem(
   return { path, reason };
 }
 
-function tlsProblem(listener: NetworkListener, at: string): Problem | undefined {
+function tlsProblem(listener: NlbListener, at: string): Problem | undefined {
   const { protocol = "TCP", certificateArn, sslPolicy } = listener;
   const path = `${at}.certificateArn`;
   if (protocol === "TLS") {
@@ -91,7 +91,7 @@ function tlsProblem(listener: NetworkListener, at: string): Problem | undefined 
 }
 
 function healthProblem(
-  { healthCheckPath, healthCheck }: NetworkListener,
+  { healthCheckPath, healthCheck }: NlbListener,
   at: string,
 ): Problem | undefined {
   if (healthCheckPath !== undefined || healthCheck?.matcher === undefined) return undefined;
@@ -101,7 +101,7 @@ function healthProblem(
 }
 
 function clientProblem(
-  { protocol = "TCP", preserveClientIp }: NetworkListener,
+  { protocol = "TCP", preserveClientIp }: NlbListener,
   at: string,
 ): Problem | undefined {
   if (preserveClientIp !== false || !protocol.includes("UDP")) return undefined;
@@ -111,7 +111,7 @@ function clientProblem(
 }
 
 /** Why ranges that may connect are none; nothing when all are. */
-export function rangeProblem(listener: NetworkIngress, at: string): Problem | undefined {
+export function rangeProblem(listener: NlbClients, at: string): Problem | undefined {
   const { ingressCidrBlocks = [], ingressIpv6CidrBlocks = [] } = listener;
   for (const [i, cidr] of ingressCidrBlocks.entries()) {
     if (isIpv4Range(cidr)) continue;
@@ -136,7 +136,7 @@ export function rangeProblem(listener: NetworkIngress, at: string): Problem | un
  * @param at Path of the listener.
  */
 export function chosenPortProblem(
-  { protocol = "TCP", healthCheck }: NetworkListener,
+  { protocol = "TCP", healthCheck }: NlbListener,
   target: MappedPort,
   networkMode: string,
   at: string,
@@ -159,27 +159,27 @@ export function ipProtocols(protocol = "TCP"): ("tcp" | "udp")[] {
   return protocol === "UDP" ? ["udp"] : ["tcp"];
 }
 
-/** A way from a load balancer to the tasks. */
-export interface NetworkWay {
+/** What a load balancer may connect to of the tasks. */
+export interface NlbIngress {
   ipProtocol: "tcp" | "udp";
   /** Whether it is for health checks alone. */
   isHealth: boolean;
-  /** What tells it from other ways: two rules for one would be refused. */
+  /** What tells it from others: two rules for one would be refused. */
   key: string;
 }
 
 /**
- * The ways that a listener needs: to the container's port, and to the port of the health check, which is TCP whatever the
+ * What a listener may connect to of the tasks: to the container's port, and to the port of the health check, which is TCP whatever the
  * listener takes.
  */
-export function networkWays(listener: NetworkListener): NetworkWay[] {
+export function nlbIngress(listener: NlbListener): NlbIngress[] {
   const { protocol, containerPort, healthCheck } = listener;
   const healthPort = healthCheck?.port ?? containerPort;
-  const ways = ipProtocols(protocol).map((ipProtocol) => ({
+  const ports = ipProtocols(protocol).map((ipProtocol) => ({
     ipProtocol,
     isHealth: false,
     key: `${ipProtocol} ${String(containerPort)}`,
   }));
-  if (protocol !== "UDP" && healthPort === containerPort) return ways;
-  return [...ways, { ipProtocol: "tcp", isHealth: true, key: `tcp ${String(healthPort)}` }];
+  if (protocol !== "UDP" && healthPort === containerPort) return ports;
+  return [...ports, { ipProtocol: "tcp", isHealth: true, key: `tcp ${String(healthPort)}` }];
 }

@@ -1,13 +1,13 @@
 import type { Problem } from "../../../rules/problem.js";
 import { firstProblem } from "../../../rules/problem.js";
 import { wholeNumberProblem } from "../../../rules/numberProblem.js";
-import type { NetworkIngress } from "./nlbListener.js";
+import type { NlbClients } from "./nlbListener.js";
 import { rangeProblem } from "./nlbListener.js";
 
 /** A listener of a service with another for test connections, as far as rules read it. */
 export interface TestedListener {
   port: number;
-  testListener?: (NetworkIngress & { port: number }) | undefined;
+  testListener?: (NlbClients & { port: number }) | undefined;
 }
 
 /**
@@ -15,7 +15,7 @@ export interface TestedListener {
  *
  * @param isShifted Whether ECS moves the service's connections between two target groups.
  */
-export function testListenersProblem(
+export function nlbTestListenersProblem(
   listeners: readonly TestedListener[],
   isShifted: boolean,
 ): Problem | undefined {

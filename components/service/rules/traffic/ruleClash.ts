@@ -8,8 +8,8 @@ import { hostsOf, pathsOf } from "./ruleMatch.js";
 export interface RuleClaim {
   /** Name of the service. */
   service: string;
-  /** Name of the children that are this way to the service. */
-  way: string;
+  /** Name of the children that are this target of the service. */
+  target: string;
   match: RuleMatch;
   /** The priority that the arguments speak of. */
   priority: number;

@@ -1,6 +1,7 @@
 import { isHttpToken } from "../../../rules/httpToken.js";
 import { wholeNumberProblem } from "../../../rules/numberProblem.js";
 import type { Problem } from "../../../rules/problem.js";
+import type { ContainerTarget } from "../containerTarget.js";
 
 /** What a load balancer speaks with tasks, and how it chooses one. */
 export interface TargetSettings {
@@ -84,9 +85,8 @@ function isCookieName(name: string): boolean {
  * Seconds that a task which is being stopped may finish requests for: as long as its program has to stop. AWS would take
  * 300, which is what makes deployments slow.
  */
-export function deregistrationDelay(
-  given: number | undefined,
-  stopTimeout: number | undefined,
-): number {
-  return given ?? stopTimeout ?? 30;
+export function deregistrationDelay({
+  stopTimeout = 30,
+}: Pick<ContainerTarget, "stopTimeout">): number {
+  return stopTimeout;
 }

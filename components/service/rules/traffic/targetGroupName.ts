@@ -1,4 +1,5 @@
 import { physicalName } from "../../../rules/physicalName.js";
+import { TARGET_GROUP_PARTS } from "../deployment/deploymentStrategy.js";
 
 /** What of a target group cannot be changed. */
 export interface TargetGroupShape {
@@ -25,24 +26,24 @@ export function targetGroupName(
   return physicalName("targetGroup", owner, [port, protocol, vpcId, targetType, ...version]);
 }
 
-/** What follows the name of a service's way in those of its target groups: one for each owner of its requests. */
-const GROUPS = ["", "-codedeploy", "-external"].flatMap((part) => [part, `${part}-alternate`]);
-
 /**
  * Whether a live target group is one that a program of this stack made, as its name tells, which has a hash of its maker
  * and its shape.
  *
- * A name of AWS is too short for long names of services. Then it is just those in `ways` that are recognized.
+ * A name of AWS is too short for long names of services. Then it is just those in `targets` that are recognized.
  *
- * @param ways Names of the ways to services that the program has now.
+ * @param targets Names of the targets of services that the program has now.
  */
 export function isTargetGroupOf(
-  { stack, project, ways }: { stack: string; project: string; ways: readonly string[] },
+  { stack, project, targets }: { stack: string; project: string; targets: readonly string[] },
   live: TargetGroupShape & { name: string },
 ): boolean {
   const slug = live.name.replace(/-[0-9a-f]{8}$/, "");
   // Services that the program has no longer may be in it: any beginning of the name may be theirs.
   const beginnings = Array.from(slug, (_, i) => slug.slice(0, i + 1));
-  const names = [...ways.flatMap((way) => GROUPS.map((part) => way + part)), ...beginnings];
+  const names = [
+    ...targets.flatMap((target) => TARGET_GROUP_PARTS.map((part) => target + part)),
+    ...beginnings,
+  ];
   return names.some((name) => targetGroupName([name, stack, project], live) === live.name);
 }

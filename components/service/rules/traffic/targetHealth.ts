@@ -28,13 +28,16 @@ export interface ResolvedHealthCheck {
 /** What the load balancer asks where a gRPC program has no health check of its own: nobody implements it. */
 const GRPC_UNIMPLEMENTED_PATH = "/AWS.ALB/healthcheck";
 
+/** What a health check has where it is not told. */
+const DEFAULTS = { interval: 15, healthyThreshold: 2, unhealthyThreshold: 3 };
+
 /** The health check with the defaults filled in. */
 export function resolveHealthCheck(
   path: string,
   check: TargetHealthCheck,
   isGrpc: boolean,
 ): ResolvedHealthCheck {
-  const { interval = 15, healthyThreshold = 2, unhealthyThreshold = 3 } = check;
+  const { interval = DEFAULTS.interval } = check;
   const grpcCode = path === GRPC_UNIMPLEMENTED_PATH ? "12" : "0";
   return {
     path,
@@ -42,8 +45,8 @@ export function resolveHealthCheck(
     port: check.port === undefined ? "traffic-port" : String(check.port),
     interval,
     timeout: check.timeout ?? Math.min(5, interval - 1),
-    healthyThreshold,
-    unhealthyThreshold,
+    healthyThreshold: check.healthyThreshold ?? DEFAULTS.healthyThreshold,
+    unhealthyThreshold: check.unhealthyThreshold ?? DEFAULTS.unhealthyThreshold,
   };
 }
 
@@ -53,7 +56,7 @@ export function resolveHealthCheck(
  * @param at Path of the load balancer's arguments.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  */
-export function healthCheckProblem(
+export function targetHealthProblem(
   path: string,
   check: TargetHealthCheck,
   isGrpc: boolean,
@@ -169,7 +172,8 @@ export function gracePeriod({ gracePeriodSeconds, startPeriod }: StartTiming): n
  */
 export function gracePeriodProblem(timing: StartTiming): Problem | undefined {
   const path = "healthCheckGracePeriodSeconds";
-  const { gracePeriodSeconds: given, startPeriod, interval = 15, unhealthyThreshold = 3 } = timing;
+  const { gracePeriodSeconds: given, startPeriod } = timing;
+  const { interval = DEFAULTS.interval, unhealthyThreshold = DEFAULTS.unhealthyThreshold } = timing;
   const problem = wholeNumberProblem(path, given, [0, 2_147_483_647], 60);
   if (problem || given === undefined || startPeriod === 0) return problem;
   const left = given + unhealthyThreshold * interval;

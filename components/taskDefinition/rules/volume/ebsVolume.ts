@@ -1,4 +1,5 @@
 import type { Problem } from "../../../rules/problem.js";
+import type { AllowStatement } from "../../../rules/policyDocument.js";
 
 /** A volume of EBS that ECS makes for each task and deletes with it. */
 export interface EbsVolume {
@@ -110,4 +111,24 @@ export function serviceVolumeConfiguration(volume: KnownEbsVolume) {
       ...(snapshotId !== undefined && { snapshotId }),
     },
   };
+}
+
+/**
+ * What encrypting disks with a key of one's own needs beside.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
+ */
+export function volumeKeyStatements(kmsKeyArn: string): AllowStatement[] {
+  const resources = [kmsKeyArn];
+  return [
+    {
+      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+      resources,
+    },
+    {
+      actions: ["kms:CreateGrant"],
+      resources,
+      conditions: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
 }

@@ -1,7 +1,9 @@
 import type { Problem } from "../../../rules/problem.js";
 import { firstItemProblem } from "../../../rules/problem.js";
-import type { AwsPlace, Statement } from "../secretSource.js";
-import { sourceStatements, statements } from "../secretSource.js";
+import type { AllowStatement } from "../../../rules/policyDocument.js";
+import type { AwsPlace } from "../../../rules/awsPlace.js";
+import { sourceStatements } from "../secretSource.js";
+import { statements } from "../../../rules/policyDocument.js";
 
 /** A file system of FSx for Windows File Server. */
 export interface FsxVolume {
@@ -52,7 +54,7 @@ export function fsxConfiguration(fsx: FsxVolume) {
 }
 
 /** What the execution role must be allowed, to find exactly these file systems and to read who may mount them. */
-export function fsxStatements(volumes: readonly FsxVolume[], place: AwsPlace): Statement[] {
+export function fsxStatements(volumes: readonly FsxVolume[], place: AwsPlace): AllowStatement[] {
   const prefix = `arn:${place.partition}:fsx:${place.region}:${place.account}:file-system/`;
   const ids = volumes.map(({ fileSystemId }) => `${prefix}${fileSystemId}`);
   const credentials = volumes.map(({ credentialsParameter }) => credentialsParameter);

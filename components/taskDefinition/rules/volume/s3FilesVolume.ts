@@ -1,6 +1,6 @@
 import type { Problem } from "../../../rules/problem.js";
 import { firstItemProblem } from "../../../rules/problem.js";
-import type { Statement } from "../secretSource.js";
+import type { AllowStatement } from "../../../rules/policyDocument.js";
 
 /** A file system of S3 Files, which shows a bucket as folders. */
 export interface S3FilesVolume {
@@ -80,7 +80,7 @@ export function s3FilesConfiguration(volume: S3FilesVolume) {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-files-security-iam.html
  */
-export function s3FilesStatements(volume: S3FilesVolume, isWritable: boolean): Statement[] {
+export function s3FilesStatements(volume: S3FilesVolume, isWritable: boolean): AllowStatement[] {
   const { fileSystemArn, bucketArn, accessPointArn } = volume;
   return [
     {

@@ -2,7 +2,8 @@ import type { FsxVolume } from "./fsxVolume.js";
 import { fsxConfiguration } from "./fsxVolume.js";
 import type { S3FilesVolume } from "./s3FilesVolume.js";
 import { s3FilesConfiguration, s3FilesStatements } from "./s3FilesVolume.js";
-import type { AwsPlace, Statement } from "../secretSource.js";
+import type { AllowStatement } from "../../../rules/policyDocument.js";
+import type { AwsPlace } from "../../../rules/awsPlace.js";
 
 /** A volume of a task; without `efs` it is on the task's own disk. */
 export interface TaskVolume {
@@ -117,7 +118,7 @@ export function fileSystemStatements(
   volumes: readonly TaskVolume[],
   containers: readonly MountingContainer[],
   place: AwsPlace,
-): Statement[] {
+): AllowStatement[] {
   const writable = new Set(
     containers
       .flatMap(({ mountPoints = [] }) => mountPoints)
@@ -132,7 +133,7 @@ export function fileSystemStatements(
     ]);
 }
 
-function efsStatement(efs: EfsVolume, isWritable: boolean, place: AwsPlace): Statement {
+function efsStatement(efs: EfsVolume, isWritable: boolean, place: AwsPlace): AllowStatement {
   const prefix = `arn:${place.partition}:elasticfilesystem:${place.region}:${place.account}`;
   const accessPoint = `${prefix}:access-point/${efs.accessPointId ?? ""}`;
   return {

@@ -1,3 +1,4 @@
+import { isEcsName } from "../../../rules/legalName.js";
 import type { Problem } from "../../../rules/problem.js";
 import { firstItemProblem } from "../../../rules/problem.js";
 import type { EbsVolume } from "./ebsVolume.js";
@@ -63,7 +64,7 @@ export function volumeProblem(
   { name, efs, s3Files }: VolumeOutline,
   before: readonly VolumeOutline[],
 ): Problem | undefined {
-  if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
+  if (!isEcsName(name)) {
     const reason = `'name' of a volume must be 1 to 255 letters, digits, hyphens or underscores, got ${JSON.stringify(name)}; "data" works`;
     return { path: "name", reason };
   }

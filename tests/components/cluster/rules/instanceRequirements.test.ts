@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import type { InstanceRequirementsSpec } from "../../../../components/cluster/rules/instanceRequirements.js";
 import {
   groupRequirements,
-  instanceRequirementsFault,
+  instanceRequirementsProblem,
 } from "../../../../components/cluster/rules/instanceRequirements.js";
 
 const least = { vcpuCount: { min: 2 }, memoryMib: { min: 4096 } };
 const fault = (fields: Partial<InstanceRequirementsSpec>) =>
-  instanceRequirementsFault({ ...least, ...fields }, "requirements");
+  instanceRequirementsProblem({ ...least, ...fields }, "requirements");
 
 describe("requirements of instances", () => {
   it("are fine with the least, and with everything", () => {
@@ -103,7 +103,7 @@ describe("requirements of instances", () => {
   ];
   for (const [fields, field, reason] of cases) {
     it(`are refused: ${reason}`, () => {
-      assert.deepEqual(fault(fields), { field: `requirements.${field}`, reason });
+      assert.deepEqual(fault(fields), { path: `requirements.${field}`, reason });
     });
   }
 });

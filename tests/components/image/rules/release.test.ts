@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import {
-  parameterNameProblem,
+  releaseParameterProblem,
   promotedUriProblem,
 } from "../../../../components/image/rules/release.js";
 
@@ -24,12 +24,12 @@ describe("promotedUriProblem", () => {
   });
 });
 
-describe("parameterNameProblem", () => {
+describe("releaseParameterProblem", () => {
   it("takes what Systems Manager takes", () => {
     for (const name of ["/orders/release", "orders.release_1", `/${"a".repeat(1010)}`]) {
-      assert.equal(parameterNameProblem(name, "p"), undefined);
+      assert.equal(releaseParameterProblem(name, "p"), undefined);
     }
-    assert.equal(parameterNameProblem("/a".repeat(15), "p"), undefined);
+    assert.equal(releaseParameterProblem("/a".repeat(15), "p"), undefined);
   });
 
   const illegal = [
@@ -44,7 +44,7 @@ describe("parameterNameProblem", () => {
   ] as const;
   for (const [fault, name] of illegal) {
     it(`refuses ${fault}`, () => {
-      const problem = parameterNameProblem(name, "releaseParameterName");
+      const problem = releaseParameterProblem(name, "releaseParameterName");
       assert.equal(problem?.path, "releaseParameterName");
       assert.ok(problem.reason.endsWith(`got "${name}"; "/orders/release" works`), problem.reason);
     });

@@ -153,7 +153,7 @@ describe("rolling deployment of a Service", () => {
       "a name with a dot",
       { serviceName: "or.ders" },
       "serviceName",
-      `'serviceName' must have 1 to 255 letters, digits, hyphens and underscores, got "or.ders"; "orders" works`,
+      `'serviceName' must be 1 to 255 letters, digits, hyphens and underscores, got "or.ders" of 7; "orders" works`,
     ],
     [
       "a rollback without circuit breaker",
@@ -170,7 +170,7 @@ describe("rolling deployment of a Service", () => {
         deployment: { availabilityZoneRebalancing: true },
       },
       "deployment.availabilityZoneRebalancing",
-      "'deployment.availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got true with 100; 'maximumPercent' 200 works",
+      "'deployment.availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; 200 works",
     ],
     [
       "a rollback on interrupt of an update that does not wait",

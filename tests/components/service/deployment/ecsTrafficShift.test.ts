@@ -23,7 +23,7 @@ const balancer = { ref: loadBalancer, path: "/orders/*", healthCheckPath: "/heal
 const base = { cluster, taskDefinition, loadBalancer: balancer };
 const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:check";
 
-describe("native blue/green deployment of a Service", () => {
+describe("blue/green deployment of a Service by ECS", () => {
   let mock: PulumiMock;
   beforeEach(async () => {
     mock = await mockPulumi({ project: "orders", stack: "dev" });
@@ -297,7 +297,7 @@ describe("native blue/green deployment of a Service", () => {
     );
   });
 
-  it("moves the requests of each way between two groups of its own, by one role", async () => {
+  it("moves the requests of each target between two groups of its own, by one role", async () => {
     const { inputs } = await make(
       { strategy: "blueGreen", testHeaderName: "x-test", testHeaderValue: "green" },
       {
@@ -382,7 +382,7 @@ describe("native blue/green deployment of a Service", () => {
 
   const faults: [string, Partial<ServiceArgs>, string, string][] = [
     [
-      "a further way that leaves no room",
+      "a further target that leaves no room",
       {
         loadBalancer: { ...balancer, containerPort: 8080 },
         additionalLoadBalancers: [{ ...balancer, containerPort: 8080, path: "/x/*", priority: 4 }],
@@ -392,7 +392,7 @@ describe("native blue/green deployment of a Service", () => {
       "'additionalLoadBalancers[0].priority' must be from 5 to 40000 for a strategy that moves requests, whose rules stand just before it, got 4; 100 works",
     ],
     [
-      "a further way with the name of the pair's second group",
+      "a further target with the name of the pair's second group",
       {
         loadBalancer: { ...balancer, containerPort: 8080 },
         additionalLoadBalancers: [

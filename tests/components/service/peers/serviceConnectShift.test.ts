@@ -18,7 +18,7 @@ const taskDefinition: TaskDefinitionRef = {
   containers: [{ name: "orders", ports: [8080], portNames: ["http"] }],
 };
 
-describe("native deployment of a Service without a load balancer", () => {
+describe("deployment by ECS of a Service without a load balancer", () => {
   let mock: PulumiMock;
   beforeEach(async () => {
     mock = await mockPulumi({ project: "orders", stack: "dev" });

@@ -1,29 +1,29 @@
 import assert from "node:assert/strict";
 
 import {
-  loadBalancerTarget,
+  containerTarget,
   targetProblem,
 } from "../../../../components/service/rules/containerTarget.js";
 
 const app = { name: "app", ports: [8080] };
 const admin = { name: "admin", ports: [9000, 9001] };
 
-describe("loadBalancerTarget", () => {
+describe("containerTarget", () => {
   it("takes the only port", () => {
     const choice = { containers: [app, { name: "agent", ports: [] }] };
     assert.equal(targetProblem(choice), undefined);
-    assert.deepEqual(loadBalancerTarget(choice), { containerName: "app", containerPort: 8080 });
+    assert.deepEqual(containerTarget(choice), { containerName: "app", containerPort: 8080 });
   });
 
   it("takes the container and port that are named", () => {
     const choice = { containers: [app, admin], containerName: "admin", containerPort: 9001 };
     assert.equal(targetProblem(choice), undefined);
-    assert.deepEqual(loadBalancerTarget(choice), { containerName: "admin", containerPort: 9001 });
+    assert.deepEqual(containerTarget(choice), { containerName: "admin", containerPort: 9001 });
   });
 
   it("finds the container of a port", () => {
     const choice = { containers: [app, admin], containerPort: 9000 };
-    assert.deepEqual(loadBalancerTarget(choice), { containerName: "admin", containerPort: 9000 });
+    assert.deepEqual(containerTarget(choice), { containerName: "admin", containerPort: 9000 });
   });
 
   it("asks for names where several targets are possible", () => {

@@ -133,7 +133,7 @@ describe("routing of a Service", () => {
     const claim = (service: string) => {
       const route = {
         service,
-        way: service,
+        target: service,
         match: { path: `/${service}` },
         priority: 26_253,
         isExplicit: false,

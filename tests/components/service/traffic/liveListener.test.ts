@@ -16,7 +16,7 @@ const shape = {
   targetType: "ip",
   protocolVersion: "HTTP1",
 };
-const owner = { stack: "dev", project: "shop", ways: ["orders"] };
+const owner = { stack: "dev", project: "shop", targets: ["orders"] };
 const OWN = targetGroupName(["orders", "dev", "shop"], shape);
 
 function claim(...priorities: number[]): RuleClaim {
@@ -24,7 +24,7 @@ function claim(...priorities: number[]): RuleClaim {
   const match = {};
   return {
     service: "orders",
-    way: "orders",
+    target: "orders",
     match,
     priority,
     isExplicit: true,

@@ -5,6 +5,7 @@ import type { DeploymentArgs, ServiceLoadBalancerArgs } from "../../../../compon
 import { Checks } from "../../../../components/argument/checks.js";
 import { Service } from "../../../../components/index.js";
 import { decideRoute } from "../../../../components/service/traffic/decideRoute.js";
+import { trafficOwnerOf } from "../../../../components/service/rules/deployment/deploymentStrategy.js";
 import { targetGroupName } from "../../../../components/service/rules/traffic/targetGroupName.js";
 import type { PulumiMock } from "../../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../../generator/testing/index.js";
@@ -85,7 +86,17 @@ describe("the live rules of a Service's listener", () => {
   }
   /** Waits for the listeners that a service's rules get: a clash ends a program, and here just the test. */
   async function listeners(priority: number, deployment: DeploymentArgs = {}): Promise<void> {
-    const service = { service: "orders", way: "orders", at: "loadBalancer", deployment };
+    const trafficOwner = trafficOwnerOf(
+      deployment.strategy ?? "rolling",
+      deployment.targetGroupPair,
+    );
+    const service = {
+      service: "orders",
+      name: "orders",
+      at: "loadBalancer",
+      trafficOwner,
+      deployment,
+    };
     const args = { ref: { ...loadBalancer }, healthCheckPath: "/", priority };
     const component = new pulumi.ComponentResource("test:index:Component", "orders");
     const route = decideRoute(new Checks("Service", "orders"), args, service).of(component);

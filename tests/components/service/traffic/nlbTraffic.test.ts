@@ -124,7 +124,7 @@ describe("a Service behind a network load balancer", () => {
       })
       .sort();
 
-  it("has a listener and a target group, and ways open on both sides", async () => {
+  it("has a listener and a target group, and ingress open on both sides", async () => {
     const { inputs, options } = await make([{ port: 53, ingressCidrBlocks: ["10.0.0.0/8"] }]);
     const listener = mock.resource(LISTENER, "dns-nlb-53");
     const group = mock.resource(GROUP, "dns-nlb-53").inputs;
@@ -203,7 +203,7 @@ describe("a Service behind a network load balancer", () => {
     assert.deepEqual([group.protocol, group.preserveClientIp], ["TCP", "true"]);
   });
 
-  it("has several listeners to one port with one way there", async () => {
+  it("has several listeners to one port with one rule there", async () => {
     const tls = { protocol: "TLS", certificateArn: "arn:certificate" } as const;
     const { inputs } = await make([
       { port: 53, containerPort: 53 },

@@ -26,7 +26,7 @@ const taskDefinition = {
   containers: [{ name: "game", ports: [7000] }],
 };
 
-describe("native deployment of a Service behind a network load balancer", () => {
+describe("deployment by ECS of a Service behind a network load balancer", () => {
   let mock: PulumiMock;
   beforeEach(async () => {
     mock = await mockPulumi({ project: "game", stack: "dev" });

@@ -227,7 +227,7 @@ describe("target groups of a Service", () => {
         "'additionalLoadBalancers[0].containerPort' must be a port that a container maps, got 80; the task definition has orders:8080, orders:9090",
       ],
       [
-        "two further ways of one name",
+        "two further targets of one name",
         {},
         { additionalLoadBalancers: [1, 2].map(() => ({ ...main, containerPort: 9090 })) },
         "additionalLoadBalancers[1].key",

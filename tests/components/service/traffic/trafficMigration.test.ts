@@ -41,11 +41,11 @@ describe("a change of how requests reach a Service", () => {
   const web = { loadBalancer: { ref: loadBalancer, healthCheckPath: "/", containerPort: 8080 } };
 
   // Each of them changes in place: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
-  const ways: [string, Partial<ServiceArgs>, Partial<ServiceArgs>, string[]][] = [
+  const moves: [string, Partial<ServiceArgs>, Partial<ServiceArgs>, string[]][] = [
     ["to a load balancer", {}, web, ["healthCheckGracePeriodSeconds", "loadBalancers"]],
     ["from a load balancer", web, {}, ["healthCheckGracePeriodSeconds", "loadBalancers"]],
     [
-      "to a second way",
+      "to a second target",
       web,
       {
         ...web,
@@ -68,7 +68,7 @@ describe("a change of how requests reach a Service", () => {
     ["to Cloud Map", {}, { serviceDiscovery: { namespaceId: "ns-1" } }, ["serviceRegistries"]],
     ["to public subnets", web, { ...web, assignPublicIp: true }, ["networkConfiguration"]],
   ];
-  for (const [what, before, after, inputs] of ways) {
+  for (const [what, before, after, inputs] of moves) {
     it(`pain 26: ${what} changes the service in place`, async () => {
       const [old, now] = [await service(before), await service(after)];
       assert.equal(ofEcs(now).urn, ofEcs(old).urn);

@@ -10,13 +10,19 @@ const file = (i: number) => `arn:aws:s3:::settings/orders/${i}.env`;
 describe("environmentFile", () => {
   it("takes up to ten files, of any partition", () => {
     const ten = Array.from({ length: 10 }, (_, i) => file(i));
-    assert.equal(environmentFilesProblem("app", ten), undefined);
-    assert.equal(environmentFilesProblem("app", ["arn:aws-cn:s3:::settings/o.env"]), undefined);
+    assert.equal(environmentFilesProblem({ name: "app", environmentFiles: ten }), undefined);
+    assert.equal(
+      environmentFilesProblem({
+        name: "app",
+        environmentFiles: ["arn:aws-cn:s3:::settings/o.env"],
+      }),
+      undefined,
+    );
   });
 
   it("refuses eleven files", () => {
     const eleven = Array.from({ length: 11 }, (_, i) => file(i));
-    assert.deepEqual(environmentFilesProblem("app", eleven), {
+    assert.deepEqual(environmentFilesProblem({ name: "app", environmentFiles: eleven }), {
       path: "environmentFiles",
       reason:
         "'environmentFiles' of container 'app' must hold at most 10 files, got 11; leave some out",
@@ -31,7 +37,7 @@ describe("environmentFile", () => {
     "s3://settings/orders.env",
   ]) {
     it(`refuses ${arn}`, () => {
-      assert.deepEqual(environmentFilesProblem("app", [file(0), arn]), {
+      assert.deepEqual(environmentFilesProblem({ name: "app", environmentFiles: [file(0), arn] }), {
         path: "environmentFiles[1]",
         reason: `'environmentFiles' of container 'app' must be ARNs of S3 objects that end in .env, got "${arn}"; "arn:aws:s3:::settings/orders.env" works`,
       });

@@ -44,7 +44,7 @@ describe("fargateSize", () => {
   }
 
   it("names the next CPU size of Windows", () => {
-    const problem = (cpu: number) => fargateSizeProblem(cpu, 16384, true);
+    const problem = (cpu: number) => fargateSizeProblem(cpu, 16384, true)?.reason;
     const rule = "'cpu' must be 1024, 2048 or 4096 for Windows on Fargate, got";
     assert.equal(problem(512), `${rule} 512; 1024 works`);
     assert.equal(problem(8192), `${rule} 8192; 4096 works`);
@@ -56,7 +56,7 @@ describe("fargateSize", () => {
 
   it("names the smallest CPU for a memory that is too large", () => {
     assert.equal(
-      fargateSizeProblem(256, 4096),
+      fargateSizeProblem(256, 4096)?.reason,
       "'memory' must be 512, 1024 or 2048 MiB when 'cpu' is 256, got 4096. With 4096 MiB the smallest 'cpu' is 512. " +
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
     );
@@ -64,24 +64,30 @@ describe("fargateSize", () => {
 
   it("names the next step for a memory between two steps", () => {
     assert.equal(
-      fargateSizeProblem(8192, 17408),
+      fargateSizeProblem(8192, 17408)?.reason,
       "'memory' must be 16384 to 61440 in steps of 4096 MiB when 'cpu' is 8192, got 17408. The next size that fits is " +
         "20480 MiB. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
     );
   });
 
   it("names the next CPU size for one that is not offered", () => {
-    assert.match(fargateSizeProblem(300, 512) ?? "", /got 300; the next legal size is 512\./);
-    assert.match(fargateSizeProblem(99999, 512) ?? "", /got 99999; the next legal size is 32768\./);
+    assert.match(
+      fargateSizeProblem(300, 512)?.reason ?? "",
+      /got 300; the next legal size is 512\./,
+    );
+    assert.match(
+      fargateSizeProblem(99999, 512)?.reason ?? "",
+      /got 99999; the next legal size is 32768\./,
+    );
   });
 
   it("names the largest size for a memory that none has", () => {
-    const message = fargateSizeProblem(256, 300_000) ?? "";
+    const message = fargateSizeProblem(256, 300_000)?.reason ?? "";
     assert.match(message, /The largest size is 'cpu' 32768 with 'memory' 249856\./);
   });
 
   it("names a pair for a memory that no step of any CPU size has", () => {
-    const message = fargateSizeProblem(256, 4097) ?? "";
+    const message = fargateSizeProblem(256, 4097)?.reason ?? "";
     assert.match(message, /The next size that fits is 'cpu' 1024 with 'memory' 5120\./);
   });
 

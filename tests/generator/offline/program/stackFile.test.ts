@@ -29,6 +29,37 @@ describe("findStack", () => {
     assert.deepEqual([organization, name], ["acme", "dev"]);
   });
 
+  for (const [what, name] of [
+    ["a path", "../../../secret"],
+    ["a space", "a b"],
+    ["a line break", "dev\nprod"],
+    ["an escape", "dev\u001b[2J"],
+    ["an empty part", "acme//dev"],
+    ["nothing", ""],
+    ["four parts", "a/b/c/d"],
+    ["101 characters", "x".repeat(101)],
+  ] as const) {
+    it(`refuses a stack's name with ${what}, as Pulumi does`, () => {
+      assert.throws(() => findStack(projectWith([]), name), {
+        name: "CliError",
+        message: `'--stack' must be <stack>, <organization>/<stack> or <organization>/<project>/<stack>, each of 1 to 100 letters, digits, hyphens, underscores and periods, got ${JSON.stringify(name)}; dev works`,
+      });
+    });
+  }
+
+  it("refuses the stack of another project", () => {
+    assert.throws(() => findStack(projectWith(["dev"]), "acme/other/dev"), {
+      name: "CliError",
+      message: `'--stack' must be of the project shop, got "acme/other/dev"; dev works`,
+    });
+  });
+
+  it("takes every name that Pulumi takes", () => {
+    for (const name of ["Dev_1.eu-west", "x".repeat(100), ".", "acme/dev", "0"]) {
+      assert.equal(findStack(projectWith([]), name).name, name.split("/").at(-1));
+    }
+  });
+
   it("takes the only stack there is, or dev, when none is named", () => {
     assert.equal(findStack(projectWith(["prod"])).name, "prod");
     assert.equal(findStack(projectWith(["a", "dev", "prod"])).name, "dev");

@@ -20,7 +20,7 @@ const minutes = (change: Partial<DeploymentTiming> = {}) =>
   deploymentDeadlineMinutes({ ...timing, ...change });
 
 describe("balancerTiming", () => {
-  it("is that of the slowest way, whichever load balancer has it", () => {
+  it("is that of the slowest target, whichever load balancer has it", () => {
     assert.deepEqual(balancerTiming([]), { healthCheckSeconds: 0, deregistrationDelaySeconds: 0 });
     assert.deepEqual(balancerTiming([{}]), {
       healthCheckSeconds: 45,

@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 
 import {
   DeploymentStrategy,
-  isNative,
-} from "../../../../../components/service/rules/deployment/deploymentStrategy.js";
-import {
+  isShiftedByEcs,
   isStrategy,
-  strategyMove,
-} from "../../../../../components/service/rules/deployment/strategyMove.js";
+} from "../../../../../components/service/rules/deployment/deploymentStrategy.js";
+import { strategyMove } from "../../../../../components/service/rules/deployment/strategyMove.js";
 
 const STRATEGIES = Object.values(DeploymentStrategy);
 
@@ -15,8 +13,8 @@ describe("strategyMove", () => {
   it("is nothing between the strategies of ECS that shift requests, and to the same", () => {
     for (const from of STRATEGIES) {
       assert.equal(strategyMove({ strategy: from }, { strategy: from }), undefined);
-      for (const to of STRATEGIES.filter(isNative)) {
-        if (!isNative(from)) continue;
+      for (const to of STRATEGIES.filter(isShiftedByEcs)) {
+        if (!isShiftedByEcs(from)) continue;
         assert.equal(strategyMove({ strategy: from }, { strategy: to }), undefined);
       }
     }

@@ -5,10 +5,10 @@ import {
   shiftConfiguration,
   shiftMinutes,
 } from "../../../../../components/service/rules/deployment/trafficShift.js";
-import type { NativeStrategy } from "../../../../../components/service/rules/deployment/deploymentStrategy.js";
+import type { EcsShiftStrategy } from "../../../../../components/service/rules/deployment/deploymentStrategy.js";
 
 describe("shift", () => {
-  const overNetwork: [NativeStrategy, ShiftSettings, number][] = [
+  const overNetwork: [EcsShiftStrategy, ShiftSettings, number][] = [
     // Ten minutes for the test connections and ten for each step.
     ["blueGreen", {}, 25],
     ["canary", {}, 45],
@@ -29,7 +29,7 @@ describe("shift", () => {
   });
 
   const stages = ["POST_SCALE_UP"];
-  const waits: [NativeStrategy, ShiftSettings, number][] = [
+  const waits: [EcsShiftStrategy, ShiftSettings, number][] = [
     ["blueGreen", {}, 5],
     ["blueGreen", { bakeTimeMinutes: 0 }, 0],
     ["canary", {}, 15],

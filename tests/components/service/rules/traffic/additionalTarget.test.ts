@@ -15,7 +15,7 @@ describe("additionalTarget", () => {
     assert.equal(additionalKey({ containerPort: 9090, key: "admin" }), "admin");
   });
 
-  it("finds no fault in several ports, or in one port by several ways", () => {
+  it("finds no fault in several ports, or in one port by several targets", () => {
     assert.equal(additionalTargetsProblem(undefined, []), undefined);
     assert.equal(additionalTargetsProblem({}, []), undefined);
     const further = [9090, 9091, 9092, 9093].map((containerPort) => ({ containerPort }));

@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 
-import type { NetworkListener } from "../../../../../components/service/rules/traffic/nlbListener.js";
+import type { NlbListener } from "../../../../../components/service/rules/traffic/nlbListener.js";
 import {
-  networkListenersProblem,
-  networkWays,
+  nlbListenersProblem,
+  nlbIngress,
 } from "../../../../../components/service/rules/traffic/nlbListener.js";
 
 const list = "networkLoadBalancer.listeners";
 const tcp = { port: 443, containerPort: 8080 };
 
-describe("networkListener", () => {
+describe("nlbListener", () => {
   it("finds no fault in usual listeners", () => {
     const listeners = [
       tcp,
       { port: 853, protocol: "TLS", certificateArn: "arn", sslPolicy: "policy", containerPort: 53 },
       { port: 53, protocol: "TCP_UDP", preserveClientIp: true, containerPort: 53 },
     ];
-    assert.equal(networkListenersProblem(listeners, 2), undefined);
-    assert.equal(networkListenersProblem([{ port: 443 }], 0), undefined);
+    assert.equal(nlbListenersProblem(listeners, 2), undefined);
+    assert.equal(nlbListenersProblem([{ port: 443 }], 0), undefined);
   });
 
-  const faults: [NetworkListener[], number, string, string, string?][] = [
+  const faults: [NlbListener[], number, string, string, string?][] = [
     [
       [],
       0,
@@ -88,24 +88,24 @@ describe("networkListener", () => {
   ];
   for (const [listeners, others, argument, rule, item = ""] of faults) {
     it(`refuses ${JSON.stringify(listeners)} beside ${others}`, () => {
-      assert.deepEqual(networkListenersProblem(listeners, others), {
+      assert.deepEqual(nlbListenersProblem(listeners, others), {
         path: `${list}${argument}${item}`,
         reason: `'${list}${argument}' ${rule}`,
       });
     });
   }
 
-  const ways = (listener: NetworkListener) =>
-    networkWays(listener).map(({ key, isHealth }) => `${key}${isHealth ? " health" : ""}`);
+  const ingress = (listener: NlbListener) =>
+    nlbIngress(listener).map(({ key, isHealth }) => `${key}${isHealth ? " health" : ""}`);
 
   it("opens the container's port, and the health check's where that is another", () => {
-    assert.deepEqual(ways(tcp), ["tcp 8080"]);
-    assert.deepEqual(ways({ ...tcp, protocol: "TLS" }), ["tcp 8080"]);
-    assert.deepEqual(ways({ ...tcp, protocol: "TCP_UDP" }), ["tcp 8080", "udp 8080"]);
-    assert.deepEqual(ways({ ...tcp, healthCheck: { port: 9 } }), ["tcp 8080", "tcp 9 health"]);
+    assert.deepEqual(ingress(tcp), ["tcp 8080"]);
+    assert.deepEqual(ingress({ ...tcp, protocol: "TLS" }), ["tcp 8080"]);
+    assert.deepEqual(ingress({ ...tcp, protocol: "TCP_UDP" }), ["tcp 8080", "udp 8080"]);
+    assert.deepEqual(ingress({ ...tcp, healthCheck: { port: 9 } }), ["tcp 8080", "tcp 9 health"]);
   });
 
   it("checks the health of UDP by TCP", () => {
-    assert.deepEqual(ways({ ...tcp, protocol: "UDP" }), ["udp 8080", "tcp 8080 health"]);
+    assert.deepEqual(ingress({ ...tcp, protocol: "UDP" }), ["udp 8080", "tcp 8080 health"]);
   });
 });

@@ -72,8 +72,7 @@ describe("targetGroup", () => {
   }
 
   it("lets a task finish requests for as long as its program has to stop", () => {
-    assert.equal(deregistrationDelay(undefined, undefined), 30);
-    assert.equal(deregistrationDelay(undefined, 120), 120);
-    assert.equal(deregistrationDelay(5, 120), 5);
+    assert.equal(deregistrationDelay({}), 30);
+    assert.equal(deregistrationDelay({ stopTimeout: 120 }), 120);
   });
 });

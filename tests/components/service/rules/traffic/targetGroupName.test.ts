@@ -20,7 +20,7 @@ describe("targetGroupName", () => {
     ...shape,
     name: targetGroupName([name, stack, project], shape),
   });
-  const of = (ways: string[]) => ({ stack: "dev", project: "shop", ways });
+  const of = (targets: string[]) => ({ stack: "dev", project: "shop", targets });
 
   it("shows service, stack and project, and has the version of HTTP only where it is another", () => {
     assert.equal(group("orders").name, "orders-dev-shop-9fcf2486");
@@ -40,9 +40,9 @@ describe("targetGroupName", () => {
     ["one of the program's own name", group("shop"), []],
     ["a service with a long name", group(`${LONG}-external-alternate`), [LONG]],
   ];
-  for (const [what, live, ways] of own) {
+  for (const [what, live, targets] of own) {
     it(`knows ${what}`, () => {
-      assert.equal(isTargetGroupOf(of(ways), live), true);
+      assert.equal(isTargetGroupOf(of(targets), live), true);
     });
   }
 
@@ -55,9 +55,9 @@ describe("targetGroupName", () => {
     // Its name is too short to tell whose it is.
     ["a long name that the program has no longer", group(LONG), ["orders"]],
   ];
-  for (const [what, live, ways] of foreign) {
+  for (const [what, live, targets] of foreign) {
     it(`does not take ${what} for its own`, () => {
-      assert.equal(isTargetGroupOf(of(ways), live), false);
+      assert.equal(isTargetGroupOf(of(targets), live), false);
     });
   }
 });

@@ -7,7 +7,7 @@ import type {
 import {
   gracePeriod,
   gracePeriodProblem,
-  healthCheckProblem,
+  targetHealthProblem,
   healthPortProblem,
   resolveHealthCheck,
 } from "../../../../../components/service/rules/traffic/targetHealth.js";
@@ -42,8 +42,8 @@ describe("targetHealth", () => {
 
   it("finds no fault in usual checks", () => {
     const check = { port: 8081, matcher: "200-299,302", interval: 30, timeout: 10 };
-    assert.equal(healthCheckProblem("/healthz", check, false, at), undefined);
-    assert.equal(healthCheckProblem("/healthz", { matcher: "0,5-7" }, true, at), undefined);
+    assert.equal(targetHealthProblem("/healthz", check, false, at), undefined);
+    assert.equal(targetHealthProblem("/healthz", { matcher: "0,5-7" }, true, at), undefined);
   });
 
   const faults: [TargetHealthCheck, boolean, string, string][] = [
@@ -115,7 +115,7 @@ describe("targetHealth", () => {
   for (const [check, isGrpc, argument, rule] of faults) {
     it(`refuses ${JSON.stringify(check)}`, () => {
       const path = `loadBalancer.healthCheck.${argument}`;
-      assert.deepEqual(healthCheckProblem("/healthz", check, isGrpc, at), {
+      assert.deepEqual(targetHealthProblem("/healthz", check, isGrpc, at), {
         path,
         reason: `'${path}' ${rule}`,
       });
@@ -124,7 +124,7 @@ describe("targetHealth", () => {
 
   for (const path of ["healthz", "/a b", `/${"a".repeat(1024)}`]) {
     it(`refuses the path ${path.slice(0, 20)}`, () => {
-      assert.deepEqual(healthCheckProblem(path, {}, false, at), {
+      assert.deepEqual(targetHealthProblem(path, {}, false, at), {
         path: "loadBalancer.healthCheckPath",
         reason: `'loadBalancer.healthCheckPath' must start with a slash and have at most 1024 characters without spaces, got "${path.slice(0, 40)}"; "/healthz" works`,
       });

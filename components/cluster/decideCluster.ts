@@ -1,0 +1,49 @@
+import { capacityStrategyProblem } from "./rules/capacityStrategy.js";
+import type { Checks } from "../argument/checks.js";
+import type { ClusterArgs } from "./args/clusterArgs.js";
+import { ON_FARGATE } from "./capacity/clusterCapacity.js";
+import { instanceGroupsProblem } from "./rules/instanceGroupRules.js";
+import { managedInstancesProblem } from "./rules/managedInstancesRules.js";
+import { userDataProblem } from "./rules/userData.js";
+import { logRetentionProblem } from "../rules/logRetention.js";
+import { namespaceNameProblem } from "./rules/namespaceName.js";
+import { spotMix, spotMixProblem } from "./rules/spotMix.js";
+
+/**
+ * Decides on a cluster's arguments: with the defaults filled in, and checked as soon as they are known.
+ *
+ * @throws {ArgumentError} if a rule is broken.
+ */
+export function decideCluster(checks: Checks, args: ClusterArgs) {
+  const instanceGroups = args.instanceGroups ?? [];
+  checks.fail(instanceGroupsProblem(instanceGroups, "instanceGroups"));
+  const asked = args.defaultCapacityProviderStrategies;
+  checks.fail(spotMixProblem(args.spotAboveTasks, asked, "defaultCapacityProviderStrategies"));
+  const strategies =
+    args.spotAboveTasks === undefined ? (asked ?? ON_FARGATE) : spotMix(args.spotAboveTasks);
+  const groupNames = instanceGroups.map(({ name }) => name);
+  const managed = args.managedInstances ?? [];
+  checks.fail(managedInstancesProblem(managed, "managedInstances", groupNames));
+  checks.fail(
+    capacityStrategyProblem(strategies, "defaultCapacityProviderStrategies", {
+      instanceGroups: groupNames,
+      managedInstances: managed.map(({ name }) => name),
+    }),
+  );
+  const retentionInDays = checks.known(args.execLogRetentionDays ?? 30, (days) =>
+    logRetentionProblem(days, "execLogRetentionDays"),
+  );
+  const namespaceName =
+    args.serviceConnectNamespace === undefined
+      ? undefined
+      : checks.known(args.serviceConnectNamespace, (name) =>
+          namespaceNameProblem(name, "serviceConnectNamespace"),
+        );
+  const groups = instanceGroups.map((group, i) => {
+    const extension = checks.known(group.userData ?? "", (text) =>
+      userDataProblem(text, `instanceGroups[${i}].userData`),
+    );
+    return [group, extension] as const;
+  });
+  return { strategies, retentionInDays, namespaceName, groups, managed };
+}

@@ -1,0 +1,27 @@
+import { Argument, type Command } from "commander";
+
+import { bashCompletion } from "../completion/bashCompletion.js";
+import { completionTree } from "../completion/completionTree.js";
+import { fishCompletion } from "../completion/fishCompletion.js";
+import { zshCompletion } from "../completion/zshCompletion.js";
+
+/** What prints the completion of a program, by shell. */
+const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
+
+const EXAMPLES = `
+Examples:
+  eval "$(slipway completion bash)"      in ~/.bashrc
+  eval "$(slipway completion zsh)"       in ~/.zshrc, after compinit
+  slipway completion fish | source       in ~/.config/fish/config.fish`;
+
+/** Adds `slipway completion`, which knows the commands that the program has when it runs: all of them have to be there. */
+export function registerCompletion(program: Command): void {
+  program
+    .command("completion")
+    .description("print what completes the command's words in a shell")
+    .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(SHELLS)))
+    .addHelpText("after", EXAMPLES)
+    .action((shell: keyof typeof SHELLS) => {
+      process.stdout.write(SHELLS[shell](program.name(), completionTree(program)));
+    });
+}

@@ -1,0 +1,60 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+
+import { CliError } from "../cliError.js";
+
+/** More than any configuration that people write; a larger file is a mistake, or an attack. */
+const LARGEST_BYTES = 4 * 1024 * 1024;
+
+/** Opens a pipe without waiting for somebody to write to it. Windows has no such flag. */
+const NO_WAIT = (constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
+
+/**
+ * The text of a file that a user names, or that a tool finds beside one.
+ *
+ * @throws {CliError} if it is no regular file, such as a pipe or a device, which may never end, or has more than 4 MiB.
+ * @throws {Error} if it cannot be opened.
+ */
+export function readInputFile(file: string): string {
+  return withFile(file, (descriptor) => {
+    const text = readUpTo(descriptor, LARGEST_BYTES + 1);
+    if (text.length <= LARGEST_BYTES) return text.toString("utf8");
+    throw new CliError(`${file} must be a file of at most 4 MiB, and is larger`);
+  });
+}
+
+/**
+ * The beginning of a file's text.
+ *
+ * @throws {CliError} if it is no regular file.
+ * @throws {Error} if it cannot be opened.
+ */
+export function beginningOf(file: string, bytes: number): string {
+  return withFile(file, (descriptor) => readUpTo(descriptor, bytes).toString("utf8"));
+}
+
+function withFile<T>(file: string, use: (descriptor: number) => T): T {
+  const descriptor = openSync(file, constants.O_RDONLY | NO_WAIT);
+  try {
+    if (!fstatSync(descriptor).isFile()) {
+      throw new CliError(`${file} must be a file, and is a folder, a pipe or a device`);
+    }
+    return use(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Some file systems say 0 for the size of a file that has no end: what counts is what is read. */
+function readUpTo(descriptor: number, bytes: number): Buffer {
+  const { size } = fstatSync(descriptor);
+  let buffer = Buffer.alloc(Math.min(bytes, Math.max(size + 1, 4096)));
+  let length = 0;
+  for (;;) {
+    const count = readSync(descriptor, buffer, length, buffer.length - length, null);
+    length += count;
+    if (count === 0 || length === bytes) return buffer.subarray(0, length);
+    if (length === buffer.length) {
+      buffer = Buffer.concat([buffer], Math.min(bytes, buffer.length * 2));
+    }
+  }
+}
