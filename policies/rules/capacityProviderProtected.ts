@@ -7,7 +7,8 @@ export const capacityProviderProtected: Rule = {
   description: "Capacity providers keep instances with tasks from being ended.",
   kind: "reliability",
   severity: "medium",
-  enforcementLevel: "advisory",
+  // A choice, which our own components leave to their users; `hardened` asks for it.
+  enforcementLevel: "disabled",
   remediationSteps:
     "Set 'autoScalingGroupProvider.managedTerminationProtection' to ENABLED, with managed scaling, and 'protectFromScaleIn' of the group to true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-19",

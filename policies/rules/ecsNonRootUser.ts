@@ -26,9 +26,10 @@ export const ecsNonRootUser: Rule<EcsNonRootUserParameters> = {
     trustImageUser: {
       type: "boolean",
       description: "Whether a container without 'user' is let be, as its image may have a user.",
-      default: false,
+      default: true,
     },
   },
+  profiles: { hardened: { trustImageUser: false }, fsbp: { trustImageUser: false } },
   task(task, { parameters, check, forEach }) {
     forEach(
       () => task.containers(),
@@ -39,6 +40,8 @@ export const ecsNonRootUser: Rule<EcsNonRootUserParameters> = {
             if (parameters.trustImageUser) return undefined;
             return `${container.label} runs as the user of its image, which may be ${task.isForWindows() ? "an administrator" : "root"}: set 'user'`;
           }
+          // AWS's images of log routers run as root, and its console writes so: they are trusted like images.
+          if (parameters.trustImageUser && container.isLogRouter()) return undefined;
           if (!(task.isForWindows() ? isAdministrator(user) : isRoot(user))) return undefined;
           return `${container.label} runs as '${user}': set 'user' to one with fewer rights`;
         });

@@ -6,6 +6,8 @@ import { fsbp } from "../securityHub.js";
 export interface EcsReadonlyRootParameters {
   /** Patterns of the names of containers that may write. */
   exemptContainers: string[];
+  /** Whether a container that does not say what it may write is let be. */
+  acceptUnset: boolean;
 }
 
 /** Whoever breaks into a container cannot change its programs. Windows has no such setting. */
@@ -31,7 +33,13 @@ export const ecsReadonlyRoot: Rule<EcsReadonlyRootParameters> = {
       default: [],
       example: ["log_router"],
     },
+    acceptUnset: {
+      type: "boolean",
+      description: "Whether a container without 'readonlyRootFilesystem' is let be.",
+      default: true,
+    },
   },
+  profiles: { hardened: { acceptUnset: false }, fsbp: { acceptUnset: false } },
   task(task, { parameters, check, forEach }) {
     forEach(
       () => task.containers(),
@@ -40,7 +48,8 @@ export const ecsReadonlyRoot: Rule<EcsReadonlyRootParameters> = {
           matchesGlob(glob, container.name),
         );
         check(() => {
-          if (isExempt || container.isRootReadonly() || task.isForWindows()) return undefined;
+          const isReadonly = container.isRootReadonly() ?? parameters.acceptUnset;
+          if (isExempt || isReadonly || task.isForWindows()) return undefined;
           return `${container.label} can write to its root file system: set 'readonlyRootFilesystem' to true`;
         });
       },

@@ -7,7 +7,8 @@ export const lbDeletionProtection: Rule = {
   description: "Load balancers are protected from deletion.",
   kind: "practice",
   severity: "medium",
-  enforcementLevel: "advisory",
+  // A choice, which our own components leave to their users; `hardened` asks for it.
+  enforcementLevel: "disabled",
   remediationSteps:
     "Set 'enableDeletionProtection' of the load balancer, or 'deletionProtection' of our component, to true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-6",

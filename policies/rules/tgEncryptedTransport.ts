@@ -5,16 +5,16 @@ import { fsbp } from "../securityHub.js";
 export const tgEncryptedTransport: Rule = {
   name: "tg-encrypted-transport",
   description: "Target groups send traffic and health checks encrypted.",
-  kind: "security",
+  kind: "practice",
   severity: "low",
-  enforcementLevel: "advisory",
+  // A choice, which our own components leave to their users; `hardened` asks for it.
+  enforcementLevel: "disabled",
   remediationSteps:
     "Serve TLS in the containers, and set 'protocol' and 'healthCheck.protocol' of the target group to HTTPS.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-22",
   sources: ["ELB.21", "ELB.22", "CKV_AWS_378"],
   framework: fsbp("ELB.22", "ELB target groups should use encrypted transport protocols"),
   parameters: {},
-  profiles: { hardened: { enforcementLevel: "advisory" } },
   targetGroup(group, { check }) {
     check(() => {
       const protocol = group.protocol();

@@ -65,8 +65,10 @@ export interface ContainerView {
   /** Whether its image is pulled with credentials of another registry, known or not. */
   hasRepositoryCredentials(): boolean;
   isPrivileged(): boolean;
-  /** Whether nothing can be written to its root file system. */
-  isRootReadonly(): boolean;
+  /** Whether nothing can be written to its root file system; nothing where it does not say. */
+  isRootReadonly(): boolean | undefined;
+  /** Whether it takes the logs of the others. */
+  isLogRouter(): boolean;
   /** User, and group after a colon, that it runs as; nothing where its image decides. */
   user(): string | undefined;
   /** Linux capabilities beyond those of Docker's default. */
@@ -115,7 +117,8 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     isImageHidden: () => container.get("image").isHidden(),
     hasRepositoryCredentials: () => container.get("repositoryCredentials").isGiven(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
-    isRootReadonly: () => container.get("readonlyRootFilesystem").boolean() ?? false,
+    isRootReadonly: () => container.get("readonlyRootFilesystem").boolean(),
+    isLogRouter: () => container.get("firelensConfiguration").exists(),
     user: () => container.get("user").string(),
     addedCapabilities,
     environment: form.environment,

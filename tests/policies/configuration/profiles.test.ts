@@ -30,10 +30,8 @@ describe("profiles", () => {
 
   it("makes what exposes something or is not reliable mandatory under hardened", () => {
     const own = levels("hardened");
-    const optional = ["tg-encrypted-transport"];
     for (const { name, kind } of rules) {
-      const isOptional = kind === "practice" || optional.includes(name);
-      assert.equal(own[name], isOptional ? "advisory" : "mandatory", name);
+      assert.equal(own[name], kind === "practice" ? "advisory" : "mandatory", name);
     }
   });
 
@@ -43,7 +41,11 @@ describe("profiles", () => {
     assert.deepEqual(
       beside.filter(({ name }) => own[name] === "mandatory").map(({ name }) => name),
       beside
-        .filter(({ sources }) => sources.some((id) => /^(ECS|ECR|ELB|EC2|EFS|SQS|IAM|AutoScaling|CloudWatch)\.\d+$/.test(id)))
+        .filter(({ sources }) =>
+          sources.some((id) =>
+            /^(ECS|ECR|ELB|EC2|EFS|SQS|IAM|AutoScaling|CloudWatch)\.\d+$/.test(id),
+          ),
+        )
         .map(({ name }) => name),
     );
     assert.equal(own["ecs-no-public-ip"], "mandatory");

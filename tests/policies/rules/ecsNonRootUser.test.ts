@@ -8,19 +8,24 @@ const byImage = (who: string) =>
   `container 'app' runs as the user of its image, which may be ${who}: set 'user'`;
 const WINDOWS = { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } };
 
+const ROUTER = { user: "0", firelensConfiguration: { type: "fluentbit" } };
+
 describeRule(ecsNonRootUser, {
   passes: [
     { title: "a number", resource: rawTask([{ user: "1000" }]) },
     { title: "a name and a group", resource: rawTask([{ user: "nginx:root" }]) },
     { title: "a component's user", resource: componentTask([{ user: "1000:1000" }]) },
     { title: "a user of Windows", resource: rawTask([{ user: "ContainerUser" }], WINDOWS) },
-    {
-      title: "an image that is trusted",
-      resource: rawTask(),
-      configuration: { trustImageUser: true },
-    },
+    { title: "an image that is trusted", resource: rawTask() },
+    { title: "a log router, as AWS writes it", resource: rawTask([ROUTER]) },
   ],
   fails: [
+    {
+      title: "a log router where images are not trusted",
+      resource: rawTask([ROUTER]),
+      messages: [root("0")],
+      configuration: { trustImageUser: false },
+    },
     { title: "root by name", resource: rawTask([{ user: "root" }]), messages: [root("root")] },
     {
       title: "root by number, with a group",
@@ -37,11 +42,17 @@ describeRule(ecsNonRootUser, {
       resource: componentTask([{ user: "root:app" }]),
       messages: [root("root:app")],
     },
-    { title: "the image's user", resource: rawTask(), messages: [byImage("root")] },
+    {
+      title: "the image's user",
+      resource: rawTask(),
+      messages: [byImage("root")],
+      configuration: { trustImageUser: false },
+    },
     {
       title: "the image's user on Windows",
       resource: rawTask([{}], WINDOWS),
       messages: [byImage("an administrator")],
+      configuration: { trustImageUser: false },
     },
     {
       title: "the administrator of Windows",
@@ -49,10 +60,10 @@ describeRule(ecsNonRootUser, {
       messages: [root("ContainerAdministrator")],
     },
     {
-      title: "root where images are trusted",
+      title: "root where images are not trusted",
       resource: rawTask([{ user: "root" }]),
       messages: [root("root")],
-      configuration: { trustImageUser: true },
+      configuration: { trustImageUser: false },
     },
   ],
   unknown: [

@@ -100,7 +100,8 @@ function judged(
   configuration: object = {},
   beside: readonly ReviewedResource[] = [],
 ) {
-  const settings = { [rule.name]: configuration };
+  // A rule that is off where nobody asks for it is asked for.
+  const settings = { [rule.name]: { enforcementLevel: "mandatory", ...configuration } };
   const all = [resource, ...beside];
   const { violations, undetermined, evaluated } = evaluate([rule], all, settings, TODAY);
   return {
