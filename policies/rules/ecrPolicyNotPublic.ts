@@ -1,5 +1,5 @@
-import type { AllowingStatement } from "../resource/policyDocument.js";
-import { letsInEverybody } from "../resource/policyDocument.js";
+import type { AllowingStatement } from "../resource/allowingStatements.js";
+import { letsInEverybody } from "../resource/allowingStatements.js";
 import type { Rule } from "../rule.js";
 
 /** Parameters of {@link ecrPolicyNotPublic}. */

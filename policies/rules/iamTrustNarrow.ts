@@ -1,6 +1,6 @@
 import { matchesGlob } from "../../components/rules/glob.js";
-import type { AllowingStatement } from "../resource/policyDocument.js";
-import { letsInEverybody } from "../resource/policyDocument.js";
+import type { AllowingStatement } from "../resource/allowingStatements.js";
+import { letsInEverybody } from "../resource/allowingStatements.js";
 import type { Rule } from "../rule.js";
 
 /** Parameters of {@link iamTrustNarrow}. */

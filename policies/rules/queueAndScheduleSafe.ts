@@ -1,4 +1,4 @@
-import { letsInEverybody } from "../resource/policyDocument.js";
+import { letsInEverybody } from "../resource/allowingStatements.js";
 import type { Rule } from "../rule.js";
 
 /** Messages are read by whom they are for, and no start of a task is lost unseen. */

@@ -1,5 +1,5 @@
-import type { AllowingStatement } from "../resource/policyDocument.js";
-import { allowingStatements } from "../resource/policyDocument.js";
+import type { AllowingStatement } from "../resource/allowingStatements.js";
+import { allowingStatements } from "../resource/allowingStatements.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 
