@@ -10,6 +10,8 @@ import type { ServiceArgs } from "./args/serviceArgs.js";
 import { DiscoveryRecordType } from "./args/serviceDiscoveryArgs.js";
 import type { DecidedDeployment } from "./deployment/decideDeployment.js";
 import { decideDeployment } from "./deployment/decideDeployment.js";
+import type { DecidedExec } from "./execGrant.js";
+import { decideExec } from "./execGrant.js";
 import type { DecidedPeers } from "./peers/decidePeers.js";
 import { decidePeers } from "./peers/decidePeers.js";
 import { trafficOwnerOf } from "./rules/deployment/deploymentStrategy.js";
@@ -35,6 +37,7 @@ export interface DecidedService {
   counts: pulumi.Output<CountRange>;
   scaling: DecidedScaling | undefined;
   launch: DecidedLaunch;
+  exec: DecidedExec | undefined;
 }
 
 /**
@@ -56,6 +59,7 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs): 
     countRange,
   );
   const launch = decideServiceLaunch(checks, args);
+  const exec = decideExec(checks, args);
   return {
     identity: identityOf(args, launch),
     clusterName: field(args.cluster, "name"),
@@ -64,6 +68,7 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs): 
     counts,
     scaling: scaling && decideScaling(checks, scaling, requestsOf(args, deployment)),
     launch,
+    exec,
     peers: decidePeers(checks, name, args, strategy),
     nlbTraffic: decideServiceNlb(checks, name, args, deployment),
   };
@@ -78,6 +83,7 @@ function decideServiceLaunch(checks: Checks, args: ServiceArgs): DecidedLaunch {
     hasServiceConnect: serviceConnect !== undefined,
     recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
     hasPeers: (args.ingressFrom ?? []).length > 0,
+    hasServers: (args.connectsTo ?? []).length > 0,
   });
 }
 

@@ -8,12 +8,13 @@ interface TaskLogGroupArgs {
   unique: string[];
   retentionInDays: pulumi.Output<number>;
   retainLogs?: pulumi.Input<boolean>;
+  logKmsKeyArn?: pulumi.Input<string>;
 }
 
 /** Makes the log group of a task, which all its revisions share. */
 export function taskLogGroup(
   name: string,
-  { unique, retentionInDays, retainLogs }: TaskLogGroupArgs,
+  { unique, retentionInDays, retainLogs, logKmsKeyArn }: TaskLogGroupArgs,
   parent: pulumi.Resource,
 ): LogGroup {
   return new LogGroup(
@@ -22,6 +23,7 @@ export function taskLogGroup(
       name: physicalName("logGroup", unique),
       retentionInDays,
       ...(retainLogs !== undefined && { skipDestroy: retainLogs }),
+      ...(logKmsKeyArn !== undefined && { kmsKeyId: logKmsKeyArn }),
     },
     { parent },
   );

@@ -107,9 +107,9 @@ function undeterminedChecks({ policy, message }: PolicyFact): { policy: string; 
 }
 
 /** The engine has no field for it: a rule of ours says it itself. */
-function kindOf(policy: string): Pick<Violation, "kind"> {
+function kindOf(policy: string): Pick<Violation, "kind" | "remedy"> {
   const rule = rules.find(({ name }) => name === policy);
-  return rule ? { kind: rule.kind } : {};
+  return rule ? { kind: rule.kind, remedy: rule.remediationSteps } : {};
 }
 
 /** Packs of others need not name a severity. */

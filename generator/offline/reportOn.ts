@@ -1,5 +1,5 @@
 import type { PolicyConfiguration, PolicyResult, ReviewedResource } from "../../policies/pack.js";
-import { reviewResources, UNKNOWN } from "../../policies/pack.js";
+import { reviewResources, rules, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
 import type { Recording, Registration } from "./engine/recording.js";
 import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
@@ -46,7 +46,12 @@ function reviewedBy(
   const open = remote.map((one) => openChecksOf(one, configuration));
   return {
     ...result,
-    violations: [...result.violations, ...open.flatMap((one) => one.violations)],
+    violations: [...result.violations, ...open.flatMap((one) => one.violations)].map(
+      (violation) => ({
+        ...violation,
+        remedy: rules.find(({ name }) => name === violation.policy)?.remediationSteps,
+      }),
+    ),
     undetermined: [...result.undetermined, ...open.flatMap((one) => one.undetermined)],
   };
 }

@@ -21,6 +21,8 @@ export interface Violation {
   severity: Severity;
   urn: string;
   message: string;
+  /** What to do about it, where a command reports it. */
+  remedy?: string | undefined;
 }
 
 /** What the policies say about resources. */

@@ -112,7 +112,7 @@ describe("slipway up", () => {
     assert.equal(ended.code, 1);
     assert.deepEqual(ended.stderr.trimEnd().split("\n").slice(-6), [
       "error: a: AccessDenied: no",
-      "more",
+      "  more",
       "These changes have begun, and the state does not know how they ended:",
       `  creating ${logGroupUrn("a")}`,
       "Look for them in AWS, then run 'pulumi refresh --stack dev', which asks about each.",

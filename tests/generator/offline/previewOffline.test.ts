@@ -345,9 +345,11 @@ describe("slipway preview --offline: policies", () => {
         severity: "high",
         urn: "urn:pulumi:dev::loose::aws:ecs/taskDefinition:TaskDefinition::loose",
         message: violation?.message,
+        remedy: violation?.remedy,
       },
     ]);
     assert.match(violation?.message ?? "", /^container 'loose' is privileged/);
+    assert.match(violation?.remedy ?? "", /^Leave 'privileged' out/);
   });
 
   it("heeds --policy-config", async () => {
