@@ -104,6 +104,7 @@ export type { ScheduledTaskRef } from "./scheduledTask/scheduledTask.js";
 export { ScheduledTask } from "./scheduledTask/scheduledTask.js";
 export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTask/scheduledTaskArgs.js";
 export type { OpenTelemetryArgs } from "./taskDefinition/args/openTelemetryArgs.js";
+export type { TaskEgressArgs } from "./launch/taskEgressArgs.js";
 export type { ServiceRef } from "./service/args/serviceRef.js";
 export { Service } from "./service/service.js";
 export type { ServiceArgs } from "./service/args/serviceArgs.js";
@@ -130,6 +131,7 @@ export type {
 } from "./service/args/serviceConnectArgs.js";
 export type {
   ServiceDiscoveryArgs,
+  ServiceConnectionArgs,
   ServiceIngressArgs,
 } from "./service/args/serviceDiscoveryArgs.js";
 export { DiscoveryRecordType } from "./service/args/serviceDiscoveryArgs.js";

@@ -53,7 +53,7 @@ export class Cluster extends pulumi.ComponentResource {
       managed: known.managed,
       ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
       network: args.network,
-      protect: opts?.protect ?? false,
+      protect: isProtected(this),
       parent: this,
     });
 
@@ -97,4 +97,9 @@ function execLogging(
     ...(execKmsKeyArn !== undefined && { kmsKeyArn: execKmsKeyArn }),
   };
   return { configuration, ref };
+}
+
+/** Whether a resource is protected, by its own options or by a parent's. Pulumi keeps it out of its published types. */
+function isProtected(resource: pulumi.Resource): boolean {
+  return (resource as unknown as { __protect?: boolean }).__protect ?? false;
 }

@@ -83,6 +83,7 @@ function decideServiceLaunch(checks: Checks, args: ServiceArgs): DecidedLaunch {
     hasServiceConnect: serviceConnect !== undefined,
     recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
     hasPeers: (args.ingressFrom ?? []).length > 0,
+    hasServers: (args.connectsTo ?? []).length > 0,
   });
 }
 

@@ -112,7 +112,7 @@ function makeService(
     {
       parent,
       // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-      dependsOn: [...made.dependencies, ...peers.dependencies, ...exec],
+      dependsOn: [...made.dependencies, ...peers.dependencies, ...securityGroups.rules, ...exec],
       ignoreChanges: made.ignoreChanges,
       customTimeouts: made.customTimeouts,
       // ECS keeps the network of a service that is updated without one, and refuses that in the other modes.
