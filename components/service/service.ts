@@ -43,7 +43,7 @@ export class Service extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
-    const decided = decideService(checks, name, args);
+    const decided = decideService(checks, name, args, opts);
     super("slipway:index:Service", name, args, opts);
 
     const { launch } = decided;

@@ -27,6 +27,7 @@ import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
 import { below, firstItemProblem } from "../rules/problem.js";
+import { givenNameProblem } from "../rules/legalName.js";
 
 /** What a task definition's arguments come to. */
 export interface DecidedTaskDefinition {
@@ -50,6 +51,7 @@ export function decideTaskDefinition(
   checks: Checks,
   args: TaskDefinitionArgs,
 ): DecidedTaskDefinition {
+  checks.fail(givenNameProblem("logGroup", args.logGroupName, "logGroupName"));
   checks.fail(
     firstItemProblem("containers", args.containers, ({ secrets }) =>
       below("secrets", secretSourcesProblem(secrets)),

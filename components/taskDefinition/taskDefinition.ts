@@ -22,6 +22,7 @@ import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import { taskEbsVolume } from "./taskEbsVolume.js";
 import { taskLogGroup } from "./taskLogGroup.js";
 import { taskRoles } from "./taskRoles.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /**
  * A task definition for Fargate or for instances, with its log group, its execution role, which may read its secrets, pull its images and
@@ -56,7 +57,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
     const place = readAwsPlace(this);
-    const unique = [name, pulumi.getStack(), pulumi.getProject()];
+    const unique = [name, ...ownerParts(this)];
     const { retentionInDays } = decided;
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
     const volumes = taskAccessPoints(name, args.volumes ?? [], this);

@@ -20,6 +20,7 @@ import type { LogRouterArgs } from "./args/logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./args/openTelemetryArgs.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** The roles of a task. */
 export interface TaskRoles {
@@ -68,7 +69,7 @@ function role(logicalName: string, purpose: string, name: string, context: TaskR
   return new iam.Role(
     logicalName,
     {
-      name: physicalName("iamRole", [name, purpose, pulumi.getStack(), pulumi.getProject()]),
+      name: physicalName("iamRole", [name, purpose, ...ownerParts(context.parent)]),
       description: `${purpose === "task" ? "Program" : "Start"} of the ECS task ${name}`,
       assumeRolePolicy: context.place.apply(({ account }) => taskTrustPolicy(account)),
     },

@@ -48,6 +48,8 @@ export interface RoutedTarget {
   at: string;
   /** Who writes the actions of its rule. */
   trafficOwner: TrafficOwner;
+  /** What tells its physical names from those of other services of its name. */
+  place: readonly string[];
   /** How new revisions come in by it. */
   deployment: DeploymentArgs;
 }
@@ -60,7 +62,7 @@ export interface RoutedTarget {
 export function decideRoute(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
-  { service, name, at, trafficOwner, deployment }: RoutedTarget,
+  { service, name, at, trafficOwner, deployment, place }: RoutedTarget,
 ): DecidedRoute {
   checks.fail(ruleProblem(args, at));
   if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));
@@ -73,6 +75,7 @@ export function decideRoute(
   const claimOf = (listener: "listener" | "testListener"): RuleClaim => ({
     service,
     target: name,
+    place,
     match,
     priority,
     // What test requests on a listener of their own ask for is not compared with others.

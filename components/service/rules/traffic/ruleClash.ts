@@ -9,6 +9,8 @@ export interface RuleClaim {
   service: string;
   /** Name of the children that are this target of the service. */
   target: string;
+  /** What tells the physical names of these from those of other services of its name. */
+  place: readonly string[];
   match: RuleMatch;
   /** The priority that the arguments speak of. */
   priority: number;

@@ -12,7 +12,15 @@ const at = "loadBalancer";
 const path = "loadBalancer.priority";
 
 function claim(service: string, priority: number, match: RuleMatch, isExplicit = false): RuleClaim {
-  return { service, target: service, match, priority, isExplicit, rulesAt: (base) => [base] };
+  return {
+    service,
+    target: service,
+    place: ["dev", "shop"],
+    match,
+    priority,
+    isExplicit,
+    rulesAt: (base) => [base],
+  };
 }
 
 describe("ruleClash", () => {
