@@ -2,7 +2,7 @@ export type { AccessLogsArgs } from "./loadBalancer/accessLogsArgs.js";
 export { Architecture } from "./rules/architecture.js";
 export { ArgumentError } from "./argument/argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./cluster/args/capacityProviderStrategyArgs.js";
-export type { ClusterRef } from "./cluster/args/clusterRef.js";
+export type { ClusterRef, ExecLoggingRef } from "./cluster/args/clusterRef.js";
 export { Cluster } from "./cluster/cluster.js";
 export type { ClusterArgs } from "./cluster/args/clusterArgs.js";
 export { ContainerInsights } from "./cluster/args/clusterArgs.js";
@@ -12,6 +12,7 @@ export type {
   ContainerExtraHostArgs,
   ContainerHealthCheckArgs,
   ContainerPortArgs,
+  PolicyConditionArgs,
   PolicyStatementArgs,
 } from "./taskDefinition/args/containerArgs.js";
 export type {

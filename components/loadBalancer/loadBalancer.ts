@@ -31,6 +31,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("LoadBalancer", name);
+    args = checks.arguments(args);
     const idleTimeout = decideLoadBalancer(checks, args);
     super("slipway:index:LoadBalancer", name, args, opts);
 

@@ -27,6 +27,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("NetworkLoadBalancer", name);
+    args = checks.arguments(args);
     checks.fail(givenNameProblem("loadBalancer", args.loadBalancerName, "loadBalancerName"));
     checks.fail(groupCountProblem(args.securityGroupIds));
     const { prefix, retentionDays } = args.accessLogs ?? {};

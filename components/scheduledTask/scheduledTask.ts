@@ -51,6 +51,7 @@ export class ScheduledTask extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ScheduledTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("ScheduledTask", name);
+    args = checks.arguments(args);
     const decided = decideSchedule(checks, args);
     super("slipway:index:ScheduledTask", name, args, opts);
     const parent = { parent: this };

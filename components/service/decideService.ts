@@ -10,6 +10,8 @@ import type { ServiceArgs } from "./args/serviceArgs.js";
 import { DiscoveryRecordType } from "./args/serviceDiscoveryArgs.js";
 import type { DecidedDeployment } from "./deployment/decideDeployment.js";
 import { decideDeployment } from "./deployment/decideDeployment.js";
+import type { DecidedExec } from "./execGrant.js";
+import { decideExec } from "./execGrant.js";
 import type { DecidedPeers } from "./peers/decidePeers.js";
 import { decidePeers } from "./peers/decidePeers.js";
 import { trafficOwnerOf } from "./rules/deployment/deploymentStrategy.js";
@@ -36,6 +38,7 @@ export interface DecidedService {
   counts: pulumi.Output<CountRange>;
   scaling: DecidedScaling | undefined;
   launch: DecidedLaunch;
+  exec: DecidedExec | undefined;
 }
 
 /**
@@ -68,6 +71,7 @@ export function decideService(
     countRange,
   );
   const launch = decideServiceLaunch(checks, args);
+  const exec = decideExec(checks, args);
   return {
     identity: identityOf(args, launch),
     clusterName: field(args.cluster, "name"),
@@ -76,6 +80,7 @@ export function decideService(
     counts,
     scaling: scaling && decideScaling(checks, scaling, requestsOf(args, deployment)),
     launch,
+    exec,
     peers: decidePeers(checks, name, args, strategy),
     nlbTraffic: decideServiceNlb(checks, name, args, deployment),
   };

@@ -43,6 +43,7 @@ export class Task extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Task", name);
+    args = checks.arguments(args);
     const launch = decideLaunch(checks, args);
     const decided = decideTask(checks, args);
     super("slipway:index:Task", name, args, opts);

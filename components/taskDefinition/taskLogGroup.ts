@@ -9,12 +9,13 @@ interface TaskLogGroupArgs {
   logGroupName?: string;
   retentionInDays: pulumi.Output<number>;
   retainLogs?: pulumi.Input<boolean>;
+  logKmsKeyArn?: pulumi.Input<string>;
 }
 
 /** Makes the log group of a task, which all its revisions share. */
 export function taskLogGroup(
   name: string,
-  { unique, logGroupName, retentionInDays, retainLogs }: TaskLogGroupArgs,
+  { unique, logGroupName, retentionInDays, retainLogs, logKmsKeyArn }: TaskLogGroupArgs,
   parent: pulumi.Resource,
 ): LogGroup {
   return new LogGroup(
@@ -23,6 +24,7 @@ export function taskLogGroup(
       name: logGroupName ?? physicalName("logGroup", unique),
       retentionInDays,
       ...(retainLogs !== undefined && { skipDestroy: retainLogs }),
+      ...(logKmsKeyArn !== undefined && { kmsKeyId: logKmsKeyArn }),
     },
     { parent },
   );

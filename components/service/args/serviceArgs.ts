@@ -151,7 +151,9 @@ export interface ServiceArgs {
    */
   egress?: TaskEgressArgs[];
   /**
-   * Whether `aws ecs execute-command` may open a shell in the containers.
+   * Whether `aws ecs execute-command` may open a shell in the containers. The task role, where `TaskDefinition` made it, is
+   * allowed the channels of Session Manager and to write the cluster's log of sessions, whatever an output then says; a role
+   * that exists is left as it is. Tasks that reach AWS by endpoints alone need one of `ssmmessages`.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
