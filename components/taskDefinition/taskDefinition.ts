@@ -23,6 +23,7 @@ import { taskEbsVolume } from "./taskEbsVolume.js";
 import { taskLogGroup } from "./taskLogGroup.js";
 import { taskRoles } from "./taskRoles.js";
 import { ownerParts } from "../argument/ownerParts.js";
+import { rememberPublicImages } from "../image/publicImages.js";
 
 /**
  * A task definition for Fargate or for instances, with its log group, its execution role, which may read its secrets, pull its images and
@@ -86,6 +87,10 @@ export class TaskDefinition extends pulumi.ComponentResource {
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },
     );
 
+    rememberPublicImages(
+      task.arn,
+      decided.containers.map(({ image }) => image),
+    );
     this.ref = {
       arn: task.arn,
       family: task.family,

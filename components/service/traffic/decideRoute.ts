@@ -13,6 +13,7 @@ import { hostRecordsProblem } from "../../loadBalancer/rules/domainName.js";
 import { claimRule } from "./claimedRules.js";
 import { besideLiveRules } from "./liveRules.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
+import { rewriteProblem, ruleChanges } from "../rules/traffic/urlRewrite.js";
 
 /** The listener rules of a target. */
 export interface ServiceRoute extends RouteConditions {
@@ -26,6 +27,8 @@ export interface ServiceRoute extends RouteConditions {
 /** What the rules of a target ask for. */
 interface RouteConditions {
   conditions: ReturnType<typeof ruleConditions>;
+  /** What the rules change in requests; nothing where they leave these as they are. */
+  changes: ReturnType<typeof ruleChanges>;
   /** Where test requests come in; nothing where there are none. */
   test: TestRoute | undefined;
   /** What the rule for test requests asks for. */
@@ -92,6 +95,8 @@ export function decideRoute(
     testListenerArn === undefined
       ? undefined
       : claimed({ listenerArn: testListenerArn }, claimOf("testListener"));
+  checks.fail(rewriteProblem(args.urlRewrite, at));
+  const changes = ruleChanges(args.urlRewrite);
   const conditions = ruleConditions(match);
   const testConditions = [...conditions, ...headerCondition(deployment)];
   return {
@@ -99,6 +104,7 @@ export function decideRoute(
     of: (component) => ({
       priority,
       conditions,
+      changes,
       test,
       testConditions,
       listenerArn: main(component),
