@@ -139,6 +139,7 @@ export type {
   HttpHeaderConditionArgs,
   QueryStringConditionArgs,
   ServiceLoadBalancerArgs,
+  UrlRewriteArgs,
 } from "./service/args/serviceLoadBalancerArgs.js";
 export type {
   NetworkListenerArgs,

@@ -14,6 +14,7 @@ import { decideTaskGroups } from "./decideTaskGroups.js";
 import type { LaunchArgs } from "./launchArgs.js";
 import type { NetworkUse } from "./rules/networkUse.js";
 import { networkUseProblem } from "./rules/networkUse.js";
+import { checkImages } from "./checkImages.js";
 
 /** Where tasks run, and how they are on the network. */
 export interface DecidedLaunch {
@@ -57,6 +58,7 @@ export function decideLaunch(
     }),
   );
   const groups = decideTaskGroups(checks, args);
+  checkImages(checks, args);
   const taskNetwork = decideTaskNetwork(checks, args);
   const isReached = [
     use.hasLoadBalancer,

@@ -7,6 +7,7 @@ import type { DecidedLaunch } from "./decideLaunch.js";
 import { egressRules } from "./egressRules.js";
 import type { MappedPort, RulePorts } from "./rules/reachedPorts.js";
 import { reachedPorts } from "./rules/reachedPorts.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** A security group of tasks, which rules are made for. */
 interface TaskSecurityGroup {
@@ -18,6 +19,8 @@ interface TaskSecurityGroup {
 /** Whose rules let somebody reach tasks, and where these are reached. */
 export interface TaskSecurityGroups {
   networkMode: string;
+  /** What tells names of the tasks' owner from those of others of its name. */
+  place: string[];
   groups: TaskSecurityGroup[];
   /** The one that peers name in their own rules. */
   securityGroupId: pulumi.Output<string>;
@@ -41,6 +44,7 @@ export function taskSecurityGroups(
     const [securityGroupId = pulumi.output("")] = attachedIds;
     return {
       networkMode: mode,
+      place: ownerParts(parent),
       groups: [{ suffix: "", securityGroupId }],
       securityGroupId,
       attachedIds,
@@ -50,6 +54,7 @@ export function taskSecurityGroups(
   const { groups = [], securityGroupIds } = instances;
   return {
     networkMode: mode,
+    place: ownerParts(parent),
     groups: groups.map(({ key, securityGroupId }) => ({ suffix: `-on-${key}`, securityGroupId })),
     attachedIds: [],
     rules: [],
@@ -88,9 +93,9 @@ function madeGroups(
 /** The ports at which a task's port is reached, for the rules of one owner. */
 export function reachedPortsOf(
   owner: string,
-  { networkMode }: TaskSecurityGroups,
+  { networkMode, place }: TaskSecurityGroups,
   port: pulumi.Input<MappedPort>,
 ): pulumi.Output<RulePorts> {
-  const whose = [owner, pulumi.getStack(), pulumi.getProject()];
+  const whose = [owner, ...place];
   return pulumi.output(port).apply((known) => reachedPorts(networkMode, known, whose));
 }

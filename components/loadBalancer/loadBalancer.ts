@@ -15,6 +15,7 @@ import { physicalName } from "../rules/physicalName.js";
 import { field } from "../argument/refField.js";
 import type { LoadBalancerRef } from "./loadBalancerRef.js";
 import { decideLoadBalancer, speaksTls } from "./decideLoadBalancer.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /**
  * An Application Load Balancer that many services share. What no service's rule matches is answered with 404.
@@ -46,11 +47,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
       name,
       {
         // Both fields force a replacement: the new one has another name, and stands before the old one goes.
-        name: physicalName(
-          "loadBalancer",
-          [name, pulumi.getStack(), pulumi.getProject()],
-          [String(internal)],
-        ),
+        name:
+          args.loadBalancerName ??
+          physicalName("loadBalancer", [name, ...ownerParts(this)], [String(internal)]),
         loadBalancerType: "application",
         internal,
         subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),

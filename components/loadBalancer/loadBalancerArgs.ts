@@ -66,6 +66,15 @@ export interface LoadBalancerArgs {
   /** Where the load balancer stands: in the public subnets, or in the private ones when it is internal. */
   network: pulumi.Input<NetworkRef>;
   /**
+   * Name of the load balancer in AWS, in the place of one that is made of the logical name, the components that it stands in, the stack and
+   * the project. Whoever renames one of these, with `aliases` or by `pulumi stack rename`, gives the name that it has, and
+   * nothing is replaced. With it `internal` cannot change: two load balancers of one name do not stand beside each other.
+   *
+   * @default - made of the logical name, stack and project
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+   */
+  loadBalancerName?: string;
+  /**
    * Whether the load balancer has private addresses only.
    *
    * @default true

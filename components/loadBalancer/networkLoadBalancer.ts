@@ -6,10 +6,12 @@ import { balancerGroups } from "./balancerGroups.js";
 import { Checks } from "../argument/checks.js";
 import { accessLogsProblem } from "./rules/loadBalancerRules.js";
 import { groupCountProblem } from "../rules/groupCount.js";
+import { givenNameProblem } from "../rules/legalName.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { NetworkLoadBalancerArgs } from "./networkLoadBalancerArgs.js";
 import type { NetworkLoadBalancerRef } from "./networkLoadBalancerRef.js";
 import { field } from "../argument/refField.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /**
  * A Network Load Balancer for TCP, UDP and TLS that several services may share: each brings listeners of its own, and
@@ -26,6 +28,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("NetworkLoadBalancer", name);
     args = checks.arguments(args);
+    checks.fail(givenNameProblem("loadBalancer", args.loadBalancerName, "loadBalancerName"));
     checks.fail(groupCountProblem(args.securityGroupIds));
     const { prefix, retentionDays } = args.accessLogs ?? {};
     checks.check({ prefix, retentionDays }, accessLogsProblem);
@@ -41,11 +44,9 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
       name,
       {
         // Both fields force a replacement: the new one has another name, and stands before the old one goes.
-        name: physicalName(
-          "loadBalancer",
-          [name, pulumi.getStack(), pulumi.getProject()],
-          [String(internal), "network"],
-        ),
+        name:
+          args.loadBalancerName ??
+          physicalName("loadBalancer", [name, ...ownerParts(this)], [String(internal), "network"]),
         loadBalancerType: "network",
         internal,
         subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),

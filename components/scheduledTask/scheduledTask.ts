@@ -18,6 +18,7 @@ import { taskSecurityGroups } from "../launch/taskSecurityGroups.js";
 import { decideTaskOverrides } from "../launch/decideTaskOverrides.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
 import type { Problem } from "../rules/problem.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
 export interface ScheduledTaskRef {
@@ -55,7 +56,7 @@ export class ScheduledTask extends pulumi.ComponentResource {
     super("slipway:index:ScheduledTask", name, args, opts);
     const parent = { parent: this };
 
-    const unique = [name, pulumi.getStack(), pulumi.getProject()];
+    const unique = [name, ...ownerParts(this)];
     const securityGroups = taskSecurityGroups(name, decided.launch, this);
     const queue = new Queue(
       `${name}-dead-letter`,

@@ -24,6 +24,7 @@ import type { DecidedNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import { decideNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import type { DecidedTraffic } from "./traffic/decideTraffic.js";
 import { decideTraffic, prioritiesOf } from "./traffic/decideTraffic.js";
+import { ownerPartsIn } from "../argument/ownerParts.js";
 
 /** What a service's arguments come to: its makers read nothing else. */
 export interface DecidedService {
@@ -45,14 +46,25 @@ export interface DecidedService {
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideService(checks: Checks, name: string, args: ServiceArgs): DecidedService {
+export function decideService(
+  checks: Checks,
+  name: string,
+  args: ServiceArgs,
+  opts?: pulumi.ComponentResourceOptions,
+): DecidedService {
   const { deployment: given = {}, scaling } = args;
+  const place = ownerPartsIn(opts);
   const { strategy = "rolling", targetGroupPair } = given;
   checks.fail(strategyNameProblem(strategy));
   const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
-  const traffic = decideTraffic(checks, name, args, { trafficOwner, deployment: given });
+  const traffic = decideTraffic(checks, name, args, { trafficOwner, deployment: given, place });
   const priorities = prioritiesOf(traffic);
-  const deployment = decideDeployment(checks, name, args, { strategy, trafficOwner, priorities });
+  const deployment = decideDeployment(checks, name, args, {
+    strategy,
+    trafficOwner,
+    priorities,
+    place,
+  });
   const counts = checks.decide(
     { ...countsOf(args), isRolling: deployment.isRolling },
     countProblem,

@@ -45,7 +45,7 @@ export class Service extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
     args = checks.arguments(args);
-    const decided = decideService(checks, name, args);
+    const decided = decideService(checks, name, args, opts);
     super("slipway:index:Service", name, args, opts);
 
     const { launch } = decided;

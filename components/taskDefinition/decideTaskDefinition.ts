@@ -26,6 +26,7 @@ import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
 import { below, firstItemProblem } from "../rules/problem.js";
+import { givenNameProblem } from "../rules/legalName.js";
 
 /** What a task definition's arguments come to. */
 export interface DecidedTaskDefinition {
@@ -49,6 +50,7 @@ export function decideTaskDefinition(
   checks: Checks,
   args: TaskDefinitionArgs,
 ): DecidedTaskDefinition {
+  checks.fail(givenNameProblem("logGroup", args.logGroupName, "logGroupName"));
   for (const [i, { secrets }] of args.containers.entries()) {
     decideSecrets(checks, `containers[${i}].secrets`, secrets);
   }
@@ -90,7 +92,7 @@ export function decideTaskDefinition(
   return {
     containers,
     architecture: decideArchitecture(checks, args),
-    withoutPlainSecrets: refusePlainSecrets(checks, args.containers),
+    withoutPlainSecrets: refusePlainSecrets(checks, args.containers, args.logRouter),
     sizes: decideSize(checks, args, containers),
     retentionInDays: checks.known(logRetentionDays, (days) =>
       logRetentionProblem(days, "logRetentionDays"),

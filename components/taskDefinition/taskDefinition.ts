@@ -22,6 +22,8 @@ import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import { taskEbsVolume } from "./taskEbsVolume.js";
 import { taskLogGroup } from "./taskLogGroup.js";
 import { taskRoles } from "./taskRoles.js";
+import { ownerParts } from "../argument/ownerParts.js";
+import { rememberPublicImages } from "../image/publicImages.js";
 
 /**
  * A task definition for Fargate or for instances, with its log group, its execution role, which may read its secrets, pull its images and
@@ -59,7 +61,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
     const at = { place: readAwsPlace(this), parent: this };
-    const unique = [name, pulumi.getStack(), pulumi.getProject()];
+    const unique = [name, ...ownerParts(this)];
     const { containers, retentionInDays } = decided;
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
     const volumes = taskAccessPoints(name, args.volumes ?? [], this);
@@ -85,6 +87,10 @@ export class TaskDefinition extends pulumi.ComponentResource {
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },
     );
 
+    rememberPublicImages(
+      task.arn,
+      decided.containers.map(({ image }) => image),
+    );
     this.ref = {
       arn: task.arn,
       family: task.family,

@@ -21,6 +21,7 @@ import type { LogRouterArgs } from "./args/logRouterArgs.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskDefinitionRef } from "./args/taskDefinitionRef.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** The roles of a task, made or as they exist. */
 export interface TaskRoles {
@@ -117,7 +118,7 @@ function makeRole(
   const role = new iam.Role(
     logicalName,
     {
-      name: physicalName("iamRole", [name, purpose, pulumi.getStack(), pulumi.getProject()]),
+      name: physicalName("iamRole", [name, purpose, ...ownerParts(context.parent)]),
       description: `${purpose === "task" ? "Program" : "Start"} of the ECS task ${name}`,
       assumeRolePolicy: context.place.apply(({ account }) => taskTrustPolicy(account)),
       ...(permissionsBoundaryArn !== undefined && { permissionsBoundary: permissionsBoundaryArn }),

@@ -171,6 +171,15 @@ export interface TaskDefinitionArgs {
    */
   taskRoleStatements?: PolicyStatementArgs[];
   /**
+   * Name of the log group in AWS, in the place of one that is made of the logical name, the components that it stands in, the stack and
+   * the project. Whoever renames one of these, with `aliases` or by `pulumi stack rename`, gives the name that it has, and
+   * nothing is replaced.
+   *
+   * @default - made of the logical name, stack and project
+   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+   */
+  logGroupName?: string;
+  /**
    * ARNs of managed policies that the program's role has besides, each by a name of its own. Not with `taskRoleArn`.
    *
    * @default - none

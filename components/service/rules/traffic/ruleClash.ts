@@ -10,6 +10,8 @@ export interface RuleClaim {
   service: string;
   /** Name of the children that are this target of the service. */
   target: string;
+  /** What tells the physical names of these from those of other services of its name. */
+  place: readonly string[];
   match: RuleMatch;
   /** The priority that the arguments speak of. */
   priority: number;
@@ -52,6 +54,11 @@ export function ruleClashProblem(
   if (claim.isExplicit) return undefined;
   const path = `${at}.priority`;
   for (const other of others.filter(({ isExplicit }) => !isExplicit)) {
+    // Of two rules for the same requests one gets none, whatever their priorities.
+    if (coversMatch(other.match, claim.match) && coversMatch(claim.match, other.match)) {
+      const reason = `'${at}' must ask for requests of its own, got ${matchText(claim.match)}, which Service "${other.service}" has on this listener; another 'path' or 'host' works, and a 'priority' for both where one takes over from the other`;
+      return { path: at, reason };
+    }
     if (other.priority < claim.priority && coversMatch(other.match, claim.match)) {
       const reason = `'${path}' must be smaller than ${other.priority}, got ${claim.priority}: the rule of Service "${other.service}" would take every request of this one; ${priorityBefore(other.priority, claim, taken)}`;
       return { path, reason };
@@ -108,6 +115,14 @@ function priorityBefore(limit: number, claim: RuleClaim, taken: ReadonlySet<numb
 function isFree({ rulesAt }: RuleClaim, taken: ReadonlySet<number>, priority: number): boolean {
   const numbers = rulesAt(priority);
   return numbers.length > 0 && !numbers.some((number) => taken.has(number));
+}
+
+/** What a match asks for, in a few words. */
+function matchText(match: RuleMatch): string {
+  const paths = pathsOf(match);
+  const hosts = hostsOf(match).map((host) => `host "${host}"`);
+  const named = [...(paths.length > 0 ? paths : ["/*"]).map((path) => `path "${path}"`), ...hosts];
+  return named.join(" and ");
 }
 
 /** Whether every request of one match meets the other too. Never true where it is not so. */
