@@ -73,7 +73,7 @@ function print(rows: Medians[]): void {
 /** @param only `examples` leaves the peers out, and needs nothing installed; so does `policies`, which measures these. */
 function main(only: string | undefined): void {
   if (only === "policies") {
-    benchPolicies();
+    benchPolicies(...process.argv.slice(3));
     return;
   }
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-bench-")));

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 
-import { packageRoot } from "../generator/project/packageRoot.js";
 import type { ReviewedResource } from "../policies/pack.js";
 import { reviewResources } from "../policies/pack.js";
 
@@ -22,8 +22,18 @@ interface Measured {
   mebibytes: number;
 }
 
-/** Measures the policies over ever more resources, each in a process of its own, and fails where they are too slow. */
-export function benchPolicies(): void {
+/**
+ * Measures the policies over ever more resources, each in a process of its own, and fails where they are too slow.
+ *
+ * @param form In such a process: what it reviews.
+ * @param resources How many.
+ */
+export function benchPolicies(form?: string, resources?: string): void {
+  if (form === undefined) benchAll();
+  else process.stdout.write(JSON.stringify(measure(form as Form, Number(resources))));
+}
+
+function benchAll(): void {
   for (const form of ["plain", "components"] as const) {
     const runs = [1, 10, 100].map((times) => measured(form, times * LEAST_RESOURCES));
     for (const { resources, seconds, mebibytes } of runs) {
@@ -54,17 +64,14 @@ function fail(reason: string): void {
 }
 
 function measured(form: Form, resources: number): Measured {
-  const script = `process.stdout.write(JSON.stringify(require(${JSON.stringify(__filename)}).measure(${JSON.stringify(form)}, ${resources})))`;
-  const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], {
-    cwd: packageRoot(),
-    encoding: "utf8",
-  });
+  const parameters = [join(__dirname, "index.js"), "policies", form, String(resources)];
+  const { stdout, stderr, status } = spawnSync(process.execPath, parameters, { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as Measured;
 }
 
 /** Reviews resources in this process; what it takes to make them does not count. */
-export function measure(form: Form, resources: number): Measured {
+function measure(form: Form, resources: number): Measured {
   const before = process.memoryUsage().rss;
   const all: ReviewedResource[] = [];
   for (let i = 0; all.length < resources; i++) {

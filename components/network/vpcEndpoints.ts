@@ -3,6 +3,7 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { VpcEndpointChoice } from "./rules/vpcEndpointPlans.js";
+import { endpointServiceName } from "../rules/awsPartition.js";
 import { vpcEndpointPlans } from "./rules/vpcEndpointPlans.js";
 
 /** Where endpoints are made. */
@@ -33,7 +34,7 @@ export function vpcEndpoints(
         `${name}-${part}`,
         {
           vpcId,
-          serviceName: region.apply((where) => `com.amazonaws.${where}.${service}`),
+          serviceName: region.apply((where) => endpointServiceName(service, where)),
           vpcEndpointType: type,
           ...(type === "Gateway"
             ? { routeTableIds: context.routeTableIds() }

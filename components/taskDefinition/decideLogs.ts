@@ -3,6 +3,7 @@ import type { ContainerArgs } from "./args/containerArgs.js";
 import { outlineContainer } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { logConfigurationProblem, logDeliveryProblem } from "./rules/logConfiguration.js";
+import { decideLogKeys } from "./decideLogKeys.js";
 import { decideSecrets } from "./decideSecrets.js";
 import { platformOf } from "./decidePlatform.js";
 import { below, firstItemProblem } from "../rules/problem.js";
@@ -36,6 +37,7 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
 /** Texts of a log's options and secrets, each by itself. */
 function decideTexts(checks: Checks, { name, logConfiguration }: ContainerArgs, i: number): void {
   const { logDriver, options = {} } = logConfiguration ?? {};
+  decideLogKeys(checks, `containers[${i}].logConfiguration.options`, options);
   const { mode, "max-buffer-size": maxBufferSize } = options;
   checks.check({ mode, maxBufferSize }, (known) =>
     below(`containers[${i}]`, logDeliveryProblem({ name, logDriver, ...known })),

@@ -92,7 +92,7 @@ export function decideTaskDefinition(
   return {
     containers,
     architecture: decideArchitecture(checks, args),
-    withoutPlainSecrets: refusePlainSecrets(checks, args.containers),
+    withoutPlainSecrets: refusePlainSecrets(checks, args.containers, args.logRouter),
     sizes: decideSize(checks, args, containers),
     retentionInDays: checks.known(logRetentionDays, (days) =>
       logRetentionProblem(days, "logRetentionDays"),

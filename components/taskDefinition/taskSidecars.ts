@@ -11,6 +11,7 @@ import {
   logRouterProblem,
 } from "./rules/logRouter.js";
 import { COLLECTOR, COLLECTOR_COMMAND, COLLECTOR_DEFAULTS } from "./rules/openTelemetry.js";
+import { decideLogKeys } from "./decideLogKeys.js";
 import { decideSecrets } from "./decideSecrets.js";
 import { sidecarProblem } from "./rules/sidecar.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
@@ -85,6 +86,7 @@ export function decideSidecars(checks: Checks, args: TaskDefinitionArgs): void {
   );
   if (!logRouter) return;
   decideSecrets(checks, "logRouter.secretOptions", logRouter.secretOptions);
+  decideLogKeys(checks, "logRouter.options", logRouter.options);
   const { options, configFile } = logRouter;
   const secretOptions = Object.keys(logRouter.secretOptions ?? {});
   checks.fail(logRouterProblem({ options, configFile, secretOptions, isUsed: isUsed(containers) }));

@@ -78,7 +78,8 @@ function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
   const undetermined = undeterminedChecks(fact);
   if (undetermined.length > 0) {
     result.undetermined.push(...undetermined.map((check) => ({ ...check, urn })));
-    return;
+    // By the level that the engine gives it: a configuration may want every check to be decided.
+    if (policy !== UNDETERMINED_POLICY || fact.enforcementLevel !== "mandatory") return;
   }
   const exempted = policy === EXEMPTIONS_POLICY ? readExemptedMessage(message) : undefined;
   if (exempted) {

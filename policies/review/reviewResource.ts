@@ -5,7 +5,7 @@ import { judgeExemptions } from "../configuration/exemption.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { secretTextsOf } from "../resource/secretTexts.js";
+import { secretTextsOfResource } from "../resource/resourceSecrets.js";
 import type { Rule, RuleContext } from "../rule.js";
 import type { Views } from "../views/views.js";
 import { STACK_VIEWS, VIEWS } from "../views/views.js";
@@ -167,7 +167,7 @@ function reviewBy(
 /** Rules show what they judge; whatever of it is a secret is masked here. */
 function withoutSecrets(messages: string[], { properties }: ReviewedResource): string[] {
   if (messages.length === 0) return messages;
-  const secrets = secretTextsOf(properties);
+  const secrets = secretTextsOfResource(properties);
   return messages.map((message) => maskSecrets(message, secrets));
 }
 

@@ -13,7 +13,13 @@ const ROOT = join(__dirname, "../../..");
 const { ADVISORY, MANDATORY } = proto.EnforcementLevel;
 
 /** A container that breaks no rule. */
-const SOUND = { name: "app", image: "nginx:1.27", memory: 512 };
+const SOUND = {
+  name: "app",
+  image: "nginx:1.27",
+  memory: 512,
+  user: "1000",
+  readonlyRootFilesystem: true,
+};
 
 /** On instances, where only `ecs-no-privileged` minds what these tests ask for. */
 function task(name: string, ...containers: object[]) {
@@ -108,7 +114,9 @@ describe("the policy pack in Pulumi's policy host", () => {
       type: "aws:ecs/taskDefinition:TaskDefinition",
       name: "carts",
     };
-    const definitions = JSON.stringify([{ ...SOUND, privileged: true }]);
+    // A component fills in the log.
+    const log = { logDriver: "splunk" };
+    const definitions = JSON.stringify([{ ...SOUND, privileged: true, logConfiguration: log }]);
     assert.equal((await host.analyze(carts)).length, 1);
     assert.deepEqual(
       await host.analyze({ ...made, properties: { containerDefinitions: definitions } }),

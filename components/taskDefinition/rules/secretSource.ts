@@ -44,6 +44,12 @@ function sourceProblem(name: string, source: GivenSource): Problem | undefined {
   return undefined;
 }
 
+/** What is said of a secret among the options of a log router. Its value is not told. */
+export function plainRouterSecretProblem(option: string): Problem {
+  const reason = `'logRouter.options' must hold no secret, which all who may describe the task definition would read, got one in '${option}'; keep it in SSM or Secrets Manager and name it in 'logRouter.secretOptions'`;
+  return { path: `logRouter.options.${option}`, reason };
+}
+
 /** What is said of a secret that a task definition would show as plain text. Its value is not told. */
 export function plainSecretProblem(place: {
   /** Place of the container. */

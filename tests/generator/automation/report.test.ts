@@ -159,6 +159,56 @@ describe("the result of the policies", () => {
     });
   });
 
+  it("holds undetermined checks for a violation where a configuration makes them mandatory", () => {
+    const text = "1 check is undetermined until the update: one (a.b)";
+    const told = (enforcementLevel: string, policyName = "slipway-undetermined") => {
+      const event = violation(enforcementLevel, "a", text) as { policyEvent: object };
+      return policyResult(facts({ policyEvent: { ...event.policyEvent, policyName } }));
+    };
+    const { violations, undetermined } = told("mandatory");
+    assert.deepEqual(
+      violations.map(({ policy, enforcementLevel, message }) => [
+        policy,
+        enforcementLevel,
+        message.trim(),
+      ]),
+      [["slipway-undetermined", "mandatory", text]],
+    );
+    assert.deepEqual(undetermined, [{ policy: "one", path: "a.b", urn: logGroupUrn("a") }]);
+    assert.deepEqual(told("advisory").violations, []);
+    assert.equal(told("advisory").undetermined.length, 1);
+  });
+
+  it("lists what exemptions let be, and tells the rest of what is said of them", () => {
+    const said = (message: string) => ({
+      policyEvent: {
+        resourceUrn: logGroupUrn("a"),
+        policyName: "slipway-exemptions",
+        message: `Exemptions are needed.\n${message}\n`,
+        enforcementLevel: "advisory",
+      },
+    });
+    const { violations, exempted } = policyResult(
+      facts(
+        said('exempt from image-pinned until 2027-01-01, as "a \\"b\\"": runs latest'),
+        said("the exemption of 'x' from 'image-pinned' matches no violation: remove it"),
+      ),
+    );
+    assert.deepEqual(exempted, [
+      {
+        policy: "image-pinned",
+        urn: logGroupUrn("a"),
+        message: "runs latest",
+        reason: 'a "b"',
+        expires: "2027-01-01",
+      },
+    ]);
+    assert.deepEqual(
+      violations.map(({ policy, enforcementLevel }) => [policy, enforcementLevel]),
+      [["slipway-exemptions", "advisory"]],
+    );
+  });
+
   it("calls a violation of a pack that names no severity medium", () => {
     const event = violation("mandatory", "a", "text") as { policyEvent: { severity?: string } };
     delete event.policyEvent.severity;

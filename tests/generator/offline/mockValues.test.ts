@@ -6,6 +6,7 @@ import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { Folders } from "./folders.js";
 import { assertPreviewSchema } from "./previewSchema.js";
 import { fixture, preview, runSlipway } from "./runSlipway.js";
+import { escapedLines } from "../../../generator/terminal/escapedText.js";
 
 const PARAMETER = "aws:ssm/getParameter:getParameter";
 const ENGINE_VERSION = "aws:rds/getEngineVersion:getEngineVersion";
@@ -135,7 +136,11 @@ describe("slipway preview --json", () => {
       assert.equal(code, 1);
       const document = JSON.parse(stdout) as { error: { message: string } };
       assertPreviewSchema(document);
-      assert.equal(stderr.endsWith(`slipway: ${document.error.message}\n`), true, stderr);
+      assert.equal(
+        stderr.endsWith(`${escapedLines(`slipway: ${document.error.message}`)}\n`),
+        true,
+        stderr,
+      );
     });
   }
 });

@@ -87,7 +87,8 @@ describe("slipway preview --offline: programs", () => {
     const { value, tags } = named(result, "since").inputs;
     assert.deepEqual(
       { value, tags },
-      { value: "[unknown]", tags: { known: "yes", since: "[unknown]" } },
+      // The provider says itself that a parameter's value is a secret.
+      { value: "[secret]", tags: { known: "yes", since: "[unknown]" } },
     );
     assert.deepEqual(result.outputs, { plain: "shown", port: "[secret]", since: "[unknown]" });
   });

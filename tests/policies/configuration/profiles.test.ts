@@ -41,7 +41,11 @@ describe("profiles", () => {
     assert.deepEqual(
       beside.filter(({ name }) => own[name] === "mandatory").map(({ name }) => name),
       beside
-        .filter(({ sources }) => sources.some((id) => /^(ECS|ECR|ELB)\.\d+$/.test(id)))
+        .filter(({ sources }) =>
+          sources.some((id) =>
+            /^(ECS|ECR|ELB|EC2|EFS|SQS|IAM|AutoScaling|CloudWatch)\.\d+$/.test(id),
+          ),
+        )
         .map(({ name }) => name),
     );
     assert.equal(own["ecs-no-public-ip"], "mandatory");
