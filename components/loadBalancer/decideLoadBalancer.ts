@@ -11,6 +11,8 @@ import {
   ingressProblem,
   testListenerProblem,
 } from "./rules/loadBalancerRules.js";
+import { ports, testPort } from "./loadBalancerListeners.js";
+import { wholeNumberProblem } from "../rules/numberProblem.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
 
 /**
@@ -32,8 +34,12 @@ export function decideLoadBalancer(checks: Checks, args: LoadBalancerArgs): pulu
     }),
   );
   if (args.domain) checks.fail(domainProblem(args.domain.name, args.domain.alternativeNames ?? []));
-  const taken = speaksTls(args) ? [80, 443] : [80];
-  if (args.testListener) checks.fail(testListenerProblem(args.testListener, taken));
+  const hasTls = speaksTls(args);
+  checks.fail(wholeNumberProblem("port", args.port, [1, 65_535], 8080));
+  if (args.testListener) {
+    const listener = { ...args.testListener, port: testPort(args, hasTls) };
+    checks.fail(testListenerProblem(listener, ports(args, hasTls)));
+  }
   const { prefix, retentionDays } = args.accessLogs ?? {};
   checks.check({ prefix, retentionDays }, accessLogsProblem);
   return checks.known(args.idleTimeoutSeconds ?? 60, idleTimeoutProblem);

@@ -10,7 +10,7 @@ import { aliasRecords, domainCertificate } from "./domainCertificate.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
 import { IpAddressType } from "./loadBalancerArgs.js";
 import { openPort } from "./loadBalancerIngress.js";
-import { listeners, testPort } from "./loadBalancerListeners.js";
+import { listeners, ports, testPort } from "./loadBalancerListeners.js";
 import { physicalName } from "../rules/physicalName.js";
 import { field } from "../argument/refField.js";
 import type { LoadBalancerRef } from "./loadBalancerRef.js";
@@ -79,6 +79,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       zoneId: balancer.zoneId,
       listenerArn: production.arn,
       protocol: hasTls ? "HTTPS" : "HTTP",
+      ...(args.port !== undefined && { port: args.port }),
       securityGroupId: groups.first,
       vpcId,
       // A wildcard is no address.
@@ -96,7 +97,7 @@ function openPorts(
   hasTls: boolean,
 ): void {
   const of = { securityGroupId: groups.first, parent: groups.parent };
-  for (const port of hasTls ? [80, 443] : [80]) openPort(name, port, args, of);
+  for (const port of ports(args, hasTls)) openPort(name, port, args, of);
   const port = testPort(args, hasTls);
   if (port !== undefined) openPort(name, port, args.testListener ?? {}, of);
 }

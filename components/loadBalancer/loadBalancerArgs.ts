@@ -146,6 +146,14 @@ export interface LoadBalancerArgs {
    */
   sslPolicy?: TlsPolicy;
   /**
+   * Port of the listener that services hang their rules on, 1 to 65535. The load balancer then listens there alone: no other
+   * port redirects to it. A prefix list that may connect counts with its largest number of entries for each port.
+   *
+   * @default - 443 with a certificate, and 80 redirects there; 80 without one
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html
+   */
+  port?: number;
+  /**
    * A second listener for blue/green deployments.
    *
    * @default - none

@@ -29,9 +29,15 @@ export function testPort(args: LoadBalancerArgs, hasTls: boolean): number | unde
   return args.testListener && (args.testListener.port ?? (hasTls ? 8443 : 8080));
 }
 
+/** Ports that requests come in at: that of the services' listener last. */
+export function ports({ port }: LoadBalancerArgs, hasTls: boolean): number[] {
+  if (port !== undefined) return [port];
+  return hasTls ? [80, 443] : [80];
+}
+
 /**
- * The listeners of a load balancer: HTTPS with a redirect to it, or HTTP where there is no certificate, and a test
- * listener where it is asked for.
+ * The listeners of a load balancer: HTTPS with a redirect to it, or HTTP where there is no certificate, or one at a
+ * port of its own, and a test listener where it is asked for.
  */
 export function listeners(
   name: string,
@@ -42,7 +48,7 @@ export function listeners(
   // What Security Hub's ELB.17 recommends, with forward secrecy on every suite.
   const { sslPolicy = TlsPolicy.Tls12, additionalCertificateArns = [] } = args;
   const tls = certificateArn === undefined ? undefined : { certificateArn, sslPolicy };
-  const production = productionListener(name, balancer, tls);
+  const production = productionListener(name, balancer, tls, args.port);
   const port = testPort(args, tls !== undefined);
   const test =
     port === undefined ? undefined : listener(`${name}-test`, balancer, port, tls, NOT_FOUND);
@@ -58,8 +64,10 @@ function productionListener(
   name: string,
   balancer: lb.LoadBalancer,
   tls: Tls | undefined,
+  port: number | undefined,
 ): lb.Listener {
-  if (!tls) return listener(`${name}-http`, balancer, 80, undefined, NOT_FOUND);
+  if (!tls) return listener(`${name}-http`, balancer, port ?? 80, undefined, NOT_FOUND);
+  if (port !== undefined) return listener(`${name}-https`, balancer, port, tls, NOT_FOUND);
   const redirect = {
     type: "redirect",
     redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" },

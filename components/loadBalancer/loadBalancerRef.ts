@@ -14,6 +14,12 @@ export interface LoadBalancerRef {
   listenerArn: pulumi.Input<string>;
   /** `HTTP` or `HTTPS`: what that listener speaks. */
   protocol: pulumi.Input<string>;
+  /**
+   * Port of that listener.
+   *
+   * @default - the one that the protocol has
+   */
+  port?: pulumi.Input<number>;
   /** Id of the load balancer's security group. */
   securityGroupId: pulumi.Input<string>;
   /** Id of the VPC. */

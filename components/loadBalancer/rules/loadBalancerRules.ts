@@ -44,7 +44,7 @@ export function testListenerProblem(
   const range = wholeNumberProblem(path, port, [1, 65_535], 8443);
   if (range) return range;
   if (port !== undefined && taken.includes(port)) {
-    const reason = `'${path}' must be a port that no other listener has, got ${port}; 8443 works`;
+    const reason = `'${path}' must be a port that no other listener has, got ${port}; ${[8443, 8444].find((other) => other !== port)} works`;
     return { path, reason };
   }
   return ipv4Problem(ingressCidrBlocks, "testListener.ingressCidrBlocks");

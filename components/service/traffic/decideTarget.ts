@@ -111,13 +111,19 @@ function decideContainer(
   );
 }
 
+/** Ports that a URL leaves out. */
+const USUAL_PORTS: Readonly<Record<string, number>> = { HTTP: 80, HTTPS: 443 };
+
 /** Where requests reach a service. */
 function serviceUrl(args: ServiceLoadBalancerArgs): pulumi.Output<string> {
   const [host = balancerHost(args)] = hostsOf(args);
   const [path] = pathsOf(args);
   return pulumi
-    .all([field(args.ref, "protocol"), host])
-    .apply(([protocol, h]) => `${protocol.toLowerCase()}://${h}${pathPrefix(path)}`);
+    .all([field(args.ref, "protocol"), host, field(args.ref, "port")])
+    .apply(([protocol, h, port]) => {
+      const at = port === undefined || port === USUAL_PORTS[protocol] ? "" : `:${port}`;
+      return `${protocol.toLowerCase()}://${h}${at}${pathPrefix(path)}`;
+    });
 }
 
 /** The load balancer's own domain, which its certificate is for, or else the name that AWS gives it. */

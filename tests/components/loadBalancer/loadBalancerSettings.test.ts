@@ -2,10 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
 import type { LoadBalancerArgs } from "../../../components/index.js";
-import { LoadBalancer, NetworkLoadBalancer, TlsPolicy } from "../../../components/index.js";
+import {
+  LoadBalancer,
+  NetworkLoadBalancer,
+  Service,
+  TlsPolicy,
+} from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
-import { network } from "../support/platform.js";
+import { cluster, network } from "../support/platform.js";
 
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const LISTENER = "aws:lb/listener:Listener";
@@ -46,6 +51,47 @@ describe("settings of a LoadBalancer", () => {
     for (const Balancer of [LoadBalancer, NetworkLoadBalancer]) {
       const make = () => new Balancer("none", { network, securityGroupIds: [] });
       assert.throws(make, { propertyPath: "securityGroupIds" });
+    }
+  });
+
+  it("listens at a port of its own, and there alone", async () => {
+    const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/1";
+    const ref = await make({ certificateArn, port: 9443, ingressCidrBlocks: ["10.0.0.0/8"] });
+    new LoadBalancer("plain", { network, port: 8080, testListener: { port: 8081 } });
+    await mock.settled();
+    assert.deepEqual(namesOf(LISTENER), ["plain-http", "plain-test", "platform-https"]);
+    const { port, protocol } = mock.resource(LISTENER, "platform-https").inputs;
+    assert.deepEqual([port, protocol, ref.port], [9443, "HTTPS", 9443]);
+    assert.equal(mock.resource(LISTENER, "plain-http").inputs.port, 8080);
+    assert.deepEqual(namesOf(INGRESS), ["platform-9443-10-0-0-0-8"]);
+    const taskDefinition = {
+      arn: "arn:task",
+      family: "orders",
+      containers: [{ name: "orders", ports: [80] }],
+    };
+    const urlRewrite = { regex: "^/orders/(.*)$", replace: "/$1" };
+    const { url } = new Service("orders", {
+      cluster,
+      taskDefinition,
+      loadBalancer: { ref, path: "/orders/*", healthCheckPath: "/", urlRewrite },
+    });
+    assert.match(String(await valueOf(pulumi.output(url))), /^https:\/\/[^/]+:9443\/orders\/$/);
+    await mock.settled();
+    const rule = mock.resource("aws:lb/listenerRule:ListenerRule").inputs;
+    assert.deepEqual(rule.transforms, [
+      { type: "url-rewrite", urlRewriteConfig: { rewrite: urlRewrite } },
+    ]);
+  });
+
+  it("refuses ports that are none, or taken", () => {
+    const faults: [Partial<LoadBalancerArgs>, string, RegExp][] = [
+      [{ port: 0 }, "port", /from 1 to 65535, got 0; 8080 works$/],
+      [{ port: 8080, testListener: {} }, "testListener.port", /got 8080; 8443 works$/],
+      [{ port: 8443, testListener: { port: 8443 } }, "testListener.port", /; 8444 works$/],
+    ];
+    for (const [args, propertyPath, message] of faults) {
+      const make = () => new LoadBalancer("platform", { network, ...args });
+      assert.throws(make, { propertyPath, message });
     }
   });
 
