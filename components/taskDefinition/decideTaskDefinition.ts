@@ -7,7 +7,7 @@ import { decideParameterNames } from "./decideParameterNames.js";
 import { outlineContainers } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containersProblem } from "./rules/containerGraph.js";
-import { containerSettingsProblem } from "./rules/containerSettings.js";
+import { containerSettingsProblem, healthCommandProblem } from "./rules/containerSettings.js";
 import { environmentFilesProblem } from "./rules/environmentFile.js";
 import { fargateTaskProblem } from "./rules/fargateSupport.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
@@ -72,6 +72,9 @@ export function decideTaskDefinition(
   checks.check(
     outlineContainers(args.containers, CONTAINER_OUTLINES.settings),
     containerSettingsProblem,
+  );
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.healthCommand), (known) =>
+    firstItemProblem("containers", known, healthCommandProblem),
   );
   checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.systemControls), (known) =>
     systemControlsProblem(known, networkModeOf(args)),

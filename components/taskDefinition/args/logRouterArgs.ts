@@ -50,7 +50,7 @@ export interface LogRouterArgs {
    */
   cpu?: pulumi.Input<number>;
   /**
-   * Hard memory limit in MiB, above `memoryReservation`.
+   * Hard memory limit in MiB, at least `memoryReservation`.
    *
    * @default 128
    */

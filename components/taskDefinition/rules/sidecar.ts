@@ -61,7 +61,7 @@ function oneProblem(
     const reason = `'${argument}.memory' must be a whole number of at least 6 MiB, got ${memory}; 128 works`;
     return { path: `${argument}.memory`, reason };
   }
-  if (memoryReservation < memory) return undefined;
-  const reason = `'${argument}.memoryReservation' must be below its 'memory' of ${memory} MiB, got ${memoryReservation}; ${Math.floor(memory / 2)} works`;
+  if (memoryReservation <= memory) return undefined;
+  const reason = `'${argument}.memoryReservation' must not be above its 'memory' of ${memory} MiB, got ${memoryReservation}; ${Math.floor(memory / 2)} works`;
   return { path: `${argument}.memoryReservation`, reason };
 }

@@ -345,13 +345,13 @@ describe("TaskDefinition", () => {
       "an image that no registry could hold",
       { containers: [{ ...app, image: "my image" }] },
       "containers[0].image",
-      `'image' of container 'app' must be an image's name, of letters, digits and _ . / : @ # -, got "my image"; "nginx:1.27" works`,
+      `'image' of container 'app' must be an image's name: a repository of lower-case letters and digits with . _ - between them, got "my image"; "nginx:1.27" works`,
     ],
     [
       "no image",
       { containers: [{ ...app, image: ":1" }] },
       "containers[0].image",
-      `'image' of container 'app' must be an image's name, of letters, digits and _ . / : @ # -, got ":1"; "nginx:1.27" works`,
+      `'image' of container 'app' must be an image's name: a repository of lower-case letters and digits with . _ - between them, got ":1"; "nginx:1.27" works`,
     ],
     [
       "a parameter that Systems Manager could not have",

@@ -192,7 +192,7 @@ describe("TaskDefinition: containers that arguments add", () => {
       "a log router with too little memory",
       { logRouter: { ...logRouter, memory: 32 } },
       "logRouter.memoryReservation",
-      /must be below its 'memory' of 32 MiB, got 50; 16 works/,
+      /must not be above its 'memory' of 32 MiB, got 50; 16 works/,
     ],
     [
       "a container of the collector's name",
@@ -202,9 +202,9 @@ describe("TaskDefinition: containers that arguments add", () => {
     ],
     [
       "a collector with too little memory",
-      { openTelemetry: { memory: 64 } },
+      { openTelemetry: { memory: 63 } },
       "openTelemetry.memoryReservation",
-      /must be below its 'memory' of 64 MiB, got 64; 32 works/,
+      /must not be above its 'memory' of 63 MiB, got 64; 31 works/,
     ],
     [
       "no essential container of its own",

@@ -118,14 +118,15 @@ describe("logRouter", () => {
   it("refuses limits out of order", () => {
     const decide = (logRouter: object) => sidecarProblem({ logRouter }, ["app"]);
     assert.equal(decide({}), undefined);
+    assert.equal(decide({ memoryReservation: 128 }), undefined);
     assert.deepEqual(decide({ memory: 5 }), {
       path: "logRouter.memory",
       reason: "'logRouter.memory' must be a whole number of at least 6 MiB, got 5; 128 works",
     });
-    assert.deepEqual(decide({ memoryReservation: 128 }), {
+    assert.deepEqual(decide({ memoryReservation: 129 }), {
       path: "logRouter.memoryReservation",
       reason:
-        "'logRouter.memoryReservation' must be below its 'memory' of 128 MiB, got 128; 64 works",
+        "'logRouter.memoryReservation' must not be above its 'memory' of 128 MiB, got 129; 64 works",
     });
   });
 });
