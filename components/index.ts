@@ -77,6 +77,7 @@ export { IpAddressType, TlsPolicy } from "./loadBalancer/loadBalancerArgs.js";
 export type { ContainerLogConfigurationArgs } from "./taskDefinition/args/logConfigurationArgs.js";
 export { LogDriver } from "./taskDefinition/args/logConfigurationArgs.js";
 export type { LogRouterArgs } from "./taskDefinition/args/logRouterArgs.js";
+export { LogRouterType } from "./taskDefinition/args/logRouterArgs.js";
 export type {
   CapacityReservationsArgs,
   ManagedInstancesArgs,

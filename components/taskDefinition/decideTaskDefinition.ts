@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
@@ -24,7 +24,8 @@ import { decideSize } from "./decideSize.js";
 import { decideArchitecture } from "./decideArchitecture.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
-import { decideSidecars, taskContainers } from "./taskSidecars.js";
+import { refuseRouterSecrets } from "./taskLogRouter.js";
+import { addedAt, decideSidecars, ofAdded, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
 import { below, firstItemProblem } from "../rules/problem.js";
 
@@ -60,14 +61,51 @@ export function decideTaskDefinition(
   decideSidecars(checks, args);
   decideLogs(checks, args);
   const containers = taskContainers(args);
+  const added = addedAt(args);
+  decideContainers(checks, args, { containers, added });
+  for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
+  decideVolumes(checks, args.volumes ?? [], containers, (problem) => ofAdded(added, problem));
+  const { isWindows } = platformOf(args);
+  decideFsxVolumes(checks, args.volumes ?? [], isWindows);
+  const requiresCompatibilities = compatibilitiesOf(args);
+  decideS3FilesVolumes(checks, args.volumes ?? [], { requiresCompatibilities, isWindows });
+  const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
+  return {
+    containers,
+    architecture: decideArchitecture(checks, args),
+    withoutPlainSecrets: pulumi.all([
+      refusePlainSecrets(checks, args.containers),
+      args.logRouter && refuseRouterSecrets(checks, args.logRouter),
+    ]),
+    sizes: decideSize(checks, args, containers),
+    retentionInDays: checks.known(logRetentionDays, (days) =>
+      logRetentionProblem(days, "logRetentionDays"),
+    ),
+    storageGiB:
+      ephemeralStorageGiB === undefined
+        ? undefined
+        : checks.known(ephemeralStorageGiB, (gib) =>
+            fargateTaskProblem({ ephemeralStorageGiB: gib }),
+          ),
+  };
+}
+
+/** What the containers may be, by themselves and beside those that other arguments add. */
+function decideContainers(
+  checks: Checks,
+  args: TaskDefinitionArgs,
+  { containers, added }: { containers: TaskContainer[]; added: ReturnType<typeof addedAt> },
+): void {
   // An added container is essential, but a task of nothing else would do nothing.
   checks.check(
     outlineContainers(args.containers, CONTAINER_OUTLINES.importance),
     containersProblem,
   );
-  checks.check(outlineContainers(containers, CONTAINER_OUTLINES.graph), containersProblem);
-  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.ports), (known) =>
-    portMappingsProblem(known, networkModeOf(args)),
+  checks.check(outlineContainers(containers, CONTAINER_OUTLINES.graph), (known) =>
+    ofAdded(added, containersProblem(known)),
+  );
+  checks.check(outlineContainers(containers, CONTAINER_OUTLINES.ports), (known) =>
+    ofAdded(added, portMappingsProblem(known, networkModeOf(args))),
   );
   checks.check(
     outlineContainers(args.containers, CONTAINER_OUTLINES.settings),
@@ -82,28 +120,6 @@ export function decideTaskDefinition(
   checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.environmentFiles), (known) =>
     firstItemProblem("containers", known, environmentFilesProblem),
   );
-  for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
-  decideVolumes(checks, args.volumes ?? [], args.containers);
-  const { isWindows } = platformOf(args);
-  decideFsxVolumes(checks, args.volumes ?? [], isWindows);
-  const requiresCompatibilities = compatibilitiesOf(args);
-  decideS3FilesVolumes(checks, args.volumes ?? [], { requiresCompatibilities, isWindows });
-  const { ephemeralStorageGiB, logRetentionDays = 30 } = args;
-  return {
-    containers,
-    architecture: decideArchitecture(checks, args),
-    withoutPlainSecrets: refusePlainSecrets(checks, args.containers),
-    sizes: decideSize(checks, args, containers),
-    retentionInDays: checks.known(logRetentionDays, (days) =>
-      logRetentionProblem(days, "logRetentionDays"),
-    ),
-    storageGiB:
-      ephemeralStorageGiB === undefined
-        ? undefined
-        : checks.known(ephemeralStorageGiB, (gib) =>
-            fargateTaskProblem({ ephemeralStorageGiB: gib }),
-          ),
-  };
 }
 
 /** Names that other systems know, each by itself, since images are outputs as a rule. */

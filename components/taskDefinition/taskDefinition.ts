@@ -38,8 +38,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
   public readonly unusedCpu: pulumi.Output<number>;
   /** Memory of the task in MiB that no container may use; 0 where a container has no `memory` of its own. */
   public readonly unusedMemory: pulumi.Output<number>;
-  /** Name of the log group. */
-  public readonly logGroupName: pulumi.Output<string>;
+  /** Name of the log group; nothing where no container writes to one of the task's own. */
+  public readonly logGroupName?: pulumi.Output<string>;
   /** ARN of the role that the program has, to grant it more. */
   public readonly taskRoleArn: pulumi.Output<string>;
 
@@ -64,9 +64,9 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const roles = taskRoles(
       name,
       { ...args, volumes, containers: decided.containers },
-      { place, logGroupArn: logGroup.arn, parent: this },
+      { place, logGroupArn: logGroup?.arn, parent: this },
     );
-    const log = { logGroup: logGroup.name, router: routerOptions(args) };
+    const log = { logGroup: logGroup?.name, router: routerOptions(args) };
     const task = new ecs.TaskDefinition(
       name,
       {
@@ -95,13 +95,13 @@ export class TaskDefinition extends pulumi.ComponentResource {
       // Left out where it is the usual one, so that what stacks export stays as it was.
       ...(networkMode !== "awsvpc" && { networkMode }),
       ...(disk && { ebsVolume: disk.ref }),
-      logGroupName: logGroup.name,
+      ...(logGroup && { logGroupName: logGroup.name }),
     };
     this.cpu = decided.sizes.apply(({ reserved }) => reserved.cpu);
     this.memory = decided.sizes.apply(({ reserved }) => reserved.memory);
     this.unusedCpu = decided.sizes.apply(({ unused }) => unused.cpu);
     this.unusedMemory = decided.sizes.apply(({ unused }) => unused.memory);
-    this.logGroupName = logGroup.name;
+    if (logGroup) this.logGroupName = logGroup.name;
     this.taskRoleArn = roles.taskRole.arn;
     this.registerOutputs({
       ref: this.ref,
@@ -118,7 +118,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
 /** Where the log goes, as far as the arguments say, and how the containers are on the network. */
 interface TargetInputs {
   networkMode: string;
-  logGroup: pulumi.Output<string>;
+  logGroup: pulumi.Output<string> | undefined;
   router: ReturnType<typeof routerOptions>;
 }
 

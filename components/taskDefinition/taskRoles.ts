@@ -10,10 +10,11 @@ import { logGroupStatements } from "./rules/logConfiguration.js";
 import type { AwsPlace } from "../rules/awsPlace.js";
 import { secretStatements } from "./rules/secretSource.js";
 import { collectorStatements } from "./rules/openTelemetry.js";
+import { configFileStatements, initFiles } from "./rules/logRouterConfig.js";
 import { logOutputStatements, writesToAws } from "./rules/logRouter.js";
 import { fileSystemStatements } from "./rules/volume/taskVolume.js";
 import { policyDocument, taskTrustPolicy } from "../rules/policyDocument.js";
-import { executionStatements } from "./rules/executionStatements.js";
+import { executionStatements, orSignIn } from "./rules/executionStatements.js";
 import { originOf } from "../image/imageOrigin.js";
 import type { ContainerLogConfigurationArgs } from "./args/logConfigurationArgs.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
@@ -40,7 +41,7 @@ interface TaskRolesArgs {
 
 interface TaskRolesContext {
   place: pulumi.Output<AwsPlace>;
-  logGroupArn: pulumi.Output<string>;
+  logGroupArn: pulumi.Output<string> | undefined;
   parent: pulumi.Resource;
 }
 
@@ -84,7 +85,9 @@ function taskPolicy(
   const outputs = logOutputs(containers, logRouter);
   const needsNone = taskRoleStatements.length === 0 && !outputs.some(writesToAws);
   const mountsNone = volumes.every(({ efs, s3Files }) => !efs && !s3Files);
-  if (needsNone && !openTelemetry && mountsNone) return undefined;
+  const configFiles = initFiles(logRouter?.environment);
+  const readsNone = configFiles.length === 0;
+  if (needsNone && !openTelemetry && mountsNone && readsNone) return undefined;
   // Without images, which would hold the policy back.
   const mounting = containers.map(({ mountPoints }) => ({ mountPoints }));
   const known = {
@@ -92,6 +95,7 @@ function taskPolicy(
     volumes,
     mounting,
     outputs,
+    configFiles,
     place,
   };
   return pulumi
@@ -101,6 +105,7 @@ function taskPolicy(
         ...values.statements,
         ...fileSystemStatements(values.volumes, values.mounting, values.place),
         ...logOutputStatements(values.outputs, values.place),
+        ...configFileStatements(values.configFiles),
         ...(openTelemetry ? collectorStatements(values.place) : []),
       ]),
     );
@@ -137,6 +142,7 @@ function executionPolicy(
   );
   const fsx = volumes.flatMap(({ fsxWindowsFileServer }) => fsxWindowsFileServer ?? []);
   const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
+  const configFiles = logRouter?.configFile === undefined ? [] : [logRouter.configFile];
   const specs = containers.flatMap(({ credentialSpecs = [] }) => credentialSpecs);
   const options = containers.flatMap(({ dockerSecurityOptions = [] }) => dockerSecurityOptions);
   return pulumi
@@ -152,6 +158,7 @@ function executionPolicy(
         options,
         fsx,
         logs: logs.flatMap(logGroupOf),
+        configFiles,
       }),
       place,
       logGroupArn,
@@ -163,13 +170,15 @@ function executionPolicy(
         const actions = images[i] === undefined ? undefined : originOf(images[i])?.fetchActions;
         return arn === undefined || actions === undefined ? [] : [{ actions, resources: [arn] }];
       });
-      return policyDocument([
+      const statements = [
         ...executionStatements(repositories, logGroup, fetched),
         ...logGroupStatements(directory.logs, where, logGroup),
         ...secretStatements(sources, where),
         ...environmentFileStatements(objects),
         ...fsxStatements(directory.fsx, where),
         ...credentialSpecStatements(directory.specs, directory.options),
-      ]);
+        ...configFileStatements(directory.configFiles),
+      ];
+      return policyDocument(orSignIn(statements));
     });
 }

@@ -89,7 +89,7 @@ describe("TaskDefinition", () => {
     const group = mock.resource("aws:cloudwatch/logGroup:LogGroup").inputs;
     assert.match(String(group.name), /^\/ecs\/orders-dev-[0-9a-f]{8}$/);
     assert.equal(group.retentionInDays, 30);
-    assert.equal(await valueOf(task.logGroupName), group.name);
+    assert.equal(await valueOf(pulumi.output(task.logGroupName)), group.name);
     assert.deepEqual(task.ref.containers, [
       { name: "app", ports: [8080] },
       { name: "agent", ports: [] },
