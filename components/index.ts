@@ -108,6 +108,15 @@ export type { ServiceRef } from "./service/args/serviceRef.js";
 export { Service } from "./service/service.js";
 export type { ServiceArgs } from "./service/args/serviceArgs.js";
 export type {
+  ServicePlacementConstraintArgs,
+  ServicePlacementStrategyArgs,
+} from "./service/args/servicePlacementArgs.js";
+export {
+  PlacementConstraintType,
+  PlacementStrategyType,
+  SchedulingStrategy,
+} from "./service/args/servicePlacementArgs.js";
+export type {
   ScalingScheduleArgs,
   ScalingSuspensionArgs,
   ServiceScalingArgs,

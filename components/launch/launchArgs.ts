@@ -11,4 +11,6 @@ export interface LaunchArgs {
   capacityProviderStrategies?: CapacityProviderStrategyArgs[];
   spotAboveTasks?: number;
   assignPublicIp?: boolean;
+  /** Whether one task runs on each instance, without a capacity provider. */
+  isDaemon?: boolean;
 }

@@ -18,6 +18,7 @@ import type { CountRange } from "./rules/serviceCount.js";
 import { countProblem, countRange } from "./rules/serviceCount.js";
 import type { DecidedScaling } from "./scaling/decideScaling.js";
 import { decideScaling } from "./scaling/decideScaling.js";
+import { decidePlacement, isDaemon } from "./decidePlacement.js";
 import type { DecidedNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import { decideNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import type { DecidedTraffic } from "./traffic/decideTraffic.js";
@@ -35,6 +36,8 @@ export interface DecidedService {
   counts: pulumi.Output<CountRange>;
   scaling: DecidedScaling | undefined;
   launch: DecidedLaunch;
+  /** Inputs of the ECS service that say how its tasks are laid out, over those of its deployment. */
+  placement: ReturnType<typeof decidePlacement>;
 }
 
 /**
@@ -46,6 +49,7 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs): 
   const { deployment: given = {}, scaling } = args;
   const { strategy = "rolling", targetGroupPair } = given;
   checks.fail(strategyNameProblem(strategy));
+  const placement = decidePlacement(checks, args);
   const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
   const traffic = decideTraffic(checks, name, args, { trafficOwner, deployment: given });
   const priorities = prioritiesOf(traffic);
@@ -57,6 +61,7 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs): 
   );
   const launch = decideServiceLaunch(checks, args);
   return {
+    placement,
     identity: identityOf(args, launch),
     clusterName: field(args.cluster, "name"),
     traffic,
@@ -72,13 +77,17 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs): 
 /** Decides where a service's tasks run, with all that lets somebody reach them. */
 function decideServiceLaunch(checks: Checks, args: ServiceArgs): DecidedLaunch {
   const { loadBalancer, networkLoadBalancer, serviceConnect, serviceDiscovery } = args;
-  return decideLaunch(checks, args, {
-    hasLoadBalancer: loadBalancer !== undefined,
-    hasNetworkLoadBalancer: networkLoadBalancer !== undefined,
-    hasServiceConnect: serviceConnect !== undefined,
-    recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
-    hasPeers: (args.ingressFrom ?? []).length > 0,
-  });
+  return decideLaunch(
+    checks,
+    { ...args, isDaemon: isDaemon(args) },
+    {
+      hasLoadBalancer: loadBalancer !== undefined,
+      hasNetworkLoadBalancer: networkLoadBalancer !== undefined,
+      hasServiceConnect: serviceConnect !== undefined,
+      recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
+      hasPeers: (args.ingressFrom ?? []).length > 0,
+    },
+  );
 }
 
 function decideServiceNlb(
@@ -125,7 +134,12 @@ function requestsOf({ loadBalancer }: ServiceArgs, { trafficOwner }: DecidedDepl
 }
 
 /** The counts among a service's arguments: what else the autoscaler takes may be known later. */
-function countsOf({ desiredCount, minimumHealthyPercent, maximumPercent, scaling }: ServiceArgs) {
+function countsOf(args: ServiceArgs) {
+  const { desiredCount, scaling } = args;
+  // What ECS takes where nothing is said of a task on each instance, which cannot run twice there.
+  const { minimumHealthyPercent, maximumPercent } = isDaemon(args)
+    ? { minimumHealthyPercent: args.minimumHealthyPercent ?? 0, maximumPercent: 100 }
+    : args;
   const limits = scaling && {
     minCapacity: scaling.minCapacity,
     maxCapacity: scaling.maxCapacity,

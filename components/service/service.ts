@@ -105,7 +105,7 @@ function makeService(
   const peers = peerTraffic(name, decided.peers, context);
   const service = new ecs.Service(
     name,
-    { ...decided.identity, ...peers.inputs, ...made.inputs },
+    { ...decided.identity, ...peers.inputs, ...made.inputs, ...decided.placement },
     {
       parent,
       // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
