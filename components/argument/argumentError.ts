@@ -15,11 +15,22 @@ export class ArgumentError extends pulumi.InputPropertyError {
    * @param name Logical name of the component.
    * @param propertyPath Path of the argument, such as `containers[0].memory`.
    * @param reason The rule, the value received and a value that works, with the argument's name in quotes.
+   * @param madeAt Where the component is made: the place that the error's stack tells, also when an output shows the
+   * problem long after the program's line has run.
    */
-  constructor(component: string, name: string, propertyPath: string, reason: string) {
+  constructor(
+    component: string,
+    name: string,
+    propertyPath: string,
+    reason: string,
+    madeAt?: { readonly stack?: string },
+  ) {
     super({ propertyPath, reason: `${component} "${name}": ${reason}` });
     this.name = "ArgumentError";
+    const frames = madeAt?.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+    if (frames.length > 0) this.stack = [`${this.name}: ${this.message}`, ...frames].join("\n");
   }
+
   /** Masks secrets, and what is recognizably a part of one, in all that the error says. */
   public mask(secrets: readonly string[]): void {
     const masked = (text: string): string => maskSecrets(text, secrets, { parts: true });

@@ -1,25 +1,44 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ArgumentError } from "./argumentError.js";
+import { checkedArguments } from "./checkedArguments.js";
 import { secretTextsOf } from "./secretTexts.js";
 import { componentNameProblem } from "../rules/componentName.js";
 import type { Problem } from "../rules/problem.js";
 
 /** Checks a component's arguments and names the component in what it throws. */
 export class Checks {
+  /** The constructor that the program calls and the program's own line; Node writes it out only when it is read. */
+  private readonly madeAt: { readonly stack?: string } = {};
+
   /** @throws {ArgumentError} if the logical name is no name for a component. */
   constructor(
     private readonly component: string,
     private readonly name: string,
   ) {
+    Error.captureStackTrace(this.madeAt, Checks);
     const reason = componentNameProblem(name);
     if (reason !== undefined) this.fail({ path: "name", reason });
+  }
+
+  /**
+   * The component's arguments, checked against their own interface, at all depths: before any other rule reads them.
+   *
+   * @returns Them without what is `undefined` or `null`, with what goes into maps of texts written out. An output in them
+   * that turns out to be wrong is a rejected one.
+   * @throws {ArgumentError} if an argument is unknown, missing, of the wrong kind, or an output where none can be.
+   */
+  arguments<T>(args: T): T {
+    return checkedArguments(this.component, args, (problem) => {
+      this.fail(problem);
+    }) as T;
   }
 
   /** @throws {ArgumentError} if there is a problem. */
   fail(problem: Problem | undefined): void {
     if (problem === undefined) return;
-    throw new ArgumentError(this.component, this.name, problem.path, problem.reason);
+    const { path, reason } = problem;
+    throw new ArgumentError(this.component, this.name, path, reason, this.madeAt);
   }
 
   /**

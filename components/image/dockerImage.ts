@@ -34,6 +34,7 @@ export class DockerImage extends pulumi.ComponentResource {
    */
   constructor(name: string, args: DockerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("DockerImage", name);
+    args = checks.arguments(args);
     const decided = decideDockerImage(checks, args);
     const { build } = decided;
     super("slipway:index:DockerImage", name, args, opts);

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { givenValue } from "../argument/givenOutput.js";
 import type { Architecture } from "../rules/architecture.js";
 
 /** What a `DockerImage` says of its image to the task definitions of the same program. */
@@ -22,5 +23,6 @@ export function rememberOrigin(uri: pulumi.Output<string>, origin: ImageOrigin):
 
 /** Where an image comes from; nothing where that is not known. */
 export function originOf(image: pulumi.Input<string>): ImageOrigin | undefined {
-  return typeof image === "object" ? ORIGINS.get(image) : undefined;
+  const given = givenValue(image);
+  return typeof given === "object" && given !== null ? ORIGINS.get(given) : undefined;
 }

@@ -9,6 +9,8 @@ import { decideCapacityStrategy } from "./decideCapacityStrategy.js";
 import { decidePublicIp } from "./decidePublicIp.js";
 import type { DecidedTaskNetwork } from "./decideTaskNetwork.js";
 import { checkGroupsKnown, decideTaskNetwork, plainNetworkMode } from "./decideTaskNetwork.js";
+import type { DecidedTaskGroups } from "./decideTaskGroups.js";
+import { decideTaskGroups } from "./decideTaskGroups.js";
 import type { LaunchArgs } from "./launchArgs.js";
 import type { NetworkUse } from "./rules/networkUse.js";
 import { networkUseProblem } from "./rules/networkUse.js";
@@ -22,6 +24,8 @@ export interface DecidedLaunch {
   assignPublicIp: pulumi.Output<boolean>;
   /** Subnets of their network interfaces, where they have some of their own. */
   subnetIds: pulumi.Output<string[]>;
+  /** Their security groups, and what they reach by these. */
+  groups: DecidedTaskGroups;
   /** The cluster's network. */
   network: pulumi.Output<pulumi.Unwrap<NetworkRef>>;
 }
@@ -36,7 +40,7 @@ export interface DecidedLaunch {
 export function decideLaunch(
   checks: Checks,
   args: LaunchArgs,
-  use: Omit<NetworkUse, "networkMode" | "assignPublicIp"> = {},
+  use: Omit<NetworkUse, "networkMode" | "assignPublicIp" | "hasEgress" | "hasOwnGroups"> = {},
 ): DecidedLaunch {
   const { assignPublicIp } = args;
   const networkMode = plainNetworkMode(args.taskDefinition);
@@ -44,15 +48,31 @@ export function decideLaunch(
   const capacityProviderStrategies = args.isDaemon
     ? pulumi.output<CapacityProviderStrategyArgs[]>([])
     : decideCapacityStrategy(checks, args);
-  checks.fail(networkUseProblem({ ...use, networkMode, assignPublicIp }));
+  const { egress, securityGroupIds } = args;
+  checks.fail(
+    networkUseProblem({
+      ...use,
+      networkMode,
+      assignPublicIp,
+      hasEgress: egress !== undefined,
+      hasOwnGroups: securityGroupIds !== undefined,
+    }),
+  );
+  const groups = decideTaskGroups(checks, args);
   const taskNetwork = decideTaskNetwork(checks, args);
-  const isReached = [use.hasLoadBalancer, use.hasNetworkLoadBalancer, use.hasPeers].includes(true);
+  const isReached = [
+    use.hasLoadBalancer,
+    use.hasNetworkLoadBalancer,
+    use.hasPeers,
+    use.hasServers,
+  ].includes(true);
   const network = field(args.cluster, "network");
   const launch = {
     capacityProviderStrategies,
     taskNetwork,
     assignPublicIp: decidePublicIp(checks, args, networkMode),
     subnetIds: field(network, assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),
+    groups,
     network,
   };
   checkGroupsKnown(checks, taskNetwork, isReached);

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
+import { groupCountProblem } from "../rules/groupCount.js";
 import { domainProblem } from "./rules/domainName.js";
 import {
   accessLogsProblem,
@@ -19,6 +20,7 @@ import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
  */
 export function decideLoadBalancer(checks: Checks, args: LoadBalancerArgs): pulumi.Output<number> {
   checks.fail(ingressProblem(args));
+  checks.fail(groupCountProblem(args.securityGroupIds));
   checks.fail(
     certificateProblem({
       hasCertificate: args.certificateArn !== undefined,

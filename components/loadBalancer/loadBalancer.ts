@@ -1,9 +1,10 @@
-import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import { WebAclAssociation } from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accessLogs } from "./accessLogs.js";
+import type { BalancerGroups } from "./balancerGroups.js";
+import { balancerGroups } from "./balancerGroups.js";
 import { Checks } from "../argument/checks.js";
 import { aliasRecords, domainCertificate } from "./domainCertificate.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
@@ -29,18 +30,16 @@ export class LoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("LoadBalancer", name);
+    args = checks.arguments(args);
     const idleTimeout = decideLoadBalancer(checks, args);
     super("slipway:index:LoadBalancer", name, args, opts);
 
     const internal = args.internal ?? true;
     const vpcId = field(args.network, "vpcId");
-    const securityGroup = new SecurityGroup(
-      name,
-      { vpcId, description: `Load balancer ${name}` },
-      { parent: this },
-    );
+    const made = { vpcId, description: `Load balancer ${name}` };
+    const groups = balancerGroups(name, args.securityGroupIds, made, this);
     const hasTls = speaksTls(args);
-    openPorts(name, securityGroup, args, hasTls);
+    openPorts(name, groups, args, hasTls);
     const logs =
       args.accessLogs && accessLogs(name, args.accessLogs, { isNetwork: false, parent: this });
     const balancer = new lb.LoadBalancer(
@@ -55,7 +54,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         loadBalancerType: "application",
         internal,
         subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),
-        securityGroups: [securityGroup.id],
+        securityGroups: groups.ids,
         ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
@@ -81,7 +80,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       zoneId: balancer.zoneId,
       listenerArn: production.arn,
       protocol: hasTls ? "HTTPS" : "HTTP",
-      securityGroupId: securityGroup.id,
+      securityGroupId: groups.first,
       vpcId,
       // A wildcard is no address.
       ...(args.domain?.name.startsWith("*") === false && { domainName: args.domain.name }),
@@ -93,11 +92,11 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
 function openPorts(
   name: string,
-  group: SecurityGroup,
+  groups: BalancerGroups,
   args: LoadBalancerArgs,
   hasTls: boolean,
 ): void {
-  const of = { securityGroupId: group.id, parent: group };
+  const of = { securityGroupId: groups.first, parent: groups.parent };
   for (const port of hasTls ? [80, 443] : [80]) openPort(name, port, args, of);
   const port = testPort(args, hasTls);
   if (port !== undefined) openPort(name, port, args.testListener ?? {}, of);

@@ -103,6 +103,14 @@ export interface LoadBalancerArgs {
    */
   ingressSecurityGroupIds?: pulumi.Input<string>[];
   /**
+   * Security groups of the program's own, 1 to 5, in the place of the one that is made. The first gets the rules of 'ingress…'
+   * and those that let services be reached, so it must not have rules in itself (`ingress`, `egress`).
+   *
+   * @default - one is made
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
+   */
+  securityGroupIds?: pulumi.Input<string>[];
+  /**
    * ARN of an ACM certificate. With it the listener speaks HTTPS on port 443, and port 80 redirects there.
    *
    * @default - one HTTP listener on port 80

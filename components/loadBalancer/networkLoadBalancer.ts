@@ -1,10 +1,11 @@
-import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accessLogs } from "./accessLogs.js";
+import { balancerGroups } from "./balancerGroups.js";
 import { Checks } from "../argument/checks.js";
 import { accessLogsProblem } from "./rules/loadBalancerRules.js";
+import { groupCountProblem } from "../rules/groupCount.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { NetworkLoadBalancerArgs } from "./networkLoadBalancerArgs.js";
 import type { NetworkLoadBalancerRef } from "./networkLoadBalancerRef.js";
@@ -24,18 +25,16 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
    */
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("NetworkLoadBalancer", name);
+    args = checks.arguments(args);
+    checks.fail(groupCountProblem(args.securityGroupIds));
     const { prefix, retentionDays } = args.accessLogs ?? {};
     checks.check({ prefix, retentionDays }, accessLogsProblem);
     super("slipway:index:NetworkLoadBalancer", name, args, opts);
 
     const internal = args.internal ?? true;
     const vpcId = field(args.network, "vpcId");
-    // One that is made without a group can never have one.
-    const securityGroup = new SecurityGroup(
-      name,
-      { vpcId, description: `Network load balancer ${name}` },
-      { parent: this },
-    );
+    const made = { vpcId, description: `Network load balancer ${name}` };
+    const groups = balancerGroups(name, args.securityGroupIds, made, this);
     const logs =
       args.accessLogs && accessLogs(name, args.accessLogs, { isNetwork: true, parent: this });
     const balancer = new lb.LoadBalancer(
@@ -50,7 +49,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
         loadBalancerType: "network",
         internal,
         subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),
-        securityGroups: [securityGroup.id],
+        securityGroups: groups.ids,
         ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
         enableCrossZoneLoadBalancing: args.crossZone ?? true,
         enableDeletionProtection: args.deletionProtection ?? false,
@@ -64,7 +63,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
       arnSuffix: balancer.arnSuffix,
       dnsName: balancer.dnsName,
       zoneId: balancer.zoneId,
-      securityGroupId: securityGroup.id,
+      securityGroupId: groups.first,
       vpcId,
     };
     this.registerOutputs({ ref: this.ref });

@@ -21,6 +21,14 @@ export interface NetworkLoadBalancerArgs {
    */
   ipAddressType?: IpAddressType;
   /**
+   * Security groups of the program's own, 1 to 5, in the place of the one that is made. The first gets the rules of services'
+   * listeners, so it must not have rules in itself (`ingress`, `egress`).
+   *
+   * @default - one is made
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+   */
+  securityGroupIds?: pulumi.Input<string>[];
+  /**
    * Whether each address reaches tasks of every zone, rather than of its own alone. AWS bills traffic between zones.
    *
    * @default true

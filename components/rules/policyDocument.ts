@@ -2,8 +2,8 @@
 export interface AllowStatement {
   actions: readonly string[];
   resources: readonly string[];
-  /** Operator, then key, then value, such as `{ ArnEquals: { "ecs:cluster": "arn:…" } }`. */
-  conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Operator, then key, then value or values, such as `{ ArnEquals: { "ecs:cluster": "arn:…" } }`. */
+  conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** An IAM policy that allows what the statements say, as JSON. */

@@ -1,10 +1,9 @@
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
-import { decideParameterNames } from "./decideParameterNames.js";
 import { outlineContainer } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { logConfigurationProblem, logDeliveryProblem } from "./rules/logConfiguration.js";
-import { secretSourcesProblem } from "./rules/secretSource.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { hasConfig } from "./taskLogRouter.js";
 import { platformOf } from "./decidePlatform.js";
 import { below, firstItemProblem } from "../rules/problem.js";
@@ -24,15 +23,13 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
     routerType: logRouter?.type,
     hasConfig: hasConfig(logRouter),
   };
+  for (const [i, { logConfiguration }] of containers.entries()) {
+    const path = `containers[${i}].logConfiguration.secretOptions`;
+    decideSecrets(checks, path, logConfiguration?.secretOptions);
+  }
   checks.fail(
-    firstItemProblem(
-      "containers",
-      containers,
-      (container) =>
-        below(
-          "logConfiguration.secretOptions",
-          secretSourcesProblem(container.logConfiguration?.secretOptions),
-        ) ?? logConfigurationProblem(outlineContainer(container, CONTAINER_OUTLINES.log), platform),
+    firstItemProblem("containers", containers, (container) =>
+      logConfigurationProblem(outlineContainer(container, CONTAINER_OUTLINES.log), platform),
     ),
   );
   for (const [i, container] of containers.entries()) decideTexts(checks, container, i);
@@ -40,10 +37,9 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
 
 /** Texts of a log's options and secrets, each by itself. */
 function decideTexts(checks: Checks, { name, logConfiguration }: ContainerArgs, i: number): void {
-  const { logDriver, options = {}, secretOptions } = logConfiguration ?? {};
+  const { logDriver, options = {} } = logConfiguration ?? {};
   const { mode, "max-buffer-size": maxBufferSize } = options;
   checks.check({ mode, maxBufferSize }, (known) =>
     below(`containers[${i}]`, logDeliveryProblem({ name, logDriver, ...known })),
   );
-  decideParameterNames(checks, secretOptions, `containers[${i}].logConfiguration.secretOptions`);
 }

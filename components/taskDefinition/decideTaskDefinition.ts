@@ -2,8 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
-import type { ContainerArgs } from "./args/containerArgs.js";
-import { decideParameterNames } from "./decideParameterNames.js";
 import { outlineContainers } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containersProblem } from "./rules/containerGraph.js";
@@ -13,9 +11,10 @@ import { fargateTaskProblem } from "./rules/fargateSupport.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
 import { portMappingsProblem } from "./rules/portMappings.js";
 import { imageProblem } from "../image/rules/imageReference.js";
-import { secretSourcesProblem } from "./rules/secretSource.js";
 import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
+import { decideRoles } from "./decideRoles.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
 import type { DecidedSize } from "./decideSize.js";
 import { decideNetworkMode, networkModeOf } from "./decideNetworkMode.js";
@@ -51,11 +50,10 @@ export function decideTaskDefinition(
   checks: Checks,
   args: TaskDefinitionArgs,
 ): DecidedTaskDefinition {
-  checks.fail(
-    firstItemProblem("containers", args.containers, ({ secrets }) =>
-      below("secrets", secretSourcesProblem(secrets)),
-    ),
-  );
+  for (const [i, { secrets }] of args.containers.entries()) {
+    decideSecrets(checks, `containers[${i}].secrets`, secrets);
+  }
+  decideRoles(checks, args);
   decidePlatform(checks, args);
   decideNetworkMode(checks, args);
   decideSidecars(checks, args);
@@ -63,7 +61,10 @@ export function decideTaskDefinition(
   const containers = taskContainers(args);
   const added = addedAt(args);
   decideContainers(checks, args, { containers, added });
-  for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
+  for (const [i, { name, image }] of args.containers.entries()) {
+    // Each by itself, since images are outputs as a rule.
+    checks.check(image, (known) => below(`containers[${i}]`, imageProblem(name, known)));
+  }
   decideVolumes(checks, args.volumes ?? [], containers, (problem) => ofAdded(added, problem));
   const { isWindows } = platformOf(args);
   decideFsxVolumes(checks, args.volumes ?? [], isWindows);
@@ -120,10 +121,4 @@ function decideContainers(
   checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.environmentFiles), (known) =>
     firstItemProblem("containers", known, environmentFilesProblem),
   );
-}
-
-/** Names that other systems know, each by itself, since images are outputs as a rule. */
-function decideTexts(checks: Checks, { name, image, secrets }: ContainerArgs, i: number): void {
-  checks.check(image, (known) => below(`containers[${i}]`, imageProblem(name, known)));
-  decideParameterNames(checks, secrets, `containers[${i}].secrets`);
 }

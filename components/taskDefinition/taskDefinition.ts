@@ -42,6 +42,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
   public readonly logGroupName?: pulumi.Output<string>;
   /** ARN of the role that the program has, to grant it more. */
   public readonly taskRoleArn: pulumi.Output<string>;
+  /** Name of the same role, as policies that are attached to it ask for. */
+  public readonly taskRoleName: pulumi.Output<string>;
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
@@ -50,36 +52,34 @@ export class TaskDefinition extends pulumi.ComponentResource {
    */
   constructor(name: string, args: TaskDefinitionArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("TaskDefinition", name);
+    args = checks.arguments(args);
     const decided = decideTaskDefinition(checks, args);
     super("slipway:index:TaskDefinition", name, args, opts);
     const networkMode = networkModeOf(args);
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
-    const place = readAwsPlace(this);
+    const at = { place: readAwsPlace(this), parent: this };
     const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const { retentionInDays } = decided;
+    const { containers, retentionInDays } = decided;
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
     const volumes = taskAccessPoints(name, args.volumes ?? [], this);
-    const disk = taskEbsVolume(name, volumes, { place, parent: this });
-    const roles = taskRoles(
-      name,
-      { ...args, volumes, containers: decided.containers },
-      { place, logGroupArn: logGroup?.arn, parent: this },
-    );
+    const disk = taskEbsVolume(name, volumes, { ...args, ...at });
     const log = { logGroup: logGroup?.name, router: routerOptions(args) };
+    const given = { ...args, volumes, containers };
+    const roles = taskRoles(name, given, { ...at, logGroupArn: logGroup?.arn });
     const task = new ecs.TaskDefinition(
       name,
       {
-        family: physicalName("taskFamily", unique),
+        family: args.family ?? physicalName("taskFamily", unique),
         requiresCompatibilities: compatibilities,
         // For the NAT of Docker on Windows nothing may be registered.
         ...(networkMode !== "default" && { networkMode }),
         ...sizing(decided),
         runtimePlatform: runtimePlatform(args, decided.architecture),
         ...extras({ ...args, volumes }),
-        executionRoleArn: roles.executionRole.arn,
-        taskRoleArn: roles.taskRole.arn,
-        containerDefinitions: definitions(decided, { ...log, networkMode }, place),
+        executionRoleArn: roles.executionRoleArn,
+        taskRoleArn: roles.taskRoleArn,
+        containerDefinitions: definitions(decided, { ...log, networkMode }, at.place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },
@@ -89,8 +89,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
       arn: task.arn,
       family: task.family,
       containers: args.containers.map((container) => containerRef(container, networkMode)),
-      executionRoleArn: roles.executionRole.arn,
-      taskRoleArn: roles.taskRole.arn,
+      ...roles.ref,
       requiresCompatibilities: compatibilities,
       // Left out where it is the usual one, so that what stacks export stays as it was.
       ...(networkMode !== "awsvpc" && { networkMode }),
@@ -102,7 +101,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
     this.unusedCpu = decided.sizes.apply(({ unused }) => unused.cpu);
     this.unusedMemory = decided.sizes.apply(({ unused }) => unused.memory);
     if (logGroup) this.logGroupName = logGroup.name;
-    this.taskRoleArn = roles.taskRole.arn;
+    this.taskRoleArn = roles.taskRoleArn;
+    this.taskRoleName = roles.taskRoleName;
     this.registerOutputs({
       ref: this.ref,
       cpu: this.cpu,
@@ -111,6 +111,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
       unusedMemory: this.unusedMemory,
       logGroupName: this.logGroupName,
       taskRoleArn: this.taskRoleArn,
+      taskRoleName: this.taskRoleName,
     });
   }
 }

@@ -23,10 +23,15 @@ export interface TaskEbsVolume {
 export function taskEbsVolume(
   name: string,
   volumes: readonly TaskVolumeArgs[],
-  context: { place: pulumi.Output<AwsPlace>; parent: pulumi.Resource },
+  context: {
+    place: pulumi.Output<AwsPlace>;
+    permissionsBoundaryArn?: pulumi.Input<string>;
+    parent: pulumi.Resource;
+  },
 ): TaskEbsVolume | undefined {
   const volume = volumes.find(({ ebs }) => ebs !== undefined);
   if (!volume?.ebs) return undefined;
+  const { permissionsBoundaryArn: boundary } = context;
   const role = new iam.Role(
     `${name}-infrastructure`,
     {
@@ -38,6 +43,7 @@ export function taskEbsVolume(
       ]),
       description: `Disks of the ECS task ${name}`,
       assumeRolePolicy: serviceTrustPolicy("ecs.amazonaws.com"),
+      ...(boundary !== undefined && { permissionsBoundary: boundary }),
     },
     { parent: context.parent },
   );

@@ -34,13 +34,14 @@ export function taskLogGroup(
   parent: pulumi.Resource,
 ): LogGroup | undefined {
   if (!isUsed(args)) return undefined;
-  const { unique, retentionInDays, retainLogs } = args;
+  const { unique, retentionInDays, retainLogs, logKmsKeyArn } = args;
   return new LogGroup(
     name,
     {
       name: physicalName("logGroup", unique),
       retentionInDays,
       ...(retainLogs !== undefined && { skipDestroy: retainLogs }),
+      ...(logKmsKeyArn !== undefined && { kmsKeyId: logKmsKeyArn }),
     },
     { parent },
   );

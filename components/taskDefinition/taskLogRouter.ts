@@ -4,7 +4,7 @@ import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
-import { decideParameterNames } from "./decideParameterNames.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { platformOf } from "./decidePlatform.js";
 import { outlineContainer } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
@@ -18,7 +18,6 @@ import {
   routerUseProblem,
 } from "./rules/logRouter.js";
 import { firelensConfiguration, initFiles, routerConfigProblem } from "./rules/logRouterConfig.js";
-import { secretSourcesProblem } from "./rules/secretSource.js";
 import type { TaskContainer } from "./taskSidecars.js";
 import { imageProblem } from "../image/rules/imageReference.js";
 import { below } from "../rules/problem.js";
@@ -77,7 +76,7 @@ export function decideLogRouter(checks: Checks, args: TaskDefinitionArgs): void 
   if (!logRouter) return;
   const { options, type, configFile, image } = logRouter;
   const { isFargate } = platformOf(args);
-  decideSecrets(checks, logRouter);
+  decideRouterSecrets(checks, logRouter);
   const secretOptions = Object.keys(logRouter.secretOptions ?? {});
   checks.fail(
     routerConfigProblem({ type, isFargate }) ??
@@ -122,15 +121,14 @@ function decideContainer(
   );
 }
 
-function decideSecrets(checks: Checks, router: LogRouterArgs): void {
+function decideRouterSecrets(checks: Checks, router: LogRouterArgs): void {
   const sources = {
     secretOptions: router.secretOptions,
     secrets: router.secrets,
     "logConfiguration.secretOptions": router.logConfiguration?.secretOptions,
   };
   for (const [argument, secrets] of Object.entries(sources)) {
-    checks.fail(below(`logRouter.${argument}`, secretSourcesProblem(secrets)));
-    decideParameterNames(checks, secrets, `logRouter.${argument}`);
+    decideSecrets(checks, `logRouter.${argument}`, secrets);
   }
 }
 

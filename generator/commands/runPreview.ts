@@ -1,6 +1,8 @@
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 import type { PreviewOptions } from "../offline/previewOffline.js";
+import { CliError } from "../cliError.js";
+import { readMockValues } from "../offline/mockValues.js";
 import { previewOffline } from "../offline/previewOffline.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 
@@ -10,6 +12,8 @@ export interface PreviewFlags {
   stack?: string;
   json?: true;
   policyConfig?: string;
+  /** A file with values for placeholders. */
+  mock?: string;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
@@ -17,19 +21,42 @@ export interface PreviewFlags {
 /** Exit code where a mandatory policy is violated. */
 const EXIT_VIOLATED = 2;
 
+/** A mandatory policy is violated. The result that says so is printed. */
+class ViolatedError extends CliError {}
+
 /**
  * Runs `slipway preview`.
  *
  * @throws {CliError} if the preview fails, or a mandatory policy is violated.
  */
 export async function runPreview(directory: string, flags: PreviewFlags): Promise<void> {
-  const { stack, policyConfig, timeoutSeconds } = flags;
+  try {
+    await run(directory, flags);
+  } catch (error) {
+    if (flags.json && !(error instanceof ViolatedError)) process.stdout.write(failureText(error));
+    throw error;
+  }
+}
+
+/** The document of a preview that came to no result. */
+function failureText(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `${JSON.stringify({ error: { message } }, undefined, 2)}\n`;
+}
+
+async function run(directory: string, flags: PreviewFlags): Promise<void> {
+  const { stack, policyConfig, mock, timeoutSeconds } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  if (mock !== undefined && !flags.offline) {
+    throw new CliError("'--mock' must go with '--offline': an engine's preview makes no values up");
+  }
+  const mocks = mock === undefined ? undefined : readMockValues(mock);
   const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
   const { signal } = interrupts;
   try {
-    const options = { directory, stack, policyConfiguration, timeoutSeconds, signal };
+    if (flags.offline) sayWhatProgramMayUse();
+    const options = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
     const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
     // What prints the result is loaded while the program runs.
     const loading = Promise.all([
@@ -48,13 +75,25 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
   }
 }
 
+/** Keys of AWS that a program finds without looking for them. */
+const AMBIENT_KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN", "AWS_WEB_IDENTITY_TOKEN_FILE"];
+
+/** The preview itself needs no keys, but the program may use those that are there. */
+function sayWhatProgramMayUse(): void {
+  const found = AMBIENT_KEYS.filter((name) => (process.env[name] ?? "") !== "");
+  if (found.length === 0) return;
+  process.stderr.write(
+    `note: the program runs as it is and may use the AWS keys of this environment (${found.join(", ")}), ` +
+      "which an offline preview does not need\n",
+  );
+}
+
 /** A preview changes nothing, so that there is nothing to say when it is cancelled but that it was. */
 function nothing(): void {
   return;
 }
 
 async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {
-  const { CliError } = await import("../cliError.js");
   const { directory, stack, policyConfiguration, signal } = options;
   if (stack === undefined) {
     throw new CliError("'--stack' must name the stack to preview, such as '--stack dev'");
@@ -72,6 +111,5 @@ async function failOnViolations({ policies }: PreviewResult): Promise<void> {
   const { counted, isMandatory } = await import("../terminal/policyLines.js");
   const count = policies.violations.filter(isMandatory).length;
   if (count === 0) return;
-  const { CliError } = await import("../cliError.js");
-  throw new CliError(`${counted(count, "violation")} of a mandatory policy`, EXIT_VIOLATED);
+  throw new ViolatedError(`${counted(count, "violation")} of a mandatory policy`, EXIT_VIOLATED);
 }

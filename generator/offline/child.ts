@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import type { ChildRequest, ChildResponse } from "./childMessage.js";
+import type { ChildRequest, ChildResponse, ProgramError } from "./childMessage.js";
 import { endedItself, RESULT_FD, timedOut } from "./childMessage.js";
 import { installLazyModules } from "./program/lazyModules.js";
 import { installPeerModules } from "./program/peerModules.js";
@@ -22,7 +22,7 @@ const request = JSON.parse(readFileSync(0, "utf8")) as ChildRequest;
 // The program may replace this.
 const exit = process.exit.bind(process);
 let isAnswered = false;
-let secrets: offlineRun.OfflineRun["secrets"] | undefined;
+let running: offlineRun.OfflineRun | undefined;
 
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   // Only now: this loads Pulumi.
   const { OfflineRun } = createRequire(__filename)("./offlineRun.js") as typeof offlineRun;
   const run = new OfflineRun(request);
-  secrets = run.secrets;
+  running = run;
   failAtDeadline();
   watchProgramEnd(run, {
     ended: (code) => {
@@ -89,14 +89,19 @@ function finish(run: offlineRun.OfflineRun): void {
     answer({ result: run.result() });
   } catch (error) {
     if (!(error instanceof Error) || isForUsers(error)) {
-      answer({ error: describeError(error, request.projectDirectory) });
+      answer({ error: described(error) });
     } else answer({ fault: error.stack ?? error.message });
   }
 }
 
 function fail(error: unknown): void {
-  answer({ error: describeError(error, request.projectDirectory) });
+  answer({ error: described(error) });
   exit(1);
+}
+
+function described(error: unknown): ProgramError {
+  const hint = error instanceof Error ? running?.placeholders.hintFor(error) : undefined;
+  return { ...describeError(error, request.projectDirectory), ...(hint && { hint }) };
 }
 
 /** The first answer counts: what follows from an error is no news. */
@@ -110,10 +115,10 @@ function answer(response: ChildResponse): void {
 
 /** An error without secrets. A result has been made without. */
 function masked(response: ChildResponse): ChildResponse {
-  if (secrets === undefined || "result" in response) return response;
+  if (running === undefined || "result" in response) return response;
+  const { secrets } = running;
   if ("fault" in response) return { fault: secrets.mask(response.fault) };
-  const { message, stack } = response.error;
-  return {
-    error: { message: secrets.mask(message), ...(stack && { stack: secrets.mask(stack) }) },
-  };
+  const { message, stack, hint } = response.error;
+  const place = stack === undefined ? {} : { stack: secrets.mask(stack) };
+  return { error: { message: secrets.mask(message), ...place, ...(hint && { hint }) } };
 }

@@ -1,4 +1,5 @@
 import type { PolicyConfiguration } from "../../policies/pack.js";
+import type { MockValues } from "./mockValues.js";
 import type { PreviewResult } from "./previewResult.js";
 
 /** What the child process is asked for, as JSON on its standard input. */
@@ -7,6 +8,7 @@ export interface ChildRequest {
   projectDirectory: string;
   stack?: string | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;
+  mocks?: MockValues | undefined;
   /** How long the program may take. */
   timeoutSeconds: number;
   /** When that time is over, in milliseconds since 1970. */
@@ -19,6 +21,8 @@ export interface ProgramError {
   message: string;
   /** Where in the program, for an error that nobody meant to show to a user. */
   stack?: string;
+  /** What to do about it, where it comes from a value that the preview made up. */
+  hint?: string;
 }
 
 /**

@@ -7,9 +7,13 @@ import { beginningOf, readInputFile } from "../project/readInputFile.js";
 import { gitIgnored } from "./gitIgnored.js";
 import { keyFileKind, READ_BYTES } from "./keyFiles.js";
 import { listed, quotedValue } from "./quotedValue.js";
+import { withTimeLimit } from "./withTimeLimit.js";
 
 const LARGEST_CONTEXT_BYTES = 50 * 1024 * 1024;
 const MOST_FILES = 10_000;
+
+/** Patterns with many wildcards take as long as one cares to make them. */
+const LONGEST_MILLISECONDS = 30_000;
 
 /** Files before git has said which of them it ignores: packages that are installed are many. */
 const MOST_LOOKED_AT = 300_000;
@@ -40,6 +44,7 @@ export interface BuildContext {
  * @param context Folder of the Dockerfile.
  * @param dockerfile Name of the Dockerfile in it.
  * @param excluded Absolute path of a folder that does not count.
+ * @param longestMilliseconds How long it may take to compare the files with the patterns. Default: 30 seconds.
  * @throws {CliError} if the files have more than 50 MiB, are more than 10000, or one of them looks like a key or a state.
  * @see https://docs.docker.com/build/concepts/context/#dockerignore-files
  */
@@ -47,13 +52,20 @@ export function buildContextFiles(
   context: string,
   dockerfile: string,
   excluded: string,
+  longestMilliseconds = LONGEST_MILLISECONDS,
 ): BuildContext {
   const ownIgnore = `${dockerfile}.dockerignore`;
   const ignoreFile = existsSync(join(context, ownIgnore)) ? ownIgnore : ".dockerignore";
   const rules = ignore({ ignorecase: false }).add(readIfExists(join(context, ignoreFile)));
   const always = new Set([dockerfile, ignoreFile]);
   const found: Found = { context, files: [], links: [] };
-  walk(found, "", excluded, (path) => !always.has(path) && rules.ignores(path));
+  withTimeLimit(
+    longestMilliseconds,
+    () => {
+      walk(found, "", excluded, (path) => !always.has(path) && rules.ignores(path));
+    },
+    () => refusePatterns(ignoreFile),
+  );
 
   const ofGit = gitIgnored(
     context,
@@ -83,6 +95,8 @@ function walk(found: Found, folder: string, excluded: string, ignored: (path: st
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     const source = join(found.context, path);
     if (entry.name === ".git" || relative(excluded, source) === "") continue;
+    // Git would wait for a pipe, and read a device without end.
+    if (entry.name === ".gitignore" && !entry.isSymbolicLink()) beginningOf(source, 0);
     if (entry.isDirectory()) {
       // A pattern with "!" may bring back a file of an ignored folder; out of this one nothing ever is.
       if (entry.name !== "node_modules" || !ignored(path)) walk(found, path, excluded, ignored);
@@ -113,6 +127,12 @@ function assertNoKeys(files: readonly ContextFile[], always: ReadonlySet<string>
 function assertSize(files: readonly ContextFile[], context: string): void {
   const bytes = files.reduce((sum, { source }) => sum + lstatSync(source).size, 0);
   if (bytes > LARGEST_CONTEXT_BYTES || files.length > MOST_FILES) refuseSize(context);
+}
+
+function refusePatterns(ignoreFile: string): never {
+  throw new CliError(
+    `'--dockerfile' must have a ${ignoreFile} that is soon compared with the files beside it, got one that is not: it has too many wildcards in a pattern, or the folder too many files; *.log works`,
+  );
 }
 
 function refuseSize(context: string): never {

@@ -45,7 +45,7 @@ export function readDockerfile(text: string): DockerfileFacts | undefined {
   if (last === undefined) return undefined;
   const globals = globalArguments(instructions);
   const state = newState();
-  for (const stage of lineage(stages, last, globals)) {
+  for (const stage of lineage(stages, globals)) {
     for (const instruction of stage.instructions) apply(instruction, state, globals);
   }
   return factsOf(state, architectureOf(last.from, globals));
@@ -89,20 +89,21 @@ function splitStages(instructions: readonly Instruction[]): Stage[] {
   return stages;
 }
 
-/** A stage and the stages that it is built on, the lowest first. */
-function lineage(stages: readonly Stage[], last: Stage, globals: Lookup): Stage[] {
-  const line = [last];
-  let index = stages.indexOf(last);
-  for (;;) {
-    const image = expandVariables(stages[index]?.from.getImage() ?? "", globals)?.toLowerCase();
-    const base = stages
-      .slice(0, index)
-      .findLastIndex((stage) => stage.from.getBuildStage()?.toLowerCase() === image);
-    const stage = stages[base];
-    if (stage === undefined) return line;
-    line.unshift(stage);
-    index = base;
+/** The last stage and the stages that it is built on, the lowest first. */
+function lineage(stages: readonly Stage[], globals: Lookup): Stage[] {
+  const named = new Map<string, Stage>();
+  const bases = new Map<Stage, Stage>();
+  for (const stage of stages) {
+    const image = expandVariables(stage.from.getImage() ?? "", globals)?.toLowerCase();
+    // A name counts for the stages below it, and the later of two that are the same.
+    const base = image === undefined ? undefined : named.get(image);
+    if (base !== undefined) bases.set(stage, base);
+    const name = stage.from.getBuildStage()?.toLowerCase();
+    if (name !== undefined) named.set(name, stage);
   }
+  const line: Stage[] = [];
+  for (let stage = stages.at(-1); stage !== undefined; stage = bases.get(stage)) line.push(stage);
+  return line.reverse();
 }
 
 function apply(instruction: Instruction, state: State, globals: Lookup): void {

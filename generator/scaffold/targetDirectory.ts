@@ -49,7 +49,7 @@ export function assertFree(path: string, directory: string): void {
     refuse(
       directory,
       "a name that differs from others by more than upper and lower case",
-      `, beside "${other}"`,
+      `, beside ${quotedValue(other)}`,
     );
   }
   const stats = lstatSync(path, { throwIfNoEntry: false });

@@ -21,5 +21,5 @@ export const deploymentCanProgress: Rule = {
 
 /** No count is below nothing: from there on is judged. */
 function problemOf(counts: CountRange): string | undefined {
-  return progressProblemInRange({ ...counts, least: Math.max(0, counts.least) });
+  return progressProblemInRange({ ...counts, least: Math.max(0, counts.least) })?.reason;
 }

@@ -129,9 +129,11 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
   };
 }
 
+const healthSettings = lazy(CONTAINER_OUTLINES.settings.healthCheck);
+
 function healthNumbers(check: Reader): HealthNumbers | undefined {
   if (!check.exists()) return undefined;
-  return lazy(check, CONTAINER_OUTLINES.settings.healthCheck);
+  return healthSettings(check, {});
 }
 
 function commandLine(argument: string, list: Reader): CommandLine {

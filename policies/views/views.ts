@@ -6,6 +6,7 @@ import { launchView } from "./launchView.js";
 import { listenerView } from "./listenerView.js";
 import { loadBalancerView } from "./loadBalancerView.js";
 import { namedView } from "./namedView.js";
+import { repositoryInStackView } from "./repositoryInStackView.js";
 import { repositoryPolicyView } from "./repositoryPolicyView.js";
 import { repositoryView } from "./repositoryView.js";
 import { scalableTargetView } from "./scalableTargetView.js";
@@ -47,6 +48,8 @@ export const STACK_VIEWS = {
   launchInStack: launchInStackView,
   /** An ECS service with the task definition that its stack has for it. */
   execInStack: execInStackView,
+  /** An ECR repository with what its registry does. */
+  repositoryInStack: repositoryInStackView,
 } satisfies Readonly<
   Record<string, (resource: ReviewedResource, stack: ReviewedStack) => object | undefined>
 >;

@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
-import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
-
 import * as components from "../../components/index.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
+import type { PackageSchema } from "../../scripts/packageSchema.js";
+import { argumentShapes, deriveSchema } from "../../scripts/packageSchema.js";
 
 /** The classes that programs in other languages get. */
 const NAMES = [
@@ -21,24 +20,6 @@ const NAMES = [
   "TaskDefinition",
 ];
 
-function deriveSchema() {
-  const directory = join(packageRoot(), "components");
-  const manifest = JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as {
-    name: string;
-    version: string;
-    description: string;
-  };
-  const analysis = new Analyzer(directory, manifest.name, manifest, new Set(NAMES)).analyze();
-  return generateSchema(
-    manifest.name,
-    manifest.version,
-    manifest.description,
-    analysis.components,
-    analysis.typeDefinitions,
-    analysis.dependencies,
-  );
-}
-
 describe("the Pulumi package", function () {
   this.timeout(60_000);
   const snapshot = join(packageRoot(), "tests/components/schema.json");
@@ -51,7 +32,7 @@ describe("the Pulumi package", function () {
   });
 
   it("has the schema that is committed (UPDATE_SCHEMA=1 renews it)", () => {
-    const schema = JSON.parse(JSON.stringify(deriveSchema())) as { resources: object };
+    const schema = deriveSchema(packageRoot(), NAMES);
     if (process.env.UPDATE_SCHEMA === "1") {
       writeFileSync(snapshot, `${JSON.stringify(schema, null, 2)}\n`);
     }
@@ -60,6 +41,15 @@ describe("the Pulumi package", function () {
       Object.keys(schema.resources).sort(),
       NAMES.map((name) => `slipway:index:${name}`),
     );
+  });
+
+  it("checks arguments against the shapes of that schema (UPDATE_SCHEMA=1 renews them)", () => {
+    const derived = argumentShapes(JSON.parse(readFileSync(snapshot, "utf8")) as PackageSchema);
+    const file = join(packageRoot(), "components/argument/argumentShapes.json");
+    if (process.env.UPDATE_SCHEMA === "1") {
+      writeFileSync(file, `${JSON.stringify(derived, null, 1)}\n`);
+    }
+    assert.deepEqual(derived, JSON.parse(readFileSync(file, "utf8")));
   });
 
   it("has references without enumerations, which Pulumi YAML takes from no output", () => {
@@ -72,16 +62,6 @@ describe("the Pulumi package", function () {
     );
   });
 });
-
-interface SchemaType {
-  properties?: Record<string, object>;
-  enum?: object[];
-}
-
-interface PackageSchema {
-  resources: Record<string, { properties: Record<string, object> }>;
-  types: Record<string, SchemaType>;
-}
 
 /** Names of the types that a schema refers to, at any depth. */
 function typesBelow(schema: object, types: PackageSchema["types"], seen: string[] = []): string[] {

@@ -8,6 +8,8 @@ export const BROKEN: Readonly<Record<string, string>> = {
     "the repository is in upper case, which ECR has not and no task could pull",
   "firelens splitting-log-streams/fluentd/task_definition.json":
     "a FireLens configuration in S3 on Fargate, which supports files in the image alone",
+  "docs secrets-logconfig.md#2":
+    "the ARN of a parameter with a colon before its path, which Systems Manager has not",
   "docs tutorial-wfsx-volumes.md#1": "a container mounts a volume of another name than is declared",
 };
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import {
   appendFile,
   cp,
@@ -104,8 +105,14 @@ engineSuite("the components as a Pulumi package", () => {
         console.log("SDKs are not generated: there is no 'go' on the PATH");
         this.skip();
       }
-      const components = join(folder, "package/components");
-      const schema = await succeeds(folder, "pulumi", "package", "get-schema", components);
+      const root = existsSync(join(folder, "package"))
+        ? join(folder, "package")
+        : await published();
+      // An older language host looks for plugins below the folder that it is started in.
+      const empty = join(folder, "empty");
+      await mkdir(empty);
+      const components = join(root, "components");
+      const schema = await succeeds(empty, "pulumi", "package", "get-schema", components);
       // npm's own lines come first.
       await writeFile(join(folder, "schema.json"), schema.slice(schema.indexOf("{")));
       await succeeds(

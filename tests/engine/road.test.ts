@@ -245,7 +245,10 @@ engineSuite(
       try {
         const file = join(hello.project, "Pulumi.yaml");
         const text = await readFile(file, "utf8");
-        await writeFile(file, text.replace("./node_modules/slipway/components", join(packageRoot(), "components")));
+        await writeFile(
+          file,
+          text.replace("./node_modules/slipway/components", join(packageRoot(), "components")),
+        );
         await hello.pulumiSucceeds("up", "--yes", "--skip-preview");
         assert.match(String((await hello.outputs())["url"]), /\/hello\/$/);
         await hello.pulumiSucceeds("preview", "--expect-no-changes");

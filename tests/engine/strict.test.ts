@@ -79,7 +79,10 @@ engineSuite("all resources of the examples, judged by the AWS provider", () => {
       const file = join(workspace.project, "Pulumi.yaml");
       const text = await readFile(file, "utf8");
       // The copy is elsewhere than the components.
-      await writeFile(file, text.replace("./node_modules/slipway/components", join(packageRoot(), "components")));
+      await writeFile(
+        file,
+        text.replace("./node_modules/slipway/components", join(packageRoot(), "components")),
+      );
       return await use(workspace);
     } finally {
       await workspace.pulumiSucceeds("stack", "rm", "--yes");

@@ -85,6 +85,7 @@ describe("pack", () => {
         { policy: "deployment-can-progress", urn: SERVICE.urn, path: "desiredCount" },
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
+      exempted: [],
       evaluated: 17,
     });
   });

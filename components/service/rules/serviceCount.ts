@@ -39,6 +39,13 @@ export interface CountRange {
   maximumPercent: number;
 }
 
+/**
+ * The largest count that the APIs of ECS and of Application Auto Scaling can say: both take an Integer of 32 bits.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+const MOST_TASKS = 2_147_483_647;
+
 /** A deployment keeps every task and starts as many new ones. */
 const DEFAULTS = { desiredCount: 1, minimumHealthyPercent: 100, maximumPercent: 200 };
 
@@ -78,11 +85,11 @@ export function countProblem(count: ServiceCount): Problem | undefined {
     ),
   ] as const;
   for (const [path, value, least] of numbers) {
-    if (value === undefined || (Number.isInteger(value) && value >= least)) continue;
-    return {
-      path,
-      reason: `'${path}' must be a whole number of at least ${least}, got ${value}; 2 works`,
-    };
+    if (value === undefined) continue;
+    const isTooFew = !Number.isInteger(value) || value < least;
+    if (!isTooFew && value <= MOST_TASKS) continue;
+    const limit = isTooFew ? `of at least ${least}` : `of at most ${MOST_TASKS}`;
+    return { path, reason: `'${path}' must be a whole number ${limit}, got ${value}; 2 works` };
   }
   const { isRolling = true } = count;
   return scalingProblem(scaling) ?? rangeProblem(countRange(count), isRolling);
@@ -113,8 +120,5 @@ export function limitsProblem(at: string, limits: CapacityLimits): Problem | und
 
 function rangeProblem(range: CountRange, isRolling: boolean): Problem | undefined {
   // The limits themselves hold for every strategy; a service without tasks has nothing to replace.
-  const reason = progressProblemInRange(isRolling ? range : { ...range, least: 0, most: 0 });
-  if (reason === undefined) return undefined;
-  const path = reason.startsWith("'maximumPercent'") ? "maximumPercent" : "minimumHealthyPercent";
-  return { path, reason };
+  return progressProblemInRange(isRolling ? range : { ...range, least: 0, most: 0 });
 }

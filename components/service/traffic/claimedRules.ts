@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
+import { givenValue } from "../../argument/givenOutput.js";
 import type { RuleClaim } from "../rules/traffic/ruleClash.js";
 import { ruleClashProblem } from "../rules/traffic/ruleClash.js";
 import type { LoadBalancerRef } from "../../loadBalancer/loadBalancerRef.js";
@@ -32,7 +33,7 @@ export function claimRule(
   };
   const listenerArn = rawField(ref, "listenerArn");
   // Reading a field of an output gives a new output each time: what two services share is then the reference itself.
-  settle(isPlain(ref) ? listenerArn : ref);
+  settle(isPlain(ref) ? listenerArn : givenValue(ref));
   return pulumi.output<pulumi.Input<string>>(listenerArn).apply((arn) => {
     settle(arn);
     return arn;

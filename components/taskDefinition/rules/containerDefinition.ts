@@ -233,8 +233,11 @@ function valuesFrom(record: Readonly<Record<string, string>>): object[] {
   return entries(record).map(([name, valueFrom]) => ({ name, valueFrom }));
 }
 
-function entries(record: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(record).sort(([a], [b]) => compare(a, b));
+/** Without those that an output turned out to hold nothing for. */
+function entries(record: Readonly<Record<string, string | undefined>>): [string, string][] {
+  return Object.entries(record)
+    .flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
+    .sort(([a], [b]) => compare(a, b));
 }
 
 /** By code unit, so that the order is the same in every locale. */

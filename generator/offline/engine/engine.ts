@@ -1,10 +1,13 @@
 import { DEFAULT_REGION } from "./aws/account.js";
+import type { Autonaming } from "./autonaming.js";
 import { secretOutputsOf } from "./otherProviders.js";
 import type { Made } from "./aws/awsResource.js";
 import { callFunction, makeResource } from "./provider.js";
 import { Recording } from "./recording.js";
 import type { RecordedOptions } from "./recording.js";
 import { STACK_REFERENCE_TYPE, stackOutputsOf } from "./stackReference.js";
+import type { MockValues } from "../mockValues.js";
+import type { Placeholders } from "../placeholders.js";
 import type { SecretValues } from "../secretValues.js";
 import { urnOf } from "../urn.js";
 import type { PropertyMap } from "../wireValue.js";
@@ -20,8 +23,14 @@ export interface EngineOptions {
    * @default "us-east-1"
    */
   region?: string | undefined;
+  /** What resources are called that have no name of their own; nothing where the provider chooses. */
+  autonaming?: Autonaming | undefined;
   /** Is told all secrets that the program sends and is sent. */
   secrets?: SecretValues | undefined;
+  /** Is told all values that are made up. */
+  placeholders?: Placeholders | undefined;
+  /** Values that replace those that would be made up. */
+  mocks?: MockValues | undefined;
   /** Gives outputs that replace those that would be made up. */
   outputs?: ((resource: ResourceArgs) => PropertyMap) | undefined;
 }
@@ -92,19 +101,29 @@ export class OfflineEngine {
 
   /** What a provider's function answers, in the encoding of `wireValue.ts`. */
   public call(token: string, args: PropertyMap, provider: string): PropertyMap {
-    return callFunction(token, decodeProperties(args, OPENED), this.regionOf(provider));
+    const given = decodeProperties(args, OPENED);
+    const answer = callFunction(token, given, this.regionOf(provider));
+    const mocked = this.options.mocks?.invokes?.[token];
+    const made = Object.entries(answer).filter(([key]) => !(key in given));
+    this.options.placeholders?.note("invokes", token, Object.fromEntries(made));
+    if (mocked === undefined) this.options.placeholders?.noteAsked("invokes", token);
+    return { ...answer, ...mocked };
   }
 
   private make(urn: string, request: ResourceRequest): Made {
     const { type, name, provider } = request;
     const region = this.regionOf(provider);
     const resource = { urn, type, name, inputs: decodeProperties(request.inputs, OPENED) };
-    const made = { ...makeResource({ ...resource, region }) };
+    const { autonaming } = this.options;
+    const made = { ...makeResource({ ...resource, region, ...(!request.read && { autonaming }) }) };
     if (type === STACK_REFERENCE_TYPE) {
-      made.outputs = stackOutputsOf(request.id, region);
+      const mocked = this.options.mocks?.stackReferences?.[request.id];
+      if (mocked === undefined) this.options.placeholders?.noteAsked("stackReferences", request.id);
+      made.outputs = { ...stackOutputsOf(request.id, region), ...mocked };
       made.secretOutputNames = [];
-    }
-    Object.assign(made, this.options.outputs?.(resource));
+    } else this.options.placeholders?.note("resources", type, made);
+    const { [type]: ofType, [urn]: ofUrn } = this.options.mocks?.resources ?? {};
+    Object.assign(made, this.options.outputs?.(resource), ofType, ofUrn);
     for (const key of secretOutputsOf(type)) made[key] = encodeSecret(made[key]);
     return made;
   }

@@ -6,8 +6,10 @@ import type { ProgramError } from "../childMessage.js";
 /** How many lines of a stack are worth a reader's time. */
 const FRAMES = 6;
 
-/** Folder of the code that runs programs, which is no part of them. */
-const GENERATOR = join(__dirname, "../..");
+/** Folders of our own code, which is no part of a program. */
+const OURS = ["components", "generator", "policies"].map((folder) =>
+  join(__dirname, "../../..", folder, "/"),
+);
 
 /** Properties by which Pulumi knows its errors, also those of another copy of it. */
 const PULUMI_MARKS = ["__pulumiRunError", "__pulumiInputPropertyError"];
@@ -34,15 +36,15 @@ export function isForUsers(error: Error): boolean {
 export function describeError(thrown: unknown, directory: string): ProgramError {
   if (!(thrown instanceof Error)) return { message: `the program threw ${inspect(thrown)}` };
   const fields = thrown as Error & Record<string, unknown>;
+  // Which of many components an argument belongs to, its line tells best.
+  if (fields.__pulumiInputPropertyError === true) {
+    return located(thrown.message, thrown, directory, programFrames);
+  }
   if (isForUsers(thrown)) return { message: thrown.message };
   if (fields.__pulumiInputPropertiesError === true) return { message: listed(fields) };
   if (fields.code === "MODULE_NOT_FOUND" || fields.code === "ERR_MODULE_NOT_FOUND") {
     const [firstLine = ""] = thrown.message.split("\n");
-    return located(
-      `the program failed: ${firstLine}; is it installed ('npm ci')?`,
-      thrown,
-      directory,
-    );
+    return located(`the program failed: ${firstLine}; ${remedyFor(firstLine)}`, thrown, directory);
   }
   if (thrown instanceof SyntaxError) {
     return { message: `the program failed: ${thrown.message}`, ...syntaxPlace(thrown) };
@@ -51,19 +53,44 @@ export function describeError(thrown: unknown, directory: string): ProgramError 
   return located(`the program failed: ${kind}${thrown.message}`, thrown, directory);
 }
 
+/** A path names a file of the project, which no installation brings. */
+function remedyFor(message: string): string {
+  const [, missing = ""] = /'([^']*)'/.exec(message) ?? [];
+  return /^(\.|\/|file:|[A-Za-z]:\\)/.test(missing)
+    ? "is the path right, and the file there?"
+    : "is it installed ('npm ci')?";
+}
+
 function listed(error: Error & Record<string, unknown>): string {
   const errors = Array.isArray(error.errors) ? (error.errors as { reason?: unknown }[]) : [];
   return [error.message, ...errors.map(({ reason }) => String(reason))].join("\n  ");
 }
 
-function located(message: string, error: Error, directory: string): ProgramError {
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  const ofProgram = frames.filter(
-    (line) => !/node_modules|node:/.test(line) && !line.includes(GENERATOR),
-  );
-  const shown = (ofProgram.length > 0 ? ofProgram : frames).slice(0, FRAMES);
+function located(
+  message: string,
+  error: Error,
+  directory: string,
+  framesOf = anyFrames,
+): ProgramError {
+  const shown = framesOf(error).slice(0, FRAMES);
   if (shown.length === 0) return { message };
   return { message, stack: shown.map((line) => shortened(line, directory)).join("\n") };
+}
+
+/** The frames of the program, or all where none is of it. */
+function anyFrames(error: Error): string[] {
+  const ofProgram = programFrames(error);
+  return ofProgram.length > 0 ? ofProgram : frames(error);
+}
+
+function programFrames(error: Error): string[] {
+  return frames(error).filter(
+    (line) => !/node_modules|node:/.test(line) && !OURS.some((folder) => line.includes(folder)),
+  );
+}
+
+function frames(error: Error): string[] {
+  return (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
 }
 
 /** A frame with its file as seen from the project: `at Object.<anonymous> (index.ts:3:7)`. */

@@ -29,8 +29,8 @@ const CHILDREN: Readonly<Record<string, Children>> = {
   "awsx:ecs:EC2TaskDefinition": (args, name) => [taskDefinition("EC2", args, name)],
   "awsx:lb:ApplicationLoadBalancer": (args) => loadBalancer("application", "HTTP", args),
   "awsx:lb:NetworkLoadBalancer": (args) => loadBalancer("network", "TCP", args),
-  "awsx:ecr:Repository": ({ lifecyclePolicy: _, ...inputs }) => [
-    { type: "aws:ecr/repository:Repository", inputs },
+  "awsx:ecr:Repository": (args) => [
+    { type: "aws:ecr/repository:Repository", inputs: without(args, "lifecyclePolicy") },
   ],
 };
 
@@ -64,7 +64,7 @@ function service(launchType: string, args: PropertyMap, name: string): RemoteChi
 }
 
 function taskDefinition(launchType: string, args: PropertyMap, name: string): RemoteChild {
-  const { container, containers, executionRole, taskRole, logGroup: _, ...given } = args;
+  const { container, containers, executionRole, taskRole, ...given } = args;
   return {
     type: "aws:ecs/taskDefinition:TaskDefinition",
     inputs: {
@@ -78,7 +78,7 @@ function taskDefinition(launchType: string, args: PropertyMap, name: string): Re
       containerDefinitions: containerDefinitions(
         container === undefined ? containers : { [ONLY_CONTAINER]: container },
       ),
-      ...given,
+      ...without(given, "logGroup"),
     },
   };
 }
@@ -102,15 +102,13 @@ function containerDefinitions(containers: unknown): string {
 function ports({ portMappings }: PropertyMap): unknown {
   if (!Array.isArray(portMappings)) return portMappings;
   return portMappings.map((port: unknown) => {
-    if (!isMap(port)) return port;
-    const { targetGroup: _, ...mapping } = port;
-    return mapping;
+    return isMap(port) ? without(port, "targetGroup") : port;
   });
 }
 
 function loadBalancer(kind: string, protocol: string, args: PropertyMap): RemoteChild[] {
   const { listener, listeners, defaultTargetGroup, defaultTargetGroupPort, ...given } = args;
-  const { subnetIds, defaultSecurityGroup: _, ...inputs } = given;
+  const { subnetIds, ...inputs } = without(given, "defaultSecurityGroup");
   const all: unknown[] = Array.isArray(listeners)
     ? listeners
     : [listener ?? { port: 80, protocol }];
@@ -140,6 +138,10 @@ function loadBalancer(kind: string, protocol: string, args: PropertyMap): Remote
       },
     },
   ];
+}
+
+function without(map: PropertyMap, key: string): PropertyMap {
+  return Object.fromEntries(Object.entries(map).filter(([one]) => one !== key));
 }
 
 function isMap(value: unknown): value is PropertyMap {

@@ -191,7 +191,7 @@ describe("Network", () => {
     [
       { flowLogs: { traffic: "ALL" as FlowLogTraffic } },
       "flowLogs.traffic",
-      `Network "platform": 'flowLogs.traffic' must be "all", "accept" or "reject", got "ALL"`,
+      `Network "platform": 'flowLogs.traffic' must be "all", "accept" or "reject", got "ALL"; "all" works`,
     ],
     [
       { flowLogs: { retentionDays: 8 } },

@@ -297,7 +297,7 @@ describe("TaskDefinition: disks and access points that it makes", () => {
     const docker = JSON.parse(`{ "scope": "forever" }`) as object;
     assert.throws(() => define({ docker }, EC2), {
       propertyPath: "volumes[0].docker.scope",
-      message: /must be task or shared, got "forever"; "task" works$/,
+      message: /must be "task" or "shared", got "forever"; "task" works$/,
     });
   });
 });

@@ -59,7 +59,7 @@ describe("TaskDefinition: containers that arguments add", () => {
   });
 
   it("gives the log router what was asked for, and its secrets to the execution role", async () => {
-    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a";
+    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf";
     const { containers, actions } = await make({
       logRouter: {
         options: { Name: "datadog" },

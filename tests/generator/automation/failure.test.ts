@@ -95,4 +95,12 @@ describe("the errors of an operation", () => {
     assert.equal(printedError(output("", " \n")), "pulumi ended with exit code 255");
     assert.equal(printedError(output("", "boom\n")), "boom");
   });
+
+  it("says how to sign in, and the ways without an account, where the CLI names a variable", () => {
+    const printed =
+      "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions";
+    const said = printedError(output(printed));
+    assert.match(said, /^PULUMI_ACCESS_TOKEN must be set .*\n'pulumi login' signs in/);
+    assert.match(said, /'pulumi login --local'.*PULUMI_BACKEND_URL/);
+  });
 });

@@ -55,7 +55,7 @@ describe("the report on a preview by the engine", () => {
           inputs: { retentionInDays: 7, tags: { key: "[secret]", arn: "[unknown]" } },
         },
       ],
-      policies: { violations: [], undetermined: [], evaluated: 0 },
+      policies: { violations: [], undetermined: [], exempted: [], evaluated: 0 },
       outputs: { url: "[unknown]", password: "[secret]" },
     });
   });
@@ -120,6 +120,7 @@ describe("the result of the policies", () => {
         },
       ],
       undetermined: [],
+      exempted: [],
       evaluated: 18,
     });
   });
@@ -153,6 +154,7 @@ describe("the result of the policies", () => {
         { policy: "two", path: "c[0]", urn },
         { policy: "theirs", path: "tags.a", urn },
       ],
+      exempted: [],
       evaluated: 0,
     });
   });

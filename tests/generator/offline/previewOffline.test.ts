@@ -184,16 +184,31 @@ describe("slipway preview --offline: errors", () => {
   it("prints a wrong argument of a component as one line", async () => {
     assert.match(
       await failure("argument"),
-      /^slipway: TaskDefinition "orders": 'memory' must be 512, 1024 or 2048 MiB when 'cpu' is 256, got 4096\.[^\n]*\n$/,
+      /^slipway: TaskDefinition "orders": 'memory' must be 512, 1024 or 2048 MiB when 'cpu' is 256, got 4096\.[^\n]*\n +at [^\n]*index\.ts/,
     );
   });
 
   it("prints a secret in plain text, which is found a little later, as one line without the secret", async () => {
     assert.equal(
-      await failure("plainSecret"),
+      (await failure("plainSecret")).split(/(?<=\n)/)[0],
       `slipway: error serializing property "containerDefinitions": TaskDefinition "orders": 'environment' of container 'orders' must hold no secret, which all who may describe the task definition would read, got one in 'DB_PASSWORD'; keep it in SSM or Secrets Manager and name it in 'secrets'\n`,
     );
   });
+
+  for (const [how, message, line, offset] of [
+    ["unknownArgument", "there is no argument 'containers[0].memmory'", "unknownArgument:", 1],
+    ["secondArgument", "there is no argument 'imge'", "// the second", 0],
+    ["lateArgument", `'memory' must be a number, got "3000"; 3000 works`, "lateArgument:", 1],
+    ["argumentInApply", "'containers' must be a list, got an empty map", "// in apply", 0],
+    ["sameComponents", "Duplicate resource URN", "// same again", 0],
+  ] as const) {
+    it(`points to the program's own line of an argument that is refused: ${how}`, async () => {
+      const [first = "", ...frames] = (await failure(how)).trimEnd().split("\n");
+      assert.ok(first.includes(message), first);
+      assert.match(frames[0] ?? "", new RegExp(`index\\.ts:${lineOf(line) + offset}:`));
+      assert.doesNotMatch(frames.join("\n"), /node_modules|node:|dist/);
+    });
+  }
 
   it("points to the line of TypeScript that threw", async () => {
     const lines = (await failure("throws")).split("\n");
@@ -325,14 +340,16 @@ describe("slipway preview --offline: policies", () => {
     assert.deepEqual(result.policies.violations, [
       {
         policy: "ecs-no-privileged",
-        kind: "security",
         enforcementLevel: "mandatory",
+        kind: "security",
         severity: "high",
         urn: "urn:pulumi:dev::loose::aws:ecs/taskDefinition:TaskDefinition::loose",
         message: violation?.message,
+        remedy: violation?.remedy,
       },
     ]);
     assert.match(violation?.message ?? "", /^container 'loose' is privileged/);
+    assert.match(violation?.remedy ?? "", /^Leave 'privileged' out/);
   });
 
   it("heeds --policy-config", async () => {
@@ -347,6 +364,35 @@ describe("slipway preview --offline: policies", () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /: 0 violations, 1 advice, 0 undetermined$/m);
     assert.match(stdout, /^ {2}advice {2}ecs-no-privileged/m);
+  });
+
+  it("finds slipway.policies.yaml by itself, and lists what is exempt", async () => {
+    const { code, stdout, stderr } = await preview("configured", "--stack", "dev");
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /: 0 violations, 2 advice, 0 undetermined, 1 exempt$/m);
+    assert.match(
+      stdout,
+      /^ {2}exempt {2}ecs-no-privileged {2}loose: .*\(until 2036-12-31: a monitor of/m,
+    );
+    assert.match(stdout, /^ {2}advice {2}slipway-exemptions .*'edge' .* matches no violation/m);
+    assert.match(stdout, /^ {2}advice {2}slipway-exemptions .*'loose' .* more than two years/m);
+    const json = await preview("configured", "--stack", "prod", "--json");
+    assert.equal(json.code, 0, json.stderr);
+    const result = JSON.parse(json.stdout) as PreviewResult;
+    assertPreviewSchema(result);
+    assert.deepEqual(result.policies.violations, []);
+    assert.deepEqual(
+      result.policies.exempted.map(({ policy, reason, expires }) => [policy, reason, expires]),
+      [["ecs-no-privileged", "a monitor of the host", "2036-12-31"]],
+    );
+  });
+
+  it("takes --policy-config in its place", async () => {
+    const file = join(fixture("violation"), "policies.json");
+    const flags = ["--stack", "dev", "--policy-config", file];
+    const { code, stdout, stderr } = await preview("configured", ...flags);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /: 0 violations, 1 advice, 0 undetermined$/m);
   });
 
   it("refuses a configuration that names no policy", async () => {

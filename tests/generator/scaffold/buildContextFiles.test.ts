@@ -115,10 +115,30 @@ describe("buildContextFiles", () => {
     });
   }
 
-  it("refuses a .dockerignore that is a pipe, and does not wait for it", () => {
-    execFileSync("mkfifo", [join(folder.path, ".dockerignore")]);
-    assert.throws(() => paths(), { name: "CliError", message: /must be a file, and is a folder/ });
-  });
+  for (const name of [".dockerignore", ".gitignore", "a/.gitignore", "Dockerfile.dockerignore"]) {
+    it(`refuses ${name} that is a pipe, and does not wait for it`, () => {
+      folder.write("a/b", "");
+      execFileSync("mkfifo", [join(folder.path, name)]);
+      const message = /must be a file, and is a folder/;
+      assert.throws(() => paths(), { name: "CliError", message });
+    });
+  }
+
+  for (const [what, pattern] of [
+    ["stars", "*a".repeat(20)],
+    ["stars and question marks", "*?".repeat(20)],
+    ["folders", "**/a/".repeat(12)],
+  ] as const) {
+    it(`does not hang on a .dockerignore with many ${what}`, () => {
+      folder.write(".dockerignore", `${pattern}b\n`);
+      folder.write("a".repeat(120), "");
+      folder.write(`${"a/".repeat(60)}c`, "");
+      assert.throws(() => buildContextFiles(folder.path, "Dockerfile", "", 300), {
+        name: "CliError",
+        message: /^'--dockerfile' must have a \.dockerignore that is soon compared with the files/,
+      });
+    });
+  }
 
   it("counts no installed packages that git ignores", () => {
     folder.write(".gitignore", "large");

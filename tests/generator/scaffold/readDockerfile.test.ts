@@ -119,10 +119,28 @@ const cases: [string, string, DockerfileFacts][] = [
   ["no architecture that the build decides", "FROM --platform=$BUILDPLATFORM scratch", {}],
 ];
 
+/** A Dockerfile of so many stages, of which the first says the port and the last is what is read. */
+function stagesOf(count: number): string {
+  const others = Array.from({ length: count - 1 }, (_, i) => `FROM s${i} AS s${i + 1}`);
+  return ["FROM a AS s0", "EXPOSE 80", ...others].join("\n");
+}
+
 describe("readDockerfile", () => {
   for (const [what, text, facts] of cases) {
     it(`reads ${what}`, () => {
       assert.deepEqual(readDockerfile(text), facts);
+    });
+  }
+
+  for (const [what, text] of [
+    ["stages, each built on the one before", stagesOf(40_000)],
+    ["variables", `FROM a\n${"ENV A=b\n".repeat(40_000)}EXPOSE 80`],
+    ["lines of one instruction", `FROM a\nRUN a${" \\\n b".repeat(40_000)}\nEXPOSE 80`],
+  ] as const) {
+    it(`reads a Dockerfile of 40000 ${what} in a few seconds`, () => {
+      const start = Date.now();
+      assert.equal(readDockerfile(text)?.port?.value, 80);
+      assert.ok(Date.now() - start < 20_000);
     });
   }
 

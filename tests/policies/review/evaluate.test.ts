@@ -75,6 +75,7 @@ describe("evaluate", () => {
           path: "containers[1].privileged",
         },
       ],
+      exempted: [],
       evaluated: 3,
     });
   });
@@ -84,6 +85,7 @@ describe("evaluate", () => {
     assert.deepEqual(evaluate(rules, [bucket], {}, TODAY), {
       violations: [],
       undetermined: [],
+      exempted: [],
       evaluated: 0,
     });
   });

@@ -1,3 +1,6 @@
+import type { Problem } from "../../../rules/problem.js";
+import { firstProblem } from "../../../rules/problem.js";
+
 /** How many tasks a rolling deployment may stop and start. */
 export interface DeploymentBounds {
   /** Tasks that the service keeps running. */
@@ -31,17 +34,19 @@ export function canProgress(bounds: DeploymentBounds): boolean {
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
-export function progressProblem(bounds: DeploymentBounds): string | undefined {
+export function progressProblem(bounds: DeploymentBounds): Problem | undefined {
   const { desiredCount, minimumHealthyPercent: min, maximumPercent: max } = bounds;
   const limit = limitProblem(min, max);
   if (limit) return limit;
   if (canProgress(bounds)) return undefined;
   const { minimumHealthyPercent, maximumPercent } = nearestBounds(bounds);
-  return (
+  const reason =
     `'minimumHealthyPercent' ${min} and 'maximumPercent' ${max} leave no room to replace a task when 'desiredCount' is ` +
-    `${desiredCount}: at least ${leastTasks(bounds)} and at most ${mostTasks(bounds)} tasks may run; ` +
-    `set 'maximumPercent' to ${maximumPercent} or 'minimumHealthyPercent' to ${minimumHealthyPercent}`
-  );
+    `${desiredCount}: at least ${leastTasks(bounds)} and at most ${mostTasks(bounds)} tasks may run; set ` +
+    // Who allows no more tasks than desired may have one that must not run twice.
+    (max === 100 ? "" : `'maximumPercent' to ${maximumPercent} or `) +
+    `'minimumHealthyPercent' to ${minimumHealthyPercent}`;
+  return { path: "minimumHealthyPercent", reason };
 }
 
 /**
@@ -50,12 +55,10 @@ export function progressProblem(bounds: DeploymentBounds): string | undefined {
  */
 export function progressProblemInRange(
   bounds: Omit<DeploymentBounds, "desiredCount"> & { least: number; most: number },
-): string | undefined {
-  for (const desiredCount of telling(bounds)) {
-    const problem = progressProblem({ ...bounds, desiredCount });
-    if (problem) return problem;
-  }
-  return undefined;
+): Problem | undefined {
+  return firstProblem(telling(bounds), (desiredCount) =>
+    progressProblem({ ...bounds, desiredCount }),
+  );
 }
 
 /**
@@ -69,13 +72,15 @@ export function telling({ least, most }: { least: number; most: number }): numbe
   return Array.from({ length: Math.max(0, Math.floor(last - first) + 1) }, (_, i) => first + i);
 }
 
-function limitProblem(min: number, max: number): string | undefined {
+function limitProblem(min: number, max: number): Problem | undefined {
   if (!Number.isInteger(min) || min < 0 || min > 100) {
-    return `'minimumHealthyPercent' must be a whole number from 0 to 100, got ${min}; 100 works`;
+    const reason = `'minimumHealthyPercent' must be a whole number from 0 to 100, got ${min}; 100 works`;
+    return { path: "minimumHealthyPercent", reason };
   }
   // ECS has no upper limit: 300 starts twice as many new tasks as there are.
   if (!Number.isInteger(max) || max < 100) {
-    return `'maximumPercent' must be a whole number of at least 100, got ${max}; 200 works`;
+    const reason = `'maximumPercent' must be a whole number of at least 100, got ${max}; 200 works`;
+    return { path: "maximumPercent", reason };
   }
   return undefined;
 }

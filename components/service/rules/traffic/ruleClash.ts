@@ -1,3 +1,4 @@
+import { matchesGlob } from "../../../rules/glob.js";
 import type { Problem } from "../../../rules/problem.js";
 import { MOST_PRIORITY } from "./listenerRule.js";
 import type { RuleMatch } from "./ruleMatch.js";
@@ -135,19 +136,11 @@ function coversPatterns(
   everything: string,
   ignoreCase: boolean,
 ): boolean {
-  const patterns = (wide.length > 0 ? wide : [everything]).map((text) => pattern(text, ignoreCase));
+  const patterns = wide.length > 0 ? wide : [everything];
+  // Patterns are matched as if their wildcards were text: `?` stands for no `*`.
   return (narrow.length > 0 ? narrow : [everything]).every((text) =>
-    patterns.some((regExp) => regExp.test(text)),
+    patterns.some((pattern) => matchesGlob(pattern, text, { ignoreCase, exceptOne: "*" })),
   );
-}
-
-/** A pattern that matches texts, and other patterns as if their wildcards were text: `?` matches no `*`. */
-function pattern(text: string, ignoreCase: boolean): RegExp {
-  const source = text
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, "[^*]");
-  return new RegExp(`^${source}$`, ignoreCase ? "i" : "");
 }
 
 function coversList(wide: readonly string[] = [], narrow: readonly string[] = []): boolean {

@@ -195,10 +195,13 @@ describe("Cluster with managed instances", () => {
   it("refuses what ECS would refuse before anything is registered", () => {
     const workers = { name: "workers", instanceTypes: ["m7i.large"], minSize: 0, maxSize: 4 };
     const args = { network, instanceGroups: [workers] };
-    assert.throws(() => new Cluster("platform", { ...args, managedInstances: [workers] }), {
-      propertyPath: "managedInstances[0].name",
-      message: `Cluster "platform": 'managedInstances': each group has a 'name' of its own, got "workers" twice`,
-    });
+    assert.throws(
+      () => new Cluster("platform", { ...args, managedInstances: [{ name: "workers" }] }),
+      {
+        propertyPath: "managedInstances[0].name",
+        message: `Cluster "platform": 'managedInstances': each group has a 'name' of its own, got "workers" twice`,
+      },
+    );
     const defaultCapacityProviderStrategies = [
       { capacityProvider: "workers", weight: 1 },
       { capacityProvider: "flex", weight: 1 },

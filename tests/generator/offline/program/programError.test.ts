@@ -16,12 +16,28 @@ describe("describeError", () => {
   for (const error of [
     new CliError("the stack is missing"),
     new pulumi.RunError("set 'x' to 3"),
-    new pulumi.InputPropertyError({ propertyPath: "x", reason: "'x' must be 3" }),
-    new ArgumentError("Service", "orders", "x", "'x' must be 3, got 4"),
     new pulumi.ResourceError("no such zone", undefined, true),
   ]) {
     it(`says a ${error.constructor.name} in its own words, without a stack`, () => {
       assert.deepEqual(describeError(error, "/app"), { message: error.message });
+    });
+  }
+
+  for (const error of [
+    new pulumi.InputPropertyError({ propertyPath: "x", reason: "'x' must be 3" }),
+    new ArgumentError("Service", "orders", "x", "'x' must be 3, got 4"),
+  ]) {
+    it(`says a ${error.constructor.name} in its own words, with the program's own line alone`, () => {
+      const own = `new Service (${__dirname.replace("dist/tests/generator", "dist/components")}/a.js:1:1)`;
+      const package_ = "construct (/app/node_modules/slipway/dist/components/service.js:1:1)";
+      assert.deepEqual(
+        describeError(thrownWith(error, [package_, own, "/app/index.ts:9:1"]), "/app"),
+        {
+          message: error.message,
+          stack: "    at index.ts:9:1",
+        },
+      );
+      assert.deepEqual(describeError(thrownWith(error, [own]), "/app"), { message: error.message });
     });
   }
 
@@ -75,6 +91,18 @@ describe("describeError", () => {
       stack: "    at a (a.js:1:1)",
     });
   });
+
+  for (const path of ["./confg", "../lib/names.js", "/app/settings", "file:///app/settings.js"]) {
+    it(`asks for no installation of a file of the program: ${path}`, () => {
+      const error = new Error(`Cannot find module '${path}'\nRequire stack:\n- /app/a.js`);
+      const missing = Object.assign(error, { code: "MODULE_NOT_FOUND" });
+      const { message } = describeError(thrownWith(missing, []), "/app");
+      assert.equal(
+        message,
+        `the program failed: Cannot find module '${path}'; is the path right, and the file there?`,
+      );
+    });
+  }
 
   it("shows the line of a syntax error as Node marks it", () => {
     const error = new SyntaxError("Unexpected token ';'");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { nearestName } from "../../../policies/configuration/nearestName.js";
+import { nearestName } from "../../../components/rules/nearestName.js";
 
 describe("nearestName", () => {
   const names = ["task-memory-limits", "task-resource-sums", "image-pinned"];
