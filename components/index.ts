@@ -78,6 +78,7 @@ export { IpAddressType, TlsPolicy } from "./loadBalancer/loadBalancerArgs.js";
 export type { ContainerLogConfigurationArgs } from "./taskDefinition/args/logConfigurationArgs.js";
 export { LogDriver } from "./taskDefinition/args/logConfigurationArgs.js";
 export type { LogRouterArgs } from "./taskDefinition/args/logRouterArgs.js";
+export { LogRouterType } from "./taskDefinition/args/logRouterArgs.js";
 export type {
   CapacityReservationsArgs,
   ManagedInstancesArgs,
@@ -108,6 +109,15 @@ export type { TaskEgressArgs } from "./launch/taskEgressArgs.js";
 export type { ServiceRef } from "./service/args/serviceRef.js";
 export { Service } from "./service/service.js";
 export type { ServiceArgs } from "./service/args/serviceArgs.js";
+export type {
+  ServicePlacementConstraintArgs,
+  ServicePlacementStrategyArgs,
+} from "./service/args/servicePlacementArgs.js";
+export {
+  PlacementConstraintType,
+  PlacementStrategyType,
+  SchedulingStrategy,
+} from "./service/args/servicePlacementArgs.js";
 export type {
   ScalingScheduleArgs,
   ScalingSuspensionArgs,

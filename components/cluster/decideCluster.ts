@@ -2,10 +2,12 @@ import { capacityStrategyProblem } from "./rules/capacityStrategy.js";
 import type { Checks } from "../argument/checks.js";
 import type { ClusterArgs } from "./args/clusterArgs.js";
 import { ON_FARGATE } from "./capacity/clusterCapacity.js";
+import { imageIdProblem, policyArnProblem } from "./rules/instanceIdentity.js";
 import { instanceGroupsProblem } from "./rules/instanceGroupRules.js";
 import { managedInstancesProblem } from "./rules/managedInstancesRules.js";
 import { userDataProblem } from "./rules/userData.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
+import { below } from "../rules/problem.js";
 import { namespaceNameProblem } from "./rules/namespaceName.js";
 import { spotMix, spotMixProblem } from "./rules/spotMix.js";
 
@@ -39,6 +41,13 @@ export function decideCluster(checks: Checks, args: ClusterArgs) {
       : checks.known(args.serviceConnectNamespace, (name) =>
           namespaceNameProblem(name, "serviceConnectNamespace"),
         );
+  for (const [i, { imageId, policyArns = {} }] of instanceGroups.entries()) {
+    const at = `instanceGroups[${i}]`;
+    checks.check(imageId, (known) => below(at, imageIdProblem(known)));
+    for (const [key, arn] of Object.entries(policyArns)) {
+      checks.check(arn, (known) => below(at, policyArnProblem(key, known)));
+    }
+  }
   const groups = instanceGroups.map((group, i) => {
     const extension = checks.known(group.userData ?? "", (text) =>
       userDataProblem(text, `instanceGroups[${i}].userData`),

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { NetworkRef } from "../network/networkRef.js";
@@ -45,8 +45,10 @@ export function decideLaunch(
 ): DecidedLaunch {
   const { assignPublicIp } = args;
   const networkMode = plainNetworkMode(args.taskDefinition);
-  checkTaskLaunch(checks, args);
-  const capacityProviderStrategies = decideCapacityStrategy(checks, args);
+  if (!args.isDaemon) checkTaskLaunch(checks, args);
+  const capacityProviderStrategies = args.isDaemon
+    ? pulumi.output<CapacityProviderStrategyArgs[]>([])
+    : decideCapacityStrategy(checks, args);
   const { egress, securityGroupIds } = args;
   checks.fail(
     networkUseProblem({

@@ -48,6 +48,7 @@ export function decideTaskNetwork(checks: Checks, args: LaunchArgs): DecidedTask
   const mode = plainNetworkMode(args.taskDefinition);
   const taskDefinitionArn = followedArn(checks, args.taskDefinition);
   if (mode === AWSVPC) return { mode, taskDefinitionArn, instances: undefined };
+  if (args.isDaemon) return { mode, taskDefinitionArn, instances: allInstances(args.cluster) };
   const strategy = strategyOf(args);
   checks.check(
     {
@@ -95,6 +96,28 @@ function keysOf(
   names: Readonly<Record<string, string>> | undefined,
 ): string[] {
   return [...new Set(strategy.map((item) => capacityKey(item.capacityProvider, names)))];
+}
+
+/** The network of tasks on each instance of the cluster, apart from those that ECS manages, which have daemons of their own. */
+function allInstances(cluster: pulumi.Input<ClusterRef>): InstanceNetwork {
+  const ids = securityGroupIdsOf(cluster);
+  const managed = rawField(cluster, "managedInstances");
+  const ofGroups = <T>(all: Readonly<Record<string, T>> = {}, except: readonly unknown[] = []) =>
+    Object.entries(all).filter(([key]) => !except.includes(key));
+  if (!isPlain(ids) || !isPlain(managed)) {
+    const securityGroupIds = pulumi
+      .all([pulumi.output(ids), pulumi.output(managed)])
+      .apply(([known, except]) => ofGroups(known, except).map(([, id]) => id));
+    return { securityGroupIds, groups: undefined };
+  }
+  const groups = ofGroups<pulumi.Input<string>>(ids ?? {}, managed).map(([key, id]) => ({
+    key,
+    securityGroupId: pulumi.output(id),
+  }));
+  return {
+    securityGroupIds: pulumi.all(groups.map(({ securityGroupId }) => securityGroupId)),
+    groups,
+  };
 }
 
 function instanceNetwork(

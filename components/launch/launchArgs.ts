@@ -12,6 +12,8 @@ export interface LaunchArgs {
   capacityProviderStrategies?: CapacityProviderStrategyArgs[];
   spotAboveTasks?: number;
   assignPublicIp?: boolean;
+  /** Whether one task runs on each instance, without a capacity provider. */
+  isDaemon?: boolean;
   securityGroupIds?: pulumi.Input<string>[];
   egress?: TaskEgressArgs[];
 }

@@ -20,6 +20,7 @@ import type { CountRange } from "./rules/serviceCount.js";
 import { countProblem, countRange } from "./rules/serviceCount.js";
 import type { DecidedScaling } from "./scaling/decideScaling.js";
 import { decideScaling } from "./scaling/decideScaling.js";
+import { decidePlacement, isDaemon } from "./decidePlacement.js";
 import type { DecidedNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import { decideNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import type { DecidedTraffic } from "./traffic/decideTraffic.js";
@@ -38,6 +39,8 @@ export interface DecidedService {
   counts: pulumi.Output<CountRange>;
   scaling: DecidedScaling | undefined;
   launch: DecidedLaunch;
+  /** Inputs of the ECS service that say how its tasks are laid out, over those of its deployment. */
+  placement: ReturnType<typeof decidePlacement>;
   exec: DecidedExec | undefined;
 }
 
@@ -56,6 +59,7 @@ export function decideService(
   const place = ownerPartsIn(opts);
   const { strategy = "rolling", targetGroupPair } = given;
   checks.fail(strategyNameProblem(strategy));
+  const placement = decidePlacement(checks, args);
   const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
   const traffic = decideTraffic(checks, name, args, { trafficOwner, deployment: given, place });
   const priorities = prioritiesOf(traffic);
@@ -73,6 +77,7 @@ export function decideService(
   const launch = decideServiceLaunch(checks, args);
   const exec = decideExec(checks, args);
   return {
+    placement,
     identity: identityOf(args, launch),
     clusterName: field(args.cluster, "name"),
     traffic,
@@ -89,14 +94,18 @@ export function decideService(
 /** Decides where a service's tasks run, with all that lets somebody reach them. */
 function decideServiceLaunch(checks: Checks, args: ServiceArgs): DecidedLaunch {
   const { loadBalancer, networkLoadBalancer, serviceConnect, serviceDiscovery } = args;
-  return decideLaunch(checks, args, {
-    hasLoadBalancer: loadBalancer !== undefined,
-    hasNetworkLoadBalancer: networkLoadBalancer !== undefined,
-    hasServiceConnect: serviceConnect !== undefined,
-    recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
-    hasPeers: (args.ingressFrom ?? []).length > 0,
-    hasServers: (args.connectsTo ?? []).length > 0,
-  });
+  return decideLaunch(
+    checks,
+    { ...args, isDaemon: isDaemon(args) },
+    {
+      hasLoadBalancer: loadBalancer !== undefined,
+      hasNetworkLoadBalancer: networkLoadBalancer !== undefined,
+      hasServiceConnect: serviceConnect !== undefined,
+      recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
+      hasPeers: (args.ingressFrom ?? []).length > 0,
+      hasServers: (args.connectsTo ?? []).length > 0,
+    },
+  );
 }
 
 function decideServiceNlb(
@@ -143,7 +152,12 @@ function requestsOf({ loadBalancer }: ServiceArgs, { trafficOwner }: DecidedDepl
 }
 
 /** The counts among a service's arguments: what else the autoscaler takes may be known later. */
-function countsOf({ desiredCount, minimumHealthyPercent, maximumPercent, scaling }: ServiceArgs) {
+function countsOf(args: ServiceArgs) {
+  const { desiredCount, scaling } = args;
+  // What ECS takes where nothing is said of a task on each instance, which cannot run twice there.
+  const { minimumHealthyPercent, maximumPercent } = isDaemon(args)
+    ? { minimumHealthyPercent: args.minimumHealthyPercent ?? 0, maximumPercent: 100 }
+    : args;
   const limits = scaling && {
     minCapacity: scaling.minCapacity,
     maxCapacity: scaling.maxCapacity,

@@ -108,7 +108,7 @@ function makeService(
   const exec = decided.exec ? execGrant(name, decided.exec, parent) : [];
   const service = new ecs.Service(
     name,
-    { ...decided.identity, ...peers.inputs, ...made.inputs },
+    { ...decided.identity, ...peers.inputs, ...made.inputs, ...decided.placement },
     {
       parent,
       // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.

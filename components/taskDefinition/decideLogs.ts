@@ -5,6 +5,7 @@ import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { logConfigurationProblem, logDeliveryProblem } from "./rules/logConfiguration.js";
 import { decideLogKeys } from "./decideLogKeys.js";
 import { decideSecrets } from "./decideSecrets.js";
+import { hasConfig } from "./taskLogRouter.js";
 import { platformOf } from "./decidePlatform.js";
 import { below, firstItemProblem } from "../rules/problem.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
@@ -20,7 +21,8 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
   const platform = {
     ...platformOf(args),
     hasLogRouter: logRouter !== undefined,
-    hasConfigFile: logRouter?.configFile !== undefined,
+    routerType: logRouter?.type,
+    hasConfig: hasConfig(logRouter),
   };
   for (const [i, { logConfiguration }] of containers.entries()) {
     const path = `containers[${i}].logConfiguration.secretOptions`;

@@ -1,11 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
 import { outlineContainers } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containersProblem } from "./rules/containerGraph.js";
-import { containerSettingsProblem } from "./rules/containerSettings.js";
+import { containerSettingsProblem, healthCommandProblem } from "./rules/containerSettings.js";
 import { environmentFilesProblem } from "./rules/environmentFile.js";
 import { fargateTaskProblem } from "./rules/fargateSupport.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
@@ -23,7 +23,7 @@ import { decideSize } from "./decideSize.js";
 import { decideArchitecture } from "./decideArchitecture.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskContainer } from "./taskSidecars.js";
-import { decideSidecars, taskContainers } from "./taskSidecars.js";
+import { addedAt, decideSidecars, ofAdded, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
 import { below, firstItemProblem } from "../rules/problem.js";
 import { givenNameProblem } from "../rules/legalName.js";
@@ -60,30 +60,13 @@ export function decideTaskDefinition(
   decideSidecars(checks, args);
   decideLogs(checks, args);
   const containers = taskContainers(args);
-  // An added container is essential, but a task of nothing else would do nothing.
-  checks.check(
-    outlineContainers(args.containers, CONTAINER_OUTLINES.importance),
-    containersProblem,
-  );
-  checks.check(outlineContainers(containers, CONTAINER_OUTLINES.graph), containersProblem);
-  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.ports), (known) =>
-    portMappingsProblem(known, networkModeOf(args)),
-  );
-  checks.check(
-    outlineContainers(args.containers, CONTAINER_OUTLINES.settings),
-    containerSettingsProblem,
-  );
-  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.systemControls), (known) =>
-    systemControlsProblem(known, networkModeOf(args)),
-  );
-  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.environmentFiles), (known) =>
-    firstItemProblem("containers", known, environmentFilesProblem),
-  );
+  const added = addedAt(args);
+  decideContainers(checks, args, { containers, added });
   for (const [i, { name, image }] of args.containers.entries()) {
     // Each by itself, since images are outputs as a rule.
     checks.check(image, (known) => below(`containers[${i}]`, imageProblem(name, known)));
   }
-  decideVolumes(checks, args.volumes ?? [], args.containers);
+  decideVolumes(checks, args.volumes ?? [], containers, (problem) => ofAdded(added, problem));
   const { isWindows } = platformOf(args);
   decideFsxVolumes(checks, args.volumes ?? [], isWindows);
   const requiresCompatibilities = compatibilitiesOf(args);
@@ -104,4 +87,36 @@ export function decideTaskDefinition(
             fargateTaskProblem({ ephemeralStorageGiB: gib }),
           ),
   };
+}
+
+/** What the containers may be, by themselves and beside those that other arguments add. */
+function decideContainers(
+  checks: Checks,
+  args: TaskDefinitionArgs,
+  { containers, added }: { containers: TaskContainer[]; added: ReturnType<typeof addedAt> },
+): void {
+  // An added container is essential, but a task of nothing else would do nothing.
+  checks.check(
+    outlineContainers(args.containers, CONTAINER_OUTLINES.importance),
+    containersProblem,
+  );
+  checks.check(outlineContainers(containers, CONTAINER_OUTLINES.graph), (known) =>
+    ofAdded(added, containersProblem(known)),
+  );
+  checks.check(outlineContainers(containers, CONTAINER_OUTLINES.ports), (known) =>
+    ofAdded(added, portMappingsProblem(known, networkModeOf(args))),
+  );
+  checks.check(
+    outlineContainers(args.containers, CONTAINER_OUTLINES.settings),
+    containerSettingsProblem,
+  );
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.healthCommand), (known) =>
+    firstItemProblem("containers", known, healthCommandProblem),
+  );
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.systemControls), (known) =>
+    systemControlsProblem(known, networkModeOf(args)),
+  );
+  checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.environmentFiles), (known) =>
+    firstItemProblem("containers", known, environmentFilesProblem),
+  );
 }

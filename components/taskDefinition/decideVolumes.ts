@@ -10,6 +10,7 @@ import {
   s3FilesPlatformProblem,
 } from "./rules/volume/s3FilesVolume.js";
 import { volumeIdProblem, volumesProblem } from "./rules/volume/volumeRules.js";
+import type { Problem } from "../rules/problem.js";
 import { below } from "../rules/problem.js";
 import type { EfsVolumeArgs } from "./args/fileSystemVolumeArgs.js";
 import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
@@ -18,19 +19,21 @@ import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
  * Decides on a task's volumes and its containers' mounts. Ids, which are outputs as a rule, are looked at by
  * themselves, so that they hold no other rule back.
  *
+ * @param placed Says where the containers stand in the arguments.
  * @throws {ArgumentError} if a rule is broken.
  */
 export function decideVolumes(
   checks: Checks,
   volumes: readonly TaskVolumeArgs[],
   containers: readonly ContainerArgs[],
+  placed: (problem: Problem | undefined) => Problem | undefined = (problem) => problem,
 ): void {
   checks.check(
     {
       volumes: volumes.map(outline),
       containers: outlineContainers(containers, CONTAINER_OUTLINES.mounts),
     },
-    (known) => volumesProblem(known.volumes, known.containers),
+    (known) => placed(volumesProblem(known.volumes, known.containers)),
   );
   for (const [i, { name, efs }] of volumes.entries()) {
     if (!efs) continue;

@@ -44,9 +44,9 @@ export function refusePlainSecrets(
       problem: plainSecretProblem({ i, container: container.name, argument, variable }),
     })),
   );
-  const ofRouter = Object.entries(logRouter?.options ?? {}).map(([option, value]) => ({
+  const ofRouter = routerValues(logRouter).map(({ argument, variable, value }) => ({
     value,
-    problem: plainRouterSecretProblem(option),
+    problem: plainRouterSecretProblem(argument, variable),
   }));
   return refuseShownSecrets(checks, [...ofContainers, ...ofRouter]);
 }
@@ -58,15 +58,26 @@ interface PlainValue {
   value: unknown;
 }
 
+function named(argument: string, values: object = {}): PlainValue[] {
+  return Object.entries(values).map(([variable, value]: [string, unknown]) => ({
+    argument,
+    variable,
+    value,
+  }));
+}
+
+function routerValues(router: LogRouterArgs | undefined): PlainValue[] {
+  return [
+    ...named("options", router?.options),
+    ...named("environment", router?.environment),
+    ...named("logConfiguration.options", router?.logConfiguration?.options),
+    { argument: "healthCheck.command", value: router?.healthCheck?.command },
+  ];
+}
+
 function plainValues(container: ContainerArgs): PlainValue[] {
   const { environment = {}, dockerLabels = {}, command, entryPoint, healthCheck } = container;
   const { options = {} } = container.logConfiguration ?? {};
-  const named = (argument: string, values: object): PlainValue[] =>
-    Object.entries(values).map(([variable, value]: [string, unknown]) => ({
-      argument,
-      variable,
-      value,
-    }));
   return [
     ...named("environment", environment),
     ...named("dockerLabels", dockerLabels),

@@ -40,8 +40,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
   public readonly unusedCpu: pulumi.Output<number>;
   /** Memory of the task in MiB that no container may use; 0 where a container has no `memory` of its own. */
   public readonly unusedMemory: pulumi.Output<number>;
-  /** Name of the log group. */
-  public readonly logGroupName: pulumi.Output<string>;
+  /** Name of the log group; nothing where no container writes to one of the task's own. */
+  public readonly logGroupName?: pulumi.Output<string>;
   /** ARN of the role that the program has, to grant it more. */
   public readonly taskRoleArn: pulumi.Output<string>;
   /** Name of the same role, as policies that are attached to it ask for. */
@@ -66,9 +66,9 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
     const volumes = taskAccessPoints(name, args.volumes ?? [], this);
     const disk = taskEbsVolume(name, volumes, { ...args, ...at });
-    const log = { logGroup: logGroup.name, router: routerOptions(args) };
+    const log = { logGroup: logGroup?.name, router: routerOptions(args) };
     const given = { ...args, volumes, containers };
-    const roles = taskRoles(name, given, { ...at, logGroupArn: logGroup.arn });
+    const roles = taskRoles(name, given, { ...at, logGroupArn: logGroup?.arn });
     const task = new ecs.TaskDefinition(
       name,
       {
@@ -100,13 +100,13 @@ export class TaskDefinition extends pulumi.ComponentResource {
       // Left out where it is the usual one, so that what stacks export stays as it was.
       ...(networkMode !== "awsvpc" && { networkMode }),
       ...(disk && { ebsVolume: disk.ref }),
-      logGroupName: logGroup.name,
+      ...(logGroup && { logGroupName: logGroup.name }),
     };
     this.cpu = decided.sizes.apply(({ reserved }) => reserved.cpu);
     this.memory = decided.sizes.apply(({ reserved }) => reserved.memory);
     this.unusedCpu = decided.sizes.apply(({ unused }) => unused.cpu);
     this.unusedMemory = decided.sizes.apply(({ unused }) => unused.memory);
-    this.logGroupName = logGroup.name;
+    if (logGroup) this.logGroupName = logGroup.name;
     this.taskRoleArn = roles.taskRoleArn;
     this.taskRoleName = roles.taskRoleName;
     this.registerOutputs({
@@ -125,7 +125,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
 /** Where the log goes, as far as the arguments say, and how the containers are on the network. */
 interface TargetInputs {
   networkMode: string;
-  logGroup: pulumi.Output<string>;
+  logGroup: pulumi.Output<string> | undefined;
   router: ReturnType<typeof routerOptions>;
 }
 

@@ -10,11 +10,12 @@ import { logGroupStatements } from "./rules/logConfiguration.js";
 import type { AwsPlace } from "../rules/awsPlace.js";
 import { secretStatements } from "./rules/secretSource.js";
 import { collectorStatements } from "./rules/openTelemetry.js";
+import { configFileStatements, initFiles } from "./rules/logRouterConfig.js";
 import { logOutputStatements, writesToAws } from "./rules/logRouter.js";
 import { allowStatement } from "./rules/taskRole.js";
 import { fileSystemStatements } from "./rules/volume/taskVolume.js";
 import { policyDocument, taskTrustPolicy } from "../rules/policyDocument.js";
-import { executionStatements } from "./rules/executionStatements.js";
+import { executionStatements, orSignIn } from "./rules/executionStatements.js";
 import { originOf } from "../image/imageOrigin.js";
 import type { ContainerLogConfigurationArgs } from "./args/logConfigurationArgs.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
@@ -54,7 +55,7 @@ interface TaskRolesArgs
 
 interface TaskRolesContext {
   place: pulumi.Output<AwsPlace>;
-  logGroupArn: pulumi.Output<string>;
+  logGroupArn: pulumi.Output<string> | undefined;
   parent: pulumi.Resource;
 }
 
@@ -142,7 +143,9 @@ function taskPolicy(
   const outputs = logOutputs(containers, logRouter);
   const needsNone = taskRoleStatements.length === 0 && !outputs.some(writesToAws);
   const mountsNone = volumes.every(({ efs, s3Files }) => !efs && !s3Files);
-  if (needsNone && !openTelemetry && mountsNone) return undefined;
+  const configFiles = initFiles(logRouter?.environment);
+  const readsNone = configFiles.length === 0;
+  if (needsNone && !openTelemetry && mountsNone && readsNone) return undefined;
   // Without images, which would hold the policy back.
   const mounting = containers.map(({ mountPoints }) => ({ mountPoints }));
   const known = {
@@ -150,6 +153,7 @@ function taskPolicy(
     volumes,
     mounting,
     outputs,
+    configFiles,
     place,
   };
   return pulumi
@@ -159,6 +163,7 @@ function taskPolicy(
         ...values.statements.map(allowStatement),
         ...fileSystemStatements(values.volumes, values.mounting, values.place),
         ...logOutputStatements(values.outputs, values.place),
+        ...configFileStatements(values.configFiles),
         ...(openTelemetry ? collectorStatements(values.place) : []),
       ]),
     );
@@ -195,6 +200,7 @@ function executionPolicy(
   );
   const fsx = volumes.flatMap(({ fsxWindowsFileServer }) => fsxWindowsFileServer ?? []);
   const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
+  const configFiles = logRouter?.configFile === undefined ? [] : [logRouter.configFile];
   const specs = containers.flatMap(({ credentialSpecs = [] }) => credentialSpecs);
   const options = containers.flatMap(({ dockerSecurityOptions = [] }) => dockerSecurityOptions);
   return pulumi
@@ -210,6 +216,7 @@ function executionPolicy(
         options,
         fsx,
         logs: logs.flatMap(logGroupOf),
+        configFiles,
       }),
       place,
       logGroupArn,
@@ -221,13 +228,15 @@ function executionPolicy(
         const actions = images[i] === undefined ? undefined : originOf(images[i])?.fetchActions;
         return arn === undefined || actions === undefined ? [] : [{ actions, resources: [arn] }];
       });
-      return policyDocument([
+      const statements = [
         ...executionStatements(repositories, logGroup, fetched),
         ...logGroupStatements(directory.logs, where, logGroup),
         ...secretStatements(sources, where),
         ...environmentFileStatements(objects),
         ...fsxStatements(directory.fsx, where),
         ...credentialSpecStatements(directory.specs, directory.options),
-      ]);
+        ...configFileStatements(directory.configFiles),
+      ];
+      return policyDocument(orSignIn(statements));
     });
 }

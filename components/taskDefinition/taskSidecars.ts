@@ -1,19 +1,12 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
-import { hasOwnOutput } from "./rules/logConfiguration.js";
-import type { FirelensConfiguration } from "./rules/logRouter.js";
-import {
-  firelensConfiguration,
-  LOG_ROUTER,
-  LOG_ROUTER_DEFAULTS,
-  logRouterProblem,
-} from "./rules/logRouter.js";
+import { decideLogRouter, routerContainer } from "./taskLogRouter.js";
+import type { FirelensConfiguration } from "./rules/logRouterConfig.js";
 import { COLLECTOR, COLLECTOR_COMMAND, COLLECTOR_DEFAULTS } from "./rules/openTelemetry.js";
-import { decideLogKeys } from "./decideLogKeys.js";
-import { decideSecrets } from "./decideSecrets.js";
 import { sidecarProblem } from "./rules/sidecar.js";
+import type { Problem } from "../rules/problem.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./args/openTelemetryArgs.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
@@ -35,6 +28,23 @@ export function taskContainers(args: TaskDefinitionArgs): TaskContainer[] {
   ];
 }
 
+/** Where the arguments stand that add containers, by the containers' places in the task. */
+export function addedAt({ containers, logRouter, openTelemetry }: TaskDefinitionArgs) {
+  const added = [...(logRouter ? ["logRouter"] : []), ...(openTelemetry ? ["openTelemetry"] : [])];
+  return new Map(added.map((argument, i) => [`containers[${containers.length + i}]`, argument]));
+}
+
+/** A problem of one of the task's containers, at the argument that adds it. */
+export function ofAdded(
+  added: ReadonlyMap<string, string>,
+  problem: Problem | undefined,
+): Problem | undefined {
+  const [container = ""] = /^containers\[\d+\]/.exec(problem?.path ?? "") ?? [];
+  const argument = added.get(container);
+  if (!problem || argument === undefined) return problem;
+  return { ...problem, path: argument + problem.path.slice(container.length) };
+}
+
 function collectorContainer(collector: OpenTelemetryArgs): TaskContainer {
   const { configuration } = collector;
   return {
@@ -52,23 +62,6 @@ function collectorContainer(collector: OpenTelemetryArgs): TaskContainer {
   };
 }
 
-function routerContainer(router: LogRouterArgs): TaskContainer {
-  const { configFile, enableEcsLogMetadata } = router;
-  return {
-    name: LOG_ROUTER,
-    isSidecar: true,
-    image: router.image ?? LOG_ROUTER_DEFAULTS.image,
-    ...(router.cpu !== undefined && { cpu: router.cpu }),
-    memory: router.memory ?? LOG_ROUTER_DEFAULTS.memory,
-    memoryReservation: router.memoryReservation ?? LOG_ROUTER_DEFAULTS.memoryReservation,
-    // ECS wants its log routers to run as root, and writes that in where nothing is said.
-    user: "0",
-    firelensConfiguration: pulumi
-      .output({ configFile, enableEcsLogMetadata })
-      .apply(firelensConfiguration),
-  };
-}
-
 /**
  * Decides on the arguments that add containers.
  *
@@ -78,29 +71,13 @@ export function decideSidecars(checks: Checks, args: TaskDefinitionArgs): void {
   const { containers, logRouter, openTelemetry } = args;
   checks.check(
     {
-      logRouter: logRouter && limits(logRouter),
+      logRouter: logRouter && { name: logRouter.name, ...limits(logRouter) },
       openTelemetry: openTelemetry && limits(openTelemetry),
       names: containers.map(({ name }) => name),
     },
     (known) => sidecarProblem(known, known.names),
   );
-  if (!logRouter) return;
-  decideSecrets(checks, "logRouter.secretOptions", logRouter.secretOptions);
-  decideLogKeys(checks, "logRouter.options", logRouter.options);
-  const { options, configFile } = logRouter;
-  const secretOptions = Object.keys(logRouter.secretOptions ?? {});
-  checks.fail(logRouterProblem({ options, configFile, secretOptions, isUsed: isUsed(containers) }));
-  checks.check(configFile, (known) =>
-    logRouterProblem({ configFile: known, secretOptions: [], isUsed: false }),
-  );
-}
-
-/** Whether a container writes to the log router's output, and not to one of its own. */
-function isUsed(containers: readonly ContainerArgs[]): boolean {
-  return containers.some(
-    ({ logConfiguration: own }) =>
-      own === undefined || (own.logDriver === "awsfirelens" && !hasOwnOutput(own)),
-  );
+  decideLogRouter(checks, args);
 }
 
 function limits({ cpu, memory, memoryReservation }: LogRouterArgs | OpenTelemetryArgs) {

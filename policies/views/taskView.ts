@@ -143,10 +143,11 @@ function needsOf(args: Reader) {
 }
 
 function sidecarOf(argument: Reader): SidecarLimits | undefined {
-  return argument.exists() ? limitsOf(argument) : undefined;
+  if (!argument.exists()) return undefined;
+  return { name: argument.get("name").string(), ...limitsOf(argument) };
 }
 
-function limitsOf(container: Reader): SidecarLimits {
+function limitsOf(container: Reader): Omit<SidecarLimits, "name"> {
   return {
     cpu: container.get("cpu").number(),
     memory: container.get("memory").number(),

@@ -116,6 +116,28 @@ export interface InstanceGroupArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html
    */
   gpu?: boolean;
+  /**
+   * Id of an image of one's own for the instances, which must be of `operatingSystem` and `architecture` and have the ECS agent, or
+   * a parameter of SSM as `resolve:ssm:…`.
+   *
+   * @default - the newest ECS-optimized image at each launch
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_AMI.html
+   */
+  imageId?: pulumi.Input<string>;
+  /**
+   * ARNs of further policies of IAM for the instances' role, by names of your own, such as of an agent outside of tasks.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
+   */
+  policyArns?: Record<string, pulumi.Input<string>>;
+  /**
+   * Tags of the instances, their volumes and their network interfaces, which EC2 Auto Scaling makes, so that the provider's default
+   * tags do not reach them.
+   *
+   * @default - the name alone
+   */
+  tags?: Record<string, pulumi.Input<string>>;
   /** Instances that the group has at least, 0 to 10000. */
   minSize: number;
   /** Instances that the group has at most, 1 to 10000. */

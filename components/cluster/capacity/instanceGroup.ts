@@ -71,6 +71,7 @@ export function instanceGroup(
         ? [{ suffix: "sessions", policy: SESSION_MANAGER_POLICY }]
         : []),
     ],
+    policyArns: args.policyArns,
     parent,
   });
   const securityGroup = instanceSecurityGroup(name, context.network, parent);

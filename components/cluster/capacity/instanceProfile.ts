@@ -16,6 +16,8 @@ interface InstanceProfileContext {
   roleName: string;
   /** AWS's policies for the role, each with the end of its attachment's name. */
   policies: { suffix: string; policy: string }[];
+  /** ARNs of further policies, by the ends of their attachments' names. */
+  policyArns?: Record<string, pulumi.Input<string>> | undefined;
   parent: pulumi.Resource;
 }
 
@@ -26,7 +28,7 @@ interface InstanceProfileContext {
  */
 export function instanceProfile(
   name: string,
-  { roleName, policies, parent }: InstanceProfileContext,
+  { roleName, policies, policyArns = {}, parent }: InstanceProfileContext,
 ): { arn: pulumi.Output<string>; attachments: pulumi.Resource[] } {
   const partition = getPartitionOutput({}, { parent }).apply((place) => place.partition);
   const role = new iam.Role(
@@ -41,6 +43,14 @@ export function instanceProfile(
   const attachments = policies.map(({ suffix, policy }) =>
     managedPolicy(`${name}-${suffix}`, role, policy, partition),
   );
+  const further = Object.entries(policyArns).map(
+    ([key, policyArn]) =>
+      new iam.RolePolicyAttachment(
+        `${name}-policy-${key}`,
+        { role: role.name, policyArn },
+        { parent: role },
+      ),
+  );
   const profile = new iam.InstanceProfile(name, { role: role.name }, { parent: role });
-  return { arn: profile.arn, attachments };
+  return { arn: profile.arn, attachments: [...attachments, ...further] };
 }

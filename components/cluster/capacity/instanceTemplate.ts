@@ -26,12 +26,12 @@ export function instanceTemplate(
   const script = pulumi
     .all([clusterName, extension])
     .apply(([joined, more]) => Buffer.from(userData(args, joined, more)).toString("base64"));
-  const tags = { Name: name };
+  const tags = { Name: name, ...args.tags };
   return new LaunchTemplate(
     name,
     {
       description: `Instances of ${name}`,
-      imageId: ecsImageId(args),
+      imageId: args.imageId ?? ecsImageId(args),
       ...(args.instanceTypes && { instanceType: args.instanceTypes[0] }),
       iamInstanceProfile: { arn: profileArn },
       metadataOptions: METADATA_OPTIONS,
@@ -47,6 +47,8 @@ export function instanceTemplate(
       tagSpecifications: [
         { resourceType: "instance", tags },
         { resourceType: "volume", tags },
+        // Without tags to give them, launch templates stay as they are.
+        ...(args.tags ? [{ resourceType: "network-interface", tags }] : []),
       ],
       updateDefaultVersion: true,
       userData: script,

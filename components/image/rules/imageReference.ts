@@ -7,9 +7,9 @@ export interface ImageReference {
   registry: string;
   /** Repository in the registry, such as `library/nginx`. */
   repository: string;
-  tag?: string;
+  tag?: string | undefined;
   /** `sha256:` and 64 hexadecimal digits. */
-  digest?: string;
+  digest?: string | undefined;
 }
 
 /**
@@ -32,15 +32,66 @@ export function parseImageReference(image: string): ImageReference {
   };
 }
 
+/** ECS's own limit, which Docker has too. */
+const MOST_CHARACTERS = 255;
+
+/** A part of a host's name, and the parts of a repository's path: lower case, and separators between letters and digits alone. */
+const HOST =
+  /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:\d+)?$/;
+const REPOSITORY_PART = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^[A-Za-z0-9]+([+._-][A-Za-z0-9]+)*:[A-Za-z0-9=_-]+$/;
+
 /**
- * Why ECS would not take a container's image; nothing when it would.
+ * Why no task could pull a container's image; nothing when one could. ECS itself looks at the characters alone, and what is
+ * no reference for Docker fails at the start of each task.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ * @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests
  */
 export function imageProblem(container: string, image: string): Problem | undefined {
-  if (/^[A-Za-z0-9][A-Za-z0-9_./:@#-]*$/.test(image)) return undefined;
-  const reason = `'image' of container '${container}' must be an image's name, of letters, digits and _ . / : @ # -, got ${JSON.stringify(image)}; "nginx:1.27" works`;
+  const fault = imageFault(image);
+  if (fault === undefined) return undefined;
+  const reason = `'image' of container '${container}' ${fault.rule}, got ${JSON.stringify(image)}; "${fault.works}" works`;
   return { path: "image", reason };
+}
+
+function imageFault(image: string): { rule: string; works: string } | undefined {
+  const url = /^[a-z]+:\/\/+(.*)$/i.exec(image);
+  const bare = url?.[1] ?? image;
+  if (url) {
+    return { rule: "must be an image's name, not a URL", works: isLegal(bare) ? bare : EXAMPLE };
+  }
+  const { registry, repository, tag, digest } = parseImageReference(image);
+  const rule = partFault({ registry, repository, tag, digest });
+  if (rule === undefined && image.length <= MOST_CHARACTERS) return undefined;
+  if (rule === undefined) {
+    return { rule: `must have at most ${MOST_CHARACTERS} characters`, works: EXAMPLE };
+  }
+  const lower = image.replace(withoutLibrary(repository), (name) => name.toLowerCase());
+  return { rule, works: isLegal(lower) ? lower : EXAMPLE };
+}
+
+const EXAMPLE = "nginx:1.27";
+
+const isLegal = (image: string) => partFault(parseImageReference(image)) === undefined;
+
+const withoutLibrary = (repository: string) => repository.replace(/^library\//, "");
+
+/** The rule that a part of a reference breaks, if any. */
+function partFault({ registry, repository, tag, digest }: ImageReference): string | undefined {
+  if (!HOST.test(registry)) return "must have the host of a registry before the first slash";
+  const parts = repository.split("/");
+  if (!parts.every((part) => REPOSITORY_PART.test(part))) {
+    return parts.every((part) => REPOSITORY_PART.test(part.toLowerCase()))
+      ? "must have its repository in lower case"
+      : "must be an image's name: a repository of lower-case letters and digits with . _ - between them";
+  }
+  if (tag !== undefined && !TAG.test(tag)) {
+    return "must have a tag of up to 128 letters, digits and _ . - behind the colon";
+  }
+  if (digest === undefined || DIGEST.test(digest)) return undefined;
+  return "must have a digest such as sha256:… behind the @";
 }
 
 /** ARN of the ECR repository that holds an image; nothing for an image of another registry. */

@@ -10,6 +10,11 @@ import type {
   ServiceDiscoveryArgs,
   ServiceIngressArgs,
 } from "./serviceDiscoveryArgs.js";
+import type {
+  SchedulingStrategy,
+  ServicePlacementConstraintArgs,
+  ServicePlacementStrategyArgs,
+} from "./servicePlacementArgs.js";
 import type { ServiceNetworkLoadBalancerArgs } from "./serviceNetworkLoadBalancerArgs.js";
 import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
@@ -126,6 +131,35 @@ export interface ServiceArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
    */
   spotAboveTasks?: number;
+  /**
+   * `DAEMON` runs one task on each EC2 instance of the cluster for which `placementConstraints` hold, such as an agent; the task
+   * definition is then for `EC2`, and counts, autoscaler and capacity are ECS's. Another one replaces the service.
+   *
+   * @default "REPLICA"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html
+   */
+  schedulingStrategy?: SchedulingStrategy;
+  /**
+   * How ECS lays the tasks out over instances, up to 5 strategies in their order. Not on Fargate.
+   *
+   * @default - spread over Availability Zones
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html
+   */
+  placementStrategies?: ServicePlacementStrategyArgs[];
+  /**
+   * What the instances must be, beside what the task definition asks of them; up to 10. Not on Fargate.
+   *
+   * @default - nothing
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html
+   */
+  placementConstraints?: ServicePlacementConstraintArgs[];
+  /**
+   * Platform version of Fargate, such as `1.4.0`.
+   *
+   * @default - the latest one
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
+   */
+  platformVersion?: pulumi.Input<string>;
   /**
    * Whether tasks run in the public subnets and have public addresses. On Fargate only.
    *

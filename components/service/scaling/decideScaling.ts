@@ -11,6 +11,7 @@ import {
   queueTimesProblem,
   scalingNumberRules,
 } from "../rules/scaling/scalingTargets.js";
+import { asleepProblem } from "../rules/scaling/asleep.js";
 import type { ServiceScalingArgs } from "../args/serviceScalingArgs.js";
 
 /**
@@ -24,6 +25,12 @@ export function decideScaling(
   requests: Parameters<typeof scalingShapeProblem>[1],
 ) {
   checks.fail(scalingShapeProblem(args, requests));
+  const { minCapacity, metrics = [], steps = [], schedules = [], queue, predictive } = args;
+  const hasWakingMetric = metrics.length + steps.length > 0 || Boolean(queue ?? predictive);
+  checks.check(
+    { minCapacity, schedules: schedules.map((one) => ({ minCapacity: one.minCapacity })) },
+    (known) => asleepProblem({ ...known, hasWakingMetric }),
+  );
   const number = (
     value: pulumi.Input<number> | undefined,
     problem: (value: number) => Problem | undefined,

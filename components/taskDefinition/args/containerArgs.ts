@@ -40,7 +40,7 @@ export interface ContainerArgs {
    */
   memory?: pulumi.Input<number>;
   /**
-   * Memory in MiB that is kept free for the container; below `memory`.
+   * Memory in MiB that is kept free for the container; at most `memory`.
    *
    * @default - none
    */

@@ -1,20 +1,40 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { ContainerHealthCheckArgs, ContainerPortArgs } from "./containerArgs.js";
 import type { ContainerSecretArgs } from "./containerSecretArgs.js";
+import type { ContainerLogConfigurationArgs } from "./logConfigurationArgs.js";
+import type { ContainerMountPointArgs } from "./taskVolumeArgs.js";
+
+/** The programs that send a task's log on. */
+export const LogRouterType = { FluentBit: "fluentbit", Fluentd: "fluentd" } as const;
+/** The programs that send a task's log on. */
+export type LogRouterType = (typeof LogRouterType)[keyof typeof LogRouterType];
 
 /**
- * A container `log-router` of Fluent Bit that takes the log of the task's containers and sends it on. Its own log goes
- * to the task's log group.
+ * A container of Fluent Bit, or of Fluentd, that takes the log of the task's containers and sends it on. It runs as root, as ECS
+ * wants it. At least one container must write to it, which ECS asks for: one without `logConfiguration`, or with `awsfirelens`.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
  */
 export interface LogRouterArgs {
   /**
-   * Where the log goes: options of a Fluent Bit output, with its plugin as `Name`. The task role is allowed to write to
-   * the target of `cloudwatch_logs`, `kinesis_firehose`, `kinesis_streams` and `s3`; what another needs is yours to
-   * grant by `taskRoleStatements`.
+   * Name of the container, which others may name in `dependsOn`, `volumesFrom` and `links`.
    *
-   * @default - what `configFile` says
+   * @default "log-router"
+   */
+  name?: string;
+  /**
+   * The program that the image has: `fluentbit`, or `fluentd`, whose image must then be given.
+   *
+   * @default "fluentbit"
+   */
+  type?: LogRouterType;
+  /**
+   * Where the log goes: options of a Fluent Bit output, with its plugin as `Name`, or of a Fluentd output, as `@type`. The task
+   * role is allowed to write to the target of `cloudwatch_logs`, `kinesis_firehose`, `kinesis_streams` and `s3`, or to assume
+   * its `role_arn`; what another needs is yours to grant by `taskRoleStatements`.
+   *
+   * @default - what `configFile` says, or the configuration of an `image` of one's own
    * @see https://docs.fluentbit.io/manual/pipeline/outputs
    */
   options?: Record<string, pulumi.Input<string>>;
@@ -26,9 +46,12 @@ export interface LogRouterArgs {
    */
   secretOptions?: Record<string, ContainerSecretArgs>;
   /**
-   * Absolute path of a Fluent Bit configuration in the image.
+   * Absolute path of a configuration in the image; on instances also the ARN of an object of S3, which the execution role may
+   * then read. On Fargate, AWS's init images read configurations from S3: their `environment` says which ones
+   * (`aws_fluent_bit_init_s3_1` and so on), and the task role may read exactly these.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
    */
   configFile?: pulumi.Input<string>;
   /**
@@ -38,7 +61,7 @@ export interface LogRouterArgs {
    */
   enableEcsLogMetadata?: pulumi.Input<boolean>;
   /**
-   * Image of Fluent Bit.
+   * Image of Fluent Bit, or of Fluentd.
    *
    * @default "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.4"
    */
@@ -50,7 +73,7 @@ export interface LogRouterArgs {
    */
   cpu?: pulumi.Input<number>;
   /**
-   * Hard memory limit in MiB, above `memoryReservation`.
+   * Hard memory limit in MiB, at least `memoryReservation`.
    *
    * @default 128
    */
@@ -61,4 +84,48 @@ export interface LogRouterArgs {
    * @default 50
    */
   memoryReservation?: pulumi.Input<number>;
+  /**
+   * Whether the task ends when the router does.
+   *
+   * @default true
+   */
+  essential?: pulumi.Input<boolean>;
+  /**
+   * Environment variables. Everybody who may describe the task definition reads them: use `secrets` for secrets.
+   *
+   * @default - none
+   */
+  environment?: Record<string, pulumi.Input<string>>;
+  /**
+   * Environment variables whose values ECS reads from SSM or Secrets Manager when a task starts. The execution role is
+   * allowed to read exactly these.
+   *
+   * @default - none
+   */
+  secrets?: Record<string, ContainerSecretArgs>;
+  /**
+   * Where the router finds the task's volumes, such as one with files that it follows.
+   *
+   * @default - none
+   */
+  mountPoints?: ContainerMountPointArgs[];
+  /**
+   * Ports on which it takes what programs send by themselves, such as 24224 of Fluent's forward protocol.
+   *
+   * @default - none
+   */
+  portMappings?: ContainerPortArgs[];
+  /**
+   * Command by which ECS asks the router whether it is healthy.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+   */
+  healthCheck?: ContainerHealthCheckArgs;
+  /**
+   * Where the router's own log goes; not to itself.
+   *
+   * @default - to the task's log group
+   */
+  logConfiguration?: ContainerLogConfigurationArgs;
 }

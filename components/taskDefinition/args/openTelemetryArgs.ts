@@ -29,7 +29,7 @@ export interface OpenTelemetryArgs {
    */
   cpu?: pulumi.Input<number>;
   /**
-   * Hard memory limit in MiB, above `memoryReservation`.
+   * Hard memory limit in MiB, at least `memoryReservation`.
    *
    * @default 256
    */

@@ -3,6 +3,7 @@ export const Compatibility = {
   Fargate: "FARGATE",
   Ec2: "EC2",
   ManagedInstances: "MANAGED_INSTANCES",
+  External: "EXTERNAL",
 } as const;
 /** A kind of capacity that a task definition is for. */
 export type Compatibility = (typeof Compatibility)[keyof typeof Compatibility];

@@ -1,5 +1,5 @@
 import { isBehindInstance } from "./networkMode.js";
-import type { FirelensConfiguration } from "./logRouter.js";
+import type { FirelensConfiguration } from "./logRouterConfig.js";
 import type { HostEntry } from "./containerNetwork.js";
 import type { DeviceSpec, LinuxParametersSpec, TmpfsSpec } from "./linuxParameters.js";
 import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containerSettings.js";

@@ -2,7 +2,7 @@ import type { ContainerOutline } from "./containerGraph.js";
 import type { LinkingContainer } from "./containerLinks.js";
 import type { NetworkedContainer, PlacedContainer } from "./containerNetwork.js";
 import type { PlatformContainer } from "./containerPlatform.js";
-import type { ContainerSettings } from "./containerSettings.js";
+import type { CheckedContainer, ContainerSettings } from "./containerSettings.js";
 import type { FiledContainer } from "./environmentFile.js";
 import type { LoggingContainer } from "./logConfiguration.js";
 import type { ListeningContainer } from "./portMappings.js";
@@ -81,7 +81,7 @@ export const CONTAINER_OUTLINES = {
     versionConsistency: "string",
     ulimits: "value",
     restartPolicy: "value",
-    // Without the command, which no rule reads.
+    // Without the command, which may be an output and has an outline of its own.
     healthCheck: {
       interval: "number",
       timeout: "number",
@@ -89,6 +89,10 @@ export const CONTAINER_OUTLINES = {
       startPeriod: "number",
     },
   } satisfies OutlineOf<ContainerSettings>,
+  healthCommand: {
+    name: "string",
+    healthCheck: { command: "texts" },
+  } satisfies OutlineOf<CheckedContainer>,
   systemControls: { name: "string", systemControls: "value" } satisfies OutlineOf<SystemControlled>,
   environmentFiles: {
     name: "string",

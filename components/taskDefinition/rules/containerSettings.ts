@@ -107,6 +107,39 @@ function restartProblem({ name, restartPolicy }: ContainerSettings): Problem | u
   });
 }
 
+/** What the rules read of a container's health check command. */
+export interface CheckedContainer {
+  name: string;
+  healthCheck?: { command?: readonly string[] | undefined } | undefined;
+}
+
+/**
+ * Why ECS would not take the command of a container's health check, or Docker could never run it; nothing when both would.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+ */
+export function healthCommandProblem({ name, healthCheck }: CheckedContainer): Problem | undefined {
+  const command = healthCheck?.command;
+  if (!command) return undefined;
+  const [how, ...what] = command;
+  const path = "healthCheck.command";
+  const shell = how?.toUpperCase();
+  if (how !== "CMD" && how !== "CMD-SHELL") {
+    const works = JSON.stringify(
+      shell === "CMD" || shell === "CMD-SHELL"
+        ? [shell, ...what]
+        : what.length > 0
+          ? ["CMD", ...command]
+          : ["CMD-SHELL", how ?? "curl -f http://localhost/"],
+    );
+    const reason = `'${path}' of container '${name}' must start with "CMD" or "CMD-SHELL", got ${JSON.stringify(command)}; ${works} works`;
+    return { path, reason };
+  }
+  if (what.length > 0) return undefined;
+  const reason = `'${path}' of container '${name}' must have a command behind "${how}", got none; ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] works`;
+  return { path, reason };
+}
+
 /** Ranges of a health check's numbers (O5). */
 const HEALTH_CHECK = {
   interval: { min: 5, max: 300, unit: " seconds" },

@@ -48,8 +48,8 @@ interface LogOutput {
 
 /** Where a task's log goes. */
 export interface LogTarget {
-  /** Name of the log group. */
-  logGroup: string;
+  /** Name of the log group; nothing where no container writes to it. */
+  logGroup?: string | undefined;
   /** Options of the log router that the containers write to. */
   router?: LogOutput | undefined;
 }
@@ -88,7 +88,7 @@ export function containerSpecs(
 function logConfiguration(
   container: string,
   { logDriver, ...own }: OwnLogConfiguration,
-  { logGroup, router = {} }: LogTarget,
+  { logGroup = "", router = {} }: LogTarget,
   place: AwsPlace,
 ): LogConfigurationSpec {
   const target = { container, logGroup, region: place.region };

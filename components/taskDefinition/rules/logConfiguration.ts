@@ -22,9 +22,10 @@ export interface LoggingContainer {
 export interface LoggingPlatform {
   isFargate: boolean;
   isWindows: boolean;
-  /** Whether the task has a log router, and whether it has a configuration of its own. */
+  /** Whether the task has a log router, which program it is, and whether it has a configuration of its own. */
   hasLogRouter: boolean;
-  hasConfigFile: boolean;
+  routerType?: string | undefined;
+  hasConfig: boolean;
 }
 
 const PATH = "logConfiguration";
@@ -88,7 +89,8 @@ export function logConfigurationProblem(
   return outputProblem(options, {
     argument: `${PATH}.options`,
     of: ` of container '${name}'`,
-    hasConfigFile: platform.hasConfigFile,
+    type: platform.routerType,
+    hasConfig: platform.hasConfig,
   });
 }
 
@@ -240,13 +242,13 @@ export interface LogGroup {
 /**
  * What the execution role must be allowed for log groups that are not the task's.
  *
- * @param ownArn ARN of the task's log group, which the role may write to anyway.
+ * @param ownArn ARN of the task's log group, if any, which the role may write to anyway.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
  */
 export function logGroupStatements(
   groups: readonly LogGroup[],
   place: AwsPlace,
-  ownArn: string,
+  ownArn?: string,
 ): AllowStatement[] {
   const statements = new Map<string, AllowStatement>();
   for (const { group, region = place.region, isMade = "false" } of groups) {

@@ -18,7 +18,12 @@ export interface LogRouterOutline {
   options?: Readonly<Record<string, unknown>> | undefined;
   /** Names of the options that are secrets. */
   secretOptions: readonly string[];
-  configFile?: unknown;
+  /** Which program it is: Fluent Bit where nothing is said. */
+  type?: string | undefined;
+  /** Whether it has a configuration of its own, by a file or in an image that is not the default one. */
+  hasConfig: boolean;
+  /** Whether an image is given. */
+  hasImage?: boolean | undefined;
   /**
    * Whether a container writes to this output, and not to one of its own.
    *
@@ -52,12 +57,37 @@ const OUTPUTS: Readonly<
   s3: { option: "bucket", actions: ["s3:PutObject"], service: "s3", target: "" },
 };
 
+/** Fluent Bit's older plugins of AWS, which say the target as the newer ones do but have defaults. */
+const ALIASES: Readonly<Record<string, string>> = {
+  cloudwatch: "cloudwatch_logs",
+  firehose: "kinesis_firehose",
+  kinesis: "kinesis_streams",
+};
+
+/** Fluentd's options that say the target where they are not Fluent Bit's. */
+const FLUENTD_OPTIONS: Readonly<Record<string, string>> = {
+  kinesis_firehose: "delivery_stream_name",
+  kinesis_streams: "stream_name",
+  s3: "s3_bucket",
+};
+
+/** An output of AWS and its target, as the options of Fluent Bit or of Fluentd say them. */
+function awsOutput<T>(options: Readonly<Record<string, T>>) {
+  const [bit, fluentd] = [option(options, "name"), option(options, "@type")];
+  const given = String(bit ?? fluentd);
+  const plugin = ALIASES[given] ?? given;
+  const output = OUTPUTS[plugin];
+  if (!output) return undefined;
+  const key = bit === undefined ? (FLUENTD_OPTIONS[plugin] ?? output.option) : output.option;
+  return { ...output, given: option(options, key) };
+}
+
 /** The first rule that a log router's arguments break. */
 export function logRouterProblem(router: LogRouterOutline): Problem | undefined {
-  const { options = {}, secretOptions, configFile } = router;
-  if (typeof configFile === "string" && !configFile.startsWith("/")) {
-    const reason = `'logRouter.configFile' must be an absolute path in the image, got ${JSON.stringify(configFile)}; "/${configFile}" works`;
-    return { path: "logRouter.configFile", reason };
+  const { options = {}, secretOptions } = router;
+  if (router.type === "fluentd" && router.hasImage === false) {
+    const reason = `'logRouter.image' must be given for 'type' "fluentd", since the default one is of Fluent Bit, got none; "fluent/fluentd:v1.18-1" works`;
+    return { path: "logRouter.image", reason };
   }
   const twice = secretOptions.find((name) => name in options);
   if (twice !== undefined) {
@@ -68,8 +98,32 @@ export function logRouterProblem(router: LogRouterOutline): Problem | undefined 
   return outputProblem(options, {
     argument: "logRouter.options",
     of: "",
-    hasConfigFile: configFile !== undefined,
+    type: router.type,
+    hasConfig: router.hasConfig,
   });
+}
+
+/**
+ * Why ECS would not take a log router that no container writes to; nothing when one does.
+ *
+ * @param logDrivers The containers' own drivers; `undefined` writes to the router.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html ("When a firelensConfiguration
+ * object is specified, at least one container has to be configured with the awsfirelens log driver.")
+ */
+export function routerUseProblem(logDrivers: readonly (string | undefined)[]): Problem | undefined {
+  if (logDrivers.some((driver) => driver === undefined || driver === "awsfirelens")) {
+    return undefined;
+  }
+  const reason = `'logRouter' must have a container that writes to it, got 'logConfiguration.logDriver' ${logDrivers.map((driver) => JSON.stringify(driver)).join(", ")}; leave 'logRouter' out, or "awsfirelens" works`;
+  return { path: "logRouter", reason };
+}
+
+/** Why a log router's own log cannot go where it is sent; nothing when it can. */
+export function routerLogProblem(logDriver: string | undefined): Problem | undefined {
+  if (logDriver !== "awsfirelens") return undefined;
+  const path = "logRouter.logConfiguration.logDriver";
+  const reason = `'${path}' may not be "awsfirelens", which is the router itself; "awslogs" works`;
+  return { path, reason };
 }
 
 /** Where an output stands. */
@@ -77,7 +131,8 @@ interface OutputPlace {
   /** Path of the argument, and what messages say behind it. */
   argument: string;
   of: string;
-  hasConfigFile: boolean;
+  type?: string | undefined;
+  hasConfig: boolean;
 }
 
 /**
@@ -87,20 +142,25 @@ interface OutputPlace {
  */
 export function outputProblem(
   options: Readonly<Record<string, unknown>>,
-  { argument, of, hasConfigFile }: OutputPlace,
+  { argument, of, type, hasConfig }: OutputPlace,
 ): Problem | undefined {
-  const plugin = option(options, "name");
+  const key = type === "fluentd" ? "@type" : "Name";
+  const plugin = option(options, key.toLowerCase());
   if (plugin === undefined) {
-    if (hasConfigFile) return undefined;
-    const reason = `'${argument}'${of} must have the output plugin as 'Name' unless there is a 'configFile', got none; { Name: "cloudwatch_logs", region: "eu-west-1", log_group_name: "orders", log_stream_prefix: "app-" } works`;
+    if (hasConfig) return undefined;
+    const works =
+      key === "Name"
+        ? '{ Name: "cloudwatch_logs", region: "eu-west-1", log_group_name: "orders", log_stream_prefix: "app-" }'
+        : '{ "@type": "cloudwatch_logs", region: "eu-west-1", log_group_name: "orders" }';
+    const reason = `'${argument}'${of} must have the output plugin as '${key}' unless there is a 'configFile', got none; ${works} works`;
     return { path: argument, reason };
   }
   // Whether the task role has a policy at all hangs on the plugin, so that it must be known.
   if (typeof plugin !== "string") {
-    const reason = `'Name' of '${argument}'${of} must be plain text, got an output; "cloudwatch_logs" works`;
-    return { path: `${argument}.Name`, reason };
+    const reason = `'${key}' of '${argument}'${of} must be plain text, got an output; "cloudwatch_logs" works`;
+    return { path: `${argument}.${key}`, reason };
   }
-  const output = OUTPUTS[plugin];
+  const output = key === "Name" ? OUTPUTS[plugin] : undefined;
   if (!output || option(options, output.option) !== undefined) return undefined;
   const reason = `'${argument}'${of} must have '${output.option}' when 'Name' is "${plugin}", got none; add the target's name`;
   return { path: `${argument}.${output.option}`, reason };
@@ -115,9 +175,12 @@ export function logRouterStatements(
   options: Readonly<Record<string, string>>,
   place: AwsPlace,
 ): AllowStatement[] {
-  const output = OUTPUTS[option(options, "name") ?? ""];
-  const given = output && option(options, output.option);
-  if (!output || given === undefined) return [];
+  const output = awsOutput(options);
+  if (output?.given === undefined) return [];
+  const { given } = output;
+  // The target is then another account's, which that role may write to.
+  const role = option(options, "role_arn");
+  if (role !== undefined) return [{ actions: ["sts:AssumeRole"], resources: [role] }];
   // A name may hold variables of Fluent Bit, which are filled in line by line.
   const target = given.replace(/\$.*$/, "*");
   if (output.service === "s3") {
@@ -142,38 +205,10 @@ export function logOutputStatements(
 
 /** Whether the task role needs anything for the target of the log. */
 export function writesToAws(options: Readonly<Record<string, unknown>> = {}): boolean {
-  return String(option(options, "name")) in OUTPUTS;
+  return awsOutput(options)?.given !== undefined;
 }
 
-/** An option's value; Fluent Bit takes its keys in any letter case. */
+/** An option's value by its key in lower case; Fluent Bit takes its keys in any letter case. */
 export function option<T>(options: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.entries(options).find(([name]) => name.toLowerCase() === key)?.[1];
-}
-
-/**
- * What makes a container the task's log router.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FirelensConfiguration.html
- */
-export function firelensConfiguration(router: {
-  configFile?: string | undefined;
-  enableEcsLogMetadata?: boolean | undefined;
-}): FirelensConfiguration {
-  const { configFile, enableEcsLogMetadata = true } = router;
-  return {
-    type: "fluentbit",
-    options: {
-      "enable-ecs-log-metadata": String(enableEcsLogMetadata),
-      ...(configFile !== undefined && {
-        "config-file-type": "file",
-        "config-file-value": configFile,
-      }),
-    },
-  };
-}
-
-/** What makes a container a log router. */
-export interface FirelensConfiguration {
-  type: string;
-  options: Record<string, string>;
 }

@@ -17,6 +17,7 @@ const WINDOWS_MODES = ["awsvpc", "default"];
  * for `fargateTaskProblem` to say.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
  */
 export function networkModeProblem(task: NetworkedTask): Problem | undefined {
   const { networkMode, requiresCompatibilities, isWindows } = task;
@@ -28,6 +29,10 @@ export function networkModeProblem(task: NetworkedTask): Problem | undefined {
   }
   if (networkMode === "bridge" && requiresCompatibilities.includes("MANAGED_INSTANCES")) {
     const reason = `'${path}' must be awsvpc, host or none on Managed Instances, got "${networkMode}"; leave it out for awsvpc`;
+    return { path, reason };
+  }
+  if (networkMode === "awsvpc" && requiresCompatibilities.includes("EXTERNAL")) {
+    const reason = `'${path}' must be bridge, host or none on instances outside AWS (EXTERNAL), got "${networkMode}"; "bridge" works`;
     return { path, reason };
   }
   return undefined;

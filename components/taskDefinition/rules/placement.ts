@@ -33,7 +33,7 @@ export function placementConstraints(constraints: readonly PlacementConstraint[]
 }
 
 /** Kinds of capacity, as AWS names them. */
-const COMPATIBILITIES = ["FARGATE", "EC2", "MANAGED_INSTANCES"];
+const COMPATIBILITIES = ["FARGATE", "EC2", "MANAGED_INSTANCES", "EXTERNAL"];
 
 /** Why a task definition cannot be for these kinds of capacity; nothing when it can. */
 export function compatibilitiesProblem(compatibilities: readonly string[]): Problem | undefined {
@@ -41,7 +41,7 @@ export function compatibilitiesProblem(compatibilities: readonly string[]): Prob
   const wrong = compatibilities.find((compatibility) => !COMPATIBILITIES.includes(compatibility));
   if (compatibilities.length > 0 && wrong === undefined) return undefined;
   const got = wrong === undefined ? "none" : `"${wrong}"`;
-  const reason = `'${path}' must hold one of FARGATE, EC2 and MANAGED_INSTANCES, got ${got}; ["EC2"] works`;
+  const reason = `'${path}' must hold one of FARGATE, EC2, MANAGED_INSTANCES and EXTERNAL, got ${got}; ["EC2"] works`;
   return { path, reason };
 }
 
@@ -62,6 +62,11 @@ export function launchProblem(
   argument: string,
 ): Problem | undefined {
   if (compatibilities === undefined || compatibilities.includes("FARGATE")) return undefined;
+  // Instances outside AWS are in no capacity provider.
+  if (compatibilities.every((one) => one === "EXTERNAL")) {
+    const reason = `'${argument}' requires EXTERNAL, whose tasks capacity providers do not run, got it here; have EC2 or FARGATE in the task definition's 'requiresCompatibilities'`;
+    return { path: argument, reason };
+  }
   const fargate = strategy.find(({ capacityProvider }) => isFargateProvider(capacityProvider));
   if (!fargate) return undefined;
   const reason = `'${argument}' requires ${compatibilities.join(" or ")}, got the capacity provider "${fargate.capacityProvider}"; name an instance group in 'capacityProviderStrategies', or have FARGATE in the task definition's 'requiresCompatibilities'`;

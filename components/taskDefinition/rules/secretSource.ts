@@ -44,10 +44,19 @@ function sourceProblem(name: string, source: GivenSource): Problem | undefined {
   return undefined;
 }
 
-/** What is said of a secret among the options of a log router. Its value is not told. */
-export function plainRouterSecretProblem(option: string): Problem {
-  const reason = `'logRouter.options' must hold no secret, which all who may describe the task definition would read, got one in '${option}'; keep it in SSM or Secrets Manager and name it in 'logRouter.secretOptions'`;
-  return { path: `logRouter.options.${option}`, reason };
+/** What is said of a secret in what a log router shows. Its value is not told. */
+export function plainRouterSecretProblem(argument: string, variable?: string): Problem {
+  const list = secretListOf(argument);
+  const where = variable === undefined ? "" : ` in '${variable}'`;
+  const reason = `'logRouter.${argument}' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in 'logRouter.${list}'`;
+  const path = `logRouter.${argument}${variable === undefined ? "" : `.${variable}`}`;
+  return { path, reason };
+}
+
+/** Where a secret belongs in place of an argument that AWS shows. */
+function secretListOf(argument: string): string {
+  const [options] = /^(?:logConfiguration\.)?(?=options$)/.exec(argument) ?? [];
+  return options === undefined ? "secrets" : `${options}secretOptions`;
 }
 
 /** What is said of a secret that a task definition would show as plain text. Its value is not told. */
@@ -61,8 +70,7 @@ export function plainSecretProblem(place: {
 }): Problem {
   const { i, container, argument, variable } = place;
   const where = variable === undefined ? "" : ` in '${variable}'`;
-  const list =
-    argument === "logConfiguration.options" ? "logConfiguration.secretOptions" : "secrets";
+  const list = secretListOf(argument);
   const reason = `'${argument}' of container '${container}' must hold no secret, which all who may describe the task definition would read, got one${where}; keep it in SSM or Secrets Manager and name it in '${list}'`;
   const path = `containers[${i}].${argument}${variable === undefined ? "" : `.${variable}`}`;
   return { path, reason };

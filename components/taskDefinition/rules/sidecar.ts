@@ -2,9 +2,12 @@ import { LOG_ROUTER, LOG_ROUTER_DEFAULTS } from "./logRouter.js";
 import { COLLECTOR, COLLECTOR_DEFAULTS } from "./openTelemetry.js";
 import type { ContainerNeeds } from "./taskSize.js";
 import type { Problem } from "../../rules/problem.js";
+import { firstProblem } from "../../rules/problem.js";
 
 /** Limits of a container that a task definition adds by itself: CPU units, and memory in MiB. */
 export interface SidecarLimits {
+  /** Name, where it may be another than the usual one. */
+  name?: string | undefined;
   cpu?: number | undefined;
   memory?: number | undefined;
   memoryReservation?: number | undefined;
@@ -19,7 +22,7 @@ export interface Sidecars {
 /** What the added containers ask for, in the order in which they follow the program's own. */
 export function sidecarNeeds({ logRouter, openTelemetry }: Sidecars): ContainerNeeds[] {
   return [
-    ...(logRouter ? [needs(LOG_ROUTER, logRouter, LOG_ROUTER_DEFAULTS)] : []),
+    ...(logRouter ? [needs(logRouter.name ?? LOG_ROUTER, logRouter, LOG_ROUTER_DEFAULTS)] : []),
     ...(openTelemetry ? [needs(COLLECTOR, openTelemetry, COLLECTOR_DEFAULTS)] : []),
   ];
 }
@@ -39,12 +42,15 @@ export function sidecarProblem(
   sidecars: Sidecars,
   containerNames: readonly string[],
 ): Problem | undefined {
-  for (const sidecar of sidecarNeeds(sidecars)) {
-    const argument = sidecar.name === LOG_ROUTER ? "logRouter" : "openTelemetry";
-    const problem = oneProblem(argument, sidecar, containerNames);
-    if (problem) return problem;
-  }
-  return undefined;
+  const { logRouter, openTelemetry } = sidecars;
+  return (
+    firstProblem(sidecarNeeds({ logRouter }), (one) =>
+      oneProblem("logRouter", one, containerNames),
+    ) ??
+    firstProblem(sidecarNeeds({ openTelemetry }), (one) =>
+      oneProblem("openTelemetry", one, containerNames),
+    )
+  );
 }
 
 function oneProblem(
@@ -61,7 +67,7 @@ function oneProblem(
     const reason = `'${argument}.memory' must be a whole number of at least 6 MiB, got ${memory}; 128 works`;
     return { path: `${argument}.memory`, reason };
   }
-  if (memoryReservation < memory) return undefined;
-  const reason = `'${argument}.memoryReservation' must be below its 'memory' of ${memory} MiB, got ${memoryReservation}; ${Math.floor(memory / 2)} works`;
+  if (memoryReservation <= memory) return undefined;
+  const reason = `'${argument}.memoryReservation' must not be above its 'memory' of ${memory} MiB, got ${memoryReservation}; ${Math.floor(memory / 2)} works`;
   return { path: `${argument}.memoryReservation`, reason };
 }

@@ -111,8 +111,10 @@ export function containerProblem(needs: TaskNeeds): Problem | undefined {
 
 function reservationProblem(container: ContainerNeeds): Problem | undefined {
   const { name, memory, memoryReservation: reservation } = container;
-  if (memory === undefined || reservation === undefined || reservation < memory) return undefined;
-  const reason = `'memoryReservation' of container '${name}' must be below its 'memory' of ${memory} MiB, got ${reservation}; ${Math.floor(memory / 2)} works`;
+  if (memory === undefined || reservation === undefined || reservation <= memory) {
+    return undefined;
+  }
+  const reason = `'memoryReservation' of container '${name}' must not be above its 'memory' of ${memory} MiB, got ${reservation}; ${Math.floor(memory / 2)} works`;
   return { path: "memoryReservation", reason };
 }
 

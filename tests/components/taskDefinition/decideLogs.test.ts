@@ -21,6 +21,8 @@ interface Registered {
   secretOptions?: object[];
 }
 
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup orders";
+
 describe("TaskDefinition: the containers' own logs", () => {
   let mock: PulumiMock;
   beforeEach(async () => {
@@ -91,9 +93,11 @@ describe("TaskDefinition: the containers' own logs", () => {
       options: { "awslogs-group": pulumi.output("audit"), "awslogs-region": "eu-west-1" },
     });
     assert.equal(log?.options?.["awslogs-group"], "audit");
-    assert.deepEqual(statements("orders-execution")[1], [
-      ["logs:CreateLogStream", "logs:PutLogEvents"],
-      ["arn:aws:logs:eu-west-1:123456789012:log-group:audit:*"],
+    assert.deepEqual(statements("orders-execution"), [
+      [
+        ["logs:CreateLogStream", "logs:PutLogEvents"],
+        ["arn:aws:logs:eu-west-1:123456789012:log-group:audit:*"],
+      ],
     ]);
   });
 
@@ -108,11 +112,10 @@ describe("TaskDefinition: the containers' own logs", () => {
       options: { "splunk-url": "https://splunk.example.com:8088" },
       secretOptions: [{ name: "splunk-token", valueFrom: secretArn }],
     });
-    assert.deepEqual(statements("orders-execution")[1], [
-      ["secretsmanager:GetSecretValue"],
-      [secretArn],
+    assert.deepEqual(statements("orders-execution"), [
+      [["secretsmanager:GetSecretValue"], [secretArn]],
     ]);
-    assert.notEqual(task.ref.logGroupName, undefined);
+    assert.equal(task.ref.logGroupName, undefined);
   });
 
   it("sends one container's log elsewhere through the log router", async () => {
@@ -156,16 +159,56 @@ describe("TaskDefinition: the containers' own logs", () => {
     assert.deepEqual(statements("orders-task"), [[["s3:PutObject"], ["arn:aws:s3:::logs/*"]]]);
   });
 
-  it("keeps a log on the instance, with no grant and with the log group for the rest", async () => {
-    const { log, statements, task } = await make(
+  it("keeps a log on the instance, with no grant and no log group", async () => {
+    const { log, statements, task, urns } = await make(
       { logDriver: "json-file", options: { "max-size": "10m" } },
       onInstances,
     );
     assert.deepEqual(log, { logDriver: "json-file", options: { "max-size": "10m" } });
-    assert.equal(statements("orders-execution").length, 1);
+    // IAM refuses a policy of nothing.
+    assert.deepEqual(statements("orders-execution"), [[["ecr:GetAuthorizationToken"], ["*"]]]);
     assert.deepEqual(statements("orders-task"), []);
-    assert.notEqual(task.ref.logGroupName, undefined);
+    assert.deepEqual([task.ref.logGroupName, task.logGroupName], [undefined, undefined]);
+    assert.ok(!urns.includes(LOG_GROUP));
   });
+
+  const onDisk = { logDriver: "json-file" as const };
+  const elsewhere = { logDriver: "awslogs" as const, options: { "awslogs-group": "audit" } };
+  const groups: [string, Partial<TaskDefinitionArgs>, boolean][] = [
+    ["a container without driver", { containers: [app] }, true],
+    [
+      "one of two containers",
+      {
+        containers: [
+          { ...app, logConfiguration: onDisk },
+          { ...app, name: "b" },
+        ],
+      },
+      true,
+    ],
+    [
+      "the collector",
+      { containers: [{ ...app, logConfiguration: elsewhere }], openTelemetry: {} },
+      true,
+    ],
+    ["the log router", { containers: [app], logRouter }, true],
+    [
+      "nobody, with a log router that logs elsewhere",
+      { containers: [app], logRouter: { ...logRouter, logConfiguration: elsewhere } },
+      false,
+    ],
+    [
+      "nobody, with the log group of another program",
+      { containers: [{ ...app, logConfiguration: elsewhere }] },
+      false,
+    ],
+  ];
+  for (const [who, args, isMade] of groups) {
+    it(`makes ${isMade ? "the" : "no"} log group for ${who}`, async () => {
+      const { urns } = await make(undefined, { ...onInstances, ...args });
+      assert.equal(urns.includes(LOG_GROUP), isMade);
+    });
+  }
 
   const faults: [string, Log, Partial<TaskDefinitionArgs>, string, RegExp][] = [
     [

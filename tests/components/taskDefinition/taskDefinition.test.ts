@@ -89,7 +89,7 @@ describe("TaskDefinition", () => {
     const group = mock.resource("aws:cloudwatch/logGroup:LogGroup").inputs;
     assert.match(String(group.name), /^\/ecs\/orders-dev-[0-9a-f]{8}$/);
     assert.equal(group.retentionInDays, 30);
-    assert.equal(await valueOf(task.logGroupName), group.name);
+    assert.equal(await valueOf(pulumi.output(task.logGroupName)), group.name);
     assert.deepEqual(task.ref.containers, [
       { name: "app", ports: [8080] },
       { name: "agent", ports: [] },
@@ -345,13 +345,13 @@ describe("TaskDefinition", () => {
       "an image that no registry could hold",
       { containers: [{ ...app, image: "my image" }] },
       "containers[0].image",
-      `'image' of container 'app' must be an image's name, of letters, digits and _ . / : @ # -, got "my image"; "nginx:1.27" works`,
+      `'image' of container 'app' must be an image's name: a repository of lower-case letters and digits with . _ - between them, got "my image"; "nginx:1.27" works`,
     ],
     [
       "no image",
       { containers: [{ ...app, image: ":1" }] },
       "containers[0].image",
-      `'image' of container 'app' must be an image's name, of letters, digits and _ . / : @ # -, got ":1"; "nginx:1.27" works`,
+      `'image' of container 'app' must be an image's name: a repository of lower-case letters and digits with . _ - between them, got ":1"; "nginx:1.27" works`,
     ],
     [
       "a parameter that Systems Manager could not have",

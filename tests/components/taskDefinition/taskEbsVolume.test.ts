@@ -103,6 +103,7 @@ describe("TaskDefinition: disks and access points that it makes", () => {
       encrypted: true,
       volumeType: "gp3",
       fileSystemType: "xfs",
+      tagSpecifications: [{ resourceType: "volume", propagateTags: "SERVICE" }],
     });
   });
 

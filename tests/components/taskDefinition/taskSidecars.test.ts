@@ -117,6 +117,89 @@ describe("TaskDefinition: containers that arguments add", () => {
     assert.deepEqual(actions("orders-task"), []);
   });
 
+  const onInstances = { requiresCompatibilities: ["EC2" as const], networkMode: "bridge" as const };
+
+  it("gives the log router what any container may have", async () => {
+    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a";
+    const configFile = "arn:aws:s3:::settings/extra.conf";
+    const { containers, actions } = await make({
+      ...onInstances,
+      volumes: [{ name: "logs" }],
+      containers: [
+        {
+          ...app,
+          memory: 256,
+          logConfiguration: { logDriver: "awsfirelens" },
+          dependsOn: [{ containerName: "router", condition: "HEALTHY" }],
+          volumesFrom: [{ sourceContainer: "router" }],
+          links: ["router"],
+        },
+      ],
+      logRouter: {
+        name: "router",
+        type: "fluentd",
+        image: "registry.example.com/fluentd:1",
+        configFile,
+        essential: false,
+        environment: { STAGE: "test" },
+        secrets: { KEY: { secretArn } },
+        mountPoints: [{ sourceVolume: "logs", containerPath: "/logs" }],
+        portMappings: [{ containerPort: 24224 }],
+        healthCheck: { command: ["CMD", "health"] },
+        logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": "routers" } },
+      },
+    });
+    const [own, router] = containers;
+    assert.deepEqual(own?.logConfiguration, { logDriver: "awsfirelens" });
+    const { logConfiguration, ...rest } = router ?? {};
+    assert.deepEqual(rest, {
+      environment: [{ name: "STAGE", value: "test" }],
+      essential: false,
+      firelensConfiguration: {
+        options: {
+          "config-file-type": "s3",
+          "config-file-value": configFile,
+          "enable-ecs-log-metadata": "true",
+        },
+        type: "fluentd",
+      },
+      healthCheck: { command: ["CMD", "health"], interval: 30, retries: 3, timeout: 5 },
+      image: "registry.example.com/fluentd:1",
+      memory: 128,
+      memoryReservation: 50,
+      mountPoints: [{ containerPath: "/logs", readOnly: false, sourceVolume: "logs" }],
+      name: "router",
+      portMappings: [{ containerPort: 24224, hostPort: 0, protocol: "tcp" }],
+      secrets: [{ name: "KEY", valueFrom: secretArn }],
+      user: "0",
+    });
+    const log = logConfiguration as { options: Record<string, string> };
+    assert.equal(log.options["awslogs-group"], "routers");
+    const granted = actions("orders-execution");
+    assert.ok(granted.includes("s3:GetObject") && granted.includes("s3:GetBucketLocation"));
+    assert.ok(granted.includes("secretsmanager:GetSecretValue"));
+    // Neither container writes to a log group of the task.
+    assert.deepEqual(
+      mock.resources.filter(({ type }) => type === "aws:cloudwatch/logGroup:LogGroup"),
+      [],
+    );
+  });
+
+  it("lets AWS's init image read its configuration on Fargate", async () => {
+    const { actions } = await make({
+      logRouter: {
+        image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:init-latest",
+        environment: { aws_fluent_bit_init_s3_1: "arn:aws:s3:::settings/a.conf" },
+      },
+    });
+    assert.deepEqual(actions("orders-task"), ["s3:GetObject", "s3:GetBucketLocation"]);
+  });
+
+  it("leaves the output to the configuration of an image of one's own", async () => {
+    const { containers } = await make({ logRouter: { image: "registry.example.com/router:1" } });
+    assert.deepEqual(containers[0]?.logConfiguration, { logDriver: "awsfirelens" });
+  });
+
   it("lets the task role write to the log router's target", async () => {
     const { actions } = await make({ logRouter });
     assert.deepEqual(actions("orders-task"), [
@@ -212,10 +295,43 @@ describe("TaskDefinition: containers that arguments add", () => {
       /secret 'apikey' must have one of/,
     ],
     [
+      "a log router that no container writes to",
+      {
+        logRouter,
+        containers: [{ ...app, logConfiguration: { logDriver: "awslogs" } }],
+      },
+      "logRouter",
+      /'logRouter' must have a container that writes to it, got 'logConfiguration.logDriver' "awslogs"/,
+    ],
+    [
+      "a log router that logs to itself",
+      { logRouter: { ...logRouter, logConfiguration: { logDriver: "awsfirelens" } } },
+      "logRouter.logConfiguration.logDriver",
+      /may not be "awsfirelens", which is the router itself/,
+    ],
+    [
+      "a log router's configuration of S3 on Fargate",
+      { logRouter: { configFile: "arn:aws:s3:::settings/extra.conf" } },
+      "logRouter.configFile",
+      /may not be of S3 on Fargate/,
+    ],
+    [
+      "a log router that mounts what is not there",
+      { logRouter: { ...logRouter, mountPoints: [{ sourceVolume: "a", containerPath: "/a" }] } },
+      "logRouter.mountPoints[0].sourceVolume",
+      /must name a volume of the task, got "a"/,
+    ],
+    [
+      "a log router whose health check is none",
+      { logRouter: { ...logRouter, healthCheck: { command: ["health"] } } },
+      "logRouter.healthCheck.command",
+      /must start with "CMD" or "CMD-SHELL"/,
+    ],
+    [
       "a log router with too little memory",
       { logRouter: { ...logRouter, memory: 32 } },
       "logRouter.memoryReservation",
-      /must be below its 'memory' of 32 MiB, got 50; 16 works/,
+      /must not be above its 'memory' of 32 MiB, got 50; 16 works/,
     ],
     [
       "a container of the collector's name",
@@ -225,9 +341,9 @@ describe("TaskDefinition: containers that arguments add", () => {
     ],
     [
       "a collector with too little memory",
-      { openTelemetry: { memory: 64 } },
+      { openTelemetry: { memory: 63 } },
       "openTelemetry.memoryReservation",
-      /must be below its 'memory' of 64 MiB, got 64; 32 works/,
+      /must not be above its 'memory' of 63 MiB, got 64; 31 works/,
     ],
     [
       "no essential container of its own",

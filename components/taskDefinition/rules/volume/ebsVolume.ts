@@ -104,6 +104,8 @@ export function serviceVolumeConfiguration(volume: KnownEbsVolume) {
       encrypted: volume.encrypted ?? true,
       volumeType: volume.volumeType ?? "gp3",
       fileSystemType: volume.fileSystemType ?? "xfs",
+      // Tags of the provider do not reach what ECS makes by themselves.
+      tagSpecifications: [{ resourceType: "volume", propagateTags: "SERVICE" }],
       ...(sizeGiB !== undefined && { sizeInGb: sizeGiB }),
       ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }),
       ...(iops !== undefined && { iops }),

@@ -122,7 +122,14 @@ function kindProblem(volume: VolumeOutline, before: readonly VolumeOutline[]): P
   return ebs && ebsVolumeProblem(name, ebs);
 }
 
-/** The first volume that a container mounts in vain. */
+/** Paths of Linux, of Windows, and Windows' named pipes, such as Docker's own. */
+const ABSOLUTE_PATH = /^(\/|[A-Za-z]:([\\/]|$)|\\\\[.?]\\)/;
+
+/**
+ * The first volume that a container mounts in vain.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html
+ */
 export function mountProblem(
   { name, mountPoints = [] }: MountOutline,
   volumes: readonly VolumeOutline[],
@@ -134,8 +141,7 @@ export function mountProblem(
       const reason = `'sourceVolume' of container '${name}' must name a volume of the task, got "${sourceVolume}"; the volumes are ${all === "" ? "none" : all}`;
       return { path: `${path}.sourceVolume`, reason };
     }
-    // A folder of Linux, one of Windows with its drive, or a named pipe of Windows such as \\.\pipe\docker_engine.
-    if (!/^(\/|[A-Za-z]:|\\\\)/.test(containerPath)) {
+    if (!ABSOLUTE_PATH.test(containerPath)) {
       const reason = `'containerPath' of container '${name}' must be an absolute path, got ${JSON.stringify(containerPath)}; "/${containerPath}" works`;
       return { path: `${path}.containerPath`, reason };
     }

@@ -41,6 +41,56 @@ describe("Cluster with instance groups", () => {
     ]);
   });
 
+  it("tags instances, their volumes and their network interfaces", async () => {
+    await make([{ ...workers, tags: { team: "shop", cost: pulumi.output("42") } }]);
+    const tags = { Name: "platform-workers", team: "shop", cost: "42" };
+    assert.deepEqual(mock.resource(TEMPLATE).inputs.tagSpecifications, [
+      { resourceType: "instance", tags },
+      { resourceType: "volume", tags },
+      { resourceType: "network-interface", tags },
+    ]);
+  });
+
+  it("leaves launch templates without tags as they are", async () => {
+    await make([workers]);
+    const tags = { Name: "platform-workers" };
+    assert.deepEqual(mock.resource(TEMPLATE).inputs.tagSpecifications, [
+      { resourceType: "instance", tags },
+      { resourceType: "volume", tags },
+    ]);
+  });
+
+  it("takes an image of one's own and further policies", async () => {
+    const agent = "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy";
+    await make([
+      { ...workers, imageId: "ami-0123456789abcdef0", policyArns: { agent: pulumi.output(agent) } },
+    ]);
+    assert.equal(mock.resource(TEMPLATE).inputs.imageId, "ami-0123456789abcdef0");
+    const attachment = mock.resource(
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      "platform-workers-policy-agent",
+    );
+    assert.equal(attachment.inputs.policyArn, agent);
+  });
+
+  for (const [group, message] of [
+    [{ imageId: "al2023" }, /'imageId' must be the id of an AMI/],
+    [{ imageId: "resolve:ssm:" }, /'imageId' must be the id of an AMI/],
+    [
+      { policyArns: { agent: "CloudWatchAgentServerPolicy" } },
+      /'policyArns.agent' must be the ARN/,
+    ],
+    [
+      { policyArns: { a: "arn:aws:iam::aws:role/a" } },
+      /'policyArns.a' must be the ARN of a policy/,
+    ],
+  ] as const) {
+    it(`refuses ${JSON.stringify(group)} before anything is registered`, async () => {
+      await assert.rejects(make([{ ...workers, ...group }]), message);
+      assert.deepEqual(mock.resources, []);
+    });
+  }
+
   it("launches instances that nobody reaches, with encrypted volumes and session tokens", async () => {
     await make([{ ...workers, rootVolumeSizeGiB: 80 }]);
     const { inputs } = mock.resource(TEMPLATE);

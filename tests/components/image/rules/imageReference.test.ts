@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   ecrHost,
   ecrRepositoryArn,
+  imageProblem,
   parseImageReference,
 } from "../../../../components/image/rules/imageReference.js";
 
@@ -46,5 +47,63 @@ describe("imageReference", () => {
     const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
     assert.equal(ecrHost({ ...place, partition: "aws" }), host);
     assert.equal(ecrHost({ ...place, partition: "aws-cn" }), `${host}.cn`);
+  });
+
+  for (const image of [
+    "nginx",
+    "a__b/c--d.e_f:V1.0-rc_1",
+    "ghcr.io/acme/orders:1",
+    "Registry.Example.com:5000/acme/orders",
+    "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022",
+    `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app@${digest}`,
+    `localhost/app:1@${digest}`,
+  ]) {
+    it(`takes the image ${image}`, () => {
+      assert.equal(imageProblem("app", image), undefined);
+    });
+  }
+
+  const of = "'image' of container 'app' must";
+  const faults: [string, string][] = [
+    [
+      "Acme/Orders:1",
+      `${of} have its repository in lower case, got "Acme/Orders:1"; "acme/orders:1" works`,
+    ],
+    ["Nginx", `${of} have its repository in lower case, got "Nginx"; "nginx" works`],
+    [
+      "ghcr.io/Acme/orders:RC",
+      `${of} have its repository in lower case, got "ghcr.io/Acme/orders:RC"; "ghcr.io/acme/orders:RC" works`,
+    ],
+    [
+      "https://ghcr.io/acme/orders:1",
+      `${of} be an image's name, not a URL, got "https://ghcr.io/acme/orders:1"; "ghcr.io/acme/orders:1" works`,
+    ],
+    ["docker://nginx", `${of} be an image's name, not a URL, got "docker://nginx"; "nginx" works`],
+    [
+      "nginx:",
+      `${of} have a tag of up to 128 letters, digits and _ . - behind the colon, got "nginx:"; "nginx:1.27" works`,
+    ],
+    [
+      "nginx@0123",
+      `${of} have a digest such as sha256:… behind the @, got "nginx@0123"; "nginx:1.27" works`,
+    ],
+    [
+      "acme//orders",
+      `${of} be an image's name: a repository of lower-case letters and digits with . _ - between them, got "acme//orders"; "nginx:1.27" works`,
+    ],
+    [
+      "my image",
+      `${of} be an image's name: a repository of lower-case letters and digits with . _ - between them, got "my image"; "nginx:1.27" works`,
+    ],
+  ];
+  for (const [image, reason] of faults) {
+    it(`refuses the image ${image}`, () => {
+      assert.deepEqual(imageProblem("app", image), { path: "image", reason });
+    });
+  }
+
+  it("refuses an image's name of more than 255 characters", () => {
+    const problem = imageProblem("app", `${"a".repeat(250)}/b:1.27`);
+    assert.match(problem?.reason ?? "", /must have at most 255 characters/);
   });
 });

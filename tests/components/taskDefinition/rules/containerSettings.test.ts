@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 
 import type { ContainerSettings } from "../../../../components/taskDefinition/rules/containerSettings.js";
-import { containerSettingsProblem } from "../../../../components/taskDefinition/rules/containerSettings.js";
+import {
+  containerSettingsProblem,
+  healthCommandProblem,
+} from "../../../../components/taskDefinition/rules/containerSettings.js";
 
 type Settings = Omit<ContainerSettings, "name">;
 
@@ -162,6 +165,37 @@ describe("containerSettings", () => {
   for (const [settings, path, reason] of faults) {
     it(`refuses ${JSON.stringify(settings).slice(0, 90)}`, () => {
       assert.deepEqual(decide(settings), { path: `containers[0].${path}`, reason });
+    });
+  }
+
+  for (const command of [
+    ["CMD-SHELL", "curl -f http://localhost/ || exit 1"],
+    ["CMD", "/healthcheck"],
+    ["CMD", "agent", "health"],
+  ]) {
+    it(`takes a health check by ${JSON.stringify(command)}`, () => {
+      assert.equal(healthCommandProblem({ name: "app", healthCheck: { command } }), undefined);
+    });
+  }
+
+  const must = `'healthCheck.command' of container 'app' must start with "CMD" or "CMD-SHELL", got`;
+  const commands: [string[], string][] = [
+    [
+      ["curl -f http://localhost/"],
+      `${must} ["curl -f http://localhost/"]; ["CMD-SHELL","curl -f http://localhost/"] works`,
+    ],
+    [["agent", "health"], `${must} ["agent","health"]; ["CMD","agent","health"] works`],
+    [["cmd-shell", "true"], `${must} ["cmd-shell","true"]; ["CMD-SHELL","true"] works`],
+    [[], `${must} []; ["CMD-SHELL","curl -f http://localhost/"] works`],
+    [
+      ["CMD-SHELL"],
+      `'healthCheck.command' of container 'app' must have a command behind "CMD-SHELL", got none; ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] works`,
+    ],
+  ];
+  for (const [command, reason] of commands) {
+    it(`refuses a health check by ${JSON.stringify(command)}`, () => {
+      const problem = healthCommandProblem({ name: "app", healthCheck: { command } });
+      assert.deepEqual(problem, { path: "healthCheck.command", reason });
     });
   }
 });

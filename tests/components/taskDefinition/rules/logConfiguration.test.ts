@@ -18,7 +18,7 @@ const platform: LoggingPlatform = {
   isFargate: false,
   isWindows: false,
   hasLogRouter: false,
-  hasConfigFile: false,
+  hasConfig: false,
 };
 const place = { partition: "aws", region: "eu-west-1", account: "123456789012" };
 const splunk = {
@@ -50,7 +50,7 @@ describe("logConfiguration", () => {
     [{ logDriver: "awsfirelens", options: { Name: "stdout" } }, { hasLogRouter: true }],
     [
       { logDriver: "awsfirelens", options: { Match: "a" } },
-      { hasLogRouter: true, hasConfigFile: true },
+      { hasLogRouter: true, hasConfig: true },
     ],
     [{ logDriver: "gelf", options: { "gelf-address": "udp://a:1" } }, {}],
     [{ logDriver: "fluentd" }, { isWindows: true }],

@@ -47,6 +47,16 @@ describe("networkMode", () => {
     });
   });
 
+  it("refuses an address of the VPC on instances outside AWS", () => {
+    assert.deepEqual(problem("awsvpc", ["EXTERNAL"]), {
+      path: "networkMode",
+      reason: `'networkMode' must be bridge, host or none on instances outside AWS (EXTERNAL), got "awsvpc"; "bridge" works`,
+    });
+    for (const mode of ["bridge", "host", "none"]) {
+      assert.equal(problem(mode, ["EXTERNAL"]), undefined, mode);
+    }
+  });
+
   it("knows where each container has an address of its own", () => {
     const modes = ["awsvpc", "bridge", "host", "none", "default"];
     assert.deepEqual(modes.filter(isBehindInstance), ["bridge", "default"]);

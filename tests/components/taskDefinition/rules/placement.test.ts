@@ -34,9 +34,9 @@ describe("placement", () => {
   });
 
   it("takes AWS's kinds of capacity", () => {
-    assert.equal(compatibilitiesProblem(["FARGATE", "EC2", "MANAGED_INSTANCES"]), undefined);
+    assert.equal(compatibilitiesProblem(["FARGATE", "EC2", "MANAGED_INSTANCES", "EXTERNAL"]), undefined);
     const reason = (got: string) =>
-      `'requiresCompatibilities' must hold one of FARGATE, EC2 and MANAGED_INSTANCES, got ${got}; ["EC2"] works`;
+      `'requiresCompatibilities' must hold one of FARGATE, EC2, MANAGED_INSTANCES and EXTERNAL, got ${got}; ["EC2"] works`;
     const path = "requiresCompatibilities";
     assert.deepEqual(compatibilitiesProblem([]), { path, reason: reason("none") });
     assert.deepEqual(compatibilitiesProblem(["EC2", "ec2"]), { path, reason: reason(`"ec2"`) });
@@ -51,5 +51,12 @@ describe("placement", () => {
     assert.equal(launchProblem(["EC2", "FARGATE"], strategy, "taskDefinition"), undefined);
     assert.equal(launchProblem(undefined, strategy, "taskDefinition"), undefined);
     assert.equal(launchProblem(["EC2"], strategy.slice(0, 1), "taskDefinition"), undefined);
+  });
+
+  it("refuses a task that is for instances outside AWS alone, wherever it would run", () => {
+    const { path, reason } = launchProblem(["EXTERNAL"], [], "taskDefinition") ?? {};
+    assert.equal(path, "taskDefinition");
+    assert.match(reason ?? "", /requires EXTERNAL, whose tasks capacity providers do not run/);
+    assert.equal(launchProblem(["EXTERNAL", "EC2"], [], "taskDefinition"), undefined);
   });
 });

@@ -18,6 +18,13 @@ describe("taskSize", () => {
     });
   });
 
+  for (const memory of [6, 256, 512]) {
+    it(`lets a container keep all of its ${memory} MiB free`, () => {
+      const containers = [{ name: "app", memory, memoryReservation: memory }];
+      assert.equal(taskSizeProblem({ containers }), undefined);
+    });
+  }
+
   it("gives the only container without a limit what the others leave", () => {
     assert.deepEqual(resolveTaskSize({ memory: 1024, containers: [app, sidecar] }), {
       cpu: 256,
@@ -104,10 +111,10 @@ describe("taskSize", () => {
       /^'memoryReservation' of container 'app' must be a whole number of at least 6 MiB, got 5; 256 works$/,
     ],
     [
-      "a reservation that is no less than the limit",
-      { containers: [{ name: "app", memory: 512, memoryReservation: 512 }] },
+      "a reservation above the limit",
+      { containers: [{ name: "app", memory: 512, memoryReservation: 513 }] },
       "containers[0].memoryReservation",
-      /^'memoryReservation' of container 'app' must be below its 'memory' of 512 MiB, got 512; 256 works$/,
+      /^'memoryReservation' of container 'app' must not be above its 'memory' of 512 MiB, got 513; 256 works$/,
     ],
     [
       "more memory than Fargate has",

@@ -7,6 +7,9 @@ import {
   serviceVolumeConfiguration,
 } from "../../../../../components/taskDefinition/rules/volume/ebsVolume.js";
 
+/** So that the disk has the service's tags. */
+const tagSpecifications = [{ resourceType: "volume", propagateTags: "SERVICE" }];
+
 describe("ebsVolume", () => {
   const legal: EbsVolume[] = [
     { sizeGiB: 1 },
@@ -105,6 +108,7 @@ describe("ebsVolume", () => {
         encrypted: true,
         volumeType: "gp3",
         fileSystemType: "xfs",
+        tagSpecifications,
         sizeInGb: 20,
       },
     });
@@ -127,6 +131,7 @@ describe("ebsVolume", () => {
       encrypted: false,
       volumeType: "io2",
       fileSystemType: "ext4",
+      tagSpecifications,
       kmsKeyId: "arn:key",
       iops: 3000,
       throughput: 125,

@@ -38,6 +38,32 @@ describe("volumeRules", () => {
     assert.equal(volumesProblem([data], []), undefined);
   });
 
+  const paths = [
+    "\\\\.\\pipe\\docker_engine",
+    "\\\\.\\pipe\\datadog-apm",
+    "\\\\?\\pipe\\agent",
+    "//./pipe/docker_engine",
+    "C:\\data",
+    "C:/data",
+    "D:",
+  ];
+  for (const containerPath of paths) {
+    it(`lets a container of Windows mount at ${containerPath}`, () => {
+      const { volumes, containers, app } = legal();
+      app.mountPoints = [{ sourceVolume: "scratch", containerPath }];
+      assert.equal(volumesProblem(volumes, containers), undefined);
+    });
+  }
+
+  for (const containerPath of ["pipe\\docker_engine", "\\data", "C:data"]) {
+    it(`refuses a mount at ${containerPath}`, () => {
+      const { volumes, containers, app } = legal();
+      app.mountPoints = [{ sourceVolume: "scratch", containerPath }];
+      const problem = volumesProblem(volumes, containers);
+      assert.equal(problem?.path, "containers[0].mountPoints[0].containerPath");
+    });
+  }
+
   const faults: [string, Edit, string, string][] = [
     [
       "a volume with a slash in its name",
