@@ -2,7 +2,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { cancellationOf } from "./engineCancellation.js";
 import { type EngineFact, engineFact } from "./engineFact.js";
 import { advance, type Phase, type ProgressEvent, type RunningChanges } from "./progress.js";
-import { CommandFailure, type CommandOutput } from "./pulumiCommand.js";
+import { CommandFailure, type CommandOutput } from "./commandFailure.js";
 import { strategyMoveMessage } from "./strategyMoves.js";
 
 /** Who is told about a run of the engine, and who may cancel it. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -7,6 +7,7 @@ import {
   PolicyConfigurationError,
 } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
+import { removeLeftover } from "../project/removeLeftover.js";
 import { packageRoot } from "../project/packageRoot.js";
 
 /** The options of the Automation API that name policy packs. */
@@ -43,6 +44,6 @@ export async function withPolicyPack<T>(
     await writeFile(file, JSON.stringify(configuration));
     return await use({ policyPacks, policyPackConfigs: [file] });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeLeftover(folder);
   }
 }

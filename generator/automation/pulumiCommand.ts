@@ -4,25 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { CliError } from "../cliError.js";
+import { CommandFailure, type CommandOutput } from "./commandFailure.js";
 
 /** Makes Pulumi fail where it would ask. */
 const PLAIN = "--non-interactive";
-
-/** What one run of the Pulumi CLI wrote, and its exit code. */
-export interface CommandOutput {
-  stdout: string;
-  stderr: string;
-  code: number;
-}
-
-/** A run of the Pulumi CLI that did not end with exit code 0. */
-export class CommandFailure extends Error {
-  public override readonly name = "CommandFailure";
-
-  constructor(public readonly output: CommandOutput) {
-    super(output.stderr.trim() || output.stdout.trim() || `pulumi ended with code ${output.code}`);
-  }
-}
 
 /**
  * The installed Pulumi CLI, for the Automation API, run in a process group of its own. Ctrl-C on a terminal goes to

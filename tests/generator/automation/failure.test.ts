@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { type EngineFact, engineFact } from "../../../generator/automation/engineFact.js";
-import { errorsOf, failureCause, printedError } from "../../../generator/automation/failure.js";
+import { printedError } from "../../../generator/automation/commandFailure.js";
+import { errorsOf, failureCause } from "../../../generator/automation/failure.js";
 import { logGroupUrn, message, violation } from "./engineEvents.js";
 
 function output(stderr: string, stdout = ""): { stdout: string; stderr: string; code: number } {

@@ -27,6 +27,8 @@ export interface FakeScript {
   noStack?: boolean;
   /** What the backend says in place of opening the stack. */
   refusal?: string;
+  /** What the backend says in place of the stack's state. */
+  noExport?: string;
   /** Pending operations in the stack's state. */
   pending?: { resource: { urn: string }; type: string }[];
   /** Resources in the stack's state. */
