@@ -15,7 +15,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   const { directory, stack, createStack = false, environmentVariables = {} } = options;
   const project = findProject(directory);
   parseStackName(stack, project.name);
-  const command = await pulumiCommand();
+  const command = await pulumiCommand(options);
   const automation = await import("@pulumi/pulumi/automation/index.js");
   const workspace = await automation.LocalWorkspace.create({
     workDir: project.directory,
