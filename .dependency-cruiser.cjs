@@ -16,7 +16,7 @@ const FLOORS = {
   "components/service": [
     ["rules"],
     ["args"],
-    ["traffic", "peers", "scaling"],
+    ["traffic", "peers", "scaling", "execGrant"],
     ["deployment"],
     ["decideService"],
     ["service"],

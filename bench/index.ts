@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { packageRoot } from "../generator/project/packageRoot.js";
 import { exampleContestants, judgeExamples } from "./examples.js";
+import { benchPolicies } from "./policies.js";
 import type { Contestant, Medians } from "./wholeProcesses.js";
 import { measureAll, RUNS } from "./wholeProcesses.js";
 
@@ -69,8 +70,12 @@ function print(rows: Medians[]): void {
   }
 }
 
-/** @param only `examples` leaves the peers out, and needs nothing installed. */
+/** @param only `examples` leaves the peers out, and needs nothing installed; so does `policies`, which measures these. */
 function main(only: string | undefined): void {
+  if (only === "policies") {
+    benchPolicies(...process.argv.slice(3));
+    return;
+  }
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-bench-")));
   try {
     const peers = join(packageRoot(), "bench", "peers");

@@ -2,7 +2,7 @@ export type { AccessLogsArgs } from "./loadBalancer/accessLogsArgs.js";
 export { Architecture } from "./rules/architecture.js";
 export { ArgumentError } from "./argument/argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./cluster/args/capacityProviderStrategyArgs.js";
-export type { ClusterRef } from "./cluster/args/clusterRef.js";
+export type { ClusterRef, ExecLoggingRef } from "./cluster/args/clusterRef.js";
 export { Cluster } from "./cluster/cluster.js";
 export type { ClusterArgs } from "./cluster/args/clusterArgs.js";
 export { ContainerInsights } from "./cluster/args/clusterArgs.js";
@@ -12,6 +12,7 @@ export type {
   ContainerExtraHostArgs,
   ContainerHealthCheckArgs,
   ContainerPortArgs,
+  PolicyConditionArgs,
   PolicyStatementArgs,
 } from "./taskDefinition/args/containerArgs.js";
 export type {
@@ -103,6 +104,7 @@ export type { ScheduledTaskRef } from "./scheduledTask/scheduledTask.js";
 export { ScheduledTask } from "./scheduledTask/scheduledTask.js";
 export type { ScheduledTaskArgs, ScheduleRetriesArgs } from "./scheduledTask/scheduledTaskArgs.js";
 export type { OpenTelemetryArgs } from "./taskDefinition/args/openTelemetryArgs.js";
+export type { TaskEgressArgs } from "./launch/taskEgressArgs.js";
 export type { ServiceRef } from "./service/args/serviceRef.js";
 export { Service } from "./service/service.js";
 export type { ServiceArgs } from "./service/args/serviceArgs.js";
@@ -129,6 +131,7 @@ export type {
 } from "./service/args/serviceConnectArgs.js";
 export type {
   ServiceDiscoveryArgs,
+  ServiceConnectionArgs,
   ServiceIngressArgs,
 } from "./service/args/serviceDiscoveryArgs.js";
 export { DiscoveryRecordType } from "./service/args/serviceDiscoveryArgs.js";
@@ -136,6 +139,7 @@ export type {
   HttpHeaderConditionArgs,
   QueryStringConditionArgs,
   ServiceLoadBalancerArgs,
+  UrlRewriteArgs,
 } from "./service/args/serviceLoadBalancerArgs.js";
 export type {
   NetworkListenerArgs,

@@ -40,7 +40,9 @@ const CLASSES: readonly FailureClass[] = [
   {
     codes: [],
     says: /PULUMI_ACCESS_TOKEN must be set/,
-    advice: "run 'pulumi login', or 'pulumi login --local' for a state on this machine",
+    advice:
+      "'pulumi login' signs in to Pulumi Cloud; without an account, 'pulumi login --local' keeps states in " +
+      "files of this machine, and 'pulumi login s3://<bucket>' in a bucket (or PULUMI_BACKEND_URL)",
   },
   {
     codes: [],

@@ -3,17 +3,25 @@
  *
  * @module
  */
-import type { PolicyConfiguration } from "./configuration/configuration.js";
-import { readConfiguration } from "./configuration/configuration.js";
+import { checkConfigurationOf } from "./configuration/configuration.js";
+import { engineConfigurationOf } from "./configuration/engineConfiguration.js";
+import type { PolicyConfiguration } from "./configuration/layer.js";
+import { findPolicyFile, readPolicyFile } from "./configuration/policyFile.js";
 import type { PolicyResult } from "./review/evaluate.js";
 import { evaluate } from "./review/evaluate.js";
 import type { ReviewedResource } from "./resource/reviewedResource.js";
 import { rules } from "./rules/index.js";
 
-export type { PolicyConfiguration, RuleConfiguration } from "./configuration/configuration.js";
-export { PolicyConfigurationError } from "./configuration/configuration.js";
+export type { Layer, PolicyConfiguration, RuleConfiguration } from "./configuration/layer.js";
+export { PolicyConfigurationError } from "./configuration/configurationError.js";
+export type { ExemptedViolation } from "./configuration/exemptionTrace.js";
+export {
+  EXEMPTIONS_POLICY,
+  exemptedMessage,
+  readExemptedMessage,
+} from "./configuration/exemptionTrace.js";
 export type { PolicyResult, Violation } from "./review/evaluate.js";
-export type { Exemption } from "./configuration/exemption.js";
+export type { Exemption, SharedExemption } from "./configuration/exemption.js";
 export { UNKNOWN } from "./resource/reader.js";
 export type { ReviewedResource } from "./resource/reviewedResource.js";
 export type { EnforcementLevel, Profile, Rule, RuleKind, Severity } from "./rule.js";
@@ -25,8 +33,8 @@ export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js"
  * Runs the policies over resources, such as those that a program registers.
  *
  * @param resources With `UNKNOWN` wherever a value is not known yet.
- * @param configuration Levels, parameters and exemptions, as in the file that `pulumi preview --policy-pack-config`
- * takes.
+ * @param configuration Levels, parameters and exemptions, as in `slipway.policies.yaml` or in the file that `pulumi
+ * preview --policy-pack-config` takes. Its environments are chosen by the stack in the resources' URNs.
  * @throws {PolicyConfigurationError} if the configuration names an unknown policy or parameter, or a value of the wrong
  * kind.
  */
@@ -43,7 +51,35 @@ export function reviewResources(
  * @throws {PolicyConfigurationError} as {@link reviewResources}.
  */
 export function checkConfiguration(
-  configuration: unknown,
+  configuration: unknown = {},
 ): asserts configuration is PolicyConfiguration {
-  readConfiguration(rules, configuration);
+  checkConfigurationOf(rules, configuration);
+}
+
+/**
+ * The configuration in a file of YAML or JSON, over those that it extends.
+ *
+ * @throws {PolicyConfigurationError} with file, line and column, if one says what no policy understands.
+ */
+export function readConfigurationFile(file: string): PolicyConfiguration {
+  return readPolicyFile(rules, file);
+}
+
+/**
+ * The configuration that a project keeps in `slipway.policies.yaml`, in its folder or one above it; nothing where it has
+ * none.
+ *
+ * @throws {PolicyConfigurationError} as {@link readConfigurationFile}.
+ */
+export function projectConfiguration(directory: string): PolicyConfiguration | undefined {
+  const file = findPolicyFile(directory);
+  return file === undefined ? undefined : readPolicyFile(rules, file);
+}
+
+/** What a configuration says for one stack, in the form that `pulumi preview --policy-pack-config` takes. */
+export function engineConfiguration(
+  configuration: PolicyConfiguration,
+  stack: string,
+): Record<string, object> {
+  return engineConfigurationOf(rules, configuration, stack);
 }

@@ -35,12 +35,13 @@ export class Cluster extends pulumi.ComponentResource {
         { name: known.namespaceName, description: `Service Connect of the ECS cluster ${name}` },
         parent,
       );
+    const exec = execLogging(name, args, known.retentionInDays, this);
     const cluster = new aws.Cluster(
       name,
       {
         settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
         configuration: {
-          executeCommandConfiguration: execLogging(name, args, known.retentionInDays, this),
+          executeCommandConfiguration: exec.configuration,
         },
         ...(namespace && { serviceConnectDefaults: { namespace: namespace.arn } }),
       },
@@ -52,7 +53,7 @@ export class Cluster extends pulumi.ComponentResource {
       managed: known.managed,
       ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
       network: args.network,
-      protect: opts?.protect ?? false,
+      protect: isProtected(this),
       parent: this,
     });
 
@@ -68,6 +69,7 @@ export class Cluster extends pulumi.ComponentResource {
       }),
       ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
       ...(namespace && { namespaceArn: namespace.arn }),
+      execLogging: exec.ref,
     };
     this.registerOutputs({ ref: this.ref });
   }
@@ -82,7 +84,7 @@ function execLogging(
 ) {
   const encryption = execKmsKeyArn === undefined ? {} : { kmsKeyId: execKmsKeyArn };
   const log = new LogGroup(`${name}-exec`, { retentionInDays, ...encryption }, { parent });
-  return {
+  const configuration = {
     ...encryption,
     logging: "OVERRIDE",
     logConfiguration: {
@@ -90,4 +92,14 @@ function execLogging(
       ...(execKmsKeyArn !== undefined && { cloudWatchEncryptionEnabled: true }),
     },
   };
+  const ref = {
+    logGroupArn: log.arn,
+    ...(execKmsKeyArn !== undefined && { kmsKeyArn: execKmsKeyArn }),
+  };
+  return { configuration, ref };
+}
+
+/** Whether a resource is protected, by its own options or by a parent's. Pulumi keeps it out of its published types. */
+function isProtected(resource: pulumi.Resource): boolean {
+  return (resource as unknown as { __protect?: boolean }).__protect ?? false;
 }

@@ -61,6 +61,7 @@ export class DockerImage extends pulumi.ComponentResource {
         architecture,
         architectures: args.architectures ?? [architecture],
       }),
+      image: decided.cache ? undefined : args.image,
       fetchActions: decided.cache && fetchActions(decided.cache),
     });
     if (args.promoteFrom?.keepLive === true) keepRelease(name, this.uri, this);

@@ -143,6 +143,15 @@ export interface DockerImageArgs {
    */
   kmsKeyArn?: pulumi.Input<string>;
   /**
+   * Name of the ECR repository in AWS, in the place of one that is made of the logical name, the components that it stands in, the stack and
+   * the project. Whoever renames one of these, with `aliases` or by `pulumi stack rename`, gives the name that it has, and
+   * nothing is replaced.
+   *
+   * @default - made of the logical name, stack and project
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+   */
+  repositoryName?: string;
+  /**
    * Ids of the other accounts that may pull from the ECR repository, 12 digits each.
    *
    * @default - none

@@ -1,5 +1,5 @@
 import * as ecr from "@pulumi/aws/ecr";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { readAwsPlace } from "../aws/readAwsPlace.js";
 import type { Checks } from "../argument/checks.js";
@@ -13,6 +13,7 @@ import {
 } from "./rules/pullThroughCache.js";
 import { ecrHost } from "./rules/imageReference.js";
 import { physicalName } from "../rules/physicalName.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** A cache as it is decided on before anything is registered. */
 export interface DecidedCache {
@@ -55,7 +56,7 @@ export function cachedRepository(
     return readAwsPlace(parent).apply((place) => `${ecrHost(place)}/${repository}`);
   }
   const upstream = upstreamOf(image)?.url ?? "";
-  const parts = [name, pulumi.getStack(), pulumi.getProject()];
+  const parts = [name, ...ownerParts(parent)];
   // Another upstream makes another rule, which stands before the old one goes.
   const prefix = physicalName("ecrCachePrefix", parts, [upstream]);
   const rule = new ecr.PullThroughCacheRule(

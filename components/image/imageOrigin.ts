@@ -9,6 +9,8 @@ export interface ImageOrigin {
   architecture?: Architecture | undefined;
   /** All that the image is for. */
   architectures?: readonly Architecture[] | undefined;
+  /** Name of the image that exists, where tasks pull it from its own registry. */
+  image?: string | undefined;
   /** What ECR must be allowed to fetch the image from another registry when it is first pulled. */
   fetchActions?: readonly string[] | undefined;
 }

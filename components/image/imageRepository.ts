@@ -5,11 +5,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { CACHE_TAG, lifecyclePolicy, LIVE_TAGS } from "./rules/lifecyclePolicy.js";
 import { pullPolicy } from "./rules/pullPolicy.js";
 import { physicalName } from "../rules/physicalName.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** What a {@link DockerImage} says of its repository. */
 interface ImageRepositoryArgs {
   keptImageCount?: number;
   forceDelete?: pulumi.Input<boolean>;
+  repositoryName?: string;
   kmsKeyArn?: pulumi.Input<string>;
   cache?: boolean;
   keepLiveReleases?: boolean;
@@ -25,7 +27,7 @@ export function imageRepository(
   const repository = new ecr.Repository(
     name,
     {
-      name: repositoryName(name, args.kmsKeyArn),
+      name: args.repositoryName ?? repositoryName([name, ...ownerParts(parent)], args.kmsKeyArn),
       ...tagMutability(args),
       imageScanningConfiguration: { scanOnPush: true },
       ...(args.kmsKeyArn !== undefined && {
@@ -50,8 +52,7 @@ export function imageRepository(
 }
 
 /** Encryption cannot change in place: a repository with another key has another name, and stands before the old one goes. */
-function repositoryName(name: string, kmsKeyArn: pulumi.Input<string> | undefined) {
-  const parts = [name, pulumi.getStack(), pulumi.getProject()];
+function repositoryName(parts: string[], kmsKeyArn: pulumi.Input<string> | undefined) {
   if (kmsKeyArn === undefined) return physicalName("ecrRepository", parts);
   return pulumi.output(kmsKeyArn).apply((key) => physicalName("ecrRepository", parts, [key]));
 }

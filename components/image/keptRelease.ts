@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ecrRepositoryArn } from "./rules/imageReference.js";
 import { physicalName } from "../rules/physicalName.js";
 import { loadOptional } from "../program/optionalPackage.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /**
  * Gives an image that another stack built a tag of this stack in its repository, whose lifecycle policy then keeps it.
@@ -23,7 +24,7 @@ export function keepRelease(
   const tag = uri.apply((image) => {
     const [reference = "", digest = ""] = image.split("@");
     const repository = reference.replace(/:[^:/]+$/, "");
-    const parts = [name, pulumi.getStack(), pulumi.getProject()];
+    const parts = [name, ...ownerParts(parent)];
     return `${repository}:${physicalName("liveImageTag", parts, [digest])}`;
   });
   new Index(

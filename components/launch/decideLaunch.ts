@@ -9,9 +9,12 @@ import { decideCapacityStrategy } from "./decideCapacityStrategy.js";
 import { decidePublicIp } from "./decidePublicIp.js";
 import type { DecidedTaskNetwork } from "./decideTaskNetwork.js";
 import { checkGroupsKnown, decideTaskNetwork, plainNetworkMode } from "./decideTaskNetwork.js";
+import type { DecidedTaskGroups } from "./decideTaskGroups.js";
+import { decideTaskGroups } from "./decideTaskGroups.js";
 import type { LaunchArgs } from "./launchArgs.js";
 import type { NetworkUse } from "./rules/networkUse.js";
 import { networkUseProblem } from "./rules/networkUse.js";
+import { checkImages } from "./checkImages.js";
 
 /** Where tasks run, and how they are on the network. */
 export interface DecidedLaunch {
@@ -22,6 +25,8 @@ export interface DecidedLaunch {
   assignPublicIp: pulumi.Output<boolean>;
   /** Subnets of their network interfaces, where they have some of their own. */
   subnetIds: pulumi.Output<string[]>;
+  /** Their security groups, and what they reach by these. */
+  groups: DecidedTaskGroups;
   /** The cluster's network. */
   network: pulumi.Output<pulumi.Unwrap<NetworkRef>>;
 }
@@ -36,21 +41,38 @@ export interface DecidedLaunch {
 export function decideLaunch(
   checks: Checks,
   args: LaunchArgs,
-  use: Omit<NetworkUse, "networkMode" | "assignPublicIp"> = {},
+  use: Omit<NetworkUse, "networkMode" | "assignPublicIp" | "hasEgress" | "hasOwnGroups"> = {},
 ): DecidedLaunch {
   const { assignPublicIp } = args;
   const networkMode = plainNetworkMode(args.taskDefinition);
   checkTaskLaunch(checks, args);
   const capacityProviderStrategies = decideCapacityStrategy(checks, args);
-  checks.fail(networkUseProblem({ ...use, networkMode, assignPublicIp }));
+  const { egress, securityGroupIds } = args;
+  checks.fail(
+    networkUseProblem({
+      ...use,
+      networkMode,
+      assignPublicIp,
+      hasEgress: egress !== undefined,
+      hasOwnGroups: securityGroupIds !== undefined,
+    }),
+  );
+  const groups = decideTaskGroups(checks, args);
+  checkImages(checks, args);
   const taskNetwork = decideTaskNetwork(checks, args);
-  const isReached = [use.hasLoadBalancer, use.hasNetworkLoadBalancer, use.hasPeers].includes(true);
+  const isReached = [
+    use.hasLoadBalancer,
+    use.hasNetworkLoadBalancer,
+    use.hasPeers,
+    use.hasServers,
+  ].includes(true);
   const network = field(args.cluster, "network");
   const launch = {
     capacityProviderStrategies,
     taskNetwork,
     assignPublicIp: decidePublicIp(checks, args, networkMode),
     subnetIds: field(network, assignPublicIp ? "publicSubnetIds" : "privateSubnetIds"),
+    groups,
     network,
   };
   checkGroupsKnown(checks, taskNetwork, isReached);

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import type { ContainerOverride, OverrideTarget } from "./rules/taskOverride.js";
@@ -7,7 +7,10 @@ import {
   overriddenContainer,
   overrideSizeProblem,
   overrideTargetProblem,
+  plainOverrideProblem,
 } from "./rules/taskOverride.js";
+import type { ShownValue } from "../taskDefinition/refusePlainSecrets.js";
+import { refuseShownSecrets } from "../taskDefinition/refusePlainSecrets.js";
 import { rawField } from "../argument/refField.js";
 import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
 
@@ -31,7 +34,20 @@ export function decideTaskOverrides(
     (known) => overrideTargetProblem(known) ?? overrideSizeProblem(overrideOf(known)),
     (known) => containerOverrides(overrideOf(known)),
   );
-  return changes ? overrides : undefined;
+  if (!changes) return undefined;
+  // What a secret stops: it would be read by all who may describe the run, or what starts it.
+  const withoutSecrets = refuseShownSecrets(checks, shownValues(args));
+  return pulumi.all([overrides, withoutSecrets]).apply(([known]) => known);
+}
+
+function shownValues({ command, environment = {} }: TaskOverridesArgs): ShownValue[] {
+  return [
+    { value: command, problem: plainOverrideProblem("command") },
+    ...Object.entries(environment).map(([variable, value]) => ({
+      value,
+      problem: plainOverrideProblem("environment", variable),
+    })),
+  ];
 }
 
 function overrideOf(known: OverrideTarget & Omit<ContainerOverride, "name">): ContainerOverride {

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { DecidedLaunch } from "./decideLaunch.js";
+import type { TaskSecurityGroups } from "./taskSecurityGroups.js";
 
 /** Where tasks run, as inputs of an ECS service or a run. */
 export interface TaskPlacement {
@@ -15,17 +16,17 @@ export interface TaskPlacement {
 
 /**
  * Where tasks run: on which capacity, and with a network interface of their own in which subnets, behind which security
- * group.
+ * groups.
  */
 export function taskPlacement(
   launch: DecidedLaunch,
-  { securityGroupId }: { securityGroupId: pulumi.Output<string> },
+  { attachedIds: securityGroups }: Pick<TaskSecurityGroups, "attachedIds">,
 ): TaskPlacement {
   const { capacityProviderStrategies, taskNetwork, subnetIds: subnets, assignPublicIp } = launch;
   // A launch type instead would replace a service on the way to Spot; strategies change in place.
   if (taskNetwork.instances) return { capacityProviderStrategies };
   return {
     capacityProviderStrategies,
-    networkConfiguration: { subnets, securityGroups: [securityGroupId], assignPublicIp },
+    networkConfiguration: { subnets, securityGroups, assignPublicIp },
   };
 }

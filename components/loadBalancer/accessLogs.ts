@@ -5,6 +5,7 @@ import type { AccessLogsArgs } from "./accessLogsArgs.js";
 import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { logBucketPolicy } from "./rules/logBucketPolicy.js";
 import { physicalName } from "../rules/physicalName.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** Where a load balancer writes its log. */
 export interface AccessLogs {
@@ -32,7 +33,7 @@ export function accessLogs(
     {
       // Names of buckets are the world's: account and region tell them apart.
       bucket: place.apply(({ account, region }) =>
-        physicalName("bucket", [child, pulumi.getStack(), pulumi.getProject()], [account, region]),
+        physicalName("bucket", [child, ...ownerParts(parent)], [account, region]),
       ),
       forceDestroy: args.forceDestroy ?? false,
     },

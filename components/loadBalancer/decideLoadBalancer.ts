@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
+import { groupCountProblem } from "../rules/groupCount.js";
+import { givenNameProblem } from "../rules/legalName.js";
 import { domainProblem } from "./rules/domainName.js";
 import {
   accessLogsProblem,
@@ -19,6 +21,8 @@ import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
  */
 export function decideLoadBalancer(checks: Checks, args: LoadBalancerArgs): pulumi.Output<number> {
   checks.fail(ingressProblem(args));
+  checks.fail(givenNameProblem("loadBalancer", args.loadBalancerName, "loadBalancerName"));
+  checks.fail(groupCountProblem(args.securityGroupIds));
   checks.fail(
     certificateProblem({
       hasCertificate: args.certificateArn !== undefined,

@@ -1,9 +1,10 @@
-import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import { WebAclAssociation } from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accessLogs } from "./accessLogs.js";
+import type { BalancerGroups } from "./balancerGroups.js";
+import { balancerGroups } from "./balancerGroups.js";
 import { Checks } from "../argument/checks.js";
 import { aliasRecords, domainCertificate } from "./domainCertificate.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
@@ -14,6 +15,7 @@ import { physicalName } from "../rules/physicalName.js";
 import { field } from "../argument/refField.js";
 import type { LoadBalancerRef } from "./loadBalancerRef.js";
 import { decideLoadBalancer, speaksTls } from "./decideLoadBalancer.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /**
  * An Application Load Balancer that many services share. What no service's rule matches is answered with 404.
@@ -35,28 +37,23 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
     const internal = args.internal ?? true;
     const vpcId = field(args.network, "vpcId");
-    const securityGroup = new SecurityGroup(
-      name,
-      { vpcId, description: `Load balancer ${name}` },
-      { parent: this },
-    );
+    const made = { vpcId, description: `Load balancer ${name}` };
+    const groups = balancerGroups(name, args.securityGroupIds, made, this);
     const hasTls = speaksTls(args);
-    openPorts(name, securityGroup, args, hasTls);
+    openPorts(name, groups, args, hasTls);
     const logs =
       args.accessLogs && accessLogs(name, args.accessLogs, { isNetwork: false, parent: this });
     const balancer = new lb.LoadBalancer(
       name,
       {
         // Both fields force a replacement: the new one has another name, and stands before the old one goes.
-        name: physicalName(
-          "loadBalancer",
-          [name, pulumi.getStack(), pulumi.getProject()],
-          [String(internal)],
-        ),
+        name:
+          args.loadBalancerName ??
+          physicalName("loadBalancer", [name, ...ownerParts(this)], [String(internal)]),
         loadBalancerType: "application",
         internal,
         subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),
-        securityGroups: [securityGroup.id],
+        securityGroups: groups.ids,
         ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
@@ -82,7 +79,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       zoneId: balancer.zoneId,
       listenerArn: production.arn,
       protocol: hasTls ? "HTTPS" : "HTTP",
-      securityGroupId: securityGroup.id,
+      securityGroupId: groups.first,
       vpcId,
       // A wildcard is no address.
       ...(args.domain?.name.startsWith("*") === false && { domainName: args.domain.name }),
@@ -94,11 +91,11 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
 function openPorts(
   name: string,
-  group: SecurityGroup,
+  groups: BalancerGroups,
   args: LoadBalancerArgs,
   hasTls: boolean,
 ): void {
-  const of = { securityGroupId: group.id, parent: group };
+  const of = { securityGroupId: groups.first, parent: groups.parent };
   for (const port of hasTls ? [80, 443] : [80]) openPort(name, port, args, of);
   const port = testPort(args, hasTls);
   if (port !== undefined) openPort(name, port, args.testListener ?? {}, of);

@@ -66,6 +66,15 @@ export interface LoadBalancerArgs {
   /** Where the load balancer stands: in the public subnets, or in the private ones when it is internal. */
   network: pulumi.Input<NetworkRef>;
   /**
+   * Name of the load balancer in AWS, in the place of one that is made of the logical name, the components that it stands in, the stack and
+   * the project. Whoever renames one of these, with `aliases` or by `pulumi stack rename`, gives the name that it has, and
+   * nothing is replaced. With it `internal` cannot change: two load balancers of one name do not stand beside each other.
+   *
+   * @default - made of the logical name, stack and project
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+   */
+  loadBalancerName?: string;
+  /**
    * Whether the load balancer has private addresses only.
    *
    * @default true
@@ -102,6 +111,14 @@ export interface LoadBalancerArgs {
    * @default - none
    */
   ingressSecurityGroupIds?: pulumi.Input<string>[];
+  /**
+   * Security groups of the program's own, 1 to 5, in the place of the one that is made. The first gets the rules of 'ingress…'
+   * and those that let services be reached, so it must not have rules in itself (`ingress`, `egress`).
+   *
+   * @default - one is made
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
+   */
+  securityGroupIds?: pulumi.Input<string>[];
   /**
    * ARN of an ACM certificate. With it the listener speaks HTTPS on port 443, and port 80 redirects there.
    *

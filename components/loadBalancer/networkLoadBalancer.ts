@@ -1,14 +1,17 @@
-import { SecurityGroup } from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accessLogs } from "./accessLogs.js";
+import { balancerGroups } from "./balancerGroups.js";
 import { Checks } from "../argument/checks.js";
 import { accessLogsProblem } from "./rules/loadBalancerRules.js";
+import { groupCountProblem } from "../rules/groupCount.js";
+import { givenNameProblem } from "../rules/legalName.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { NetworkLoadBalancerArgs } from "./networkLoadBalancerArgs.js";
 import type { NetworkLoadBalancerRef } from "./networkLoadBalancerRef.js";
 import { field } from "../argument/refField.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /**
  * A Network Load Balancer for TCP, UDP and TLS that several services may share: each brings listeners of its own, and
@@ -25,33 +28,29 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("NetworkLoadBalancer", name);
     args = checks.arguments(args);
+    checks.fail(givenNameProblem("loadBalancer", args.loadBalancerName, "loadBalancerName"));
+    checks.fail(groupCountProblem(args.securityGroupIds));
     const { prefix, retentionDays } = args.accessLogs ?? {};
     checks.check({ prefix, retentionDays }, accessLogsProblem);
     super("slipway:index:NetworkLoadBalancer", name, args, opts);
 
     const internal = args.internal ?? true;
     const vpcId = field(args.network, "vpcId");
-    // One that is made without a group can never have one.
-    const securityGroup = new SecurityGroup(
-      name,
-      { vpcId, description: `Network load balancer ${name}` },
-      { parent: this },
-    );
+    const made = { vpcId, description: `Network load balancer ${name}` };
+    const groups = balancerGroups(name, args.securityGroupIds, made, this);
     const logs =
       args.accessLogs && accessLogs(name, args.accessLogs, { isNetwork: true, parent: this });
     const balancer = new lb.LoadBalancer(
       name,
       {
         // Both fields force a replacement: the new one has another name, and stands before the old one goes.
-        name: physicalName(
-          "loadBalancer",
-          [name, pulumi.getStack(), pulumi.getProject()],
-          [String(internal), "network"],
-        ),
+        name:
+          args.loadBalancerName ??
+          physicalName("loadBalancer", [name, ...ownerParts(this)], [String(internal), "network"]),
         loadBalancerType: "network",
         internal,
         subnets: field(args.network, internal ? "privateSubnetIds" : "publicSubnetIds"),
-        securityGroups: [securityGroup.id],
+        securityGroups: groups.ids,
         ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
         enableCrossZoneLoadBalancing: args.crossZone ?? true,
         enableDeletionProtection: args.deletionProtection ?? false,
@@ -65,7 +64,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
       arnSuffix: balancer.arnSuffix,
       dnsName: balancer.dnsName,
       zoneId: balancer.zoneId,
-      securityGroupId: securityGroup.id,
+      securityGroupId: groups.first,
       vpcId,
     };
     this.registerOutputs({ ref: this.ref });

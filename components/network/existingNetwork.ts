@@ -15,14 +15,15 @@ export function existingNetwork(
   name: string,
   checks: Checks,
   vpc: ExistingVpcArgs,
-  args: Pick<NetworkArgs, "egressCidrBlocks" | "vpcEndpoints">,
+  args: Pick<NetworkArgs, "egressCidrBlocks" | "vpcEndpoints" | "additionalVpcEndpoints">,
   parent: pulumi.Resource,
 ): NetworkRef {
   const { id, cidrBlock } = vpc;
   const find = (kind: "public" | "private") => foundSubnetIds(checks, vpc, kind, parent);
   const privateSubnetIds = vpc.privateSubnetIds ?? find("private");
   const endpointSet = args.vpcEndpoints ?? VpcEndpoints.None;
-  const endpoints = vpcEndpoints(name, endpointSet, {
+  const choice = { ...args, vpcEndpoints: endpointSet };
+  const endpoints = vpcEndpoints(name, choice, {
     vpcId: id,
     cidrBlock,
     privateSubnetIds,
@@ -40,7 +41,7 @@ export function existingNetwork(
       endpoints.length === 0 ? privateSubnetIds : subnetsBehind(endpoints, privateSubnetIds),
     egressCidrBlocks: args.egressCidrBlocks ?? everything,
     ...(endpoints.length > 0 && {
-      egressPrefixListIds: gatewayPrefixListIds(endpointSet, endpoints),
+      egressPrefixListIds: gatewayPrefixListIds(choice, endpoints),
     }),
     ...(reach !== undefined && { privateReach: reach }),
   };

@@ -1,12 +1,13 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { FlowLog } from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { policyDocument, trustPolicy } from "../rules/policyDocument.js";
 import { physicalName } from "../rules/physicalName.js";
 import { flowLogStatements } from "./rules/flowLogPolicy.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** What a flow log is of. */
 interface FlowLogsContext {
@@ -24,7 +25,7 @@ export function flowLogs(name: string, context: FlowLogsContext): void {
   const role = new iam.Role(
     part,
     {
-      name: physicalName("iamRole", [name, "flow-logs", pulumi.getStack(), pulumi.getProject()]),
+      name: physicalName("iamRole", [name, "flow-logs", ...ownerParts(parent)]),
       description: `Flow logs of the network ${name}`,
       assumeRolePolicy: readAwsPlace(parent).apply(({ account }) =>
         trustPolicy("vpc-flow-logs.amazonaws.com", account),

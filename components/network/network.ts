@@ -5,7 +5,7 @@ import { logRetentionProblem } from "../rules/logRetention.js";
 import { existingNetwork } from "./existingNetwork.js";
 import { flowLogs } from "./flowLogs.js";
 import { networkProblem } from "./rules/networkProblem.js";
-import { privateReach } from "./rules/reachability.js";
+import { endpointServices, privateReach } from "./rules/reachability.js";
 import type { NetworkArgs } from "./networkArgs.js";
 import type { NetworkRef } from "./networkRef.js";
 import { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
@@ -87,18 +87,21 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     { parent },
   );
   const endpointSet = args.vpcEndpoints ?? VpcEndpoints.None;
-  const endpoints = vpcEndpoints(name, endpointSet, {
+  const choice = { ...args, vpcEndpoints: endpointSet };
+  const endpoints = vpcEndpoints(name, choice, {
     vpcId: vpc.vpcId,
     cidrBlock,
     privateSubnetIds: vpc.privateSubnetIds,
     routeTableIds: () => vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
     parent,
   });
-  const reach = privateReach({
+  const settings = {
+    ...choice,
     natGateways,
-    vpcEndpoints: endpointSet,
     ownEgress: !isEmpty(args.egressCidrBlocks ?? []),
-  });
+  };
+  const reach = privateReach(settings);
+  const services = endpointServices(settings);
   return {
     vpcId: vpc.vpcId,
     cidrBlock,
@@ -106,9 +109,10 @@ function create(name: string, args: NetworkArgs, parent: pulumi.Resource): Netwo
     privateSubnetIds: subnetsBehind(endpoints, vpc.privateSubnetIds),
     egressCidrBlocks: args.egressCidrBlocks ?? (natGateways === "none" ? [] : ["0.0.0.0/0"]),
     ...(endpoints.length > 0 && {
-      egressPrefixListIds: gatewayPrefixListIds(endpointSet, endpoints),
+      egressPrefixListIds: gatewayPrefixListIds(choice, endpoints),
     }),
     ...(reach !== undefined && { privateReach: reach }),
+    ...(services && { endpointServices: services }),
   };
 }
 

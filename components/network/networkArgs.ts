@@ -133,6 +133,14 @@ export interface NetworkArgs {
    */
   vpcEndpoints?: VpcEndpoints;
   /**
+   * Further services of AWS that the VPC reaches without the internet, by the last words of their endpoints' names, such as
+   * `ssmmessages`, which ECS Exec needs, `sqs` or `kms`; `dynamodb` costs nothing, others are billed by hour and zone.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+   */
+  additionalVpcEndpoints?: string[];
+  /**
    * A record of the VPC's connections.
    *
    * @default - none

@@ -26,4 +26,11 @@ export interface NetworkRef {
    * @default - not known, and nothing is refused
    */
   privateReach?: pulumi.Input<string>;
+  /**
+   * The services of AWS that tasks in the private subnets reach by endpoints, where these are all that they reach, such as
+   * `ssmmessages`. A private service that needs another one, as ECS Exec does, is refused.
+   *
+   * @default - not known, and nothing is refused
+   */
+  endpointServices?: pulumi.Input<pulumi.Input<string>[]>;
 }

@@ -2,8 +2,9 @@ import { SecurityGroup, VpcEndpoint } from "@pulumi/aws/ec2";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { VpcEndpointChoice } from "./rules/vpcEndpointPlans.js";
+import { endpointServiceName } from "../rules/awsPartition.js";
 import { vpcEndpointPlans } from "./rules/vpcEndpointPlans.js";
-import type { VpcEndpoints } from "./networkArgs.js";
 
 /** Where endpoints are made. */
 interface VpcEndpointsContext {
@@ -15,13 +16,13 @@ interface VpcEndpointsContext {
   parent: pulumi.Resource;
 }
 
-/** Makes the endpoints of a set, which the whole VPC reaches on port 443. */
+/** Makes the endpoints that are chosen, which the whole VPC reaches on port 443. */
 export function vpcEndpoints(
   name: string,
-  set: VpcEndpoints,
+  choice: VpcEndpointChoice,
   context: VpcEndpointsContext,
 ): VpcEndpoint[] {
-  const plans = vpcEndpointPlans(set);
+  const plans = vpcEndpointPlans(choice);
   if (plans.length === 0) return [];
   const { vpcId, privateSubnetIds, parent } = context;
   const region = getRegionOutput({}, { parent }).region;
@@ -33,7 +34,7 @@ export function vpcEndpoints(
         `${name}-${part}`,
         {
           vpcId,
-          serviceName: region.apply((where) => `com.amazonaws.${where}.${service}`),
+          serviceName: region.apply((where) => endpointServiceName(service, where)),
           vpcEndpointType: type,
           ...(type === "Gateway"
             ? { routeTableIds: context.routeTableIds() }
@@ -50,15 +51,15 @@ export function vpcEndpoints(
 }
 
 /**
- * Ids of the prefix lists behind the gateway endpoints of a set, whose addresses lie outside of the VPC.
+ * Ids of the prefix lists behind the gateway endpoints that are chosen, whose addresses lie outside of the VPC.
  *
- * @param endpoints What {@link vpcEndpoints} made of the same set.
+ * @param endpoints What {@link vpcEndpoints} made of the same choice.
  */
 export function gatewayPrefixListIds(
-  set: VpcEndpoints,
+  choice: VpcEndpointChoice,
   endpoints: readonly VpcEndpoint[],
 ): pulumi.Output<string>[] {
-  const plans = vpcEndpointPlans(set);
+  const plans = vpcEndpointPlans(choice);
   return endpoints
     .filter((_endpoint, i) => plans[i]?.type === "Gateway")
     .map(({ prefixListId }) => prefixListId);

@@ -1,3 +1,5 @@
+import type { Problem } from "./problem.js";
+
 /** What AWS takes as a name. */
 interface LegalName {
   pattern: RegExp;
@@ -83,6 +85,16 @@ export function legalNameProblem(
   const start = reserved?.exec(name)?.[0];
   if (start === undefined) return undefined;
   return `'${argument}' must not begin with "${start}", which AWS keeps for itself, got ${shown}; "${works}" works`;
+}
+
+/** The same of an argument that may be left out, with its path. */
+export function givenNameProblem(
+  kind: LegalNameKind,
+  name: string | undefined,
+  path: string,
+): Problem | undefined {
+  const reason = name === undefined ? undefined : legalNameProblem(kind, name, path);
+  return reason === undefined ? undefined : { path, reason };
 }
 
 /** Most tags of a resource, and most characters of a tag. */

@@ -1,9 +1,11 @@
+import { dnsSuffixOf } from "./awsPartition.js";
+
 /** A statement of an IAM policy that allows something. */
 export interface AllowStatement {
   actions: readonly string[];
   resources: readonly string[];
-  /** Operator, then key, then value, such as `{ ArnEquals: { "ecs:cluster": "arn:…" } }`. */
-  conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Operator, then key, then value or values, such as `{ ArnEquals: { "ecs:cluster": "arn:…" } }`. */
+  conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** An IAM policy that allows what the statements say, as JSON. */
@@ -50,10 +52,17 @@ export function serviceTrustPolicy(service: string): string {
   return trustDocument(service);
 }
 
-/** The trust policy of a role for EC2 instances, whose service has a name of its own in China. */
+/** Partitions where EC2 is a principal of their own domain; it is `ec2.amazonaws.com` in the others. */
+const EC2_OF_ITS_OWN = ["aws-cn", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
+
+/**
+ * The trust policy of a role for EC2 instances: the one service here whose principal hangs on the partition.
+ *
+ * @see https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html
+ */
 export function instanceTrustPolicy(partition: string): string {
-  const suffix = partition === "aws-cn" ? ".cn" : "";
-  return trustDocument(`ec2.amazonaws.com${suffix}`);
+  const isOwn = EC2_OF_ITS_OWN.includes(partition);
+  return trustDocument(`ec2.${isOwn ? dnsSuffixOf(partition) : "amazonaws.com"}`);
 }
 
 function trustDocument(service: string, condition?: object): string {

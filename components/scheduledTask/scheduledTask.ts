@@ -13,10 +13,12 @@ import { scheduleExpressionProblem } from "../rules/scheduleExpression.js";
 import type { ScheduleSettings } from "./rules/scheduleSettings.js";
 import { scheduleSettingsProblem } from "./rules/scheduleSettings.js";
 import { checkNoDisk } from "../launch/checkTaskLaunch.js";
+import type { TaskSecurityGroups } from "../launch/taskSecurityGroups.js";
 import { taskSecurityGroups } from "../launch/taskSecurityGroups.js";
 import { decideTaskOverrides } from "../launch/decideTaskOverrides.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
 import type { Problem } from "../rules/problem.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** What other programs need to know of a scheduled task. Plain, so that it crosses stacks. */
 export interface ScheduledTaskRef {
@@ -54,8 +56,8 @@ export class ScheduledTask extends pulumi.ComponentResource {
     super("slipway:index:ScheduledTask", name, args, opts);
     const parent = { parent: this };
 
-    const unique = [name, pulumi.getStack(), pulumi.getProject()];
-    const { securityGroupId } = taskSecurityGroups(name, decided.launch, this);
+    const unique = [name, ...ownerParts(this)];
+    const securityGroups = taskSecurityGroups(name, decided.launch, this);
     const queue = new Queue(
       `${name}-dead-letter`,
       {
@@ -79,19 +81,19 @@ export class ScheduledTask extends pulumi.ComponentResource {
         name: physicalName("schedule", unique),
         ...timing(args, decided),
         target: {
-          ...whatRuns(args, decided, securityGroupId),
+          ...whatRuns(args, decided, securityGroups),
           roleArn: role.arn,
           deadLetterConfig: { arn: queue.arn },
         },
       },
       // A schedule that fires before its role may run the task would put the run aside.
-      { parent: this, dependsOn: [policy] },
+      { parent: this, dependsOn: [policy, ...securityGroups.rules] },
     );
 
     this.ref = {
       arn: schedule.arn,
       name: schedule.name,
-      securityGroupId,
+      securityGroupId: securityGroups.securityGroupId,
       deadLetterQueueArn: queue.arn,
     };
     this.registerOutputs({ ref: this.ref });
@@ -157,9 +159,9 @@ function timing({ enabled }: ScheduledTaskArgs, { expression, settings }: Decide
 function whatRuns(
   args: ScheduledTaskArgs,
   { settings, overrides, launch }: DecidedSchedule,
-  securityGroupId: pulumi.Output<string>,
+  securityGroups: TaskSecurityGroups,
 ) {
-  const placed = taskPlacement(launch, { securityGroupId });
+  const placed = taskPlacement(launch, securityGroups);
   return {
     arn: field(args.cluster, "arn"),
     retryPolicy: settings.apply(({ retries }) => ({

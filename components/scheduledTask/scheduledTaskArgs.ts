@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProviderStrategyArgs.js";
 import type { ClusterRef } from "../cluster/args/clusterRef.js";
 import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
+import type { TaskEgressArgs } from "../launch/taskEgressArgs.js";
 
 /** Arguments for `ScheduledTask`. */
 export interface ScheduledTaskArgs {
@@ -89,6 +90,23 @@ export interface ScheduledTaskArgs {
    * @default false
    */
   assignPublicIp?: boolean;
+  /**
+   * Security groups of the program's own, 1 to 5, in the place of the one that is made. Rules of
+   * `egress` go to the first. In the network mode `awsvpc` only.
+   *
+   * @default - one is made, whose tasks reach the VPC and what the network lets out
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html
+   */
+  securityGroupIds?: pulumi.Input<string>[];
+  /**
+   * What the tasks may reach beside what their network lets out, such as a database in a peered VPC or SMTP on port 587: a rule
+   * resource each. The network's own rules then stand in a second group, so that further rules on the first one stay,
+   * also with an empty list. In the network mode `awsvpc` only.
+   *
+   * @default - the VPC, and port 443 of what the network lets out
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+   */
+  egress?: TaskEgressArgs[];
 }
 
 /**

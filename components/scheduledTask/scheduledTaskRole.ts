@@ -5,6 +5,7 @@ import { readAwsPlace } from "../aws/readAwsPlace.js";
 import { policyDocument, trustPolicy } from "../rules/policyDocument.js";
 import { scheduleStatements } from "./rules/scheduleStatements.js";
 import { physicalName } from "../rules/physicalName.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 interface ScheduledTaskRoleArgs {
   taskDefinitionArn: pulumi.Output<string>;
@@ -25,7 +26,7 @@ export function scheduledTaskRole(
   const role = new iam.Role(
     `${name}-schedule`,
     {
-      name: physicalName("iamRole", [name, "schedule", pulumi.getStack(), pulumi.getProject()]),
+      name: physicalName("iamRole", [name, "schedule", ...ownerParts(parent)]),
       description: `Schedule of the ECS task ${name}`,
       assumeRolePolicy: readAwsPlace(parent).apply(({ account }) =>
         trustPolicy("scheduler.amazonaws.com", account),

@@ -10,6 +10,8 @@ import type { ServiceArgs } from "./args/serviceArgs.js";
 import { DiscoveryRecordType } from "./args/serviceDiscoveryArgs.js";
 import type { DecidedDeployment } from "./deployment/decideDeployment.js";
 import { decideDeployment } from "./deployment/decideDeployment.js";
+import type { DecidedExec } from "./execGrant.js";
+import { decideExec } from "./execGrant.js";
 import type { DecidedPeers } from "./peers/decidePeers.js";
 import { decidePeers } from "./peers/decidePeers.js";
 import { trafficOwnerOf } from "./rules/deployment/deploymentStrategy.js";
@@ -22,6 +24,7 @@ import type { DecidedNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import { decideNlbTraffic } from "./traffic/decideNlbTraffic.js";
 import type { DecidedTraffic } from "./traffic/decideTraffic.js";
 import { decideTraffic, prioritiesOf } from "./traffic/decideTraffic.js";
+import { ownerPartsIn } from "../argument/ownerParts.js";
 
 /** What a service's arguments come to: its makers read nothing else. */
 export interface DecidedService {
@@ -35,6 +38,7 @@ export interface DecidedService {
   counts: pulumi.Output<CountRange>;
   scaling: DecidedScaling | undefined;
   launch: DecidedLaunch;
+  exec: DecidedExec | undefined;
 }
 
 /**
@@ -42,20 +46,32 @@ export interface DecidedService {
  *
  * @throws {ArgumentError} if a rule is broken.
  */
-export function decideService(checks: Checks, name: string, args: ServiceArgs): DecidedService {
+export function decideService(
+  checks: Checks,
+  name: string,
+  args: ServiceArgs,
+  opts?: pulumi.ComponentResourceOptions,
+): DecidedService {
   const { deployment: given = {}, scaling } = args;
+  const place = ownerPartsIn(opts);
   const { strategy = "rolling", targetGroupPair } = given;
   checks.fail(strategyNameProblem(strategy));
   const trafficOwner = trafficOwnerOf(strategy, targetGroupPair);
-  const traffic = decideTraffic(checks, name, args, { trafficOwner, deployment: given });
+  const traffic = decideTraffic(checks, name, args, { trafficOwner, deployment: given, place });
   const priorities = prioritiesOf(traffic);
-  const deployment = decideDeployment(checks, name, args, { strategy, trafficOwner, priorities });
+  const deployment = decideDeployment(checks, name, args, {
+    strategy,
+    trafficOwner,
+    priorities,
+    place,
+  });
   const counts = checks.decide(
     { ...countsOf(args), isRolling: deployment.isRolling },
     countProblem,
     countRange,
   );
   const launch = decideServiceLaunch(checks, args);
+  const exec = decideExec(checks, args);
   return {
     identity: identityOf(args, launch),
     clusterName: field(args.cluster, "name"),
@@ -64,6 +80,7 @@ export function decideService(checks: Checks, name: string, args: ServiceArgs): 
     counts,
     scaling: scaling && decideScaling(checks, scaling, requestsOf(args, deployment)),
     launch,
+    exec,
     peers: decidePeers(checks, name, args, strategy),
     nlbTraffic: decideServiceNlb(checks, name, args, deployment),
   };
@@ -78,6 +95,7 @@ function decideServiceLaunch(checks: Checks, args: ServiceArgs): DecidedLaunch {
     hasServiceConnect: serviceConnect !== undefined,
     recordType: serviceDiscovery && (serviceDiscovery.recordType ?? DiscoveryRecordType.A),
     hasPeers: (args.ingressFrom ?? []).length > 0,
+    hasServers: (args.connectsTo ?? []).length > 0,
   });
 }
 

@@ -13,6 +13,7 @@ import type { DecidedService } from "./decideService.js";
 import { decideService } from "./decideService.js";
 import { awaitDeployment } from "./deployment/awaitDeployment.js";
 import { serviceDeployment } from "./deployment/serviceDeployment.js";
+import { execGrant } from "./execGrant.js";
 import { peerTraffic } from "./peers/peerTraffic.js";
 import { serviceScaling } from "./scaling/serviceScaling.js";
 import { makeTraffic } from "./traffic/makeTraffic.js";
@@ -44,7 +45,7 @@ export class Service extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("Service", name);
     args = checks.arguments(args);
-    const decided = decideService(checks, name, args);
+    const decided = decideService(checks, name, args, opts);
     super("slipway:index:Service", name, args, opts);
 
     const { launch } = decided;
@@ -104,13 +105,14 @@ function makeService(
     placed: taskPlacement(launch, securityGroups),
   });
   const peers = peerTraffic(name, decided.peers, context);
+  const exec = decided.exec ? execGrant(name, decided.exec, parent) : [];
   const service = new ecs.Service(
     name,
     { ...decided.identity, ...peers.inputs, ...made.inputs },
     {
       parent,
       // Rules and the rest stand before ECS asks for them, and go only when the tasks are gone.
-      dependsOn: [...made.dependencies, ...peers.dependencies],
+      dependsOn: [...made.dependencies, ...peers.dependencies, ...securityGroups.rules, ...exec],
       ignoreChanges: made.ignoreChanges,
       customTimeouts: made.customTimeouts,
       // ECS keeps the network of a service that is updated without one, and refuses that in the other modes.

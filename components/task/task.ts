@@ -48,10 +48,11 @@ export class Task extends pulumi.ComponentResource {
     const decided = decideTask(checks, args);
     super("slipway:index:Task", name, args, opts);
 
-    const { securityGroupId } = taskSecurityGroups(name, launch, this);
-    const { capacityProviderStrategies, networkConfiguration } = taskPlacement(launch, {
-      securityGroupId,
-    });
+    const securityGroups = taskSecurityGroups(name, launch, this);
+    const { capacityProviderStrategies, networkConfiguration } = taskPlacement(
+      launch,
+      securityGroups,
+    );
     const run = new TaskRunResource(
       name,
       {
@@ -63,12 +64,13 @@ export class Task extends pulumi.ComponentResource {
         networkConfiguration: networkConfiguration && pulumi.output(networkConfiguration),
         triggers: args.triggers && pulumi.output(args.triggers),
       },
-      { parent: this },
+      // What a run reaches stands before it starts.
+      { parent: this, dependsOn: securityGroups.rules },
     );
 
     this.taskArn = run.taskArn;
     this.exitCode = run.exitCode;
-    this.securityGroupId = securityGroupId;
+    this.securityGroupId = securityGroups.securityGroupId;
     this.registerOutputs({
       taskArn: this.taskArn,
       exitCode: this.exitCode,

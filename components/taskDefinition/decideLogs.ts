@@ -1,10 +1,10 @@
 import type { Checks } from "../argument/checks.js";
 import type { ContainerArgs } from "./args/containerArgs.js";
-import { decideParameterNames } from "./decideParameterNames.js";
 import { outlineContainer } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { logConfigurationProblem, logDeliveryProblem } from "./rules/logConfiguration.js";
-import { secretSourcesProblem } from "./rules/secretSource.js";
+import { decideLogKeys } from "./decideLogKeys.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { platformOf } from "./decidePlatform.js";
 import { below, firstItemProblem } from "../rules/problem.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
@@ -22,15 +22,13 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
     hasLogRouter: logRouter !== undefined,
     hasConfigFile: logRouter?.configFile !== undefined,
   };
+  for (const [i, { logConfiguration }] of containers.entries()) {
+    const path = `containers[${i}].logConfiguration.secretOptions`;
+    decideSecrets(checks, path, logConfiguration?.secretOptions);
+  }
   checks.fail(
-    firstItemProblem(
-      "containers",
-      containers,
-      (container) =>
-        below(
-          "logConfiguration.secretOptions",
-          secretSourcesProblem(container.logConfiguration?.secretOptions),
-        ) ?? logConfigurationProblem(outlineContainer(container, CONTAINER_OUTLINES.log), platform),
+    firstItemProblem("containers", containers, (container) =>
+      logConfigurationProblem(outlineContainer(container, CONTAINER_OUTLINES.log), platform),
     ),
   );
   for (const [i, container] of containers.entries()) decideTexts(checks, container, i);
@@ -38,10 +36,10 @@ export function decideLogs(checks: Checks, args: TaskDefinitionArgs): void {
 
 /** Texts of a log's options and secrets, each by itself. */
 function decideTexts(checks: Checks, { name, logConfiguration }: ContainerArgs, i: number): void {
-  const { logDriver, options = {}, secretOptions } = logConfiguration ?? {};
+  const { logDriver, options = {} } = logConfiguration ?? {};
+  decideLogKeys(checks, `containers[${i}].logConfiguration.options`, options);
   const { mode, "max-buffer-size": maxBufferSize } = options;
   checks.check({ mode, maxBufferSize }, (known) =>
     below(`containers[${i}]`, logDeliveryProblem({ name, logDriver, ...known })),
   );
-  decideParameterNames(checks, secretOptions, `containers[${i}].logConfiguration.secretOptions`);
 }

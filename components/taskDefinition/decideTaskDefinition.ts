@@ -2,8 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";
-import type { ContainerArgs } from "./args/containerArgs.js";
-import { decideParameterNames } from "./decideParameterNames.js";
 import { outlineContainers } from "./outlineContainer.js";
 import { CONTAINER_OUTLINES } from "./rules/containerOutlines.js";
 import { containersProblem } from "./rules/containerGraph.js";
@@ -13,9 +11,10 @@ import { fargateTaskProblem } from "./rules/fargateSupport.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
 import { portMappingsProblem } from "./rules/portMappings.js";
 import { imageProblem } from "../image/rules/imageReference.js";
-import { secretSourcesProblem } from "./rules/secretSource.js";
 import { systemControlsProblem } from "./rules/systemControl.js";
 import { decideLogs } from "./decideLogs.js";
+import { decideRoles } from "./decideRoles.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { refusePlainSecrets } from "./refusePlainSecrets.js";
 import type { DecidedSize } from "./decideSize.js";
 import { decideNetworkMode, networkModeOf } from "./decideNetworkMode.js";
@@ -27,6 +26,7 @@ import type { TaskContainer } from "./taskSidecars.js";
 import { decideSidecars, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
 import { below, firstItemProblem } from "../rules/problem.js";
+import { givenNameProblem } from "../rules/legalName.js";
 
 /** What a task definition's arguments come to. */
 export interface DecidedTaskDefinition {
@@ -50,11 +50,11 @@ export function decideTaskDefinition(
   checks: Checks,
   args: TaskDefinitionArgs,
 ): DecidedTaskDefinition {
-  checks.fail(
-    firstItemProblem("containers", args.containers, ({ secrets }) =>
-      below("secrets", secretSourcesProblem(secrets)),
-    ),
-  );
+  checks.fail(givenNameProblem("logGroup", args.logGroupName, "logGroupName"));
+  for (const [i, { secrets }] of args.containers.entries()) {
+    decideSecrets(checks, `containers[${i}].secrets`, secrets);
+  }
+  decideRoles(checks, args);
   decidePlatform(checks, args);
   decideNetworkMode(checks, args);
   decideSidecars(checks, args);
@@ -79,7 +79,10 @@ export function decideTaskDefinition(
   checks.check(outlineContainers(args.containers, CONTAINER_OUTLINES.environmentFiles), (known) =>
     firstItemProblem("containers", known, environmentFilesProblem),
   );
-  for (const [i, container] of args.containers.entries()) decideTexts(checks, container, i);
+  for (const [i, { name, image }] of args.containers.entries()) {
+    // Each by itself, since images are outputs as a rule.
+    checks.check(image, (known) => below(`containers[${i}]`, imageProblem(name, known)));
+  }
   decideVolumes(checks, args.volumes ?? [], args.containers);
   const { isWindows } = platformOf(args);
   decideFsxVolumes(checks, args.volumes ?? [], isWindows);
@@ -89,7 +92,7 @@ export function decideTaskDefinition(
   return {
     containers,
     architecture: decideArchitecture(checks, args),
-    withoutPlainSecrets: refusePlainSecrets(checks, args.containers),
+    withoutPlainSecrets: refusePlainSecrets(checks, args.containers, args.logRouter),
     sizes: decideSize(checks, args, containers),
     retentionInDays: checks.known(logRetentionDays, (days) =>
       logRetentionProblem(days, "logRetentionDays"),
@@ -101,10 +104,4 @@ export function decideTaskDefinition(
             fargateTaskProblem({ ephemeralStorageGiB: gib }),
           ),
   };
-}
-
-/** Names that other systems know, each by itself, since images are outputs as a rule. */
-function decideTexts(checks: Checks, { name, image, secrets }: ContainerArgs, i: number): void {
-  checks.check(image, (known) => below(`containers[${i}]`, imageProblem(name, known)));
-  decideParameterNames(checks, secrets, `containers[${i}].secrets`);
 }

@@ -22,6 +22,8 @@ import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import { taskEbsVolume } from "./taskEbsVolume.js";
 import { taskLogGroup } from "./taskLogGroup.js";
 import { taskRoles } from "./taskRoles.js";
+import { ownerParts } from "../argument/ownerParts.js";
+import { rememberPublicImages } from "../image/publicImages.js";
 
 /**
  * A task definition for Fargate or for instances, with its log group, its execution role, which may read its secrets, pull its images and
@@ -42,6 +44,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
   public readonly logGroupName: pulumi.Output<string>;
   /** ARN of the role that the program has, to grant it more. */
   public readonly taskRoleArn: pulumi.Output<string>;
+  /** Name of the same role, as policies that are attached to it ask for. */
+  public readonly taskRoleName: pulumi.Output<string>;
 
   /**
    * @param name Logical name; children are named `<name>` and `<name>-<part>`.
@@ -57,38 +61,41 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const compatibilities = [...new Set(compatibilitiesOf(args))].sort();
 
     const at = { place: readAwsPlace(this), parent: this };
-    const unique = [name, pulumi.getStack(), pulumi.getProject()];
+    const unique = [name, ...ownerParts(this)];
     const { containers, retentionInDays } = decided;
     const logGroup = taskLogGroup(name, { ...args, unique, retentionInDays }, this);
     const volumes = taskAccessPoints(name, args.volumes ?? [], this);
-    const disk = taskEbsVolume(name, volumes, at);
+    const disk = taskEbsVolume(name, volumes, { ...args, ...at });
     const log = { logGroup: logGroup.name, router: routerOptions(args) };
     const given = { ...args, volumes, containers };
     const roles = taskRoles(name, given, { ...at, logGroupArn: logGroup.arn });
     const task = new ecs.TaskDefinition(
       name,
       {
-        family: physicalName("taskFamily", unique),
+        family: args.family ?? physicalName("taskFamily", unique),
         requiresCompatibilities: compatibilities,
         // For the NAT of Docker on Windows nothing may be registered.
         ...(networkMode !== "default" && { networkMode }),
         ...sizing(decided),
         runtimePlatform: runtimePlatform(args, decided.architecture),
         ...extras({ ...args, volumes }),
-        executionRoleArn: roles.executionRole.arn,
-        taskRoleArn: roles.taskRole.arn,
+        executionRoleArn: roles.executionRoleArn,
+        taskRoleArn: roles.taskRoleArn,
         containerDefinitions: definitions(decided, { ...log, networkMode }, at.place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },
     );
 
+    rememberPublicImages(
+      task.arn,
+      decided.containers.map(({ image }) => image),
+    );
     this.ref = {
       arn: task.arn,
       family: task.family,
       containers: args.containers.map((container) => containerRef(container, networkMode)),
-      executionRoleArn: roles.executionRole.arn,
-      taskRoleArn: roles.taskRole.arn,
+      ...roles.ref,
       requiresCompatibilities: compatibilities,
       // Left out where it is the usual one, so that what stacks export stays as it was.
       ...(networkMode !== "awsvpc" && { networkMode }),
@@ -100,7 +107,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
     this.unusedCpu = decided.sizes.apply(({ unused }) => unused.cpu);
     this.unusedMemory = decided.sizes.apply(({ unused }) => unused.memory);
     this.logGroupName = logGroup.name;
-    this.taskRoleArn = roles.taskRole.arn;
+    this.taskRoleArn = roles.taskRoleArn;
+    this.taskRoleName = roles.taskRoleName;
     this.registerOutputs({
       ref: this.ref,
       cpu: this.cpu,
@@ -109,6 +117,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
       unusedMemory: this.unusedMemory,
       logGroupName: this.logGroupName,
       taskRoleArn: this.taskRoleArn,
+      taskRoleName: this.taskRoleName,
     });
   }
 }

@@ -8,6 +8,7 @@ import { managedPolicy } from "../aws/managedPolicy.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { EbsVolumeRef } from "./args/taskDefinitionRef.js";
 import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
 /** Lets ECS make disks, attach and delete them. */
 const POLICY = "service-role/AmazonECSInfrastructureRolePolicyForVolumes";
@@ -23,21 +24,22 @@ export interface TaskEbsVolume {
 export function taskEbsVolume(
   name: string,
   volumes: readonly TaskVolumeArgs[],
-  context: { place: pulumi.Output<AwsPlace>; parent: pulumi.Resource },
+  context: {
+    place: pulumi.Output<AwsPlace>;
+    permissionsBoundaryArn?: pulumi.Input<string>;
+    parent: pulumi.Resource;
+  },
 ): TaskEbsVolume | undefined {
   const volume = volumes.find(({ ebs }) => ebs !== undefined);
   if (!volume?.ebs) return undefined;
+  const { permissionsBoundaryArn: boundary } = context;
   const role = new iam.Role(
     `${name}-infrastructure`,
     {
-      name: physicalName("iamRole", [
-        name,
-        "infrastructure",
-        pulumi.getStack(),
-        pulumi.getProject(),
-      ]),
+      name: physicalName("iamRole", [name, "infrastructure", ...ownerParts(context.parent)]),
       description: `Disks of the ECS task ${name}`,
       assumeRolePolicy: serviceTrustPolicy("ecs.amazonaws.com"),
+      ...(boundary !== undefined && { permissionsBoundary: boundary }),
     },
     { parent: context.parent },
   );

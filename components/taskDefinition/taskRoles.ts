@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ContainerArgs, PolicyStatementArgs } from "./args/containerArgs.js";
+import type { ContainerArgs } from "./args/containerArgs.js";
 import { credentialSpecStatements } from "./rules/credentialSpec.js";
 import { environmentFileStatements } from "./rules/environmentFile.js";
 import { fsxStatements } from "./rules/volume/fsxVolume.js";
@@ -11,31 +11,45 @@ import type { AwsPlace } from "../rules/awsPlace.js";
 import { secretStatements } from "./rules/secretSource.js";
 import { collectorStatements } from "./rules/openTelemetry.js";
 import { logOutputStatements, writesToAws } from "./rules/logRouter.js";
+import { allowStatement } from "./rules/taskRole.js";
 import { fileSystemStatements } from "./rules/volume/taskVolume.js";
 import { policyDocument, taskTrustPolicy } from "../rules/policyDocument.js";
 import { executionStatements } from "./rules/executionStatements.js";
 import { originOf } from "../image/imageOrigin.js";
 import type { ContainerLogConfigurationArgs } from "./args/logConfigurationArgs.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
-import type { OpenTelemetryArgs } from "./args/openTelemetryArgs.js";
 import { physicalName } from "../rules/physicalName.js";
-import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
+import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
+import type { TaskDefinitionRef } from "./args/taskDefinitionRef.js";
+import { ownerParts } from "../argument/ownerParts.js";
 
-/** The roles of a task. */
+/** The roles of a task, made or as they exist. */
 export interface TaskRoles {
-  /** What ECS is allowed while it starts the task. */
-  executionRole: iam.Role;
-  /** What the task's program is allowed. */
-  taskRole: iam.Role;
-  policies: iam.RolePolicy[];
+  /** ARN of what ECS is allowed while it starts the task. */
+  executionRoleArn: pulumi.Output<string>;
+  /** ARN and name of what the task's program is allowed. */
+  taskRoleArn: pulumi.Output<string>;
+  taskRoleName: pulumi.Output<string>;
+  /** What must stand before a task starts. */
+  policies: pulumi.Resource[];
+  /** What the task definition's reference says of them. */
+  ref: Pick<TaskDefinitionRef, "executionRoleArn" | "taskRoleArn" | "taskRoleName">;
 }
 
-interface TaskRolesArgs {
+interface TaskRolesArgs
+  extends Pick<
+    TaskDefinitionArgs,
+    | "taskRoleArn"
+    | "taskRolePolicyArns"
+    | "taskRoleStatements"
+    | "executionRoleArn"
+    | "executionRolePolicyArns"
+    | "permissionsBoundaryArn"
+    | "volumes"
+    | "logRouter"
+    | "openTelemetry"
+  > {
   containers: ContainerArgs[];
-  volumes?: TaskVolumeArgs[];
-  logRouter?: LogRouterArgs;
-  openTelemetry?: OpenTelemetryArgs;
-  taskRoleStatements?: PolicyStatementArgs[];
 }
 
 interface TaskRolesContext {
@@ -44,36 +58,80 @@ interface TaskRolesContext {
   parent: pulumi.Resource;
 }
 
-/** Makes a task's two roles, which are allowed what its containers need and nothing else. */
-export function taskRoles(name: string, args: TaskRolesArgs, context: TaskRolesContext): TaskRoles {
-  const execution = role(`${name}-execution`, "execution", name, context);
-  const task = role(`${name}-task`, "task", name, context);
-  const policies = [
-    new iam.RolePolicy(
-      `${name}-execution`,
-      { role: execution.name, policy: executionPolicy(args, context) },
-      { parent: execution },
-    ),
-  ];
-  const policy = taskPolicy(args, context);
-  if (policy) {
-    policies.push(
-      new iam.RolePolicy(`${name}-task`, { role: task.name, policy }, { parent: task }),
-    );
-  }
-  return { executionRole: execution, taskRole: task, policies };
+/** A role of a task, made or as it exists. */
+interface TaskRole {
+  arn: pulumi.Output<string>;
+  name: pulumi.Output<string>;
+  policies: pulumi.Resource[];
 }
 
-function role(logicalName: string, purpose: string, name: string, context: TaskRolesContext) {
-  return new iam.Role(
+/**
+ * Makes a task's two roles, which are allowed what its containers need and nothing else, unless they exist. A role that
+ * exists is left as it is.
+ */
+export function taskRoles(name: string, args: TaskRolesArgs, context: TaskRolesContext): TaskRoles {
+  const execution =
+    args.executionRoleArn === undefined
+      ? makeRole(name, "execution", args, {
+          ...context,
+          policy: executionPolicy(args, context),
+          policyArns: args.executionRolePolicyArns,
+        })
+      : existingRole(args.executionRoleArn);
+  const task =
+    args.taskRoleArn === undefined
+      ? makeRole(name, "task", args, {
+          ...context,
+          policy: taskPolicy(args, context),
+          policyArns: args.taskRolePolicyArns,
+        })
+      : existingRole(args.taskRoleArn);
+  return {
+    executionRoleArn: execution.arn,
+    taskRoleArn: task.arn,
+    taskRoleName: task.name,
+    policies: [...execution.policies, ...task.policies],
+    ref: {
+      executionRoleArn: execution.arn,
+      taskRoleArn: task.arn,
+      ...(args.taskRoleArn === undefined && { taskRoleName: task.name }),
+    },
+  };
+}
+
+function existingRole(roleArn: pulumi.Input<string>): TaskRole {
+  const arn = pulumi.output(roleArn);
+  return { arn, name: arn.apply((text) => text.replace(/^.*\//, "")), policies: [] };
+}
+
+function makeRole(
+  name: string,
+  purpose: "execution" | "task",
+  { permissionsBoundaryArn }: TaskRolesArgs,
+  context: Pick<TaskRolesContext, "place" | "parent"> & {
+    policy: pulumi.Output<string> | undefined;
+    policyArns: Record<string, pulumi.Input<string>> | undefined;
+  },
+): TaskRole {
+  const { policy, policyArns = {} } = context;
+  const logicalName = `${name}-${purpose}`;
+  const role = new iam.Role(
     logicalName,
     {
-      name: physicalName("iamRole", [name, purpose, pulumi.getStack(), pulumi.getProject()]),
+      name: physicalName("iamRole", [name, purpose, ...ownerParts(context.parent)]),
       description: `${purpose === "task" ? "Program" : "Start"} of the ECS task ${name}`,
       assumeRolePolicy: context.place.apply(({ account }) => taskTrustPolicy(account)),
+      ...(permissionsBoundaryArn !== undefined && { permissionsBoundary: permissionsBoundaryArn }),
     },
     { parent: context.parent },
   );
+  const opts = { parent: role };
+  const own = policy && new iam.RolePolicy(logicalName, { role: role.name, policy }, opts);
+  const attached = Object.entries(policyArns).map(
+    ([key, policyArn]) =>
+      new iam.RolePolicyAttachment(`${logicalName}-${key}`, { role: role.name, policyArn }, opts),
+  );
+  return { arn: role.arn, name: role.name, policies: [...(own ? [own] : []), ...attached] };
 }
 
 /** What the program is allowed: what the arguments say, and what the task's own parts need. */
@@ -98,7 +156,7 @@ function taskPolicy(
     .output(known)
     .apply((values) =>
       policyDocument([
-        ...values.statements,
+        ...values.statements.map(allowStatement),
         ...fileSystemStatements(values.volumes, values.mounting, values.place),
         ...logOutputStatements(values.outputs, values.place),
         ...(openTelemetry ? collectorStatements(values.place) : []),

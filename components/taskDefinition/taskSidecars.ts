@@ -11,12 +11,12 @@ import {
   logRouterProblem,
 } from "./rules/logRouter.js";
 import { COLLECTOR, COLLECTOR_COMMAND, COLLECTOR_DEFAULTS } from "./rules/openTelemetry.js";
-import { secretSourcesProblem } from "./rules/secretSource.js";
+import { decideLogKeys } from "./decideLogKeys.js";
+import { decideSecrets } from "./decideSecrets.js";
 import { sidecarProblem } from "./rules/sidecar.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./args/openTelemetryArgs.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
-import { below } from "../rules/problem.js";
 
 /** A container of a task: one of the arguments' own, or one that another argument adds. */
 export interface TaskContainer extends ContainerArgs {
@@ -85,7 +85,8 @@ export function decideSidecars(checks: Checks, args: TaskDefinitionArgs): void {
     (known) => sidecarProblem(known, known.names),
   );
   if (!logRouter) return;
-  checks.fail(below("logRouter.secretOptions", secretSourcesProblem(logRouter.secretOptions)));
+  decideSecrets(checks, "logRouter.secretOptions", logRouter.secretOptions);
+  decideLogKeys(checks, "logRouter.options", logRouter.options);
   const { options, configFile } = logRouter;
   const secretOptions = Object.keys(logRouter.secretOptions ?? {});
   checks.fail(logRouterProblem({ options, configFile, secretOptions, isUsed: isUsed(containers) }));

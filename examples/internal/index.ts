@@ -1,5 +1,5 @@
 // Two services without a load balancer: `catalog` calls http://prices by Service Connect, and nobody else may. The name
-// says where, `ingressFrom` opens the port.
+// says where, `connectsTo` opens the port and has the client deployed after its server.
 import { HttpNamespace } from "@pulumi/aws/servicediscovery";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterRef } from "slipway";
@@ -32,13 +32,6 @@ const pricesTask = new TaskDefinition("prices", {
   ],
 });
 
-const catalog = new Service("catalog", {
-  cluster,
-  taskDefinition: catalogTask.ref,
-  desiredCount: 2,
-  // It calls others, and offers nothing itself.
-  serviceConnect: { namespaceArn: namespace.arn },
-});
 const prices = new Service("prices", {
   cluster,
   taskDefinition: pricesTask.ref,
@@ -47,7 +40,14 @@ const prices = new Service("prices", {
     namespaceArn: namespace.arn,
     services: [{ portName: "http", port: 80, dnsName: "prices" }],
   },
-  ingressFrom: [{ peer: "catalog", securityGroupId: catalog.ref.securityGroupId, port: 8080 }],
+});
+const catalog = new Service("catalog", {
+  cluster,
+  taskDefinition: catalogTask.ref,
+  desiredCount: 2,
+  // It calls others, and offers nothing itself.
+  serviceConnect: { namespaceArn: namespace.arn },
+  connectsTo: [{ peer: "prices", service: prices.ref, port: 8080 }],
 });
 
 export const serviceNames = [catalog.ref.name, prices.ref.name];

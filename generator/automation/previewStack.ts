@@ -5,7 +5,7 @@ import type { PreviewResult } from "../offline/previewResult.js";
 import { type EngineRun, runEngine } from "./engineRun.js";
 import { errorsOf, failureCause } from "./failure.js";
 import { openStack } from "./openStack.js";
-import { assertPolicyConfiguration, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
+import { policyConfigurationOf, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
 import { previewReport } from "./report.js";
 import type { StackOptions } from "./stackOptions.js";
 
@@ -17,9 +17,9 @@ import type { StackOptions } from "./stackOptions.js";
  */
 export async function previewStack(options: StackOptions): Promise<PreviewResult> {
   assertNotCancelled(options);
-  assertPolicyConfiguration(options.policyConfiguration);
+  const configuration = policyConfigurationOf(options);
   const stack = await openStack(options);
-  const run = await withPolicyPack(options.policyConfiguration, (pack) =>
+  const run = await withPolicyPack(configuration, options.stack, (pack) =>
     runEnginePreview(stack, options, pack),
   );
   if (run.failure) {

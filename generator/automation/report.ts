@@ -1,5 +1,5 @@
 import type { PolicyResult, Violation } from "../../policies/pack.js";
-import { rules } from "../../policies/pack.js";
+import { EXEMPTIONS_POLICY, readExemptedMessage, rules } from "../../policies/pack.js";
 import { readUndeterminedMessage, UNDETERMINED_POLICY } from "../../policies/undetermined.js";
 import type { PreviewedResource, PreviewResult } from "../offline/previewResult.js";
 import { nameInUrn, STACK_TYPE } from "../offline/urn.js";
@@ -62,7 +62,7 @@ function isRegistered({ operation, type, urn }: StepFact): boolean {
  * policy of every pack on every resource, also where it does not apply.
  */
 export function policyResult(facts: readonly EngineFact[]): PolicyResult {
-  const result: PolicyResult = { violations: [], undetermined: [], evaluated: 0 };
+  const result: PolicyResult = { violations: [], undetermined: [], exempted: [], evaluated: 0 };
   for (const fact of facts) {
     if (fact.kind === "analysis") {
       result.evaluated += fact.evaluated;
@@ -78,6 +78,12 @@ function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
   const undetermined = undeterminedChecks(fact);
   if (undetermined.length > 0) {
     result.undetermined.push(...undetermined.map((check) => ({ ...check, urn })));
+    // By the level that the engine gives it: a configuration may want every check to be decided.
+    if (policy !== UNDETERMINED_POLICY || fact.enforcementLevel !== "mandatory") return;
+  }
+  const exempted = policy === EXEMPTIONS_POLICY ? readExemptedMessage(message) : undefined;
+  if (exempted) {
+    result.exempted.push({ ...exempted, urn });
     return;
   }
   result.violations.push({

@@ -13,7 +13,11 @@ export interface StackOptions extends RunObserver {
    * @default false
    */
   createStack?: boolean;
-  /** Levels, parameters and exemptions of the policies, as in the file that `--policy-pack-config` takes. */
+  /**
+   * Levels, parameters and exemptions of the policies, as in the file that `--policy-pack-config` takes.
+   *
+   * @default - as the project's `slipway.policies.yaml` says, or else as the policies are
+   */
   policyConfiguration?: PolicyConfiguration | undefined;
   /** Environment variables for the Pulumi CLI and the program, besides those of this process. */
   environmentVariables?: Record<string, string>;

@@ -11,7 +11,7 @@ import {
   statusOf,
   type UnfinishedStatus,
 } from "./operationResult.js";
-import { assertPolicyConfiguration, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
+import { policyConfigurationOf, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
 import { assertNotCancelled, runEnginePreview } from "./previewStack.js";
 import { type Changes, changesOf, isUnchanged, policyResult, stackOutputs } from "./report.js";
 import type { StackOptions } from "./stackOptions.js";
@@ -49,7 +49,7 @@ export interface UpOptions extends StackOptions {
  */
 export async function upStack(options: UpOptions): Promise<UpResult> {
   assertNotCancelled(options);
-  assertPolicyConfiguration(options.policyConfiguration);
+  const configuration = policyConfigurationOf(options);
   const startedAt = Date.now();
   const violated = await violatedOffline(options);
   if (violated) {
@@ -57,7 +57,7 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
   }
   assertNotCancelled(options);
   const stack = await openStack(options);
-  return withPolicyPack(options.policyConfiguration, async (pack) => {
+  return withPolicyPack(configuration, options.stack, async (pack) => {
     const preview = await runEnginePreview(stack, options, pack);
     const stop = await stopBeforeUpdate(preview, options);
     if (stop !== undefined) {

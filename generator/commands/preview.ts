@@ -11,6 +11,8 @@ Examples:
   slipway preview --offline --json                one JSON document on stdout, for other tools
   slipway preview --stack dev                     by Pulumi's engine, against what is deployed
 
+The program runs as it is, with your rights, files and environment: --offline is no sandbox. 'slipway up' runs it once more.
+
 Exit codes: 0 clean, 1 the program or an input is wrong, 2 a mandatory policy is violated, 130 cancelled`;
 
 /** Adds `slipway preview`. What it does is loaded when it runs. */

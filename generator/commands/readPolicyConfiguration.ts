@@ -1,34 +1,23 @@
 import type { PolicyConfiguration } from "../../policies/pack.js";
+import { PolicyConfigurationError, readConfigurationFile } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
 import { readInputFile } from "../project/readInputFile.js";
 
 /**
- * The policies' configuration in a file, for `--policy-config`.
+ * The policies' configuration in a file, for `--policy-config`: YAML or JSON, in the form of `slipway.policies.yaml`.
  *
- * @throws {CliError} if there is no such file or it holds no JSON object.
+ * @throws {CliError} if there is no such file, or it says what no policy understands.
  */
 export function readPolicyConfiguration(file: string): PolicyConfiguration {
-  let text: string;
   try {
-    text = readInputFile(file);
+    readInputFile(file);
   } catch (error) {
     const why = error instanceof CliError ? `: ${error.message}` : ", which cannot be read";
     throw new CliError(`'--policy-config' must name a file, got '${file}'${why}`);
   }
-  const configuration = parsed(text);
-  if (typeof configuration !== "object" || configuration === null || Array.isArray(configuration)) {
-    throw new CliError(
-      `'--policy-config' must name a file with a JSON object, such as {"all": "advisory"}, got '${file}'`,
-    );
-  }
-  // What it says about each policy is checked against the policies themselves, by whoever runs them.
-  return configuration as PolicyConfiguration;
-}
-
-function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return readConfigurationFile(file);
+  } catch (error) {
+    throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
   }
 }

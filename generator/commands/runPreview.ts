@@ -57,6 +57,7 @@ async function run(directory: string, flags: PreviewFlags): Promise<void> {
   const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
   const { signal } = interrupts;
   try {
+    if (flags.offline) sayWhatProgramMayUse();
     const options = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
     const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
     // What prints the result is loaded while the program runs.
@@ -74,6 +75,19 @@ async function run(directory: string, flags: PreviewFlags): Promise<void> {
   } finally {
     interrupts.dispose();
   }
+}
+
+/** Keys of AWS that a program finds without looking for them. */
+const AMBIENT_KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN", "AWS_WEB_IDENTITY_TOKEN_FILE"];
+
+/** The preview itself needs no keys, but the program may use those that are there. */
+function sayWhatProgramMayUse(): void {
+  const found = AMBIENT_KEYS.filter((name) => (process.env[name] ?? "") !== "");
+  if (found.length === 0) return;
+  process.stderr.write(
+    `note: the program runs as it is and may use the AWS keys of this environment (${found.join(", ")}), ` +
+      "which an offline preview does not need\n",
+  );
 }
 
 /** A preview changes nothing, so that there is nothing to say when it is cancelled but that it was. */

@@ -29,8 +29,11 @@ export interface ServiceExamination {
 /** How a stack's services are. Described by `doctor.schema.json`. */
 export interface StackExamination {
   stack: string;
-  /** `findings`: a service has failed, or differs from the state in what is the program's. */
-  status: "healthy" | "findings" | "unknown";
+  /**
+   * `findings`: a service has failed, or differs from the state in what is the program's. `empty`: the stack has no
+   * service that could be well.
+   */
+  status: "healthy" | "findings" | "unknown" | "empty";
   services: ServiceExamination[];
 }
 
@@ -88,5 +91,6 @@ function statusOf(services: ServiceExamination[]): StackExamination["status"] {
     ({ verdict, drift }) => verdict === "failed" || drift.some(({ delegated }) => !delegated),
   );
   if (found) return "findings";
+  if (services.length === 0) return "empty";
   return services.some(({ verdict }) => verdict === "unknown") ? "unknown" : "healthy";
 }

@@ -12,10 +12,12 @@ import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
+import { autonamingBy } from "./engine/autonaming.js";
+import { regionOf, regionWarnings } from "./regionWarnings.js";
 import { Placeholders } from "./placeholders.js";
 import { SecretValues } from "./secretValues.js";
 import type { StackConfig } from "./program/stackConfig.js";
-import { SECRET_PLACEHOLDER, stackConfig } from "./program/stackConfig.js";
+import { environmentsOf, SECRET_PLACEHOLDER, stackConfig } from "./program/stackConfig.js";
 import type { StackFile } from "./program/stackFile.js";
 import { findStack } from "./program/stackFile.js";
 import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
@@ -46,7 +48,11 @@ export class OfflineRun implements RunningProgram {
     this.engine = new OfflineEngine({
       project: this.project.name,
       stack: this.stack.name,
-      region: this.config.values["aws:region"],
+      region: regionOf(this.config.values),
+      autonaming: autonamingBy(this.config.values["pulumi:autonaming"], {
+        project: this.project.name,
+        stack: this.stack.name,
+      }),
       secrets: this.secrets,
       placeholders: this.placeholders,
       mocks: request.mocks,
@@ -83,7 +89,14 @@ export class OfflineRun implements RunningProgram {
    * @throws whatever the program throws.
    */
   public async start(): Promise<void> {
-    const { name: stack, organization } = this.stack;
+    const { name: stack, organization, content } = this.stack;
+    const environments = environmentsOf(content);
+    if (environments !== undefined) {
+      process.stderr.write(
+        `note: stack ${stack} takes values from ${environments}, which an offline preview does not open; ` +
+          "'--mock values.json' gives values, with {\"config\":{…}}\n",
+      );
+    }
     const deployment = { project: this.project.name, stack, organization, preview: true };
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
@@ -106,6 +119,21 @@ export class OfflineRun implements RunningProgram {
     if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
     const { policyConfiguration } = this.request;
     const result = reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+    this.warnOfRegions();
     return this.secrets.maskResult(result);
+  }
+
+  private warnOfRegions(): void {
+    const { registrations } = this.engine.recording;
+    const { values } = this.config;
+    const { directory } = this.project;
+    for (const text of regionWarnings(
+      registrations,
+      regionOf(values),
+      this.stack.name,
+      directory,
+    )) {
+      process.stderr.write(`warning: ${text}\n`);
+    }
   }
 }

@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 
 import type { PolicyConfiguration } from "../../policies/pack.js";
+import { PolicyConfigurationError, projectConfiguration } from "../../policies/pack.js";
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { findProjectDirectory } from "../project/findProject.js";
 import type { ChildRequest, ChildResponse } from "./childMessage.js";
@@ -30,7 +31,7 @@ export interface PreviewOptions {
   /**
    * Levels, parameters and exemptions of the policies, as in the file that `pulumi preview --policy-pack-config` takes.
    *
-   * @default - as the policies are
+   * @default - as the project's `slipway.policies.yaml` says, or else as the policies are
    */
   policyConfiguration?: PolicyConfiguration | undefined;
   /**
@@ -75,13 +76,14 @@ const STANDARD_ERROR = 2;
  * @throws {CliError} if the project, the stack or the configuration is wrong, or the program fails or does not end.
  */
 export async function previewOffline(options: PreviewOptions): Promise<PreviewResult> {
-  const { stack, policyConfiguration, mocks, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
+  const { stack, mocks, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
   const limitProblem = timeLimitProblem(timeoutSeconds);
   if (limitProblem !== undefined) throw new CliError(`'timeoutSeconds' ${limitProblem}`);
-  const problem = jsonProblem(policyConfiguration ?? null, "policyConfiguration");
+  const problem = jsonProblem(options.policyConfiguration ?? null, "policyConfiguration");
   if (problem !== undefined) throw new CliError(problem);
   if (mocks !== undefined) checkMockValues(mocks, "mocks");
   const projectDirectory = findProjectDirectory(options.directory);
+  const policyConfiguration = options.policyConfiguration ?? ownConfiguration(projectDirectory);
   const deadline = Date.now() + timeoutSeconds * 1000;
   const request = { projectDirectory, stack, policyConfiguration, mocks, timeoutSeconds, deadline };
   const response = await runChild(request, options);
@@ -90,6 +92,15 @@ export async function previewOffline(options: PreviewOptions): Promise<PreviewRe
     throw Object.assign(new Error("the preview failed"), { stack: response.fault });
   const { message, stack: place, hint } = response.error;
   throw new CliError([message, place, hint].filter((line) => line !== undefined).join("\n"));
+}
+
+/** What the project's `slipway.policies.yaml` says. */
+function ownConfiguration(projectDirectory: string): PolicyConfiguration | undefined {
+  try {
+    return projectConfiguration(projectDirectory);
+  } catch (error) {
+    throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
+  }
 }
 
 async function runChild(

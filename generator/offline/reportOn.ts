@@ -42,15 +42,17 @@ function reviewedBy(
   remote: readonly Registration[],
   resources: readonly ReviewedResource[],
 ): PolicyResult {
-  const { violations, undetermined, evaluated } = reviewResources(resources, configuration);
+  const result = reviewResources(resources, configuration);
   const open = remote.map((one) => openChecksOf(one, configuration));
   return {
-    violations: [...violations, ...open.flatMap((one) => one.violations)].map((violation) => ({
-      ...violation,
-      remedy: rules.find(({ name }) => name === violation.policy)?.remediationSteps,
-    })),
-    undetermined: [...undetermined, ...open.flatMap((one) => one.undetermined)],
-    evaluated,
+    ...result,
+    violations: [...result.violations, ...open.flatMap((one) => one.violations)].map(
+      (violation) => ({
+        ...violation,
+        remedy: rules.find(({ name }) => name === violation.policy)?.remediationSteps,
+      }),
+    ),
+    undetermined: [...result.undetermined, ...open.flatMap((one) => one.undetermined)],
   };
 }
 

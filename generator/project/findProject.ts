@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type * as yaml from "yaml";
 
 import { CliError } from "../cliError.js";
+import { checkProjectFile } from "./checkProjectFile.js";
 import { readInputFile } from "./readInputFile.js";
 import { isPulumiName, PULUMI_NAME_RULE } from "./stackName.js";
 
@@ -66,10 +67,12 @@ export function findProject(directory: string): Project {
       `${file}: 'name' must be ${PULUMI_NAME_RULE}, got ${JSON.stringify(name.slice(0, 120))}; orders works`,
     );
   }
+  const named = runtimeOf(file, runtime);
+  checkProjectFile(file, content);
   return {
     directory: folder,
     name,
-    ...runtimeOf(file, runtime),
+    ...named,
     ...(typeof main === "string" ? { main } : {}),
     ...stackFolder(stackConfigDir, config),
     config: isMap(config) ? config : {},

@@ -3,7 +3,7 @@ interface KeyFile {
   pattern: RegExp;
   /** What it looks like, for a message. */
   kind: string;
-  /** Whether its text shows that it holds none after all. */
+  /** Whether its text shows that it holds none after all. Default: whether it is called an example. */
   isHarmless?: (text: string) => boolean;
 }
 
@@ -14,18 +14,22 @@ const KEY_FILES: readonly KeyFile[] = [
   },
   { pattern: /(?:^|\/)\.(?:config\/gcloud|docker\/config\.json)(?:\/|$)/, kind: "keys" },
   {
-    // Examples are there to be read; what they are examples of is not.
-    pattern:
-      /(?:^|\/)\.env(?:rc)?(?:[.-](?!(?:.*[.-])?(?:example|sample|template|dist|defaults?)$).*)?$/,
+    pattern: /(?:^|\/)\.env(?:rc)?(?:[.-](?!(?:.*[.-])?(?:dist|defaults?)$).*)?$/,
     kind: "an environment with secrets",
   },
-  { pattern: /(?:^|\/)[^/]+\.env$/, kind: "an environment with secrets" },
+  { pattern: /(?:^|\/)(?:[^/]+\.env$|\.envs\/)/, kind: "an environment with secrets" },
+  {
+    // The keys of a service account of Google's, whatever their file is called.
+    pattern: /\.json$/,
+    kind: "a private key",
+    isHarmless: (text) => !isKey(text),
+  },
   {
     pattern: /\.(?:pem|key)$/,
     kind: "a private key",
     isHarmless: (text) => /-----BEGIN [A-Z ]*(?:CERTIFICATE|PUBLIC KEY)/.test(text) && !isKey(text),
   },
-  { pattern: /\.(?:p12|pfx|pkcs12|ppk|kdbx?|jceks)$/, kind: "a store of keys" },
+  { pattern: /\.(?:p8|p12|pfx|pkcs8|pkcs12|ppk|kdbx?|jceks)$/, kind: "a store of keys" },
   {
     pattern: /(?:^|\/)(?!(?:.*[-_.])?(?:trust-?store|cacerts)\b)[^/]*\.(?:jks|keystore)$/,
     kind: "a store of keys",
@@ -33,7 +37,7 @@ const KEY_FILES: readonly KeyFile[] = [
   { pattern: /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/, kind: "a private key" },
   {
     pattern:
-      /(?:^|\/)[._](?:netrc|pypirc|git-credentials|dockercfg|htpasswd|pgpass|my\.cnf|s3cfg|boto|vault-token|terraformrc)$/,
+      /(?:^|\/)[._](?:netrc|pypirc|git-credentials|dockercfg|htpasswd|pgpass|my\.cnf|s3cfg|boto|vault[-_](?:token|pass(?:word)?)|terraformrc|dockerconfigjson)$/,
     kind: "passwords",
   },
   { pattern: /(?:^|\/)\.npmrc$/, kind: "a registry's token", isHarmless: hasNoToken },
@@ -53,11 +57,16 @@ const KEY_FILES: readonly KeyFile[] = [
     kind: "credentials",
   },
   { pattern: /(?:^|\/)\.?secrets?\.(?:json|ya?ml|toml|ini|txt|env|properties)$/, kind: "secrets" },
+  { pattern: /(?:^|\/)\.?secrets\/[^/]+(?<!\.[^/]*)$/, kind: "secrets" },
+  { pattern: /(?:^|\/)\.?secrets\/[^/]+\.(?:txt|ya?ml|json)$/, kind: "secrets" },
   { pattern: /(?:^|\/)(?:kubeconfig|[^/]*\.kubeconfig)$/, kind: "a cluster's keys" },
   { pattern: /\.tfstate(?:\..*)?$/, kind: "Terraform's state" },
   { pattern: /(?:^|\/)(?:terraform|[^/]+\.auto)\.tfvars(?:\.json)?$/, kind: "Terraform's values" },
   { pattern: /(?:^|\/)\.pulumi\//, kind: "Pulumi's state" },
 ];
+
+/** Examples are there to be read; what they are examples of is not. */
+const EXAMPLE = /(?:^|[-_./])(?:examples?|samples?|templates?)(?:[-_.][^/]*)?$/;
 
 /** As much of a file as is read to judge it. */
 export const READ_BYTES = 64 * 1024;
@@ -66,12 +75,13 @@ export const READ_BYTES = 64 * 1024;
  * What a file looks like that holds keys, passwords or a state: a repository is no place for it. Nothing for any other.
  *
  * @param path Path with slashes.
- * @param read Gives the beginning of its text, of at most {@link READ_BYTES}; asked only where the name does not decide.
+ * @param read Gives the beginning of its text, of at most {@link READ_BYTES}.
  */
 export function keyFileKind(path: string, read: () => string): string | undefined {
   const name = path.toLowerCase();
+  const isExample = EXAMPLE.test(name);
   const found = KEY_FILES.find(
-    ({ pattern, isHarmless }) => pattern.test(name) && isHarmless?.(read()) !== true,
+    ({ pattern, isHarmless = () => isExample }) => pattern.test(name) && !isHarmless(read()),
   );
   return found?.kind;
 }

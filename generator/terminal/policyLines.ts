@@ -19,13 +19,14 @@ export const PLAIN: Paint = { strong: same, faint: same, alarming: same, warning
 
 /** What the policies say, for people: a line of counts, then every finding with what to do about it. */
 export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): string[] {
-  const { violations, undetermined, evaluated } = policies;
+  const { violations, undetermined, exempted, evaluated } = policies;
   const mandatory = violations.filter(isMandatory);
   const advice = violations.filter((violation) => !isMandatory(violation));
   const counts = [
     `${rules.length} rules, ${counted(evaluated, "check")}: ${counted(mandatory.length, "violation")}`,
     `${advice.length} advice`,
     `${undetermined.length} undetermined`,
+    ...(exempted.length > 0 ? [`${exempted.length} exempt`] : []),
   ].join(", ");
   return [
     `${paint.strong("Policies")}  ${counts}`,
@@ -40,6 +41,10 @@ export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): strin
           `  ${paint.faint("undetermined")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: '${path}'`)} is not known before the update`,
       ),
     ...unseenLines(undetermined, paint),
+    ...exempted.map(
+      ({ policy, urn, message, reason, expires }) =>
+        `  ${paint.faint("exempt")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: ${message} (until ${expires}: ${reason})`)}`,
+    ),
   ];
 }
 

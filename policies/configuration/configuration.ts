@@ -1,25 +1,17 @@
-import { createRequire } from "node:module";
-
-import type * as AjvPackage from "ajv";
-
 import type { Exemption } from "./exemption.js";
+import type { ConfigurationPath } from "./configurationError.js";
+import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
+import { checkRuleConfiguration } from "./checkRuleConfiguration.js";
+import type { PolicyConfiguration } from "./layer.js";
+import { layerFor } from "./mergeLayers.js";
+import { OWN_KEYS, REPORTS, TOP_KEYS } from "./layerSchema.js";
+import { levelAlone, PROFILES } from "./level.js";
 import { legalNames } from "../../components/rules/nearestName.js";
-import type { EnforcementLevel, Rule } from "../rule.js";
-import { defaultParameters, propertySchemas, workingValue } from "./ruleSchema.js";
+import { settingsUnder } from "./profiles.js";
+import { readSharedExemptions } from "./sharedExemption.js";
+import type { EnforcementLevel, Profile, Rule } from "../rule.js";
+import { EXEMPTIONS_POLICY } from "./exemptionTrace.js";
 import { UNDETERMINED_POLICY } from "../undetermined.js";
-
-/** What a configuration says about one policy: its level, its parameters and its exemptions. */
-export interface RuleConfiguration {
-  enforcementLevel?: EnforcementLevel;
-  exempt?: Exemption[];
-  [parameter: string]: unknown;
-}
-
-/**
- * The policies' configuration, in the form that `pulumi preview --policy-pack-config` takes: the name of a policy, or
- * `all`, to its level or its configuration.
- */
-export type PolicyConfiguration = Record<string, EnforcementLevel | RuleConfiguration>;
 
 /** A rule's configuration with everything filled in. */
 export interface RuleSettings {
@@ -28,27 +20,17 @@ export interface RuleSettings {
   exempt: readonly Exemption[];
 }
 
-/** A configuration that says what no policy understands. */
-export class PolicyConfigurationError extends Error {
-  constructor(message: string) {
-    super(`policy configuration: ${message}`);
-    this.name = "PolicyConfigurationError";
-  }
+/** What holds for a stack. */
+export interface StackSettings {
+  settings: Map<string, RuleSettings>;
+  /** Level of the report on undetermined checks. */
+  undetermined: EnforcementLevel;
+  /** Level of the report on exemptions. */
+  exemptions: EnforcementLevel;
 }
 
-/** Of no rule: the level of all policies, and what Pulumi itself reads (environments of Pulumi ESC). */
-const SHARED_KEYS = ["all", "environments"];
-
-const LEVELS: readonly unknown[] = [
-  "advisory",
-  "mandatory",
-  "disabled",
-] satisfies EnforcementLevel[];
-
-const require_ = createRequire(__filename);
-
 /**
- * Settings of each rule by its name, and the level of the report on undetermined checks.
+ * Settings of each rule by its name, for one stack.
  *
  * @throws {PolicyConfigurationError} if the configuration names an unknown policy or parameter, or a value of the wrong
  * kind.
@@ -56,133 +38,132 @@ const require_ = createRequire(__filename);
 export function readConfiguration(
   rules: readonly Rule[],
   configuration: unknown = {},
-): { settings: Map<string, RuleSettings>; undetermined: EnforcementLevel } {
+  stack = "",
+): StackSettings {
+  checkConfigurationOf(rules, configuration);
+  const layer = layerFor(configuration, stack);
+  const { profile = "baseline" } = layer;
+  const shared = readSharedExemptions(rules, layer.exempt ?? [], ["exempt"]);
+  const all = levelAlone("all", layer.all, ["all"]);
+  const settings = rules.map((rule) => {
+    const own = readSettings(rule, asMap(layer[rule.name]), { profile, all });
+    const exempt = [...own.exempt, ...(shared.get(rule.name) ?? [])];
+    return [rule.name, { ...own, exempt }] as const;
+  });
+  return {
+    settings: new Map(settings),
+    undetermined:
+      levelAlone(UNDETERMINED_POLICY, layer[UNDETERMINED_POLICY], []) ?? all ?? "advisory",
+    exemptions: levelAlone(EXEMPTIONS_POLICY, layer[EXEMPTIONS_POLICY], []) ?? "advisory",
+  };
+}
+
+/**
+ * Checks a whole configuration, with every environment.
+ *
+ * @throws {PolicyConfigurationError} as {@link readConfiguration}.
+ */
+export function checkConfigurationOf(
+  rules: readonly Rule[],
+  configuration: unknown,
+): asserts configuration is PolicyConfiguration {
   if (!isMap(configuration)) {
     throw new PolicyConfigurationError(`it must be a map of policies, got ${shown(configuration)}`);
   }
-  const names = [...rules.map(({ name }) => name), UNDETERMINED_POLICY];
-  for (const name of Object.keys(configuration)) {
-    if (names.includes(name) || SHARED_KEYS.includes(name)) continue;
-    throw new PolicyConfigurationError(`there is no policy '${name}'; ${legalNames(name, names)}`);
+  checkLayer(rules, configuration, []);
+  const { environments } = configuration;
+  if (environments === undefined || isListOfTexts(environments)) return;
+  if (!isMap(environments)) {
+    throw new PolicyConfigurationError(
+      `'environments' must be a map of stacks to what holds for them, got ${shown(environments)}; { prod: { profile: "hardened" } } works`,
+      ["environments"],
+    );
   }
-  const all = levelOf("all", configuration.all);
-  const settings = rules.map((rule) => {
-    const given = configuration[rule.name];
-    const own = typeof given === "string" ? { enforcementLevel: given } : given;
-    return [rule.name, readSettings(rule, own, all)] as const;
-  });
-  const undetermined = levelOf(UNDETERMINED_POLICY, configuration[UNDETERMINED_POLICY]) ?? all;
-  return { settings: new Map(settings), undetermined: undetermined ?? "advisory" };
+  for (const [name, layer] of Object.entries(environments)) {
+    const at = ["environments", name];
+    if (!isMap(layer)) {
+      throw new PolicyConfigurationError(
+        `'environments.${name}' must be a map of policies, got ${shown(layer)}; { profile: "hardened" } works`,
+        at,
+      );
+    }
+    const top = TOP_KEYS.find((key) => key in layer);
+    if (top !== undefined) {
+      throw new PolicyConfigurationError(
+        `'environments.${name}' has no '${top}', which stands at the top alone`,
+        [...at, top],
+      );
+    }
+    checkLayer(rules, layer, at);
+  }
+}
+
+function checkLayer(
+  rules: readonly Rule[],
+  layer: Record<string, unknown>,
+  at: ConfigurationPath,
+): void {
+  const names = [...rules.map(({ name }) => name), ...REPORTS];
+  for (const [key, value] of Object.entries(layer)) {
+    const rule = rules.find(({ name }) => name === key);
+    if (rule) readSettings(rule, asMap(value), {}, [...at, key]);
+    else if (key === "all" || REPORTS.includes(key)) levelAlone(key, value, [...at, key]);
+    else if (!OWN_KEYS.includes(key)) throw unknownPolicy(rules, names, key, [...at, key]);
+  }
+  const { profile, exempt } = layer;
+  if (profile !== undefined && !PROFILES.some((known) => known === profile)) {
+    const known = PROFILES.map((one) => `"${one}"`).join(", ");
+    throw new PolicyConfigurationError(
+      `'profile' must be one of ${known}, got ${shown(profile)}; "hardened" works`,
+      [...at, "profile"],
+    );
+  }
+  if (exempt !== undefined) readSharedExemptions(rules, exempt, [...at, "exempt"]);
+}
+
+/** An id of another catalogue is told by the policy's own name. */
+function unknownPolicy(
+  rules: readonly Rule[],
+  names: readonly string[],
+  key: string,
+  at: ConfigurationPath,
+): PolicyConfigurationError {
+  const meant = rules.find(({ sources }) => sources.includes(key))?.name;
+  const legal = meant === undefined ? legalNames(key, names) : `'${meant}' is one`;
+  return new PolicyConfigurationError(`there is no policy '${key}'; ${legal}`, at);
 }
 
 /**
  * Settings of one rule.
  *
  * @param given What the configuration says about the rule, a map.
- * @param all Level of all policies, where the configuration has one.
+ * @param under The profile to start from, and the level of all policies, where the configuration has one.
+ * @param at Where it stands.
  * @throws {PolicyConfigurationError} if it names an unknown parameter or a value of the wrong kind.
  */
-export function readSettings(rule: Rule, given: unknown, all?: EnforcementLevel): RuleSettings {
-  const defaults = {
-    enforcementLevel: all ?? rule.enforcementLevel,
-    parameters: defaultParameters(rule),
-    exempt: [],
-  };
-  if (given === undefined) return defaults;
-  const known = checked(rule, given);
-  const { enforcementLevel = defaults.enforcementLevel, exempt = [], ...parameters } = known;
-  return { enforcementLevel, parameters: { ...defaults.parameters, ...parameters }, exempt };
-}
-
-function levelOf(policy: string, given: unknown): EnforcementLevel | undefined {
-  const level = isMap(given) ? given.enforcementLevel : given;
-  if (level === undefined || isLevel(level)) return level;
-  throw levelError(policy, level);
-}
-
-function isLevel(level: unknown): level is EnforcementLevel {
-  return LEVELS.includes(level);
-}
-
-function levelError(policy: string, level: unknown): PolicyConfigurationError {
-  return new PolicyConfigurationError(
-    `'enforcementLevel' of '${policy}' must be "advisory", "mandatory" or "disabled", got ${shown(level)}; "mandatory" works`,
-  );
-}
-
-/** Loads the validator only here: most previews have no configuration, and count their milliseconds. */
-function checked(rule: Rule, given: unknown): RuleConfiguration {
-  if (!isMap(given)) {
-    throw new PolicyConfigurationError(
-      `'${rule.name}' must be a level or a map, got ${shown(given)}; "mandatory" works`,
-    );
-  }
-  if (given.enforcementLevel !== undefined) levelOf(rule.name, given);
-  const { Ajv } = require_("ajv") as typeof AjvPackage;
-  const ajv = new Ajv({ verbose: true, formats: { date: isDate, regex: isPattern } });
-  const isValid = ajv.compile<RuleConfiguration>({
-    type: "object",
-    properties: { enforcementLevel: {}, ...propertySchemas(rule) },
-    additionalProperties: false,
-  });
-  if (!isValid(given)) throw schemaError(rule, isValid.errors?.[0]);
-  for (const [i, { name, urn }] of (given.exempt ?? []).entries()) {
-    if (name !== undefined || urn !== undefined) continue;
-    throw new PolicyConfigurationError(
-      `'exempt[${i}]' of '${rule.name}' must have 'name' or 'urn', got neither; "name": "orders" works`,
-    );
-  }
-  return given;
-}
-
-/** Values of an exemption that work. */
-const EXEMPTION = {
-  name: "orders",
-  urn: "*::orders",
-  reason: "moves in May",
-  expires: "2027-06-30",
-};
-
-function schemaError(
+export function readSettings(
   rule: Rule,
-  error: AjvPackage.ErrorObject | undefined,
-): PolicyConfigurationError {
-  const path = (error?.instancePath ?? "").slice(1).split("/");
-  const shownPath = path.join(".").replace(/\.(\d+)/g, "[$1]");
-  if (error?.keyword === "additionalProperties") {
-    const wrong = String(error.params.additionalProperty);
-    const known =
-      path[0] === "exempt" ? EXEMPTION : { enforcementLevel: "", ...propertySchemas(rule) };
-    const where = shownPath === "" ? `'${rule.name}'` : `'${shownPath}' of '${rule.name}'`;
-    const names = Object.keys(known).map((name) => `'${name}'`);
-    return new PolicyConfigurationError(`${where} has no '${wrong}'; it has ${names.join(", ")}`);
+  given: unknown,
+  { profile = "baseline", all }: { profile?: Profile; all?: EnforcementLevel | undefined } = {},
+  at: ConfigurationPath = [rule.name],
+): RuleSettings {
+  const start = settingsUnder(profile, rule);
+  const defaults = { ...start, enforcementLevel: all ?? start.enforcementLevel, exempt: [] };
+  if (given === undefined) return defaults;
+  const known = checkRuleConfiguration(rule, given, at);
+  const { enforcementLevel = defaults.enforcementLevel, exempt = [], ...own } = known;
+  const parameters = { ...defaults.parameters, ...own };
+  const conflict = rule.conflict?.(parameters);
+  if (conflict !== undefined) {
+    throw new PolicyConfigurationError(`parameters of '${rule.name}': ${conflict}`, at);
   }
-  const example =
-    path[0] === "exempt"
-      ? (Object.entries(EXEMPTION).find(([key]) => key === path.at(-1))?.[1] ?? [EXEMPTION])
-      : workingValue(rule, path[0] ?? "");
-  return new PolicyConfigurationError(
-    `'${shownPath}' of '${rule.name}' ${error?.message ?? "is wrong"}, got ${shown(error?.data)}; ${shown(example)} works`,
-  );
+  return { enforcementLevel, parameters, exempt };
 }
 
-function isDate(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+function asMap(given: unknown): unknown {
+  return typeof given === "string" ? { enforcementLevel: given } : given;
 }
 
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, "i").source !== "";
-  } catch {
-    return false;
-  }
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((element) => typeof element === "string");
 }

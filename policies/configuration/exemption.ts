@@ -1,4 +1,4 @@
-import { matchesGlob } from "../text/glob.js";
+import { matchesGlob } from "../../components/rules/glob.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 
 /** Resources that a policy lets be, for a reason and up to a date. */
@@ -13,9 +13,18 @@ export interface Exemption {
   expires?: string;
 }
 
+/** An exemption from several policies at once. */
+export interface SharedExemption extends Exemption {
+  /** Names of policies, or ids that other catalogues have for them, such as `ECS.2`; `*` is all of them. */
+  policies: string[];
+}
+
 /** What the exemptions of a rule mean for a resource. */
 export interface ExemptionVerdict {
-  isExempt: boolean;
+  /** The exemption that holds for it; nothing where none does. */
+  by: Exemption | undefined;
+  /** Exemptions that name it, and do not hold. */
+  broken: Exemption[];
   /** Messages of violations: exemptions that name the resource and do not hold. */
   problems: string[];
 }
@@ -26,12 +35,12 @@ export function judgeExemptions(
   resource: ReviewedResource,
   today: Date,
 ): ExemptionVerdict {
-  const judged = exemptions
-    .filter((exemption) => names(exemption, resource))
-    .map((exemption) => problemOf(exemption, today));
+  const named = exemptions.filter((exemption) => names(exemption, resource));
+  const judged = named.map((exemption) => ({ exemption, problem: problemOf(exemption, today) }));
   return {
-    isExempt: judged.some((problem) => problem === undefined),
-    problems: judged.filter((problem) => problem !== undefined),
+    by: judged.find(({ problem }) => problem === undefined)?.exemption,
+    broken: judged.flatMap(({ exemption, problem }) => (problem === undefined ? [] : [exemption])),
+    problems: judged.flatMap(({ problem }) => problem ?? []),
   };
 }
 

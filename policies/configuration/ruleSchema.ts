@@ -3,20 +3,23 @@ import type { Rule } from "../rule.js";
 /** A property of a JSON schema. */
 export type PropertySchema = Readonly<Record<string, unknown>>;
 
+/** An exemption. */
+export const EXEMPTION_SCHEMA = {
+  type: "object",
+  properties: {
+    name: { type: "string", description: "Logical name; * stands for any characters." },
+    urn: { type: "string", description: "URN; * stands for any characters." },
+    reason: { type: "string", description: "Why." },
+    expires: { type: "string", format: "date", description: "Last day, such as 2027-06-30." },
+  },
+  additionalProperties: false,
+} satisfies PropertySchema;
+
 const EXEMPT: PropertySchema = {
   type: "array",
   description: "Resources that the policy lets be, each for a reason and up to a date.",
   default: [],
-  items: {
-    type: "object",
-    properties: {
-      name: { type: "string", description: "Logical name; * stands for any characters." },
-      urn: { type: "string", description: "URN; * stands for any characters." },
-      reason: { type: "string", description: "Why." },
-      expires: { type: "string", format: "date", description: "Last day, such as 2027-06-30." },
-    },
-    additionalProperties: false,
-  },
+  items: EXEMPTION_SCHEMA,
 };
 
 /** JSON schemas of what a configuration may say about a rule, apart from its level. */

@@ -6,6 +6,9 @@ export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
 /** The text that Pulumi itself sends for such a value. */
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** What Pulumi shows in the place of a secret. */
+const REDACTED = "[secret]";
+
 /** A read met a value that is not known before an update. */
 export class UnknownLeaf extends Error {
   /** @param path Path of the value below the resource's properties. */
@@ -43,6 +46,8 @@ interface Origin {
  */
 export class Reader {
   private leaf: Leaf | undefined;
+  /** Keys of the map by themselves in lower case. */
+  private keys: Map<string, string> | undefined;
 
   private constructor(
     private readonly source: () => unknown,
@@ -60,12 +65,15 @@ export class Reader {
   get(key: string): Reader {
     return this.child(key, () => {
       const map = this.map() ?? {};
-      // As Go's JSON decoder does, which the AWS provider reads such texts with: letter case is ignored, the last wins.
-      const own = this.origin.ignoresCase
-        ? Object.keys(map).findLast((candidate) => candidate.toLowerCase() === key.toLowerCase())
-        : key;
+      const own = this.origin.ignoresCase ? this.keyOf(map, key) : key;
       return own !== undefined && Object.hasOwn(map, own) ? map[own] : undefined;
     });
+  }
+
+  /** As Go's JSON decoder does, which the AWS provider reads such texts with: letter case is ignored, the last wins. */
+  private keyOf(map: Record<string, unknown>, key: string): string | undefined {
+    this.keys ??= new Map(Object.keys(map).map((own) => [own.toLowerCase(), own]));
+    return this.keys.get(key.toLowerCase());
   }
 
   /** All keys of a map with their values; none where there is no map. @throws {UnknownLeaf} if the map is not known. */
@@ -198,15 +206,17 @@ export class Reader {
   }
 }
 
+/** A secret of an exported state has its `ciphertext` and no value: what it is is not known here. */
 function unwrapped(value: unknown): Leaf {
   if (isMap(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
-    return { value: unwrapped(value.value).value, isSecret: true };
+    const inner = "value" in value ? value.value : (value.plaintext ?? UNKNOWN);
+    return { value: unwrapped(inner).value, isSecret: true };
   }
   return { value: value ?? undefined, isSecret: false };
 }
 
 function isUnknown(value: unknown): boolean {
-  return value === UNKNOWN || value === UNKNOWN_ON_THE_WIRE;
+  return value === UNKNOWN || value === UNKNOWN_ON_THE_WIRE || value === REDACTED;
 }
 
 /** By its marks, as the class belongs to a package that only the policy host loads. */

@@ -13,23 +13,22 @@ export interface ReviewedResource {
   dependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The component of ours that makes a resource of this type as its main child. */
-const MAKERS: Readonly<Record<string, string>> = {
-  "aws:ecs/taskDefinition:TaskDefinition": "slipway:index:TaskDefinition",
-  "aws:ecs/service:Service": "slipway:index:Service",
-  "aws:scheduler/schedule:Schedule": "slipway:index:ScheduledTask",
+/** The type of the main child that a component of ours makes. */
+const MAIN_CHILDREN: Readonly<Record<string, string>> = {
+  "slipway:index:TaskDefinition": "aws:ecs/taskDefinition:TaskDefinition",
+  "slipway:index:Service": "aws:ecs/service:Service",
+  "slipway:index:ScheduledTask": "aws:scheduler/schedule:Schedule",
 };
 
 /**
- * Whether a component of ours made a resource as its main child, which has the component's name. Whatever else is below
- * a component, the program put there.
+ * URN of the resource that a component of ours makes as its main child, which has the component's name; nothing where it
+ * makes none. Whatever else is below a component, the program put there.
  */
-export function isMadeBy(child: ReviewedResource, component: ReviewedResource): boolean {
-  const [stack = "", project = "", types = ""] = component.urn.split("::");
-  return (
-    component.type === MAKERS[child.type] &&
-    child.urn === [stack, project, `${types}$${child.type}`, component.name].join("::")
-  );
+export function mainChildUrn({ urn, type, name }: ReviewedResource): string | undefined {
+  const child = MAIN_CHILDREN[type];
+  if (child === undefined) return undefined;
+  // The name, which may hold anything, is what the URN ends with.
+  return `${urn.slice(0, urn.length - name.length - 2)}$${child}::${name}`;
 }
 
 /** Whether a resource is a component of ours. */

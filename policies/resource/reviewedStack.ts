@@ -1,5 +1,4 @@
-import type { Reader } from "./reader.js";
-import { UnknownLeaf } from "./reader.js";
+import { Reader, UnknownLeaf } from "./reader.js";
 import type { ReviewedResource } from "./reviewedResource.js";
 
 /** Ids that a property has. */
@@ -26,18 +25,29 @@ export interface Referred {
  */
 export class ReviewedStack {
   private readonly byType = new Map<string, ReviewedResource[]>();
+  private readonly byUrn = new Map<string, ReviewedResource[]>();
+  private readonly byId = new Map<string, ReviewedResource[]>();
+  private readonly known = new Map<string, unknown>();
 
   constructor(resources: readonly ReviewedResource[]) {
     // The engine tells them in any order: messages name the same one each time.
     for (const resource of [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1))) {
-      const known = this.byType.get(resource.type);
-      if (known) known.push(resource);
-      else this.byType.set(resource.type, [resource]);
+      addTo(this.byType, resource.type, resource);
+      addTo(this.byUrn, resource.urn, resource);
+      if (resource.id !== undefined) addTo(this.byId, `${resource.type} ${resource.id}`, resource);
     }
   }
 
-  ofTypes(...types: readonly string[]): ReviewedResource[] {
-    return types.flatMap((type) => this.byType.get(type) ?? []);
+  ofTypes(...types: readonly string[]): readonly ReviewedResource[] {
+    const [type = "", ...others] = types;
+    const all = this.byType.get(type) ?? [];
+    return others.length === 0 ? all : [...all, ...this.ofTypes(...others)];
+  }
+
+  /** What is worked out once for all of the stack, such as an index of its resources. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.known.has(key)) this.known.set(key, make());
+    return this.known.get(key) as T;
   }
 
   /** Resources of these types that a property refers to. */
@@ -46,9 +56,10 @@ export class ReviewedStack {
     { property, ids }: IdsOfProperty,
     ...types: readonly string[]
   ): Referred {
-    const all = this.ofTypes(...types);
     const areAllKnown = ids?.every((id) => id !== undefined) ?? false;
-    const named = all.filter(({ id }) => id !== undefined && (ids?.includes(id) ?? false));
+    const named = types.flatMap((type) =>
+      [...new Set(ids)].flatMap((id) => this.byId.get(`${type} ${id ?? ""}`) ?? []),
+    );
     const candidates = this.dependencies(from, property, ...types).filter(
       (candidate) => !named.includes(candidate) && !(areAllKnown && candidate.id !== undefined),
     );
@@ -73,6 +84,32 @@ export class ReviewedStack {
     return isOpen || perhaps.includes(target) ? undefined : false;
   }
 
+  /** Resources of a type that refer to a target by the id in a property, for sure or perhaps. */
+  referring(type: string, property: string, target: ReviewedResource): Referring[] {
+    const { certain, perhaps, open } = this.once(`${type} ${property} ${target.type}`, () =>
+      this.referringIndex(type, property, target.type),
+    );
+    const unsure = [...(perhaps.get(target.urn) ?? []), ...open];
+    return [
+      ...(certain.get(target.urn) ?? []).map((value) => ({ value, sure: true })),
+      ...unsure.map((value) => ({ value, sure: false })),
+    ];
+  }
+
+  private referringIndex(type: string, property: string, targetType: string) {
+    const certain = new Map<string, ReviewedResource[]>();
+    const perhaps = new Map<string, ReviewedResource[]>();
+    const open: ReviewedResource[] = [];
+    for (const from of this.ofTypes(type)) {
+      const ids = idOf(Reader.of(from.properties).get(property));
+      const found = this.referred(from, ids, targetType);
+      for (const { urn } of found.certain) addTo(certain, urn, from);
+      for (const { urn } of found.perhaps) addTo(perhaps, urn, from);
+      if (found.isOpen) open.push(from);
+    }
+    return { certain, perhaps, open };
+  }
+
   /** Resources of these types that a top-level property depends on. */
   dependencies(
     from: ReviewedResource,
@@ -80,8 +117,24 @@ export class ReviewedStack {
     ...types: readonly string[]
   ): ReviewedResource[] {
     const urns = from.dependencies?.[property] ?? [];
-    return this.ofTypes(...types).filter(({ urn }) => urns.includes(urn));
+    if (urns.length === 0) return [];
+    const found = [...new Set(urns)].flatMap((urn) => this.byUrn.get(urn) ?? []);
+    found.sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    return types.flatMap((type) => found.filter((resource) => resource.type === type));
   }
+}
+
+/** A resource that refers to another. */
+export interface Referring {
+  value: ReviewedResource;
+  /** Whether it does, or only may. */
+  sure: boolean;
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }
 
 /** The id that a property has. */

@@ -1,5 +1,5 @@
 import type { ReviewedResource } from "../resource/reviewedResource.js";
-import { isComponent, isMadeBy } from "../resource/reviewedResource.js";
+import { isComponent, mainChildUrn } from "../resource/reviewedResource.js";
 import type { Review } from "./reviewResource.js";
 
 /**
@@ -8,11 +8,8 @@ import type { Review } from "./reviewResource.js";
  * order, as a parent is registered first.
  */
 export class ComponentReviews {
-  /** Components that a policy had something to judge in, by URN, with the messages of their violations by policy. */
-  private readonly components = new Map<
-    string,
-    { resource: ReviewedResource; said: Map<string, readonly string[]> }
-  >();
+  /** Messages about a component by policy, by the URN of the main child that it makes. */
+  private readonly said = new Map<string, Map<string, readonly string[]>>();
 
   /** What is left to say of a review, and remembers it. */
   add(policy: string, resource: ReviewedResource, review: Review): Review {
@@ -20,32 +17,37 @@ export class ComponentReviews {
       this.remember(policy, resource, review);
       return review;
     }
-    const said = this.saidOfMaker(policy, resource);
+    const said = this.said.get(resource.urn)?.get(policy);
     if (said === undefined) return review;
     return {
+      ...review,
       messages: review.messages.filter((message) => !said.includes(message)),
+      exempted: review.exempted.filter(({ message }) => !said.includes(message)),
       // What is not known here was known to be so in the arguments.
       undetermined: [],
-      evaluated: review.evaluated,
     };
   }
 
   /** Whether a policy judged a resource in the arguments of the component that makes it. */
   isJudged(policy: string, resource: ReviewedResource): boolean {
-    return this.saidOfMaker(policy, resource) !== undefined;
+    return this.said.get(resource.urn)?.has(policy) ?? false;
   }
 
   /** A component that is reviewed again, as by an update after its preview, is judged afresh. */
   private remember(policy: string, resource: ReviewedResource, review: Review): void {
-    const said = this.components.get(resource.urn)?.said ?? new Map<string, readonly string[]>();
-    if (review.evaluated + review.undetermined.length > 0) said.set(policy, review.messages);
-    else said.delete(policy);
-    this.components.set(resource.urn, { resource, said });
-  }
-
-  /** Messages of the component that made a resource; nothing where there is none, or nothing was judged in it. */
-  private saidOfMaker(policy: string, child: ReviewedResource): readonly string[] | undefined {
-    const maker = [...this.components.values()].find(({ resource }) => isMadeBy(child, resource));
-    return maker?.said.get(policy);
+    const child = mainChildUrn(resource);
+    if (child === undefined) return;
+    const { messages, exempted, evaluated, undetermined } = review;
+    const known = this.said.get(child);
+    if (evaluated + undetermined.length + exempted.length === 0) {
+      known?.delete(policy);
+      return;
+    }
+    const said = known ?? new Map<string, readonly string[]>();
+    if (!known) this.said.set(child, said);
+    said.set(
+      policy,
+      exempted.length === 0 ? messages : [...messages, ...exempted.map(({ message }) => message)],
+    );
   }
 }

@@ -1,6 +1,8 @@
 import { ComponentReviews } from "./componentReviews.js";
 import type { RuleSettings } from "../configuration/configuration.js";
 import { readConfiguration } from "../configuration/configuration.js";
+import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
+import { EXEMPTIONS_POLICY, ExemptionTrace } from "../configuration/exemptionTrace.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
@@ -28,6 +30,8 @@ export interface PolicyResult {
   violations: Violation[];
   /** Checks that a value which is not known before the update leaves open. */
   undetermined: (UndeterminedCheck & { urn: string })[];
+  /** Violations that exemptions let be. */
+  exempted: ExemptedViolation[];
   /** Number of checks that were decided. */
   evaluated: number;
 }
@@ -35,7 +39,7 @@ export interface PolicyResult {
 /**
  * Runs rules over resources.
  *
- * @param configuration As in the file that `pulumi preview --policy-pack-config` takes.
+ * @param configuration As in the file that `pulumi preview --policy-pack-config` takes, or in `slipway.policies.yaml`.
  * @param today Day on which exemptions are judged.
  * @throws {PolicyConfigurationError} if the configuration is wrong.
  */
@@ -45,28 +49,65 @@ export function evaluate(
   configuration: unknown,
   today: Date,
 ): PolicyResult {
-  const { settings, undetermined: undeterminedLevel } = readConfiguration(rules, configuration);
-  const result: PolicyResult = { violations: [], undetermined: [], evaluated: 0 };
-  const reviews = new ComponentReviews();
+  const levels = readConfiguration(rules, configuration, stackOf(resources));
+  const trace = new ExemptionTrace();
   const ruled = rules.flatMap((rule) => {
-    const own = settings.get(rule.name);
+    const own = levels.settings.get(rule.name);
     return own && own.enforcementLevel !== "disabled" ? [{ rule, own }] : [];
   });
+  for (const { rule, own } of ruled) trace.set(rule.name, own.exempt);
+  const result: PolicyResult = { violations: [], undetermined: [], exempted: [], evaluated: 0 };
+  const tell = (rule: Rule, own: RuleSettings, resource: ReviewedResource, review: Review) => {
+    add(result, rule, own, resource, review);
+    for (const exemption of review.exemptions) trace.use(exemption);
+  };
+  const reviews = new ComponentReviews();
   for (const resource of componentsFirst(resources)) {
     for (const { rule, own } of ruled) {
       const review = reviewResource(rule, own, resource, today);
-      add(result, rule, own, resource, reviews.add(rule.name, resource, review));
+      tell(rule, own, resource, reviews.add(rule.name, resource, review));
     }
   }
   const stack = new ReviewedStack(resources);
   for (const { rule, own } of ruled.filter(({ rule: one }) => judgesInStack(one))) {
     for (const resource of resources) {
       if (reviews.isJudged(rule.name, resource)) continue;
-      add(result, rule, own, resource, reviewInStack(rule, own, resource, stack, today));
+      tell(rule, own, resource, reviewInStack(rule, own, resource, stack, today));
     }
   }
-  if (undeterminedLevel === "mandatory") result.violations.push(...openChecks(result));
+  if (levels.undetermined === "mandatory") result.violations.push(...openChecks(result));
+  if (levels.exemptions !== "disabled") {
+    const urn = stackUrn(resources);
+    const said = urn === undefined ? [] : trace.advice(today);
+    result.violations.push(
+      ...said.map((message) => adviceOn(levels.exemptions, urn ?? "", message)),
+    );
+  }
   return result;
+}
+
+function adviceOn(enforcementLevel: EnforcementLevel, urn: string, message: string): Violation {
+  return {
+    policy: EXEMPTIONS_POLICY,
+    enforcementLevel,
+    kind: "practice",
+    severity: "low",
+    urn,
+    message,
+  };
+}
+
+/** Name of the stack that resources are of. */
+function stackOf([first]: readonly ReviewedResource[]): string {
+  return first?.urn.split("::")[0]?.split(":")[2] ?? "";
+}
+
+/** URN of the stack that resources are of: what is said of none of them is said of it. */
+function stackUrn(resources: readonly ReviewedResource[]): string | undefined {
+  const [, project] = resources[0]?.urn.split("::") ?? [];
+  if (project === undefined) return undefined;
+  const stack = stackOf(resources);
+  return `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
 }
 
 function add(
@@ -74,18 +115,16 @@ function add(
   { name: policy, kind, severity }: Rule,
   { enforcementLevel }: RuleSettings,
   { urn }: ReviewedResource,
-  { messages, undetermined, evaluated }: Review,
+  { messages, undetermined, evaluated, exempted }: Review,
 ): void {
-  const violations = messages.map((message) => ({
-    policy,
-    enforcementLevel,
-    kind,
-    severity,
-    urn,
-    message,
-  }));
-  result.violations.push(...violations);
-  result.undetermined.push(...undetermined.map((path) => ({ policy, urn, path })));
+  for (const message of messages) {
+    result.violations.push({ policy, enforcementLevel, kind, severity, urn, message });
+  }
+  for (const path of undetermined) result.undetermined.push({ policy, urn, path });
+  for (const { exemption, message } of exempted) {
+    const { reason = "", expires = "" } = exemption;
+    result.exempted.push({ policy, urn, message, reason, expires });
+  }
   result.evaluated += evaluated;
 }
 
@@ -96,12 +135,17 @@ function componentsFirst(resources: readonly ReviewedResource[]): ReviewedResour
 
 /** Undetermined checks are told apart from violations unless a configuration makes them mandatory to decide. */
 function openChecks({ undetermined }: PolicyResult): Violation[] {
-  const urns = [...new Set(undetermined.map(({ urn }) => urn))];
-  return urns.map((urn) => ({
+  const byUrn = new Map<string, UndeterminedCheck[]>();
+  for (const check of undetermined) {
+    const known = byUrn.get(check.urn);
+    if (known) known.push(check);
+    else byUrn.set(check.urn, [check]);
+  }
+  return [...byUrn].map(([urn, checks]) => ({
     policy: UNDETERMINED_POLICY,
     enforcementLevel: "mandatory",
     severity: "low",
     urn,
-    message: undeterminedMessage(undetermined.filter((check) => check.urn === urn)),
+    message: undeterminedMessage(checks),
   }));
 }

@@ -7,33 +7,59 @@ import type {
 
 import { ComponentReviews } from "./componentReviews.js";
 import type { RuleSettings } from "../configuration/configuration.js";
-import { PolicyConfigurationError, readSettings } from "../configuration/configuration.js";
+import { readSettings } from "../configuration/configuration.js";
+import { PolicyConfigurationError } from "../configuration/configurationError.js";
+import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
+import {
+  EXEMPTIONS_POLICY,
+  exemptedMessage,
+  ExemptionTrace,
+} from "../configuration/exemptionTrace.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { ReviewedStack, whenKnown } from "../resource/reviewedStack.js";
+import type { Review } from "./reviewResource.js";
 import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { Rule } from "../rule.js";
 import { propertySchemas } from "../configuration/ruleSchema.js";
 import type { UndeterminedCheck } from "../undetermined.js";
 import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
 
-/** Rules in the form that Pulumi's policy host takes, and a policy that reports which checks could not be decided. */
+/**
+ * Rules in the form that Pulumi's policy host takes, and policies that report which checks could not be decided and what
+ * the exemptions came to.
+ */
 export function pulumiPolicies(
   rules: readonly Rule[],
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
-  const reviews = new ComponentReviews();
-  const open = new OpenChecks();
-  return [...rules.map((rule) => resourcePolicy(rule, reviews, open)), undeterminedPolicy(open)];
+  const said: Said = {
+    reviews: new ComponentReviews(),
+    open: new OpenChecks(),
+    exempted: new ExemptedViolations(),
+  };
+  return [
+    ...rules.map((rule) => resourcePolicy(rule, said)),
+    exemptionsPolicy(said.exempted),
+    undeterminedPolicy(said.open),
+  ];
+}
+
+/** What the policies share. */
+interface Said {
+  reviews: ComponentReviews;
+  open: OpenChecks;
+  exempted: ExemptedViolations;
 }
 
 function resourcePolicy(
   rule: Rule,
-  reviews: ComponentReviews,
-  open: OpenChecks,
+  { reviews, open, exempted }: Said,
 ): ResourceValidationPolicy & Partial<StackValidationPolicy> {
   const { name, kind, severity, enforcementLevel, remediationSteps, url } = rule;
   const { framework, sources } = rule;
-  const settingsOf = settingsReader(rule);
+  const settingsOf = settingsReader(rule, (settings) => {
+    exempted.trace.set(name, settings.exempt);
+  });
   const inputs = new Map<string, unknown>();
   return {
     name,
@@ -54,8 +80,9 @@ function resourcePolicy(
         properties: args.props,
       };
       const review = reviewResource(rule, settingsOf(args), resource, new Date());
-      const { messages, undetermined } = reviews.add(name, resource, review);
+      const { messages, undetermined, ...rest } = reviews.add(name, resource, review);
       open.set(args.urn, name, undetermined);
+      exempted.set(args.urn, name, rest);
       if (judgesInStack(rule)) inputs.set(args.urn, args.props);
       for (const message of messages) reportViolation(message);
     },
@@ -67,6 +94,7 @@ function resourcePolicy(
           if (reviews.isJudged(name, resource)) continue;
           const review = reviewInStack(rule, settingsOf(args), resource, stack, new Date());
           open.add(resource.urn, name, review.undetermined);
+          exempted.add(resource.urn, name, review);
           for (const message of review.messages) reportViolation(message, resource.urn);
         }
       },
@@ -98,12 +126,16 @@ function reviewedIn(
 /** The host asks for each resource with the same configuration, which is read once. */
 function settingsReader(
   rule: Rule,
+  onRead: (settings: RuleSettings) => void,
 ): (args: Pick<ResourceValidationArgs, "getConfig">) => RuleSettings {
   let last: { text: string; settings: RuleSettings } | undefined;
   return (args) => {
     const given = args.getConfig<Record<string, unknown>>();
     const text = JSON.stringify(given);
-    if (last?.text !== text) last = { text, settings: readOrFail(rule, given) };
+    if (last?.text !== text) {
+      last = { text, settings: readOrFail(rule, given) };
+      onRead(last.settings);
+    }
     return last.settings;
   };
 }
@@ -130,6 +162,48 @@ function undeterminedPolicy(open: OpenChecks): StackValidationPolicy {
       for (const [urn, checks] of open.entries()) reportViolation(undeterminedMessage(checks), urn);
     },
   };
+}
+
+function exemptionsPolicy(exempted: ExemptedViolations): StackValidationPolicy {
+  return {
+    name: EXEMPTIONS_POLICY,
+    description: "Exemptions are needed, narrow and short.",
+    severity: "low",
+    enforcementLevel: "advisory",
+    remediationSteps: "Remove the exemptions that match nothing; narrow those that reach too far.",
+    validateStack: (_args, reportViolation) => {
+      for (const one of exempted.all()) reportViolation(exemptedMessage(one), one.urn);
+      for (const message of exempted.trace.advice(new Date())) reportViolation(message);
+    },
+  };
+}
+
+/** What exemptions let be, by the last review of each resource. */
+class ExemptedViolations {
+  readonly trace = new ExemptionTrace();
+  private readonly byReview = new Map<string, ExemptedViolation[]>();
+
+  set(urn: string, policy: string, review: Pick<Review, "exempted" | "exemptions">): void {
+    this.byReview.delete(`${policy} ${urn}`);
+    this.add(urn, policy, review);
+  }
+
+  /** Adds to what {@link ExemptedViolations.set} keeps, which the next review of the resource replaces. */
+  add(urn: string, policy: string, review: Pick<Review, "exempted" | "exemptions">): void {
+    for (const exemption of review.exemptions) this.trace.use(exemption);
+    if (review.exempted.length === 0) return;
+    const known = this.byReview.get(`${policy} ${urn}`) ?? [];
+    for (const { exemption, message } of review.exempted) {
+      const { reason = "", expires = "" } = exemption;
+      if (known.some((other) => other.message === message)) continue;
+      known.push({ policy, urn, message, reason, expires });
+    }
+    this.byReview.set(`${policy} ${urn}`, known);
+  }
+
+  all(): ExemptedViolation[] {
+    return [...this.byReview.values()].flat();
+  }
 }
 
 /** The undetermined checks of each resource, by its last review. */

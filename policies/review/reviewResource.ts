@@ -1,11 +1,13 @@
 import { maskSecrets } from "../../components/rules/secretMask.js";
 import type { RuleSettings } from "../configuration/configuration.js";
+import type { Exemption } from "../configuration/exemption.js";
 import { judgeExemptions } from "../configuration/exemption.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { secretTextsOf } from "../resource/secretTexts.js";
+import { secretTextsOfResource } from "../resource/resourceSecrets.js";
 import type { Rule, RuleContext } from "../rule.js";
+import type { Views } from "../views/views.js";
 import { STACK_VIEWS, VIEWS } from "../views/views.js";
 
 /** What one rule says about one resource. */
@@ -16,26 +18,32 @@ export interface Review {
   undetermined: string[];
   /** Number of checks that were decided. */
   evaluated: number;
+  /** Violations that an exemption lets be. */
+  exempted: { exemption: Exemption; message: string }[];
+  /** Exemptions that there was something to exempt for, or may be. */
+  exemptions: Exemption[];
 }
 
 /** What a rule judges by, as a configuration says it. */
 type Settings = Pick<RuleSettings, "parameters" | "exempt">;
 
-/** Runs one rule over one resource. Nothing that the resource's properties hold makes it throw. */
+/**
+ * Runs one rule over one resource. Nothing that the resource's properties hold makes it throw. What is seen of a resource
+ * is kept with it for the other rules.
+ */
 export function reviewResource(
   rule: Rule,
   settings: Settings,
   resource: ReviewedResource,
   today: Date,
 ): Review {
-  return reviewBy(settings, resource, today, (running) => {
-    judge(rule, VIEWS, (viewOf) => viewOf(resource), running);
-  });
+  const views = viewsIn(kindsOf(rule), (kind) => viewOf(kind, resource));
+  return views.length === 0 ? NOTHING_SAID : reviewBy(settings, resource, today, rule, views);
 }
 
 /** Whether a rule judges resources by the others of their stack. */
 export function judgesInStack(rule: Rule): boolean {
-  return kindsOf(STACK_VIEWS).some((kind) => rule[kind] !== undefined);
+  return STACK_KINDS.some((kind) => rule[kind] !== undefined);
 }
 
 /** Runs one rule over one resource among the others of its stack, as {@link reviewResource} does over one alone. */
@@ -46,67 +54,135 @@ export function reviewInStack(
   stack: ReviewedStack,
   today: Date,
 ): Review {
-  return reviewBy(settings, resource, today, (running) => {
-    judge(rule, STACK_VIEWS, (viewOf) => viewOf(resource, stack), running);
-  });
+  const kinds = STACK_KINDS.filter((kind) => rule[kind] !== undefined);
+  const views = viewsIn(kinds, (kind) => seen(() => STACK_VIEWS[kind](resource, stack)));
+  return views.length === 0 ? NOTHING_SAID : reviewBy(settings, resource, today, rule, views);
+}
+
+const KINDS = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
+const STACK_KINDS = Object.keys(STACK_VIEWS) as (keyof typeof STACK_VIEWS)[];
+
+const NOTHING_SAID: Review = {
+  messages: [],
+  undetermined: [],
+  evaluated: 0,
+  exempted: [],
+  exemptions: [],
+};
+
+/** Gives a view of a resource, or throws why there is none that can be read yet. */
+type Seen = () => object | undefined;
+
+/** A view with the method of the rule that judges it. */
+interface Judged {
+  kind: keyof Views;
+  seen: Seen;
+}
+
+function viewsIn<K extends keyof Views>(
+  kinds: readonly K[],
+  viewBy: (kind: K) => Seen | undefined,
+): Judged[] {
+  const judged: Judged[] = [];
+  for (const kind of kinds) {
+    const view = viewBy(kind);
+    if (view) judged.push({ kind, seen: view });
+  }
+  return judged;
+}
+
+/** Kinds of views by the rule that judges them. */
+const kindsByRule = new WeakMap<Rule, (keyof typeof VIEWS)[]>();
+
+function kindsOf(rule: Rule): readonly (keyof typeof VIEWS)[] {
+  const known = kindsByRule.get(rule);
+  if (known) return known;
+  const own = KINDS.filter((kind) => rule[kind] !== undefined);
+  kindsByRule.set(rule, own);
+  return own;
+}
+
+function seen(make: () => object | undefined): Seen | undefined {
+  try {
+    const view = make();
+    return view && (() => view);
+  } catch {
+    return make;
+  }
+}
+
+/**
+ * The views of the resource that was reviewed last: each is made once, however many rules judge it one after the other,
+ * and none is kept longer.
+ */
+let latest: { resource: ReviewedResource; views: Map<string, Seen | undefined> } | undefined;
+
+function viewOf(kind: keyof typeof VIEWS, resource: ReviewedResource): Seen | undefined {
+  if (latest?.resource !== resource) latest = { resource, views: new Map() };
+  const { views } = latest;
+  if (!views.has(kind)) {
+    views.set(
+      kind,
+      seen(() => VIEWS[kind](resource)),
+    );
+  }
+  return views.get(kind);
 }
 
 function reviewBy(
   { parameters, exempt }: Settings,
   resource: ReviewedResource,
   today: Date,
-  judgeAll: (running: RunningReview) => void,
+  rule: Rule,
+  views: readonly Judged[],
 ): Review {
-  const { isExempt, problems } = judgeExemptions(exempt, resource, today);
+  const { by, broken, problems } = judgeExemptions(exempt, resource, today);
   const running = new RunningReview(parameters);
-  judgeAll(running);
+  for (const { kind, seen: one } of views) judge(rule, kind, one, running);
   // An exemption that does not hold is a violation only where the rule has something to say.
   const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
   const shortcomings = isConcerned ? problems : [];
-  if (isExempt) return { messages: shortcomings, undetermined: [], evaluated: 0 };
+  const exemptions = isConcerned ? broken : [];
+  const messages = withoutSecrets([...new Set(running.messages)], resource);
+  if (by) {
+    // What is not known yet may be what the exemption is for.
+    const isNeeded = messages.length + running.undetermined.length > 0;
+    return {
+      messages: shortcomings,
+      undetermined: [],
+      evaluated: 0,
+      exempted: messages.map((message) => ({ exemption: by, message })),
+      exemptions: isNeeded ? [...exemptions, by] : exemptions,
+    };
+  }
   return {
-    messages: withoutSecrets([...new Set([...shortcomings, ...running.messages])], resource),
+    messages: [...new Set([...shortcomings, ...messages])],
     undetermined: running.undetermined,
     evaluated: running.evaluated,
+    exempted: [],
+    exemptions,
   };
 }
 
 /** Rules show what they judge; whatever of it is a secret is masked here. */
 function withoutSecrets(messages: string[], { properties }: ReviewedResource): string[] {
   if (messages.length === 0) return messages;
-  const secrets = secretTextsOf(properties);
+  const secrets = secretTextsOfResource(properties);
   return messages.map((message) => maskSecrets(message, secrets));
 }
 
-/** Judges each view that the rule has a method for, where the resource is of that kind. */
-function judge<M extends object>(
-  rule: Rule,
-  makers: M,
-  viewBy: (maker: M[keyof M]) => object | undefined,
-  review: RunningReview,
-): void {
+function judge(rule: Rule, kind: keyof Views, one: Seen, review: RunningReview): void {
   const judges = rule as Partial<
-    Record<keyof M, (view: object, context: RuleContext<object>) => void>
+    Record<keyof Views, (view: object, context: RuleContext<object>) => void>
   >;
-  for (const kind of kindsOf(makers)) {
-    if (judges[kind] === undefined) continue;
-    review.forEach(
-      () => present(viewBy(makers[kind])),
-      (view) => judges[kind]?.(view, review),
-    );
-  }
-}
-
-function kindsOf<M extends object>(makers: M): (keyof M)[] {
-  return Object.keys(makers) as (keyof M)[];
-}
-
-function present<T>(view: T | undefined): T[] {
-  return view === undefined ? [] : [view];
+  review.forEach(
+    () => [one() ?? []].flat(),
+    (view) => judges[kind]?.(view, review),
+  );
 }
 
 /** Collects what a rule's checks come to, each apart from the others. */
-class RunningReview implements RuleContext<object>, Review {
+class RunningReview implements RuleContext<object> {
   readonly messages: string[] = [];
   readonly undetermined: string[] = [];
   evaluated = 0;

@@ -1,24 +1,12 @@
+import type { AllowingStatement } from "../resource/policyDocument.js";
+import { letsInEverybody } from "../resource/policyDocument.js";
 import type { Rule } from "../rule.js";
-import type { AllowingStatement } from "../views/repositoryPolicyView.js";
 
 /** Parameters of {@link ecrPolicyNotPublic}. */
 export interface EcrPolicyNotPublicParameters {
   /** Ids of the accounts that may be let in; all where there is none. */
   trustedAccounts: string[];
 }
-
-/** Condition keys that narrow everybody down to somebody, in lower case. */
-const NARROWING = new Set([
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principalorgid",
-  "aws:principalorgpaths",
-  "aws:sourceaccount",
-  "aws:sourcearn",
-  "aws:sourceorgid",
-  "aws:sourcevpc",
-  "aws:sourcevpce",
-]);
 
 /** Nobody but named accounts may pull or push. */
 export const ecrPolicyNotPublic: Rule<EcrPolicyNotPublicParameters> = {
@@ -55,19 +43,14 @@ function problemOf(
   statement: AllowingStatement,
   trusted: readonly string[],
 ): string | undefined {
-  const principals = statement.principals();
-  if (principals.some((principal) => principal.includes("*")) && !isNarrowed(statement)) {
+  if (letsInEverybody(statement)) {
     return `${label} lets everybody in: name accounts as principals, or add a condition such as aws:PrincipalOrgID`;
   }
   if (trusted.length === 0) return undefined;
-  const accounts = principals.flatMap((principal) => /\d{12}/.exec(principal)?.[0] ?? []);
+  const accounts = statement
+    .principals()
+    .flatMap((principal) => /\d{12}/.exec(principal)?.[0] ?? []);
   const stranger = accounts.find((account) => !trusted.includes(account));
   if (stranger === undefined) return undefined;
   return `${label} lets in account ${stranger}, which is not one of 'trustedAccounts' ${trusted.join(", ")}`;
-}
-
-function isNarrowed(statement: AllowingStatement): boolean {
-  return statement
-    .conditions()
-    .some(({ key, values }) => NARROWING.has(key) && values.every((value) => /[^*]/.test(value)));
 }

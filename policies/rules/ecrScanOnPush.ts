@@ -7,7 +7,10 @@ export interface EcrScanOnPushParameters {
   acceptRegistryScanning: boolean;
 }
 
-/** Images are scanned for vulnerabilities when they are pushed. */
+/**
+ * Images are scanned for vulnerabilities when they are pushed, by the repository or by the registry, which then does it
+ * whatever the repository says.
+ */
 export const ecrScanOnPush: Rule<EcrScanOnPushParameters> = {
   name: "ecr-scan-on-push",
   description: "ECR repositories scan images when they are pushed.",
@@ -22,14 +25,14 @@ export const ecrScanOnPush: Rule<EcrScanOnPushParameters> = {
   parameters: {
     acceptRegistryScanning: {
       type: "boolean",
-      description:
-        "Whether the registry's own scanning, which a repository does not show, is enough.",
+      description: "Whether the registry scans all of its repositories, which another stack says.",
       default: false,
     },
   },
-  repository(repository, { parameters, check }) {
+  repositoryInStack(repository, { parameters, check }) {
     check(() => {
       if (parameters.acceptRegistryScanning || repository.scansOnPush()) return undefined;
+      if (repository.isScannedByRegistry()) return undefined;
       return `${repository.label} does not scan images when they are pushed: set 'imageScanningConfiguration.scanOnPush' to true`;
     });
   },

@@ -1,4 +1,4 @@
-import { matchesGlob } from "../text/glob.js";
+import { matchesGlob } from "../../components/rules/glob.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 

@@ -1,5 +1,5 @@
 import { parseImageReference } from "../../components/image/rules/imageReference.js";
-import { matchesGlob } from "../text/glob.js";
+import { matchesGlob } from "../../components/rules/glob.js";
 import type { Rule } from "../rule.js";
 import type { ContainerView } from "../views/containerView.js";
 

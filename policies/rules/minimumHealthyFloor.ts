@@ -45,7 +45,13 @@ export const minimumHealthyFloor: Rule<MinimumHealthyFloorParameters> = {
   },
 };
 
+/** One task that ECS stops before it starts the next: it must not run twice, as one that writes to a disk of its own. */
+function isSingleton({ most, minimumHealthyPercent, maximumPercent }: CountRange): boolean {
+  return most <= 1 && minimumHealthyPercent === 0 && maximumPercent === 100;
+}
+
 function floorProblem(range: CountRange, floor: MinimumHealthyFloorParameters): string | undefined {
+  if (isSingleton(range)) return undefined;
   const desiredCount = firstBelow(range, floor);
   if (desiredCount === undefined) return undefined;
   const kept = leastTasks({ ...range, desiredCount });

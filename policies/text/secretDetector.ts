@@ -1,4 +1,4 @@
-import { matchesGlob } from "./glob.js";
+import { matchesGlob } from "../../components/rules/glob.js";
 
 /** What counts as a secret. */
 export interface SecretDetectorOptions {
@@ -12,19 +12,31 @@ export interface SecretDetectorOptions {
   minLength: number;
 }
 
-/** Names of secrets, where a configuration gives no others. */
+const SECRET_WORDS =
+  "PASS(WD|PHRASE)?|PASSWORDS?|PWD|SECRETS?|TOKENS?|API_?KEYS?|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?|DSN|CONN(ECTION)?_STRING|(SECRET|ENCRYPTION|SIGNING|MASTER|AUTH|ACCOUNT|SHARED|STORAGE|LICENSE|SERVICE)_KEY(_BASE)?";
+
+/** What stands behind a secret's name and says which one it is, or in which form, and not another thing. */
+const QUALIFIERS =
+  "VALUE|TEXT|PLAIN|PLAINTEXT|BASE64|B64|JSON|STRING|OLD|NEW|CURRENT|PREVIOUS|NEXT|PRIMARY|SECONDARY|PROD|PRODUCTION|STAGING|DEV|TEST|LIVE|MAIN|MASTER|ADMIN|ROOT|RW|RO|DB|\\d+";
+
+/**
+ * Names of secrets, where a configuration gives no others: the last word says what a thing is, so that
+ * `PASSWORD_RESET_FROM_EMAIL` is an address and `TOKEN_ENDPOINT_AUTH_METHOD` a method.
+ */
 export const SECRET_NAME_PATTERNS: readonly string[] = [
-  "(^|_)(PASS(WD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?|DSN|CONN(ECTION)?_STRING)($|_)",
-  "PASSWORD($|_)",
-  "^MYSQL_PWD$",
+  `(^|_)(${SECRET_WORDS})(_(${QUALIFIERS}))*$`,
+  "PASSWORD(_\\d+)?$",
 ];
+
+/** Names that begin with what they are, as `API_KEY_STRIPE`: with them the value decides. */
+const LEADING_SECRET = new RegExp(`(^|_)(${SECRET_WORDS})_`, "i");
 
 /** Never harmless, whatever they hold (Security Hub ECS.8). */
 const FORBIDDEN_NAMES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"];
 
-/** Names that speak of a secret and hold something about it. */
+/** Names that speak of a secret and hold something about it, or of a key that everybody may know. */
 const HARMLESS_NAME =
-  /_(ARN|NAME|URL|URI|PATH|FILE|ID|TTL|HEADER|HOST|ENDPOINT|ISSUER|AUDIENCE|ALGORITHM|TYPE|POLICY|EXPIRY|SECONDS|MINUTES|DAYS|LENGTH|PREFIX|PROVIDER|VERSION)$/i;
+  /(^|_)(PUBLIC|PUBLISHABLE)_|_(ARN|NAME|URL|URI|PATH|FILE|ID|TTL|HEADER|HOST|ENDPOINT|ISSUER|AUDIENCE|ALGORITHM|TYPE|POLICY|EXPIRY|SECONDS|MINUTES|DAYS|LENGTH|PREFIX|PROVIDER|VERSION)$/i;
 
 /** Forms of keys that their makers publish, so that scanners find them. */
 const FORMATS: readonly (readonly [kind: string, pattern: RegExp])[] = [
@@ -36,9 +48,11 @@ const FORMATS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["a Stripe key", /\b[rs]k_live_[A-Za-z0-9]{8,}/],
   ["a Google API key", /\bAIza[\w-]{35}/],
   ["an npm token", /\bnpm_[A-Za-z0-9]{36}\b/],
-  ["a JSON web token", /\beyJ[\w-]{8,}\.[\w-]{8,}\./],
-  // A password that starts with one of these is filled in when the program runs.
-  ["a URL with a password", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?![$<{])[^\s/@]+@/i],
+  // From where a token begins alone: each text is looked through once.
+  ["a JSON web token", /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\./],
+  // A password that starts with one of these, or is masked, is filled in when the program runs. The slashes come first,
+  // so that no scheme is tried from each of its letters.
+  ["a URL with a password", /(?<=[a-z0-9+.-]):\/\/[^\s/:@]*:(?![$<{[]|\*+@)[^\s/@]+@/i],
 ];
 
 /**
@@ -55,7 +69,13 @@ export function secretInVariable(
   if (FORBIDDEN_NAMES.includes(name)) return "an AWS credential";
   const format = secretFormat(value);
   if (format !== undefined) return format;
-  if (namesSecret(name, options) && !isHarmlessValue(value)) return "a secret by its name";
+  if (
+    namesSecret(name, value, options) &&
+    !isHarmlessValue(value) &&
+    !isPublicAddress(name, value)
+  ) {
+    return "a secret by its name";
+  }
   return looksRandom(value, options) ? "a value that looks like a key" : undefined;
 }
 
@@ -101,10 +121,28 @@ export function isAllowedName(
   return allowNames.some((glob) => matchesGlob(glob, name));
 }
 
-function namesSecret(name: string, { namePatterns }: SecretDetectorOptions): boolean {
+function namesSecret(
+  name: string,
+  value: string,
+  { namePatterns }: SecretDetectorOptions,
+): boolean {
   const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_");
   if (HARMLESS_NAME.test(plain)) return false;
-  return namePatterns.some((pattern) => new RegExp(pattern, "i").test(plain));
+  if (namePatterns.some((pattern) => new RegExp(pattern, "i").test(plain))) return true;
+  return (
+    SECRET_NAME_PATTERNS.every((pattern) => namePatterns.includes(pattern)) &&
+    LEADING_SECRET.test(plain) &&
+    value.length >= LEAST_OF_LEADING &&
+    !isOfWords(value)
+  );
+}
+
+/** Shorter values of such names are settings. */
+const LEAST_OF_LEADING = 8;
+
+/** One word, or words with something between them, as settings are: `client_secret_basic`, `eu-west-1`. */
+function isOfWords(value: string): boolean {
+  return /^[A-Za-z]+$/.test(value) || /^[A-Za-z0-9]+([-_.:/, ]+[A-Za-z0-9]+)+$/.test(value);
 }
 
 const HARMLESS_VALUES: readonly RegExp[] = [
@@ -114,8 +152,18 @@ const HARMLESS_VALUES: readonly RegExp[] = [
   /^\.{0,2}\/[\w./-]*$/, // a path, of a file or of an SSM parameter
   /^[a-z][a-z0-9+.-]*:\/\/[^@\s]*$/i, // a URL without user
   /^\$(\w+|\{\w+\}|\(\w+\))$/, // filled in when the program runs
-  /^\{\{resolve:/, // filled in by CloudFormation
+  /^\{\{.*\}\}$/, // filled in by CloudFormation, or by a tool that renders texts
+  /^<[^<>]*>$/, // filled in by whoever reads it
+  /^(\*+|[[(]?(secret|redacted|masked|hidden)[\])]?)$/i, // taken out
+  /^[^\s@:/]+@[^\s@]+\.[a-z]+$/i, // an address of mail
+  /^[a-z][a-z0-9]*([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)+$/, // the name of a secret: prod/db
+  /^pk_(live|test)_\w+$/, // a publishable key of Stripe
 ];
+
+/** The DSN of Sentry has a key that its makers call public, and no password. */
+function isPublicAddress(name: string, value: string): boolean {
+  return /DSN$/i.test(name) && /^https?:\/\/[^\s/:@]+@[^\s@]+$/i.test(value);
+}
 
 function isHarmlessValue(value: string): boolean {
   return HARMLESS_VALUES.some((pattern) => pattern.test(value));
@@ -125,6 +173,7 @@ const IDS: readonly RegExp[] = [
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, // a UUID
   /^([0-9a-f]+|[0-9A-F]+)$/, // a digest
   /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]{9}$/, // a Cognito user pool
+  /^pk_(live|test)_\w+$/, // a publishable key of Stripe
 ];
 
 /** Names are made of words, whose letters stay of one case for longer than those of keys do. */

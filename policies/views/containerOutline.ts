@@ -3,10 +3,7 @@ import type { LinkingContainer } from "../../components/taskDefinition/rules/con
 import type { ContainerOutline } from "../../components/taskDefinition/rules/containerGraph.js";
 import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
 import { INSTANCE_PARAMETERS } from "../../components/taskDefinition/rules/fargateSupport.js";
-import type {
-  ListeningContainer,
-  PortOutline,
-} from "../../components/taskDefinition/rules/portMappings.js";
+import type { ListeningContainer } from "../../components/taskDefinition/rules/portMappings.js";
 import type { MountOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import type { Reader } from "../resource/reader.js";
 import { lazy } from "./lazy.js";
@@ -45,7 +42,10 @@ export function containerOutline(container: Reader, names: VariableNames): Outli
       return names.secrets();
     },
     get portMappings() {
-      return container.get("portMappings").list()?.map(port);
+      return container
+        .get("portMappings")
+        .list()
+        ?.map((leaf) => portOutline(leaf, {}));
     },
     get links() {
       return container.get("links").texts();
@@ -70,9 +70,7 @@ function dependency(leaf: Reader) {
   };
 }
 
-function port(leaf: Reader): PortOutline {
-  return lazy(leaf, CONTAINER_OUTLINES.ports.portMappings[0]);
-}
+const portOutline = lazy(CONTAINER_OUTLINES.ports.portMappings[0]);
 
 function mountPoint(leaf: Reader) {
   return {
@@ -92,6 +90,13 @@ function source(leaf: Reader) {
     },
   };
 }
+
+const fargateSettings = lazy({
+  privileged: "boolean",
+  links: "texts",
+  startTimeout: "number",
+  stopTimeout: "number",
+});
 
 /** A lazy outline of what Fargate may not offer; both forms have it in the same places, but for a GPU. */
 export function fargateContainer(
@@ -120,13 +125,7 @@ export function fargateContainer(
       return parameters.filter(([, value]) => value.exists()).map(([key]) => key);
     },
   };
-  const reads = {
-    privileged: "boolean",
-    links: "texts",
-    startTimeout: "number",
-    stopTimeout: "number",
-  } as const;
-  return lazy(container, reads, own);
+  return fargateSettings(container, own);
 }
 
 function isGiven(leaf: Reader, key: (typeof INSTANCE_PARAMETERS)[number]): boolean {

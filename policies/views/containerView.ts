@@ -51,6 +51,8 @@ export interface LogView {
 export interface ContainerView {
   /** How messages name it: `container 'app'`. */
   readonly label: string;
+  /** Its name, or its place where that is not known. */
+  readonly name: string;
   /** CPU units. */
   cpu(): number | undefined;
   /** Hard limit in MiB. */
@@ -63,6 +65,12 @@ export interface ContainerView {
   /** Whether its image is pulled with credentials of another registry, known or not. */
   hasRepositoryCredentials(): boolean;
   isPrivileged(): boolean;
+  /** Whether nothing can be written to its root file system; nothing where it does not say. */
+  isRootReadonly(): boolean | undefined;
+  /** Whether it takes the logs of the others. */
+  isLogRouter(): boolean;
+  /** User, and group after a colon, that it runs as; nothing where its image decides. */
+  user(): string | undefined;
   /** Linux capabilities beyond those of Docker's default. */
   addedCapabilities(): string[];
   environment(): Variable[];
@@ -101,6 +109,7 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
   const environment = () => form.environment().map(({ name }) => name);
   return {
     label: labelOf(container),
+    name: nameOf(container),
     cpu: () => container.get("cpu").number(),
     memory: form.memory,
     memoryReservation: () => container.get("memoryReservation").number(),
@@ -108,6 +117,9 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     isImageHidden: () => container.get("image").isHidden(),
     hasRepositoryCredentials: () => container.get("repositoryCredentials").isGiven(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
+    isRootReadonly: () => container.get("readonlyRootFilesystem").boolean(),
+    isLogRouter: () => container.get("firelensConfiguration").exists(),
+    user: () => container.get("user").string(),
     addedCapabilities,
     environment: form.environment,
     dockerLabels: () => variablesOfMap(container.get("dockerLabels")),
@@ -129,9 +141,11 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
   };
 }
 
+const healthSettings = lazy(CONTAINER_OUTLINES.settings.healthCheck);
+
 function healthNumbers(check: Reader): HealthNumbers | undefined {
   if (!check.exists()) return undefined;
-  return lazy(check, CONTAINER_OUTLINES.settings.healthCheck);
+  return healthSettings(check, {});
 }
 
 function commandLine(argument: string, list: Reader): CommandLine {

@@ -12,8 +12,9 @@ export interface ExecInStackView {
   /** Whether its task definition is of this stack, or may be: those of other stacks are not seen. */
   readonly hasOwnDefinition: boolean;
   /**
-   * Name of a container whose root file system is read-only, and that has no writable mounts on all of these paths;
-   * nothing where there is none.
+   * Name of the container that its traffic goes to, or else of its first essential one, where its root file system is
+   * read-only and it has no writable mounts on all of these paths; nothing where that is not so. Nobody runs commands in
+   * the containers beside it.
    *
    * @throws {UnknownLeaf} if that is not known.
    */
@@ -37,7 +38,8 @@ export function execInStackView(
     enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
     hasOwnDefinition: definitions.length > 0,
     containerWithout: (paths) => {
-      const found = definitions.map((definition) => firstWithout(definition, paths));
+      const named = whenKnown(() => balanced(inputs)) ?? [];
+      const found = definitions.map((definition) => firstWithout(definition, paths, named));
       const [first] = found;
       // Which of several it runs is not known: they must all say the same.
       const isSame = found.every((one) => typeof one === typeof first);
@@ -61,27 +63,52 @@ function definitionsOf(
   if (resource.dependencies) return stack.dependencies(resource, PROPERTY, DEFINITION);
   const text = whenKnown(() => property.string() ?? "") ?? "";
   const family = text.replace(/^arn:.*:task-definition\//, "").replace(/:\d+$/, "");
-  return stack.ofTypes(DEFINITION).filter(({ properties }) => {
-    const own = whenKnown(() => Reader.of(properties).get("family").string());
-    return own !== undefined && own === family;
+  const byFamily = stack.once("task definitions by family", () => {
+    const families = new Map<string, ReviewedResource[]>();
+    for (const definition of stack.ofTypes(DEFINITION)) {
+      const own = whenKnown(() => Reader.of(definition.properties).get("family").string());
+      if (own !== undefined) families.set(own, [...(families.get(own) ?? []), definition]);
+    }
+    return families;
   });
+  return byFamily.get(family) ?? [];
 }
 
 /** The first container that fails; `"unknown"` where that is not known, and no other fails for sure. */
 function firstWithout(
   { properties }: ReviewedResource,
   paths: readonly string[],
+  named: readonly string[],
 ): { name: string } | "unknown" | undefined {
   const definitions = Reader.of(properties).get("containerDefinitions");
   const containers = whenKnown(() => definitions.json().list() ?? []);
   if (!containers) return "unknown";
-  const judged = containers.map((container) => ({
+  const judged = mainOf(containers, named).map((container) => ({
     name: whenKnown(() => container.get("name").string()) ?? container.path,
     isWithout: whenKnown(() => isWithout(container, containers, paths)),
   }));
   const found = judged.find(({ isWithout: is }) => is === true);
   if (found) return { name: found.name };
   return judged.some(({ isWithout: is }) => is === undefined) ? "unknown" : undefined;
+}
+
+/** Names of the containers that load balancers send traffic to. */
+function balanced(service: Reader): string[] {
+  return (service.get("loadBalancers").list() ?? []).flatMap(
+    (balancer) => balancer.get("containerName").string() ?? [],
+  );
+}
+
+/** The containers that a task is there for; all of them where that is not known. */
+function mainOf(containers: readonly Reader[], named: readonly string[]): readonly Reader[] {
+  const isMain = (container: Reader) =>
+    named.length > 0
+      ? named.includes(container.get("name").string() ?? "")
+      : container.get("essential").boolean() !== false &&
+        !container.get("firelensConfiguration").exists();
+  const main = whenKnown(() => containers.filter(isMain));
+  if (main === undefined) return containers;
+  return named.length > 0 ? main : main.slice(0, 1);
 }
 
 function isWithout(container: Reader, all: readonly Reader[], paths: readonly string[]): boolean {
@@ -106,6 +133,8 @@ function writable(list: Reader): Reader[] {
 }
 
 function isWithin(path: string, folder: string): boolean {
-  const base = folder.replace(/\/+$/, "");
+  let end = folder.length;
+  while (folder[end - 1] === "/") end -= 1;
+  const base = folder.slice(0, end);
   return folder !== "" && (path === base || path.startsWith(`${base}/`));
 }

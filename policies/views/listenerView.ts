@@ -9,17 +9,21 @@ export interface ListenerView {
   protocol(): string | undefined;
   /** Whether it has a certificate, known or not. */
   hasCertificate(): boolean;
+  /** Which versions and ciphers of TLS it takes; nothing where AWS chooses, by its oldest policy. */
+  tlsPolicy(): string | undefined;
 }
 
-const TYPES = balancingTypes("listener:Listener");
+/** Types of listeners. */
+export const LISTENER_TYPES = balancingTypes("listener:Listener");
 
 /** A view of the listener that a resource is; nothing for any other resource. */
 export function listenerView(resource: ReviewedResource): ListenerView | undefined {
-  if (!TYPES.includes(resource.type)) return undefined;
+  if (!LISTENER_TYPES.includes(resource.type)) return undefined;
   const inputs = Reader.of(resource.properties);
   return {
     label: `listener '${resource.name}'`,
     protocol: () => inputs.get("protocol").string(),
     hasCertificate: () => inputs.get("certificateArn").isGiven(),
+    tlsPolicy: () => inputs.get("sslPolicy").string(),
   };
 }

@@ -6,26 +6,47 @@ import { balancingTypes } from "./balancingTypes.js";
 export interface LoadBalancerView {
   /** How messages name it: `load balancer 'orders'`. */
   readonly label: string;
+  /** Logical name. */
+  readonly name: string;
   /** `application`, `network` or `gateway`. */
   kind(): string;
   /** Number of subnets that it stands in. */
   subnetCount(): number;
   /** Whether it stands on an Outpost, which has one subnet. */
   isOnOutpost(): boolean;
+  /** Whether nobody outside of its network reaches it; nothing where that is not said, and AWS makes it public. */
+  isInternal(): boolean | undefined;
+  dropsInvalidHeaders(): boolean;
+  /** What becomes of requests that may be read in two ways: `monitor`, `defensive` or `strictest`. */
+  desyncMode(): string;
+  /** Whether each request is logged. */
+  hasAccessLogs(): boolean;
+  isProtectedFromDeletion(): boolean;
 }
 
-const TYPES = balancingTypes("loadBalancer:LoadBalancer");
+/** Types of load balancers. */
+export const LOAD_BALANCER_TYPES = balancingTypes("loadBalancer:LoadBalancer");
 
 /** A view of the load balancer that a resource is; nothing for any other resource. */
 export function loadBalancerView(resource: ReviewedResource): LoadBalancerView | undefined {
-  if (!TYPES.includes(resource.type)) return undefined;
+  if (!LOAD_BALANCER_TYPES.includes(resource.type)) return undefined;
   const inputs = Reader.of(resource.properties);
   const count = (list: string) => inputs.get(list).list()?.length ?? 0;
   return {
     label: `load balancer '${resource.name}'`,
+    name: resource.name,
     kind: () => inputs.get("loadBalancerType").string() ?? "application",
     // The same subnets said in one of two ways.
     subnetCount: () => Math.max(count("subnets"), count("subnetMappings")),
     isOnOutpost: () => inputs.get("customerOwnedIpv4Pool").isGiven(),
+    isInternal: () => inputs.get("internal").boolean(),
+    dropsInvalidHeaders: () => inputs.get("dropInvalidHeaderFields").boolean() ?? false,
+    // "The default is defensive" (LoadBalancerAttribute routing.http.desync_mitigation_mode).
+    desyncMode: () => inputs.get("desyncMitigationMode").string() ?? "defensive",
+    hasAccessLogs: () => {
+      const logs = inputs.get("accessLogs");
+      return logs.get("bucket").isGiven() && (logs.get("enabled").boolean() ?? false);
+    },
+    isProtectedFromDeletion: () => inputs.get("enableDeletionProtection").boolean() ?? false,
   };
 }

@@ -10,6 +10,10 @@ export interface RepositoryView {
   tagMutability(): string;
   /** Patterns of the tags that `tagMutability` is not for. */
   exclusionFilters(): string[];
+  /** What encrypts its images: `AES256`, `KMS` or `KMS_DSSE`. */
+  encryptionType(): string;
+  /** Whether that is by a key of one's own. */
+  hasKey(): boolean;
 }
 
 /** A view of the ECR repository that a resource is; nothing for any other resource. */
@@ -17,6 +21,7 @@ export function repositoryView(resource: ReviewedResource): RepositoryView | und
   const { name, type, properties } = resource;
   if (type !== "aws:ecr/repository:Repository") return undefined;
   const inputs = Reader.of(properties);
+  const encryption = () => inputs.get("encryptionConfigurations").list()?.[0];
   return {
     label: `repository '${name}'`,
     scansOnPush: () =>
@@ -26,5 +31,7 @@ export function repositoryView(resource: ReviewedResource): RepositoryView | und
       (inputs.get("imageTagMutabilityExclusionFilters").list() ?? []).map(
         (filter) => filter.get("filter").string() ?? "",
       ),
+    encryptionType: () => encryption()?.get("encryptionType").string() ?? "AES256",
+    hasKey: () => encryption()?.get("kmsKey").isGiven() ?? false,
   };
 }

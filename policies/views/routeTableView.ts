@@ -59,15 +59,26 @@ export function routesOf(stack: ReviewedStack, table: RouteTable): Found<RouteOu
 }
 
 /** Resources of a type that belong to a table by their `routeTableId`. */
-function ofTable(stack: ReviewedStack, type: string, table: RouteTable): Found<ReviewedResource>[] {
-  return stack.ofTypes(type).flatMap((value) => {
-    const id = idOf(Reader.of(value.properties).get("routeTableId"));
-    const isOfIt = refersToTable(stack, value, id, table);
-    return isOfIt === false ? [] : [{ value, sure: isOfIt === true }];
-  });
+function ofTable(
+  stack: ReviewedStack,
+  type: string,
+  { table }: RouteTable,
+): Found<ReviewedResource>[] {
+  if (table) return stack.referring(type, "routeTableId", table);
+  return stack.once(`${type} of main tables`, () =>
+    stack.ofTypes(type).flatMap((value) => {
+      const id = idOf(Reader.of(value.properties).get("routeTableId"));
+      return namesNoOther(stack, value, id) ? [{ value, sure: false }] : [];
+    }),
+  );
 }
 
 /** The main table that AWS makes is no resource: what names none of the others may name it. */
+function namesNoOther(stack: ReviewedStack, from: ReviewedResource, ids: IdsOfProperty): boolean {
+  const { certain } = stack.referred(from, ids, ...TABLES);
+  return ids.ids?.length !== certain.length;
+}
+
 function refersToTable(
   stack: ReviewedStack,
   from: ReviewedResource,
@@ -75,8 +86,7 @@ function refersToTable(
   { table }: RouteTable,
 ): boolean | undefined {
   if (table) return stack.refersTo(from, ids, table);
-  const { certain } = stack.referred(from, ids, ...TABLES);
-  return ids.ids?.length === certain.length ? false : undefined;
+  return namesNoOther(stack, from, ids) ? undefined : false;
 }
 
 function ownRoutes(stack: ReviewedStack, { table }: RouteTable): Found<RouteOutline>[] {
@@ -132,12 +142,12 @@ function gatewayOf(
 
 /** Services that a task in a subnet with this table reaches by endpoints of its VPC. */
 export function servicesOf(stack: ReviewedStack, table: RouteTable): Found<string>[] {
-  return stack.ofTypes("aws:ec2/vpcEndpoint:VpcEndpoint").flatMap((endpoint) => {
+  const ofVpc = stack.referring("aws:ec2/vpcEndpoint:VpcEndpoint", "vpcId", table.vpc);
+  return ofVpc.flatMap(({ value: endpoint, sure: isOfVpc }) => {
     const properties = Reader.of(endpoint.properties);
-    const isOfVpc = stack.refersTo(endpoint, idOf(properties.get("vpcId")), table.vpc);
-    const isOfTable = isOfVpc === false ? false : servesTable(stack, endpoint, table);
+    const isOfTable = servesTable(stack, endpoint, table);
     if (isOfTable === false) return [];
-    const sure = isOfVpc === true && isOfTable === true;
+    const sure = isOfVpc && isOfTable === true;
     const name = whenKnown(() => properties.get("serviceName").string() ?? "");
     if (name !== undefined) return [{ value: name, sure }];
     return NEEDED_SERVICES.map((value) => ({ value, sure: false }));

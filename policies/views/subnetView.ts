@@ -18,6 +18,13 @@ export function subnetReachOf(
   stack: ReviewedStack,
   subnet: ReviewedResource,
 ): PrivateReach | "unknown" | undefined {
+  return stack.once(`reach ${subnet.urn}`, () => reachOf(stack, subnet));
+}
+
+function reachOf(
+  stack: ReviewedStack,
+  subnet: ReviewedResource,
+): PrivateReach | "unknown" | undefined {
   const vpcs = stack.referred(subnet, idOf(Reader.of(subnet.properties).get("vpcId")), VPC);
   const [vpc] = vpcs.certain;
   if (!vpc) return vpcs.isOpen || vpcs.perhaps.length > 0 ? "unknown" : undefined;
@@ -64,14 +71,9 @@ function namedTable(
   key: string,
   target: ReviewedResource,
 ): ReviewedResource | undefined | "unknown" | "elsewhere" {
-  const judged = stack.ofTypes(type).map((association) => {
-    const id = idOf(Reader.of(association.properties).get(key));
-    return { association, isOfTarget: stack.refersTo(association, id, target) };
-  });
-  const own = judged.find(({ isOfTarget }) => isOfTarget === true)?.association;
-  if (!own) {
-    return judged.some(({ isOfTarget }) => isOfTarget === undefined) ? "unknown" : undefined;
-  }
+  const judged = stack.referring(type, key, target);
+  const own = judged.find(({ sure }) => sure)?.value;
+  if (!own) return judged.length > 0 ? "unknown" : undefined;
   const id = idOf(Reader.of(own.properties).get("routeTableId"));
   const { certain, perhaps, isOpen } = stack.referred(own, id, ...TABLES);
   return certain[0] ?? (isOpen || perhaps.length > 0 ? "unknown" : "elsewhere");
@@ -82,10 +84,17 @@ function defaultTable(
   stack: ReviewedStack,
   vpc: ReviewedResource,
 ): ReviewedResource | undefined | "unknown" {
-  const judged = stack.ofTypes("aws:ec2/defaultRouteTable:DefaultRouteTable").map((table) => ({
-    table,
-    vpcs: stack.dependencies(table, "defaultRouteTableId", VPC),
-  }));
-  const own = judged.find(({ vpcs }) => vpcs.includes(vpc))?.table;
-  return own ?? (judged.some(({ vpcs }) => vpcs.length === 0) ? "unknown" : undefined);
+  const { byVpc, isOpen } = stack.once("default route tables", () => {
+    const judged = stack.ofTypes("aws:ec2/defaultRouteTable:DefaultRouteTable").map((table) => ({
+      table,
+      vpcs: stack.dependencies(table, "defaultRouteTableId", VPC),
+    }));
+    const each = judged.flatMap(({ table, vpcs }) => vpcs.map(({ urn }) => [urn, table] as const));
+    // The first of several stands.
+    return {
+      byVpc: new Map(each.reverse()),
+      isOpen: judged.some(({ vpcs }) => vpcs.length === 0),
+    };
+  });
+  return byVpc.get(vpc.urn) ?? (isOpen ? "unknown" : undefined);
 }

@@ -26,6 +26,15 @@ export interface TargetHealthView {
   readonly matcher: string | undefined;
 }
 
+const targetHealthView = lazy({
+  interval: "number",
+  timeout: "number",
+  healthyThreshold: "number",
+  unhealthyThreshold: "number",
+  protocol: "string",
+  matcher: "string",
+});
+
 const TYPES = balancingTypes("targetGroup:TargetGroup");
 
 /** A view of the target group that a resource is; nothing for any other resource. */
@@ -38,13 +47,6 @@ export function targetGroupView(resource: ReviewedResource): TargetGroupView | u
     port: () => inputs.get("port").number(),
     protocol: () => inputs.get("protocol").string(),
     has: (property) => inputs.get(property).isGiven(),
-    healthCheck: lazy(inputs.get("healthCheck"), {
-      interval: "number",
-      timeout: "number",
-      healthyThreshold: "number",
-      unhealthyThreshold: "number",
-      protocol: "string",
-      matcher: "string",
-    }),
+    healthCheck: targetHealthView(inputs.get("healthCheck"), {}),
   };
 }

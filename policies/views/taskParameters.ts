@@ -14,6 +14,8 @@ interface FormOfTask {
   readonly fsx: string;
 }
 
+const namespaces = lazy({ pidMode: "string", ipcMode: "string" });
+
 /** What a task definition says apart from its size and its containers. Each leaf is read when a rule asks for it. */
 export function fargateTask(task: Reader, form: FormOfTask): FargateTask {
   const own = {
@@ -38,7 +40,7 @@ export function fargateTask(task: Reader, form: FormOfTask): FargateTask {
         }));
     },
   };
-  return lazy(task, { pidMode: "string", ipcMode: "string" }, own);
+  return namespaces(task, own);
 }
 
 /** A task's volumes as the components' own rules read them. */

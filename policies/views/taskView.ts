@@ -13,6 +13,7 @@ import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { cpuUnits, memoryMiB } from "../text/taskSizeText.js";
 import type { ContainerView } from "./containerView.js";
 import { containerView, variablesOfList, variablesOfMap } from "./containerView.js";
+import { once } from "./once.js";
 import { fargateTask, volumeOutlines } from "./taskParameters.js";
 
 /**
@@ -61,10 +62,12 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
   if (args.entries().length === 0) return undefined;
   const isForFargate = () => compatibilitiesOf(args)?.includes("FARGATE") ?? true;
   const isForWindows = () => isWindows(args.get("operatingSystem").string());
-  const size = (): InstanceTaskSize =>
-    isForFargate()
-      ? resolveTaskSize({ ...needsOf(args), isWindows: isForWindows() })
-      : resolveInstanceSize(needsOf(args));
+  const size = once(
+    (): InstanceTaskSize =>
+      isForFargate()
+        ? resolveTaskSize({ ...needsOf(args), isWindows: isForWindows() })
+        : resolveInstanceSize(needsOf(args)),
+  );
   const containers = () => args.get("containers").list() ?? [];
   const form = {
     networkMode: () => args.get("networkMode").string() ?? "awsvpc",
@@ -81,7 +84,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     requiresCompatibilities: () => compatibilitiesOf(args) ?? ["FARGATE"],
     cpu: () => cpuOf(args) ?? size().cpu,
     memory: () => memoryOf(args) ?? size().memory,
-    containers: () =>
+    containers: once(() =>
       containers().map((container, i) =>
         containerView(container, {
           memory: () => container.get("memory").number() ?? size().containers[i]?.memory,
@@ -105,6 +108,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
               ),
         }),
       ),
+    ),
     networkMode: form.networkMode,
     hasExecutionRole: () => true,
     injectsFaults: () => injectsFaults(args),
@@ -171,7 +175,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
     isForWindows,
     cpu: () => cpuOf(inputs),
     memory: () => memoryOf(inputs),
-    containers: () =>
+    containers: once(() =>
       (definitions.json().list() ?? []).map((container) =>
         containerView(container, {
           memory: () => container.get("memory").number(),
@@ -180,6 +184,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
           credentialSpecs: () => container.get("credentialSpecs").texts(),
         }),
       ),
+    ),
     networkMode: form.networkMode,
     hasExecutionRole: () => inputs.get("executionRoleArn").isGiven(),
     injectsFaults: () => injectsFaults(inputs),

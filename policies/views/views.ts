@@ -1,17 +1,37 @@
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { accessPointView } from "./accessPointView.js";
+import { clusterView } from "./clusterView.js";
 import { execInStackView } from "./execInStackView.js";
+import { fileSystemInStackView } from "./fileSystemInStackView.js";
+import { fileVolumesView } from "./fileVolumesView.js";
+import { firewallInStackView } from "./firewallInStackView.js";
+import { grantsView } from "./grantsView.js";
+import { groupProviderView } from "./groupProviderView.js";
+import { ingressInStackView } from "./ingressInStackView.js";
 import { launchInStackView } from "./launchInStackView.js";
+import { launchTemplateView } from "./launchTemplateView.js";
 import { launchView } from "./launchView.js";
+import { listenerInStackView } from "./listenerInStackView.js";
 import { listenerView } from "./listenerView.js";
 import { loadBalancerView } from "./loadBalancerView.js";
+import { logGroupView } from "./logGroupView.js";
 import { namedView } from "./namedView.js";
+import { queueView } from "./queueView.js";
+import { repositoryInStackView } from "./repositoryInStackView.js";
+import { repositoryLifecycleView } from "./repositoryLifecycleView.js";
 import { repositoryPolicyView } from "./repositoryPolicyView.js";
 import { repositoryView } from "./repositoryView.js";
 import { scalableTargetView } from "./scalableTargetView.js";
+import { scalingGroupView } from "./scalingGroupView.js";
+import { scheduleView } from "./scheduleView.js";
+import { serviceExecView } from "./serviceExecView.js";
 import { serviceView } from "./serviceView.js";
+import { taggedView } from "./taggedView.js";
 import { targetGroupView } from "./targetGroupView.js";
+import { taskRolesInStackView } from "./taskRolesInStackView.js";
 import { taskView } from "./taskView.js";
+import { trustView } from "./trustView.js";
 
 /**
  * The kinds of views that rules judge, by the name of the method that judges them, each made of one resource alone; a
@@ -39,6 +59,32 @@ export const VIEWS = {
   repository: repositoryView,
   /** Who may do what with an ECR repository or registry. */
   repositoryPolicy: repositoryPolicyView,
+  /** An ECS service, as to ECS Exec. */
+  serviceExec: serviceExecView,
+  /** The volumes of EFS that a task definition has. */
+  fileVolumes: fileVolumesView,
+  /** An ECS cluster. */
+  cluster: clusterView,
+  /** A capacity provider of an Auto Scaling group. */
+  groupProvider: groupProviderView,
+  /** A log group. */
+  logGroup: logGroupView,
+  /** What a policy of IAM lets its holder do. */
+  grants: grantsView,
+  /** Who may act as a role of IAM. */
+  trust: trustView,
+  /** What instances are started from. */
+  launchTemplate: launchTemplateView,
+  /** An Auto Scaling group. */
+  scalingGroup: scalingGroupView,
+  /** An access point of EFS. */
+  accessPoint: accessPointView,
+  /** An SQS queue, or its policy. */
+  queue: queueView,
+  /** What starts tasks by the clock or on an event. */
+  schedule: scheduleView,
+  /** Whatever has tags. */
+  tagged: taggedView,
 } satisfies Readonly<Record<string, (resource: ReviewedResource) => object | undefined>>;
 
 /** The kinds of views that are made of a resource and what its stack has besides, once all of it is registered. */
@@ -47,6 +93,20 @@ export const STACK_VIEWS = {
   launchInStack: launchInStackView,
   /** An ECS service with the task definition that its stack has for it. */
   execInStack: execInStackView,
+  /** An ECR repository with what its registry does. */
+  repositoryInStack: repositoryInStackView,
+  /** The roles of a task definition. */
+  taskRolesInStack: taskRolesInStackView,
+  /** A listener with its load balancer and its rules. */
+  listenerInStack: listenerInStackView,
+  /** A load balancer with its firewall. */
+  firewallInStack: firewallInStackView,
+  /** An ECR repository with its lifecycle policy. */
+  repositoryLifecycle: repositoryLifecycleView,
+  /** What a security group, or a rule of one, lets in. */
+  ingressInStack: ingressInStackView,
+  /** An EFS file system with its backup policy. */
+  fileSystemInStack: fileSystemInStackView,
 } satisfies Readonly<
   Record<string, (resource: ReviewedResource, stack: ReviewedStack) => object | undefined>
 >;

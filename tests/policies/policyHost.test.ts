@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
@@ -12,7 +13,13 @@ const ROOT = join(__dirname, "../../..");
 const { ADVISORY, MANDATORY } = proto.EnforcementLevel;
 
 /** A container that breaks no rule. */
-const SOUND = { name: "app", image: "nginx:1.27", memory: 512 };
+const SOUND = {
+  name: "app",
+  image: "nginx:1.27",
+  memory: 512,
+  user: "1000",
+  readonlyRootFilesystem: true,
+};
 
 /** On instances, where only `ecs-no-privileged` minds what these tests ask for. */
 function task(name: string, ...containers: object[]) {
@@ -42,7 +49,7 @@ describe("the policy pack in Pulumi's policy host", () => {
     assert.equal(info.version, versionOf("."));
     assert.deepEqual(
       info.policiesList.map(({ name }) => name),
-      [...rules.map(({ name }) => name), "slipway-undetermined"],
+      [...rules.map(({ name }) => name), "slipway-exemptions", "slipway-undetermined"],
     );
   });
 
@@ -107,7 +114,9 @@ describe("the policy pack in Pulumi's policy host", () => {
       type: "aws:ecs/taskDefinition:TaskDefinition",
       name: "carts",
     };
-    const definitions = JSON.stringify([{ ...SOUND, privileged: true }]);
+    // A component fills in the log.
+    const log = { logDriver: "splunk" };
+    const definitions = JSON.stringify([{ ...SOUND, privileged: true, logConfiguration: log }]);
     assert.equal((await host.analyze(carts)).length, 1);
     assert.deepEqual(
       await host.analyze({ ...made, properties: { containerDefinitions: definitions } }),
@@ -158,7 +167,22 @@ describe("the policy pack in Pulumi's policy host", () => {
     );
     const exempt = [{ name: "orders", reason: "moves in May", expires: "9999-12-31" }];
     await host.configure({ "private-subnet-reachability": { exempt } });
-    assert.deepEqual(await host.analyzeStack(answered), []);
+    assert.deepEqual(
+      (await host.analyzeStack(answered)).map(({ policy, message }) => [
+        policy,
+        message.split(":")[0],
+      ]),
+      [
+        [
+          "slipway-exemptions",
+          'exempt from private-subnet-reachability until 9999-12-31, as "moves in May"',
+        ],
+        [
+          "slipway-exemptions",
+          "the exemption of 'orders' from 'private-subnet-reachability' holds until 9999-12-31, more than two years",
+        ],
+      ],
+    );
     await host.configure({});
   });
 
@@ -194,4 +218,44 @@ describe("the policy pack's folder", () => {
   it("has the package's version", () => {
     assert.equal(versionOf("policies"), versionOf("."));
   });
+});
+
+describe("the policy pack of a project with slipway.policies.yaml", () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "slipway-pack-"));
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\n");
+    writeFileSync(
+      join(folder, "slipway.policies.yaml"),
+      `image-pinned: { requireDigest: true }
+exempt: [{ policies: [ECS.2], name: edge, reason: faces the internet, expires: 2027-01-01 }]
+environments:
+  prod-*: { profile: hardened }
+`,
+    );
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const [stack, level] of [
+    ["prod-eu", proto.EnforcementLevel.MANDATORY],
+    ["dev", proto.EnforcementLevel.ADVISORY],
+  ] as const) {
+    it(`tells the engine what the file says for ${stack}`, async function () {
+      this.timeout(60_000);
+      const host = await PolicyHost.start("policies", { PWD: folder, PULUMI_NODEJS_STACK: stack });
+      try {
+        const { initialconfigMap } = await host.info();
+        const config = new Map(initialconfigMap);
+        assert.equal(config.get("image-pinned")?.enforcementlevel, level);
+        const properties = JSON.stringify(config.get("image-pinned")?.properties);
+        assert.match(properties, /requireDigest[^}]*true/);
+        assert.match(JSON.stringify(config.get("ecs-no-public-ip")?.properties), /edge/);
+        assert.doesNotMatch(JSON.stringify(config.get("image-pinned")?.properties), /edge/);
+      } finally {
+        await host.stop();
+      }
+    });
+  }
 });

@@ -44,11 +44,18 @@ export class PolicyHost {
     private readonly client: AnalyzerClient,
   ) {}
 
-  /** @param folder Folder of the policy pack below the package's root. */
-  static async start(folder: string): Promise<PolicyHost> {
+  /**
+   * @param folder Folder of the policy pack below the package's root.
+   * @param environment Variables of the engine's own.
+   */
+  static async start(
+    folder: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<PolicyHost> {
     const program = join(ROOT, "node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js");
     const child = spawn(process.execPath, [program, "127.0.0.1:1", "."], {
       cwd: join(ROOT, folder),
+      env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const failure = once(child, "exit").then(([code]) => {

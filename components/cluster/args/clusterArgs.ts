@@ -34,7 +34,8 @@ export interface ClusterArgs {
   execLogRetentionDays?: pulumi.Input<number>;
   /**
    * ARN of the KMS key that encrypts ECS Exec: the session between terminal and container, and its log. The key's
-   * policy must let CloudWatch Logs use it, and the task role needs `kms:Decrypt` on it.
+   * policy must let CloudWatch Logs use it, and let IAM policies of the account grant it: a `Service` with
+   * `enableExecuteCommand` allows its task role `kms:Decrypt` on it.
    *
    * @default - TLS for the session, CloudWatch's own key for the log
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging

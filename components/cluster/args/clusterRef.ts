@@ -3,6 +3,34 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CapacityProviderStrategyArgs } from "./capacityProviderStrategyArgs.js";
 import type { NetworkRef } from "../../network/networkRef.js";
 
+/** Where ECS Exec writes what was typed in a session, and what encrypts the session. */
+export interface ExecLoggingRef {
+  /**
+   * ARN of the log group, without `:*`.
+   *
+   * @default - none
+   */
+  logGroupArn?: pulumi.Input<string>;
+  /**
+   * Name of the bucket of S3.
+   *
+   * @default - none
+   */
+  s3BucketName?: pulumi.Input<string>;
+  /**
+   * Folder in the bucket.
+   *
+   * @default - the whole bucket
+   */
+  s3KeyPrefix?: pulumi.Input<string>;
+  /**
+   * ARN of the KMS key that encrypts sessions.
+   *
+   * @default - TLS alone
+   */
+  kmsKeyArn?: pulumi.Input<string>;
+}
+
 /** What other components need to know of a cluster. Plain, so that it crosses stacks. */
 export interface ClusterRef {
   /** ARN of the ECS cluster, known when its capacity providers are attached. */
@@ -39,4 +67,11 @@ export interface ClusterRef {
    * @default - the cluster has none
    */
   namespaceArn?: pulumi.Input<string>;
+  /**
+   * Where ECS Exec writes its sessions, which the task role of a service with `enableExecuteCommand` is then allowed to.
+   *
+   * @default - nowhere that a task role must be allowed to
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging
+   */
+  execLogging?: pulumi.Input<ExecLoggingRef>;
 }

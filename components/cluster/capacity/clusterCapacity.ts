@@ -116,11 +116,11 @@ export function clusterCapacity(
 
 function providerNames(
   name: string,
-  { groups, managed }: ClusterCapacityContext,
+  { groups, managed, parent }: ClusterCapacityContext,
 ): Record<string, string> {
   return Object.fromEntries([
-    ...groups.map(([group]) => [group.name, capacityProviderName(name, group)] as const),
-    ...managed.map((one) => [one.name, managedProviderName(name, one)] as const),
+    ...groups.map(([group]) => [group.name, capacityProviderName(name, group, parent)] as const),
+    ...managed.map((one) => [one.name, managedProviderName(name, one, parent)] as const),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { Group } from "@pulumi/aws/autoscaling";
 import type { LaunchTemplate } from "@pulumi/aws/ec2";
 import { CapacityProvider } from "@pulumi/aws/ecs";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { instancePlatformOf } from "../rules/instanceGroupSpec.js";
 import { groupRequirements } from "../rules/instanceRequirements.js";
@@ -13,6 +13,7 @@ import { instanceTemplate } from "./instanceTemplate.js";
 import { physicalName } from "../../rules/physicalName.js";
 import type { NetworkRef } from "../../network/networkRef.js";
 import { field } from "../../argument/refField.js";
+import { ownerParts } from "../../argument/ownerParts.js";
 
 const SECONDS_A_DAY = 86_400;
 
@@ -31,19 +32,24 @@ interface InstanceGroupContext {
  * Name of a group's capacity provider, known before it exists. What replaces the group is in it, so that the new
  * provider stands beside the old one while tasks move.
  */
-export function capacityProviderName(cluster: string, group: InstanceGroupArgs): string {
-  return groupName("capacityProvider", cluster, group);
+export function capacityProviderName(
+  cluster: string,
+  group: InstanceGroupArgs,
+  parent: pulumi.Resource,
+): string {
+  return groupName("capacityProvider", cluster, group, parent);
 }
 
 function groupName(
   kind: "autoScalingGroup" | "capacityProvider",
   cluster: string,
   group: InstanceGroupArgs,
+  parent: pulumi.Resource,
 ): string {
   const { architecture, operatingSystem, gpu } = instancePlatformOf(group);
   return physicalName(
     kind,
-    [cluster, group.name, pulumi.getStack(), pulumi.getProject()],
+    [cluster, group.name, ...ownerParts(parent)],
     [architecture, operatingSystem, String(gpu)],
   );
 }
@@ -56,7 +62,7 @@ export function instanceGroup(
 ): InstanceCapacity {
   const { cluster, parent, protect } = context;
   const name = `${cluster}-${args.name}`;
-  const unique = [pulumi.getStack(), pulumi.getProject()];
+  const unique = [...ownerParts(parent)];
   const profile = instanceProfile(name, {
     roleName: physicalName("iamRole", [cluster, args.name, "instance", ...unique]),
     policies: [
@@ -79,7 +85,7 @@ export function instanceGroup(
   const group = new Group(
     name,
     {
-      name: groupName("autoScalingGroup", cluster, args),
+      name: groupName("autoScalingGroup", cluster, args, parent),
       minSize: args.minSize,
       maxSize: args.maxSize,
       desiredCapacity: args.desiredCapacity ?? args.minSize,
@@ -102,7 +108,7 @@ export function instanceGroup(
       ignoreChanges: ["desiredCapacity"],
     },
   );
-  const providerName = capacityProviderName(cluster, args);
+  const providerName = capacityProviderName(cluster, args, parent);
   const provider = groupProvider(name, providerName, group.arn, args, parent);
   return { provider, securityGroupId: securityGroup.id };
 }

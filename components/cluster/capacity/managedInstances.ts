@@ -1,5 +1,5 @@
 import { CapacityProvider } from "@pulumi/aws/ecs";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { optionOf } from "../rules/managedInstancesRules.js";
 import { instanceProfile, MANAGED_AGENT_POLICY } from "./instanceProfile.js";
@@ -10,6 +10,7 @@ import { managedInstancesRole } from "./managedInstancesRole.js";
 import { physicalName } from "../../rules/physicalName.js";
 import type { NetworkRef } from "../../network/networkRef.js";
 import { field } from "../../argument/refField.js";
+import { ownerParts } from "../../argument/ownerParts.js";
 
 interface ManagedInstancesContext {
   /** Logical name of the cluster. */
@@ -24,10 +25,14 @@ interface ManagedInstancesContext {
  * Name of the capacity provider of managed instances, known before it exists. What replaces the provider is in it, so
  * that the new one stands beside the old one while tasks move.
  */
-export function managedProviderName(cluster: string, args: ManagedInstancesArgs): string {
+export function managedProviderName(
+  cluster: string,
+  args: ManagedInstancesArgs,
+  parent: pulumi.Resource,
+): string {
   return physicalName(
     "capacityProvider",
-    [cluster, args.name, pulumi.getStack(), pulumi.getProject()],
+    [cluster, args.name, ...ownerParts(parent)],
     [optionOf(args)],
   );
 }
@@ -38,7 +43,7 @@ export function managedInstances(
   { cluster, clusterName, network, parent }: ManagedInstancesContext,
 ): InstanceCapacity {
   const name = `${cluster}-${args.name}`;
-  const unique = [cluster, args.name, pulumi.getStack(), pulumi.getProject()];
+  const unique = [cluster, args.name, ...ownerParts(parent)];
   const profile = instanceProfile(name, {
     // AWS's policy for the other role passes on just roles whose name begins as this kind of name does.
     roleName: physicalName("managedInstanceRole", unique),
@@ -50,7 +55,7 @@ export function managedInstances(
   const provider = new CapacityProvider(
     name,
     {
-      name: managedProviderName(cluster, args),
+      name: managedProviderName(cluster, args, parent),
       cluster: clusterName,
       managedInstancesProvider: {
         infrastructureRoleArn: infrastructure.arn,

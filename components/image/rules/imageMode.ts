@@ -16,13 +16,19 @@ export interface ImageModeArgs {
   secrets?: Readonly<Record<string, unknown>> | undefined;
   cache?: boolean | undefined;
   cacheFromRegistry?: unknown;
+  repositoryName?: unknown;
   kmsKeyArn?: unknown;
   pullAccountIds?: unknown;
 }
 
 const MODES = ["context", "image", "promoteFrom"] as const;
 const BUILD_ONLY = ["architectures", "secrets", "cache", "cacheFromRegistry"] as const;
-const REPOSITORY_ONLY = ["kmsKeyArn", "pullAccountIds", "keepLiveReleases"] as const;
+const REPOSITORY_ONLY = [
+  "repositoryName",
+  "kmsKeyArn",
+  "pullAccountIds",
+  "keepLiveReleases",
+] as const;
 
 /** Why these arguments name no image; nothing when they do. */
 export function imageModeProblem(args: ImageModeArgs): Problem | undefined {

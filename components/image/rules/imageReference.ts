@@ -1,3 +1,4 @@
+import { dnsSuffixOf, isServiceDomain } from "../../rules/awsPartition.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** An image's name, taken apart. */
@@ -45,16 +46,33 @@ export function imageProblem(container: string, image: string): Problem | undefi
 /** ARN of the ECR repository that holds an image; nothing for an image of another registry. */
 export function ecrRepositoryArn(image: string, partition: string): string | undefined {
   const { registry, repository } = parseImageReference(image);
-  const host = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/.exec(
-    registry,
-  );
+  const host = ecrHostParts(registry);
   if (!host) return undefined;
-  const [, account = "", region = ""] = host;
+  const { account, region } = host;
   return `arn:${partition}:ecr:${region}:${account}:repository/${repository}`;
+}
+
+const ECR = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.(.+)$/;
+/** Reached by IPv6 too: `dkr-ecr.<region>.on.aws`, and in China `dkr-ecr.<region>.on.amazonwebservices.com.cn`. */
+const DUAL_STACK_ECR =
+  /^(\d{12})\.dkr-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.(?:aws|amazonwebservices\.[a-z.]+)$/;
+
+/**
+ * The account and the region of a private registry of ECR; nothing for another host.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/ecr.html
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+ */
+function ecrHostParts(host: string): { account: string; region: string } | undefined {
+  const [, account, region, suffix] = ECR.exec(host) ?? [];
+  if (account !== undefined && region !== undefined) {
+    return isServiceDomain(suffix ?? "") ? { account, region } : undefined;
+  }
+  const [, owner, place] = DUAL_STACK_ECR.exec(host) ?? [];
+  return owner === undefined || place === undefined ? undefined : { account: owner, region: place };
 }
 
 /** Host of an account's own registry. */
 export function ecrHost(place: { partition: string; region: string; account: string }): string {
-  const suffix = place.partition === "aws-cn" ? ".cn" : "";
-  return `${place.account}.dkr.ecr.${place.region}.amazonaws.com${suffix}`;
+  return `${place.account}.dkr.ecr.${place.region}.${dnsSuffixOf(place.partition)}`;
 }

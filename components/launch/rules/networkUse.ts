@@ -13,6 +13,11 @@ export interface NetworkUse {
   /** Type of its DNS records, where it has a name. */
   recordType?: string | undefined;
   hasPeers?: boolean;
+  hasServers?: boolean;
+  /** Whether it names what its tasks may reach. */
+  hasEgress?: boolean;
+  /** Whether it names security groups of its tasks. */
+  hasOwnGroups?: boolean;
 }
 
 /**
@@ -32,7 +37,23 @@ export function networkUseProblem(use: NetworkUse): Problem | undefined {
     const reason = `'assignPublicIp' must be left out where the task definition's 'networkMode' is ${mode}, got true: its tasks have no address but that of their instance`;
     return { path: "assignPublicIp", reason };
   }
+  const sharedGroups = sharedGroupsProblem(use);
+  if (sharedGroups) return sharedGroups;
   return mode === "none" ? noNetworkProblem(use) : (connectProblem(use) ?? recordProblem(use));
+}
+
+/**
+ * Tasks without a network interface of their own have no security groups either.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html
+ */
+function sharedGroupsProblem(use: NetworkUse): Problem | undefined {
+  const { networkMode: mode, hasEgress = false, hasOwnGroups = false } = use;
+  if (!hasEgress && !hasOwnGroups) return undefined;
+  const path = hasOwnGroups ? "securityGroupIds" : "egress";
+  const whose = mode === "none" ? "have no network" : "share the security group of their instance";
+  const reason = `'${path}' must be left out where the task definition's 'networkMode' is ${mode}: its tasks ${whose}; "awsvpc" takes it`;
+  return { path, reason };
 }
 
 function noNetworkProblem(use: NetworkUse): Problem | undefined {
@@ -42,6 +63,7 @@ function noNetworkProblem(use: NetworkUse): Problem | undefined {
     ["serviceConnect", use.hasServiceConnect],
     ["serviceDiscovery", use.recordType !== undefined],
     ["ingressFrom", use.hasPeers],
+    ["connectsTo", use.hasServers],
   ] as const;
   const [path] = asked.find(([, isAsked]) => isAsked === true) ?? [];
   if (path === undefined) return undefined;

@@ -58,6 +58,18 @@ export function containerOverrides({ name, command, environment }: ContainerOver
 }
 
 /**
+ * What is said of a secret that a run's overrides would show as plain text. Its value is not told.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+ */
+export function plainOverrideProblem(argument: string, variable?: string) {
+  const where = variable === undefined ? "" : ` in '${variable}'`;
+  const path = variable === undefined ? argument : `${argument}.${variable}`;
+  const reason = `'${argument}' must hold no secret, which all who may describe the task would read, got one${where}; keep it in SSM or Secrets Manager and name it in 'secrets' of the task definition's container`;
+  return { path, reason };
+}
+
+/**
  * Why ECS would refuse the overrides of a run; nothing when it would not.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html

@@ -1,5 +1,6 @@
 import type { SubnetSources } from "./existingVpc.js";
 import { subnetSourcesProblem, subnetTagsProblem } from "./existingVpc.js";
+import { additionalEndpointsProblem, vpcEndpointPlans } from "./vpcEndpointPlans.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** An existing VPC's part of the arguments. */
@@ -15,6 +16,7 @@ export interface NetworkSettings {
   availabilityZoneCount?: number | undefined;
   natGateways?: string | undefined;
   vpcEndpoints?: string | undefined;
+  additionalVpcEndpoints?: readonly string[] | undefined;
   flowLogs?: { traffic?: string | undefined } | undefined;
 }
 
@@ -35,16 +37,21 @@ export function networkProblem(args: NetworkSettings): Problem | undefined {
     return { path: misplaced, reason };
   }
   return (
-    (args.vpc && existingVpcProblem(args.vpc, args.vpcEndpoints ?? "none")) ??
+    (args.vpc &&
+      existingVpcProblem(
+        args.vpc,
+        vpcEndpointPlans(args).some(({ type }) => type === "Gateway"),
+      )) ??
     choiceProblem("natGateways", args.natGateways, ["none", "single", "onePerAz"]) ??
     choiceProblem("vpcEndpoints", args.vpcEndpoints, ["none", "gateway", "fargate"]) ??
+    additionalEndpointsProblem(args) ??
     choiceProblem("flowLogs.traffic", args.flowLogs?.traffic, ["all", "accept", "reject"])
   );
 }
 
-function existingVpcProblem(vpc: ExistingVpcSettings, endpoints: string): Problem | undefined {
+function existingVpcProblem(vpc: ExistingVpcSettings, hasGateway: boolean): Problem | undefined {
   const { subnetTags = {} } = vpc;
-  if (vpc.privateRouteTableIds !== undefined && endpoints === "none") {
+  if (vpc.privateRouteTableIds !== undefined && !hasGateway) {
     const reason = `'vpc.privateRouteTableIds' is for 'vpcEndpoints', which makes none; leave it out, or { vpcEndpoints: "gateway" } works`;
     return { path: "vpc.privateRouteTableIds", reason };
   }

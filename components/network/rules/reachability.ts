@@ -1,3 +1,5 @@
+import { vpcEndpointPlans } from "./vpcEndpointPlans.js";
+
 /** What tasks in the private subnets of a network reach outside of it. */
 export type PrivateReach = "internet" | "awsServices" | "nothing";
 
@@ -5,6 +7,8 @@ export type PrivateReach = "internet" | "awsServices" | "nothing";
 export interface ReachSettings {
   natGateways: "none" | "single" | "onePerAz";
   vpcEndpoints: "none" | "gateway" | "fargate";
+  /** Services that have an endpoint beside those of `vpcEndpoints`. */
+  additionalVpcEndpoints?: readonly string[] | undefined;
   /** Whether the program names ranges that tasks may reach: it then has a way of its own to them. */
   ownEgress: boolean;
 }
@@ -14,6 +18,32 @@ export function privateReach(settings: ReachSettings): PrivateReach | undefined 
   if (settings.natGateways !== "none") return "internet";
   if (settings.vpcEndpoints === "fargate") return "awsServices";
   return settings.ownEgress ? undefined : "nothing";
+}
+
+/** Services that private tasks of a new VPC reach by endpoints, where these are all that they reach; else nothing. */
+export function endpointServices(settings: ReachSettings): string[] | undefined {
+  if (privateReach(settings) !== "awsServices" || settings.ownEgress) return undefined;
+  return vpcEndpointPlans(settings).map(({ service }) => service);
+}
+
+/**
+ * Why ECS Exec would never reach private tasks; nothing where it would, or where it is not known. Its agent opens a session
+ * with Systems Manager from within the task.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations
+ */
+export function execReachProblem(placement: {
+  enableExecuteCommand?: boolean | undefined;
+  assignPublicIp?: boolean | undefined;
+  /** Services with an endpoint, where these are all that tasks reach. */
+  services?: readonly string[] | undefined;
+}): { path: string; reason: string } | undefined {
+  const { enableExecuteCommand = false, assignPublicIp = false, services } = placement;
+  if (!enableExecuteCommand || assignPublicIp || services === undefined) return undefined;
+  if (services.includes("ssmmessages")) return undefined;
+  const path = "enableExecuteCommand";
+  const reason = `'${path}' must be false where private tasks reach no ssmmessages, got true and a network with endpoints of ${services.join(", ")} alone; additionalVpcEndpoints: ["ssmmessages"] or natGateways: "single" on the Network works`;
+  return { path, reason };
 }
 
 /**

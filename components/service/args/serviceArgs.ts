@@ -5,10 +5,15 @@ import type { ClusterRef } from "../../cluster/args/clusterRef.js";
 import type { DeploymentArgs } from "./deploymentArgs.js";
 import type { ServiceLoadBalancerArgs } from "./serviceLoadBalancerArgs.js";
 import type { ServiceConnectArgs } from "./serviceConnectArgs.js";
-import type { ServiceDiscoveryArgs, ServiceIngressArgs } from "./serviceDiscoveryArgs.js";
+import type {
+  ServiceConnectionArgs,
+  ServiceDiscoveryArgs,
+  ServiceIngressArgs,
+} from "./serviceDiscoveryArgs.js";
 import type { ServiceNetworkLoadBalancerArgs } from "./serviceNetworkLoadBalancerArgs.js";
 import type { ServiceScalingArgs } from "./serviceScalingArgs.js";
 import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
+import type { TaskEgressArgs } from "../../launch/taskEgressArgs.js";
 
 /** Arguments for `Service`. */
 export interface ServiceArgs {
@@ -72,7 +77,8 @@ export interface ServiceArgs {
    */
   networkLoadBalancer?: ServiceNetworkLoadBalancerArgs;
   /**
-   * How services of a namespace call each other by name. It opens no port: 'ingressFrom' does.
+   * How services of a namespace call each other by name. It opens no port: 'connectsTo' of
+   * the client does, or 'ingressFrom' of the server.
    *
    * @default - not at all
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html
@@ -91,6 +97,14 @@ export interface ServiceArgs {
    * @default - none
    */
   ingressFrom?: ServiceIngressArgs[];
+  /**
+   * Services that the tasks call: each lets them in at its port, and is deployed before this one, as Service Connect asks
+   * of clients. The rules are this service's, so that the server need not know its clients.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
+   */
+  connectsTo?: ServiceConnectionArgs[];
   /**
    * Limits and target of the autoscaler, which then owns the desired count.
    *
@@ -119,7 +133,27 @@ export interface ServiceArgs {
    */
   assignPublicIp?: boolean;
   /**
-   * Whether `aws ecs execute-command` may open a shell in the containers.
+   * Security groups of the program's own, 1 to 5, in the place of the one that is made. The first gets the rules that let load
+   * balancers and peers in, so it must not have rules in itself (`ingress`, `egress`): these would take the others away. In the
+   * network mode `awsvpc` only.
+   *
+   * @default - one is made, whose tasks reach the VPC and what the network lets out
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html
+   */
+  securityGroupIds?: pulumi.Input<string>[];
+  /**
+   * What the tasks may reach beside what their network lets out, such as a database in a peered VPC or SMTP on port 587: a rule
+   * resource each. The network's own rules then stand in a second group, so that further rules on the first one stay,
+   * also with an empty list. In the network mode `awsvpc` only.
+   *
+   * @default - the VPC, and port 443 of what the network lets out
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+   */
+  egress?: TaskEgressArgs[];
+  /**
+   * Whether `aws ecs execute-command` may open a shell in the containers. The task role, where `TaskDefinition` made it, is
+   * allowed the channels of Session Manager and to write the cluster's log of sessions, whatever an output then says; a role
+   * that exists is left as it is. Tasks that reach AWS by endpoints alone need one of `ssmmessages`.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { ServiceRef } from "./serviceRef.js";
+
 /** Records that a name service answers with. */
 export const DiscoveryRecordType = { A: "A", Srv: "SRV" } as const;
 /** Records that a name service answers with. */
@@ -55,6 +57,25 @@ export interface ServiceIngressArgs {
   /**
    * Port that the peer connects to, 1 to 65535. Where the tasks share their instance's network, the container's port stands
    * for the ports of the instance that lead to it.
+   */
+  port: number;
+  /**
+   * `tcp` or `udp`.
+   *
+   * @default "tcp"
+   */
+  protocol?: string;
+}
+
+/** A service that another one calls. */
+export interface ServiceConnectionArgs {
+  /** Name of the server. Its rule is named `<service>-to-<peer>`, and with the port behind it where a peer has several. */
+  peer: string;
+  /** The server: `service.ref`, or the output of another stack. */
+  service: pulumi.Input<ServiceRef>;
+  /**
+   * Port that the server is called at, 1 to 65535: that of its container; where its tasks share their instance's network,
+   * the port of the instance. With Service Connect also the container's, and not the one of the name.
    */
   port: number;
   /**

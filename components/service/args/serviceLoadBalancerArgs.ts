@@ -29,6 +29,18 @@ export interface QueryStringConditionArgs {
   values: string[];
 }
 
+/**
+ * What tasks see in the place of a request's URL. Without a match they see it as it is.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.html
+ */
+export interface UrlRewriteArgs {
+  /** Regular expression of path and query string, such as `^/orders/(.*)$`; 1 to 1024 characters. */
+  regex: string;
+  /** What stands in the place of the match, such as `/$1`; at most 1024 characters. */
+  replace: string;
+}
+
 /** How requests reach a service. */
 export interface ServiceLoadBalancerArgs {
   /** The load balancer: `loadBalancer.ref`, or the output of another stack. */
@@ -42,11 +54,18 @@ export interface ServiceLoadBalancerArgs {
    */
   healthCheck?: TargetHealthCheckArgs;
   /**
-   * Path pattern of the requests that the service gets, such as `/orders/*`. The service sees the whole path.
+   * Path pattern of the requests that the service gets, such as `/orders/*`. The service sees the whole path, unless
+   * `urlRewrite` has another one.
    *
    * @default - every path
    */
   path?: string;
+  /**
+   * Another URL for the tasks, such as for an app that answers at `/` and gets `/orders/*`.
+   *
+   * @default - as the client sent it
+   */
+  urlRewrite?: UrlRewriteArgs;
   /**
    * Host name of the requests that the service gets.
    *

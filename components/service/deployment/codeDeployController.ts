@@ -16,6 +16,7 @@ import type { DeploymentController, DeploymentContext } from "./deploymentContro
 import type { ShiftedTraffic } from "../traffic/shiftedTraffic.js";
 import type { AllTraffic } from "../traffic/makeTraffic.js";
 import { loadBalancersInput } from "./loadBalancersInput.js";
+import { ownerParts } from "../../argument/ownerParts.js";
 
 /** Minutes that the old tasks stay after all requests have moved, when it is not told. */
 const TERMINATION_MINUTES = 5;
@@ -63,7 +64,7 @@ function deployInto(name: string, context: DeployedContext): void {
   const { deployment, isAwaited } = context.decided;
   const application = new codedeploy.Application(
     name,
-    { name: nameOf(name), computePlatform: "ECS" },
+    { name: nameOf(name, parent), computePlatform: "ECS" },
     { parent },
   );
   const group = deploymentGroup(name, application, context);
@@ -114,7 +115,7 @@ function deploymentGroup(
     name,
     {
       appName: application.name,
-      deploymentGroupName: nameOf(name),
+      deploymentGroupName: nameOf(name, parent),
       serviceRoleArn: role.arn,
       deploymentConfigName: configurationName(name, deployment, parent),
       deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
@@ -167,7 +168,7 @@ function configurationName(
     name,
     {
       // A configuration cannot be changed: another one has another name.
-      deploymentConfigName: nameOf(name, [type, percentage, interval]),
+      deploymentConfigName: nameOf(name, parent, [type, percentage, interval]),
       computePlatform: "ECS",
       trafficRoutingConfig: routing,
     },
@@ -181,7 +182,7 @@ function serviceRole(name: string, parent: pulumi.Resource) {
   const role = new iam.Role(
     `${name}-codedeploy`,
     {
-      name: physicalName("iamRole", [name, "codedeploy", pulumi.getStack(), pulumi.getProject()]),
+      name: physicalName("iamRole", [name, "codedeploy", ...ownerParts(parent)]),
       description: `CodeDeploy of the ECS service ${name}`,
       assumeRolePolicy: place.apply(({ account }) =>
         trustPolicy("codedeploy.amazonaws.com", account),
@@ -194,7 +195,10 @@ function serviceRole(name: string, parent: pulumi.Resource) {
   return { arn: role.arn, grant };
 }
 
-function nameOf(name: string, distinguish: readonly (string | number)[] = []): string {
-  const owner = [name, pulumi.getStack(), pulumi.getProject()];
-  return physicalName("codeDeploy", owner, distinguish);
+function nameOf(
+  name: string,
+  parent: pulumi.Resource,
+  distinguish: readonly (string | number)[] = [],
+): string {
+  return physicalName("codeDeploy", [name, ...ownerParts(parent)], distinguish);
 }

@@ -4,7 +4,7 @@ import type { Checks } from "../../argument/checks.js";
 import { field, rawField } from "../../argument/refField.js";
 import { plainNetworkMode } from "../../launch/decideTaskNetwork.js";
 import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
-import { legalNameProblem } from "../../rules/legalName.js";
+import { givenNameProblem } from "../../rules/legalName.js";
 import { physicalName } from "../../rules/physicalName.js";
 import type { Problem } from "../../rules/problem.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
@@ -47,6 +47,8 @@ interface DeploymentFacts {
   trafficOwner: TrafficOwner;
   /** Priorities of the service's rules by the paths of the targets that have them. */
   priorities: Readonly<Record<string, number>>;
+  /** What tells its physical names from those of other services of its name. */
+  place: readonly string[];
 }
 
 /** Judges a service's deployment arguments as early as they are known: what is plain, before anything is registered. */
@@ -54,7 +56,7 @@ export function decideDeployment(
   checks: Checks,
   name: string,
   args: ServiceArgs,
-  { strategy, trafficOwner, priorities }: DeploymentFacts,
+  { strategy, trafficOwner, priorities, place }: DeploymentFacts,
 ): DecidedDeployment {
   const { deployment = {}, waitForSteadyState, loadBalancer, networkLoadBalancer } = args;
   const { minimumHealthyPercent, maximumPercent } = args;
@@ -66,7 +68,7 @@ export function decideDeployment(
     ...balancers,
     hasConnectServices: (args.serviceConnect?.services ?? []).length > 0,
   };
-  checks.fail(serviceNameProblem(args.serviceName));
+  checks.fail(givenNameProblem("service", args.serviceName, "serviceName"));
   checks.fail(strategyProblem(plainFields(deployment), surroundings));
   if (trafficOwner === "codeDeploy" || trafficOwner === "external") {
     checks.fail(furtherTargetsProblem(args, trafficOwner));
@@ -97,7 +99,7 @@ export function decideDeployment(
       (known) => deploymentProblem(known.deployment, { ...known, ...surroundings }),
       (known) => known.deployment,
     ),
-    serviceName: nameOfService(name, args, strategy),
+    serviceName: nameOfService([name, ...place], args, strategy),
     isAwaited: waitForSteadyState ?? true,
     shiftMinutes: isShiftedByEcs(strategy)
       ? shiftMinutes(strategy, deployment, balancers.hasNetworkLoadBalancer)
@@ -107,14 +109,13 @@ export function decideDeployment(
 
 /** The physical name that the arguments give the service; nothing where Pulumi may choose it. */
 function nameOfService(
-  name: string,
+  owner: readonly string[],
   { serviceName, deployment = {}, cluster, taskDefinition }: ServiceArgs,
   strategy: DeploymentStrategy,
 ): pulumi.Output<string> | undefined {
   if (serviceName !== undefined) return pulumi.output(serviceName);
   if (!deployment.alarms || !needsServiceName(deployment.alarms)) return undefined;
   // What replaces a service is in its name, so that the new one can stand beside the old.
-  const owner = [name, pulumi.getStack(), pulumi.getProject()];
   const mode = targetTypeOf(plainNetworkMode(taskDefinition)) === "ip" ? [] : ["instance"];
   return field(cluster, "arn").apply((arn) =>
     physicalName("service", owner, [arn, controllerOf(strategy), ...mode]),
@@ -138,11 +139,4 @@ function plainFields(deployment: DeploymentArgs): DeploymentSettings {
     ([, value]) => typeof value !== "object" || value === null,
   );
   return Object.fromEntries(plain);
-}
-
-function serviceNameProblem(serviceName: string | undefined): Problem | undefined {
-  const path = "serviceName";
-  const reason =
-    serviceName === undefined ? undefined : legalNameProblem("service", serviceName, path);
-  return reason === undefined ? undefined : { path, reason };
 }

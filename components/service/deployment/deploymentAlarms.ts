@@ -7,6 +7,7 @@ import { alarmMetrics } from "../rules/deployment/alarmRules.js";
 import type { DeploymentAlarmsArgs } from "../args/deploymentAlarmsArgs.js";
 import { physicalName } from "../../rules/physicalName.js";
 import type { DeploymentContext } from "./deploymentController.js";
+import { ownerParts } from "../../argument/ownerParts.js";
 
 /** What alarms look at: names that are known before the service is. */
 interface AlarmSubject {
@@ -62,7 +63,7 @@ function deploymentAlarms(
     const alarm = new cloudwatch.MetricAlarm(
       `${name}-${partOf(kind)}`,
       {
-        name: physicalName("alarm", [name, partOf(kind), pulumi.getStack(), pulumi.getProject()]),
+        name: physicalName("alarm", [name, partOf(kind), ...ownerParts(subject.parent)]),
         alarmDescription: `${metric.description} of service ${name}: ends its deployment`,
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         threshold,

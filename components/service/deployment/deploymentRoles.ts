@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, serviceTrustPolicy } from "../../rules/policyDocument.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 import { physicalName } from "../../rules/physicalName.js";
+import { ownerParts } from "../../argument/ownerParts.js";
 
 /** A role with what it is allowed, which must stand before the role is used and go after. */
 export interface DeploymentRole {
@@ -46,7 +47,7 @@ function ecsRole(name: string, part: string, purpose: string, parent: pulumi.Res
   return new iam.Role(
     `${name}-${part}`,
     {
-      name: physicalName("iamRole", [name, part, pulumi.getStack(), pulumi.getProject()]),
+      name: physicalName("iamRole", [name, part, ...ownerParts(parent)]),
       description: `${purpose} of the ECS service ${name}`,
       assumeRolePolicy: serviceTrustPolicy("ecs.amazonaws.com"),
     },

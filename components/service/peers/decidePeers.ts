@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Checks } from "../../argument/checks.js";
 import { field } from "../../argument/refField.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
-import type { ServiceIngressArgs } from "../args/serviceDiscoveryArgs.js";
+import type { ServiceConnectionArgs, ServiceIngressArgs } from "../args/serviceDiscoveryArgs.js";
 import type { DeploymentStrategy } from "../rules/deployment/deploymentStrategy.js";
 import { peersProblem } from "../rules/peers/servicePeers.js";
 import type { DecidedConnect } from "./serviceConnect.js";
@@ -15,6 +15,8 @@ import { decideDiscovery } from "./serviceDiscovery.js";
 export interface DecidedPeers {
   /** Who may connect. */
   ingress: ServiceIngressArgs[];
+  /** Who is called. */
+  servers: ServiceConnectionArgs[];
   /** The containers' ports, known when the task definition is. */
   containers: pulumi.Output<{ ports: number[]; hostPorts?: number[] | undefined }[]>;
   connect: DecidedConnect | undefined;
@@ -32,10 +34,13 @@ export function decidePeers(
   args: ServiceArgs,
   strategy: DeploymentStrategy,
 ): DecidedPeers {
-  const { cluster, taskDefinition, serviceConnect, serviceDiscovery, ingressFrom = [] } = args;
-  checks.fail(peersProblem(ingressFrom));
+  const { cluster, taskDefinition, serviceConnect, serviceDiscovery } = args;
+  const { ingressFrom = [], connectsTo = [] } = args;
+  checks.fail(peersProblem(ingressFrom, "ingressFrom"));
+  checks.fail(peersProblem(connectsTo, "connectsTo"));
   return {
     ingress: ingressFrom,
+    servers: connectsTo,
     containers: field(taskDefinition, "containers"),
     connect:
       serviceConnect &&

@@ -7,6 +7,7 @@ import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
 import { reachedPortsOf } from "../../launch/taskSecurityGroups.js";
 import { peerKey } from "../rules/peers/servicePeers.js";
 import type { DecidedPeers } from "./decidePeers.js";
+import { serverRules } from "./serverRules.js";
 import { serviceConnect } from "./serviceConnect.js";
 import { serviceDiscovery } from "./serviceDiscovery.js";
 
@@ -24,8 +25,9 @@ function peerPort(
 export function peerTraffic(
   name: string,
   decided: DecidedPeers,
-  { securityGroups, parent }: { securityGroups: TaskSecurityGroups; parent: pulumi.Resource },
+  between: { securityGroups: TaskSecurityGroups; parent: pulumi.Resource },
 ) {
+  const { securityGroups, parent } = between;
   const { ingress: peers, connect, discovery } = decided;
   const rules = peers.flatMap((ingress) => {
     const rule = `${name}-from-${peerKey(ingress, peers)}`;
@@ -55,6 +57,10 @@ export function peerTraffic(
       ...(discovery && { serviceRegistries: serviceDiscovery(name, discovery, parent) }),
     },
     /** What must stand before the service, and go after it. */
-    dependencies: [...rules, ...(connected?.dependencies ?? [])],
+    dependencies: [
+      ...rules,
+      ...serverRules(name, decided.servers, between),
+      ...(connected?.dependencies ?? []),
+    ],
   };
 }

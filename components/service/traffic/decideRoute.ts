@@ -13,6 +13,7 @@ import { hostRecordsProblem } from "../../loadBalancer/rules/domainName.js";
 import { claimRule } from "./claimedRules.js";
 import { besideLiveRules } from "./liveRules.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
+import { rewriteProblem, ruleChanges } from "../rules/traffic/urlRewrite.js";
 
 /** The listener rules of a target. */
 export interface ServiceRoute extends RouteConditions {
@@ -26,6 +27,8 @@ export interface ServiceRoute extends RouteConditions {
 /** What the rules of a target ask for. */
 interface RouteConditions {
   conditions: ReturnType<typeof ruleConditions>;
+  /** What the rules change in requests; nothing where they leave these as they are. */
+  changes: ReturnType<typeof ruleChanges>;
   /** Where test requests come in; nothing where there are none. */
   test: TestRoute | undefined;
   /** What the rule for test requests asks for. */
@@ -48,6 +51,8 @@ export interface RoutedTarget {
   at: string;
   /** Who writes the actions of its rule. */
   trafficOwner: TrafficOwner;
+  /** What tells its physical names from those of other services of its name. */
+  place: readonly string[];
   /** How new revisions come in by it. */
   deployment: DeploymentArgs;
 }
@@ -60,7 +65,7 @@ export interface RoutedTarget {
 export function decideRoute(
   checks: Checks,
   args: ServiceLoadBalancerArgs,
-  { service, name, at, trafficOwner, deployment }: RoutedTarget,
+  { service, name, at, trafficOwner, deployment, place }: RoutedTarget,
 ): DecidedRoute {
   checks.fail(ruleProblem(args, at));
   if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));
@@ -73,6 +78,7 @@ export function decideRoute(
   const claimOf = (listener: "listener" | "testListener"): RuleClaim => ({
     service,
     target: name,
+    place,
     match,
     priority,
     // What test requests on a listener of their own ask for is not compared with others.
@@ -89,6 +95,8 @@ export function decideRoute(
     testListenerArn === undefined
       ? undefined
       : claimed({ listenerArn: testListenerArn }, claimOf("testListener"));
+  checks.fail(rewriteProblem(args.urlRewrite, at));
+  const changes = ruleChanges(args.urlRewrite);
   const conditions = ruleConditions(match);
   const testConditions = [...conditions, ...headerCondition(deployment)];
   return {
@@ -96,6 +104,7 @@ export function decideRoute(
     of: (component) => ({
       priority,
       conditions,
+      changes,
       test,
       testConditions,
       listenerArn: main(component),

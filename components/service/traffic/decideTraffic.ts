@@ -5,11 +5,11 @@ import { rawField } from "../../argument/refField.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import type { ServiceArgs } from "../args/serviceArgs.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
-import type { TrafficOwner } from "../rules/deployment/deploymentStrategy.js";
 import { additionalKey, additionalTargetsProblem } from "../rules/traffic/additionalTarget.js";
 import type { DecidedTarget } from "./decideTarget.js";
 import { decideTarget } from "./decideTarget.js";
 import { decideGracePeriod } from "./decideTargetGroup.js";
+import type { RoutedTarget } from "./decideRoute.js";
 
 /** How requests reach a service, as its arguments come to it. */
 export interface DecidedTraffic {
@@ -29,7 +29,7 @@ export function decideTraffic(
   checks: Checks,
   name: string,
   args: ServiceArgs,
-  { trafficOwner, deployment }: { trafficOwner: TrafficOwner; deployment: DeploymentArgs },
+  { trafficOwner, deployment, place }: Pick<RoutedTarget, "trafficOwner" | "deployment" | "place">,
 ): DecidedTraffic | undefined {
   const { loadBalancer, additionalLoadBalancers = [], taskDefinition } = args;
   const isShifted = trafficOwner === "ecs";
@@ -42,6 +42,7 @@ export function decideTraffic(
       name: child,
       at,
       trafficOwner,
+      place,
       deployment: deploymentBy(target, loadBalancer, deployment),
       taskDefinition,
       isOpen: all.slice(0, all.indexOf(target)).some((earlier) => hasSamePort(earlier, target)),

@@ -14,8 +14,8 @@ import { isTargetGroupOf } from "../rules/traffic/targetGroupName.js";
 
 /** Whose rules are no strangers. */
 export interface RuleOwner {
-  stack: string;
-  project: string;
+  /** What tells names of the stack from others: of services at its top, and of those in components. */
+  places: readonly (readonly string[])[];
   /** Names of the targets of services that the program has now. */
   targets: readonly string[];
 }

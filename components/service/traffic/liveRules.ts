@@ -34,7 +34,7 @@ export function besideLiveRules(
   if (!isEngineRun()) return listenerArn;
   const listeners = liveListeners();
   const claims = programClaims();
-  const owner = { stack: pulumi.getStack(), project: pulumi.getProject() };
+  const top = [pulumi.getStack(), pulumi.getProject()];
   const warn = (error: unknown): void => {
     const text = `the live rules of a load balancer's listener were not examined: ${errorText(error)}`;
     void pulumi.log.warn(text, component);
@@ -48,8 +48,10 @@ export function besideLiveRules(
     }
   };
   const problem = async (arn: string, listener: LiveListener): Promise<Problem | undefined> => {
-    const targets = claims.all().map(({ target }) => target);
-    const holder = await listener.stranger(claim, { ...owner, targets });
+    const all = claims.all();
+    const targets = all.map(({ target }) => target);
+    const places = [top, ...all.map(({ place }) => place)];
+    const holder = await listener.stranger(claim, { places, targets });
     if (!holder) return undefined;
     const taken = claims.on(arn).filter((other) => other !== claim);
     const tags = await listener.tags(holder);

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { targetGroupName } from "../rules/traffic/targetGroupName.js";
 import type { DecidedNlbListener } from "./decideNlbTraffic.js";
 import { forwardToPair } from "./forwardToPair.js";
+import { ownerParts } from "../../argument/ownerParts.js";
 
 /** Makes the group of a service's tasks that a listener of a network load balancer sends connections to. */
 export function nlbTargetGroup(
@@ -14,7 +15,7 @@ export function nlbTargetGroup(
   const { preserveClientIp, ...inputs } = targetGroup;
   const { protocol, targetType } = inputs;
   const port = target.apply(({ containerPort }) => containerPort);
-  const owner = [name, pulumi.getStack(), pulumi.getProject()] as const;
+  const owner = [name, ...ownerParts(parent)];
   return new lb.TargetGroup(
     name,
     {

@@ -5,6 +5,7 @@ import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
 import { ProtocolVersion } from "../args/targetGroupArgs.js";
 import { targetGroupName } from "../rules/traffic/targetGroupName.js";
 import type { RoutedTraffic } from "./trafficContext.js";
+import { ownerParts } from "../../argument/ownerParts.js";
 
 /** Makes the group of a service's tasks that a load balancer sends requests to. */
 export function serviceTargetGroup(
@@ -12,7 +13,7 @@ export function serviceTargetGroup(
   { vpcId, target, targetGroup, securityGroups, parent }: RoutedTraffic,
 ): lb.TargetGroup {
   const port = target.apply(({ containerPort }) => containerPort);
-  const owner = [name, pulumi.getStack(), pulumi.getProject()] as const;
+  const owner = [name, ...ownerParts(parent)];
   const { protocol, protocolVersion, deregistrationDelay, balancing, healthCheck } = targetGroup;
   const targetType = targetTypeOf(securityGroups.networkMode);
   const isHttp1 = protocolVersion === ProtocolVersion.Http1;

@@ -34,6 +34,7 @@ export function serviceTraffic(decided: RoutedTraffic): ServiceTraffic {
       priority: route.priority,
       actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
       conditions: route.conditions,
+      ...route.changes,
     },
     { parent },
   );

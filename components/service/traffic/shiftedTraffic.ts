@@ -55,6 +55,7 @@ export function shiftedTraffic(decided: RoutedTraffic, owner: ShiftOwner): Shift
           actions,
           // The catch-all stands here and not in the listener's default action, which nobody would move.
           conditions: route.conditions,
+          ...route.changes,
         },
         { parent, dependsOn, ignoreChanges: ["actions"] },
       ),
@@ -78,6 +79,7 @@ function standbyRule(
       priority: standbyPriority(route.priority, owner),
       actions,
       conditions: route.conditions,
+      ...route.changes,
     },
     { parent, ignoreChanges: ["actions"] },
   );
@@ -97,6 +99,7 @@ function testRule(
       priority: rolePriority(route.priority, route.test === "header" ? "test" : owner),
       actions,
       conditions: route.testConditions,
+      ...route.changes,
     },
     { parent, ignoreChanges: ["actions"] },
   );

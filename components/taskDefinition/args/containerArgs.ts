@@ -288,6 +288,26 @@ export interface PolicyStatementArgs {
   actions: pulumi.Input<pulumi.Input<string>[]>;
   /** ARNs that the actions are allowed on. */
   resources: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * What must hold besides, all of it.
+   *
+   * @default - nothing
+   */
+  conditions?: PolicyConditionArgs[];
+}
+
+/**
+ * What must hold for something to be allowed, such as `{ test: "StringLike", variable: "s3:prefix", values: ["orders/*"] }`.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
+ */
+export interface PolicyConditionArgs {
+  /** Condition operator of IAM, such as `StringEquals`, `ArnLike` or `ForAllValues:StringEquals`. */
+  test: pulumi.Input<string>;
+  /** Condition key, such as `aws:SourceVpc`. */
+  variable: pulumi.Input<string>;
+  /** Values, of which one must match. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** A port that a program listens on. */

@@ -2,16 +2,21 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** Where a secret is kept: one of `parameterName`, `parameterArn` and `secretArn`. */
 export interface ContainerSecretArgs {
-  /** Name of an SSM parameter in the task's own account and region. */
+  /** Name of an SSM parameter in the task's own account and region; `:3` behind it selects version 3, or a label's. */
   parameterName?: pulumi.Input<string>;
-  /** ARN of an SSM parameter. */
+  /** ARN of an SSM parameter; `:3` behind it selects version 3, or a label's. */
   parameterArn?: pulumi.Input<string>;
-  /** ARN of a secret of Secrets Manager. */
+  /**
+   * ARN of a secret of Secrets Manager, with or without its random suffix. `:<json key>:<version stage>:<version id>` behind
+   * it selects a part of the secret, of which each may be empty.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+   */
   secretArn?: pulumi.Input<string>;
   /**
    * Key of the secret's JSON whose value is taken.
    *
-   * @default - the whole secret
+   * @default - the one that `secretArn` ends with, else the whole secret
    */
   jsonKey?: pulumi.Input<string>;
   /**
@@ -24,7 +29,7 @@ export interface ContainerSecretArgs {
 
 /** The user and the password of a private registry. */
 export interface RepositoryCredentialsArgs {
-  /** ARN of a Secrets Manager secret that holds `{"username": …, "password": …}`. */
+  /** ARN of a Secrets Manager secret that holds `{"username": …, "password": …}`, or its name in the task's own account and region. */
   secretArn: pulumi.Input<string>;
   /**
    * ARN of the KMS key that encrypts the secret.

@@ -29,6 +29,12 @@ export interface TaskDefinitionArgs {
   /** The containers, at least one. */
   containers: ContainerArgs[];
   /**
+   * Name that all revisions share, up to 255 letters, digits, hyphens and underscores. Another name is another task definition.
+   *
+   * @default - of the component, the stack and the project
+   */
+  family?: pulumi.Input<string>;
+  /**
    * Kinds of capacity that the task must be able to run on. What each of them refuses is refused; a task for Fargate runs
    * on instances too.
    *
@@ -117,6 +123,13 @@ export interface TaskDefinitionArgs {
    */
   logRetentionDays?: pulumi.Input<number>;
   /**
+   * ARN of the KMS key that encrypts the containers' log. The key's policy must let CloudWatch Logs use it.
+   *
+   * @default - the key of CloudWatch Logs
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   */
+  logKmsKeyArn?: pulumi.Input<string>;
+  /**
    * Whether the containers' log outlives `pulumi destroy`, or the removal of this component. Whoever makes the component
    * again must then import the log group, which all revisions share.
    *
@@ -152,9 +165,54 @@ export interface TaskDefinitionArgs {
    */
   retainRevisions?: pulumi.Input<boolean>;
   /**
-   * What the program in the containers may do in AWS.
+   * What the program in the containers may do in AWS. Not with `taskRoleArn`.
    *
    * @default - nothing
    */
   taskRoleStatements?: PolicyStatementArgs[];
+  /**
+   * Name of the log group in AWS, in the place of one that is made of the logical name, the components that it stands in, the stack and
+   * the project. Whoever renames one of these, with `aliases` or by `pulumi stack rename`, gives the name that it has, and
+   * nothing is replaced.
+   *
+   * @default - made of the logical name, stack and project
+   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+   */
+  logGroupName?: string;
+  /**
+   * ARNs of managed policies that the program's role has besides, each by a name of its own. Not with `taskRoleArn`.
+   *
+   * @default - none
+   */
+  taskRolePolicyArns?: Record<string, pulumi.Input<string>>;
+  /**
+   * ARN of a role that exists, which the program has. It is left as it is: what volumes, log outputs and ECS Exec need of AWS
+   * is then its owner's to grant, and so is ECS's right to take it.
+   *
+   * @default - a role is made, which is allowed what the task needs
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+   */
+  taskRoleArn?: pulumi.Input<string>;
+  /**
+   * ARNs of managed policies that the role which ECS starts the task with has besides, each by a name of its own. Not with
+   * `executionRoleArn`.
+   *
+   * @default - none
+   */
+  executionRolePolicyArns?: Record<string, pulumi.Input<string>>;
+  /**
+   * ARN of a role that exists, which ECS starts the task with. It is left as it is: pulling the images, reading the secrets and
+   * writing the log is then its owner's to grant.
+   *
+   * @default - a role is made, which is allowed what the task needs
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+   */
+  executionRoleArn?: pulumi.Input<string>;
+  /**
+   * ARN of the managed policy that limits what the roles which are made here may ever do.
+   *
+   * @default - no limit
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  permissionsBoundaryArn?: pulumi.Input<string>;
 }

@@ -45,6 +45,13 @@ export interface TaskDefinitionRef {
   executionRoleArn?: pulumi.Input<string>;
   /** ARN of the role that the program has; who runs the task must be allowed to pass it. */
   taskRoleArn?: pulumi.Input<string>;
+  /**
+   * Name of the role that the program has, where the component made it: what a service needs of AWS for its tasks, such as
+   * ECS Exec, is then granted to it. A role that exists is its owner's to change.
+   *
+   * @default - the role is left alone
+   */
+  taskRoleName?: pulumi.Input<string>;
   /** Name of the log group that its execution role may write to. */
   logGroupName?: pulumi.Input<string>;
   /**

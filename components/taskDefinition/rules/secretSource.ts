@@ -3,6 +3,13 @@ import { firstProblem } from "../../rules/problem.js";
 import type { AwsPlace } from "../../rules/awsPlace.js";
 import type { AllowStatement } from "../../rules/policyDocument.js";
 import { statements } from "../../rules/policyDocument.js";
+import {
+  grantedParameterArn,
+  grantedSecretArns,
+  parseParameterArn,
+  parseParameterName,
+  parseSecretArn,
+} from "./secretReference.js";
 
 /** Where a secret is kept: exactly one of the first three is given. */
 export interface SecretSource {
@@ -37,6 +44,12 @@ function sourceProblem(name: string, source: GivenSource): Problem | undefined {
   return undefined;
 }
 
+/** What is said of a secret among the options of a log router. Its value is not told. */
+export function plainRouterSecretProblem(option: string): Problem {
+  const reason = `'logRouter.options' must hold no secret, which all who may describe the task definition would read, got one in '${option}'; keep it in SSM or Secrets Manager and name it in 'logRouter.secretOptions'`;
+  return { path: `logRouter.options.${option}`, reason };
+}
+
 /** What is said of a secret that a task definition would show as plain text. Its value is not told. */
 export function plainSecretProblem(place: {
   /** Place of the container. */
@@ -55,15 +68,81 @@ export function plainSecretProblem(place: {
   return { path, reason };
 }
 
+/** The texts of a secret's source that have a form; what is not known is left out. */
+export type SecretTexts = Pick<
+  SecretSource,
+  "parameterName" | "parameterArn" | "secretArn" | "jsonKey"
+>;
+
 /**
- * Why Systems Manager has no parameter of a name; nothing when it may have one.
+ * Why ECS would find no secret where a source says it is; nothing when it may be there. The path is below the source.
  *
- * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
  */
-export function parameterNameProblem(secret: string, parameterName: string): Problem | undefined {
-  if (/^\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(parameterName)) return undefined;
-  const reason = `'parameterName' of secret '${secret}' must be letters, digits, _ . - and slashes between them, got ${JSON.stringify(parameterName)}; "/orders/db-url" works`;
+export function secretTextProblem(secret: string, source: SecretTexts): Problem | undefined {
+  const { parameterName, parameterArn: parameter, secretArn } = source;
+  if (parameterName !== undefined && !parseParameterName(parameterName)) {
+    return parameterNameProblem(secret, parameterName);
+  }
+  if (parameter !== undefined && !parseParameterArn(parameter)) {
+    return parameterArnProblem(secret, parameter);
+  }
+  if (secretArn === undefined) return undefined;
+  return parseSecretArn(secretArn)
+    ? jsonKeyProblem(secret, secretArn, source.jsonKey)
+    : secretArnProblem(secret, secretArn);
+}
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
+function parameterNameProblem(secret: string, got: string): Problem {
+  const hint = got.startsWith("arn:")
+    ? "an ARN goes into 'parameterArn'"
+    : '"/orders/db-url" works';
+  const reason = `'parameterName' of secret '${secret}' must be letters, digits, _ . - and slashes between them, got ${JSON.stringify(got)}; ${hint}`;
   return { path: "parameterName", reason };
+}
+
+/**
+ * A name would not do: ECS finds a parameter by it, and never a secret.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
+ */
+function secretArnProblem(secret: string, got: string): Problem {
+  const example =
+    "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders/db-AbCdEf:username::";
+  const hint = parseParameterArn(got)
+    ? "the ARN of a parameter goes into 'parameterArn'"
+    : `${JSON.stringify(example)} works, and its end "username::" may be left out`;
+  const reason = `'secretArn' of secret '${secret}' must be the ARN of a secret, with <json key>:<version stage>:<version id> behind it or nothing, got ${JSON.stringify(got)}; ${hint}`;
+  return { path: "secretArn", reason };
+}
+
+function parameterArnProblem(secret: string, got: string): Problem {
+  const example = "arn:aws:ssm:eu-west-1:123456789012:parameter/orders/db-url";
+  const hint = hintOfParameter(got) ?? `${JSON.stringify(example)} works`;
+  const reason = `'parameterArn' of secret '${secret}' must be the ARN of a parameter of SSM, got ${JSON.stringify(got)}; ${hint}`;
+  return { path: "parameterArn", reason };
+}
+
+function hintOfParameter(got: string): string | undefined {
+  if (parseSecretArn(got)) return "the ARN of a secret goes into 'secretArn'";
+  return parseParameterName(got) ? "a name goes into 'parameterName'" : undefined;
+}
+
+/** The agent tells the parts of a secret by their colons. */
+function jsonKeyProblem(secret: string, secretArn: string, jsonKey = ""): Problem | undefined {
+  const named = parseSecretArn(secretArn)?.jsonKey ?? "";
+  const problem = (rule: string) => ({
+    path: "jsonKey",
+    reason: `'jsonKey' of secret '${secret}' ${rule}`,
+  });
+  if (jsonKey.includes(":")) {
+    return problem(`must have no ":", got ${JSON.stringify(jsonKey)}; "username" works`);
+  }
+  if (jsonKey === "" || named === "" || jsonKey === named) return undefined;
+  return problem(
+    `must be the key that 'secretArn' ends with, got ${JSON.stringify(jsonKey)} and ${JSON.stringify(named)}; leave one out`,
+  );
 }
 
 /**
@@ -72,21 +151,32 @@ export function parameterNameProblem(secret: string, parameterName: string): Pro
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
  */
 export function secretValueFrom(source: SecretSource, place: AwsPlace): string {
-  if (source.secretArn === undefined) return parameterArn(source, place);
-  return source.jsonKey === undefined
-    ? source.secretArn
-    : `${source.secretArn}:${source.jsonKey}::`;
+  const { secretArn, jsonKey } = source;
+  if (secretArn === undefined) return parameterArn(source, place);
+  if (jsonKey === undefined) return secretArn;
+  const { arn, versionStage, versionId } = parseSecretArn(secretArn) ?? {
+    arn: secretArn,
+    versionStage: "",
+    versionId: "",
+  };
+  return `${arn}:${jsonKey}:${versionStage}:${versionId}`;
 }
 
-/** What the execution role must be allowed, for exactly these secrets. */
+/**
+ * What the execution role must be allowed, for exactly these secrets.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets
+ */
 export function secretStatements(
   sources: readonly SecretSource[],
   place: AwsPlace,
 ): AllowStatement[] {
-  const secrets = sources.flatMap(({ secretArn }) => secretArn ?? []);
+  const secrets = sources.flatMap(({ secretArn }) =>
+    secretArn === undefined ? [] : grantedSecretArns(wholeSecretArn(secretArn, place)),
+  );
   const parameters = sources
     .filter(({ secretArn }) => secretArn === undefined)
-    .map((source) => parameterArn(source, place));
+    .map((source) => grantedParameterArn(parameterArn(source, place)));
   return readStatements({ secrets, parameters, kmsKeys: kmsKeysOf(sources) });
 }
 
@@ -96,7 +186,8 @@ export function sourceStatements(
   encrypted: readonly { kmsKeyArn?: string | undefined }[],
 ): AllowStatement[] {
   const of = (service: string) => arns.filter((arn) => arn.split(":")[2] === service);
-  const [secrets, parameters] = [of("secretsmanager"), of("ssm")];
+  const secrets = of("secretsmanager").flatMap(grantedSecretArns);
+  const parameters = of("ssm").map(grantedParameterArn);
   return readStatements({ secrets, parameters, kmsKeys: kmsKeysOf(encrypted) });
 }
 
@@ -112,6 +203,12 @@ function readStatements(
     ["ssm:GetParameters", arns.parameters],
     ["kms:Decrypt", arns.kmsKeys],
   ]);
+}
+
+/** The ARN of a secret; registries' credentials may name it alone. */
+function wholeSecretArn(secret: string, { partition, region, account }: AwsPlace): string {
+  if (secret.startsWith("arn:")) return secret;
+  return `arn:${partition}:secretsmanager:${region}:${account}:secret:${secret}`;
 }
 
 function parameterArn({ parameterArn: arn, parameterName = "" }: SecretSource, place: AwsPlace) {

@@ -1,4 +1,5 @@
 import { DEFAULT_REGION } from "./aws/account.js";
+import type { Autonaming } from "./autonaming.js";
 import { secretOutputsOf } from "./otherProviders.js";
 import type { Made } from "./aws/awsResource.js";
 import { callFunction, makeResource } from "./provider.js";
@@ -22,6 +23,8 @@ export interface EngineOptions {
    * @default "us-east-1"
    */
   region?: string | undefined;
+  /** What resources are called that have no name of their own; nothing where the provider chooses. */
+  autonaming?: Autonaming | undefined;
   /** Is told all secrets that the program sends and is sent. */
   secrets?: SecretValues | undefined;
   /** Is told all values that are made up. */
@@ -111,7 +114,8 @@ export class OfflineEngine {
     const { type, name, provider } = request;
     const region = this.regionOf(provider);
     const resource = { urn, type, name, inputs: decodeProperties(request.inputs, OPENED) };
-    const made = { ...makeResource({ ...resource, region }) };
+    const { autonaming } = this.options;
+    const made = { ...makeResource({ ...resource, region, ...(!request.read && { autonaming }) }) };
     if (type === STACK_REFERENCE_TYPE) {
       const mocked = this.options.mocks?.stackReferences?.[request.id];
       if (mocked === undefined) this.options.placeholders?.noteAsked("stackReferences", request.id);

@@ -1,6 +1,7 @@
 import { DEFAULT_REGION, SAMPLE_ACCOUNT_ID } from "./aws/account.js";
 import { AwsResource } from "./aws/awsResource.js";
 import type { Made } from "./aws/awsResource.js";
+import type { Autonaming } from "./autonaming.js";
 import { callAwsFunction } from "./aws/callAwsFunction.js";
 import { makeAwsResource } from "./aws/makeAwsResource.js";
 import { makeOtherResource } from "./otherProviders.js";
@@ -15,6 +16,8 @@ export interface Requested {
   inputs: PropertyMap;
   /** Region of the AWS provider it goes to. */
   region?: string | undefined;
+  /** What it is called without a name of its own. */
+  autonaming?: Autonaming | undefined;
 }
 
 /** Stands in for all providers: what AWS and the others would answer. */
@@ -22,7 +25,7 @@ export function makeResource(requested: Requested): Made {
   const { urn, type, name, inputs } = requested;
   const region = knownText(inputs.region) ?? requested.region ?? DEFAULT_REGION;
   const account = { accountId: SAMPLE_ACCOUNT_ID, region };
-  const resource = new AwsResource(type, name, inputs, account, urn);
+  const resource = new AwsResource(type, name, inputs, account, urn, requested.autonaming);
   return type.startsWith("aws:") ? makeAwsResource(resource) : makeOtherResource(resource);
 }
 

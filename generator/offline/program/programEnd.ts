@@ -71,14 +71,13 @@ function onceIdle(run: RunningProgram, callback: () => void): void {
   });
 }
 
-/** What Node calls the things that keep it alive, in words. */
+/** What Node calls the things that keep it alive, in words. Pipes are left out: the process has some of its own. */
 const OPEN_THINGS: Record<string, string> = {
   Timeout: "timer",
   TCPServerWrap: "server",
   PipeServerWrap: "server",
   TCPSocketWrap: "connection",
   TLSWrap: "connection",
-  PipeWrap: "pipe",
   ProcessWrap: "child process",
   FSEventWrap: "file watcher",
   StatWatcher: "file watcher",

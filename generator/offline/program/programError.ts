@@ -44,17 +44,21 @@ export function describeError(thrown: unknown, directory: string): ProgramError 
   if (fields.__pulumiInputPropertiesError === true) return { message: listed(fields) };
   if (fields.code === "MODULE_NOT_FOUND" || fields.code === "ERR_MODULE_NOT_FOUND") {
     const [firstLine = ""] = thrown.message.split("\n");
-    return located(
-      `the program failed: ${firstLine}; is it installed ('npm ci')?`,
-      thrown,
-      directory,
-    );
+    return located(`the program failed: ${firstLine}; ${remedyFor(firstLine)}`, thrown, directory);
   }
   if (thrown instanceof SyntaxError) {
     return { message: `the program failed: ${thrown.message}`, ...syntaxPlace(thrown) };
   }
   const kind = thrown.name === "Error" ? "" : `${thrown.name}: `;
   return located(`the program failed: ${kind}${thrown.message}`, thrown, directory);
+}
+
+/** A path names a file of the project, which no installation brings. */
+function remedyFor(message: string): string {
+  const [, missing = ""] = /'([^']*)'/.exec(message) ?? [];
+  return /^(\.|\/|file:|[A-Za-z]:\\)/.test(missing)
+    ? "is the path right, and the file there?"
+    : "is it installed ('npm ci')?";
 }
 
 function listed(error: Error & Record<string, unknown>): string {

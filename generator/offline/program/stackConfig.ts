@@ -1,6 +1,8 @@
 import { CliError } from "../../cliError.js";
 import type { Project } from "../../project/findProject.js";
 import { isMap } from "../../project/findProject.js";
+import { jsonProblem } from "../jsonProblem.js";
+import { checkDeclaration, checkStackValue } from "./declaredConfig.js";
 import type { StackFile } from "./stackFile.js";
 
 /** Configuration as a program reads it. */
@@ -34,6 +36,9 @@ export function stackConfig(
   const values: Record<string, string> = {};
   const secretKeys = new Set<string>();
   const set = (key: string, value: unknown): void => {
+    const problem = jsonProblem(value, key);
+    if (problem !== undefined)
+      throw new CliError(`configuration of stack ${stack.name}: ${problem}`);
     const opened = withPlaceholders(value);
     const isText = typeof opened.value !== "object";
     values[key] = isText ? String(opened.value) : JSON.stringify(opened.value);
@@ -44,20 +49,53 @@ export function stackConfig(
   };
   for (const [key, declared] of Object.entries(project.config)) {
     const fullKey = qualified(key, project.name);
+    checkDeclaration(key, declared, fullKey.startsWith(`${project.name}:`));
     const value = projectValue(declared);
     if (value !== undefined) set(fullKey, value);
-    else if (!ofStack.has(fullKey)) throw missingValue(key, stack.name);
+    else if (!ofStack.has(fullKey)) throw missingValue(key, stack);
+    const given = withPlaceholders(ofStack.get(fullKey));
+    if (ofStack.has(fullKey) && !given.secret) {
+      checkStackValue(key, declared, given.value, stack.name);
+    }
     if (isMap(declared) && declared.secret === true) secretKeys.add(fullKey);
   }
   for (const [key, value] of ofStack) set(key, value);
   return { values, secretKeys: [...secretKeys], encryptedKeys };
 }
 
-function missingValue(key: string, stack: string): CliError {
+function missingValue(key: string, { name, content }: StackFile): CliError {
+  const environments = environmentsOf(content);
+  const remedy =
+    environments === undefined
+      ? `pulumi config set ${key} <value> --stack ${name}`
+      : `${environments} may give it, which an offline preview does not open: '--mock values.json' gives a value, with {"config":{"${key}":"…"}}`;
   return new CliError(
-    `stack ${stack} must set '${key}', which Pulumi.yaml declares without a default: ` +
-      `pulumi config set ${key} <value> --stack ${stack}`,
+    `stack ${name} must set '${key}', which Pulumi.yaml declares without a default: ${remedy}`,
   );
+}
+
+/**
+ * What a stack takes values from by its key `environment`, in words; nothing without such a key.
+ *
+ * @see https://www.pulumi.com/docs/esc/environments/
+ */
+export function environmentsOf({ environment }: Record<string, unknown>): string | undefined {
+  if (environment === undefined || environment === null) return undefined;
+  const imports = isMap(environment) ? environment.imports : environment;
+  const names = Array.isArray(imports)
+    ? imports.map((one) => (isMap(one) ? Object.keys(one).join() : String(one)))
+    : [];
+  return names.length === 0
+    ? "the stack's environment of Pulumi ESC"
+    : `the environment ${names.join(", ")} of Pulumi ESC`;
+}
+
+/** The configuration that a stack's own environment spells out, without what ESC would work out. */
+function environmentValues({ environment }: Record<string, unknown>): [string, unknown][] {
+  const values = isMap(environment) ? environment.values : undefined;
+  const config = isMap(values) ? values.pulumiConfig : undefined;
+  if (!isMap(config)) return [];
+  return Object.entries(config).filter(([, value]) => !/fn::|\$\{/.test(JSON.stringify(value)));
 }
 
 function stackValues(
@@ -66,7 +104,11 @@ function stackValues(
   mocked: Record<string, unknown>,
 ): Map<string, unknown> {
   const { config } = stack.content;
-  const entries = [...(isMap(config) ? Object.entries(config) : []), ...Object.entries(mocked)];
+  const entries = [
+    ...environmentValues(stack.content),
+    ...(isMap(config) ? Object.entries(config) : []),
+    ...Object.entries(mocked),
+  ];
   return new Map(entries.map(([key, value]) => [qualified(key, project.name), value]));
 }
 

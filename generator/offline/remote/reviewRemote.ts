@@ -3,7 +3,7 @@ import type {
   PolicyResult,
   ReviewedResource,
 } from "../../../policies/pack.js";
-import { reviewResources, UNKNOWN } from "../../../policies/pack.js";
+import { reviewResources, UNDETERMINED_POLICY, UNKNOWN } from "../../../policies/pack.js";
 import type { Registration } from "../engine/recording.js";
 import type { Decoding } from "../wireValue.js";
 import { decodeProperties } from "../wireValue.js";
@@ -57,9 +57,12 @@ export function openChecksOf(
   return {
     undetermined: policies.map((policy) => ({ policy, urn, path: ALL_UNSEEN })),
     // There are some only where a configuration wants every check to be made.
-    violations: violations.map((one) => ({
-      ...one,
-      message: one.message.replaceAll(/\([^()]*\)/g, `(${ALL_UNSEEN})`),
-    })),
+    violations: violations
+      // What is said of exemptions is said of the whole stack.
+      .filter(({ policy }) => policy === UNDETERMINED_POLICY)
+      .map((one) => ({
+        ...one,
+        message: one.message.replaceAll(/\([^()]*\)/g, `(${ALL_UNSEEN})`),
+      })),
   };
 }

@@ -82,6 +82,7 @@ describe("Cluster", () => {
     assert.deepEqual(Object.keys(ref).sort(), [
       "arn",
       "defaultCapacityProviderStrategies",
+      "execLogging",
       "name",
       "network",
     ]);

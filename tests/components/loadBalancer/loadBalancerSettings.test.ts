@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
 import type { LoadBalancerArgs } from "../../../components/index.js";
-import { LoadBalancer, TlsPolicy } from "../../../components/index.js";
+import { LoadBalancer, NetworkLoadBalancer, TlsPolicy } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
 import { network } from "../support/platform.js";
@@ -29,6 +29,25 @@ describe("settings of a LoadBalancer", () => {
       .filter((resource) => resource.type === type)
       .map(({ name }) => name)
       .sort();
+
+  it("has security groups of the program's own in the place of the one that is made", async () => {
+    const securityGroupIds = ["sg-own", pulumi.output("sg-audit")];
+    const ref = await make({ securityGroupIds, ingressCidrBlocks: ["10.0.0.0/8"] });
+    const other = new NetworkLoadBalancer("streams", { network, securityGroupIds });
+    await mock.settled();
+    assert.equal(ref.securityGroupId, "sg-own");
+    assert.equal(await valueOf(pulumi.output(other.ref.securityGroupId)), "sg-own");
+    assert.deepEqual(namesOf("aws:ec2/securityGroup:SecurityGroup"), []);
+    for (const name of ["platform", "streams"]) {
+      const { securityGroups } = mock.resource(BALANCER, name).inputs;
+      assert.deepEqual(securityGroups, ["sg-own", "sg-audit"]);
+    }
+    assert.equal(mock.resource(INGRESS).inputs.securityGroupId, "sg-own");
+    for (const Balancer of [LoadBalancer, NetworkLoadBalancer]) {
+      const make = () => new Balancer("none", { network, securityGroupIds: [] });
+      assert.throws(make, { propertyPath: "securityGroupIds" });
+    }
+  });
 
   it("gets a certificate for its domain, and shows it when it is valid", async () => {
     const { protocol, domainName } = await make({ domain });

@@ -135,11 +135,6 @@ describe("Task", () => {
     assert.deepEqual([arraySize, maxConcurrentTasks, retryAttempts], [8, 4, 2]);
   });
 
-  it("keeps a secret variable secret", async () => {
-    await make({ environment: { TOKEN: pulumi.secret("t") } });
-    assert.deepEqual(mock.resource(RUN).secretInputs, ["overrides"]);
-  });
-
   it("takes the container that is named, and references from another stack", async () => {
     const containers = [
       { name: "proxy", ports: [] },

@@ -11,7 +11,7 @@ const logRouter = {
   options: { Name: "cloudwatch_logs", region: "us-east-1", log_group_name: "orders" },
 };
 const onInstances = { requiresCompatibilities: ["EC2" as const], memory: 512 };
-const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:splunk";
+const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:splunk-AbCdEf";
 
 type Log = NonNullable<ContainerArgs["logConfiguration"]>;
 

@@ -105,7 +105,7 @@ describe("TaskDefinition", () => {
   });
 
   it("lets the execution role do what this task needs, and nothing else", async () => {
-    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a";
+    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf";
     await make({
       containers: [
         { ...app, secrets: { A: { secretArn, jsonKey: "k" }, B: { parameterName: "/orders/b" } } },
@@ -135,7 +135,7 @@ describe("TaskDefinition", () => {
   });
 
   it("pulls from a private registry with the credentials that are given", async () => {
-    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:registry";
+    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:registry-AbCdEf";
     const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
     const credentials = { secretArn, kmsKeyArn };
     await make({ containers: [{ ...app, repositoryCredentials: credentials }] });

@@ -296,7 +296,7 @@ describe("TaskDefinition: disks and access points that it makes", () => {
     const docker = JSON.parse(`{ "scope": "forever" }`) as object;
     assert.throws(() => define({ docker }, EC2), {
       propertyPath: "volumes[0].docker.scope",
-      message: /must be "task" or "shared", got "forever"; "task" works$/,
+      message: `TaskDefinition "orders": 'volumes[0].docker.scope' must be "task" or "shared", got "forever"`,
     });
   });
 });

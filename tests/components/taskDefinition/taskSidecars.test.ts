@@ -33,6 +33,29 @@ describe("TaskDefinition: containers that arguments add", () => {
     return { task, inputs, containers, actions };
   }
 
+  it("refuses a key of the log router's output in plain text", () => {
+    const options = { Name: "datadog", apikey: "hunter2" };
+    assert.throws(
+      () => new TaskDefinition("orders", { containers: [app], logRouter: { options } }),
+      {
+        propertyPath: "logRouter.options.apikey",
+        message: /name it in 'logRouter\.secretOptions'/,
+      },
+    );
+  });
+
+  it("refuses a key of a container's own output in plain text", () => {
+    const logConfiguration = {
+      logDriver: "awsfirelens" as const,
+      options: { Name: "nrlogs", license_key: "hunter2" },
+    };
+    const containers = [app, { ...app, name: "other", logConfiguration }];
+    assert.throws(() => new TaskDefinition("orders", { containers, logRouter }), {
+      propertyPath: "containers[1].logConfiguration.options.license_key",
+      message: /name it in 'containers\[1\]\.logConfiguration\.secretOptions'/,
+    });
+  });
+
   it("adds a log router that the other containers log through", async () => {
     const { containers, task } = await make({ logRouter });
     const [own, router] = containers;
@@ -59,7 +82,7 @@ describe("TaskDefinition: containers that arguments add", () => {
   });
 
   it("gives the log router what was asked for, and its secrets to the execution role", async () => {
-    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a";
+    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf";
     const { containers, actions } = await make({
       logRouter: {
         options: { Name: "datadog" },

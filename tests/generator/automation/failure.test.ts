@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { type EngineFact, engineFact } from "../../../generator/automation/engineFact.js";
-import { printedError } from "../../../generator/automation/commandFailure.js";
+import { CommandFailure, printedError } from "../../../generator/automation/commandFailure.js";
 import { errorsOf, failureCause } from "../../../generator/automation/failure.js";
 import { logGroupUrn, message, violation } from "./engineEvents.js";
 
@@ -95,5 +95,13 @@ describe("the errors of an operation", () => {
   it("name the exit code when the CLI printed nothing", () => {
     assert.equal(printedError(output("", " \n")), "pulumi ended with exit code 255");
     assert.equal(printedError(output("", "boom\n")), "boom");
+  });
+
+  it("says how to sign in, and the ways without an account, where the CLI names a variable", () => {
+    const printed =
+      "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions";
+    const said = new CommandFailure(output(printed)).message;
+    assert.match(said, /^PULUMI_ACCESS_TOKEN must be set .*; 'pulumi login' signs in/);
+    assert.match(said, /'pulumi login --local'.*PULUMI_BACKEND_URL/);
   });
 });

@@ -55,7 +55,7 @@ describe("the report on a preview by the engine", () => {
           inputs: { retentionInDays: 7, tags: { key: "[secret]", arn: "[unknown]" } },
         },
       ],
-      policies: { violations: [], undetermined: [], evaluated: 0 },
+      policies: { violations: [], undetermined: [], exempted: [], evaluated: 0 },
       outputs: { url: "[unknown]", password: "[secret]" },
     });
   });
@@ -120,6 +120,7 @@ describe("the result of the policies", () => {
         },
       ],
       undetermined: [],
+      exempted: [],
       evaluated: 18,
     });
   });
@@ -153,8 +154,59 @@ describe("the result of the policies", () => {
         { policy: "two", path: "c[0]", urn },
         { policy: "theirs", path: "tags.a", urn },
       ],
+      exempted: [],
       evaluated: 0,
     });
+  });
+
+  it("holds undetermined checks for a violation where a configuration makes them mandatory", () => {
+    const text = "1 check is undetermined until the update: one (a.b)";
+    const told = (enforcementLevel: string, policyName = "slipway-undetermined") => {
+      const event = violation(enforcementLevel, "a", text) as { policyEvent: object };
+      return policyResult(facts({ policyEvent: { ...event.policyEvent, policyName } }));
+    };
+    const { violations, undetermined } = told("mandatory");
+    assert.deepEqual(
+      violations.map(({ policy, enforcementLevel, message }) => [
+        policy,
+        enforcementLevel,
+        message.trim(),
+      ]),
+      [["slipway-undetermined", "mandatory", text]],
+    );
+    assert.deepEqual(undetermined, [{ policy: "one", path: "a.b", urn: logGroupUrn("a") }]);
+    assert.deepEqual(told("advisory").violations, []);
+    assert.equal(told("advisory").undetermined.length, 1);
+  });
+
+  it("lists what exemptions let be, and tells the rest of what is said of them", () => {
+    const said = (message: string) => ({
+      policyEvent: {
+        resourceUrn: logGroupUrn("a"),
+        policyName: "slipway-exemptions",
+        message: `Exemptions are needed.\n${message}\n`,
+        enforcementLevel: "advisory",
+      },
+    });
+    const { violations, exempted } = policyResult(
+      facts(
+        said('exempt from image-pinned until 2027-01-01, as "a \\"b\\"": runs latest'),
+        said("the exemption of 'x' from 'image-pinned' matches no violation: remove it"),
+      ),
+    );
+    assert.deepEqual(exempted, [
+      {
+        policy: "image-pinned",
+        urn: logGroupUrn("a"),
+        message: "runs latest",
+        reason: 'a "b"',
+        expires: "2027-01-01",
+      },
+    ]);
+    assert.deepEqual(
+      violations.map(({ policy, enforcementLevel }) => [policy, enforcementLevel]),
+      [["slipway-exemptions", "advisory"]],
+    );
   });
 
   it("calls a violation of a pack that names no severity medium", () => {

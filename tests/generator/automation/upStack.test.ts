@@ -57,7 +57,10 @@ const DONE = {
     ...summary({ create: 1, same: 2 }),
   ],
 };
-const NOTHING = { policies: { violations: [], undetermined: [], evaluated: 0 }, outputs: {} };
+const NOTHING = {
+  policies: { violations: [], undetermined: [], exempted: [], evaluated: 0 },
+  outputs: {},
+};
 const QUIET = { errors: [], inFlight: [], pendingOperations: [] };
 
 describe("upStack", () => {
@@ -67,7 +70,7 @@ describe("upStack", () => {
       stack: "dev",
       status: "updated",
       changes: { create: 1, same: 2 },
-      policies: { violations: [], undetermined: [], evaluated: 3 },
+      policies: { violations: [], undetermined: [], exempted: [], evaluated: 3 },
       outputs: { url: "http://a", password: "[secret]" },
       ...QUIET,
     });

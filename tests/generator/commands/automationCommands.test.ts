@@ -170,13 +170,16 @@ describe("slipway up", () => {
       ],
       [
         "list.json",
-        /^slipway: '--policy-config' must name a file with a JSON object, such as .*list\.json'\n$/,
+        /^slipway: policy configuration: \S*list\.json:1:1: it must be a map of policies, got \[\]\n$/,
       ],
       [
         "broken.json",
-        /^slipway: '--policy-config' must name a file with a JSON object, such as .*broken\.json'\n$/,
+        /^slipway: policy configuration: \S*broken\.json:1:2: it is not YAML: [^\n]*\n$/,
       ],
-      ["typo.json", /^slipway: policy configuration: there is no policy 'no-such-policy'; .*\n$/],
+      [
+        "typo.json",
+        /^slipway: policy configuration: \S*typo\.json:1:2: there is no policy 'no-such-policy'; .*\n$/,
+      ],
     ] as const) {
       it(`refuses ${name} with one line`, async () => {
         const ended = await slipway({}, "up", "--yes", "--policy-config", join(folder, name));

@@ -216,6 +216,10 @@ describe("slipway doctor", () => {
   it("has nothing to say of a stack without services", async () => {
     const { code, stdout } = await run({}, {});
     assert.deepEqual([code, stdout], [0, "stack 'prod' has no ECS service\n"]);
+    const json = await run({}, {}, "--json");
+    const document: unknown = JSON.parse(json.stdout);
+    assert.equal(matches(document), true, JSON.stringify(matches.errors));
+    assert.deepEqual(document, { stack: "prod", status: "empty", services: [] });
   });
 
   it("tells a person which drift is whose", () => {

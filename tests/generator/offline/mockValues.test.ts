@@ -5,7 +5,8 @@ import type { MockValues } from "../../../generator/offline/mockValues.js";
 import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { Folders } from "./folders.js";
 import { assertPreviewSchema } from "./previewSchema.js";
-import { fixture, preview } from "./runSlipway.js";
+import { fixture, preview, runSlipway } from "./runSlipway.js";
+import { escapedLines } from "../../../generator/terminal/escapedText.js";
 
 const PARAMETER = "aws:ssm/getParameter:getParameter";
 const ENGINE_VERSION = "aws:rds/getEngineVersion:getEngineVersion";
@@ -135,7 +136,36 @@ describe("slipway preview --json", () => {
       assert.equal(code, 1);
       const document = JSON.parse(stdout) as { error: { message: string } };
       assertPreviewSchema(document);
-      assert.equal(stderr.endsWith(`slipway: ${document.error.message}\n`), true, stderr);
+      assert.equal(
+        stderr.endsWith(`${escapedLines(`slipway: ${document.error.message}`)}\n`),
+        true,
+        stderr,
+      );
+    });
+  }
+});
+
+describe("slipway preview --offline: what the program may do", () => {
+  it("says in its help that there is no sandbox", async () => {
+    const { stdout } = await runSlipway(["preview", "--help"]);
+    assert.match(
+      stdout,
+      /The program runs as it is, .*--offline is no sandbox. 'slipway up' runs it once more/,
+    );
+  });
+
+  for (const key of ["AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN", "AWS_WEB_IDENTITY_TOKEN_FILE"]) {
+    it(`says that it may use the keys of the environment: ${key}`, async () => {
+      const args = ["preview", fixture("placeholders"), "--offline", "--stack", "fine"];
+      const before = process.env[key];
+      process.env[key] = "example";
+      try {
+        const { stderr } = await runSlipway(args);
+        assert.match(stderr, new RegExp(`^note: the program runs as it is and may use .*${key}`));
+      } finally {
+        if (before === undefined) Reflect.deleteProperty(process.env, key);
+        else process.env[key] = before;
+      }
     });
   }
 });

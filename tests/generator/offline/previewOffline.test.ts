@@ -87,7 +87,8 @@ describe("slipway preview --offline: programs", () => {
     const { value, tags } = named(result, "since").inputs;
     assert.deepEqual(
       { value, tags },
-      { value: "[unknown]", tags: { known: "yes", since: "[unknown]" } },
+      // The provider says itself that a parameter's value is a secret.
+      { value: "[secret]", tags: { known: "yes", since: "[unknown]" } },
     );
     assert.deepEqual(result.outputs, { plain: "shown", port: "[secret]", since: "[unknown]" });
   });
@@ -340,8 +341,8 @@ describe("slipway preview --offline: policies", () => {
     assert.deepEqual(result.policies.violations, [
       {
         policy: "ecs-no-privileged",
-        kind: "security",
         enforcementLevel: "mandatory",
+        kind: "security",
         severity: "high",
         urn: "urn:pulumi:dev::loose::aws:ecs/taskDefinition:TaskDefinition::loose",
         message: violation?.message,
@@ -364,6 +365,35 @@ describe("slipway preview --offline: policies", () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /: 0 violations, 1 advice, 0 undetermined$/m);
     assert.match(stdout, /^ {2}advice {2}ecs-no-privileged/m);
+  });
+
+  it("finds slipway.policies.yaml by itself, and lists what is exempt", async () => {
+    const { code, stdout, stderr } = await preview("configured", "--stack", "dev");
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /: 0 violations, 2 advice, 0 undetermined, 1 exempt$/m);
+    assert.match(
+      stdout,
+      /^ {2}exempt {2}ecs-no-privileged {2}loose: .*\(until 2036-12-31: a monitor of/m,
+    );
+    assert.match(stdout, /^ {2}advice {2}slipway-exemptions .*'edge' .* matches no violation/m);
+    assert.match(stdout, /^ {2}advice {2}slipway-exemptions .*'loose' .* more than two years/m);
+    const json = await preview("configured", "--stack", "prod", "--json");
+    assert.equal(json.code, 0, json.stderr);
+    const result = JSON.parse(json.stdout) as PreviewResult;
+    assertPreviewSchema(result);
+    assert.deepEqual(result.policies.violations, []);
+    assert.deepEqual(
+      result.policies.exempted.map(({ policy, reason, expires }) => [policy, reason, expires]),
+      [["ecs-no-privileged", "a monitor of the host", "2036-12-31"]],
+    );
+  });
+
+  it("takes --policy-config in its place", async () => {
+    const file = join(fixture("violation"), "policies.json");
+    const flags = ["--stack", "dev", "--policy-config", file];
+    const { code, stdout, stderr } = await preview("configured", ...flags);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /: 0 violations, 1 advice, 0 undetermined$/m);
   });
 
   it("refuses a configuration that names no policy", async () => {

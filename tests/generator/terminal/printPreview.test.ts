@@ -29,7 +29,7 @@ function result(resources: PreviewedResource[], more: Partial<PreviewResult> = {
   return {
     stack: "dev",
     resources: [stack, ...resources],
-    policies: { violations: [], undetermined: [], evaluated: 1 },
+    policies: { violations: [], undetermined: [], exempted: [], evaluated: 1 },
     outputs: {},
     ...more,
   };
@@ -229,6 +229,7 @@ describe("policyLines", () => {
         { ...finding, policy: "silent", enforcementLevel: "mandatory" },
       ],
       undetermined: [{ policy: "unclear", urn, path: "containers[0].image" }],
+      exempted: [],
       evaluated: 42,
     });
     assert.deepEqual(lines, [
@@ -244,7 +245,7 @@ describe("policyLines", () => {
     assert.ok(rule);
     const { name: policy, remediationSteps } = rule;
     const violations = [{ ...finding, policy, enforcementLevel: "mandatory" as const }];
-    const lines = policyLines({ violations, undetermined: [], evaluated: 1 });
+    const lines = policyLines({ violations, undetermined: [], exempted: [], evaluated: 1 });
     assert.equal(lines[2], `    ${remediationSteps}`);
   });
 });

@@ -24,6 +24,7 @@ const policies = {
     },
   ],
   undetermined: [{ policy: EVIL, urn: URN, path: EVIL }],
+  exempted: [{ policy: EVIL, urn: URN, message: EVIL, reason: EVIL, expires: EVIL }],
   evaluated: 1,
 };
 

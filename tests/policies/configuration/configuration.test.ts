@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 
-import {
-  PolicyConfigurationError,
-  readConfiguration,
-} from "../../../policies/configuration/configuration.js";
+import { readConfiguration } from "../../../policies/configuration/configuration.js";
+import { PolicyConfigurationError } from "../../../policies/configuration/configurationError.js";
 import { rules } from "../../../policies/rules/index.js";
 
 const LIMITS = "task-memory-limits";

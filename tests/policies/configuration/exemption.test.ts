@@ -13,7 +13,8 @@ const TODAY = new Date("2026-05-31T23:59:59Z");
 const VALID = { reason: "moves in May", expires: "2026-05-31" };
 
 function judge(...exemptions: Exemption[]) {
-  return judgeExemptions(exemptions, RESOURCE, TODAY);
+  const { by, problems } = judgeExemptions(exemptions, RESOURCE, TODAY);
+  return { isExempt: by !== undefined, problems };
 }
 
 describe("judgeExemptions", () => {

@@ -187,3 +187,22 @@ describe("Reader", () => {
     assert.equal(Reader.of({ name: "app" }).get("name").isHidden(), false);
   });
 });
+
+describe("Reader, of an exported state", () => {
+  const SIGNATURE = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+  for (const [what, value] of [
+    ["a secret whose value is encrypted", { ...SIGNATURE, ciphertext: "v1:abc" }],
+    ["a secret that was taken out", "[secret]"],
+  ] as const) {
+    it(`does not know ${what}`, () => {
+      const leaf = Reader.of({ containerDefinitions: value }).get("containerDefinitions");
+      assert.throws(() => leaf.json().list(), UnknownLeaf);
+      assert.throws(() => leaf.string(), UnknownLeaf);
+    });
+  }
+
+  it("knows what is shown of a secret, and that it is one", () => {
+    const leaf = Reader.of({ a: { ...SIGNATURE, plaintext: "x" } }).get("a");
+    assert.deepEqual([leaf.string(), leaf.isSecret()], ["x", true]);
+  });
+});

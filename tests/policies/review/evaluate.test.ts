@@ -75,6 +75,7 @@ describe("evaluate", () => {
           path: "containers[1].privileged",
         },
       ],
+      exempted: [],
       evaluated: 3,
     });
   });
@@ -84,6 +85,7 @@ describe("evaluate", () => {
     assert.deepEqual(evaluate(rules, [bucket], {}, TODAY), {
       violations: [],
       undetermined: [],
+      exempted: [],
       evaluated: 0,
     });
   });
@@ -116,10 +118,13 @@ describe("evaluate", () => {
         ["awslogs-delivery-safe", "containerDefinitions"],
         ["health-timing-valid", "containerDefinitions"],
         ["roles-and-scaling-consistent", "containerDefinitions"],
+        ["ecs-readonly-root", "containerDefinitions"],
+        ["ecs-non-root-user", "containerDefinitions"],
+        ["ecs-logging-required", "containerDefinitions"],
       ],
     );
     // The task's size, and what the task says apart from its containers: its name and tags too.
-    assert.equal(evaluated, 10);
+    assert.equal(evaluated, 13);
   });
 
   it("holds what cannot be read for a violation, and reports it once", () => {

@@ -103,6 +103,21 @@ const healthy = { ...agent, healthCheck: { command: ["CMD", "true"] } };
 describeRule(containerGraphValid, {
   passes: [
     {
+      title: "a named pipe, and folders, of Windows",
+      resource: rawTask(
+        [
+          {
+            mountPoints: [
+              { sourceVolume: "pipe", containerPath: "\\\\.\\pipe\\docker_engine" },
+              { sourceVolume: "data", containerPath: "c:\\data" },
+              { sourceVolume: "data", containerPath: "D:/data" },
+            ],
+          },
+        ],
+        { volumes: [{ name: "pipe" }, { name: "data" }] },
+      ),
+    },
+    {
       title: "our component",
       resource: componentTask(
         [{ ...waits("agent", "HEALTHY"), ...mounts("data"), environment: { A: "1" } }, healthy],

@@ -49,7 +49,7 @@ describeRule(deploymentCanProgress, {
       title: "limits without any room",
       resource: rawService(STUCK),
       messages: [
-        "'minimumHealthyPercent' 100 and 'maximumPercent' 100 leave no room to replace a task when 'desiredCount' is 2: at least 2 and at most 2 tasks may run; set 'maximumPercent' to 150 or 'minimumHealthyPercent' to 50",
+        "'minimumHealthyPercent' 100 and 'maximumPercent' 100 leave no room to replace a task when 'desiredCount' is 2: at least 2 and at most 2 tasks may run; set 'minimumHealthyPercent' to 50",
       ],
     },
     {
@@ -61,7 +61,7 @@ describeRule(deploymentCanProgress, {
         scaling: { minCapacity: 1, maxCapacity: 4 },
       }),
       messages: [
-        "'minimumHealthyPercent' 50 and 'maximumPercent' 100 leave no room to replace a task when 'desiredCount' is 1: at least 1 and at most 1 tasks may run; set 'maximumPercent' to 200 or 'minimumHealthyPercent' to 0",
+        "'minimumHealthyPercent' 50 and 'maximumPercent' 100 leave no room to replace a task when 'desiredCount' is 1: at least 1 and at most 1 tasks may run; set 'minimumHealthyPercent' to 0",
       ],
     },
     {

@@ -59,20 +59,29 @@ const FAILS: [title: string, containers: string, container?: string][] = [
     containers({ mountPoints: mounts("/managed", "/var/lib/amazon/ssm/x", "/var/log/amazon/ssm") }),
   ],
   [
-    "one container among others",
-    containers({ mountPoints: ALL }, { name: "side", mountPoints: [] }),
-    "side",
+    "the first essential container, after others",
+    containers(
+      { name: "init", essential: false },
+      { name: "router", firelensConfiguration: { type: "fluentbit" } },
+      { name: "web" },
+    ),
+    "web",
   ],
   [
     "read-only mounts of another container",
     containers(
-      { name: "box", mountPoints: ALL },
+      { name: "box", essential: false, mountPoints: ALL },
       { volumesFrom: [{ sourceContainer: "box", readOnly: true }] },
     ),
   ],
 ];
 
 const PASSES: [title: string, containers: string][] = [
+  ["a side container", containers({ mountPoints: ALL }, { name: "side", mountPoints: [] })],
+  [
+    "a container that prepares",
+    containers({ name: "init", essential: false }, { readonlyRootFilesystem: false }),
+  ],
   ["a root file system that can be written to", containers({ readonlyRootFilesystem: false })],
   ["a root file system of which nothing is said", JSON.stringify([{ name: "app" }])],
   ["writable mounts on the paths", containers({ mountPoints: ALL })],
@@ -123,6 +132,17 @@ describe("exec-readonly-compatible", () => {
       const program = { ...service({ enableExecuteCommand }), ...definition(UNKNOWN) };
       assert.deepEqual(judged(previewed(program)), { messages: [], open: [] });
     }
+  });
+
+  it("judges the container that the traffic goes to", () => {
+    const side = containers({ mountPoints: ALL }, { name: "web" });
+    const to = (containerName: unknown) =>
+      judged(
+        previewed({ ...service({ loadBalancers: [{ containerName }] }), ...definition(side) }),
+      );
+    assert.deepEqual(to("web").messages, [message("web")]);
+    assert.deepEqual(to("app").messages, []);
+    assert.deepEqual(to(UNKNOWN).messages, []);
   });
 
   it("says nothing of a task definition of another stack", () => {

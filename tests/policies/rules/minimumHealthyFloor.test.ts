@@ -4,6 +4,22 @@ import { componentService, describeRule, rawService } from "./ruleCases.js";
 
 describeRule(minimumHealthyFloor, {
   passes: [
+    {
+      title: "a task that must not run twice",
+      resource: rawService({
+        desiredCount: 1,
+        deploymentMinimumHealthyPercent: 0,
+        deploymentMaximumPercent: 100,
+      }),
+    },
+    {
+      title: "a task of our component that must not run twice",
+      resource: componentService({
+        desiredCount: 1,
+        minimumHealthyPercent: 0,
+        maximumPercent: 100,
+      }),
+    },
     { title: "the component's defaults", resource: componentService() },
     { title: "half of the tasks", resource: componentService({ minimumHealthyPercent: 50 }) },
     {

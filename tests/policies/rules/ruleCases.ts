@@ -13,6 +13,8 @@ const TODAY = new Date("2026-05-10T12:00:00Z");
 interface Case {
   title: string;
   resource: ReviewedResource;
+  /** What its stack has besides. */
+  beside?: ReviewedResource[];
   /** What the configuration says about the rule. */
   configuration?: object;
 }
@@ -42,46 +44,66 @@ interface RuleCases {
 /** Tests a rule on its cases, and exemptions on each resource that breaks it. */
 export function describeRule(rule: Rule, { passes, fails, unknown, ignores = [] }: RuleCases) {
   describe(rule.name, () => {
-    for (const { title, resource, configuration } of passes) {
+    for (const { title, resource, configuration, beside } of passes) {
       it(`lets be ${title}`, () => {
-        const { messages, paths, evaluated } = judged(rule, resource, configuration);
+        const { messages, paths, evaluated } = judged(rule, resource, configuration, beside);
         assert.deepEqual({ messages, paths }, { messages: [], paths: [] });
         assert.ok(evaluated > 0, "a check was decided");
       });
     }
-    for (const { title, resource, configuration, messages: expected } of fails) {
+    for (const { title, resource, configuration, beside, messages: expected } of fails) {
       it(`finds ${title}`, () => {
-        const { messages, paths } = judged(rule, resource, configuration);
+        const { messages, paths } = judged(rule, resource, configuration, beside);
         assert.deepEqual({ messages, paths }, { messages: expected, paths: [] });
       });
       it(`lets be ${title}, when exempt`, () => {
         const exempt = [{ name: resource.name, reason: "moves in May", expires: "2026-05-10" }];
-        const { messages, evaluated } = judged(rule, resource, { ...configuration, exempt });
+        const { messages, evaluated } = judged(
+          rule,
+          resource,
+          { ...configuration, exempt },
+          beside,
+        );
         assert.deepEqual({ messages, evaluated }, { messages: [], evaluated: 0 });
       });
     }
-    for (const { title, resource, configuration, paths: open, messages: shown = [] } of unknown) {
+    for (const unknownCase of unknown) {
+      const {
+        title,
+        resource,
+        configuration,
+        beside,
+        paths: open,
+        messages: shown = [],
+      } = unknownCase;
       it(`leaves open ${title}`, () => {
-        const { messages, paths } = judged(rule, resource, configuration);
+        const { messages, paths } = judged(rule, resource, configuration, beside);
         assert.deepEqual({ messages, paths }, { messages: shown, paths: open });
       });
       it(`leaves open ${title}, in the policy host`, () => {
-        const { messages, paths } = judged(rule, inHost(resource), configuration);
+        const { messages, paths } = judged(rule, inHost(resource), configuration, beside);
         assert.deepEqual({ messages, paths }, { messages: shown, paths: open });
       });
     }
-    for (const { title, resource, configuration } of ignores) {
+    for (const { title, resource, configuration, beside } of ignores) {
       it(`has nothing to say about ${title}`, () => {
-        const verdict = judged(rule, resource, configuration);
+        const verdict = judged(rule, resource, configuration, beside);
         assert.deepEqual(verdict, { messages: [], paths: [], evaluated: 0 });
       });
     }
   });
 }
 
-function judged(rule: Rule, resource: ReviewedResource, configuration: object = {}) {
-  const settings = { [rule.name]: configuration };
-  const { violations, undetermined, evaluated } = evaluate([rule], [resource], settings, TODAY);
+function judged(
+  rule: Rule,
+  resource: ReviewedResource,
+  configuration: object = {},
+  beside: readonly ReviewedResource[] = [],
+) {
+  // A rule that is off where nobody asks for it is asked for.
+  const settings = { [rule.name]: { enforcementLevel: "mandatory", ...configuration } };
+  const all = [resource, ...beside];
+  const { violations, undetermined, evaluated } = evaluate([rule], all, settings, TODAY);
   return {
     messages: violations.map(({ message }) => message),
     paths: undetermined.map(({ path }) => path),
@@ -100,9 +122,23 @@ function inHost(resource: ReviewedResource): ReviewedResource {
   return { ...resource, properties: hostProxy({ inputs: sent(resource.properties) }).inputs };
 }
 
+/** A resource beside the one that is judged, which refers to others by what it depends on, or by ids. */
+export function besideOf(
+  type: string,
+  properties: object,
+  more: Partial<ReviewedResource> = {},
+): ReviewedResource {
+  return { urn: urnOf(type, "beside"), type, name: "beside", properties, ...more };
+}
+
+/** URN of a resource in these tests. */
+export function urnOf(type: string, name = "orders"): string {
+  return `urn:pulumi:dev::shop::${type}::${name}`;
+}
+
 /** A resource named `orders`, registered without a parent. */
 export function resourceOf(type: string, properties: object): ReviewedResource {
-  return { urn: `urn:pulumi:dev::shop::${type}::orders`, type, name: "orders", properties };
+  return { urn: urnOf(type), type, name: "orders", properties };
 }
 
 /** A value as Pulumi marks it when it is a secret. */

@@ -60,7 +60,7 @@ describeRule(schedulingValid, {
         deployment: { availabilityZoneRebalancing: true },
       }),
       messages: [
-        "'availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; 200 works",
+        "'availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; leave it out",
       ],
     },
     {

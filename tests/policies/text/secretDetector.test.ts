@@ -36,6 +36,16 @@ const found: [name: string, value: string, kind: string][] = [
   ["SESSION_TOKEN", "abc", BY_NAME],
   ["SIGNING_SECRET", "abc", BY_NAME],
   ["DB_CONNECTION_STRING", "Server=db;Pwd=x", BY_NAME],
+  ["DB_PASSWORD_PROD", "hunter2", BY_NAME],
+  ["PASSWORD_2", "hunter2", BY_NAME],
+  ["JWT_SECRET_KEY", "hunter2", BY_NAME],
+  ["SECRET_KEY_BASE", "hunter2", BY_NAME],
+  ["ENCRYPTION_KEY", "hunter2", BY_NAME],
+  ["API_KEY_STRIPE", "abc123xyz789", BY_NAME],
+  ["TOKEN_GITHUB", "Abc123xyz", BY_NAME],
+  ["DATABASE_SECRET", "S3cr/et", BY_NAME],
+  ["SENTRY_DSN", "https://key:pass1@o1.ingest.sentry.io/2", "a URL with a password"],
+  ["GIT_CREDENTIALS", "https://token@git.example.com", BY_NAME],
   ["AWS_ACCESS_KEY_ID", "x", "an AWS credential"],
   ["AWS_SECRET_ACCESS_KEY", "/any/path", "an AWS credential"],
   ["ECS_ENGINE_AUTH_DATA", "{}", "an AWS credential"],
@@ -57,6 +67,24 @@ const found: [name: string, value: string, kind: string][] = [
 
 const harmless: [name: string, value: string][] = [
   ["TOKEN_URL", "https://idp.example.com/token"],
+  ["DATABASE_SECRET", "prod/db"],
+  ["DB_CREDENTIALS", "shop/prod/orders-db"],
+  ["PASSWORD_RESET_FROM_EMAIL", "no-reply@example.com"],
+  ["PASSWORD_RESET_SUBJECT", "Your new password"],
+  ["TOKEN_ENDPOINT_AUTH_METHOD", "client_secret_basic"],
+  ["SECRET_MANAGER_REGION", "eu-west-1"],
+  ["SECRETS_BACKEND", "vault"],
+  ["API_KEY_SOURCE", "authorizer"],
+  ["SENTRY_DSN", "https://0123456789abcdef@o1.ingest.sentry.io/2"],
+  ["STRIPE_PUBLISHABLE_KEY", `pk_live_${"a1B2".repeat(6)}`],
+  ["STRIPE_API_KEY", `pk_test_${"a1B2".repeat(6)}`],
+  ["NEXT_PUBLIC_API_KEY", "abc"],
+  ["DD_API_KEY", "<YOUR_DATADOG_API_KEY>"],
+  ["DB_PASSWORD", "{{ db_password }}"],
+  ["DB_PASSWORD", "*****"],
+  ["DB_PASSWORD", "[redacted]"],
+  ["X", "postgres://app:[secret]@db:5432/app"],
+  ["X", "postgres://app:****@db:5432/app"],
   ["SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf"],
   ["SECRET_NAME", "orders/db"],
   ["TOKEN_TTL", "one hour"],
@@ -141,4 +169,32 @@ describe("secretDetector", () => {
       assert.deepEqual(secretInCommand(words, OPTIONS), expected);
     });
   }
+
+  it("looks each text through once, however long it is", () => {
+    const hostile = [
+      "a".repeat(200_000),
+      "a+".repeat(100_000),
+      "a://".repeat(50_000),
+      "a://b:".repeat(40_000),
+      "a://b:c".repeat(30_000),
+      "eyJaaaaaaaa-".repeat(20_000),
+      "eyJaaaaaaaa.".repeat(20_000),
+      "-----BEGIN ".repeat(20_000),
+      `--a${" ".repeat(200_000)}-`,
+      "ghp_".repeat(50_000),
+      "a/".repeat(100_000),
+      "A_".repeat(100_000),
+      "x.".repeat(100_000) + "!",
+    ];
+    for (const text of hostile) {
+      const start = process.cpuUsage();
+      secretInVariable("X", text, OPTIONS);
+      secretInVariable("DB_PASSWORD", text, OPTIONS);
+      secretInVariable("API_KEY_STRIPE", text, OPTIONS);
+      secretInVariable(text.slice(0, 100_000), "hunter2", OPTIONS);
+      secretInCommand([text], OPTIONS);
+      const { user } = process.cpuUsage(start);
+      assert.ok(user < 1_500_000, `${text.slice(0, 12)}: ${user} µs`);
+    }
+  });
 });

@@ -9,22 +9,23 @@ describe("lazy", () => {
   const leaf = Reader.of({ port: "80", names: ["a", 1], isOpen: "true", path: UNKNOWN });
 
   it("reads each property by its kind, and leaves the others be", () => {
-    const view = lazy(leaf, { port: "number", names: "texts", isOpen: "boolean", path: "string" });
+    const view = lazy({
+      port: "number",
+      names: "texts",
+      isOpen: "boolean",
+      path: "string",
+    })(leaf, {});
     assert.deepEqual([view.port, view.names, view.isOpen], [80, ["a", "1"], true]);
     assert.throws(() => view.path, UnknownLeaf);
   });
 
   it("keeps getters beside them as getters", () => {
     let reads = 0;
-    const view = lazy(
-      leaf,
-      { port: "number" },
-      {
-        get own() {
-          return ++reads;
-        },
+    const view = lazy({ port: "number" })(leaf, {
+      get own() {
+        return ++reads;
       },
-    );
+    });
     assert.equal(reads, 0);
     assert.deepEqual([view.own, view.own, view.port], [1, 2, 80]);
   });

@@ -42,8 +42,10 @@ export function progressProblem(bounds: DeploymentBounds): Problem | undefined {
   const { minimumHealthyPercent, maximumPercent } = nearestBounds(bounds);
   const reason =
     `'minimumHealthyPercent' ${min} and 'maximumPercent' ${max} leave no room to replace a task when 'desiredCount' is ` +
-    `${desiredCount}: at least ${leastTasks(bounds)} and at most ${mostTasks(bounds)} tasks may run; ` +
-    `set 'maximumPercent' to ${maximumPercent} or 'minimumHealthyPercent' to ${minimumHealthyPercent}`;
+    `${desiredCount}: at least ${leastTasks(bounds)} and at most ${mostTasks(bounds)} tasks may run; set ` +
+    // Who allows no more tasks than desired may have one that must not run twice.
+    (max === 100 ? "" : `'maximumPercent' to ${maximumPercent} or `) +
+    `'minimumHealthyPercent' to ${minimumHealthyPercent}`;
   return { path: "minimumHealthyPercent", reason };
 }
 

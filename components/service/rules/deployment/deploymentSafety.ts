@@ -57,6 +57,6 @@ export function rebalancingProblem(
     return { path, reason };
   }
   if (safety.maximumPercent > 100) return undefined;
-  const reason = `'${path}' needs a 'maximumPercent' above 100, got ${safety.maximumPercent}; 200 works`;
+  const reason = `'${path}' needs a 'maximumPercent' above 100, got ${safety.maximumPercent}; leave it out`;
   return { path, reason };
 }

@@ -13,10 +13,14 @@ export function peerKey({ peer, port }: Peer, peers: readonly Peer[]): string {
   return peers.filter((other) => other.peer === peer).length > 1 ? `${peer}-${port}` : peer;
 }
 
-/** Why these peers could not be let in; nothing when they could. */
-export function peersProblem(peers: readonly Peer[]): Problem | undefined {
+/**
+ * Why these peers could not be connected; nothing when they could.
+ *
+ * @param argument The list's name.
+ */
+export function peersProblem(peers: readonly Peer[], argument: string): Problem | undefined {
   for (const [i, { peer, port, protocol = "tcp" }] of peers.entries()) {
-    const at = `ingressFrom[${i}]`;
+    const at = `${argument}[${i}]`;
     if (!/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/.test(peer)) {
       const reason = `'${at}.peer' must hold letters, digits and single hyphens, got ${JSON.stringify(peer)}; "billing" works`;
       return { path: `${at}.peer`, reason };

@@ -1,3 +1,4 @@
+import { matchesGlob } from "../../../rules/glob.js";
 import type { Problem } from "../../../rules/problem.js";
 import { MOST_PRIORITY } from "./listenerRule.js";
 import type { RuleMatch } from "./ruleMatch.js";
@@ -9,6 +10,8 @@ export interface RuleClaim {
   service: string;
   /** Name of the children that are this target of the service. */
   target: string;
+  /** What tells the physical names of these from those of other services of its name. */
+  place: readonly string[];
   match: RuleMatch;
   /** The priority that the arguments speak of. */
   priority: number;
@@ -51,6 +54,11 @@ export function ruleClashProblem(
   if (claim.isExplicit) return undefined;
   const path = `${at}.priority`;
   for (const other of others.filter(({ isExplicit }) => !isExplicit)) {
+    // Of two rules for the same requests one gets none, whatever their priorities.
+    if (coversMatch(other.match, claim.match) && coversMatch(claim.match, other.match)) {
+      const reason = `'${at}' must ask for requests of its own, got ${matchText(claim.match)}, which Service "${other.service}" has on this listener; another 'path' or 'host' works, and a 'priority' for both where one takes over from the other`;
+      return { path: at, reason };
+    }
     if (other.priority < claim.priority && coversMatch(other.match, claim.match)) {
       const reason = `'${path}' must be smaller than ${other.priority}, got ${claim.priority}: the rule of Service "${other.service}" would take every request of this one; ${priorityBefore(other.priority, claim, taken)}`;
       return { path, reason };
@@ -109,6 +117,14 @@ function isFree({ rulesAt }: RuleClaim, taken: ReadonlySet<number>, priority: nu
   return numbers.length > 0 && !numbers.some((number) => taken.has(number));
 }
 
+/** What a match asks for, in a few words. */
+function matchText(match: RuleMatch): string {
+  const paths = pathsOf(match);
+  const hosts = hostsOf(match).map((host) => `host "${host}"`);
+  const named = [...(paths.length > 0 ? paths : ["/*"]).map((path) => `path "${path}"`), ...hosts];
+  return named.join(" and ");
+}
+
 /** Whether every request of one match meets the other too. Never true where it is not so. */
 export function coversMatch(wide: RuleMatch, narrow: RuleMatch): boolean {
   const { httpHeaders = [], queryStrings = [], sourceCidrBlocks, httpMethods } = wide;
@@ -135,19 +151,11 @@ function coversPatterns(
   everything: string,
   ignoreCase: boolean,
 ): boolean {
-  const patterns = (wide.length > 0 ? wide : [everything]).map((text) => pattern(text, ignoreCase));
+  const patterns = wide.length > 0 ? wide : [everything];
+  // Patterns are matched as if their wildcards were text: `?` stands for no `*`.
   return (narrow.length > 0 ? narrow : [everything]).every((text) =>
-    patterns.some((regExp) => regExp.test(text)),
+    patterns.some((pattern) => matchesGlob(pattern, text, { ignoreCase, exceptOne: "*" })),
   );
-}
-
-/** A pattern that matches texts, and other patterns as if their wildcards were text: `?` matches no `*`. */
-function pattern(text: string, ignoreCase: boolean): RegExp {
-  const source = text
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, "[^*]");
-  return new RegExp(`^${source}$`, ignoreCase ? "i" : "");
 }
 
 function coversList(wide: readonly string[] = [], narrow: readonly string[] = []): boolean {

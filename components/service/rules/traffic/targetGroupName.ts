@@ -16,10 +16,10 @@ export interface TargetGroupShape {
  * The physical name of a service's target group. What forces a replacement is in it: the new group stands before the old
  * one goes, which a listener rule still uses.
  *
- * @param owner Logical name of the target group, stack and project.
+ * @param owner Logical name of the target group, the chain of components that it stands in, stack and project.
  */
 export function targetGroupName(
-  owner: readonly [name: string, stack: string, project: string],
+  owner: readonly string[],
   { port, protocol, vpcId, targetType, protocolVersion = "HTTP1" }: TargetGroupShape,
 ): string {
   const version = protocolVersion === "HTTP1" ? [] : [protocolVersion];
@@ -32,10 +32,11 @@ export function targetGroupName(
  *
  * A name of AWS is too short for long names of services. Then it is just those in `targets` that are recognized.
  *
+ * @param places What stands behind the names: of services at the top of the stack, and of those in components.
  * @param targets Names of the targets of services that the program has now.
  */
 export function isTargetGroupOf(
-  { stack, project, targets }: { stack: string; project: string; targets: readonly string[] },
+  { places, targets }: { places: readonly (readonly string[])[]; targets: readonly string[] },
   live: TargetGroupShape & { name: string },
 ): boolean {
   const slug = live.name.replace(/-[0-9a-f]{8}$/, "");
@@ -45,5 +46,7 @@ export function isTargetGroupOf(
     ...targets.flatMap((target) => TARGET_GROUP_PARTS.map((part) => target + part)),
     ...beginnings,
   ];
-  return names.some((name) => targetGroupName([name, stack, project], live) === live.name);
+  return places.some((place) =>
+    names.some((name) => targetGroupName([name, ...place], live) === live.name),
+  );
 }

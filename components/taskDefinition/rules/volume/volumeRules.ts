@@ -134,7 +134,8 @@ export function mountProblem(
       const reason = `'sourceVolume' of container '${name}' must name a volume of the task, got "${sourceVolume}"; the volumes are ${all === "" ? "none" : all}`;
       return { path: `${path}.sourceVolume`, reason };
     }
-    if (!/^(\/|[A-Za-z]:\\)/.test(containerPath)) {
+    // A folder of Linux, one of Windows with its drive, or a named pipe of Windows such as \\.\pipe\docker_engine.
+    if (!/^(\/|[A-Za-z]:|\\\\)/.test(containerPath)) {
       const reason = `'containerPath' of container '${name}' must be an absolute path, got ${JSON.stringify(containerPath)}; "/${containerPath}" works`;
       return { path: `${path}.containerPath`, reason };
     }

@@ -1,3 +1,5 @@
+import { dnsSuffixOf, partitionOfRegion } from "../../../../components/rules/awsPartition.js";
+
 /** The AWS account that an offline preview pretends to work in. */
 export interface Account {
   /** 12 digits. */
@@ -26,10 +28,8 @@ export interface Partition {
  * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
 export function partitionOf(region: string): Partition {
-  if (region.startsWith("cn-")) return { name: "aws-cn", dnsSuffix: "amazonaws.com.cn" };
-  if (region.startsWith("us-gov-")) return { name: "aws-us-gov", dnsSuffix: "amazonaws.com" };
-  if (region.startsWith("eusc-")) return { name: "aws-eusc", dnsSuffix: "amazonaws.eu" };
-  return { name: "aws", dnsSuffix: "amazonaws.com" };
+  const name = partitionOfRegion(region);
+  return { name, dnsSuffix: dnsSuffixOf(name) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import type { Autonaming } from "../autonaming.js";
 import type { PropertyMap } from "../../wireValue.js";
 import type { Account } from "./account.js";
 import { partitionOf } from "./account.js";
@@ -15,6 +16,7 @@ export class AwsResource {
    * @param inputs Its inputs; what is not known yet is no string, number, list or map.
    * @param account Where it is made.
    * @param urn What makes its ids its own: the same URN always has the same ids.
+   * @param autonaming What it is called without a name of its own, where the provider does not choose.
    */
   public constructor(
     public readonly type: string,
@@ -22,6 +24,7 @@ export class AwsResource {
     public readonly inputs: PropertyMap,
     public readonly account: Account,
     private readonly urn: string,
+    private readonly autonaming?: Autonaming,
   ) {}
 
   /** An input if it is text that is known. */
@@ -37,8 +40,15 @@ export class AwsResource {
     return this.text("name") ?? this.autoName;
   }
 
-  /** The physical name that the provider would choose. */
+  /** The physical name that the stack's autonaming or else the provider would choose. */
   public get autoName(): string {
+    const { urn, type, logicalName } = this;
+    const chosen = this.autonaming?.({ urn, type, name: logicalName });
+    return chosen ?? this.providerName;
+  }
+
+  /** The logical name with random digits, as the provider names what nobody else does. */
+  public get providerName(): string {
     return `${this.logicalName}-${this.hex(AUTO_NAME_DIGITS, "name")}`;
   }
 

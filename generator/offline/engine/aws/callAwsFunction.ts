@@ -13,7 +13,13 @@ type AwsFunction = (args: PropertyMap, account: Account) => PropertyMap;
 const FUNCTIONS: Record<string, AwsFunction> = {
   "index:getRegion": (args, { region }) => {
     const id = textOf(args.region) ?? textOf(args.name) ?? region;
-    return { id, region: id, name: id, description: id, endpoint: `ec2.${id}.amazonaws.com` };
+    return {
+      id,
+      region: id,
+      name: id,
+      description: id,
+      endpoint: `ec2.${id}.${partitionOf(id).dnsSuffix}`,
+    };
   },
   "index:getCallerIdentity": (_args, { accountId, region }) => {
     const arn = `arn:${partitionOf(region).name}:iam::${accountId}:user/offline-preview`;

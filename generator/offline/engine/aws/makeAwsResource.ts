@@ -23,7 +23,8 @@ export function makeAwsResource(resource: AwsResource): Made {
 /** A type nobody wrote a line for: its ids have a likely shape, and its other outputs stay unknown. */
 function makeAnything(resource: AwsResource, module: string, name: string): Made {
   const kind = name.replace(/(?<!^)([A-Z])/g, "-$1").toLowerCase();
-  const id = resource.name;
+  // Whether the provider names it at all is not known, so that no autonaming is asked.
+  const id = resource.text("name") ?? resource.providerName;
   return { id, name: id, arn: resource.arn(module, `${kind}/${id}`) };
 }
 

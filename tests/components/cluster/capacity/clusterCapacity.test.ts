@@ -168,6 +168,9 @@ describe("Cluster capacity", () => {
     assert.equal(await forced({}, { protect: true }), false);
     assert.equal(await forced({ forceDelete: false }), false);
     assert.equal(await forced({ forceDelete: true }, { protect: true }), true);
+    const team = new pulumi.ComponentResource("acme:index:Team", "blue", {}, { protect: true });
+    assert.equal(await forced({}, { parent: team }), false, "protect of a parent counts");
+    assert.equal(await forced({}, { parent: team, protect: false }), true, "its own goes first");
   });
 
   it("pain 7: protects instances from scale-in just where ECS manages the protection", async () => {

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 
 import type { ServiceArgs } from "../../../../components/index.js";
 import { Cluster, Service, TaskDefinition } from "../../../../components/index.js";
-import type { PulumiMock } from "../../../../generator/testing/index.js";
-import { mockPulumi } from "../../../../generator/testing/index.js";
+import type { MockResource, PulumiMock } from "../../../../generator/testing/index.js";
+import { mockPulumi, valueOf } from "../../../../generator/testing/index.js";
+import { instances, taskIn } from "../../support/networkMode.js";
 import { cluster as other, network } from "../../support/platform.js";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -19,6 +20,8 @@ const taskDefinition = {
   containers: [{ name: "orders", ports: [8080, 9090], portNames: ["http", "admin"] }],
   logGroupName: "/ecs/orders",
 };
+
+const names = (resources: MockResource[]) => resources.map(({ name }) => name);
 
 describe("internal traffic of a Service", () => {
   let mock: PulumiMock;
@@ -244,6 +247,85 @@ describe("internal traffic of a Service", () => {
     for (const { urn } of rules) assert.ok(options.dependsOn?.includes(urn));
   });
 
+  it("a client is let in at its servers by rules of its own, and is deployed after them", async () => {
+    const prices = new Service("prices", { cluster, taskDefinition });
+    // A server of another stack is an output as a whole.
+    const stock = pulumi.output({
+      arn: "arn:stock",
+      name: "stock",
+      clusterArn: cluster.arn,
+      securityGroupId: "sg-stock",
+    });
+    const catalog = new Service("catalog", {
+      cluster,
+      taskDefinition,
+      connectsTo: [
+        { peer: "prices", service: prices.ref, port: 8080 },
+        { peer: "stock", service: stock, port: 8080 },
+        { peer: "stock", service: stock, port: 9090, protocol: "udp" },
+      ],
+    });
+    await mock.settled();
+    const groupOf = (service: Service) => valueOf(pulumi.output(service.ref.securityGroupId));
+    const [client, server] = [await groupOf(catalog), await groupOf(prices)];
+    const rules = mock.resources
+      .filter(({ type }) => type === INGRESS)
+      .sort((a, b) => a.name.localeCompare(b.name));
+    assert.deepEqual(
+      rules.map(({ name, inputs }) => [
+        name,
+        inputs.securityGroupId,
+        inputs.referencedSecurityGroupId,
+        inputs.ipProtocol,
+        inputs.fromPort,
+        inputs.description,
+      ]),
+      [
+        ["catalog-to-prices", server, client, "tcp", 8080, "catalog to prices"],
+        ["catalog-to-stock-8080", "sg-stock", client, "tcp", 8080, "catalog to stock"],
+        ["catalog-to-stock-9090", "sg-stock", client, "udp", 9090, "catalog to stock"],
+      ],
+    );
+    const { options } = mock.resource(SERVICE, "catalog");
+    for (const { urn } of rules) assert.ok(options.dependsOn?.includes(urn));
+    const order = names(mock.resources.filter(({ type }) => [SERVICE, INGRESS].includes(type)));
+    const at = (name: string) => order.indexOf(name);
+    assert.ok(at("prices") < at("catalog-to-prices"));
+    assert.ok(at("catalog-to-prices") < at("catalog"));
+  });
+
+  it("a client whose tasks share their instances' network is let in from all of these", async () => {
+    const { options } = await make({
+      cluster: { ...instances, namespaceArn },
+      taskDefinition: taskIn("bridge"),
+      capacityProviderStrategies: [
+        { capacityProvider: "workers", weight: 1 },
+        { capacityProvider: "spare", weight: 1 },
+      ],
+      connectsTo: [
+        {
+          peer: "prices",
+          service: {
+            arn: "arn:prices",
+            name: "prices",
+            clusterArn: "arn:c",
+            securityGroupId: "sg-p",
+          },
+          port: 8080,
+        },
+      ],
+    });
+    const rules = mock.resources.filter(({ type }) => type === INGRESS);
+    assert.deepEqual(
+      rules.map(({ name, inputs }) => [name, inputs.referencedSecurityGroupId]),
+      [
+        ["orders-to-prices-on-workers", "sg-workers"],
+        ["orders-to-prices-on-spare", "sg-spare"],
+      ],
+    );
+    for (const { urn } of rules) assert.ok(options.dependsOn?.includes(urn));
+  });
+
   it("knows the ports' names and the log of a TaskDefinition", async () => {
     const task = new TaskDefinition("orders", {
       containers: [
@@ -301,6 +383,19 @@ describe("internal traffic of a Service", () => {
       "'ingressFrom[0].port' must be a whole number from 1 to 65535, got 0; 8080 works",
     ],
   ];
+  const prices = { arn: "arn:p", name: "prices", clusterArn: "arn:c", securityGroupId: "sg-p" };
+  faults.push(
+    [
+      { connectsTo: [{ peer: "the prices", service: prices, port: 8080 }] },
+      "connectsTo[0].peer",
+      `'connectsTo[0].peer' must hold letters, digits and single hyphens, got "the prices"; "billing" works`,
+    ],
+    [
+      { connectsTo: [{ peer: "prices", service: prices, port: 0.5 }] },
+      "connectsTo[0].port",
+      "'connectsTo[0].port' must be a whole number from 1 to 65535, got 0.5; 8080 works",
+    ],
+  );
   for (const [args, propertyPath, reason] of faults) {
     it(`refuses with: ${reason.slice(0, 60)}`, () => {
       const message = `Service "orders": ${reason}`;

@@ -82,7 +82,7 @@ describe("serviceCount", () => {
       { desiredCount: 1, minimumHealthyPercent: 50, maximumPercent: 100 },
       "minimumHealthyPercent",
       "'minimumHealthyPercent' 50 and 'maximumPercent' 100 leave no room to replace a task when 'desiredCount' is 1: " +
-        "at least 1 and at most 1 tasks may run; set 'maximumPercent' to 200 or 'minimumHealthyPercent' to 0",
+        "at least 1 and at most 1 tasks may run; set 'minimumHealthyPercent' to 0",
     ],
   ];
   for (const [count, path, reason] of faults) {

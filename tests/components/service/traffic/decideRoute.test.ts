@@ -136,6 +136,7 @@ describe("routing of a Service", () => {
         target: service,
         match: { path: `/${service}` },
         priority: 26_253,
+        place: ["dev", "shop"],
         isExplicit: false,
         rulesAt: (base: number) => [base],
       };

@@ -16,7 +16,7 @@ const shape = {
   targetType: "ip",
   protocolVersion: "HTTP1",
 };
-const owner = { stack: "dev", project: "shop", targets: ["orders"] };
+const owner = { places: [["dev", "shop"]], targets: ["orders"] };
 const OWN = targetGroupName(["orders", "dev", "shop"], shape);
 
 function claim(...priorities: number[]): RuleClaim {
@@ -27,6 +27,7 @@ function claim(...priorities: number[]): RuleClaim {
     target: "orders",
     match,
     priority,
+    place: ["dev", "shop"],
     isExplicit: true,
     rulesAt: () => priorities,
   };

@@ -95,6 +95,7 @@ describe("the live rules of a Service's listener", () => {
       name: "orders",
       at: "loadBalancer",
       trafficOwner,
+      place: ["dev", "shop"],
       deployment,
     };
     const args = { ref: { ...loadBalancer }, healthCheckPath: "/", priority };

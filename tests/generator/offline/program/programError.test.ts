@@ -92,6 +92,18 @@ describe("describeError", () => {
     });
   });
 
+  for (const path of ["./confg", "../lib/names.js", "/app/settings", "file:///app/settings.js"]) {
+    it(`asks for no installation of a file of the program: ${path}`, () => {
+      const error = new Error(`Cannot find module '${path}'\nRequire stack:\n- /app/a.js`);
+      const missing = Object.assign(error, { code: "MODULE_NOT_FOUND" });
+      const { message } = describeError(thrownWith(missing, []), "/app");
+      assert.equal(
+        message,
+        `the program failed: Cannot find module '${path}'; is the path right, and the file there?`,
+      );
+    });
+  }
+
   it("shows the line of a syntax error as Node marks it", () => {
     const error = new SyntaxError("Unexpected token ';'");
     error.stack = `/app/index.js:2\nlet = ;\n      ^\n\nSyntaxError: ${error.message}\n    at wrapSafe (node:x:1:1)`;

@@ -23,6 +23,7 @@ describe("stackConfig", () => {
     assert.deepEqual(configOf({}, stack), {
       values: { "shop:a": "x", "shop:b": "512", "shop:c": "true", "shop:d": '[1,{"e":"f"}]' },
       secretKeys: [],
+      encryptedKeys: [],
     });
   });
 
@@ -57,6 +58,7 @@ describe("stackConfig", () => {
         "shop:db": `{"user":"u","password":"${PLACEHOLDER}"}`,
       },
       secretKeys: ["shop:key", "shop:db"],
+      encryptedKeys: ["shop:key", "shop:db"],
     });
   });
 
@@ -65,6 +67,7 @@ describe("stackConfig", () => {
     assert.deepEqual(configOf(declared, { "shop:key": "plain" }), {
       values: { "shop:key": "plain" },
       secretKeys: ["shop:key"],
+      encryptedKeys: [],
     });
   });
 

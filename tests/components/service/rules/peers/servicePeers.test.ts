@@ -14,7 +14,7 @@ describe("servicePeers", () => {
     const admin = { peer: "billing", port: 9090 };
     assert.equal(peerKey(billing, [billing, { peer: "users", port: 8080 }]), "billing");
     assert.equal(peerKey(admin, [billing, admin]), "billing-9090");
-    assert.equal(peersProblem([billing, admin]), undefined);
+    assert.equal(peersProblem([billing, admin], "ingressFrom"), undefined);
   });
 
   const faults: [Peer[], string, string][] = [
@@ -41,7 +41,7 @@ describe("servicePeers", () => {
   ];
   for (const [peers, path, reason] of faults) {
     it(`refuses with: ${reason}`, () => {
-      assert.deepEqual(peersProblem(peers), { path, reason });
+      assert.deepEqual(peersProblem(peers, "ingressFrom"), { path, reason });
     });
   }
 

@@ -24,7 +24,15 @@ function live(priority: number, change: Partial<LiveRule> = {}): LiveRule {
 }
 
 function claim(priority: number, rulesAt: RuleClaim["rulesAt"] = (base) => [base]): RuleClaim {
-  return { service: "orders", target: "orders", match: {}, priority, isExplicit: true, rulesAt };
+  return {
+    service: "orders",
+    target: "orders",
+    place: [],
+    match: {},
+    priority,
+    isExplicit: true,
+    rulesAt,
+  };
 }
 const shifted = (base: number) => [base - 1, base - 4];
 

@@ -12,7 +12,15 @@ const at = "loadBalancer";
 const path = "loadBalancer.priority";
 
 function claim(service: string, priority: number, match: RuleMatch, isExplicit = false): RuleClaim {
-  return { service, target: service, match, priority, isExplicit, rulesAt: (base) => [base] };
+  return {
+    service,
+    target: service,
+    place: ["dev", "shop"],
+    match,
+    priority,
+    isExplicit,
+    rulesAt: (base) => [base],
+  };
 }
 
 describe("ruleClash", () => {
@@ -73,6 +81,23 @@ describe("ruleClash", () => {
       path,
       reason: `'${path}' must be smaller than 20100, got 20200: the rule of Service "all" would take every request of this one; 20098 works`,
     });
+  });
+
+  it("says who has the requests of two rules for the same, which no priority helps", () => {
+    const theirs = claim("users", 20_100, { path: "/orders/*", host: "shop.example.com" });
+    const mine = claim("orders", 20_200, { paths: ["/orders/*"], hosts: ["SHOP.example.com"] });
+    const reason = `'loadBalancer' must ask for requests of its own, got path "/orders/*" and host "SHOP.example.com", which Service "users" has on this listener; another 'path' or 'host' works, and a 'priority' for both where one takes over from the other`;
+    assert.deepEqual(ruleClashProblem(mine, [theirs], at), { path: at, reason });
+    const all = ruleClashProblem(claim("orders", 30_001, {}), [claim("all", 30_002, {})], at);
+    assert.match(all?.reason ?? "", /got path "\/\*", which Service "all" has/);
+    const further = { path: "/orders/*", httpMethods: ["GET"] };
+    const gets = ruleClashProblem(claim("a", 20_001, further), [claim("b", 20_002, further)], at);
+    assert.match(gets?.reason ?? "", /which Service "b" has/);
+    // While one takes over from another, both have a priority.
+    assert.equal(
+      ruleClashProblem(claim("a", 1, {}, true), [claim("b", 2, {}, true)], at),
+      undefined,
+    );
   });
 
   it("finds a rule that would leave another no request", () => {

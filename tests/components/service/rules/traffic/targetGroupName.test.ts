@@ -20,7 +20,13 @@ describe("targetGroupName", () => {
     ...shape,
     name: targetGroupName([name, stack, project], shape),
   });
-  const of = (targets: string[]) => ({ stack: "dev", project: "shop", targets });
+  const of = (targets: string[]) => ({
+    places: [
+      ["dev", "shop"],
+      ["my:index:Shop", "dev", "shop"],
+    ],
+    targets,
+  });
 
   it("shows service, stack and project, and has the version of HTTP only where it is another", () => {
     assert.equal(group("orders").name, "orders-dev-shop-9fcf2486");
@@ -32,6 +38,11 @@ describe("targetGroupName", () => {
 
   const own: [string, ReturnType<typeof group>, string[]][] = [
     ["a service of the program", group("orders"), ["orders"]],
+    [
+      "a service in a component of the program",
+      { ...http, name: targetGroupName(["orders", "my:index:Shop", "dev", "shop"], http) },
+      ["orders"],
+    ],
     ["its group from before its port changed", group("orders", { ...http, port: 80 }), ["orders"]],
     ["its group for gRPC", group("orders", { ...http, protocolVersion: "GRPC" }), ["orders"]],
     ["the other group of its pair", group("orders-alternate"), ["orders"]],

@@ -9,18 +9,19 @@ export function schemaProblem(error: ErrorObject | undefined): string {
   const at = path === "" ? "it" : `'${path}'`;
   const { additionalProperty, allowedValues, allowedValue } = error.params as Record<
     string,
-    unknown
+    string | string[] | undefined
   >;
   if (additionalProperty !== undefined)
-    return `${at} must not have '${String(additionalProperty)}'`;
+    return `${at} must not have '${additionalProperty.toString()}'`;
   if (error.propertyName !== undefined)
     return `${at} has the key '${error.propertyName}', which ${error.message ?? ""}`;
   const values = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
-  const value = allowedValue === undefined ? "" : `: ${String(allowedValue)}`;
+  const value = allowedValue === undefined ? "" : `: ${allowedValue.toString()}`;
   return `${at} ${error.message ?? "is wrong"}${values}${value}, got ${shown(error.data)}`;
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value) : inspect(value);
+  const text =
+    typeof value === "string" ? JSON.stringify(value) : inspect(value, { breakLength: Infinity });
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }

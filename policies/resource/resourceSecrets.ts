@@ -8,12 +8,12 @@ const NAME_KEY = "name";
  * All texts and numbers in a resource's properties that are marked as secret. A text of JSON that is one, as of container
  * definitions with a secret variable, makes secrets of all that it holds but names.
  */
-export function secretTextsOf(properties: unknown): string[] {
+export function secretTextsOfResource(properties: unknown): string[] {
   if (typeof properties !== "object" || properties === null) return [];
   if (isMap(properties) && readAt(properties, SIGNATURE_KEY) === SECRET_SIGNATURE) {
     return secretTextsIn(properties.value).flatMap(withJson);
   }
-  return keysOf(properties).flatMap((key) => secretTextsOf(readAt(properties, key)));
+  return keysOf(properties).flatMap((key) => secretTextsOfResource(readAt(properties, key)));
 }
 
 function withJson(text: string): string[] {

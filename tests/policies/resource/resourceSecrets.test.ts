@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { reviewResources } from "../../../policies/pack.js";
-import { secretTextsOf } from "../../../policies/resource/secretTexts.js";
+import { secretTextsOfResource } from "../../../policies/resource/resourceSecrets.js";
 
 const secret = (value: unknown): object => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -23,12 +23,15 @@ const untouchable = new Proxy(
 describe("the secrets of a resource", () => {
   it("are found at all depths, beside what is not known", () => {
     const properties = { a: secret("x"), b: [{ c: secret({ d: 1 }) }], e: untouchable, f: "shown" };
-    assert.deepEqual(secretTextsOf(properties), ["x", "1"]);
+    assert.deepEqual(secretTextsOfResource(properties), ["x", "1"]);
   });
 
   it("are all that a secret text of JSON holds, but for names", () => {
     const text = JSON.stringify([{ name: "web", image: "nginx" }]);
-    assert.deepEqual(secretTextsOf({ containerDefinitions: secret(text) }), [text, "nginx"]);
+    assert.deepEqual(secretTextsOfResource({ containerDefinitions: secret(text) }), [
+      text,
+      "nginx",
+    ]);
   });
 
   const SHOWING: [string, string, object][] = [

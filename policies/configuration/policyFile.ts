@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+
+import type * as Yaml from "yaml";
+
+import { checkConfigurationOf } from "./configuration.js";
+import type { ConfigurationPath } from "./configurationError.js";
+import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
+import type { PolicyConfiguration } from "./layer.js";
+import { mergeLayers } from "./mergeLayers.js";
+import type { Rule } from "../rule.js";
+
+/** Name of the file that a project keeps the policies' configuration in. */
+export const POLICY_FILE = "slipway.policies.yaml";
+
+const require_ = createRequire(__filename);
+
+/** The project's file: in a folder, or in one above it, up to the repository's. */
+export function findPolicyFile(directory: string): string | undefined {
+  const folder = resolve(directory);
+  const file = join(folder, POLICY_FILE);
+  if (existsSync(file)) return file;
+  const above = dirname(folder);
+  return above === folder || existsSync(join(folder, ".git")) ? undefined : findPolicyFile(above);
+}
+
+/**
+ * The configuration in a file of YAML or JSON, over those that it extends.
+ *
+ * @throws {PolicyConfigurationError} with file, line and column, if one cannot be read, is not YAML, or says what no
+ * policy understands.
+ */
+export function readPolicyFile(rules: readonly Rule[], file: string): PolicyConfiguration {
+  return readOver(rules, resolve(file), []);
+}
+
+function readOver(
+  rules: readonly Rule[],
+  file: string,
+  before: readonly string[],
+): PolicyConfiguration {
+  const source = new Source(file);
+  const { $schema, extends: bases, ...configuration } = source.map();
+  try {
+    if ($schema !== undefined && typeof $schema !== "string") {
+      throw new PolicyConfigurationError(`'$schema' must be a text, got ${shown($schema)}`, [
+        "$schema",
+      ]);
+    }
+    checkConfigurationOf(rules, configuration);
+  } catch (error) {
+    throw source.placed(error);
+  }
+  const under = basesOf(source, bases, [...before, file]).map((base) =>
+    readOver(rules, base, [...before, file]),
+  );
+  return [...under, configuration].reduce((below, above) => mergeLayers(below, above), {});
+}
+
+/** Files that one extends: a path from its folder, or a file of a package that it sees. */
+function basesOf(source: Source, bases: unknown, before: readonly string[]): string[] {
+  if (bases === undefined) return [];
+  const isList = Array.isArray(bases);
+  const all: readonly unknown[] = isList ? bases : [bases];
+  return all.map((base, i) => {
+    const at = isList ? ["extends", i] : ["extends"];
+    const fault = (reason: string) => source.placed(new PolicyConfigurationError(reason, at));
+    if (typeof base !== "string") {
+      throw fault(`'extends' must name files, got ${shown(base)}; "../${POLICY_FILE}" works`);
+    }
+    const file = resolvedFrom(source.file, base);
+    if (file === undefined) {
+      throw fault(
+        `'extends' must name a file that there is, got "${base}"; "../${POLICY_FILE}" works`,
+      );
+    }
+    if (before.includes(file)) {
+      throw fault(
+        `'extends' must not form a circle, got "${base}", which extends this file; leave it out`,
+      );
+    }
+    return file;
+  });
+}
+
+function resolvedFrom(file: string, base: string): string | undefined {
+  const beside = resolve(dirname(file), base);
+  if (existsSync(beside)) return beside;
+  try {
+    return createRequire(file).resolve(base);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file of YAML that knows where in its text each value stands. */
+class Source {
+  private readonly document: Yaml.Document.Parsed;
+  private readonly lines: Yaml.LineCounter;
+
+  constructor(readonly file: string) {
+    const { LineCounter, parseDocument } = require_("yaml") as typeof Yaml;
+    this.lines = new LineCounter();
+    this.document = parseDocument(this.text(), { lineCounter: this.lines, prettyErrors: false });
+    const [error] = this.document.errors;
+    if (error) throw this.fault(`it is not YAML: ${firstLine(error.message)}`, error.pos[0]);
+  }
+
+  map(): Record<string, unknown> {
+    const content: unknown = this.document.toJS();
+    if (content === null || content === undefined) return {};
+    if (isMap(content)) return content;
+    throw this.fault(`it must be a map of policies, got ${shown(content)}`, 0);
+  }
+
+  /** An error with the place in this file that it speaks of. */
+  placed(error: unknown): unknown {
+    if (!(error instanceof PolicyConfigurationError)) return error;
+    return this.fault(error.reason, this.offsetOf(error.path));
+  }
+
+  private fault(reason: string, offset: number): PolicyConfigurationError {
+    const { line, col } = this.lines.linePos(offset);
+    const near = relative(process.cwd(), this.file);
+    const name = near.startsWith("..") ? this.file : near;
+    return new PolicyConfigurationError(reason, [], `${name}:${line}:${col}`);
+  }
+
+  private text(): string {
+    try {
+      return readFileSync(this.file, "utf8");
+    } catch {
+      throw new PolicyConfigurationError(`'${this.file}' cannot be read`);
+    }
+  }
+
+  /** Where the last key of a path stands that there is. */
+  private offsetOf(path: ConfigurationPath): number {
+    const { isMap: isYamlMap, isScalar, isSeq } = require_("yaml") as typeof Yaml;
+    let node: unknown = this.document.contents;
+    let offset = 0;
+    for (const key of path) {
+      if (isYamlMap(node)) {
+        const pair = node.items.find(
+          (item) => isScalar(item.key) && String(item.key.value) === key,
+        );
+        if (!pair) return offset;
+        offset = (pair.key as Yaml.Scalar).range?.[0] ?? offset;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(key)];
+        offset = (node as Yaml.Node | undefined)?.range?.[0] ?? offset;
+      } else return offset;
+    }
+    return offset;
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}

@@ -1,0 +1,49 @@
+import type { Rule } from "../rule.js";
+import { fsbp } from "../securityHub.js";
+
+/** Parameters of {@link ecsEfsTransitEncryption}. */
+export interface EcsEfsTransitEncryptionParameters {
+  /** Whether a file system must let in tasks by their roles. */
+  requireIam: boolean;
+}
+
+/** What tasks read from file systems, and write to them, cannot be read on its way: every volume, not the first alone. */
+export const ecsEfsTransitEncryption: Rule<EcsEfsTransitEncryptionParameters> = {
+  name: "ecs-efs-transit-encryption",
+  description: "Every EFS volume of a task is encrypted in transit.",
+  kind: "security",
+  severity: "high",
+  enforcementLevel: "advisory",
+  remediationSteps: "Set 'efsVolumeConfiguration.transitEncryption' of the volume to ENABLED.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-18",
+  sources: ["ECS.18", "CKV_AWS_97", "AWS-0035"],
+  framework: fsbp(
+    "ECS.18",
+    "ECS task definitions should use in-transit encryption for EFS volumes",
+  ),
+  parameters: {
+    requireIam: {
+      type: "boolean",
+      description: "Whether 'authorizationConfig.iam' must be ENABLED.",
+      default: false,
+    },
+  },
+  fileVolumes(task, { parameters, check, forEach }) {
+    forEach(
+      () => task.volumes(),
+      (volume) => {
+        check(() =>
+          volume.isEncryptedInTransit()
+            ? undefined
+            : `${volume.label} is not encrypted in transit: set 'efsVolumeConfiguration.transitEncryption' to ENABLED`,
+        );
+        if (!parameters.requireIam) return;
+        check(() =>
+          volume.authorizesByRole()
+            ? undefined
+            : `${volume.label} lets in whoever reaches it: set 'efsVolumeConfiguration.authorizationConfig.iam' to ENABLED`,
+        );
+      },
+    );
+  },
+};

@@ -1,0 +1,61 @@
+import type { Rule } from "../rule.js";
+import { fsbp } from "../securityHub.js";
+
+/** Parameters of {@link ecsNonRootUser}. */
+export interface EcsNonRootUserParameters {
+  /** Whether the user of an image, which is not seen here, is trusted not to be root. */
+  trustImageUser: boolean;
+}
+
+/** Programs do not run as root on Linux, nor as the administrator on Windows. */
+export const ecsNonRootUser: Rule<EcsNonRootUserParameters> = {
+  name: "ecs-non-root-user",
+  description: "Containers do not run as root or as administrator.",
+  kind: "security",
+  severity: "medium",
+  enforcementLevel: "advisory",
+  remediationSteps:
+    "Set 'user' of the container to one that is not root, such as 1000, or 'trustImageUser' where the images have one.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-20",
+  sources: ["ECS.20", "ECS.21", "CT.ECS.PR.3"],
+  framework: fsbp(
+    "ECS.20",
+    "ECS task definitions should configure non-root users in Linux container definitions",
+  ),
+  parameters: {
+    trustImageUser: {
+      type: "boolean",
+      description: "Whether a container without 'user' is let be, as its image may have a user.",
+      default: true,
+    },
+  },
+  profiles: { hardened: { trustImageUser: false }, fsbp: { trustImageUser: false } },
+  task(task, { parameters, check, forEach }) {
+    forEach(
+      () => task.containers(),
+      (container) => {
+        check(() => {
+          const user = container.user();
+          if (user === undefined || user === "") {
+            if (parameters.trustImageUser) return undefined;
+            return `${container.label} runs as the user of its image, which may be ${task.isForWindows() ? "an administrator" : "root"}: set 'user'`;
+          }
+          // AWS's images of log routers run as root, and its console writes so: they are trusted like images.
+          if (parameters.trustImageUser && container.isLogRouter()) return undefined;
+          if (!(task.isForWindows() ? isAdministrator(user) : isRoot(user))) return undefined;
+          return `${container.label} runs as '${user}': set 'user' to one with fewer rights`;
+        });
+      },
+    );
+  },
+};
+
+/** By name or number, with or without a group: `root`, `0`, `00:1000`. */
+function isRoot(user: string): boolean {
+  const [name = ""] = user.split(":", 1);
+  return name === "root" || /^0+$/.test(name);
+}
+
+function isAdministrator(user: string): boolean {
+  return user.toLowerCase() === "containeradministrator";
+}

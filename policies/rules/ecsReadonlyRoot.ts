@@ -1,0 +1,58 @@
+import { matchesGlob } from "../../components/rules/glob.js";
+import type { Rule } from "../rule.js";
+import { fsbp } from "../securityHub.js";
+
+/** Parameters of {@link ecsReadonlyRoot}. */
+export interface EcsReadonlyRootParameters {
+  /** Patterns of the names of containers that may write. */
+  exemptContainers: string[];
+  /** Whether a container that does not say what it may write is let be. */
+  acceptUnset: boolean;
+}
+
+/** Whoever breaks into a container cannot change its programs. Windows has no such setting. */
+export const ecsReadonlyRoot: Rule<EcsReadonlyRootParameters> = {
+  name: "ecs-readonly-root",
+  description: "Containers on Linux cannot write to their root file systems.",
+  kind: "security",
+  severity: "high",
+  enforcementLevel: "advisory",
+  remediationSteps:
+    "Set 'readonlyRootFilesystem' to true, and mount volumes where the container writes.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-5",
+  sources: ["ECS.5", "CKV_AWS_336", "CT.ECS.PR.6"],
+  framework: fsbp(
+    "ECS.5",
+    "ECS containers should be limited to read-only access to root filesystems",
+  ),
+  parameters: {
+    exemptContainers: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description: "Names of containers that may write; * stands for any characters.",
+      default: [],
+      example: ["log_router"],
+    },
+    acceptUnset: {
+      type: "boolean",
+      description: "Whether a container without 'readonlyRootFilesystem' is let be.",
+      default: true,
+    },
+  },
+  profiles: { hardened: { acceptUnset: false }, fsbp: { acceptUnset: false } },
+  task(task, { parameters, check, forEach }) {
+    forEach(
+      () => task.containers(),
+      (container) => {
+        const isExempt = parameters.exemptContainers.some((glob) =>
+          matchesGlob(glob, container.name),
+        );
+        check(() => {
+          const isReadonly = container.isRootReadonly() ?? parameters.acceptUnset;
+          if (isExempt || isReadonly || task.isForWindows()) return undefined;
+          return `${container.label} can write to its root file system: set 'readonlyRootFilesystem' to true`;
+        });
+      },
+    );
+  },
+};

@@ -1,0 +1,33 @@
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { idOf } from "../resource/reviewedStack.js";
+
+/** An EFS file system with its backup policy. Each read throws `UnknownLeaf` where its value is not known. */
+export interface FileSystemInStackView {
+  /** How messages name it: `file system 'data'`. */
+  readonly label: string;
+  /** Whether what it holds is encrypted. */
+  isEncrypted(): boolean;
+  /** Whether the stack has a policy that backs it up, or may have. */
+  isBackedUp(): boolean;
+}
+
+/** A view of the file system that a resource is; nothing for any other resource. */
+export function fileSystemInStackView(
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+): FileSystemInStackView | undefined {
+  if (resource.type !== "aws:efs/fileSystem:FileSystem") return undefined;
+  const inputs = Reader.of(resource.properties);
+  return {
+    label: `file system '${resource.name}'`,
+    isEncrypted: () => inputs.get("encrypted").boolean() ?? false,
+    isBackedUp: () =>
+      stack.ofTypes("aws:efs/backupPolicy:BackupPolicy").some((policy) => {
+        const own = Reader.of(policy.properties);
+        if (stack.refersTo(policy, idOf(own.get("fileSystemId")), resource) === false) return false;
+        return own.get("backupPolicy").get("status").string() === "ENABLED";
+      }),
+  };
+}

@@ -1,0 +1,41 @@
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+
+/** A volume of EFS in a task definition. Each read throws `UnknownLeaf` where its value is not known. */
+export interface FileVolumeView {
+  /** How messages name it: `volume 'data'`. */
+  readonly label: string;
+  /** Whether what is read and written is encrypted on its way. */
+  isEncryptedInTransit(): boolean;
+  /** Whether the file system lets in tasks by their roles alone. */
+  authorizesByRole(): boolean;
+}
+
+/** The volumes of EFS that a task definition has. */
+export interface FileVolumesView {
+  /** @throws {UnknownLeaf} if the volumes are not known. */
+  volumes(): FileVolumeView[];
+}
+
+/** A view of the task definition's volumes; nothing for other resources. Our component's are those of its child. */
+export function fileVolumesView({
+  type,
+  properties,
+}: ReviewedResource): FileVolumesView | undefined {
+  if (type !== "aws:ecs/taskDefinition:TaskDefinition") return undefined;
+  const inputs = Reader.of(properties);
+  return {
+    volumes: () =>
+      (inputs.get("volumes").list() ?? [])
+        .filter((volume) => volume.get("efsVolumeConfiguration").exists())
+        .map((volume) => {
+          const efs = volume.get("efsVolumeConfiguration");
+          return {
+            label: `volume '${volume.get("name").string() ?? volume.path}'`,
+            isEncryptedInTransit: () => efs.get("transitEncryption").string() === "ENABLED",
+            authorizesByRole: () =>
+              efs.get("authorizationConfig").get("iam").string() === "ENABLED",
+          };
+        }),
+  };
+}

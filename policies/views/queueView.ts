@@ -1,0 +1,34 @@
+import type { AllowingStatement } from "../resource/policyDocument.js";
+import { allowingStatements } from "../resource/policyDocument.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+
+/** An SQS queue, or the policy of one. Each read throws `UnknownLeaf` where its value is not known. */
+export interface QueueView {
+  /** How messages name it: `queue 'orders'`. */
+  readonly label: string;
+  /** Whether its messages are encrypted, as SQS does unless told otherwise. */
+  isEncrypted(): boolean;
+  /** Who may do what with it. */
+  statements(): AllowingStatement[];
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  "aws:sqs/queue:Queue": "queue",
+  "aws:sqs/queuePolicy:QueuePolicy": "queue policy",
+};
+
+/** A view of the queue, or of the policy, that a resource is; nothing for any other resource. */
+export function queueView({ name, type, properties }: ReviewedResource): QueueView | undefined {
+  const label = LABELS[type];
+  if (label === undefined) return undefined;
+  const inputs = Reader.of(properties);
+  const policy = inputs.get("policy");
+  return {
+    label: `${label} '${name}'`,
+    isEncrypted: () =>
+      inputs.get("kmsMasterKeyId").isGiven() ||
+      (inputs.get("sqsManagedSseEnabled").boolean() ?? true),
+    statements: () => (policy.isGiven() ? allowingStatements(policy) : []),
+  };
+}
