@@ -33,6 +33,7 @@ const FLOORS = {
   generator: [
     ["cliError"],
     ["project"],
+    ["ordinaryFailure"],
     ["offline", "scaffold"],
     ["automation", "testing"],
     ["doctor", "terminal", "completion"],

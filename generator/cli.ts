@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { CliError } from "./cliError.js";
+import { CliError, EXIT_CANCELLED } from "./cliError.js";
+import { ordinaryFailure } from "./ordinaryFailure.js";
 import { packageRoot } from "./project/packageRoot.js";
 import { escapedLines } from "./terminal/escapedText.js";
 
@@ -76,9 +77,10 @@ function reportFault(error: unknown): void {
 
 /** Prints why the command failed and gives its exit code. */
 function failed(error: unknown, asked: string | undefined): number {
-  if (error instanceof CliError) {
-    console.error(escapedLines(`slipway: ${error.message}`));
-    return error.exitCode;
+  const ordinary = ordinaryFailure(error);
+  if (ordinary) {
+    console.error(escapedLines(`slipway: ${ordinary.message}`));
+    return ordinary.exitCode;
   }
   if (error instanceof CommanderError) {
     // Help and the version arrive here too; Commander has printed them.
@@ -95,25 +97,68 @@ function failed(error: unknown, asked: string | undefined): number {
 /** What writing fails with when the reader of a pipe has gone, and when the terminal was closed. */
 const NOBODY_READS = ["EPIPE", "EIO"];
 
-/** A reader that has gone, as in `slipway preview | head`, must not end an update that is under way. */
-function ignoreLostReaders(): void {
+/**
+ * A reader that has gone, as in `slipway preview | head`, or a device that is full must not end an update that is under
+ * way. A result that could not be written fails the command when it has ended.
+ */
+function outliveLostOutput(): void {
+  let isLost = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (!NOBODY_READS.includes(error.code ?? "")) {
-        throw error;
-      }
+      if (NOBODY_READS.includes(error.code ?? "") || isLost) return;
+      isLost = true;
+      const { message } = ordinaryFailure(error) ?? error;
+      if (stream === process.stdout) console.error(`slipway: the output is lost: ${message}`);
     });
+  }
+  process.on("exit", (code) => {
+    if (isLost && code === 0) process.exitCode = 1;
+  });
+}
+
+/**
+ * Node reads what is not UTF-8 as U+FFFD, by which nothing can be found.
+ *
+ * @throws {CliError} if a word or the current folder has such a name.
+ */
+function assertReadableNames(words: readonly string[]): void {
+  const unreadable = [...words, currentFolder()].find((word) => {
+    return word.includes("\uFFFD") && !existsSync(word);
+  });
+  if (unreadable !== undefined) {
+    throw new CliError(
+      `names must be UTF-8, got '${unreadable}'; rename it, or go to another folder`,
+    );
   }
 }
 
-async function main(): Promise<void> {
-  ignoreLostReaders();
-  const asked = process.argv[2];
+/** One that is gone is told by what needs it: help does not. */
+function currentFolder(): string {
   try {
+    return process.cwd();
+  } catch {
+    return "";
+  }
+}
+
+/** Prints why the command failed. What was cancelled may have left something that would keep the process waiting. */
+function end(error: unknown, asked: string | undefined): void {
+  process.exitCode = failed(error, asked);
+  if (process.exitCode === EXIT_CANCELLED) process.exit();
+}
+
+async function main(): Promise<void> {
+  outliveLostOutput();
+  const asked = process.argv[2];
+  process.on("uncaughtException", (error) => {
+    process.exit(failed(error, asked));
+  });
+  try {
+    assertReadableNames(process.argv.slice(2));
     const program = await programFor(asked);
     await program.parseAsync();
   } catch (error) {
-    process.exitCode = failed(error, asked);
+    end(error, asked);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Stack } from "@pulumi/pulumi/automation";
+import { answerOf } from "./answerOf.js";
 import { type EngineRun, runEngine } from "./engineRun.js";
 import { openStack } from "./openStack.js";
 import { endOf, type OperationResult, statusOf, type UnfinishedStatus } from "./operationResult.js";
@@ -67,9 +68,8 @@ async function stopBeforeDestroy(
   if (status !== "previewed") {
     return { preview, status };
   }
-  const approved = await options.approve({ changes: changesOf(preview.facts) });
-  if (!approved) {
-    return { preview, status: "declined" };
-  }
-  return options.signal?.aborted === true ? { preview, status: "cancelled" } : undefined;
+  const { approve, signal } = options;
+  const approved = await answerOf(approve({ changes: changesOf(preview.facts) }), signal);
+  if (signal?.aborted === true) return { preview, status: "cancelled" };
+  return approved ? undefined : { preview, status: "declined" };
 }

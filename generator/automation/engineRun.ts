@@ -1,17 +1,10 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { cancellationOf } from "./engineCancellation.js";
 import { type EngineFact, engineFact } from "./engineFact.js";
-import { advance, type Phase, type ProgressEvent, type RunningChanges } from "./progress.js";
-import { CommandFailure, type CommandOutput } from "./pulumiCommand.js";
+import { advance, type Phase, type RunningChanges } from "./progress.js";
+import type { RunObserver } from "./runObserver.js";
+import { CommandFailure, type CommandOutput } from "./commandFailure.js";
 import { strategyMoveMessage } from "./strategyMoves.js";
-
-/** Who is told about a run of the engine, and who may cancel it. */
-export interface RunObserver {
-  /** Aborting it cancels the operation once: the engine ends what is in flight and writes its state. */
-  signal?: AbortSignal | undefined;
-  /** Hears of every change to a resource and of every message. */
-  onProgress?: ((event: ProgressEvent) => void) | undefined;
-}
 
 /** What the Automation API needs to run one operation. */
 export interface EngineHooks {
@@ -26,6 +19,8 @@ export interface EngineRun {
   inFlight: RunningChanges;
   /** Whether the engine was told to cancel, and did so. */
   cancelled: boolean;
+  /** Whether that was before the engine had begun: a lock may be left, and no change. */
+  cancelledBeforeStart?: boolean;
   /** What the CLI printed when it failed. */
   failure?: CommandOutput;
 }
@@ -33,13 +28,14 @@ export interface EngineRun {
 /** Runs one operation of the engine: collects what it reports, tells the observer, and cancels at most once. */
 export async function runEngine(
   phase: Phase,
-  { signal, onProgress }: RunObserver,
+  observer: RunObserver,
   operation: (hooks: EngineHooks) => Promise<unknown>,
 ): Promise<EngineRun> {
+  const { onProgress } = observer;
   const facts: EngineFact[] = [];
   let running: RunningChanges = new Map();
   let inFlight: RunningChanges = new Map();
-  const cancellation = cancellationOf(signal);
+  const cancellation = cancellationOf(observer, phase);
   cancellation.signal.addEventListener("abort", () => {
     inFlight = running;
   });
@@ -72,7 +68,9 @@ export async function runEngine(
     if (!(error instanceof CommandFailure)) {
       throw error;
     }
-    return { facts, inFlight, cancelled: cancellation.sent, failure: error.output };
+    const { sent, sentBeforeStart } = cancellation;
+    const failure = error.output;
+    return { facts, inFlight, cancelled: sent, cancelledBeforeStart: sentBeforeStart, failure };
   } finally {
     cancellation.dispose();
   }

@@ -1,5 +1,5 @@
 import type { EngineFact } from "./engineFact.js";
-import type { CommandOutput } from "./pulumiCommand.js";
+import { type CommandOutput, printedError } from "./commandFailure.js";
 
 /** Something that went wrong, as the engine, a provider or the program said it. */
 export interface OperationError {
@@ -49,21 +49,4 @@ export function errorsOf({ facts, output }: Pick<FailedRun, "facts" | "output">)
     }
   }
   return reported.length > 0 ? reported : [{ urn: "", message: printedError(output) }];
-}
-
-/** What the CLI printed from its first `error:` on, without that word. */
-export function printedError({ stdout, stderr, code }: CommandOutput): string {
-  const printed = stderr.trim() === "" ? stdout.trim() : stderr.trim();
-  const start = printed.search(/^error: /m);
-  const message = start < 0 ? printed : printed.slice(start + "error: ".length);
-  return message === "" ? `pulumi ended with exit code ${code}` : withRemedy(message);
-}
-
-/** The CLI names a variable where it has nobody to ask; there are two other ways. */
-function withRemedy(message: string): string {
-  if (!message.includes("PULUMI_ACCESS_TOKEN must be set")) return message;
-  return (
-    `${message}\n'pulumi login' signs in to Pulumi Cloud; without an account, 'pulumi login --local' keeps states in ` +
-    "files of this machine, and 'pulumi login s3://<bucket>' in a bucket (or PULUMI_BACKEND_URL)"
-  );
 }

@@ -2,8 +2,8 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { CliError } from "../cliError.js";
 import { findProject } from "../project/findProject.js";
 import { parseStackName } from "../project/stackName.js";
-import { printedError } from "./failure.js";
-import { CommandFailure, pulumiCommand } from "./pulumiCommand.js";
+import { CommandFailure } from "./commandFailure.js";
+import { pulumiCommand } from "./pulumiCommand.js";
 import type { StackOptions } from "./stackOptions.js";
 
 /**
@@ -15,7 +15,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   const { directory, stack, createStack = false, environmentVariables = {} } = options;
   const project = findProject(directory);
   parseStackName(stack, project.name);
-  const command = await pulumiCommand();
+  const command = await pulumiCommand(options);
   const automation = await import("@pulumi/pulumi/automation/index.js");
   const workspace = await automation.LocalWorkspace.create({
     workDir: project.directory,
@@ -25,11 +25,10 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   try {
     return await automation.Stack.select(stack, workspace);
   } catch (error) {
-    if (!(error instanceof CommandFailure)) {
+    const isMissing =
+      error instanceof CommandFailure && /no stack named .* found/.test(error.output.stderr);
+    if (!isMissing) {
       throw error;
-    }
-    if (!/no stack named .* found/.test(error.output.stderr)) {
-      throw new CliError(printedError(error.output));
     }
     if (!createStack) {
       throw new CliError(
@@ -38,13 +37,5 @@ export async function openStack(options: StackOptions): Promise<Stack> {
       );
     }
   }
-  return created(automation.Stack.create(stack, workspace));
-}
-
-async function created(stack: Promise<Stack>): Promise<Stack> {
-  try {
-    return await stack;
-  } catch (error) {
-    throw error instanceof CommandFailure ? new CliError(printedError(error.output)) : error;
-  }
+  return automation.Stack.create(stack, workspace);
 }

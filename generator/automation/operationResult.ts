@@ -1,4 +1,4 @@
-import { EXIT_CANCELLED } from "../cliError.js";
+import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { EngineRun } from "./engineRun.js";
 import { errorsOf, failureCause, type OperationError } from "./failure.js";
@@ -58,13 +58,29 @@ export async function endOf(
     "stack" | "errors" | "inFlight" | "pendingOperations" | "durationSeconds"
   >
 > {
+  const pending = run.failure ? await knownPendingOperations(stack) : NOTHING_PENDING;
   return {
     stack: stack.name,
-    errors: run.failure ? errorsOf({ ...run, output: run.failure }) : [],
+    errors: run.failure ? [...errorsOf({ ...run, output: run.failure }), ...pending.errors] : [],
     inFlight: resourceOperations(run.inFlight),
-    pendingOperations: run.failure ? await pendingOperations(stack) : [],
+    pendingOperations: pending.operations,
     durationSeconds: secondsSince(startedAt),
   };
+}
+
+const NOTHING_PENDING = { operations: [], errors: [] };
+
+/** A state that cannot be read after a failure is told after that failure, and does not take its place. */
+async function knownPendingOperations(
+  stack: Stack,
+): Promise<{ operations: ResourceOperation[]; errors: OperationError[] }> {
+  try {
+    return { operations: await pendingOperations(stack), errors: [] };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    const message = `the stack's state cannot be read for changes of unknown end: ${error.message}`;
+    return { operations: [], errors: [{ urn: "", message }] };
+  }
 }
 
 /** Seconds since a moment, to one place. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -10,6 +10,7 @@ import {
 } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
 import { findProjectDirectory } from "../project/findProject.js";
+import { removeLeftover } from "../project/removeLeftover.js";
 import { packageRoot } from "../project/packageRoot.js";
 import type { StackOptions } from "./stackOptions.js";
 
@@ -55,6 +56,6 @@ export async function withPolicyPack<T>(
     await writeFile(file, JSON.stringify(engineConfiguration(configuration, stack)));
     return await use({ policyPacks, policyPackConfigs: [file] });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeLeftover(folder);
   }
 }

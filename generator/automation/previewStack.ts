@@ -1,5 +1,6 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
+import { withAdvice } from "../ordinaryFailure.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import { type EngineRun, runEngine } from "./engineRun.js";
 import { errorsOf, failureCause } from "./failure.js";
@@ -30,7 +31,7 @@ export async function previewStack(options: StackOptions): Promise<PreviewResult
     if (cause !== "policy") {
       throw new CliError(
         errorsOf(failed)
-          .map(({ message }) => message)
+          .map(({ urn, message }) => (urn === "" ? withAdvice(message) : message))
           .join("\n"),
       );
     }

@@ -1,5 +1,5 @@
 import type { PolicyConfiguration } from "../../policies/pack.js";
-import type { RunObserver } from "./engineRun.js";
+import type { RunObserver } from "./runObserver.js";
 
 /** Which stack an operation of the Automation API is for, and how it runs. */
 export interface StackOptions extends RunObserver {

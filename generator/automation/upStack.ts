@@ -3,6 +3,7 @@ import type { PolicyResult } from "../../policies/pack.js";
 import { type EngineRun, runEngine } from "./engineRun.js";
 import { openStack } from "./openStack.js";
 import { violatedOffline } from "./offlineCheck.js";
+import { answerOf } from "./answerOf.js";
 import {
   endOf,
   type OperationResult,
@@ -106,10 +107,10 @@ async function stopBeforeUpdate(
   }
   const changes = changesOf(preview.facts);
   if (approve && !isUnchanged(changes)) {
-    const approved = await approve({ changes, policies: policyResult(preview.facts) });
-    if (!approved) {
-      return "declined";
-    }
+    const planned = { changes, policies: policyResult(preview.facts) };
+    const approved = await answerOf(approve(planned), signal);
+    if (signal?.aborted === true) return "cancelled";
+    if (!approved) return "declined";
   }
   return signal?.aborted === true ? "cancelled" : undefined;
 }

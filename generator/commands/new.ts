@@ -21,6 +21,10 @@ export function registerNew(program: Command): void {
     )
     .option("-y, --yes", "take the defaults for what no flag answers")
     .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 written, 1 an answer or a folder is wrong, 130 cancelled",
+    )
     .action(async (directory: string | undefined, options: NewFlags) => {
       const { runNew } = await import("./runNew.js");
       await runNew(directory, options);

@@ -1,5 +1,6 @@
 import { CliError } from "../cliError.js";
 import { escapedLines, escapedText, jsonText } from "../terminal/escapedText.js";
+import { untilInterrupted } from "../terminal/untilInterrupted.js";
 import { terminalColors } from "../terminal/terminalColors.js";
 import type { Drift } from "../doctor/drift.js";
 import {
@@ -20,7 +21,9 @@ export interface DoctorFlags {
  * @throws {CliError} if a service is not well, or could not be looked at.
  */
 export async function runDoctor(directory: string, { stack, json }: DoctorFlags): Promise<void> {
-  const examination = await examineStack({ directory, stack });
+  const examination = await untilInterrupted((signal) =>
+    examineStack({ directory, stack, signal }),
+  );
   const report = json ? jsonText(examination, 2) : reportOf(examination);
   process.stdout.write(`${report}\n`);
   const names = (of: (service: ServiceExamination) => boolean) =>

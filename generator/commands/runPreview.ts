@@ -2,6 +2,7 @@ import { listenToInterrupts } from "../terminal/interrupts.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 import type { PreviewOptions } from "../offline/previewOffline.js";
 import { CliError } from "../cliError.js";
+import { ordinaryFailure } from "../ordinaryFailure.js";
 import { readMockValues } from "../offline/mockValues.js";
 import { previewOffline } from "../offline/previewOffline.js";
 import type { PreviewResult } from "../offline/previewResult.js";
@@ -40,7 +41,8 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
 
 /** The document of a preview that came to no result. */
 function failureText(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const known = ordinaryFailure(error) ?? error;
+  const message = known instanceof Error ? known.message : String(known);
   return `${JSON.stringify({ error: { message } }, undefined, 2)}\n`;
 }
 

@@ -6,6 +6,9 @@ Examples:
   slipway up --stack dev                       preview, ask, update
   slipway up orders --stack prod --yes --json  in a pipeline: no question, one JSON document on stdout
 
+The program runs three times: offline for the policies, as it is and without a sandbox, then for the engine's preview and
+for the update.
+
 Exit codes: 0 done, 1 failed, 2 a mandatory policy is violated, 4 another update is running, 130 cancelled`;
 
 /** Adds `slipway up`. What it does is loaded when it runs. */

@@ -43,7 +43,7 @@ export interface StackExamination {
  * @throws {CliError} if the stack cannot be opened.
  */
 export async function examineStack(
-  options: Pick<StackOptions, "directory" | "stack" | "environmentVariables">,
+  options: Pick<StackOptions, "directory" | "stack" | "environmentVariables" | "signal">,
 ): Promise<StackExamination> {
   const stack = await openStack(options);
   const { deployment } = (await stack.exportStack()) as {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type * as ajv from "ajv";
 
 import { CliError } from "../cliError.js";
+import { readInputFile } from "../project/readInputFile.js";
 import { packageRoot } from "../project/packageRoot.js";
 import { jsonProblem } from "./jsonProblem.js";
 import { schemaProblem } from "../project/schemaProblem.js";
@@ -48,7 +49,7 @@ export function checkMockValues(values: unknown, from: string): asserts values i
 export function readMockValues(file: string): MockValues {
   let values: unknown;
   try {
-    values = JSON.parse(readFileSync(file, "utf8"));
+    values = JSON.parse(readInputFile(file));
   } catch (error) {
     const [reason = ""] = (error as Error).message.split("\n");
     throw new CliError(

@@ -5,6 +5,9 @@ import type { Writable } from "node:stream";
 /** Waits until whoever holds the other end of its standard input is gone, and ends the process group then. */
 const GUARD = 'while read -r _; do :; done; kill -s KILL -- "-$1"';
 
+/** Windows has none. */
+const IS_GROUP = process.platform !== "win32";
+
 /** A process that is ended together with all that it starts. */
 export interface ProcessGroup {
   readonly leader: ChildProcess;
@@ -19,14 +22,17 @@ export interface ProcessGroup {
  * Windows has no process groups: there the leader alone is ended.
  */
 export function startGroup(file: string, cwd: string, stdio: StdioOptions): ProcessGroup {
-  const isGroup = process.platform !== "win32";
-  const leader = spawn(process.execPath, [file], { cwd, stdio, detached: isGroup });
+  return groupOf(spawn(process.execPath, [file], { cwd, stdio, detached: IS_GROUP }));
+}
+
+/** The group of a process that was started with `detached`, ended in the same way. */
+export function groupOf(leader: ChildProcess): ProcessGroup {
   const { pid } = leader;
-  const guard = isGroup && pid !== undefined ? startGuard(pid) : undefined;
+  const guard = IS_GROUP && pid !== undefined ? startGuard(pid) : undefined;
   return {
     leader,
     end: () => {
-      if (!isGroup || pid === undefined) leader.kill("SIGKILL");
+      if (!IS_GROUP || pid === undefined) leader.kill("SIGKILL");
       else killGroup(pid);
       guard?.stdin.destroy();
     },
@@ -46,9 +52,10 @@ function startGuard(pid: number): ChildProcessByStdio<Writable, null, null> {
   return guard;
 }
 
-function killGroup(pid: number): void {
+/** Ends all processes of a group; on Windows its leader. */
+export function killGroup(pid: number): void {
   try {
-    process.kill(-pid, "SIGKILL");
+    process.kill(IS_GROUP ? -pid : pid, "SIGKILL");
   } catch {
     // Nothing is left of it.
   }

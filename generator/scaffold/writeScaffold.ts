@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
+import { removeLeftover } from "../project/removeLeftover.js";
 import type { ContextFile } from "./buildContextFiles.js";
 import { assertFree, type TargetDirectory } from "./targetDirectory.js";
 import { watchFolder } from "./watchFolder.js";
@@ -53,7 +54,7 @@ export async function writeScaffold(
     assertFree(target.path, target.given);
     await rename(temporary, target.path);
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
+    await removeLeftover(temporary);
     throw error;
   } finally {
     endWatch();

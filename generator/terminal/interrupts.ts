@@ -7,6 +7,8 @@ const SAME_KEYSTROKE_MILLISECONDS = 500;
 export interface Interrupts {
   /** Aborted by the first signal. */
   signal: AbortSignal;
+  /** Aborted by the third Ctrl-C, which only a person presses. */
+  killSignal: AbortSignal;
   /** Stops listening: a signal ends the process again. */
   dispose(): void;
 }
@@ -17,19 +19,36 @@ export interface InterruptListener {
   onFirst: () => void;
   /** A later one: it goes to nobody, since the engine would drop what it has begun. */
   onRepeat: () => void;
+  /** The third Ctrl-C: everything is killed. */
+  onInsist?: () => void;
 }
 
-/** Listens to Ctrl-C and its relatives. */
-export function listenToInterrupts({ onFirst, onRepeat }: InterruptListener): Interrupts {
+/**
+ * Listens to Ctrl-C and its relatives. Pulumi drops what it has begun at a second signal of any kind, as systems for
+ * continuous integration send them by themselves; here only a third Ctrl-C does that, which the second has announced.
+ */
+export function listenToInterrupts({
+  onFirst,
+  onRepeat,
+  onInsist = () => undefined,
+}: InterruptListener): Interrupts {
   const controller = new AbortController();
-  let firstAt = 0;
-  const onSignal = (): void => {
+  const kill = new AbortController();
+  let lastAt = 0;
+  let keystrokes = 0;
+  const onSignal = (name: NodeJS.Signals): void => {
+    const isSame = Date.now() - lastAt <= SAME_KEYSTROKE_MILLISECONDS;
+    if (isSame) return;
+    lastAt = Date.now();
+    if (name === "SIGINT") keystrokes += 1;
     if (!controller.signal.aborted) {
-      firstAt = Date.now();
       onFirst();
       controller.abort();
-    } else if (Date.now() - firstAt > SAME_KEYSTROKE_MILLISECONDS) {
+    } else if (keystrokes < 3) {
       onRepeat();
+    } else if (!kill.signal.aborted) {
+      onInsist();
+      kill.abort();
     }
   };
   for (const name of SIGNALS) {
@@ -37,6 +56,7 @@ export function listenToInterrupts({ onFirst, onRepeat }: InterruptListener): In
   }
   return {
     signal: controller.signal,
+    killSignal: kill.signal,
     dispose() {
       for (const name of SIGNALS) {
         process.removeListener(name, onSignal);

@@ -5,6 +5,7 @@ import { changeText, progressLine } from "./progressLine.js";
 /** What a command hands to an operation so that the person in front of it sees it and can cancel it. */
 export interface Session {
   signal: AbortSignal;
+  killSignal: AbortSignal;
   onProgress: (event: ProgressEvent) => void;
 }
 
@@ -25,8 +26,12 @@ export async function withSession<T>(use: (session: Session) => Promise<T>): Pro
     },
     onRepeat: () => {
       tell(
-        "already cancelling: killing Pulumi now would leave resources in AWS that no state knows of",
+        "already cancelling: killing Pulumi now would leave resources in AWS that no state knows of; " +
+          "a third Ctrl-C does it all the same",
       );
+    },
+    onInsist: () => {
+      tell("killing Pulumi: 'pulumi cancel' frees the stack, 'pulumi refresh' finds what is left");
     },
   });
   const onProgress = (event: ProgressEvent): void => {
@@ -38,7 +43,8 @@ export async function withSession<T>(use: (session: Session) => Promise<T>): Pro
     tell(progressLine(event));
   };
   try {
-    return await use({ signal: interrupts.signal, onProgress });
+    const { signal, killSignal } = interrupts;
+    return await use({ signal, killSignal, onProgress });
   } finally {
     interrupts.dispose();
   }

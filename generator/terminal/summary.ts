@@ -1,6 +1,7 @@
 import type { OperationResult } from "../automation/operationResult.js";
 import type { ResourceOperation } from "../automation/pendingOperations.js";
 import type { Changes } from "../automation/report.js";
+import { adviceFor } from "../ordinaryFailure.js";
 import { escapedText } from "./escapedText.js";
 
 /** Columns of the outputs' names; a longer one stands beside them. */
@@ -36,6 +37,8 @@ export function outputLines(outputs: Record<string, unknown>): string[] {
 export function unfinishedText(verb: string, result: OperationResult<string>): string | undefined {
   const { stack, status, errors } = result;
   const first = errors[0]?.message.split("\n", 1)[0] ?? "";
+  // What a provider says of a resource is about AWS, and not about this machine.
+  const advice = errors[0]?.urn === "" ? adviceFor(first) : undefined;
   switch (status) {
     case "blocked":
       return Object.keys(result.changes).length === 0
@@ -48,7 +51,7 @@ export function unfinishedText(verb: string, result: OperationResult<string>): s
     case "cancelled":
       return `the ${verb} of '${stack}' was cancelled; run it again to finish it`;
     case "failed":
-      return `the ${verb} of '${stack}' failed: ${first}`;
+      return `the ${verb} of '${stack}' failed: ${first}${advice === undefined ? "" : `; ${advice}`}`;
     default:
       return undefined;
   }

@@ -5,7 +5,7 @@ import { cancellationOf } from "../../../generator/automation/engineCancellation
 describe("a request to cancel", () => {
   it("goes to an engine that listens at once", () => {
     const request = new AbortController();
-    const cancellation = cancellationOf(request.signal);
+    const cancellation = cancellationOf({ signal: request.signal }, "update");
     cancellation.engineListens();
     assert.equal(cancellation.sent, false);
     request.abort();
@@ -14,7 +14,7 @@ describe("a request to cancel", () => {
 
   it("waits for the engine's first event, since the engine holds the lock before it handles signals", () => {
     const request = new AbortController();
-    const cancellation = cancellationOf(request.signal);
+    const cancellation = cancellationOf({ signal: request.signal }, "update");
     request.abort();
     assert.equal(cancellation.signal.aborted, false);
     cancellation.engineListens();
@@ -23,7 +23,7 @@ describe("a request to cancel", () => {
 
   it("does not go to an engine that writes its last state", () => {
     const request = new AbortController();
-    const cancellation = cancellationOf(request.signal);
+    const cancellation = cancellationOf({ signal: request.signal }, "update");
     cancellation.engineListens();
     cancellation.engineEnds();
     request.abort();
@@ -33,7 +33,7 @@ describe("a request to cancel", () => {
 
   it("leaves no listener on the caller's signal", () => {
     const request = new AbortController();
-    const cancellation = cancellationOf(request.signal);
+    const cancellation = cancellationOf({ signal: request.signal }, "update");
     assert.equal(getEventListeners(request.signal, "abort").length, 1);
     cancellation.dispose();
     assert.equal(getEventListeners(request.signal, "abort").length, 0);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { type EngineFact, engineFact } from "../../../generator/automation/engineFact.js";
-import { errorsOf, failureCause, printedError } from "../../../generator/automation/failure.js";
+import { CommandFailure, printedError } from "../../../generator/automation/commandFailure.js";
+import { errorsOf, failureCause } from "../../../generator/automation/failure.js";
 import { logGroupUrn, message, violation } from "./engineEvents.js";
 
 function output(stderr: string, stdout = ""): { stdout: string; stderr: string; code: number } {
@@ -99,8 +100,8 @@ describe("the errors of an operation", () => {
   it("says how to sign in, and the ways without an account, where the CLI names a variable", () => {
     const printed =
       "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions";
-    const said = printedError(output(printed));
-    assert.match(said, /^PULUMI_ACCESS_TOKEN must be set .*\n'pulumi login' signs in/);
+    const said = new CommandFailure(output(printed)).message;
+    assert.match(said, /^PULUMI_ACCESS_TOKEN must be set .*; 'pulumi login' signs in/);
     assert.match(said, /'pulumi login --local'.*PULUMI_BACKEND_URL/);
   });
 });

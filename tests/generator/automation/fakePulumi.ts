@@ -27,6 +27,11 @@ export interface FakeScript {
   noStack?: boolean;
   /** What the backend says in place of opening the stack. */
   refusal?: string;
+  /** The command, such as `stack select`, that waits for ever for a backend on a port of loopback. */
+  silentAt?: string;
+  backendPort?: number;
+  /** What the backend says in place of the stack's state. */
+  noExport?: string;
   /** Pending operations in the stack's state. */
   pending?: { resource: { urn: string }; type: string }[];
   /** Resources in the stack's state. */

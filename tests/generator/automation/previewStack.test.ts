@@ -110,7 +110,10 @@ describe("previewStack", () => {
       withFakePulumi({ refusal: message }, () =>
         previewStack({ directory: PROJECT, stack: "dev" }),
       ),
-      { message, exitCode: 1 },
+      {
+        message: `${message}; set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE to a file, to the stack's passphrase`,
+        exitCode: 1,
+      },
     );
   });
 });

@@ -231,7 +231,7 @@ describe("slipway up, interrupted", () => {
       new RegExp(
         "^cancelling: the engine ends what is in flight and begins nothing more\n" +
           " {2}creating aws:cloudwatch:LogGroup b\n" +
-          "already cancelling: killing Pulumi now would leave resources in AWS that no state knows of\n",
+          "already cancelling: killing Pulumi now would leave resources in AWS that no state knows of; a third Ctrl-C does it all the same\n",
         "m",
       ),
     );
