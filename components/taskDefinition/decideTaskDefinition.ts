@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../rules/architecture.js";
 import type { Checks } from "../argument/checks.js";

@@ -91,17 +91,14 @@ export class TaskDefinition extends pulumi.ComponentResource {
       task.arn,
       decided.containers.map(({ image }) => image),
     );
-    this.ref = {
-      arn: task.arn,
-      family: task.family,
-      containers: args.containers.map((container) => containerRef(container, networkMode)),
-      ...roles.ref,
-      requiresCompatibilities: compatibilities,
-      // Left out where it is the usual one, so that what stacks export stays as it was.
-      ...(networkMode !== "awsvpc" && { networkMode }),
-      ...(disk && { ebsVolume: disk.ref }),
-      ...(logGroup && { logGroupName: logGroup.name }),
-    };
+    this.ref = taskRef(args, {
+      task,
+      disk,
+      logGroup,
+      roles: roles.ref,
+      networkMode,
+      compatibilities,
+    });
     this.cpu = decided.sizes.apply(({ reserved }) => reserved.cpu);
     this.memory = decided.sizes.apply(({ reserved }) => reserved.memory);
     this.unusedCpu = decided.sizes.apply(({ unused }) => unused.cpu);
@@ -120,6 +117,32 @@ export class TaskDefinition extends pulumi.ComponentResource {
       taskRoleName: this.taskRoleName,
     });
   }
+}
+
+/** What other components need to know of a task definition. */
+function taskRef(
+  { containers }: TaskDefinitionArgs,
+  made: {
+    task: ecs.TaskDefinition;
+    disk: ReturnType<typeof taskEbsVolume>;
+    logGroup: ReturnType<typeof taskLogGroup>;
+    roles: Partial<TaskDefinitionRef>;
+    networkMode: ReturnType<typeof networkModeOf>;
+    compatibilities: ReturnType<typeof compatibilitiesOf>;
+  },
+): TaskDefinitionRef {
+  const { task, disk, logGroup, networkMode } = made;
+  return {
+    arn: task.arn,
+    family: task.family,
+    containers: containers.map((container) => containerRef(container, networkMode)),
+    ...made.roles,
+    requiresCompatibilities: made.compatibilities,
+    // Left out where it is the usual one, so that what stacks export stays as it was.
+    ...(networkMode !== "awsvpc" && { networkMode }),
+    ...(disk && { ebsVolume: disk.ref }),
+    ...(logGroup && { logGroupName: logGroup.name }),
+  };
 }
 
 /** Where the log goes, as far as the arguments say, and how the containers are on the network. */

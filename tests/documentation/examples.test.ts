@@ -315,7 +315,7 @@ describe("examples/internal", function () {
     const rules = resources.filter(({ type }) => type.endsWith(":SecurityGroupIngressRule"));
     assert.deepEqual(
       rules.map(({ name, inputs }) => [name, inputs["fromPort"], inputs["toPort"]]),
-      [["prices-from-catalog", 8080, 8080]],
+      [["catalog-to-prices", 8080, 8080]],
     );
   });
 });

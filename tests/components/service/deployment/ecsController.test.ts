@@ -170,7 +170,7 @@ describe("rolling deployment of a Service", () => {
         deployment: { availabilityZoneRebalancing: true },
       },
       "deployment.availabilityZoneRebalancing",
-      "'deployment.availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; 200 works",
+      "'deployment.availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; leave it out",
     ],
     [
       "a rollback on interrupt of an update that does not wait",

@@ -75,10 +75,7 @@ describe("logRouter", () => {
       [
         {
           actions: logs,
-          resources: [
-            group.replace("orders", "/ecs/*"),
-            `${group.replace("orders", "/ecs/*")}:*`,
-          ],
+          resources: [group.replace("orders", "/ecs/*"), `${group.replace("orders", "/ecs/*")}:*`],
         },
       ],
     ],

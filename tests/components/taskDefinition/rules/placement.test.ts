@@ -34,7 +34,10 @@ describe("placement", () => {
   });
 
   it("takes AWS's kinds of capacity", () => {
-    assert.equal(compatibilitiesProblem(["FARGATE", "EC2", "MANAGED_INSTANCES", "EXTERNAL"]), undefined);
+    assert.equal(
+      compatibilitiesProblem(["FARGATE", "EC2", "MANAGED_INSTANCES", "EXTERNAL"]),
+      undefined,
+    );
     const reason = (got: string) =>
       `'requiresCompatibilities' must hold one of FARGATE, EC2, MANAGED_INSTANCES and EXTERNAL, got ${got}; ["EC2"] works`;
     const path = "requiresCompatibilities";
