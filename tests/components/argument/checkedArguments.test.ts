@@ -231,7 +231,7 @@ const CHOICES: Case[] = [
   [
     "requiresCompatibilities[0]",
     () => container({}, { requiresCompatibilities: ["Fargate"] }),
-    `'requiresCompatibilities[0]' must be "FARGATE", "EC2" or "MANAGED_INSTANCES", got "Fargate"; "FARGATE" works`,
+    `'requiresCompatibilities[0]' must be "FARGATE", "EC2", "MANAGED_INSTANCES" or "EXTERNAL", got "Fargate"; "FARGATE" works`,
   ],
   [
     "architecture",

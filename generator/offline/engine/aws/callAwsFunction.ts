@@ -62,9 +62,8 @@ const FUNCTIONS: Record<string, AwsFunction> = {
     const id = `ami-0${hashed(JSON.stringify(args), 16)}`;
     return { id, imageId: id, architecture: "x86_64", name: "al2023-ami-ecs-hvm" };
   },
-  // Ends like an image by digest, for programs that take a released image from a parameter.
   "ssm:getParameter": (args, account) => ({
-    value: `value-of-${String(args.name)}@sha256:${hashed(String(args.name), 64)}`,
+    value: imageNamed(String(args.name)),
     type: "String",
     ...found("aws:ssm/parameter:Parameter", args, account),
   }),
@@ -85,6 +84,12 @@ const FUNCTIONS: Record<string, AwsFunction> = {
     ...found("aws:acm/certificate:Certificate", args, account),
   }),
 };
+
+/** The value of a parameter: an image by digest, for programs that take a released one from there, with the name in it. */
+function imageNamed(name: string): string {
+  const parts = name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return `${["value-of", ...parts].join("/")}@sha256:${hashed(name, 64)}`;
+}
 
 /**
  * What a function of the AWS provider finds in the account. A `get…` of a type that the tables know finds such a
