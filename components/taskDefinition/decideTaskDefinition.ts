@@ -22,7 +22,7 @@ import { compatibilitiesOf, decidePlatform, platformOf } from "./decidePlatform.
 import { decideSize } from "./decideSize.js";
 import { decideArchitecture } from "./decideArchitecture.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
-import type { TaskContainer } from "./taskSidecars.js";
+import type { TaskContainer } from "./taskContainer.js";
 import { addedAt, decideSidecars, ofAdded, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
 import { below, firstItemProblem } from "../rules/problem.js";
