@@ -18,29 +18,6 @@ import { ownersOf } from "../rules/deployment/ownership.js";
 import { rulePriorityProblem } from "../rules/deployment/rulePriorities.js";
 import { shiftMinutes } from "../rules/deployment/trafficShift.js";
 
-/** A service's deployment arguments, judged. */
-export interface DecidedDeployment {
-  strategy: DeploymentStrategy;
-  /** Who carries deployments out, in ECS's words. */
-  controller: ReturnType<typeof controllerOf>;
-  /** Whether ECS replaces the tasks step by step. */
-  isRolling: boolean;
-  /** Who writes the actions of the listener rule. */
-  trafficOwner: TrafficOwner;
-  /** Who owns each field that more than one writer could write. */
-  owners: Record<string, string>;
-  /** As they were given. */
-  deployment: DeploymentArgs;
-  /** As they turn out. */
-  settings: pulumi.Output<pulumi.Unwrap<DeploymentArgs>>;
-  /** The physical name that the arguments give the service; nothing where Pulumi may choose it. */
-  serviceName: pulumi.Output<string> | undefined;
-  /** Whether an update waits for the deployment's end. */
-  isAwaited: pulumi.Input<boolean>;
-  /** Minutes that ECS spends moving requests. */
-  shiftMinutes: number;
-}
-
 /** What is decided before the deployment is. */
 interface DeploymentFacts {
   strategy: DeploymentStrategy;
@@ -57,7 +34,7 @@ export function decideDeployment(
   name: string,
   args: ServiceArgs,
   { strategy, trafficOwner, priorities, place }: DeploymentFacts,
-): DecidedDeployment {
+) {
   const { deployment = {}, waitForSteadyState, loadBalancer, networkLoadBalancer } = args;
   const { minimumHealthyPercent, maximumPercent } = args;
   const balancers = {
@@ -84,28 +61,39 @@ export function decideDeployment(
   const protocol = speaks as pulumi.Input<string> | undefined;
   return {
     strategy,
+    /** Who carries deployments out, in ECS's words. */
     controller: controllerOf(strategy),
+    /** Whether ECS replaces the tasks step by step. */
     isRolling: strategy === "rolling",
+    /** Who writes the actions of the listener rule. */
     trafficOwner,
+    /** Who owns each field that more than one writer could write. */
     owners: ownersOf({
       strategy,
       trafficOwner,
       isScaled: args.scaling !== undefined,
       ...balancers,
     }),
+    /** As they were given. */
     deployment,
+    /** As they turn out. */
     settings: checks.decide(
       { deployment, minimumHealthyPercent, maximumPercent, waitForSteadyState, protocol },
       (known) => deploymentProblem(known.deployment, { ...known, ...surroundings }),
       (known) => known.deployment,
     ),
     serviceName: nameOfService([name, ...place], args, strategy),
+    /** Whether an update waits for the deployment's end. */
     isAwaited: waitForSteadyState ?? true,
+    /** Minutes that ECS spends moving requests. */
     shiftMinutes: isShiftedByEcs(strategy)
       ? shiftMinutes(strategy, deployment, balancers.hasNetworkLoadBalancer)
       : 0,
   };
 }
+
+/** A service's deployment arguments, judged. */
+export type DecidedDeployment = ReturnType<typeof decideDeployment>;
 
 /** The physical name that the arguments give the service; nothing where Pulumi may choose it. */
 function nameOfService(
