@@ -69,7 +69,7 @@ export function templateResource(file: string, text: string, stack: string): Rev
   }
   const name = typeof family === "string" && family !== "" ? family : stem(file);
   const urn = `urn:pulumi:${stack}::${projectOf(file)}::${TYPE}::${name}`;
-  return { urn, type: TYPE, name, properties: { ...propertiesOf(definition), family: name } };
+  return { urn, type: TYPE, name, properties: propertiesOf(definition) };
 }
 
 function parsed(file: string, text: string): unknown {

@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import Ajv from "ajv";
 
 import type { CheckResult, CheckViolation } from "../../../generator/check/checkResult.js";
 import { groupedFindings } from "../../../generator/check/checkResult.js";
@@ -6,6 +10,7 @@ import { githubReport } from "../../../generator/check/report/githubReport.js";
 import { junitReport } from "../../../generator/check/report/junitReport.js";
 import { markdownReport } from "../../../generator/check/report/markdownReport.js";
 import { sarifReport } from "../../../generator/check/report/sarifReport.js";
+import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { printCheck } from "../../../generator/terminal/printCheck.js";
 
 const urn = (name: string) =>
@@ -74,6 +79,20 @@ function sarifOf(result: CheckResult) {
   return { report, rules: run.tool.driver.rules, results: run.results };
 }
 
+/** The schema that OASIS publishes with the standard, as the package '@microsoft/jest-sarif' (MIT) has it. */
+const SCHEMA = "tests/generator/check/fixtures/sarif-2.1.0-rtm.5.json";
+
+function sarifProblemsBy(): (report: unknown) => unknown {
+  const { $schema, id, ...schema } = JSON.parse(
+    readFileSync(join(packageRoot(), SCHEMA), "utf8"),
+  ) as Record<string, unknown>;
+  // Of draft 4, which Ajv does not know by its name; nothing in it means something else in draft 7.
+  assert.deepEqual([$schema, typeof id], ["http://json-schema.org/draft-04/schema#", "string"]);
+  const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false });
+  const validate = ajv.compile(schema);
+  return (report) => (validate(report) ? [] : validate.errors);
+}
+
 describe("reports of a check", () => {
   it("have each message once, and what fails first", () => {
     const groups = groupedFindings(BOTH.violations);
@@ -130,6 +149,22 @@ describe("reports of a check", () => {
       },
     ]);
     assert.equal(first?.suppressions, undefined);
+  });
+
+  it("of SARIF keep to its schema", () => {
+    const outcome = { file: "a.json", isNew: false, accepted: 1, gone: 0, pruned: false };
+    const accepted = violation({ accepted: true, source: "/tmp/b c.json" });
+    const reports: CheckResult[] = [
+      BOTH,
+      { ...resultOf(accepted, violation({ policy: "of-others" })), baseline: outcome },
+      { ...resultOf(), exempted: [] },
+    ];
+    const sarifProblems = sarifProblemsBy();
+    for (const each of reports) assert.deepEqual(sarifProblems(sarifOf(each).report), []);
+    const { report } = sarifOf(BOTH);
+    assert.notDeepEqual(sarifProblems({ ...report, version: "2.0.0" }), []);
+    const wrong = report.runs.map((run) => ({ ...run, results: [{ level: "loud" }] }));
+    assert.notDeepEqual(sarifProblems({ ...report, runs: wrong }), []);
   });
 
   it("of SARIF tell what the baseline accepts from what is new", () => {

@@ -60,7 +60,11 @@ describe("a task definition of JSON", () => {
 
   it("has the file's name where it has no family, and takes nothing for null", () => {
     const { family, ...others } = DEFINITION;
-    assert.equal(read(others, ".aws/task-definition.json").name, "task-definition");
+    const unnamed = read(others, ".aws/task-definition.json");
+    assert.equal(unnamed.name, "task-definition");
+    assert.deepEqual(unnamed.properties, {
+      containerDefinitions: JSON.stringify([CONTAINER]),
+    });
     assert.deepEqual(
       propertiesOf({ family, ...others, volumes: null, proxyConfiguration: null, tags: null }),
       propertiesOf(DEFINITION),
