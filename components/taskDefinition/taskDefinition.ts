@@ -91,14 +91,8 @@ export class TaskDefinition extends pulumi.ComponentResource {
       task.arn,
       decided.containers.map(({ image }) => image),
     );
-    this.ref = taskRef(args, {
-      task,
-      disk,
-      logGroup,
-      roles: roles.ref,
-      networkMode,
-      compatibilities,
-    });
+    const made = { task, disk, logGroup, networkMode, compatibilities, roles: roles.ref };
+    this.ref = taskRef(args, made);
     this.cpu = decided.sizes.apply(({ reserved }) => reserved.cpu);
     this.memory = decided.sizes.apply(({ reserved }) => reserved.memory);
     this.unusedCpu = decided.sizes.apply(({ unused }) => unused.cpu);

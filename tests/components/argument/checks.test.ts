@@ -34,7 +34,8 @@ describe("Checks", () => {
 
   it("gives the values themselves, or nothing, by the verb", async () => {
     assert.deepEqual(await valueOf(checks.known({ cpu: later(4) }, problem)), { cpu: 4 });
-    assert.equal(await valueOf(checks.check({ cpu: later(4) }, problem)), undefined);
+    const then = checks.check({ cpu: later(4) }, problem).apply(() => "then");
+    assert.equal(await valueOf(then), "then");
     await assert.rejects(valueOf(checks.known({ cpu: later(11) }, problem)), { message });
     await assert.rejects(valueOf(checks.check({ cpu: later(11) }, problem)), { message });
   });

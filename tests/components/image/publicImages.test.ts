@@ -54,7 +54,7 @@ describe("images that a private network does not reach", () => {
       { openTelemetry: {} },
       { logRouter: { options: { Name: "cloudwatch" } } },
     ]) {
-      const { ref } = task(ECR, args as Partial<TaskDefinitionArgs>);
+      const { ref } = task(ECR, args);
       assert.throws(() => new Task("orders", { cluster, taskDefinition: ref }), {
         propertyPath: "taskDefinition",
         message: /got "public\.ecr\.aws\/aws-observability\/.*pullThroughCache/,
