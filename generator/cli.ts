@@ -12,6 +12,8 @@ const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
   Object.entries({
     new: async () => (await import("./commands/new.js")).registerNew,
     preview: async () => (await import("./commands/preview.js")).registerPreview,
+    check: async () => (await import("./commands/check.js")).registerCheck,
+    rules: async () => (await import("./commands/rules.js")).registerRules,
     up: async () => (await import("./commands/up.js")).registerUp,
     doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
     destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
@@ -27,6 +29,8 @@ Examples:
   $ slipway new orders                       scaffold a service into ./orders
   $ slipway new --dockerfile ./Dockerfile    the same for an app that has a Dockerfile
   $ slipway preview orders --offline         resources and policy results, no account needed
+  $ slipway rules show ECS.5                 what a rule asks for, and what to do about it
+  $ slipway check orders --all-stacks        the policies alone; also of exported states and task definitions
   $ slipway up orders --stack dev            preview, check the policies, then deploy
   $ slipway doctor orders --stack dev        how the services are in AWS, and why not well
   $ slipway destroy orders --stack dev       delete everything that the stack has

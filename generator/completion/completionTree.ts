@@ -50,16 +50,17 @@ function optionsOf(command: Command): CompletedOption[] {
     }));
 }
 
-/** The placeholder says what a value is: `<file>` is one on the disk, and `--stack` takes the name of a stack. */
+/** The placeholder says what a value is: `<file>` or `<file...>` is on the disk, and `--stack` takes the name of a stack. */
 function valueOf(option: Option): CompletedValue {
   if (option.argChoices !== undefined) return option.argChoices;
   if (option.long === "--stack") return "stack";
-  return /[<[]file[>\]]/.test(option.flags) ? "file" : "nothing";
+  return /[<[]file(\.\.\.)?[>\]]/.test(option.flags) ? "file" : "nothing";
 }
 
 function argumentOf(command: Command, program: Command): CompletedValue {
   // `slipway help up`: Commander's own command, whose argument is one of the others.
   if (command.name() === "help") return program.commands.map((other) => other.name());
+  if (command.commands.length > 0) return command.commands.map((each) => each.name());
   const first: Argument | undefined = command.registeredArguments[0];
   if (first?.argChoices !== undefined) return first.argChoices;
   return first?.name() === "directory" ? "folder" : "nothing";

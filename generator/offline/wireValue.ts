@@ -55,7 +55,7 @@ export function decodeValue(value: unknown, decoding: Decoding): unknown {
     case undefined:
       return decodeProperties(value, decoding);
     case SECRET:
-      return decoding.secret(decodeValue(value.value, decoding));
+      return decoding.secret(secretValue(value, decoding));
     case RESOURCE:
       return resourceValue(value, decoding);
     case OUTPUT_VALUE:
@@ -83,6 +83,21 @@ export function hasSecret(value: unknown): boolean {
     return true;
   }
   return Object.values(value).some(hasSecret);
+}
+
+/** A state has a secret as a text of JSON, which is encrypted or plain; a program sends the value itself. */
+function secretValue(secret: PropertyMap, decoding: Decoding): unknown {
+  if (typeof secret.plaintext === "string") return plainValue(secret.plaintext, decoding);
+  if ("ciphertext" in secret) return decoding.unknown;
+  return decodeValue(secret.value, decoding);
+}
+
+function plainValue(text: string, decoding: Decoding): unknown {
+  try {
+    return decodeValue(JSON.parse(text) as unknown, decoding);
+  } catch {
+    return text;
+  }
 }
 
 /** An asset or archive is its path, text or parts. */

@@ -2,8 +2,10 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
 import { CliError } from "../cliError.js";
 
+const MIB = 1024 * 1024;
+
 /** More than any configuration that people write; a larger file is a mistake, or an attack. */
-const LARGEST_BYTES = 4 * 1024 * 1024;
+const LARGEST_MIB = 4;
 
 /** Opens a pipe without waiting for somebody to write to it. Windows has no such flag. */
 const NO_WAIT = (constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
@@ -11,14 +13,15 @@ const NO_WAIT = (constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
 /**
  * The text of a file that a user names, or that a tool finds beside one.
  *
- * @throws {CliError} if it is no regular file, such as a pipe or a device, which may never end, or has more than 4 MiB.
+ * @param largestMib How large it may be. Default: 4.
+ * @throws {CliError} if it is no regular file, such as a pipe or a device, which may never end, or is larger.
  * @throws {Error} if it cannot be opened.
  */
-export function readInputFile(file: string): string {
+export function readInputFile(file: string, largestMib = LARGEST_MIB): string {
   return withFile(file, (descriptor) => {
-    const text = readUpTo(descriptor, LARGEST_BYTES + 1);
-    if (text.length <= LARGEST_BYTES) return text.toString("utf8");
-    throw new CliError(`${file} must be a file of at most 4 MiB, and is larger`);
+    const text = readUpTo(descriptor, largestMib * MIB + 1);
+    if (text.length <= largestMib * MIB) return text.toString("utf8");
+    throw new CliError(`${file} must be a file of at most ${largestMib} MiB, and is larger`);
   });
 }
 

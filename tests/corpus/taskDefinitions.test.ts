@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { templateResource } from "../../generator/check/templateResource.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { reviewResources } from "../../policies/pack.js";
 import type { Violation } from "../../policies/pack.js";
@@ -18,25 +19,9 @@ interface Published {
 const FILE =
   process.env.SLIPWAY_CORPUS ?? join(packageRoot(), "../shared/corpus/taskDefinitions.json");
 
-const TYPE = "aws:ecs/taskDefinition:TaskDefinition";
-
 /** The definition as a program registers it by Pulumi's plain resource. */
 function resourceOf({ name, def }: Published) {
-  const { containerDefinitions, volumes, ...others } = def;
-  const properties = {
-    ...others,
-    containerDefinitions: JSON.stringify(containerDefinitions),
-    ...(volumes !== undefined && { volumes: (volumes as Volume[]).map(volumeOf) }),
-  };
-  return { urn: `urn:pulumi:dev::corpus::${TYPE}::${name}`, type: TYPE, name, properties };
-}
-
-interface Volume {
-  host?: { sourcePath?: string };
-}
-
-function volumeOf({ host, ...volume }: Volume) {
-  return { ...volume, ...(host?.sourcePath !== undefined && { hostPath: host.sourcePath }) };
+  return templateResource(name, JSON.stringify(def), "dev");
 }
 
 function findings(definition: Published): Violation[] {

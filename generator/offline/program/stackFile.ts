@@ -39,6 +39,11 @@ export function findStack(project: Project, requested?: string): StackFile {
   );
 }
 
+/** Names of the stacks that a project has a file of. */
+export function stackNames(project: Project): string[] {
+  return stacksIn(join(project.directory, project.stackConfigDir ?? ""));
+}
+
 function stacksIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

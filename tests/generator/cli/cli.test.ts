@@ -53,7 +53,16 @@ describe("slipway, the command", () => {
     assert.equal(code, 0);
     assert.equal(stderr, "");
     const commands = [...stdout.matchAll(/^ {2}(\w+) .*\[/gm)].map(([, name]) => name);
-    assert.deepEqual(commands, ["new", "preview", "up", "doctor", "destroy", "help"]);
+    assert.deepEqual(commands, [
+      "new",
+      "preview",
+      "check",
+      "rules",
+      "up",
+      "doctor",
+      "destroy",
+      "help",
+    ]);
     assert.match(stdout, /^Examples:\n {2}\$ slipway new orders /m);
     assert.match(stdout, /^Exit codes: 0 done, 1 wrong input/m);
   });

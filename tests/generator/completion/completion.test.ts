@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 
 const CLI = join(packageRoot(), "dist/generator/cli.js");
-const COMMANDS = ["new", "preview", "up", "doctor", "destroy", "completion"];
+const COMMANDS = ["new", "preview", "check", "rules", "up", "doctor", "destroy", "completion"];
 
 function slipway(...words: string[]) {
   return spawnSync(process.execPath, [CLI, ...words], { encoding: "utf8" });
@@ -108,6 +108,7 @@ describe("slipway completion", function () {
 
   it("offers the shells, and the commands that help explains", () => {
     assert.deepEqual(offered("completion", ""), ["bash", "fish", "zsh"]);
+    assert.deepEqual(offered("rules", ""), ["show"]);
     assert.deepEqual(offered("help", ""), [...COMMANDS].sort());
   });
 

@@ -1,0 +1,95 @@
+import type { ExemptedViolation, UndeterminedCheck, Violation } from "../../policies/pack.js";
+
+/** What was checked: a stack of a program, an exported state or a task definition. */
+export interface CheckedSource {
+  /** The file, or the project's `Pulumi.yaml`; from the current folder where it is below that. */
+  source: string;
+  /** The stack; `null` for a task definition. */
+  stack: string | null;
+  /** Number of its resources. */
+  resources: number;
+}
+
+/** A violation of a policy, with where it was found. */
+export interface CheckViolation extends Violation {
+  source: string;
+  /** The page that explains the rule, where it is one of ours. */
+  url?: string | undefined;
+  /** Whether the baseline accepts it: it is told, and fails nothing. */
+  accepted: boolean;
+}
+
+/** What became of a baseline. */
+export interface BaselineOutcome {
+  file: string;
+  /** Whether there was none before, so that it is made of what was found now. */
+  isNew: boolean;
+  /** Violations that it accepts. */
+  accepted: number;
+  /** Its findings that are no more, which `--prune` takes out. */
+  gone: number;
+  /** Whether they were taken out. */
+  pruned: boolean;
+}
+
+/** What `slipway check --json` prints, and every report is made of: a public contract. */
+export interface CheckResult {
+  checked: CheckedSource[];
+  violations: CheckViolation[];
+  /** Violations that exemptions let be. */
+  exempted: (ExemptedViolation & { source: string })[];
+  /** Checks that a value which is not known leaves open. */
+  undetermined: (UndeterminedCheck & { urn: string; source: string })[];
+  /** Number of checks that were decided. */
+  evaluated: number;
+  baseline?: BaselineOutcome;
+}
+
+/** Whether a violation fails the check. */
+export function isFailing({ enforcementLevel, accepted }: CheckViolation): boolean {
+  return enforcementLevel === "mandatory" && !accepted;
+}
+
+/** One message of a rule, with all the places that it is true of. */
+export interface GroupedMessage {
+  message: string;
+  accepted: boolean;
+  places: { source: string; urn: string }[];
+}
+
+/** What one policy has against what was checked. */
+export interface RuleFindings
+  extends Pick<
+    CheckViolation,
+    "policy" | "enforcementLevel" | "kind" | "severity" | "remedy" | "url"
+  > {
+  messages: GroupedMessage[];
+}
+
+/** Violations by policy and level, what fails first, and in each of them every message once. */
+export function groupedFindings(violations: readonly CheckViolation[]): RuleFindings[] {
+  const byRule = new Map<string, RuleFindings>();
+  const byMessage = new Map<string, GroupedMessage>();
+  for (const violation of violations) {
+    const { message, accepted, source, urn, policy, enforcementLevel } = violation;
+    const ruleKey = JSON.stringify([policy, enforcementLevel]);
+    const rule = byRule.get(ruleKey) ?? { ...headOf(violation), messages: [] };
+    byRule.set(ruleKey, rule);
+    const messageKey = JSON.stringify([policy, enforcementLevel, message, accepted]);
+    const known = byMessage.get(messageKey);
+    if (known) known.places.push({ source, urn });
+    else {
+      const grouped = { message, accepted, places: [{ source, urn }] };
+      byMessage.set(messageKey, grouped);
+      rule.messages.push(grouped);
+    }
+  }
+  const all = [...byRule.values()];
+  const isAlarm = ({ enforcementLevel }: RuleFindings) => enforcementLevel === "mandatory";
+  return [...all.filter(isAlarm), ...all.filter((rule) => !isAlarm(rule))];
+}
+
+function headOf(violation: CheckViolation): Omit<RuleFindings, "messages"> {
+  const { policy, enforcementLevel, kind, severity, remedy, url } = violation;
+  return { policy, enforcementLevel, kind, severity, remedy, url };
+}

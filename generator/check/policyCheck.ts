@@ -1,0 +1,100 @@
+import { relative, resolve, sep } from "node:path";
+
+import type { PolicyConfiguration, PolicyResult, ReviewedResource } from "../../policies/pack.js";
+import {
+  EXEMPTIONS_POLICY,
+  PolicyConfigurationError,
+  reviewResources,
+  rules,
+} from "../../policies/pack.js";
+import { CliError } from "../cliError.js";
+import type { CheckedSource, CheckResult } from "./checkResult.js";
+
+/** What the policies say about one source. */
+export interface CheckedPart {
+  checked: CheckedSource;
+  /** Stack and project, as its URNs begin. */
+  scope: string;
+  policies: PolicyResult;
+}
+
+/** What an exemption is told that no violation needs. */
+const NOT_NEEDED = " matches no violation: ";
+
+/** Sources, each reviewed by itself, as one result. */
+export function mergedResult(parts: readonly CheckedPart[]): CheckResult {
+  const result: CheckResult = {
+    checked: parts.map(({ checked }) => checked),
+    violations: [],
+    exempted: [],
+    undetermined: [],
+    evaluated: 0,
+  };
+  const isUnneeded = exemptionsNobodyNeeds(parts);
+  for (const { checked, policies } of parts) {
+    const { source } = checked;
+    for (const violation of policies.violations) {
+      const { policy, message } = violation;
+      if (policy === EXEMPTIONS_POLICY && message.includes(NOT_NEEDED) && !isUnneeded(message))
+        continue;
+      const rule = rules.find(({ name }) => name === policy);
+      const { remediationSteps: remedy = violation.remedy, url } = rule ?? {};
+      result.violations.push({ ...violation, remedy, url, source, accepted: false });
+    }
+    result.exempted.push(...policies.exempted.map((one) => ({ ...one, source })));
+    result.undetermined.push(...policies.undetermined.map((one) => ({ ...one, source })));
+    result.evaluated += policies.evaluated;
+  }
+  return { ...result, violations: onceEach(result.violations) };
+}
+
+/**
+ * An exemption may be for another stack than the one that does not need it, and is not for a task definition that stands
+ * alone: it is told where every source says it.
+ */
+function exemptionsNobodyNeeds(parts: readonly CheckedPart[]): (message: string) => boolean {
+  const stacks = parts.filter(({ checked }) => checked.stack !== null);
+  const said = stacks.map(
+    ({ policies }) => new Set(policies.violations.map(({ message }) => message)),
+  );
+  return (message) => said.length > 0 && said.every((messages) => messages.has(message));
+}
+
+/** Several files may hold one resource. */
+function onceEach(violations: CheckResult["violations"]): CheckResult["violations"] {
+  const seen = new Map(violations.map((one) => [keyOf(one), one] as const));
+  return [...seen.values()];
+}
+
+function keyOf({
+  policy,
+  enforcementLevel,
+  source,
+  urn,
+  message,
+}: CheckResult["violations"][number]) {
+  return JSON.stringify([policy, enforcementLevel, source, urn, message]);
+}
+
+/**
+ * Reviews resources that came from a file.
+ *
+ * @throws {CliError} if the configuration is wrong.
+ */
+export function reviewed(
+  resources: readonly ReviewedResource[],
+  configuration: PolicyConfiguration | undefined,
+): PolicyResult {
+  try {
+    return reviewResources(resources, configuration);
+  } catch (error) {
+    throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
+  }
+}
+
+/** A path for people and reports: from the current folder where it is below that, with slashes. */
+export function shownPath(path: string): string {
+  const near = relative(process.cwd(), resolve(path));
+  const shown = near === "" || near.startsWith("..") ? resolve(path) : near;
+  return shown.split(sep).join("/");
+}

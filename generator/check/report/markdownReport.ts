@@ -1,0 +1,71 @@
+import { nameInUrn } from "../../offline/urn.js";
+import type { CheckResult, GroupedMessage, RuleFindings } from "../checkResult.js";
+import { groupedFindings, isFailing } from "../checkResult.js";
+
+/** A result as Markdown, for a comment on a pull request or a job's summary. */
+export function markdownReport(result: CheckResult): string {
+  const { violations, exempted, undetermined, evaluated, checked } = result;
+  const failing = violations.filter(isFailing).length;
+  const accepted = violations.filter((one) => one.accepted).length;
+  const counts = [
+    `${checked.length} checked`,
+    `${evaluated} checks`,
+    `**${failing} failing**`,
+    `${violations.length - failing - accepted} advice`,
+    `${accepted} accepted`,
+    `${exempted.length} exempt`,
+    `${undetermined.length} undetermined`,
+  ];
+  return [
+    "# slipway check",
+    "",
+    counts.join(" · "),
+    ...groupedFindings(violations).flatMap(ruleLines),
+    ...exemptLines(exempted),
+  ].join("\n");
+}
+
+function ruleLines(rule: RuleFindings): string[] {
+  const { policy, enforcementLevel, kind, severity, remedy, url, messages } = rule;
+  const title = url === undefined ? code(policy) : `[${code(policy)}](${url})`;
+  return [
+    "",
+    `## ${title} (${[enforcementLevel, kind, severity].filter(Boolean).join(", ")})`,
+    "",
+    ...messages.map(messageLine),
+    ...(remedy === undefined ? [] : ["", `**Remedy:** ${prose(remedy)}`]),
+  ];
+}
+
+function messageLine({ message, accepted, places }: GroupedMessage): string {
+  const where = places.map(({ source, urn }) => `${code(nameInUrn(urn))} in ${code(source)}`);
+  return `- ${accepted ? "(accepted) " : ""}${prose(message)}: ${where.join(", ")}`;
+}
+
+function exemptLines(exempted: CheckResult["exempted"]): string[] {
+  if (exempted.length === 0) return [];
+  return [
+    "",
+    "## Exempt",
+    "",
+    ...exempted.map(
+      ({ policy, urn, message, reason, expires }) =>
+        `- ${code(policy)} ${code(nameInUrn(urn))}: ${prose(message)} (until ${prose(expires)}: ${prose(reason)})`,
+    ),
+  ];
+}
+
+/** Text as it is: nothing in it is a mark of Markdown, a tag of HTML, a mention or a link. */
+function prose(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/[\\`*_[\]()#|~!]/g, "\\$&")
+    .replace(/@/g, "&#64;");
+}
+
+/** A span of code ends at as many backticks as it begins with. */
+function code(text: string): string {
+  return `\`${text.replace(/\s+/g, " ").replaceAll("`", "'")}\``;
+}

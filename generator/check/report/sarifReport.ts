@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+
+import { describedRules } from "../ruleCatalogue.js";
+import type { CheckResult, RuleFindings } from "../checkResult.js";
+import { groupedFindings } from "../checkResult.js";
+import { nameInUrn } from "../../offline/urn.js";
+
+/**
+ * A result as SARIF 2.1.0, which code scanning takes: each message once, at each file that it was found in.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarifReport(result: CheckResult, version: string): object {
+  const findings = groupedFindings(result.violations);
+  const exempted = result.exempted.map((one) => ({ ...one, places: [one] }));
+  const policies = [...findings, ...exempted].map(({ policy }) => policy);
+  const ids = [...new Set(policies)].sort();
+  const indexOf = (policy: string) => ids.indexOf(policy);
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "slipway",
+            version,
+            rules: ids.map((id) => ruleOf(id, findings)),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results: [
+          ...findings.flatMap((rule) =>
+            rule.messages.flatMap(({ message, accepted, places }) =>
+              bySource(places).map((place) => ({
+                ...resultOf(rule.policy, indexOf(rule.policy), message, place),
+                level: levelOf(rule),
+                ...(result.baseline && { baselineState: accepted ? "unchanged" : "new" }),
+                ...(accepted && {
+                  suppressions: [suppression(`accepted by ${result.baseline?.file ?? ""}`)],
+                }),
+              })),
+            ),
+          ),
+          ...exempted.flatMap(({ policy, message, reason, expires, places }) =>
+            bySource(places).map((place) => ({
+              ...resultOf(policy, indexOf(policy), message, place),
+              level: "note",
+              suppressions: [suppression(`${reason} (until ${expires})`)],
+            })),
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+interface Place {
+  source: string;
+  urns: string[];
+}
+
+/** Code scanning shows one file for a result: a message in two files is told in both. */
+function bySource(places: readonly { source: string; urn: string }[]): Place[] {
+  const sources = new Map<string, Place>();
+  for (const { source, urn } of places) {
+    const known = sources.get(source);
+    if (known) known.urns.push(urn);
+    else sources.set(source, { source, urns: [urn] });
+  }
+  return [...sources.values()];
+}
+
+function resultOf(ruleId: string, ruleIndex: number, text: string, { source, urns }: Place) {
+  const fingerprint = createHash("sha256").update(JSON.stringify([ruleId, text, [...urns].sort()]));
+  return {
+    ruleId,
+    ruleIndex,
+    message: { text },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(source) },
+          region: { startLine: 1 },
+        },
+        logicalLocations: urns.map((urn) => ({
+          name: nameInUrn(urn),
+          fullyQualifiedName: urn,
+          kind: "resource",
+        })),
+      },
+    ],
+    partialFingerprints: { "slipwayFinding/v1": fingerprint.digest("hex") },
+  };
+}
+
+/** An absolute path is a URI of its own; each part may hold letters that a URI does not take. */
+function uriOf(source: string): string {
+  const encoded = source.split("/").map(encodeURIComponent).join("/");
+  return source.startsWith("/") ? `file://${encoded}` : encoded;
+}
+
+function suppression(justification: string): object {
+  return { kind: "external", status: "accepted", justification };
+}
+
+function levelOf({ enforcementLevel }: Pick<RuleFindings, "enforcementLevel">): string {
+  return enforcementLevel === "mandatory" ? "error" : "warning";
+}
+
+/** What GitHub sorts by. */
+const SECURITY_SEVERITY = { low: "3.0", medium: "5.0", high: "8.0", critical: "9.5" } as const;
+
+function ruleOf(id: string, findings: readonly RuleFindings[]): object {
+  const rule = describedRules().find(({ name }) => name === id);
+  const level = findings.find(({ policy }) => policy === id);
+  const own = level && { defaultConfiguration: { level: levelOf(level) } };
+  // A policy that is no rule, such as the one that reports on exemptions.
+  if (!rule) return { id, ...own };
+  const { description, remedy, url, kind, severity, sources } = rule;
+  return {
+    id,
+    shortDescription: { text: description },
+    help: { text: `${remedy}\n${url}`, markdown: `${remedy}\n\n[More](${url})` },
+    helpUri: url,
+    ...own,
+    properties: {
+      tags: [kind, ...sources],
+      kind,
+      severity,
+      ...(kind === "security" && { "security-severity": SECURITY_SEVERITY[severity] }),
+    },
+  };
+}

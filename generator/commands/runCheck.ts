@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { CheckResult } from "../check/checkResult.js";
+import { isFailing } from "../check/checkResult.js";
+import { checkSources } from "../check/checkSources.js";
+import { githubReport } from "../check/report/githubReport.js";
+import { junitReport } from "../check/report/junitReport.js";
+import { markdownReport } from "../check/report/markdownReport.js";
+import { sarifReport } from "../check/report/sarifReport.js";
+import { CliError } from "../cliError.js";
+import { readMockValues } from "../offline/mockValues.js";
+import { ordinaryFailure } from "../ordinaryFailure.js";
+import { packageRoot } from "../project/packageRoot.js";
+import { jsonText } from "../terminal/escapedText.js";
+import { listenToInterrupts } from "../terminal/interrupts.js";
+import { counted } from "../terminal/policyLines.js";
+import { printCheck } from "../terminal/printCheck.js";
+import { terminalPaint } from "../terminal/printPreview.js";
+import type { CheckFormat } from "./checkFormats.js";
+import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
+
+/** Flags of `slipway check`. */
+export interface CheckFlags {
+  stack?: string;
+  allStacks?: true;
+  template?: string[];
+  state?: string[];
+  format: CheckFormat;
+  baseline?: string;
+  prune?: true;
+  policyConfig?: string;
+  /** A file with values for placeholders. */
+  mock?: string;
+  /** Seconds, above 0. */
+  timeoutSeconds?: number;
+}
+
+/** Exit code where a mandatory policy is violated. */
+const EXIT_VIOLATED = 2;
+
+/**
+ * Runs `slipway check`.
+ *
+ * @throws {CliError} if something cannot be checked, or a mandatory policy is violated that no baseline accepts.
+ */
+export async function runCheck(directory: string, flags: CheckFlags): Promise<void> {
+  const result = await resultOf(directory, flags);
+  const text = reportOf(result, flags.format);
+  if (text !== "") process.stdout.write(`${text}\n`);
+  const failing = result.violations.filter(isFailing).length;
+  if (failing === 0) return;
+  throw new CliError(`${counted(failing, "violation")} of a mandatory policy`, EXIT_VIOLATED);
+}
+
+async function resultOf(directory: string, flags: CheckFlags): Promise<CheckResult> {
+  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  try {
+    return await check(directory, flags, interrupts.signal);
+  } catch (error) {
+    if (flags.format === "json") {
+      const known = ordinaryFailure(error) ?? error;
+      const message = known instanceof Error ? known.message : String(known);
+      process.stdout.write(`${jsonText({ error: { message } }, 2)}\n`);
+    }
+    throw error;
+  } finally {
+    interrupts.dispose();
+  }
+}
+
+function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promise<CheckResult> {
+  const { stack, allStacks, template, state, baseline, prune, policyConfig, mock } = flags;
+  if (prune && baseline === undefined) {
+    throw new CliError("'--prune' must go with '--baseline', such as '--baseline accepted.json'");
+  }
+  const isOfFiles = template !== undefined || state !== undefined;
+  if (isOfFiles && (mock !== undefined || flags.timeoutSeconds !== undefined)) {
+    throw new CliError(
+      "'--mock' and '--timeout-seconds' must go without '--template' and '--state', which run no program",
+    );
+  }
+  if (state !== undefined && template === undefined && stack !== undefined) {
+    throw new CliError("'--stack' must go without '--state': a state says which stack it is of");
+  }
+  return checkSources({
+    directory,
+    stack,
+    allStacks,
+    templates: template,
+    states: state,
+    baseline,
+    prune,
+    policyConfiguration:
+      policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
+    mocks: mock === undefined ? undefined : readMockValues(mock),
+    timeoutSeconds: flags.timeoutSeconds,
+    signal,
+  });
+}
+
+function nothing(): void {
+  return;
+}
+
+function reportOf(result: CheckResult, format: CheckFormat): string {
+  switch (format) {
+    case "text":
+      return printCheck(result, terminalPaint());
+    case "json":
+      return jsonText(result, 2);
+    case "sarif":
+      return jsonText(sarifReport(result, version()), 2);
+    case "junit":
+      return junitReport(result);
+    case "markdown":
+      return markdownReport(result);
+    case "github":
+      return githubReport(result);
+  }
+}
+
+function version(): string {
+  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,88 @@
+import type { CheckResult, GroupedMessage, RuleFindings } from "../check/checkResult.js";
+import { groupedFindings, isFailing } from "../check/checkResult.js";
+import { nameInUrn } from "../offline/urn.js";
+import { escapedLines, escapedText } from "./escapedText.js";
+import type { Paint } from "./policyLines.js";
+import { counted, PLAIN } from "./policyLines.js";
+
+/** A check for people: what each rule has to say once, where, what to do about it, and a line of counts at the end. */
+export function printCheck(result: CheckResult, paint: Paint = PLAIN): string {
+  return [
+    ...groupedFindings(result.violations).flatMap((rule) => ruleLines(rule, paint)),
+    ...openLines(result, paint),
+    ...result.exempted.map(
+      ({ policy, urn, message, reason, expires }) =>
+        `${paint.faint("exempt")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: ${message} (until ${expires}: ${reason})`)}`,
+    ),
+    ...baselineLines(result),
+    countsOf(result, paint),
+  ].join("\n");
+}
+
+function ruleLines(rule: RuleFindings, paint: Paint): string[] {
+  const { policy, enforcementLevel, kind, severity, remedy, url, messages } = rule;
+  const level =
+    enforcementLevel === "mandatory" ? paint.alarming("violation") : paint.warning("advice");
+  const about = kind === undefined ? severity : `${kind}, ${severity}`;
+  return [
+    `${level}  ${paint.strong(escapedText(policy))} (${about})`,
+    ...messages.flatMap((message) => messageLines(message, paint)),
+    ...(remedy === undefined ? [] : [`  ${paint.faint(remedy)}`]),
+    ...(url === undefined ? [] : [`  ${paint.faint(url)}`]),
+    "",
+  ];
+}
+
+/** More places than these are counted. */
+const MOST_PLACES = 10;
+
+function messageLines({ message, accepted, places }: GroupedMessage, paint: Paint): string[] {
+  const shown = places.slice(0, MOST_PLACES);
+  const left = places.length - shown.length;
+  return [
+    `  ${accepted ? `${paint.faint("accepted")}  ` : ""}${escapedLines(message)}`,
+    ...shown.map(
+      ({ source, urn }) => `    ${paint.faint(escapedText(`${nameInUrn(urn)}  ${source}`))}`,
+    ),
+    ...(left > 0 ? [`    ${paint.faint(`and ${counted(left, "place")} more`)}`] : []),
+  ];
+}
+
+/** One line for each value that is not known, whatever the rules are that wait for it. */
+function openLines({ undetermined }: CheckResult, paint: Paint): string[] {
+  const policies = new Map<string, string[]>();
+  for (const { policy, urn, path } of undetermined) {
+    const where = `${nameInUrn(urn)}: '${path}'`;
+    policies.set(where, [...(policies.get(where) ?? []), policy]);
+  }
+  return [...policies].map(([where, names]) => {
+    const rules = names.length > 3 ? `${names.length} rules` : [...new Set(names)].join(", ");
+    return `${paint.faint("undetermined")}  ${escapedText(`${where} is not known: ${rules}`)}`;
+  });
+}
+
+function baselineLines({ baseline }: CheckResult): string[] {
+  if (baseline === undefined) return [];
+  const { isNew, accepted, gone, pruned } = baseline;
+  const file = escapedText(baseline.file);
+  if (isNew) return [`baseline  ${file} is new: ${counted(accepted, "finding")} accepted`];
+  if (gone === 0) return [];
+  const end = pruned ? "and taken out" : "and '--prune' takes them out";
+  return [`baseline  ${counted(gone, "finding")} of ${file} found no more, ${end}`];
+}
+
+function countsOf(result: CheckResult, paint: Paint): string {
+  const { checked, violations, undetermined, exempted, evaluated } = result;
+  const failing = violations.filter(isFailing).length;
+  const accepted = violations.filter((one) => one.accepted).length;
+  const resources = checked.reduce((sum, one) => sum + one.resources, 0);
+  const counts = [
+    `${counted(resources, "resource")} of ${counted(checked.length, "source")}`,
+    `${counted(evaluated, "check")}: ${counted(failing, "violation")}`,
+    `${violations.length - failing - accepted} advice`,
+    `${undetermined.length} undetermined`,
+    ...(exempted.length > 0 ? [`${exempted.length} exempt`] : []),
+    ...(accepted > 0 ? [`${accepted} accepted`] : []),
+  ];
+  return `${paint.strong("Policies")}  ${counts.join(", ")}`;
+}

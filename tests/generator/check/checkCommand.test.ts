@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { CheckResult } from "../../../generator/check/checkResult.js";
+import { fixture, previewJson, runSlipway } from "../offline/runSlipway.js";
+
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+
+function template(cpu: number, memory: number): string {
+  return JSON.stringify({
+    family: "web",
+    requiresCompatibilities: ["FARGATE"],
+    networkMode: "awsvpc",
+    cpu: String(cpu),
+    memory: String(memory),
+    containerDefinitions: [{ name: "app", image: "nginx:1.27", essential: true }],
+  });
+}
+
+function state(stack: string, image: string): string {
+  const containerDefinitions = JSON.stringify([{ name: "app", image, memory: 128 }]);
+  const resource = {
+    urn: `urn:pulumi:${stack}::shop::${TASK}::web`,
+    type: TASK,
+    inputs: { family: "web", containerDefinitions },
+  };
+  return JSON.stringify({ version: 3, deployment: { resources: [resource] } });
+}
+
+describe("slipway check", function () {
+  this.timeout(60_000);
+  let folder = "";
+  const at = (name: string) => join(folder, name);
+
+  before(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-check-")));
+    mkdirSync(at("states/deep"), { recursive: true });
+    writeFileSync(at("good.json"), template(256, 512));
+    writeFileSync(at("bad.json"), template(256, 700));
+    writeFileSync(at("states/dev.json"), state("dev", "nginx:latest"));
+    writeFileSync(at("states/deep/prod.json"), state("prod", "nginx:latest"));
+    writeFileSync(at("states/none.txt"), "");
+    writeFileSync(
+      at("slipway.policies.yaml"),
+      "environments:\n  prod:\n    image-pinned: mandatory\n",
+    );
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const check = (...words: string[]) => runSlipway(["check", folder, ...words]);
+  async function checkJson(...words: string[]): Promise<CheckResult & { code: number | null }> {
+    const { code, stdout } = await check("--json", ...words);
+    return { ...(JSON.parse(stdout) as CheckResult), code };
+  }
+  const mandatory = ({ violations }: CheckResult) =>
+    violations
+      .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+      .map(({ policy, urn }) => `${policy} ${urn}`);
+
+  it("fails by a task definition that cannot work, and by no other", async () => {
+    const bad = await checkJson("--template", at("bad.json"));
+    assert.equal(bad.code, 2);
+    assert.deepEqual(
+      mandatory(bad).map((one) => one.split(" ")[0]),
+      ["fargate-task-size-valid"],
+    );
+    const good = await check("--template", at("good.json"));
+    assert.equal(good.code, 0, good.stderr);
+    assert.match(good.stdout, /Policies {2}1 resource of 1 source, .*: 0 violations/);
+  });
+
+  it("judges each state by the levels of its own stack, found by pattern", async () => {
+    const result = await checkJson("--state", join(folder, "states/**/*.json"));
+    assert.deepEqual(result.checked.map(({ stack }) => stack).sort(), ["dev", "prod"]);
+    assert.deepEqual(mandatory(result), [`image-pinned urn:pulumi:prod::shop::${TASK}::web`]);
+    assert.equal(result.code, 2);
+  });
+
+  it("judges a task definition by the levels of a stack that is named", async () => {
+    writeFileSync(at("latest.json"), template(256, 512).replace("1.27", "latest"));
+    assert.equal((await checkJson("--template", at("latest.json"))).code, 0);
+    assert.equal((await checkJson("--template", at("latest.json"), "--stack", "prod")).code, 2);
+  });
+
+  it("says the same of a program as its preview offline", async () => {
+    const { code, stdout } = await runSlipway(["check", fixture("plain"), "--json"]);
+    const result = JSON.parse(stdout) as CheckResult;
+    const preview = await previewJson("plain");
+    assert.equal(code, 0);
+    assert.equal(result.evaluated, preview.policies.evaluated);
+    assert.deepEqual(
+      result.violations.map(({ policy, urn, message }) => ({ policy, urn, message })),
+      preview.policies.violations.map(({ policy, urn, message }) => ({ policy, urn, message })),
+    );
+    assert.equal(result.checked[0]?.resources, preview.resources.length);
+  });
+
+  it("fails by a program with a violation", async () => {
+    const { code, stderr } = await runSlipway(["check", fixture("violation")]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^slipway: \d+ violations? of a mandatory policy$/m);
+  });
+
+  it("checks every stack that the project has a file of", async () => {
+    const words = ["check", fixture("configured"), "--all-stacks", "--json"];
+    const { stdout, stderr } = await runSlipway(words);
+    const { checked } = JSON.parse(stdout) as CheckResult;
+    assert.ok(checked.length > 0, stderr);
+    assert.equal(new Set(checked.map(({ stack }) => stack)).size, checked.length);
+  });
+
+  it("accepts what the baseline names, in every report", async () => {
+    const words = ["--template", at("bad.json"), "--baseline", at("accepted.json")];
+    assert.equal((await check(...words)).code, 0);
+    for (const format of ["text", "json", "sarif", "junit", "markdown", "github"]) {
+      const { code, stdout } = await check(...words, "--format", format);
+      assert.equal(code, 0, format);
+      assert.match(stdout, /accepted|::notice /, format);
+    }
+    writeFileSync(at("bad.json"), template(512, 700));
+    assert.equal((await check(...words)).code, 2);
+    writeFileSync(at("bad.json"), template(256, 700));
+  });
+
+  for (const [words, message] of [
+    [["--template", "missing.json"], /'--template' must name a file, got 'missing\.json'/],
+    [["--state", "no/*.json"], /'--state' must name files, got 'no\/\*\.json', which no file/],
+    [["--prune"], /'--prune' must go with '--baseline'/],
+    [["--all-stacks", "--stack", "dev"], /--all-stacks.* cannot be used with .*--stack/],
+    [["--state", "a.json", "--stack", "dev"], /'--stack' must go without '--state'/],
+    [["--template", "a.json", "--mock", "m.json"], /'--mock' and '--timeout-seconds' must go/],
+    [["--format", "xml"], /Allowed choices are text, json, sarif, junit, markdown, github/],
+  ] as const) {
+    it(`refuses ${words.join(" ")}`, async () => {
+      const { code, stdout, stderr } = await check(...words);
+      assert.deepEqual([code, stdout], [1, ""]);
+      assert.match(stderr, message);
+    });
+  }
+
+  it("is one document of JSON where it comes to no result", async () => {
+    const { code, stdout } = await check("--json", "--template", at("states/none.txt"));
+    assert.equal(code, 1);
+    const { error } = JSON.parse(stdout) as { error: { message: string } };
+    assert.match(error.message, /none\.txt must be JSON/);
+  });
+});
