@@ -17,8 +17,7 @@ export class Checks {
     private readonly name: string,
   ) {
     Error.captureStackTrace(this.madeAt, Checks);
-    const reason = componentNameProblem(name);
-    if (reason !== undefined) this.fail({ path: "name", reason });
+    this.fail(componentNameProblem(name));
   }
 
   /**

@@ -9,7 +9,7 @@ import type { ImageBuild } from "./imageBuild.js";
 import { decideBuild } from "./imageBuild.js";
 import type { DecidedCache } from "./imageCache.js";
 import { decideCache } from "./imageCache.js";
-import { givenNameProblem } from "../rules/legalName.js";
+import { legalNameProblem } from "../rules/legalName.js";
 
 /** What an image's arguments come to. */
 export interface DecidedDockerImage {
@@ -26,7 +26,7 @@ export interface DecidedDockerImage {
  */
 export function decideDockerImage(checks: Checks, args: DockerImageArgs): DecidedDockerImage {
   checks.fail(imageModeProblem(args));
-  checks.fail(givenNameProblem("ecrRepository", args.repositoryName, "repositoryName"));
+  checks.fail(legalNameProblem("ecrRepository", args.repositoryName, "repositoryName"));
   const { releaseParameterName, promoteFrom, pullAccountIds } = args;
   if (releaseParameterName !== undefined) {
     checks.fail(releaseParameterProblem(releaseParameterName, "releaseParameterName"));

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import { groupCountProblem } from "../rules/groupCount.js";
-import { givenNameProblem } from "../rules/legalName.js";
+import { legalNameProblem } from "../rules/legalName.js";
 import { domainProblem } from "./rules/domainName.js";
 import {
   accessLogsProblem,
@@ -23,7 +23,7 @@ import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
  */
 export function decideLoadBalancer(checks: Checks, args: LoadBalancerArgs): pulumi.Output<number> {
   checks.fail(ingressProblem(args));
-  checks.fail(givenNameProblem("loadBalancer", args.loadBalancerName, "loadBalancerName"));
+  checks.fail(legalNameProblem("loadBalancer", args.loadBalancerName, "loadBalancerName"));
   checks.fail(groupCountProblem(args.securityGroupIds));
   checks.fail(
     certificateProblem({

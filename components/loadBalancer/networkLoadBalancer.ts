@@ -6,7 +6,7 @@ import { balancerGroups } from "./balancerGroups.js";
 import { Checks } from "../argument/checks.js";
 import { accessLogsProblem } from "./rules/loadBalancerRules.js";
 import { groupCountProblem } from "../rules/groupCount.js";
-import { givenNameProblem } from "../rules/legalName.js";
+import { legalNameProblem } from "../rules/legalName.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { NetworkLoadBalancerArgs } from "./networkLoadBalancerArgs.js";
 import type { NetworkLoadBalancerRef } from "./networkLoadBalancerRef.js";
@@ -28,7 +28,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const checks = new Checks("NetworkLoadBalancer", name);
     args = checks.arguments(args);
-    checks.fail(givenNameProblem("loadBalancer", args.loadBalancerName, "loadBalancerName"));
+    checks.fail(legalNameProblem("loadBalancer", args.loadBalancerName, "loadBalancerName"));
     checks.fail(groupCountProblem(args.securityGroupIds));
     const { prefix, retentionDays } = args.accessLogs ?? {};
     checks.check({ prefix, retentionDays }, accessLogsProblem);

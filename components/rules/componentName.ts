@@ -1,3 +1,5 @@
+import type { Problem } from "./problem.js";
+
 /** Longest logical name of a component: a DNS label, so that it can name hosts and discovery entries as it stands. */
 const LONGEST = 63;
 
@@ -5,10 +7,12 @@ const LONGEST = 63;
  * Why a component cannot have this logical name; nothing when it can. Names start with a letter and hold letters,
  * digits and single hyphens.
  */
-export function componentNameProblem(name: string): string | undefined {
+export function componentNameProblem(name: string): Problem | undefined {
   if (name.length > LONGEST) {
-    return `'name' must have at most ${LONGEST} characters, got ${name.length} ("${name.slice(0, 20)}…"); "${name.slice(0, 20).replace(/-+$/, "")}" works`;
+    const reason = `'name' must have at most ${LONGEST} characters, got ${name.length} ("${name.slice(0, 20)}…"); "${name.slice(0, 20).replace(/-+$/, "")}" works`;
+    return { path: "name", reason };
   }
   if (/^[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9]))*$/.test(name)) return undefined;
-  return `'name' must start with a letter and hold letters, digits and single hyphens, got ${JSON.stringify(name)}; "orders" works`;
+  const reason = `'name' must start with a letter and hold letters, digits and single hyphens, got ${JSON.stringify(name)}; "orders" works`;
+  return { path: "name", reason };
 }

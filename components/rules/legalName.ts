@@ -68,33 +68,26 @@ export function isEcsName(name: string): boolean {
 export type LegalNameKind = keyof typeof LEGAL;
 
 /**
- * Why AWS would refuse a name; nothing when it would not.
+ * Why AWS would refuse a name; nothing when it would not, or when it is left out.
  *
- * @param argument Name of the property that holds it.
+ * @param path Name of the argument or property that holds it.
  */
 export function legalNameProblem(
-  kind: LegalNameKind,
-  name: string,
-  argument: string,
-): string | undefined {
-  const { pattern, words, works, reserved }: LegalName = LEGAL[kind];
-  const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);
-  if (!pattern.test(name)) {
-    return `'${argument}' must be ${words}, got ${shown} of ${name.length}; "${works}" works`;
-  }
-  const start = reserved?.exec(name)?.[0];
-  if (start === undefined) return undefined;
-  return `'${argument}' must not begin with "${start}", which AWS keeps for itself, got ${shown}; "${works}" works`;
-}
-
-/** The same of an argument that may be left out, with its path. */
-export function givenNameProblem(
   kind: LegalNameKind,
   name: string | undefined,
   path: string,
 ): Problem | undefined {
-  const reason = name === undefined ? undefined : legalNameProblem(kind, name, path);
-  return reason === undefined ? undefined : { path, reason };
+  if (name === undefined) return undefined;
+  const { pattern, words, works, reserved }: LegalName = LEGAL[kind];
+  const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);
+  if (!pattern.test(name)) {
+    const reason = `'${path}' must be ${words}, got ${shown} of ${name.length}; "${works}" works`;
+    return { path, reason };
+  }
+  const start = reserved?.exec(name)?.[0];
+  if (start === undefined) return undefined;
+  const reason = `'${path}' must not begin with "${start}", which AWS keeps for itself, got ${shown}; "${works}" works`;
+  return { path, reason };
 }
 
 /** Most tags of a resource, and most characters of a tag. */

@@ -22,11 +22,11 @@ import { compatibilitiesOf, decidePlatform, platformOf } from "./decidePlatform.
 import { decideSize } from "./decideSize.js";
 import { decideArchitecture } from "./decideArchitecture.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
-import type { TaskContainer } from "./taskSidecars.js";
+import type { TaskContainer } from "./taskContainer.js";
 import { addedAt, decideSidecars, ofAdded, taskContainers } from "./taskSidecars.js";
 import { decideFsxVolumes, decideS3FilesVolumes, decideVolumes } from "./decideVolumes.js";
 import { below, firstItemProblem } from "../rules/problem.js";
-import { givenNameProblem } from "../rules/legalName.js";
+import { legalNameProblem } from "../rules/legalName.js";
 
 /** What a task definition's arguments come to. */
 export interface DecidedTaskDefinition {
@@ -50,7 +50,7 @@ export function decideTaskDefinition(
   checks: Checks,
   args: TaskDefinitionArgs,
 ): DecidedTaskDefinition {
-  checks.fail(givenNameProblem("logGroup", args.logGroupName, "logGroupName"));
+  checks.fail(legalNameProblem("logGroup", args.logGroupName, "logGroupName"));
   for (const [i, { secrets }] of args.containers.entries()) {
     decideSecrets(checks, `containers[${i}].secrets`, secrets);
   }

@@ -19,7 +19,7 @@ import {
   routerUseProblem,
 } from "./rules/logRouter.js";
 import { firelensConfiguration, initFiles, routerConfigProblem } from "./rules/logRouterConfig.js";
-import type { TaskContainer } from "./taskSidecars.js";
+import type { TaskContainer } from "./taskContainer.js";
 import { imageProblem } from "../image/rules/imageReference.js";
 import { below } from "../rules/problem.js";
 

@@ -1,22 +1,12 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import type { Checks } from "../argument/checks.js";
-import type { ContainerArgs } from "./args/containerArgs.js";
+import type { TaskContainer } from "./taskContainer.js";
 import { decideLogRouter, routerContainer } from "./taskLogRouter.js";
-import type { FirelensConfiguration } from "./rules/logRouterConfig.js";
 import { COLLECTOR, COLLECTOR_COMMAND, COLLECTOR_DEFAULTS } from "./rules/openTelemetry.js";
 import { sidecarProblem } from "./rules/sidecar.js";
 import type { Problem } from "../rules/problem.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
 import type { OpenTelemetryArgs } from "./args/openTelemetryArgs.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
-
-/** A container of a task: one of the arguments' own, or one that another argument adds. */
-export interface TaskContainer extends ContainerArgs {
-  /** Whether an argument added it: its log then goes to the log group, whatever the others' does. */
-  isSidecar?: boolean;
-  firelensConfiguration?: pulumi.Output<FirelensConfiguration>;
-}
 
 /** The task's containers: those of the arguments, then those that other arguments add. */
 export function taskContainers(args: TaskDefinitionArgs): TaskContainer[] {

@@ -20,10 +20,9 @@ export const namesAndLimitsValid: Rule = {
   named(resource, { check, forEach }) {
     const told = (reason: string | undefined) => reason && `${resource.label}: ${reason}`;
     check(() => {
-      const name = resource.name() ?? "";
-      return name === ""
-        ? undefined
-        : told(legalNameProblem(resource.kind, name, resource.argument));
+      const name = resource.name();
+      const given = name === "" ? undefined : name;
+      return told(legalNameProblem(resource.kind, given, resource.argument)?.reason);
     });
     check(() => told(tagCountProblem(resource.tags().length)));
     forEach(

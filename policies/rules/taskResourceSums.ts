@@ -1,5 +1,5 @@
+import { holdProblem } from "../../components/taskDefinition/rules/taskSize.js";
 import type { Rule } from "../rule.js";
-import type { ContainerView } from "../views/containerView.js";
 
 /** What all containers ask for fits into what the task has. */
 export const taskResourceSums: Rule = {
@@ -13,29 +13,9 @@ export const taskResourceSums: Rule = {
   sources: ["O4"],
   parameters: {},
   task(task, { check }) {
-    check(() => {
-      const has = task.memory();
-      const needs = has === undefined ? 0 : sumOf(task.containers(), memoryNeed);
-      if (has === undefined || needs <= has) return undefined;
-      return `'memory' of the task must hold all containers, which ask for ${needs} MiB together, got ${has}; ${needs} is enough`;
-    });
-    check(() => {
-      const has = task.cpu();
-      const needs =
-        has === undefined ? 0 : sumOf(task.containers(), (container) => container.cpu());
-      if (has === undefined || needs <= has) return undefined;
-      return `'cpu' of the task must hold all containers, which ask for ${needs} CPU units together, got ${has}; ${needs} is enough`;
-    });
+    const memories = () => task.containers().map((c) => c.memory() ?? c.memoryReservation());
+    const cpus = () => task.containers().map((container) => container.cpu());
+    check(() => holdProblem("memory", task.memory(), memories)?.reason);
+    check(() => holdProblem("cpu", task.cpu(), cpus)?.reason);
   },
 };
-
-function memoryNeed(container: ContainerView): number | undefined {
-  return container.memory() ?? container.memoryReservation();
-}
-
-function sumOf(
-  containers: readonly ContainerView[],
-  need: (container: ContainerView) => number | undefined,
-): number {
-  return containers.reduce((sum, container) => sum + (need(container) ?? 0), 0);
-}

@@ -3,7 +3,7 @@ import type { LaunchTemplate } from "@pulumi/aws/ec2";
 import { CapacityProvider } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { instancePlatformOf } from "../rules/instanceGroupSpec.js";
+import { instancePlatformOf } from "../rules/instancePlatform.js";
 import { groupRequirements } from "../rules/instanceRequirements.js";
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
 import { AGENT_POLICY, instanceProfile, SESSION_MANAGER_POLICY } from "./instanceProfile.js";

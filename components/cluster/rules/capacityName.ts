@@ -25,8 +25,8 @@ export function capacityProblem<T extends { name: string }>(
 /** What is wrong with the name of capacity that strategies name. */
 export function capacityNameProblem(name: string, before: readonly string[]): Problem | undefined {
   const path = "name";
-  const reason = componentNameProblem(name);
-  if (reason !== undefined) return { path, reason };
+  const problem = componentNameProblem(name);
+  if (problem) return problem;
   if (before.includes(name)) {
     return { path, reason: `each group has a 'name' of its own, got "${name}" twice` };
   }

@@ -1,5 +1,5 @@
-import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
-import { instancePlatformOf } from "./instanceGroupSpec.js";
+import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
+import { instancePlatformOf } from "./instancePlatform.js";
 
 /**
  * Where a launch template finds the newest ECS-optimized AMI. EC2 resolves it at every launch, so that a new AMI makes no
@@ -8,7 +8,7 @@ import { instancePlatformOf } from "./instanceGroupSpec.js";
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-bottlerocket-retrieve-ami.html
  */
-export function ecsImageId(group: InstanceGroupSpec): string {
+export function ecsImageId(group: InstanceGroupArgs): string {
   const { architecture, operatingSystem, gpu } = instancePlatformOf(group);
   if (operatingSystem === "Bottlerocket") {
     const processor = architecture === "arm64" ? "arm64" : "x86_64";
@@ -34,7 +34,7 @@ export const SMALLEST_ROOT_VOLUME = 30;
  *
  * @see https://github.com/bottlerocket-os/bottlerocket#default-volumes
  */
-export function instanceVolumes(group: InstanceGroupSpec): InstanceVolume[] {
+export function instanceVolumes(group: InstanceGroupArgs): InstanceVolume[] {
   const sizeGiB = group.rootVolumeSizeGiB ?? SMALLEST_ROOT_VOLUME;
   if (instancePlatformOf(group).operatingSystem === "AL2023")
     return [{ deviceName: "/dev/xvda", sizeGiB }];

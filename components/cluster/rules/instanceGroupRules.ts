@@ -1,21 +1,16 @@
+import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
+import type { InstanceRequirementsArgs } from "../args/instanceRequirementsArgs.js";
 import { capacityNameProblem, capacityProblem } from "./capacityName.js";
-import { choiceProblem } from "../../rules/choiceProblem.js";
 import { wholeNumberProblem } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 import { SMALLEST_ROOT_VOLUME } from "./ecsImage.js";
-import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
-import { instancePlatformOf } from "./instanceGroupSpec.js";
-import type { InstanceRequirementsSpec } from "./instanceRequirements.js";
+import { instancePlatformOf } from "./instancePlatform.js";
 import { CPU_MANUFACTURERS_OF, instanceRequirementsProblem } from "./instanceRequirements.js";
 import { architectureOf, hasGpu, isInstanceType } from "./instanceType.js";
 
 /** Most instance types of an Auto Scaling group. */
 const MOST_TYPES = 40;
 const LARGEST_VOLUME = 65_536;
-const OPERATING_SYSTEMS = ["AL2023", "Bottlerocket"];
-const ARCHITECTURES = ["amd64", "arm64"];
-const ALLOCATIONS = ["price-capacity-optimized", "capacity-optimized", "lowest-price"];
-const WARM_STATES = ["Stopped", "Running"];
 
 /**
  * Why EC2 Auto Scaling or ECS would refuse instance groups, or their instances would never run a task; nothing when
@@ -26,16 +21,15 @@ const WARM_STATES = ["Stopped", "Running"];
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AutoScalingGroupProvider.html
  */
 export function instanceGroupsProblem(
-  groups: readonly InstanceGroupSpec[],
+  groups: readonly InstanceGroupArgs[],
   argument: string,
 ): Problem | undefined {
   return capacityProblem(groups, argument, groupProblem);
 }
 
-function groupProblem(group: InstanceGroupSpec, before: string[]): Problem | undefined {
+function groupProblem(group: InstanceGroupArgs, before: string[]): Problem | undefined {
   return (
     capacityNameProblem(group.name, before) ??
-    choicesProblem(group) ??
     launchProblem(group) ??
     sizeProblem(group) ??
     scalingProblem(group) ??
@@ -45,16 +39,7 @@ function groupProblem(group: InstanceGroupSpec, before: string[]): Problem | und
   );
 }
 
-function choicesProblem(group: InstanceGroupSpec): Problem | undefined {
-  return (
-    choiceProblem("architecture", group.architecture, ARCHITECTURES) ??
-    choiceProblem("operatingSystem", group.operatingSystem, OPERATING_SYSTEMS) ??
-    choiceProblem("spot.spotAllocationStrategy", group.spot?.spotAllocationStrategy, ALLOCATIONS) ??
-    choiceProblem("warmPool.poolState", group.warmPool?.poolState, WARM_STATES)
-  );
-}
-
-function launchProblem(group: InstanceGroupSpec): Problem | undefined {
+function launchProblem(group: InstanceGroupArgs): Problem | undefined {
   const { instanceTypes, instanceRequirements } = group;
   const { architecture, operatingSystem, gpu } = instancePlatformOf(group);
   if ((instanceTypes === undefined) === (instanceRequirements === undefined)) {
@@ -89,7 +74,7 @@ function typesProblem(
 
 /** A group has one image, which fits the processors of one architecture. */
 function requirementsProblem(
-  requirements: InstanceRequirementsSpec,
+  requirements: InstanceRequirementsArgs,
   architecture: "amd64" | "arm64",
 ): Problem | undefined {
   const fitting = CPU_MANUFACTURERS_OF[architecture];
@@ -119,21 +104,16 @@ function typeReason(type: string, before: readonly string[], architecture: strin
   return undefined;
 }
 
-function sizeProblem(group: InstanceGroupSpec): Problem | undefined {
+function sizeProblem(group: InstanceGroupArgs): Problem | undefined {
   const { minSize, maxSize, desiredCapacity = minSize } = group;
   return (
-    wholeNumberProblem("minSize", needed(minSize), [0, 10_000]) ??
-    wholeNumberProblem("maxSize", needed(maxSize), [Math.max(1, minSize), 10_000]) ??
+    wholeNumberProblem("minSize", minSize, [0, 10_000]) ??
+    wholeNumberProblem("maxSize", maxSize, [Math.max(1, minSize), 10_000]) ??
     wholeNumberProblem("desiredCapacity", desiredCapacity, [minSize, maxSize])
   );
 }
 
-/** A number that must be given, and that JavaScript and YAML may leave out. */
-function needed(value: number | undefined): number {
-  return value ?? Number.NaN;
-}
-
-function scalingProblem(group: InstanceGroupSpec): Problem | undefined {
+function scalingProblem(group: InstanceGroupArgs): Problem | undefined {
   const { minimumScalingStepSize = 1, maximumScalingStepSize = 10_000 } = group;
   return (
     wholeNumberProblem(
@@ -151,7 +131,7 @@ function scalingProblem(group: InstanceGroupSpec): Problem | undefined {
   );
 }
 
-function spotProblem({ spot }: InstanceGroupSpec): Problem | undefined {
+function spotProblem({ spot }: InstanceGroupArgs): Problem | undefined {
   if (!spot) return undefined;
   return (
     wholeNumberProblem("spot.onDemandBaseCapacity", spot.onDemandBaseCapacity, [0, 10_000]) ??
@@ -159,12 +139,12 @@ function spotProblem({ spot }: InstanceGroupSpec): Problem | undefined {
   );
 }
 
-function volumeProblem(group: InstanceGroupSpec): Problem | undefined {
+function volumeProblem(group: InstanceGroupArgs): Problem | undefined {
   const size = group.rootVolumeSizeGiB ?? SMALLEST_ROOT_VOLUME;
   return wholeNumberProblem("rootVolumeSizeGiB", size, [SMALLEST_ROOT_VOLUME, LARGEST_VOLUME]);
 }
 
-function warmPoolProblem({ warmPool, spot, maxSize }: InstanceGroupSpec): Problem | undefined {
+function warmPoolProblem({ warmPool, spot, maxSize }: InstanceGroupArgs): Problem | undefined {
   if (!warmPool) return undefined;
   if (spot) {
     const reason = "'warmPool' takes no Spot Instances; leave out 'warmPool' or 'spot'";

@@ -1,40 +1,7 @@
-import { choiceProblem } from "../../rules/choiceProblem.js";
+import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
+import type { InstanceRequirementsArgs, RangeArgs } from "../args/instanceRequirementsArgs.js";
 import type { Problem } from "../../rules/problem.js";
 import { below } from "../../rules/problem.js";
-
-/** The least and the most of something. */
-export interface RangeSpec {
-  min?: number | undefined;
-  max?: number | undefined;
-}
-
-/** What instances must have, whatever their type. */
-export interface InstanceRequirementsSpec {
-  vcpuCount: RangeSpec;
-  memoryMib: RangeSpec;
-  memoryGibPerVcpu?: RangeSpec | undefined;
-  acceleratorCount?: RangeSpec | undefined;
-  acceleratorTotalMemoryMib?: RangeSpec | undefined;
-  baselineEbsBandwidthMbps?: RangeSpec | undefined;
-  networkBandwidthGbps?: RangeSpec | undefined;
-  networkInterfaceCount?: RangeSpec | undefined;
-  totalLocalStorageGb?: RangeSpec | undefined;
-  acceleratorManufacturers?: readonly string[] | undefined;
-  acceleratorNames?: readonly string[] | undefined;
-  acceleratorTypes?: readonly string[] | undefined;
-  allowedInstanceTypes?: readonly string[] | undefined;
-  excludedInstanceTypes?: readonly string[] | undefined;
-  cpuManufacturers?: readonly string[] | undefined;
-  instanceGenerations?: readonly string[] | undefined;
-  localStorageTypes?: readonly string[] | undefined;
-  bareMetal?: string | undefined;
-  burstablePerformance?: string | undefined;
-  localStorage?: string | undefined;
-  maxSpotPriceAsPercentageOfOptimalOnDemandPrice?: number | undefined;
-  onDemandMaxPricePercentageOverLowestPrice?: number | undefined;
-  spotMaxPricePercentageOverLowestPrice?: number | undefined;
-  requireHibernateSupport?: boolean | undefined;
-}
 
 /** Makers of the processors of an architecture. */
 export const CPU_MANUFACTURERS_OF: Record<"amd64" | "arm64", readonly string[]> = {
@@ -53,18 +20,6 @@ const WHOLE = [
   "networkInterfaceCount",
 ] as const;
 const FRACTIONAL = ["memoryGibPerVcpu", "networkBandwidthGbps", "totalLocalStorageGb"] as const;
-const CHOICES = {
-  bareMetal: ["included", "excluded", "required"],
-  burstablePerformance: ["included", "excluded", "required"],
-  localStorage: ["included", "excluded", "required"],
-} as const;
-const LISTS = {
-  acceleratorManufacturers: ["amazon-web-services", "amd", "habana", "nvidia", "xilinx"],
-  acceleratorTypes: ["fpga", "gpu", "inference"],
-  cpuManufacturers: ["amazon-web-services", "amd", "intel"],
-  instanceGenerations: ["current", "previous"],
-  localStorageTypes: ["hdd", "ssd"],
-} as const;
 /** Of these, EC2 takes one. */
 const EXCLUSIVE = [
   ["allowedInstanceTypes", "excludedInstanceTypes"],
@@ -78,25 +33,15 @@ const EXCLUSIVE = [
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html
  */
 export function instanceRequirementsProblem(
-  requirements: InstanceRequirementsSpec,
+  requirements: InstanceRequirementsArgs,
   argument: string,
 ): Problem | undefined {
   const problem =
-    rangesProblem(requirements) ??
-    choicesProblem(requirements) ??
-    patternsProblem(requirements) ??
-    exclusiveProblem(requirements);
+    rangesProblem(requirements) ?? patternsProblem(requirements) ?? exclusiveProblem(requirements);
   return below(argument, problem);
 }
 
-function rangesProblem(requirements: InstanceRequirementsSpec): Problem | undefined {
-  const needed = (["vcpuCount", "memoryMib"] as const).find(
-    (field) => requirements[field].min === undefined,
-  );
-  if (needed !== undefined) {
-    const reason = `'${needed}' must have a 'min', got none; { min: 1 } works`;
-    return { path: `${needed}.min`, reason };
-  }
+function rangesProblem(requirements: InstanceRequirementsArgs): Problem | undefined {
   for (const field of [...WHOLE, ...FRACTIONAL]) {
     const problem = rangeProblem(
       field,
@@ -108,7 +53,7 @@ function rangesProblem(requirements: InstanceRequirementsSpec): Problem | undefi
   return undefined;
 }
 
-function rangeProblem(field: string, range: RangeSpec, isWhole: boolean): Problem | undefined {
+function rangeProblem(field: string, range: RangeArgs, isWhole: boolean): Problem | undefined {
   const { min = 0, max = min } = range;
   for (const [end, value] of [
     ["min", min],
@@ -124,21 +69,7 @@ function rangeProblem(field: string, range: RangeSpec, isWhole: boolean): Proble
   return { path: `${field}.max`, reason };
 }
 
-function choicesProblem(requirements: InstanceRequirementsSpec): Problem | undefined {
-  for (const field of keysOf(CHOICES)) {
-    const problem = choiceProblem(field, requirements[field], CHOICES[field]);
-    if (problem) return problem;
-  }
-  for (const field of keysOf(LISTS)) {
-    for (const [i, value] of (requirements[field] ?? []).entries()) {
-      const problem = choiceProblem(`${field}[${i}]`, value, LISTS[field]);
-      if (problem) return problem;
-    }
-  }
-  return undefined;
-}
-
-function patternsProblem(requirements: InstanceRequirementsSpec): Problem | undefined {
+function patternsProblem(requirements: InstanceRequirementsArgs): Problem | undefined {
   for (const field of ["allowedInstanceTypes", "excludedInstanceTypes"] as const) {
     const patterns = requirements[field] ?? [];
     if (patterns.length > MOST_PATTERNS) {
@@ -155,7 +86,7 @@ function patternsProblem(requirements: InstanceRequirementsSpec): Problem | unde
   return undefined;
 }
 
-function exclusiveProblem(requirements: InstanceRequirementsSpec): Problem | undefined {
+function exclusiveProblem(requirements: InstanceRequirementsArgs): Problem | undefined {
   for (const [one, other] of EXCLUSIVE) {
     if (requirements[one] === undefined || requirements[other] === undefined) continue;
     return { path: other, reason: `'${other}' does not go with '${one}'; leave one out` };
@@ -163,19 +94,10 @@ function exclusiveProblem(requirements: InstanceRequirementsSpec): Problem | und
   return undefined;
 }
 
-function keysOf<T extends object>(value: T): (keyof T & string)[] {
-  return Object.keys(value) as (keyof T & string)[];
-}
-
-/** A group, as far as its requirements go. */
-interface GroupRequirements<T extends InstanceRequirementsSpec> {
-  instanceRequirements?: T | undefined;
-  architecture?: "amd64" | "arm64" | undefined;
-  gpu?: boolean | undefined;
-}
-
 /** The requirements of a group's instances, with what its image needs filled in; nothing where types are listed. */
-export function groupRequirements<T extends InstanceRequirementsSpec>(group: GroupRequirements<T>) {
+export function groupRequirements(
+  group: Pick<InstanceGroupArgs, "architecture" | "gpu" | "instanceRequirements">,
+) {
   const { instanceRequirements, architecture = "amd64", gpu = false } = group;
   if (instanceRequirements === undefined) return undefined;
   return {

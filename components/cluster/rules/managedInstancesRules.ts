@@ -1,26 +1,9 @@
+import type { ManagedInstancesArgs } from "../args/managedInstancesArgs.js";
 import { capacityNameProblem, capacityProblem } from "./capacityName.js";
-import { choiceProblem } from "../../rules/choiceProblem.js";
 import { wholeNumberProblem } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
-import type { InstanceRequirementsSpec } from "./instanceRequirements.js";
 import { instanceRequirementsProblem } from "./instanceRequirements.js";
 
-/** ECS Managed Instances, as far as rules go. */
-export interface ManagedInstancesSpec {
-  name: string;
-  instanceRequirements?: InstanceRequirementsSpec | undefined;
-  capacityOptionType?: string | undefined;
-  capacityReservations?:
-    | { reservationPreference?: string | undefined; reservationGroupArn?: unknown }
-    | undefined;
-  storageSizeGiB?: number | undefined;
-  monitoring?: string | undefined;
-  propagateTags?: string | undefined;
-  scaleInAfterSeconds?: number | undefined;
-}
-
-const CAPACITY_OPTIONS = ["ON_DEMAND", "SPOT", "RESERVED"];
-const PREFERENCES = ["RESERVATIONS_ONLY", "RESERVATIONS_FIRST", "RESERVATIONS_EXCLUDED"];
 const NEVER = -1;
 const LARGEST_VOLUME = 65_536;
 
@@ -32,19 +15,16 @@ const LARGEST_VOLUME = 65_536;
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InstanceLaunchTemplate.html
  */
 export function managedInstancesProblem(
-  all: readonly ManagedInstancesSpec[],
+  all: readonly ManagedInstancesArgs[],
   argument: string,
   taken: readonly string[],
 ): Problem | undefined {
   return capacityProblem(all, argument, (one, before) => oneProblem(one, [...taken, ...before]));
 }
 
-function oneProblem(one: ManagedInstancesSpec, taken: readonly string[]): Problem | undefined {
+function oneProblem(one: ManagedInstancesArgs, taken: readonly string[]): Problem | undefined {
   return (
     capacityNameProblem(one.name, taken) ??
-    choiceProblem("capacityOptionType", one.capacityOptionType, CAPACITY_OPTIONS) ??
-    choiceProblem("monitoring", one.monitoring, ["BASIC", "DETAILED"]) ??
-    choiceProblem("propagateTags", one.propagateTags, ["CAPACITY_PROVIDER", "NONE"]) ??
     wholeNumberProblem("storageSizeGiB", one.storageSizeGiB, [1, LARGEST_VOLUME]) ??
     wholeNumberProblem("scaleInAfterSeconds", one.scaleInAfterSeconds, [NEVER, 3600]) ??
     (one.instanceRequirements &&
@@ -54,7 +34,7 @@ function oneProblem(one: ManagedInstancesSpec, taken: readonly string[]): Proble
 }
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityReservationRequest.html */
-function reservationsProblem(one: ManagedInstancesSpec): Problem | undefined {
+function reservationsProblem(one: ManagedInstancesArgs): Problem | undefined {
   const { capacityOptionType, capacityReservations, instanceRequirements } = one;
   if ((capacityOptionType === "RESERVED") !== (capacityReservations !== undefined)) {
     const got = capacityReservations === undefined ? "none" : `them with "${optionOf(one)}"`;
@@ -63,9 +43,6 @@ function reservationsProblem(one: ManagedInstancesSpec): Problem | undefined {
   }
   if (!capacityReservations) return undefined;
   const { reservationPreference: preference, reservationGroupArn } = capacityReservations;
-  const field = "capacityReservations.reservationPreference";
-  const unknown = choiceProblem(field, preference, PREFERENCES);
-  if (unknown) return unknown;
   if (reservationGroupArn !== undefined && preference !== "RESERVATIONS_ONLY") {
     const got = preference === undefined ? "none" : JSON.stringify(preference);
     const reason = `'reservationGroupArn' needs 'reservationPreference' "RESERVATIONS_ONLY", got ${got}; leave it out or change that`;
@@ -83,6 +60,6 @@ function needsRequirements(preference: string | undefined): preference is string
 }
 
 /** How managed instances are bought, the default filled in. */
-export function optionOf({ capacityOptionType = "ON_DEMAND" }: ManagedInstancesSpec): string {
+export function optionOf({ capacityOptionType = "ON_DEMAND" }: ManagedInstancesArgs): string {
   return capacityOptionType;
 }

@@ -1,5 +1,5 @@
-import type { InstanceGroupSpec } from "./instanceGroupSpec.js";
-import { instancePlatformOf } from "./instanceGroupSpec.js";
+import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
+import { instancePlatformOf } from "./instancePlatform.js";
 
 /** Longest extension, in bytes: EC2 takes 16 KiB of user data, and registering takes a part of it. */
 const LONGEST_EXTENSION = 15_360;
@@ -11,7 +11,7 @@ const LONGEST_EXTENSION = 15_360;
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
  * @see https://bottlerocket.dev/en/os/latest/#/api/settings/ecs/
  */
-export function userData(group: InstanceGroupSpec, clusterName: string, extension = ""): string {
+export function userData(group: InstanceGroupArgs, clusterName: string, extension = ""): string {
   const lines =
     instancePlatformOf(group).operatingSystem === "Bottlerocket"
       ? bottlerocket(group, clusterName)
@@ -30,7 +30,7 @@ export function userDataProblem(
   return { path, reason };
 }
 
-function amazonLinux(group: InstanceGroupSpec, clusterName: string): string[] {
+function amazonLinux(group: InstanceGroupArgs, clusterName: string): string[] {
   return [
     "#!/bin/bash",
     "cat >> /etc/ecs/ecs.config <<'CONFIG'",
@@ -44,7 +44,7 @@ function amazonLinux(group: InstanceGroupSpec, clusterName: string): string[] {
   ];
 }
 
-function bottlerocket(group: InstanceGroupSpec, clusterName: string): string[] {
+function bottlerocket(group: InstanceGroupArgs, clusterName: string): string[] {
   return [
     "[settings.ecs]",
     `cluster = "${clusterName}"`,

@@ -6,7 +6,6 @@ import type { Problem } from "../../rules/problem.js";
 /** An existing VPC's part of the arguments. */
 interface ExistingVpcSettings extends SubnetSources {
   privateRouteTableIds?: unknown;
-  privateReach?: string | undefined;
 }
 
 /** What can be wrong with a network's arguments, values that may be outputs left as they are. */
@@ -17,7 +16,6 @@ export interface NetworkSettings {
   natGateways?: string | undefined;
   vpcEndpoints?: string | undefined;
   additionalVpcEndpoints?: readonly string[] | undefined;
-  flowLogs?: { traffic?: string | undefined } | undefined;
 }
 
 const NEW_VPC_ONLY = ["cidrBlock", "availabilityZoneCount", "natGateways"] as const;
@@ -42,10 +40,7 @@ export function networkProblem(args: NetworkSettings): Problem | undefined {
         args.vpc,
         vpcEndpointPlans(args).some(({ type }) => type === "Gateway"),
       )) ??
-    choiceProblem("natGateways", args.natGateways, ["none", "single", "onePerAz"]) ??
-    choiceProblem("vpcEndpoints", args.vpcEndpoints, ["none", "gateway", "fargate"]) ??
-    additionalEndpointsProblem(args) ??
-    choiceProblem("flowLogs.traffic", args.flowLogs?.traffic, ["all", "accept", "reject"])
+    additionalEndpointsProblem(args)
   );
 }
 
@@ -58,18 +53,6 @@ function existingVpcProblem(vpc: ExistingVpcSettings, hasGateway: boolean): Prob
   return (
     subnetSourcesProblem(vpc) ??
     (subnetTags.public && subnetTagsProblem(subnetTags.public, "public")) ??
-    (subnetTags.private && subnetTagsProblem(subnetTags.private, "private")) ??
-    choiceProblem("vpc.privateReach", vpc.privateReach, ["internet", "awsServices", "nothing"])
+    (subnetTags.private && subnetTagsProblem(subnetTags.private, "private"))
   );
-}
-
-function choiceProblem(
-  path: string,
-  value: string | undefined,
-  choices: readonly [string, string, string],
-): Problem | undefined {
-  if (value === undefined || choices.includes(value)) return undefined;
-  const [first, second, third] = choices.map((choice) => JSON.stringify(choice));
-  const reason = `'${path}' must be ${first}, ${second} or ${third}, got ${JSON.stringify(value)}`;
-  return { path, reason };
 }

@@ -4,7 +4,7 @@ import type { Checks } from "../../argument/checks.js";
 import { field, rawField } from "../../argument/refField.js";
 import { plainNetworkMode } from "../../launch/decideTaskNetwork.js";
 import { targetTypeOf } from "../../launch/rules/reachedPorts.js";
-import { givenNameProblem } from "../../rules/legalName.js";
+import { legalNameProblem } from "../../rules/legalName.js";
 import { physicalName } from "../../rules/physicalName.js";
 import type { Problem } from "../../rules/problem.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
@@ -68,7 +68,7 @@ export function decideDeployment(
     ...balancers,
     hasConnectServices: (args.serviceConnect?.services ?? []).length > 0,
   };
-  checks.fail(givenNameProblem("service", args.serviceName, "serviceName"));
+  checks.fail(legalNameProblem("service", args.serviceName, "serviceName"));
   checks.fail(strategyProblem(plainFields(deployment), surroundings));
   if (trafficOwner === "codeDeploy" || trafficOwner === "external") {
     checks.fail(furtherTargetsProblem(args, trafficOwner));

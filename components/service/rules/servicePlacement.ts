@@ -1,4 +1,3 @@
-import { choiceProblem } from "../../rules/choiceProblem.js";
 import { isFargateProvider } from "../../rules/fargateProvider.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstItemProblem } from "../../rules/problem.js";
@@ -46,8 +45,7 @@ const NOT_OF_DAEMONS: Readonly<Record<string, string>> = {
 export function schedulingProblem(service: DaemonService): Problem | undefined {
   const { schedulingStrategy, deploymentStrategy, given } = service;
   const path = "schedulingStrategy";
-  const choice = choiceProblem(path, schedulingStrategy, ["REPLICA", "DAEMON"]);
-  if (choice || schedulingStrategy !== "DAEMON") return choice;
+  if (schedulingStrategy !== "DAEMON") return undefined;
   if (deploymentStrategy === "codeDeploy" || deploymentStrategy === "external") {
     const reason = `'${path}' may not be "DAEMON" with 'deployment.strategy' "${deploymentStrategy}"; "rolling" works`;
     return { path, reason };
@@ -87,8 +85,6 @@ export function placementStrategiesProblem(
 }
 
 function strategyProblem({ type, field }: PlacementStrategy): Problem | undefined {
-  const choice = choiceProblem("type", type, ["random", "spread", "binpack"]);
-  if (choice) return choice;
   const got = field === undefined ? "none" : JSON.stringify(field);
   if (type === "binpack" && field !== "cpu" && field !== "memory") {
     const reason = `'field' of a placement strategy "binpack" must be cpu or memory, got ${got}; "memory" works`;
@@ -117,8 +113,6 @@ export function serviceConstraintsProblem(
     return { path, reason };
   }
   return firstItemProblem(path, constraints, ({ type, expression }) => {
-    const choice = choiceProblem("type", type, ["distinctInstance", "memberOf"]);
-    if (choice) return choice;
     if (type === "memberOf" && (expression === undefined || expression.trim() === "")) {
       const reason = `'expression' of a placement constraint "memberOf" must be given, got ${expression === undefined ? "none" : JSON.stringify(expression)}; "attribute:ecs.instance-type =~ g5.*" works`;
       return { path: "expression", reason };

@@ -1,6 +1,6 @@
 import type { Problem } from "../../rules/problem.js";
 import type { TaskNeeds } from "./taskSize.js";
-import { containerLimits, containerProblem, sumProblem } from "./taskSize.js";
+import { containerLimits, containerProblem, sum, sumProblem } from "./taskSize.js";
 
 /** A task's size on instances: what is given, with the limits that each container gets. */
 export interface InstanceTaskSize {
@@ -50,8 +50,6 @@ export function resolveInstanceSize(needs: TaskNeeds): InstanceTaskSize {
 
 /** CPU units and MiB that ECS keeps for a task on an instance. */
 export function reservedOnInstance({ cpu, memory, containers }: TaskNeeds) {
-  const sum = (values: (number | undefined)[]) =>
-    values.reduce<number>((total, value) => total + (value ?? 0), 0);
   return {
     cpu: cpu ?? sum(containers.map((container) => container.cpu)),
     memory: memory ?? sum(containers.map((c) => c.memoryReservation ?? c.memory)),

@@ -134,26 +134,33 @@ function limitProblem({ name, ...container }: ContainerNeeds): Problem | undefin
   return undefined;
 }
 
-/** What a task's containers ask for together. */
-function containerSums(containers: readonly ContainerNeeds[]): FargateSize {
-  return {
-    cpu: sum(containers.map((container) => container.cpu)),
-    memory: sum(containers.map((c) => c.memory ?? c.memoryReservation)),
-  };
+/** Why a task does not hold its containers; nothing when it does. */
+export function sumProblem({ cpu, memory, containers }: TaskNeeds): Problem | undefined {
+  const memories = () => containers.map((c) => c.memory ?? c.memoryReservation);
+  const cpus = () => containers.map((container) => container.cpu);
+  return (
+    holdProblem("memory", memory, memories, "leave 'memory' out to have it chosen") ??
+    holdProblem("cpu", cpu, cpus, "leave 'cpu' out to have it chosen")
+  );
 }
 
-/** Why a task does not hold its containers; nothing when it does. */
-export function sumProblem(needs: TaskNeeds): Problem | undefined {
-  const { cpu, memory } = containerSums(needs.containers);
-  if (needs.memory !== undefined && memory > needs.memory) {
-    const reason = `'memory' must hold all containers, which ask for ${memory} MiB together, got ${needs.memory}; leave 'memory' out to have it chosen`;
-    return { path: "memory", reason };
-  }
-  if (needs.cpu !== undefined && cpu > needs.cpu) {
-    const reason = `'cpu' must hold all containers, which ask for ${cpu} CPU units together, got ${needs.cpu}; leave 'cpu' out to have it chosen`;
-    return { path: "cpu", reason };
-  }
-  return undefined;
+/**
+ * Why one of a task's sizes does not hold its containers, for constructor and policy; nothing when it does or is not given.
+ *
+ * @param asked What each container asks for, read only where the task has a size.
+ * @param works What to do about it; by default to give as much as the containers ask for.
+ */
+export function holdProblem(
+  field: "cpu" | "memory",
+  has: number | undefined,
+  asked: () => readonly (number | undefined)[],
+  works?: string,
+): Problem | undefined {
+  const needs = has === undefined ? 0 : sum(asked());
+  if (has === undefined || needs <= has) return undefined;
+  const unit = field === "cpu" ? "CPU units" : "MiB";
+  const reason = `'${field}' of the task must hold all containers, which ask for ${needs} ${unit} together, got ${has}; ${works ?? `${needs} is enough`}`;
+  return { path: field, reason };
 }
 
 function pairProblem(needs: TaskNeeds): Problem | undefined {
@@ -187,6 +194,7 @@ function memoryNeed({ memory, memoryReservation }: ContainerNeeds): number {
   return memoryReservation === undefined ? 0 : memoryReservation + 1;
 }
 
-function sum(values: readonly (number | undefined)[]): number {
+/** What is given, together. */
+export function sum(values: readonly (number | undefined)[]): number {
   return values.reduce<number>((total, value) => total + (value ?? 0), 0);
 }

@@ -27,7 +27,7 @@ describe("legalNameProblem", () => {
 
   it("shows the beginning of a name that is far too long", () => {
     assert.equal(
-      legalNameProblem("iamRole", "r".repeat(100), "name"),
+      legalNameProblem("iamRole", "r".repeat(100), "name")?.reason,
       `'name' must be 1 to 64 letters, digits and characters of _ + = , . @ -, got "${"r".repeat(80)}…" of 100; "orders-task" works`,
     );
   });

@@ -115,10 +115,6 @@ function kindProblem(volume: VolumeOutline, before: readonly VolumeOutline[]): P
     const reason = `'autoprovision' of volume '${name}' is for scope shared, got "${docker.scope ?? "task"}"; leave it out`;
     return { path: "docker.autoprovision", reason };
   }
-  if (docker?.scope !== undefined && !["task", "shared"].includes(docker.scope)) {
-    const reason = `'scope' of volume '${name}' must be task or shared, got "${docker.scope}"; "task" works`;
-    return { path: "docker.scope", reason };
-  }
   return ebs && ebsVolumeProblem(name, ebs);
 }
 

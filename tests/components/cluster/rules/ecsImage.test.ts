@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 
 import { ecsImageId, instanceVolumes } from "../../../../components/cluster/rules/ecsImage.js";
-import type { InstanceGroupSpec } from "../../../../components/cluster/rules/instanceGroupSpec.js";
+import type { InstanceGroupArgs } from "../../../../components/cluster/args/instanceGroupArgs.js";
 
 const group = { name: "workers", instanceTypes: ["m7i.large"], minSize: 0, maxSize: 2 };
 const AL2023 = "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023";
 const BOTTLEROCKET = "resolve:ssm:/aws/service/bottlerocket/aws-ecs-2";
 
 describe("ecsImage", () => {
-  const images: [Partial<InstanceGroupSpec>, string][] = [
+  const images: [Partial<InstanceGroupArgs>, string][] = [
     [{}, `${AL2023}/recommended/image_id`],
     [{ architecture: "arm64" }, `${AL2023}/arm64/recommended/image_id`],
     [{ gpu: true }, `${AL2023}/gpu/recommended/image_id`],

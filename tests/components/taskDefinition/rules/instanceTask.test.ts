@@ -47,7 +47,7 @@ describe("instanceTask", () => {
     [
       { memory: 256, containers: [app] },
       "memory",
-      "'memory' must hold all containers, which ask for 512 MiB together, got 256; leave 'memory' out to have it chosen",
+      "'memory' of the task must hold all containers, which ask for 512 MiB together, got 256; leave 'memory' out to have it chosen",
     ],
   ];
   for (const [needs, path, reason] of faults) {

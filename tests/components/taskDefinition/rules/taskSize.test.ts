@@ -84,13 +84,13 @@ describe("taskSize", () => {
       "containers above the task's memory",
       { memory: 512, containers: [{ name: "app", memory: 500 }, sidecar] },
       "memory",
-      /^'memory' must hold all containers, which ask for 628 MiB together, got 512; leave 'memory' out/,
+      /^'memory' of the task must hold all containers, which ask for 628 MiB together, got 512; leave 'memory' out/,
     ],
     [
       "containers above the task's CPU",
       { cpu: 256, containers: [{ name: "app", cpu: 512 }] },
       "cpu",
-      /^'cpu' must hold all containers, which ask for 512 CPU units together, got 256/,
+      /^'cpu' of the task must hold all containers, which ask for 512 CPU units together, got 256/,
     ],
     [
       "a limit below Docker's least",
