@@ -16,8 +16,8 @@ const FLOORS = {
   "components/service": [
     ["rules"],
     ["args"],
-    ["traffic", "peers", "scaling", "execGrant"],
-    ["deployment", "decidePlacement", "execGrant"],
+    ["traffic", "peers", "scaling", "execGrant", "decidePlacement"],
+    ["deployment"],
     ["decideService"],
     ["service"],
   ],

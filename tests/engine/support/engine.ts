@@ -25,6 +25,7 @@
  * - workspace.ts: `makeWorkspace`: a copy of a program with a state backend, stack configuration and commands of its own
  * - process.ts: `run`, `start`: one command with its output, or a running one to wait for and to signal
  * - awsClients.ts: the AWS SDK's clients for an emulator, and `inventory`: all that exists in it
+ * - awsAnswers.ts: what AWS says of roles, security groups and log groups, in few words
  * - strategyStack.ts: one service by any deployment strategy, on a platform that costs no time
  * - awsCall.ts: a call to a service whose client is no dependency
  *
