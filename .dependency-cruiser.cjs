@@ -47,7 +47,8 @@ const RULES = "^components/rules/|^components/[^/]+/rules/";
 const REFS = "^components/[^/]+/[A-Za-z]+Ref[.]ts$";
 const ARGS = "^components/[^/]+/args/|^components/[^/]+/[A-Za-z]+Args[.]ts$";
 /** Folders of the generator that know no person who sits before a terminal. */
-const LIBRARIES = "^generator/(automation|check|completion|offline|scaffold|doctor|testing|project)/";
+const LIBRARIES =
+  "^generator/(automation|check|completion|offline|scaffold|doctor|testing|project)/";
 
 /** What a part of a tree is called: a folder, or a file beside the folders. */
 const parts = (tree, names) => `^${tree}/(${names.join("|")})(/|[.]ts$)`;
