@@ -15,6 +15,8 @@ export interface PreviewFlags {
   policyConfig?: string;
   /** A file with values for placeholders. */
   mock?: string;
+  /** A file that says how much the resources are used. */
+  usage?: string;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
@@ -47,7 +49,7 @@ function failureText(error: unknown): string {
 }
 
 async function run(directory: string, flags: PreviewFlags): Promise<void> {
-  const { stack, policyConfig, mock, timeoutSeconds } = flags;
+  const { stack, policyConfig, mock, timeoutSeconds, usage } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   if (mock !== undefined && !flags.offline) {
@@ -64,9 +66,11 @@ async function run(directory: string, flags: PreviewFlags): Promise<void> {
     const loading = Promise.all([
       import("../terminal/printPreview.js"),
       import("../terminal/escapedText.js"),
+      import("../cost/withCost.js"),
     ]);
-    const result = await running;
-    const [{ printPreview, terminalPaint }, { jsonText }] = await loading;
+    const found = await running;
+    const [{ printPreview, terminalPaint }, { jsonText }, { withCost }] = await loading;
+    const result = withCost(found, directory, usage);
     const text = flags.json
       ? jsonText(result, 2)
       : printPreview(result, flags.offline ? "offline" : "preview", terminalPaint());

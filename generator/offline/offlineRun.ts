@@ -118,7 +118,12 @@ export class OfflineRun implements RunningProgram {
   public result(): PreviewResult {
     if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
     const { policyConfiguration } = this.request;
-    const result = reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+    const result = reportOn(
+      this.engine.recording,
+      this.stack.name,
+      policyConfiguration,
+      regionOf(this.config.values),
+    );
     this.warnOfRegions();
     return this.secrets.maskResult(result);
   }

@@ -1,3 +1,4 @@
+import type { CostResult } from "../../cost/costResult.js";
 import type { PolicyResult } from "../../policies/pack.js";
 
 /** A resource in a {@link PreviewResult}. */
@@ -12,6 +13,8 @@ export interface PreviewedResource {
   inputs: Record<string, unknown>;
   /** Whether a plugin makes what is in it, so that an offline preview does not see its children. */
   remote?: true;
+  /** The region of AWS that it goes to, where that is not the stack's. */
+  region?: string;
 }
 
 /**
@@ -29,4 +32,8 @@ export interface PreviewResult {
   outputs: Record<string, unknown>;
   /** How many components an offline preview does not see the children of, where there are any. */
   remoteComponents?: number;
+  /** The region of AWS that resources go to which name none of their own, such as `eu-west-1`. */
+  region?: string;
+  /** What all of it costs in a month; the command adds it. */
+  cost?: CostResult;
 }

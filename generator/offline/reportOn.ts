@@ -1,6 +1,7 @@
 import type { PolicyConfiguration, PolicyResult, ReviewedResource } from "../../policies/pack.js";
 import { reviewResources, rules, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
+import { DEFAULT_REGION } from "./engine/aws/account.js";
 import type { Recording, Registration } from "./engine/recording.js";
 import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
@@ -20,6 +21,7 @@ export function reportOn(
   recording: Recording,
   stack: string,
   configuration: PolicyConfiguration | undefined,
+  region: string = DEFAULT_REGION,
 ): PreviewResult {
   const { registrations, stackOutputs } = recording;
   const own = registrations.filter(({ read }) => !read);
@@ -27,7 +29,8 @@ export function reportOn(
   const remote = own.filter((one) => one.remote === true);
   return {
     stack,
-    resources: listed.map(previewed),
+    region,
+    resources: listed.map((one) => previewed(one, ownRegion(one, recording, region))),
     policies: reviewedBy(configuration, remote, [
       ...own.map((one) => reviewed(one, recording.find(one.urn)?.answer.id)),
       ...remote.flatMap((one) => remoteChildren(one, REVIEWED)),
@@ -56,14 +59,38 @@ function reviewedBy(
   };
 }
 
-function previewed(registration: Registration): PreviewedResource {
+function previewed(registration: Registration, region: string | undefined): PreviewedResource {
   const { urn, type, name, parent, inputs, options } = registration;
   const shown = decodeProperties(inputs, SHOWN);
   // An input of that name comes back as the output.
   for (const key of options.additionalSecretOutputs ?? []) {
     if (key in shown) shown[key] = SECRET_TEXT;
   }
-  return { urn, type, name, parent, inputs: shown, ...(registration.remote && { remote: true }) };
+  return {
+    urn,
+    type,
+    name,
+    parent,
+    inputs: shown,
+    ...(registration.remote && { remote: true }),
+    ...(region !== undefined && { region }),
+  };
+}
+
+/** The region of a resource of AWS that has another than the stack's: by itself, or by its explicit provider. */
+function ownRegion(
+  { type, inputs, options }: Registration,
+  recording: Recording,
+  ofStack: string,
+): string | undefined {
+  if (!type.startsWith("aws:")) return undefined;
+  const urn = options.provider?.split("::").slice(0, -1).join("::");
+  const ofProvider =
+    urn === undefined ? undefined : recording.find(urn)?.registration.inputs.region;
+  const region = inputs.region ?? ofProvider;
+  return typeof region === "string" && /^[a-z]/.test(region) && region !== ofStack
+    ? region
+    : undefined;
 }
 
 function reviewed(
