@@ -16,6 +16,7 @@ const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
     rules: async () => (await import("./commands/rules.js")).registerRules,
     up: async () => (await import("./commands/up.js")).registerUp,
     doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
+    prices: async () => (await import("./commands/prices.js")).registerPrices,
     destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
     completion: async () => (await import("./commands/completion.js")).registerCompletion,
   }),
