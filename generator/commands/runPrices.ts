@@ -38,7 +38,9 @@ export async function runRefresh(directory: string, flags: RefreshFlags): Promis
     throw new CliError(`'--region' must name a region of AWS, got '${unknown}'; 'eu-west-1' works`);
   }
   const isNew = (region: string) => !known.has(region);
-  const empty = regions.filter(isNew).map((region) => [region, table.items.map(() => null)] as const);
+  const empty = regions
+    .filter(isNew)
+    .map((region) => [region, table.items.map(() => null)] as const);
   const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
   try {
     const result = await refreshPrices({

@@ -60,6 +60,7 @@ describe("slipway, the command", () => {
       "rules",
       "up",
       "doctor",
+      "diff",
       "destroy",
       "help",
     ]);

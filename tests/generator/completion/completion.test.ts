@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 
 const CLI = join(packageRoot(), "dist/generator/cli.js");
-const COMMANDS = ["new", "preview", "check", "rules", "up", "doctor", "prices", "destroy", "completion"];
+const COMMANDS = ["new", "preview", "check", "rules", "up", "doctor", "diff", "prices", "destroy", "completion"];
 
 function slipway(...words: string[]) {
   return spawnSync(process.execPath, [CLI, ...words], { encoding: "utf8" });
@@ -71,7 +71,7 @@ describe("slipway completion", function () {
 
   it("offers every command, and the program's own flags", () => {
     assert.deepEqual(offered(""), [...COMMANDS, "help", "-V", "--version", "-h", "--help"].sort());
-    assert.deepEqual(offered("d"), ["destroy", "doctor"]);
+    assert.deepEqual(offered("d"), ["destroy", "diff", "doctor"]);
     assert.deepEqual(offered("--v"), ["--version"]);
   });
 
