@@ -1,9 +1,9 @@
+import { findTaskDefinition } from "./findTaskDefinition.js";
 import type { Counts, Costing } from "./ledger.js";
 import { countsBetween } from "./ledger.js";
 import type { ReadResource, StackResources } from "./stackResources.js";
 import { whenKnown } from "../policies/resource/reviewedStack.js";
 
-const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 const SERVICE = "aws:ecs/service:Service";
 const TARGET = "aws:appautoscaling/target:Target";
 const SCHEDULED_ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
@@ -75,25 +75,12 @@ function scalableTarget(stack: StackResources, service: ReadResource): ReadResou
   return others.length === 0 && stack.of(SERVICE).length === 1 ? only : undefined;
 }
 
-/** The task definition that an ARN names; where the ARN is not known, the one of the name, or the only one there is. */
+/** The task definition of a service or schedule. */
 export function taskDefinition(
   { stack, ledger }: Costing,
   from: ReadResource,
   arn: string | undefined,
 ): ReadResource {
-  const all = stack.of(TASK_DEFINITION);
-  const family = arn === undefined ? undefined : /^(?:.*task-definition\/)?([^:/]+)/.exec(arn)?.[1];
-  if (family !== undefined) {
-    const found = all.find((one) => familyOf(one) === family);
-    return found ?? ledger.refuse(`its task definition '${family}' is not of this stack`);
-  }
-  const [named, ...others] = all.filter(({ name }) => name === from.name);
-  if (named && others.length === 0) return named;
-  const [only] = all;
-  if (only && all.length === 1) return only;
-  return ledger.refuse("which task definition it has is not known before the update");
-}
-
-function familyOf({ inputs, name }: ReadResource): string {
-  return whenKnown(() => inputs.get("family").string()) ?? name;
+  const found = findTaskDefinition(stack, from, arn);
+  return "task" in found ? found.task : ledger.refuse(found.reason);
 }

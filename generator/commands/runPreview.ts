@@ -67,10 +67,12 @@ async function run(directory: string, flags: PreviewFlags): Promise<void> {
       import("../terminal/printPreview.js"),
       import("../terminal/escapedText.js"),
       import("../cost/withCost.js"),
+      import("../../forecast/foretellDeployments.js"),
     ]);
     const found = await running;
-    const [{ printPreview, terminalPaint }, { jsonText }, { withCost }] = await loading;
-    const result = withCost(found, directory, usage);
+    const [{ printPreview, terminalPaint }, { jsonText }, { withCost }, forecast] = await loading;
+    const deployments = forecast.foretellDeployments(found.resources);
+    const result = { ...withCost(found, directory, usage), deployments };
     const text = flags.json
       ? jsonText(result, 2)
       : printPreview(result, flags.offline ? "offline" : "preview", terminalPaint());

@@ -56,9 +56,7 @@ export async function readOffer(
 ): Promise<string> {
   const { body } = await answer(list, path);
   if (!body) throw new CliError(`${list.from}${path} is empty`);
-  const records = Readable.fromWeb(body).pipe(
-    parse({ relax_column_count: true, bom: true }),
-  );
+  const records = Readable.fromWeb(body).pipe(parse({ relax_column_count: true, bom: true }));
   let line = 0;
   let published = "";
   let columns: readonly string[] = [];

@@ -1,4 +1,5 @@
 import type { CostResult } from "../../cost/costResult.js";
+import type { Forecasts } from "../../forecast/foretellDeployments.js";
 import type { PolicyResult } from "../../policies/pack.js";
 
 /** A resource in a {@link PreviewResult}. */
@@ -36,4 +37,6 @@ export interface PreviewResult {
   region?: string;
   /** What all of it costs in a month; the command adds it. */
   cost?: CostResult;
+  /** How the next deployment of each ECS service goes; the command adds it. */
+  deployments?: Forecasts;
 }
