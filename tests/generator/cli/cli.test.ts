@@ -61,6 +61,7 @@ describe("slipway, the command", () => {
       "up",
       "doctor",
       "diff",
+      "report",
       "destroy",
       "help",
     ]);

@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Ajv } from "ajv";
@@ -17,6 +8,7 @@ import { Ajv } from "ajv";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { DiffResult } from "../../../generator/review/diffResult.js";
 import { runSlipway } from "../offline/runSlipway.js";
+import { changeProgram, gitProject } from "./gitProject.js";
 
 const SCHEMA = join(packageRoot(), "generator", "review", "diff.schema.json");
 const validate = new Ajv({ allErrors: true }).compile(
@@ -34,26 +26,10 @@ exports.password = pulumi.secret("hunter2-" + pulumi.getStack());
 describe("slipway diff", function () {
   this.timeout(120_000);
   let root: string;
-  const project = () => join(root, "infra");
 
   before(() => {
-    root = realpathSync(mkdtempSync(join(tmpdir(), "slipway-diff-")));
-    mkdirSync(project());
-    writeFileSync(join(project(), "Pulumi.yaml"), "name: jobs\nruntime: nodejs\nmain: index.js\n");
-    for (const stack of ["dev", "prod"]) {
-      writeFileSync(join(project(), `Pulumi.${stack}.yaml`), "config: { aws:region: eu-west-1 }\n");
-    }
-    symlinkSync(join(packageRoot(), "node_modules"), join(project(), "node_modules"), "dir");
-    writeFileSync(join(root, ".gitignore"), "node_modules\n");
-    writeFileSync(join(project(), "index.js"), program("1"));
-    for (const args of [
-      ["init", "-q", "-b", "main"],
-      ["add", "-A"],
-      ["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "first"],
-    ]) {
-      execFileSync("git", args, { cwd: root });
-    }
-    writeFileSync(join(project(), "index.js"), program("pulumi.getStack() === 'prod' ? 5 : 2"));
+    root = gitProject(program("1"));
+    changeProgram(root, program("pulumi.getStack() === 'prod' ? 5 : 2"));
   });
   after(() => {
     rmSync(root, { recursive: true });
