@@ -5,7 +5,7 @@ export type { CapacityProviderStrategyArgs } from "./cluster/args/capacityProvid
 export type { ClusterRef, ExecLoggingRef } from "./cluster/args/clusterRef.js";
 export { Cluster } from "./cluster/cluster.js";
 export type { ClusterArgs } from "./cluster/args/clusterArgs.js";
-export { ContainerInsights } from "./cluster/args/clusterArgs.js";
+export { ContainerInsights, FargateCapacityProvider } from "./cluster/args/clusterArgs.js";
 export type {
   ContainerArgs,
   ContainerDependencyArgs,

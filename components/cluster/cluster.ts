@@ -9,7 +9,7 @@ import type { ClusterRef } from "./args/clusterRef.js";
 import { decideCluster } from "./decideCluster.js";
 
 /**
- * An ECS cluster with Fargate and Fargate Spot, groups of EC2 instances where they are asked for, Container Insights, and
+ * An ECS cluster with Fargate and Fargate Spot unless it is to have less, groups of EC2 instances where they are asked for, Container Insights, and
  * a log of ECS Exec sessions.
  */
 export class Cluster extends pulumi.ComponentResource {
@@ -51,6 +51,7 @@ export class Cluster extends pulumi.ComponentResource {
       groups: known.groups,
       strategies: known.strategies,
       managed: known.managed,
+      fargate: args.capacityProviders,
       ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
       network: args.network,
       protect: isProtected(this),
@@ -67,6 +68,7 @@ export class Cluster extends pulumi.ComponentResource {
         capacityProviders: capacity.capacityProviders,
         instanceSecurityGroupIds: capacity.instanceSecurityGroupIds,
       }),
+      ...(args.capacityProviders && { fargateCapacityProviders: args.capacityProviders }),
       ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
       ...(namespace && { namespaceArn: namespace.arn }),
       execLogging: exec.ref,

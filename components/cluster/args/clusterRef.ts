@@ -49,6 +49,12 @@ export interface ClusterRef {
    */
   capacityProviders?: pulumi.Input<Record<string, string>>;
   /**
+   * Which capacity providers of Fargate the cluster has.
+   *
+   * @default - both
+   */
+  fargateCapacityProviders?: pulumi.Input<string[]>;
+  /**
    * Which keys of `capacityProviders` are managed instances, which no strategy mixes with instance groups.
    *
    * @default - none
