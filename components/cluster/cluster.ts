@@ -6,6 +6,7 @@ import { Checks } from "../argument/checks.js";
 import type { ClusterArgs } from "./args/clusterArgs.js";
 import { clusterCapacity } from "./capacity/clusterCapacity.js";
 import type { ClusterRef } from "./args/clusterRef.js";
+import { platformRef } from "./rules/instancePlatform.js";
 import { decideCluster } from "./decideCluster.js";
 
 /**
@@ -69,6 +70,11 @@ export class Cluster extends pulumi.ComponentResource {
         instanceSecurityGroupIds: capacity.instanceSecurityGroupIds,
       }),
       ...(args.capacityProviders && { fargateCapacityProviders: args.capacityProviders }),
+      ...(known.groups.length > 0 && {
+        instancePlatforms: Object.fromEntries(
+          known.groups.map(([group]) => [group.name, platformRef(group)]),
+        ),
+      }),
       ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
       ...(namespace && { namespaceArn: namespace.arn }),
       execLogging: exec.ref,

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import { noDiskProblem } from "../taskDefinition/rules/volume/ebsVolume.js";
+import { instanceFitProblem } from "./rules/instanceFit.js";
 import { launchProblem, noCapacityProblem } from "../taskDefinition/rules/placement.js";
 import { spotMix } from "../cluster/rules/spotMix.js";
 import { isPlain, rawField } from "../argument/refField.js";
@@ -25,6 +26,28 @@ export function checkTaskLaunch(checks: Checks, args: LaunchArgs): void {
       launchProblem(compatibilities, strategy, "taskDefinition") ??
       (given ? undefined : noCapacityProblem(compatibilities, strategy)),
   );
+  checkInstanceFit(checks, args, given);
+}
+
+/** Checks each need by itself, so that an architecture that is known late holds no other back. */
+function checkInstanceFit(
+  checks: Checks,
+  { cluster, taskDefinition }: LaunchArgs,
+  given: LaunchArgs["capacityProviderStrategies"],
+): void {
+  const needs = rawField(taskDefinition, "instanceNeeds");
+  if (needs === undefined) return;
+  const capacity = {
+    strategy: given ?? rawField(cluster, "defaultCapacityProviderStrategies"),
+    providers: rawField(cluster, "capacityProviders"),
+    platforms: rawField(cluster, "instancePlatforms"),
+  };
+  const parts = isPlain(needs)
+    ? [{ architecture: needs.architecture }, { ...needs, architecture: undefined }]
+    : [needs];
+  for (const need of parts) {
+    checks.check({ need, ...capacity }, (known) => instanceFitProblem(known.need, known));
+  }
 }
 
 /**
