@@ -55,6 +55,7 @@ export class Cluster extends pulumi.ComponentResource {
       fargate: args.capacityProviders,
       ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
       network: args.network,
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
       protect: isProtected(this),
       parent: this,
     });

@@ -8,6 +8,7 @@ import { instanceGroupsProblem } from "./rules/instanceGroupRules.js";
 import { managedInstancesProblem } from "./rules/managedInstancesRules.js";
 import { userDataProblem } from "./rules/userData.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
+import { permissionsBoundaryProblem } from "../rules/permissionsBoundary.js";
 import { below } from "../rules/problem.js";
 import { namespaceNameProblem } from "./rules/namespaceName.js";
 import { spotMix, spotMixProblem, spotProvidersProblem } from "./rules/spotMix.js";
@@ -30,6 +31,7 @@ export function decideCluster(checks: Checks, args: ClusterArgs) {
     managedInstances: managed.map(({ name }) => name),
   };
   const strategies = decideDefaultStrategy(checks, args, names);
+  checks.check(args.permissionsBoundaryArn, permissionsBoundaryProblem);
   const retentionInDays = checks.known(args.execLogRetentionDays ?? 30, (days) =>
     logRetentionProblem(days, "execLogRetentionDays"),
   );

@@ -103,4 +103,11 @@ export interface ClusterArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
    */
   spotAboveTasks?: number;
+  /**
+   * ARN of the managed policy that limits what the roles which are made here may ever do: those of `instanceGroups` and `managedInstances`.
+   *
+   * @default - no limit
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  permissionsBoundaryArn?: pulumi.Input<string>;
 }

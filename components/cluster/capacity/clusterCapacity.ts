@@ -3,6 +3,7 @@ import type { Cluster } from "@pulumi/aws/ecs";
 import { ClusterCapacityProviders } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
 import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import type { CapacityProviderStrategyArgs } from "../args/capacityProviderStrategyArgs.js";
 import {
@@ -21,7 +22,7 @@ import type { NetworkRef } from "../../network/networkRef.js";
 /** How long an update waits for the tasks of a provider that goes. */
 const DETACH_TIMEOUT_SECONDS = 1800;
 
-interface ClusterCapacityContext {
+interface ClusterCapacityContext extends RoleBoundary {
   /** Groups, each with what comes behind its user data. */
   groups: (readonly [InstanceGroupArgs, pulumi.Input<string>])[];
   /** The default strategy, by the names of groups and managed instances. */
@@ -142,9 +143,10 @@ function providerNames(
 function providers(
   name: string,
   cluster: Cluster,
-  { groups, managed, network, protect, parent }: ClusterCapacityContext,
+  { groups, managed, network, permissionsBoundaryArn, protect, parent }: ClusterCapacityContext,
 ): [string, InstanceCapacity][] {
-  const shared = { cluster: name, clusterName: cluster.name, network, parent };
+  const place = { cluster: name, clusterName: cluster.name, network };
+  const shared = { ...place, permissionsBoundaryArn, parent };
   return [
     ...groups.map<[string, InstanceCapacity]>(([group, extension]) => [
       group.name,
