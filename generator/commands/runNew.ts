@@ -1,5 +1,6 @@
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
+import { printResult } from "../terminal/printResult.js";
 import { terminalColors } from "../terminal/terminalColors.js";
 import type { Answers } from "../scaffold/answers.js";
 import { askOnTerminal } from "../terminal/askOnTerminal.js";
@@ -45,7 +46,7 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
         if (interrupted) throw new CliError("interrupted; nothing was written", EXIT_CANCELLED);
       },
     });
-    process.stdout.write(options.json === true ? `${jsonText(result)}\n` : report(result));
+    printResult(options.json === true ? jsonText(result) : report(result));
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
   }
