@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { Answers } from "./answers.js";
 import { COPIED_FOLDER } from "./dockerfileSource.js";
-import type { Template } from "./loadTemplate.js";
+import { type Template, templateFiles } from "./loadTemplate.js";
 import { packageLock, type PackageManifest } from "./packageLock.js";
 import type { PackageSource } from "./packageSource.js";
 import { parseRendered } from "./parseRendered.js";
@@ -19,7 +19,7 @@ export interface PlanInput {
   /** `package.json` of this package. */
   own: PackageManifest;
   source: PackageSource;
-  /** Name of the Dockerfile that is copied; nothing when the template's own application is used. */
+  /** Name of the Dockerfile that is copied; nothing where none is. */
   dockerfileName?: string;
 }
 
@@ -32,17 +32,28 @@ export interface PlanInput {
 export function plan(input: PlanInput): Map<string, string> {
   const { answers, template, own, source, dockerfileName } = input;
   const context = templateContext(templateData(answers, source.spec, dockerfileName));
-  const stored = [...template.files, ...(dockerfileName === undefined ? template.application : [])];
+  const stored = templateFiles(template, answers);
   const files = new Map<string, string>();
-  for (const [path, text] of stored) {
+  for (const [path, text] of stored.files) {
     const rendered = path.endsWith(".hbs") ? renderTemplate(text, context) : text;
     files.set(targetPath(path), rendered);
   }
-  const repository = JSON.parse(files.get("package.json") ?? "{}") as PackageManifest;
-  files.set("package-lock.json", packageLock(template.lock, repository, own, source));
+  const repository = repositoryManifest(files.get("package.json") ?? "{}", stored.dependencies);
+  files.set("package.json", `${JSON.stringify(repository, null, 2)}\n`);
+  files.set("package-lock.json", packageLock(stored.lock, repository, own, source));
   for (const [path, text] of files) parseRendered(path, text);
   files.set(MANIFEST_FILE, manifest(input, files));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `package.json` with the packages of the chosen parts, which the application needs when it runs. */
+export function repositoryManifest(
+  text: string,
+  dependencies: Readonly<Record<string, string>>,
+): PackageManifest {
+  const { devDependencies, ...manifest } = JSON.parse(text) as PackageManifest;
+  if (Object.keys(dependencies).length === 0) return { ...manifest, devDependencies };
+  return { ...manifest, dependencies, devDependencies };
 }
 
 /**

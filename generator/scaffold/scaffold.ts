@@ -7,7 +7,8 @@ import type { Answers } from "./answers.js";
 import type { Ask } from "./ask.js";
 import { collectAnswers, refuseUnanswered } from "./collectAnswers.js";
 import { copiedApplication, dockerfileSource, type DockerfileSource } from "./dockerfileSource.js";
-import { loadTemplate } from "./loadTemplate.js";
+import { applicationProblem, chosenTemplate, dockerfileProblem } from "./chooseTemplate.js";
+import { hasApplication, loadTemplate } from "./loadTemplate.js";
 import { isLocked, type PackageManifest } from "./packageLock.js";
 import { packageSource, type PackageSource } from "./packageSource.js";
 import { plan } from "./plan.js";
@@ -54,20 +55,24 @@ export interface ScaffoldResult {
  * @throws {CliError} if an answer, the folder or the Dockerfile is wrong; nothing is written then.
  */
 export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult> {
-  const { cwd, flags } = request;
+  const { cwd } = request;
   const root = packageRoot();
-  const template = loadTemplate(join(root, "templates"), flags.template ?? "web-service");
-  const named = request.directory ?? flags.name;
+  const templates = join(root, "templates");
+  const named = request.directory ?? request.flags.name;
   if (named !== undefined) targetDirectory(cwd, named);
   const ask = request.yes === true ? undefined : request.ask;
+  const template = loadTemplate(templates, await chosenTemplate(request.flags, templates, ask));
+  refuse(dockerfileProblem(request.dockerfile, template));
+  const flags = { ...request.flags, template: template.name };
   const sources = { directory: request.directory, flags, questions: template.questions };
   if (request.yes !== true && ask === undefined) refuseUnanswered(sources);
   if (named === undefined && ask === undefined) {
     throw new CliError("'directory' is missing: name the folder to generate; \"orders\" works");
   }
 
-  const dockerfile = await findDockerfile(request, ask);
+  const dockerfile = hasApplication(template) ? await findDockerfile(request, ask) : undefined;
   const answers = await collectAnswers({ ...sources, dockerfile: dockerfile?.facts, ask });
+  refuse(applicationProblem(answers, dockerfile?.given));
   const target = targetDirectory(cwd, named ?? answers.name);
   const source = packageSource(root, target.path, request.package);
   const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as PackageManifest;
@@ -86,9 +91,15 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
     template: template.name,
     files: [...rendered.keys(), ...(copied?.files ?? []).map(({ path }) => path)].sort(),
     package: { spec: source.spec, kind: source.kind },
-    warnings: copied ? [...copied.warnings, ...pathNote(answers)] : unusedDockerfile(cwd),
+    warnings: copied
+      ? [...copied.warnings, ...pathNote(answers)]
+      : unusedDockerfile(cwd, hasApplication(template)),
     next: nextSteps(target.given, isLocked(source) ? "npm ci" : "npm install"),
   };
+}
+
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new CliError(problem);
 }
 
 /** The Dockerfile of the flag, or the one in the current folder if the user says so. */
@@ -106,8 +117,8 @@ async function findDockerfile(
   return answer === "yes" ? dockerfileSource(cwd, "./Dockerfile") : undefined;
 }
 
-function unusedDockerfile(cwd: string): string[] {
-  if (!existsSync(join(cwd, "Dockerfile"))) return [];
+function unusedDockerfile(cwd: string, hasImage: boolean): string[] {
+  if (!hasImage || !existsSync(join(cwd, "Dockerfile"))) return [];
   return ["the Dockerfile in this folder is not used; --dockerfile ./Dockerfile uses it"];
 }
 

@@ -49,15 +49,19 @@ export function templateData(
     packageInFolder: packageSpec.startsWith("file:"),
     platform,
     routePrefix,
-    catchesAll: routePrefix === "/",
+    // A template that asks for none of these has no use for them.
+    path: path ?? "",
+    domain: answers.domain ?? "",
+    zoneId: answers.zoneId ?? "",
+    is: choices(answers),
     ...(port !== undefined && {
       healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath ?? "/"}`,
     }),
-    hasApplication: dockerfileName === undefined,
+    hasApplication: answers.language !== undefined && answers.language !== "none",
     context: folder,
     dockerfile: named ? "" : `${folder}/${dockerfileName}`,
     dockerfileFolder: dockerfileName === undefined ? "/" : `/${COPIED_FOLDER}`,
-    runner: RUNNERS[answers.architecture],
+    runner: RUNNERS[answers.architecture ?? "amd64"],
     deployRole: roleArn(answers, "deploy"),
     previewRole: roleArn(answers, "preview"),
     subject: repository === "" ? "OWNER/REPOSITORY" : repository,
@@ -68,6 +72,20 @@ export function templateData(
       group: `${name}-${stack}`,
     })),
     ...Object.fromEntries(STACKS.map((stack) => [stack.stack, stack])),
+  };
+}
+
+/** Which of its choices each answer is, for `{{#if is.github}}`; the words of all choices differ. */
+function choices({ language, delivery, stateBackend, template }: Answers): Record<string, boolean> {
+  const all = ["typescript", "python", "go", "github", "gitlab", "s3"];
+  const chosen: readonly (string | undefined)[] = [language, delivery, stateBackend];
+  return {
+    ...Object.fromEntries(all.map((choice) => [choice, chosen.includes(choice)])),
+    webService: template === "web-service",
+    backendService: template === "backend-service",
+    worker: template === "worker",
+    scheduledJob: template === "scheduled-job",
+    platform: template === "platform",
   };
 }
 

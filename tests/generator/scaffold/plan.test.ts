@@ -11,7 +11,7 @@ import { checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
 import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
 import { plan, targetPath } from "../../../generator/scaffold/plan.js";
 import { textsBelow } from "./scratchFolder.js";
-import { VALID_ANSWERS } from "./validAnswers.js";
+import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
 
 const GOLDEN = join(packageRoot(), "tests/generator/scaffold/golden");
 const template = loadTemplate(join(packageRoot(), "templates"), "web-service");
@@ -19,7 +19,14 @@ const own = { name: "slipway", version: "0.0.1", dependencies: {}, bin: { slipwa
 
 function planned(change: Partial<Answers> = {}, dockerfileName?: string): Map<string, string> {
   return plan({
-    answers: checkAnswers({ ...VALID_ANSWERS, ...change }),
+    answers: checkAnswers(
+      {
+        ...VALID_ANSWERS,
+        ...(dockerfileName !== undefined && { language: "none" }),
+        ...change,
+      },
+      ASKED,
+    ),
     template,
     own,
     source: { spec: "file:../slipway", kind: "checkout" },
@@ -170,7 +177,14 @@ describe("plan", () => {
   it("refuses a template that renders what does not parse", () => {
     const broken = {
       ...template,
-      files: new Map([...template.files, ["infra/index.ts.hbs", "const = {{ts name}};"]]),
+      parts: template.parts.map((part) => ({
+        ...part,
+        files: new Map(
+          [...part.files].map(([path, text]) => {
+            return [path, path === "infra/index.ts.hbs" ? "const = {{ts name}};" : text] as const;
+          }),
+        ),
+      })),
     };
     const source = { spec: "1.0.0", kind: "registry" } as const;
     assert.throws(
