@@ -24,7 +24,7 @@ export interface FileChange {
   path: string;
   /** What it shall hold; nothing to remove it. */
   after?: string;
-  /** {@link textHash} of what it holds now; nothing where there is no file. */
+  /** What it holds now; nothing where there is no file. */
   before?: string | undefined;
 }
 
@@ -111,7 +111,11 @@ async function prepare(
     await writeDurably(join(journal, `new-${i}`), change.after, mode);
   }
   const entries = changes.map(({ path, before, after }) => {
-    return { path, before, ...(after !== undefined && { after: textHash(after) }) };
+    return {
+      path,
+      ...(before !== undefined && { before: textHash(before) }),
+      ...(after !== undefined && { after: textHash(after) }),
+    };
   });
   const text = JSON.stringify({ entries, folders: [...folders].sort() } satisfies Journal);
   await writeDurably(join(journal, `${JOURNAL_FILE}.new`), text);
@@ -207,7 +211,8 @@ async function assertUnchanged(root: string, { path, before }: FileChange): Prom
   if (stats !== undefined && !stats.isFile()) {
     throw new CliError(`${quotedValue(path)} must be a file, and is a folder or a link`);
   }
-  if ((await currentHash(join(root, path))) === before) return;
+  const expected = before === undefined ? undefined : textHash(before);
+  if ((await currentHash(join(root, path))) === expected) return;
   const problem = before === undefined ? "is there already" : "has changed meanwhile";
   throw new CliError(`${quotedValue(path)} ${problem}; nothing was written`);
 }

@@ -1,5 +1,5 @@
 import type { Answers } from "./answers.js";
-import { COPIED_FOLDER } from "./dockerfileSource.js";
+import { type Layout, layoutData } from "./layout.js";
 
 /** What a stack is set to when nothing else is asked for. */
 const STACKS = [
@@ -29,16 +29,10 @@ const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
  *
  * @param answers The checked answers.
  * @param packageSpec What the repository depends on to have this package.
- * @param dockerfileName Name of the Dockerfile that is copied; nothing when the template's own application is used.
+ * @param layout Where the repository has what.
  */
-export function templateData(
-  answers: Answers,
-  packageSpec: string,
-  dockerfileName?: string,
-): object {
+export function templateData(answers: Answers, packageSpec: string, layout: Layout): object {
   const { name, path, healthCheckPath, port, repository = "" } = answers;
-  const folder = dockerfileName === undefined ? ".." : `../${COPIED_FOLDER}`;
-  const named = dockerfileName === undefined || dockerfileName === "Dockerfile";
   const routePrefix = path?.replace(/[*?].*$/, "");
   const platform = `${answers.organization}/${answers.platformProject}`;
   return {
@@ -58,9 +52,7 @@ export function templateData(
       healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath ?? "/"}`,
     }),
     hasApplication: answers.language !== undefined && answers.language !== "none",
-    context: folder,
-    dockerfile: named ? "" : `${folder}/${dockerfileName}`,
-    dockerfileFolder: dockerfileName === undefined ? "/" : `/${COPIED_FOLDER}`,
+    ...layoutData(layout),
     runner: RUNNERS[answers.architecture ?? "amd64"],
     deployRole: roleArn(answers, "deploy"),
     previewRole: roleArn(answers, "preview"),

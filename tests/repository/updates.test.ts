@@ -56,7 +56,9 @@ function scaffold(dockerfileName?: string): ReadonlyMap<string, string> {
     template: loadTemplate(join(packageRoot(), "templates"), "web-service"),
     own: { name: "slipway", version: "0.0.1" },
     source: { spec: "1.0.0", kind: "registry" },
-    ...(dockerfileName !== undefined && { dockerfileName }),
+    ...(dockerfileName !== undefined && {
+      layout: { inPlace: false, context: "app", dockerfile: `app/${dockerfileName}` },
+    }),
   });
 }
 

@@ -30,7 +30,9 @@ function planned(change: Partial<Answers> = {}, dockerfileName?: string): Map<st
     template,
     own,
     source: { spec: "file:../slipway", kind: "checkout" },
-    ...(dockerfileName !== undefined && { dockerfileName }),
+    ...(dockerfileName !== undefined && {
+      layout: { inPlace: false, context: "app", dockerfile: `app/${dockerfileName}` },
+    }),
   });
 }
 
@@ -101,6 +103,23 @@ describe("plan", () => {
 
   it("makes a repository around a Dockerfile that exists", () => {
     assertGolden("dockerfile", planned({}, "Dockerfile"));
+  });
+
+  it("makes what is missing of a repository that was there before", () => {
+    const files = plan({
+      answers: checkAnswers({ ...VALID_ANSWERS, language: "none" }, ASKED),
+      template,
+      own,
+      source: { spec: "1.2.3", kind: "registry" },
+      layout: { inPlace: true, context: ".", dockerfile: "docker/Dockerfile" },
+    });
+    assertGolden("inPlace", files);
+    const manifest = JSON.parse(files.get(".slipway.json") ?? "") as Record<string, unknown>;
+    const { inPlace, context, dockerfile } = manifest;
+    assert.deepEqual(
+      { inPlace, context, dockerfile },
+      { inPlace: true, context: ".", dockerfile: "docker/Dockerfile" },
+    );
   });
 
   it("names a Dockerfile that is not called so", () => {
