@@ -30,6 +30,7 @@ const EXAMPLES = `
 Examples:
   $ slipway new orders                       scaffold a service into ./orders
   $ slipway new --dockerfile ./Dockerfile    the same for an app that has a Dockerfile
+  $ slipway new .                            bring the repository that is here to ECS, where it is
   $ slipway preview orders --offline         resources and policy results, no account needed
   $ slipway rules show ECS.5                 what a rule asks for, and what to do about it
   $ slipway check orders --all-stacks        the policies alone; also of exported states and task definitions
