@@ -39,7 +39,7 @@ const OTHERS = ["dockerfile", "context", "package"] as const;
  */
 export async function runNew(directory: string | undefined, options: NewFlags): Promise<void> {
   if (options.list === true) {
-    process.stdout.write(templateList(options.json === true));
+    printResult(templateList(options.json === true));
     return;
   }
   const given = givenOf(options);
