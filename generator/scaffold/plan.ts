@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
+import { join } from "node:path/posix";
 
 import type { Answers } from "./answers.js";
-import { COPIED_FOLDER } from "./dockerfileSource.js";
-import type { Template } from "./loadTemplate.js";
+import { textHash } from "./changeFolder.js";
+import { homeFolder, type Layout, OWN_LAYOUT, placedPath } from "./layout.js";
+import { type Template, templateFiles } from "./loadTemplate.js";
 import { packageLock, type PackageManifest } from "./packageLock.js";
 import type { PackageSource } from "./packageSource.js";
 import { parseRendered } from "./parseRendered.js";
@@ -19,8 +20,8 @@ export interface PlanInput {
   /** `package.json` of this package. */
   own: PackageManifest;
   source: PackageSource;
-  /** Name of the Dockerfile that is copied; nothing when the template's own application is used. */
-  dockerfileName?: string;
+  /** Where the repository has what. Default: that of one that is generated as a whole. */
+  layout?: Layout;
 }
 
 /**
@@ -30,19 +31,33 @@ export interface PlanInput {
  * @throws {Error} if the template is wrong.
  */
 export function plan(input: PlanInput): Map<string, string> {
-  const { answers, template, own, source, dockerfileName } = input;
-  const context = templateContext(templateData(answers, source.spec, dockerfileName));
-  const stored = [...template.files, ...(dockerfileName === undefined ? template.application : [])];
+  const { answers, template, own, source, layout = OWN_LAYOUT } = input;
+  const context = templateContext(templateData(answers, source.spec, layout));
+  const stored = templateFiles(template, answers);
   const files = new Map<string, string>();
-  for (const [path, text] of stored) {
+  for (const [path, text] of stored.files) {
+    const placed = placedPath(targetPath(path), layout);
+    if (placed === undefined) continue;
     const rendered = path.endsWith(".hbs") ? renderTemplate(text, context) : text;
-    files.set(targetPath(path), rendered);
+    files.set(placed, rendered);
   }
-  const repository = JSON.parse(files.get("package.json") ?? "{}") as PackageManifest;
-  files.set("package-lock.json", packageLock(template.lock, repository, own, source));
+  const home = join(homeFolder(layout), "package");
+  const repository = repositoryManifest(files.get(`${home}.json`) ?? "{}", stored.dependencies);
+  files.set(`${home}.json`, `${JSON.stringify(repository, null, 2)}\n`);
+  files.set(`${home}-lock.json`, packageLock(stored.lock, repository, own, source));
   for (const [path, text] of files) parseRendered(path, text);
   files.set(MANIFEST_FILE, manifest(input, files));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `package.json` with the packages of the chosen parts, which the application needs when it runs. */
+export function repositoryManifest(
+  text: string,
+  dependencies: Readonly<Record<string, string>>,
+): PackageManifest {
+  const { devDependencies, ...manifest } = JSON.parse(text) as PackageManifest;
+  if (Object.keys(dependencies).length === 0) return { ...manifest, devDependencies };
+  return { ...manifest, dependencies, devDependencies };
 }
 
 /**
@@ -54,20 +69,19 @@ export function targetPath(stored: string): string {
 }
 
 function manifest(
-  { answers, own, dockerfileName }: PlanInput,
+  { answers, own, layout = OWN_LAYOUT }: PlanInput,
   files: ReadonlyMap<string, string>,
 ): string {
   const hashes = [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, text]) => {
-      return [path, createHash("sha256").update(text).digest("hex")] as const;
-    });
+    .map(([path, text]) => [path, textHash(text)] as const);
   const { template, ...rest } = answers;
   const content = {
     slipway: own.version,
     template,
     answers: rest,
-    ...(dockerfileName !== undefined && { dockerfile: `${COPIED_FOLDER}/${dockerfileName}` }),
+    ...(layout.inPlace && { inPlace: true, context: layout.context }),
+    ...(layout.dockerfile !== OWN_LAYOUT.dockerfile && { dockerfile: layout.dockerfile }),
     files: Object.fromEntries(hashes),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
