@@ -23,7 +23,7 @@ export function registerNew(program: Command): void {
     .option("--json", "print the result as JSON")
     .addHelpText(
       "after",
-      "\nExit codes: 0 written, 1 an answer or a folder is wrong, 130 cancelled",
+      "\nExit codes: 0 written, 1 an answer or a folder is wrong, 130 cancelled (143 by SIGTERM)",
     )
     .action(async (directory: string | undefined, options: NewFlags) => {
       const { runNew } = await import("./runNew.js");

@@ -1,14 +1,11 @@
-import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
 import { printResult } from "../terminal/printResult.js";
 import { terminalColors } from "../terminal/terminalColors.js";
 import type { Answers } from "../scaffold/answers.js";
 import { askOnTerminal } from "../terminal/askOnTerminal.js";
+import { StopSignals } from "../terminal/stopSignals.js";
 import { QUESTIONS } from "../scaffold/questions.js";
 import { scaffold, type ScaffoldResult } from "../scaffold/scaffold.js";
-
-/** What ends a command; each leaves nothing. */
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Flags of `slipway new` as commander gives them. */
 export type NewFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
@@ -21,18 +18,14 @@ export type NewFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
 /**
  * Runs `slipway new`: asks on the terminal where there is one, generates, and says what was written.
  *
- * @throws {CliError} if an answer is wrong or the user presses Ctrl-C; nothing is written then.
+ * @throws {CliError} if an answer is wrong or a signal comes, such as Ctrl-C; nothing is written then.
  */
 export async function runNew(directory: string | undefined, options: NewFlags): Promise<void> {
   const flags = Object.fromEntries(
     QUESTIONS.map(({ key }) => [key, options[key]]).filter(([, value]) => value !== undefined),
   ) as Partial<Record<keyof Answers, string>>;
   const attended = process.stdin.isTTY && process.stdout.isTTY && options.json !== true;
-  let interrupted = false;
-  const interrupt = () => {
-    interrupted = true;
-  };
-  for (const signal of SIGNALS) process.on(signal, interrupt);
+  const signals = new StopSignals();
   try {
     const result = await scaffold({
       cwd: process.cwd(),
@@ -41,14 +34,12 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
       dockerfile: options.dockerfile,
       package: options.package,
       yes: options.yes,
-      ask: attended ? askOnTerminal : undefined,
-      proceed: () => {
-        if (interrupted) throw new CliError("interrupted; nothing was written", EXIT_CANCELLED);
-      },
+      ask: attended ? (prompt) => signals.orStopped(() => askOnTerminal(prompt)) : undefined,
+      proceed: signals.proceed,
     });
     printResult(options.json === true ? jsonText(result) : report(result));
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
+    signals.dispose();
   }
 }
 
