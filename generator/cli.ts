@@ -2,12 +2,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { CliError, EXIT_CANCELLED } from "./cliError.js";
+import { CliError } from "./cliError.js";
 import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
 import { packageRoot } from "./project/packageRoot.js";
 import { escapedLines } from "./terminal/escapedText.js";
 import { asksForJson, printFailure } from "./terminal/printResult.js";
+
+/** Shells give such exit codes to what a signal ended. */
+const FIRST_SIGNAL_CODE = 128;
 
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
 const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
@@ -161,8 +164,9 @@ function currentFolder(): string {
 
 /** Prints why the command failed. What was cancelled may have left something that would keep the process waiting. */
 function end(error: unknown, asked: string | undefined): void {
-  process.exitCode = failed(error, asked);
-  if (process.exitCode === EXIT_CANCELLED) process.exit();
+  const exitCode = failed(error, asked);
+  process.exitCode = exitCode;
+  if (exitCode >= FIRST_SIGNAL_CODE) process.exit();
 }
 
 async function main(): Promise<void> {

@@ -43,6 +43,12 @@ export interface CheckOptions {
   baseline?: string | undefined;
   /** Whether findings that are no more are taken out of the baseline. */
   prune?: boolean | undefined;
+  /**
+   * Is given each line that a program prints.
+   *
+   * @default - they go to standard error
+   */
+  onOutput?: ((line: string) => void) | undefined;
   /** Stops the programs. */
   signal?: AbortSignal | undefined;
 }
@@ -71,13 +77,21 @@ export async function checkSources(options: CheckOptions): Promise<CheckResult> 
 }
 
 async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
-  const { directory, policyConfiguration, mocks, timeoutSeconds, signal } = options;
+  const { directory, policyConfiguration, mocks, timeoutSeconds, onOutput, signal } = options;
   const project = findProjectDirectory(directory);
   const source = shownPath(join(project, "Pulumi.yaml"));
   const parts: CheckedPart[] = [];
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {
-    const asked = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
+    const asked = {
+      directory,
+      stack,
+      policyConfiguration,
+      mocks,
+      timeoutSeconds,
+      onOutput,
+      signal,
+    };
     const { policies, resources, stack: name } = await previewOffline(asked);
     const checked = { source, stack: name, resources: resources.length };
     const scope = scopeOf(resources[0]?.urn ?? "");

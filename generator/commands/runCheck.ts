@@ -19,6 +19,7 @@ import { printCheck } from "../terminal/printCheck.js";
 import { terminalPaint } from "../terminal/printPreview.js";
 import { printResult } from "../terminal/printResult.js";
 import type { CheckFormat } from "./checkFormats.js";
+import { tellOfProgram } from "../terminal/session.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 
 /** Flags of `slipway check`. */
@@ -90,6 +91,7 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
       policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
     mocks: mock === undefined ? undefined : readMockValues(mock),
     timeoutSeconds: flags.timeoutSeconds,
+    onOutput: tellOfProgram,
     signal,
   });
 }

@@ -1,5 +1,6 @@
 import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
+import { tellOfProgram } from "../terminal/session.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 import type { PreviewOptions } from "../offline/previewOffline.js";
 import { CliError } from "../cliError.js";
@@ -41,7 +42,9 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
   try {
     if (flags.offline) sayWhatProgramMayUse("offline");
     const options = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
-    const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
+    const running = flags.offline
+      ? previewOffline({ ...options, onOutput: tellOfProgram })
+      : previewOnEngine(options);
     // What prints the result is loaded while the program runs.
     const loading = Promise.all([
       import("../terminal/printPreview.js"),
