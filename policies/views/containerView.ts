@@ -60,11 +60,15 @@ export interface ContainerView {
   /** Soft limit in MiB. */
   memoryReservation(): number | undefined;
   image(): string | undefined;
+  /** Whether it has an image, known or not. */
+  readonly hasImage: () => boolean;
   /** Whether no message may show the image's name. */
   isImageHidden(): boolean;
   /** Whether its image is pulled with credentials of another registry, known or not. */
   hasRepositoryCredentials(): boolean;
   isPrivileged(): boolean;
+  /** Whether a process of Docker's is its first, which passes signals on. */
+  hasInitProcess(): boolean;
   /** Whether nothing can be written to its root file system; nothing where it does not say. */
   isRootReadonly(): boolean | undefined;
   /** Whether it takes the logs of the others. */
@@ -114,9 +118,15 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     memory: form.memory,
     memoryReservation: () => container.get("memoryReservation").number(),
     image: () => container.get("image").string(),
+    hasImage: () => container.get("image").isGiven(),
     isImageHidden: () => container.get("image").isHidden(),
     hasRepositoryCredentials: () => container.get("repositoryCredentials").isGiven(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
+    hasInitProcess: () =>
+      container.get("linuxParameters").get("initProcessEnabled").boolean() ??
+      // The component's argument.
+      container.get("initProcessEnabled").boolean() ??
+      false,
     isRootReadonly: () => container.get("readonlyRootFilesystem").boolean(),
     isLogRouter: () => container.get("firelensConfiguration").exists(),
     user: () => container.get("user").string(),

@@ -14,6 +14,8 @@ export interface TargetGroupView {
   /** Whether it has a value, known or not. */
   has(property: "port" | "protocol" | "vpcId"): boolean;
   readonly healthCheck: TargetHealthView;
+  /** Seconds for which a target that is taken out may end what it does. */
+  drainSeconds(): number;
 }
 
 /** The health check of a target group, as far as it is given. */
@@ -24,6 +26,8 @@ export interface TargetHealthView {
   readonly unhealthyThreshold: number | undefined;
   readonly protocol: string | undefined;
   readonly matcher: string | undefined;
+  /** A number, or `traffic-port`. */
+  readonly port: string | undefined;
 }
 
 const targetHealthView = lazy({
@@ -33,6 +37,7 @@ const targetHealthView = lazy({
   unhealthyThreshold: "number",
   protocol: "string",
   matcher: "string",
+  port: "string",
 });
 
 const TYPES = balancingTypes("targetGroup:TargetGroup");
@@ -47,6 +52,8 @@ export function targetGroupView(resource: ReviewedResource): TargetGroupView | u
     port: () => inputs.get("port").number(),
     protocol: () => inputs.get("protocol").string(),
     has: (property) => inputs.get(property).isGiven(),
+    // "The default value is 300 seconds" (TargetGroupAttribute deregistration_delay.timeout_seconds).
+    drainSeconds: () => inputs.get("deregistrationDelay").number() ?? 300,
     healthCheck: targetHealthView(inputs.get("healthCheck"), {}),
   };
 }

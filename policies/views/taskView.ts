@@ -9,6 +9,7 @@ import { resolveTaskSize } from "../../components/taskDefinition/rules/taskSize.
 import type { VolumeOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import { isWindows } from "../../components/taskDefinition/rules/windowsSupport.js";
 import { Reader } from "../resource/reader.js";
+import { whenKnown } from "../resource/reviewedStack.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { cpuUnits, memoryMiB } from "../text/taskSizeText.js";
 import type { ContainerView } from "./containerView.js";
@@ -43,6 +44,8 @@ export interface TaskView {
   volumes(): VolumeOutline[];
   /** What Fargate may not offer. */
   readonly fargate: FargateTask;
+  /** Bytes of the text of its containers; nothing of a component of ours, which writes it. */
+  definitionsBytes(): number | undefined;
 }
 
 const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => TaskView | undefined>> = {
@@ -115,6 +118,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     proxyName: () => proxyNameOf(args),
     volumes: () => volumeOutlines(args, form),
     fargate: fargateTask(args, form),
+    definitionsBytes: () => undefined,
   };
 }
 
@@ -192,6 +196,10 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
     proxyName: () => proxyNameOf(inputs),
     volumes: () => volumeOutlines(inputs, form),
     fargate: fargateTask(inputs, form),
+    definitionsBytes: () => {
+      const text = whenKnown(() => definitions.string());
+      return text === undefined ? undefined : Buffer.byteLength(text);
+    },
   };
 }
 
