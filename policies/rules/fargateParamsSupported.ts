@@ -46,14 +46,30 @@ export const fargateParamsSupported: Rule = {
 /** @param prefix Stands before each message, where something else than the task definition says that it is for Fargate. */
 function judge(task: TaskView, prefix: string, { check, forEach }: RuleContext<object>): void {
   const told = (problem: { reason: string } | undefined) => problem && prefix + problem.reason;
-  for (const leaf of TASK_LEAVES) check(() => told(fargateTaskProblem(leaf(task.fargate))));
+  for (const leaf of TASK_LEAVES) {
+    check(() => {
+      const given = leaf(task.fargate);
+      return isEmpty(given) ? undefined : told(fargateTaskProblem(given));
+    });
+  }
   forEach(
     () => task.containers(),
     ({ fargate }) => {
       for (const leaf of CONTAINER_LEAVES) {
-        check(() => told(fargateContainerProblem({ name: fargate.name, ...leaf(fargate) })));
+        check(() => {
+          const given = leaf(fargate);
+          if (isEmpty(given)) return undefined;
+          return told(fargateContainerProblem({ name: fargate.name, ...given }));
+        });
       }
     },
+  );
+}
+
+/** Most of what Fargate lacks nobody asks for. */
+function isEmpty(given: object): boolean {
+  return Object.values(given).every(
+    (value) => value === undefined || (Array.isArray(value) && value.length === 0),
   );
 }
 

@@ -3,10 +3,10 @@ import type { FargateContainer } from "../../components/taskDefinition/rules/far
 import type { Reader } from "../resource/reader.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { OutlineView } from "./containerOutline.js";
-import { containerOutline, fargateContainer } from "./containerOutline.js";
+import { ContainerOutlineView, FargateContainerView } from "./containerOutline.js";
 import { lazy } from "./lazy.js";
 import type { NetworkView } from "./networkView.js";
-import { containerNetwork } from "./networkView.js";
+import { ContainerNetworkView } from "./networkView.js";
 
 /** A name with a value in a container: an environment variable or a label. */
 export interface Variable {
@@ -145,17 +145,17 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
         container.get("logConfiguration").get("options").get(name).string() ??
         form.awslogsOptions?.()[name],
     },
-    outline: containerOutline(container, { environment, secrets: form.secrets }),
-    fargate: fargateContainer(container, nameOf(container), addedCapabilities),
-    network: containerNetwork(container, nameOf(container), form.credentialSpecs),
+    outline: new ContainerOutlineView(container, { environment, secrets: form.secrets }),
+    fargate: new FargateContainerView(container, nameOf(container), addedCapabilities),
+    network: new ContainerNetworkView(container, nameOf(container), form.credentialSpecs),
   };
 }
 
-const healthSettings = lazy(CONTAINER_OUTLINES.settings.healthCheck);
+const HealthSettings = lazy(CONTAINER_OUTLINES.settings.healthCheck);
 
 function healthNumbers(check: Reader): HealthNumbers | undefined {
   if (!check.exists()) return undefined;
-  return healthSettings(check, {});
+  return new HealthSettings(check);
 }
 
 function commandLine(argument: string, list: Reader): CommandLine {

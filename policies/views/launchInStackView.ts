@@ -14,7 +14,7 @@ import type { TaskView } from "./taskView.js";
 /** Whatever starts tasks, among the other resources of its stack. */
 export interface LaunchInStackView extends LaunchView {
   /** Whether it has subnets of this stack, or may have: those of other stacks are not seen. */
-  readonly hasOwnSubnets: boolean;
+  hasOwnSubnets(): boolean;
   /**
    * Logical name of a subnet from which its tasks reach nothing without public addresses; nothing where there is none.
    *
@@ -45,8 +45,10 @@ export function launchInStackView(
 ): LaunchInStackView | undefined {
   const launch = launchView(resource);
   if (!launch) return undefined;
-  const { certain, perhaps, isOpen } = stack.referred(resource, idsOf(launch.subnets), SUBNET);
-  const mayHaveOwn = isOpen && stack.ofTypes(SUBNET).length > 0;
+  const subnets = once(() => {
+    const found = stack.referred(resource, idsOf(launch.subnets), SUBNET);
+    return { ...found, mayHaveOwn: found.isOpen && stack.ofTypes(SUBNET).length > 0 };
+  });
   const isOurs = launch.isComponent || resource.urn.includes("slipway:index:");
   const capacity = once(() =>
     isOurs ? undefined : clusterCapacityOf(resource, launch.cluster, stack),
@@ -64,8 +66,12 @@ export function launchInStackView(
       return strategy.some(({ capacityProvider }) => isFargateProvider(capacityProvider));
     },
     strangerOfCluster: () => capacity()?.strangerIn(resource, launch.capacity.strategyList),
-    hasOwnSubnets: certain.length + perhaps.length > 0 || mayHaveOwn,
+    hasOwnSubnets: () => {
+      const { certain, perhaps, mayHaveOwn } = subnets();
+      return certain.length + perhaps.length > 0 || mayHaveOwn;
+    },
     strandedSubnet: () => {
+      const { certain, perhaps, mayHaveOwn } = subnets();
       const reached = (subnet: ReviewedResource) => ({
         name: subnet.name,
         reach: subnetReachOf(stack, subnet),

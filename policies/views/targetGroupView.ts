@@ -30,7 +30,7 @@ export interface TargetHealthView {
   readonly port: string | undefined;
 }
 
-const targetHealthView = lazy({
+const TargetHealth = lazy({
   interval: "number",
   timeout: "number",
   healthyThreshold: "number",
@@ -54,6 +54,6 @@ export function targetGroupView(resource: ReviewedResource): TargetGroupView | u
     has: (property) => inputs.get(property).isGiven(),
     // "The default value is 300 seconds" (TargetGroupAttribute deregistration_delay.timeout_seconds).
     drainSeconds: () => inputs.get("deregistrationDelay").number() ?? 300,
-    healthCheck: targetHealthView(inputs.get("healthCheck"), {}),
+    healthCheck: new TargetHealth(inputs.get("healthCheck")),
   };
 }

@@ -15,7 +15,7 @@ import { cpuUnits, memoryMiB } from "../text/taskSizeText.js";
 import type { ContainerView } from "./containerView.js";
 import { containerView, variablesOfList, variablesOfMap } from "./containerView.js";
 import { once } from "./once.js";
-import { fargateTask, volumeOutlines } from "./taskParameters.js";
+import { FargateTaskView, volumeOutlines } from "./taskParameters.js";
 
 /**
  * A task definition, from our component's arguments or from the resource itself. Each read throws `UnknownLeaf` where
@@ -117,7 +117,7 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     injectsFaults: () => injectsFaults(args),
     proxyName: () => proxyNameOf(args),
     volumes: () => volumeOutlines(args, form),
-    fargate: fargateTask(args, form),
+    fargate: new FargateTaskView(args, form),
     definitionsBytes: () => undefined,
   };
 }
@@ -195,7 +195,7 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
     injectsFaults: () => injectsFaults(inputs),
     proxyName: () => proxyNameOf(inputs),
     volumes: () => volumeOutlines(inputs, form),
-    fargate: fargateTask(inputs, form),
+    fargate: new FargateTaskView(inputs, form),
     definitionsBytes: () => {
       const text = whenKnown(() => definitions.string());
       return text === undefined ? undefined : Buffer.byteLength(text);
