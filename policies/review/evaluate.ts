@@ -7,7 +7,7 @@ import type { ReviewedResource, SourceLocation } from "../resource/reviewedResou
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Review } from "./reviewResource.js";
-import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
+import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
 import type { UndeterminedCheck } from "../undetermined.js";
 import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
@@ -64,15 +64,17 @@ export function evaluate(
     for (const exemption of review.exemptions) trace.use(exemption);
   };
   const reviews = new ComponentReviews();
+  const alone = new ConcernedRules(ruled);
   for (const resource of componentsFirst(resources)) {
-    for (const { rule, own } of ruled) {
+    for (const { rule, own } of alone.of(resource)) {
       const review = reviewResource(rule, own, resource, today);
       tell(rule, own, resource, reviews.add(rule.name, resource, review));
     }
   }
   const stack = new ReviewedStack(resources);
-  for (const { rule, own } of ruled.filter(({ rule: one }) => judgesInStack(one))) {
-    for (const resource of resources) {
+  const joined = new ConcernedRules(ruled.filter(({ rule }) => judgesInStack(rule)));
+  for (const resource of resources) {
+    for (const { rule, own } of joined.inStack(resource, stack)) {
       if (reviews.isJudged(rule.name, resource)) continue;
       tell(rule, own, resource, reviewInStack(rule, own, resource, stack, today));
     }
