@@ -55,6 +55,7 @@ describe("slipway, the command", () => {
     const commands = [...stdout.matchAll(/^ {2}(\w+) .*\[/gm)].map(([, name]) => name);
     assert.deepEqual(commands, [
       "new",
+      "upgrade",
       "preview",
       "check",
       "rules",

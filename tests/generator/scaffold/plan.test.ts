@@ -41,7 +41,7 @@ function assertGolden(name: string, files: ReadonlyMap<string, string>): void {
   const folder = join(GOLDEN, name);
   // The lock file is data of npm's, and the manifest has its hash.
   const compared = [...files].filter(
-    ([path]) => !["package-lock.json", ".slipway.json"].includes(path),
+    ([path]) => !/^(?:infra\/)?package-lock\.json$|^\.slipway\./.test(path),
   );
   if (process.env.UPDATE_GOLDEN === "1") {
     rmSync(folder, { recursive: true, force: true });
@@ -149,7 +149,7 @@ describe("plan", () => {
     assert.equal(manifest.template, name);
     assert.deepEqual(manifest.answers, answers);
     const hashes = [...files]
-      .filter(([path]) => path !== ".slipway.json")
+      .filter(([path]) => !path.startsWith(".slipway."))
       .map(([path, text]) => {
         return [path, createHash("sha256").update(text).digest("hex")];
       });

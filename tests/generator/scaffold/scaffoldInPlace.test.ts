@@ -51,7 +51,7 @@ describe("scaffold in a repository that was there before", () => {
         "",
       );
       for (const path of added) {
-        assert.match(path, /^(?:infra\/|\.github\/|\.slipway\.json$|\.dockerignore$)/);
+        assert.match(path, /^(?:infra\/|\.github\/|\.slipway\.(?:base\.)?json$|\.dockerignore$)/);
       }
     });
   }
