@@ -61,7 +61,7 @@ export function taskTiming(stack: StackResources, service: ReadResource): TaskTi
   };
 }
 
-function containersOf(stack: StackResources, service: ReadResource): Reader[] {
+function containersOf(stack: StackResources, service: ReadResource): readonly Reader[] {
   const arn = whenKnown(() => service.inputs.get("taskDefinition").string());
   const found = findTaskDefinition(stack, service, arn);
   if (!("task" in found)) return [];

@@ -1,9 +1,11 @@
 import { diffPreviews } from "../review/diffPreviews.js";
 import { previewOf, previewSource } from "../review/previewSource.js";
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { printDiff } from "../terminal/printDiff.js";
 import { terminalPaint } from "../terminal/printPreview.js";
+import { printResult } from "../terminal/printResult.js";
 
 /** Flags of `slipway diff`. */
 export interface DiffFlags {
@@ -25,6 +27,7 @@ export async function runDiff(before: string, after: string, flags: DiffFlags): 
   const stack = flags.stack ?? sources.find(({ kind }) => kind === "stack")?.value;
   const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
   try {
+    if (sources.some(({ kind }) => kind !== "file")) sayWhatProgramMayUse("offline");
     const { directory, timeoutSeconds } = flags;
     const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
     const [first, second] = await Promise.all([
@@ -35,9 +38,7 @@ export async function runDiff(before: string, after: string, flags: DiffFlags): 
       { source: before, preview: first },
       { source: after, preview: second },
     );
-    process.stdout.write(
-      `${flags.json ? jsonText(result, 2) : printDiff(result, terminalPaint())}\n`,
-    );
+    printResult(flags.json ? jsonText(result, 2) : printDiff(result, terminalPaint()));
   } finally {
     interrupts.dispose();
   }

@@ -8,6 +8,7 @@ import { refreshPrices } from "../cost/refreshPrices.js";
 import type { RefreshedPrices } from "../cost/refreshPrices.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
+import { printResult } from "../terminal/printResult.js";
 
 /** Flags of `slipway prices refresh`. */
 export interface RefreshFlags {
@@ -53,9 +54,7 @@ export async function runRefresh(directory: string, flags: RefreshFlags): Promis
     });
     const file = join(directory, PRICE_FILE);
     write(file, priceFileText(result.table));
-    process.stdout.write(
-      `${flags.json ? jsonText(summary(file, result), 2) : text(file, result)}\n`,
-    );
+    printResult(flags.json ? jsonText(summary(file, result), 2) : text(file, result));
   } catch (error) {
     if (!interrupts.signal.aborted) throw error;
     throw new CliError("cancelled; nothing was written", EXIT_CANCELLED);

@@ -13,8 +13,10 @@ import { previewOf } from "../review/previewSource.js";
 import { renderHtml } from "../review/renderHtml.js";
 import { reportBlocks } from "../review/reportBlocks.js";
 import { previewSarif } from "../review/previewSarif.js";
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
+import { printResult } from "../terminal/printResult.js";
 import type { ReportFormat } from "./reportFormats.js";
 
 /** Flags of `slipway report`. */
@@ -39,12 +41,13 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
   const { stack, timeoutSeconds } = flags;
   const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
   try {
+    sayWhatProgramMayUse("offline");
     const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
     const [after, before] = await Promise.all([
       previewOffline({ ...options, silent: true }),
       flags.base === undefined ? undefined : previewOfBase(flags.base, options),
     ]);
-    process.stdout.write(`${textOf(after, before, directory, flags)}\n`);
+    printResult(textOf(after, before, directory, flags));
   } finally {
     interrupts.dispose();
   }
@@ -63,8 +66,8 @@ function textOf(
   { format, usage, base: name = "" }: ReportFlags,
 ): string {
   if (format === "sarif") {
-    const source = join(findProjectDirectory(directory), "Pulumi.yaml");
-    return jsonText(previewSarif(found, base, source, version()), 2);
+    const project = findProjectDirectory(directory);
+    return jsonText(previewSarif(found, base, project, version()), 2);
   }
   const priced = (preview: PreviewResult) => withCost(preview, directory, usage);
   const report = changeReport(

@@ -1,6 +1,6 @@
 import type { CostResult } from "../../cost/costResult.js";
 import type { Forecasts } from "../../forecast/foretellDeployments.js";
-import type { PolicyResult } from "../../policies/pack.js";
+import type { PolicyResult, SourceLocation } from "../../policies/pack.js";
 
 /** A resource in a {@link PreviewResult}. */
 export interface PreviewedResource {
@@ -16,6 +16,8 @@ export interface PreviewedResource {
   remote?: true;
   /** The region of AWS that it goes to, where that is not the stack's. */
   region?: string;
+  /** The line of the program that it comes from, where that is known. */
+  location?: SourceLocation | undefined;
 }
 
 /**

@@ -1,12 +1,24 @@
-import type { PolicyConfiguration, PolicyResult, ReviewedResource } from "../../policies/pack.js";
+import { isAbsolute, relative, sep } from "node:path";
+
+import type {
+  PolicyConfiguration,
+  PolicyResult,
+  ReviewedResource,
+  SourceLocation,
+} from "../../policies/pack.js";
 import { reviewResources, rules, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
+import type { Answer, Recording, Registration } from "./engine/recording.js";
 import { DEFAULT_REGION } from "./engine/aws/account.js";
-import type { Recording, Registration } from "./engine/recording.js";
+import { ownRegion } from "./ownRegion.js";
 import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
+import { OriginalPlaces } from "./program/originalPlaces.js";
+import type { FramePlace } from "./program/programFrames.js";
 import type { Decoding } from "./wireValue.js";
 import { decodeProperties, encodeSecret, SECRET_TEXT, SHOWN } from "./wireValue.js";
+
+const REMEDIES = new Map(rules.map(({ name, remediationSteps }) => [name, remediationSteps]));
 
 /** For policies: they look into secrets, and know them by Pulumi's mark. */
 const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
@@ -15,14 +27,17 @@ const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
  * What a preview found, from what a program did. Resources that it only read belong to nobody's change: they are left
  * out, but for the references to other stacks.
  *
+ * @param directory Folder of the project, which locations are told from.
  * @throws {PolicyConfigurationError} if the policies' configuration is wrong.
  */
 export function reportOn(
   recording: Recording,
   stack: string,
   configuration: PolicyConfiguration | undefined,
+  directory: string,
   region: string = DEFAULT_REGION,
 ): PreviewResult {
+  const locations = new Locations(directory);
   const { registrations, stackOutputs } = recording;
   const own = registrations.filter(({ read }) => !read);
   const listed = registrations.filter(({ read, type }) => !read || type === STACK_REFERENCE_TYPE);
@@ -30,10 +45,19 @@ export function reportOn(
   return {
     stack,
     region,
-    resources: listed.map((one) => previewed(one, ownRegion(one, recording, region))),
-    policies: reviewedBy(configuration, remote, [
-      ...own.map((one) => reviewed(one, recording.find(one.urn)?.answer.id)),
-      ...remote.flatMap((one) => remoteChildren(one, REVIEWED)),
+    resources: listed.map((one) => ({
+      ...previewed(one),
+      ...ownRegion(one, recording, region),
+      ...locations.of(one),
+    })),
+    policies: reviewedBy(configuration, remote, locations, [
+      ...own.map((one) => ({
+        ...reviewed(one, recording.find(one.urn)?.answer),
+        ...locations.of(one),
+      })),
+      ...remote.flatMap((one) =>
+        remoteChildren(one, REVIEWED).map((child) => ({ ...child, ...locations.of(one) })),
+      ),
     ]),
     outputs: decodeProperties(stackOutputs, SHOWN),
     ...(remote.length > 0 && { remoteComponents: remote.length }),
@@ -43,23 +67,53 @@ export function reportOn(
 function reviewedBy(
   configuration: PolicyConfiguration | undefined,
   remote: readonly Registration[],
+  locations: Locations,
   resources: readonly ReviewedResource[],
 ): PolicyResult {
   const result = reviewResources(resources, configuration);
-  const open = remote.map((one) => openChecksOf(one, configuration));
+  const open = remote.map((one) => {
+    const { violations, undetermined } = openChecksOf(one, configuration);
+    const at = locations.of(one);
+    return {
+      violations: violations.map((violation) => ({ ...violation, ...at })),
+      undetermined: undetermined.map((check) => ({ ...check, ...at })),
+    };
+  });
   return {
     ...result,
     violations: [...result.violations, ...open.flatMap((one) => one.violations)].map(
       (violation) => ({
         ...violation,
-        remedy: rules.find(({ name }) => name === violation.policy)?.remediationSteps,
+        remedy: REMEDIES.get(violation.policy),
       }),
     ),
     undetermined: [...result.undetermined, ...open.flatMap((one) => one.undetermined)],
   };
 }
 
-function previewed(registration: Registration, region: string | undefined): PreviewedResource {
+/** The lines of the program that registrations come from, as they are told. */
+class Locations {
+  private readonly places = new OriginalPlaces();
+  private readonly known = new Map<string, SourceLocation>();
+
+  public constructor(private readonly directory: string) {}
+
+  public of({ place }: Registration): { location?: SourceLocation } {
+    if (place === undefined) return {};
+    const key = `${place.file}:${place.line}:${place.column}`;
+    const location = this.known.get(key) ?? this.told(this.places.of(place));
+    this.known.set(key, location);
+    return { location };
+  }
+
+  private told({ file, line, column }: FramePlace): SourceLocation {
+    const near = relative(this.directory, file);
+    const shown = near.startsWith("..") || isAbsolute(near) ? file : near;
+    return { file: shown.split(sep).join("/"), line, column };
+  }
+}
+
+function previewed(registration: Registration): PreviewedResource {
   const { urn, type, name, parent, inputs, options } = registration;
   const shown = decodeProperties(inputs, SHOWN);
   // An input of that name comes back as the output.
@@ -73,29 +127,21 @@ function previewed(registration: Registration, region: string | undefined): Prev
     parent,
     inputs: shown,
     ...(registration.remote && { remote: true }),
-    ...(region !== undefined && { region }),
   };
 }
 
-/** The region of a resource of AWS that has another than the stack's: by itself, or by its explicit provider. */
-function ownRegion(
-  { type, inputs, options }: Registration,
-  recording: Recording,
-  ofStack: string,
-): string | undefined {
-  if (!type.startsWith("aws:")) return undefined;
-  const urn = options.provider?.split("::").slice(0, -1).join("::");
-  const ofProvider =
-    urn === undefined ? undefined : recording.find(urn)?.registration.inputs.region;
-  const region = inputs.region ?? ofProvider;
-  return typeof region === "string" && /^[a-z]/.test(region) && region !== ofStack
-    ? region
-    : undefined;
-}
-
 function reviewed(
-  { urn, type, name, inputs }: Registration,
-  id: string | undefined,
+  { urn, type, name, inputs, options }: Registration,
+  answer: Answer | undefined,
 ): ReviewedResource {
-  return { urn, type, name, properties: decodeProperties(inputs, REVIEWED), id };
+  const arn = answer?.state.arn;
+  return {
+    urn,
+    type,
+    name,
+    properties: decodeProperties(inputs, REVIEWED),
+    id: answer?.id,
+    ...(typeof arn === "string" && { arn }),
+    ignoreChanges: options.ignoreChanges ?? [],
+  };
 }

@@ -8,6 +8,7 @@ import type { PreviewResult } from "../offline/previewResult.js";
 import type { DiffResult } from "./diffResult.js";
 import type { NamedPreview } from "./diffPreviews.js";
 import { diffPreviews } from "./diffPreviews.js";
+import { findingKey } from "./findingKey.js";
 
 type Violation = PreviewResult["policies"]["violations"][number];
 
@@ -62,19 +63,14 @@ function violationChange(
   after: readonly Violation[],
   before: readonly Violation[],
 ): ChangeReport["violations"] {
-  const keysOf = (all: readonly Violation[]) => new Set(all.map(keyOf));
+  const keysOf = (all: readonly Violation[]) => new Set(all.map(findingKey));
   const [old, fresh] = [keysOf(before), keysOf(after)];
-  const found = after.filter((one) => !old.has(keyOf(one)));
+  const found = after.filter((one) => !old.has(findingKey(one)));
   return {
     new: found,
-    mended: before.filter((one) => !fresh.has(keyOf(one))),
+    mended: before.filter((one) => !fresh.has(findingKey(one))),
     standing: after.length - found.length,
   };
-}
-
-/** The same policy says the same of the same resource, in whatever stack. */
-function keyOf({ policy, urn, message }: Violation): string {
-  return JSON.stringify([policy, urn.split("::").slice(2), message]);
 }
 
 function costChange(

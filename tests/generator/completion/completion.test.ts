@@ -7,7 +7,20 @@ import { join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 
 const CLI = join(packageRoot(), "dist/generator/cli.js");
-const COMMANDS = ["new", "preview", "check", "rules", "up", "doctor", "diff", "report", "prices", "destroy", "completion"];
+const COMMANDS = [
+  "new",
+  "preview",
+  "check",
+  "rules",
+  "up",
+  "upgrade",
+  "doctor",
+  "diff",
+  "report",
+  "prices",
+  "destroy",
+  "completion",
+];
 
 function slipway(...words: string[]) {
   return spawnSync(process.execPath, [CLI, ...words], { encoding: "utf8" });

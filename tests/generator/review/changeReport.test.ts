@@ -200,9 +200,7 @@ describe("previewSarif", () => {
   it("is SARIF 2.1.0, and tells what is new from what the base has", () => {
     const before = preview(shop(1), [violation("stock", "both")]);
     const after = preview(shop(1), [violation("stock", "both"), violation("orders", "new")]);
-    const sarif = JSON.parse(
-      JSON.stringify(previewSarif(after, before, "Pulumi.yaml", "1.0.0")),
-    ) as {
+    const sarif = JSON.parse(JSON.stringify(previewSarif(after, before, "infra", "1.0.0"))) as {
       runs: { results: { message: { text: string }; baselineState: string }[] }[];
     };
     const states = sarif.runs[0]?.results.map(({ message, baselineState }) => [
