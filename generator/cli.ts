@@ -23,7 +23,7 @@ const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
     up: async () => (await import("./commands/up.js")).registerUp,
     doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
     diff: async () => (await import("./commands/diff.js")).registerDiff,
-    report: async () => (await import("./commands/report.js")).registerReport,
+    report: async () => (await import("./commands/reportCommand.js")).registerReport,
     prices: async () => (await import("./commands/prices.js")).registerPrices,
     destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
     completion: async () => (await import("./commands/completion.js")).registerCompletion,

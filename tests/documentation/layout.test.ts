@@ -5,7 +5,7 @@ import ts from "typescript";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
 
-const files = ["components", "policies", "generator"].flatMap((tree) =>
+const files = ["components", "policies", "cost", "forecast", "generator"].flatMap((tree) =>
   readdirSync(join(packageRoot(), tree), { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts"))
     .map((path) => join(tree, path)),
