@@ -30,6 +30,7 @@ import { ecsPlatformVersionLatest } from "./ecsPlatformVersionLatest.js";
 import { ecsReadonlyRoot } from "./ecsReadonlyRoot.js";
 import { ecsRolesSeparate } from "./ecsRolesSeparate.js";
 import { efsHardened } from "./efsHardened.js";
+import { execAccess } from "./execAccess.js";
 import { execReadonlyCompatible } from "./execReadonlyCompatible.js";
 import { fargateParamsSupported } from "./fargateParamsSupported.js";
 import { fargateTaskSizeValid } from "./fargateTaskSizeValid.js";
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   privateSubnetReachability,
   networkConfigValid,
   execReadonlyCompatible,
+  execAccess,
   ecrScanOnPush,
   ecrImmutableTags,
   ecrPolicyNotPublic,

@@ -2,6 +2,7 @@ import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { accessPointView } from "./accessPointView.js";
 import { clusterView } from "./clusterView.js";
+import { execAccessInStackView } from "./execAccessInStackView.js";
 import { execInStackView } from "./execInStackView.js";
 import { fileSystemInStackView } from "./fileSystemInStackView.js";
 import { fileVolumesView } from "./fileVolumesView.js";
@@ -93,6 +94,8 @@ export const STACK_VIEWS = {
   launchInStack: launchInStackView,
   /** An ECS service with the task definition that its stack has for it. */
   execInStack: execInStackView,
+  /** An ECS service with the task role and the subnets that its stack has for it. */
+  execAccessInStack: execAccessInStackView,
   /** An ECR repository with what its registry does. */
   repositoryInStack: repositoryInStackView,
   /** The roles of a task definition. */

@@ -26,6 +26,7 @@ function claim(...priorities: number[]): RuleClaim {
     service: "orders",
     target: "orders",
     match,
+    targetGroups: 1,
     priority,
     place: ["dev", "shop"],
     isExplicit: true,
