@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 
@@ -32,6 +33,29 @@ describe("slipway preview --offline: Pulumi's rules for projects", () => {
   }
 
   const REGION = "config:\n  aws:region: eu-west-1\n";
+
+  for (const [what, main, files] of [
+    ["the program itself", "program.js", ["program.js"]],
+    ["a program in TypeScript", "program.ts", ["program.ts"]],
+    ["a program that is an ES module", "program.mjs", ["program.mjs"]],
+    ["the package.json of an ES module", "part.mjs", ["package.json"]],
+  ] as const) {
+    it(`waits for no pipe in the place of a file: ${what}`, async () => {
+      const folder = folders.make({
+        "Pulumi.yaml": `name: shop\nruntime: nodejs\nmain: ${main}\n`,
+        "Pulumi.dev.yaml": REGION,
+        "part.mjs": "",
+      });
+      execFileSync(
+        "mkfifo",
+        files.map((file) => join(folder, file)),
+      );
+      const { code, stdout } = await runSlipway(["preview", folder, "--offline", "--json"]);
+      assert.equal(code, 1);
+      const { error } = JSON.parse(stdout) as { error: { message: string } };
+      assert.match(error.message, /must be a file, and is a folder, a pipe or a device/);
+    });
+  }
 
   const REFUSED: [what: string, project: string, stack: string, message: RegExp][] = [
     [
