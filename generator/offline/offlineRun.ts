@@ -10,6 +10,7 @@ import { OfflineMonitor } from "./monitor/monitor.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
+import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
 import { autonamingBy } from "./engine/autonaming.js";
@@ -102,6 +103,7 @@ export class OfflineRun implements RunningProgram {
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
     installUnknownStackOutputs(pulumi);
     watchSecrets(pulumi, this.secrets);
+    dropPromiseTraces();
     maskPrinted(this.secrets);
 
     process.chdir(this.program.directory);
