@@ -93,7 +93,7 @@ const BY_FORM: readonly string[] = [
   `Server=db;Database=orders;User Id=sa;Password=${x(12)};`,
   `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=${x(86)}==;EndpointSuffix=core.windows.net`,
   `Authorization: Bearer ${x(40)}`,
-  `${x(40)}`,
+  x(40),
 ];
 
 /** Whose name tells them, whatever they hold. */
