@@ -1,3 +1,11 @@
+/** A place in a user's program. Line and column count from 1. */
+export interface SourceLocation {
+  /** Path with slashes: from the project's folder, or absolute where it is not below that. */
+  file: string;
+  line: number;
+  column: number;
+}
+
 /** A resource as the policies are given it. */
 export interface ReviewedResource {
   urn: string;
@@ -13,6 +21,8 @@ export interface ReviewedResource {
   arn?: string | undefined;
   /** URNs of the resources that its top-level properties have values of. */
   dependencies?: Readonly<Record<string, readonly string[]>>;
+  /** The line of the program that it comes from, where that is known. */
+  location?: SourceLocation | undefined;
   /** Properties whose changes an update lets be; nothing where that is not told. */
   ignoreChanges?: readonly string[] | undefined;
 }

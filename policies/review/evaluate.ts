@@ -3,7 +3,7 @@ import type { RuleSettings } from "../configuration/configuration.js";
 import { readConfiguration } from "../configuration/configuration.js";
 import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
 import { EXEMPTIONS_POLICY, ExemptionTrace } from "../configuration/exemptionTrace.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedResource, SourceLocation } from "../resource/reviewedResource.js";
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Review } from "./reviewResource.js";
@@ -23,13 +23,15 @@ export interface Violation {
   message: string;
   /** What to do about it, where a command reports it. */
   remedy?: string | undefined;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
 }
 
 /** What the policies say about resources. */
 export interface PolicyResult {
   violations: Violation[];
   /** Checks that a value which is not known before the update leaves open. */
-  undetermined: (UndeterminedCheck & { urn: string })[];
+  undetermined: (UndeterminedCheck & { urn: string; location?: SourceLocation | undefined })[];
   /** Violations that exemptions let be. */
   exempted: ExemptedViolation[];
   /** Number of checks that were decided. */
@@ -116,16 +118,17 @@ function add(
   result: PolicyResult,
   { name: policy, kind, severity }: Rule,
   { enforcementLevel }: RuleSettings,
-  { urn }: ReviewedResource,
+  { urn, location }: ReviewedResource,
   { messages, undetermined, evaluated, exempted }: Review,
 ): void {
+  const at = location && { location };
   for (const message of messages) {
-    result.violations.push({ policy, enforcementLevel, kind, severity, urn, message });
+    result.violations.push({ policy, enforcementLevel, kind, severity, urn, message, ...at });
   }
-  for (const path of undetermined) result.undetermined.push({ policy, urn, path });
+  for (const path of undetermined) result.undetermined.push({ policy, urn, path, ...at });
   for (const { exemption, message } of exempted) {
     const { reason = "", expires = "" } = exemption;
-    result.exempted.push({ policy, urn, message, reason, expires });
+    result.exempted.push({ policy, urn, message, reason, expires, ...at });
   }
   result.evaluated += evaluated;
 }
@@ -137,7 +140,7 @@ function componentsFirst(resources: readonly ReviewedResource[]): ReviewedResour
 
 /** Undetermined checks are told apart from violations unless a configuration makes them mandatory to decide. */
 function openChecks({ undetermined }: PolicyResult): Violation[] {
-  const byUrn = new Map<string, UndeterminedCheck[]>();
+  const byUrn = new Map<string, PolicyResult["undetermined"]>();
   for (const check of undetermined) {
     const known = byUrn.get(check.urn);
     if (known) known.push(check);
@@ -149,5 +152,6 @@ function openChecks({ undetermined }: PolicyResult): Violation[] {
     severity: "low",
     urn,
     message: undeterminedMessage(checks),
+    ...(checks[0]?.location && { location: checks[0].location }),
   }));
 }
