@@ -11,6 +11,7 @@ import { OfflineMonitor } from "./monitor/monitor.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
+import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
 import { autonamingBy, unjudgedTypes } from "./engine/autonaming.js";
@@ -110,6 +111,7 @@ export class OfflineRun implements RunningProgram {
     installUnknownStackOutputs(pulumi);
     recordPlaces(pulumi);
     watchSecrets(pulumi, this.secrets);
+    dropPromiseTraces();
     maskPrinted(this.secrets);
     this.mockUse.watchConfig();
 
