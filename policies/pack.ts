@@ -20,7 +20,7 @@ export {
   exemptedMessage,
   readExemptedMessage,
 } from "./configuration/exemptionTrace.js";
-export type { PolicyResult, Violation } from "./review/evaluate.js";
+export type { PolicyResult, Remediated, UndeterminedOf, Violation } from "./review/evaluate.js";
 export type { Exemption, SharedExemption } from "./configuration/exemption.js";
 export { UNKNOWN } from "./resource/reader.js";
 export type { ReviewedResource, SourceLocation } from "./resource/reviewedResource.js";

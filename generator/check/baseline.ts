@@ -4,6 +4,7 @@ import { CliError } from "../cliError.js";
 import { isMap } from "../project/findProject.js";
 import { readInputFile } from "../project/readInputFile.js";
 import type { CheckResult, CheckViolation } from "./checkResult.js";
+import { policyId } from "./checkResult.js";
 
 /** A finding that a baseline accepts. */
 export interface AcceptedFinding {
@@ -91,13 +92,14 @@ function write(file: string, findings: readonly AcceptedFinding[]): void {
   writeFileSync(file, `${JSON.stringify({ version: 1, findings: sorted }, undefined, 2)}\n`);
 }
 
-function accepted({ policy, urn, message }: AcceptedFinding | CheckViolation): AcceptedFinding {
-  return { policy, urn, message };
+function accepted(found: AcceptedFinding | CheckViolation): AcceptedFinding {
+  const { urn, message } = found;
+  return { policy: policyId(found), urn, message };
 }
 
 /** A level may change without making a finding new. */
-function keyOf({ policy, urn, message }: AcceptedFinding): string {
-  return JSON.stringify([policy, urn, message]);
+function keyOf(found: AcceptedFinding | CheckViolation): string {
+  return JSON.stringify([policyId(found), found.urn, found.message]);
 }
 
 /** The stack and project of a resource. */

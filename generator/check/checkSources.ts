@@ -5,6 +5,7 @@ import { isDynamicPattern, globSync } from "tinyglobby";
 import type { PolicyConfiguration } from "../../policies/pack.js";
 import { PolicyConfigurationError, projectConfiguration } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
+import type { PolicyPackRequest } from "../offline/packs/policyPackRequest.js";
 import type { MockValues } from "../offline/mockValues.js";
 import { previewOffline } from "../offline/previewOffline.js";
 import { stackNames } from "../offline/program/stackFile.js";
@@ -35,6 +36,8 @@ export interface CheckOptions {
    * @default - as `slipway.policies.yaml` says, or else as the policies are
    */
   policyConfiguration?: PolicyConfiguration | undefined;
+  /** Policy packs of others, which judge the program beside Slipway's own policies. */
+  policyPacks?: readonly PolicyPackRequest[] | undefined;
   /** Values for what an offline preview makes up. */
   mocks?: MockValues | undefined;
   /** Seconds after which a program that has not ended is stopped. */
@@ -71,13 +74,14 @@ export async function checkSources(options: CheckOptions): Promise<CheckResult> 
 }
 
 async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
-  const { directory, policyConfiguration, mocks, timeoutSeconds, signal } = options;
+  const { directory, policyConfiguration, policyPacks, mocks, timeoutSeconds, signal } = options;
+  const given = { policyConfiguration, policyPacks, mocks, timeoutSeconds, signal };
   const project = findProjectDirectory(directory);
   const source = shownPath(join(project, "Pulumi.yaml"));
   const parts: CheckedPart[] = [];
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {
-    const asked = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
+    const asked = { directory, stack, ...given };
     const { policies, resources, stack: name } = await previewOffline(asked);
     const checked = { source, stack: name, resources: resources.length };
     const scope = scopeOf(resources[0]?.urn ?? "");

@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 
 import { CliError } from "../cliError.js";
 import { timeLimitProblem } from "../offline/timeLimit.js";
+import { withPolicyPackOptions } from "./policyPackOptions.js";
 import type { CheckFlags } from "./runCheck.js";
 import { FORMATS } from "./checkFormats.js";
 
@@ -21,8 +22,7 @@ Exit codes: 0 clean, 1 the program or an input is wrong, 2 a mandatory policy is
 
 /** Adds `slipway check`. What it does is loaded when it runs. */
 export function registerCheck(program: Command): void {
-  program
-    .command("check")
+  withPolicyPackOptions(program.command("check"))
     .description("apply the policies to a program, an exported state or a task definition")
     .argument("[directory]", "folder of the project, or the one above its infra/", ".")
     .option("-s, --stack <name>", "name of the stack; with '--template', whose levels hold")

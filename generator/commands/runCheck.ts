@@ -18,10 +18,12 @@ import { counted } from "../terminal/policyLines.js";
 import { printCheck } from "../terminal/printCheck.js";
 import { terminalPaint } from "../terminal/printPreview.js";
 import type { CheckFormat } from "./checkFormats.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 
 /** Flags of `slipway check`. */
-export interface CheckFlags {
+export interface CheckFlags extends PolicyPackFlags {
   stack?: string;
   allStacks?: true;
   template?: string[];
@@ -80,6 +82,13 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
       "'--mock' and '--timeout-seconds' must go without '--template' and '--state', which run no program",
     );
   }
+  const policyPacks = readPolicyPacks(flags, true);
+  if (isOfFiles && policyPacks !== undefined) {
+    throw new CliError(
+      "'--policy-pack' must go without '--template' and '--state': packs of others judge what a program registers; " +
+        "'pulumi policy analyze' takes states",
+    );
+  }
   if (state !== undefined && template === undefined && stack !== undefined) {
     throw new CliError("'--stack' must go without '--state': a state says which stack it is of");
   }
@@ -93,6 +102,7 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
     prune,
     policyConfiguration:
       policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
+    policyPacks,
     mocks: mock === undefined ? undefined : readMockValues(mock),
     timeoutSeconds: flags.timeoutSeconds,
     signal,

@@ -1,5 +1,7 @@
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import type { PreviewOptions } from "../offline/previewOffline.js";
 import { CliError } from "../cliError.js";
 import { ordinaryFailure } from "../ordinaryFailure.js";
@@ -8,7 +10,7 @@ import { previewOffline } from "../offline/previewOffline.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 
 /** Flags of `slipway preview`. */
-export interface PreviewFlags {
+export interface PreviewFlags extends PolicyPackFlags {
   offline?: true;
   stack?: string;
   json?: true;
@@ -50,6 +52,7 @@ async function run(directory: string, flags: PreviewFlags): Promise<void> {
   const { stack, policyConfig, mock, timeoutSeconds } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const policyPacks = readPolicyPacks(flags, flags.offline === true);
   if (mock !== undefined && !flags.offline) {
     throw new CliError("'--mock' must go with '--offline': an engine's preview makes no values up");
   }
@@ -58,7 +61,8 @@ async function run(directory: string, flags: PreviewFlags): Promise<void> {
   const { signal } = interrupts;
   try {
     if (flags.offline) sayWhatProgramMayUse();
-    const options = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
+    const rules = { policyConfiguration, policyPacks };
+    const options = { directory, stack, ...rules, mocks, timeoutSeconds, signal };
     const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
     // What prints the result is loaded while the program runs.
     const loading = Promise.all([
@@ -96,7 +100,7 @@ function nothing(): void {
 }
 
 async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {
-  const { directory, stack, policyConfiguration, signal } = options;
+  const { directory, stack, policyConfiguration, policyPacks, signal } = options;
   if (stack === undefined) {
     throw new CliError("'--stack' must name the stack to preview, such as '--stack dev'");
   }
@@ -105,6 +109,7 @@ async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> 
     directory,
     stack,
     ...(policyConfiguration && { policyConfiguration }),
+    policyPacks,
     signal,
   });
 }

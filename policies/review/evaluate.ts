@@ -15,6 +15,8 @@ import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
 /** A resource that breaks a policy. */
 export interface Violation {
   policy: string;
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
   enforcementLevel: EnforcementLevel;
   /** What the rule is about; nothing for a policy that is no rule of ours. */
   kind?: RuleKind | undefined;
@@ -23,6 +25,29 @@ export interface Violation {
   message: string;
   /** What to do about it, where a command reports it. */
   remedy?: string | undefined;
+  /** The page that explains the policy, where a pack of others names one. */
+  url?: string | undefined;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
+}
+
+/** A check that is undetermined, with the resource that it is of. */
+export interface UndeterminedOf extends UndeterminedCheck {
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
+  urn: string;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
+}
+
+/** A resource whose inputs a policy sets right by itself, at the level `remediate`. */
+export interface Remediated {
+  policy: string;
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
+  urn: string;
+  /** Names of the inputs that it sets. */
+  properties: string[];
   /** The line of the program that the resource comes from, where that is known. */
   location?: SourceLocation | undefined;
 }
@@ -31,9 +56,11 @@ export interface Violation {
 export interface PolicyResult {
   violations: Violation[];
   /** Checks that a value which is not known before the update leaves open. */
-  undetermined: (UndeterminedCheck & { urn: string; location?: SourceLocation | undefined })[];
+  undetermined: UndeterminedOf[];
   /** Violations that exemptions let be. */
   exempted: ExemptedViolation[];
+  /** Resources that policies set right by themselves, where there are any. */
+  remediated?: Remediated[];
   /** Number of checks that were decided. */
   evaluated: number;
 }
