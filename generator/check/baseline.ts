@@ -20,6 +20,8 @@ export interface BaselineRequest {
   prune: boolean;
   /** Stacks and projects that were checked: what the file has of others is left as it is. */
   scopes: readonly string[];
+  /** Whether a file that is missing is written. In CI nobody would keep it, and every run would accept all that it finds. */
+  mayCreate: boolean;
 }
 
 /** How large a baseline may be: one of 100,000 findings is. */
@@ -28,13 +30,19 @@ const LARGEST_MIB = 64;
 /**
  * Lets be what a baseline accepts. Where there is no file yet, today's findings become it.
  *
- * @throws {CliError} if the file is no baseline.
+ * @throws {CliError} if the file is no baseline, or is missing and may not be written.
  */
 export function withBaseline(
   result: CheckResult,
-  { file, prune, scopes }: BaselineRequest,
+  { file, prune, scopes, mayCreate }: BaselineRequest,
 ): CheckResult {
   const isNew = !existsSync(file);
+  if (isNew && !mayCreate) {
+    throw new CliError(
+      `'--baseline' must name a file that exists where the variable CI is set, got '${file}', which does not; ` +
+        `'slipway check --baseline ${file}' on your machine writes it, to be committed`,
+    );
+  }
   const known = isNew ? result.violations.map(accepted) : readBaseline(file);
   const keys = new Set(known.map(keyOf));
   const violations = result.violations.map((one) => ({ ...one, accepted: keys.has(keyOf(one)) }));

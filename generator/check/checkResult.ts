@@ -36,7 +36,7 @@ export interface BaselineOutcome {
   pruned: boolean;
 }
 
-/** What `slipway check --json` prints, and every report is made of: a public contract. */
+/** What `slipway check --json` prints, and `check.schema.json` describes; every report is made of it: a public contract. */
 export interface CheckResult {
   checked: CheckedSource[];
   violations: CheckViolation[];

@@ -44,6 +44,12 @@ export interface CheckOptions {
   timeoutSeconds?: number | undefined;
   /** File of the findings that are accepted. */
   baseline?: string | undefined;
+  /**
+   * Whether a baseline that is missing is written, with today's findings.
+   *
+   * @default true
+   */
+  createBaseline?: boolean | undefined;
   /** Whether findings that are no more are taken out of the baseline. */
   prune?: boolean | undefined;
   /** Stops the programs. */
@@ -62,15 +68,15 @@ const TEMPLATE_STACK = "template";
  * @throws {CliError} if something cannot be read, or a program fails.
  */
 export async function checkSources(options: CheckOptions): Promise<CheckResult> {
-  const { templates, states, baseline, prune = false } = options;
+  const { templates, states, baseline, prune = false, createBaseline = true } = options;
   const parts =
     templates === undefined && states === undefined
       ? await checkProgram(options)
       : [...checkTemplates(options), ...checkStates(options)];
   const result = mergedResult(parts);
-  return baseline === undefined
-    ? result
-    : withBaseline(result, { file: baseline, prune, scopes: parts.map(({ scope }) => scope) });
+  if (baseline === undefined) return result;
+  const scopes = parts.map(({ scope }) => scope);
+  return withBaseline(result, { file: baseline, prune, scopes, mayCreate: createBaseline });
 }
 
 async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {

@@ -41,7 +41,7 @@ export function registerCheck(program: Command): void {
         .default("text"),
     )
     .addOption(new Option("--json", "print the result as JSON").implies({ format: "json" }))
-    .option("--baseline <file>", "findings that are accepted; without the file, those of today")
+    .option("--baseline <file>", "findings that are accepted; a missing file is written, but in CI")
     .option("--prune", "take findings out of the baseline that are no more")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies")
     .option("--mock <file>", "values for what an offline preview makes up, as JSON")

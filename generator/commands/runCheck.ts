@@ -50,6 +50,7 @@ export async function runCheck(directory: string, flags: CheckFlags): Promise<vo
   const result = await resultOf(directory, flags);
   const text = reportOf(result, flags.format);
   if (text !== "") process.stdout.write(`${text}\n`);
+  sayWhatIsAccepted(result, flags.format);
   const failing = result.violations.filter(isFailing).length;
   if (failing === 0) return;
   throw new CliError(`${counted(failing, "violation")} of a mandatory policy`, EXIT_VIOLATED);
@@ -99,6 +100,7 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
     templates: template,
     states: state,
     baseline,
+    createBaseline: !isCi(),
     prune,
     policyConfiguration:
       policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
@@ -107,6 +109,18 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
     timeoutSeconds: flags.timeoutSeconds,
     signal,
   });
+}
+
+/** As CI systems say it of themselves; people set `CI=false` to say no. */
+function isCi(): boolean {
+  return !["", "0", "false"].includes((process.env.CI ?? "").toLowerCase());
+}
+
+/** The text says it itself; other formats have no place for it that people look at. */
+function sayWhatIsAccepted({ baseline }: CheckResult, format: CheckFormat): void {
+  if (format === "text" || baseline?.isNew !== true) return;
+  const findings = counted(baseline.accepted, "finding");
+  process.stderr.write(`note: wrote ${baseline.file}, which accepts ${findings} of today\n`);
 }
 
 function nothing(): void {

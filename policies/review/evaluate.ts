@@ -7,6 +7,7 @@ import type { ReviewedResource, SourceLocation } from "../resource/reviewedResou
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Review } from "./reviewResource.js";
+import { UnreadableValues } from "./unreadableValues.js";
 import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
 import type { UndeterminedCheck } from "../undetermined.js";
@@ -91,17 +92,23 @@ export function evaluate(
     for (const exemption of review.exemptions) trace.use(exemption);
   };
   const reviews = new ComponentReviews();
+  const unreadable = new UnreadableValues();
   for (const resource of componentsFirst(resources)) {
-    for (const { rule, own } of ruled) {
+    const told = ruled.map(({ rule, own }) => {
       const review = reviewResource(rule, own, resource, today);
-      tell(rule, own, resource, reviews.add(rule.name, resource, review));
+      return { rule, own, review: reviews.add(rule.name, resource, review) };
+    });
+    for (const { rule, own, review } of unreadable.onceEach(resource.urn, told)) {
+      tell(rule, own, resource, review);
     }
   }
   const stack = new ReviewedStack(resources);
   for (const { rule, own } of ruled.filter(({ rule: one }) => judgesInStack(one))) {
     for (const resource of resources) {
       if (reviews.isJudged(rule.name, resource)) continue;
-      tell(rule, own, resource, reviewInStack(rule, own, resource, stack, today));
+      const review = reviewInStack(rule, own, resource, stack, today);
+      const [left] = unreadable.onceEach(resource.urn, [{ rule, own, review }]);
+      if (left) tell(rule, own, resource, left.review);
     }
   }
   if (levels.undetermined === "mandatory") result.violations.push(...openChecks(result));
