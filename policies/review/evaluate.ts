@@ -70,14 +70,14 @@ export interface PolicyResult {
  * Runs rules over resources.
  *
  * @param configuration As in the file that `pulumi preview --policy-pack-config` takes, or in `slipway.policies.yaml`.
- * @param today Day on which exemptions are judged.
+ * @param today Day on which exemptions are judged; today where none is given.
  * @throws {PolicyConfigurationError} if the configuration is wrong.
  */
 export function evaluate(
   rules: readonly Rule[],
   resources: readonly ReviewedResource[],
-  configuration: unknown,
-  today: Date,
+  configuration: unknown = {},
+  today: Date = new Date(),
 ): PolicyResult {
   const levels = readConfiguration(rules, configuration, stackOf(resources));
   const trace = new ExemptionTrace();

@@ -22,6 +22,7 @@ import { repositoryInStackView } from "./repositoryInStackView.js";
 import { repositoryLifecycleView } from "./repositoryLifecycleView.js";
 import { repositoryPolicyView } from "./repositoryPolicyView.js";
 import { repositoryView } from "./repositoryView.js";
+import { resourceInStackView, resourceView } from "./resourceView.js";
 import { scalableTargetView } from "./scalableTargetView.js";
 import { scalingGroupView } from "./scalingGroupView.js";
 import { scheduleView } from "./scheduleView.js";
@@ -85,6 +86,8 @@ export const VIEWS = {
   schedule: scheduleView,
   /** Whatever has tags. */
   tagged: taggedView,
+  /** Any resource, for what no other view speaks of. */
+  resource: resourceView,
 } satisfies Readonly<Record<string, (resource: ReviewedResource) => object | undefined>>;
 
 /** The kinds of views that are made of a resource and what its stack has besides, once all of it is registered. */
@@ -107,6 +110,8 @@ export const STACK_VIEWS = {
   ingressInStack: ingressInStackView,
   /** An EFS file system with its backup policy. */
   fileSystemInStack: fileSystemInStackView,
+  /** Any resource, and the others of its stack. */
+  resourceInStack: resourceInStackView,
 } satisfies Readonly<
   Record<string, (resource: ReviewedResource, stack: ReviewedStack) => object | undefined>
 >;
