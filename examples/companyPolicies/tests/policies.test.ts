@@ -27,21 +27,21 @@ const plainTask = (memory: string) =>
 const queue = (messageRetentionSeconds?: unknown) =>
   resource("aws:sqs/queue:Queue", { messageRetentionSeconds });
 
-test("acme-small-tasks finds large tasks, of the component and plain ones", () => {
+void test("acme-small-tasks finds large tasks, of the component and plain ones", () => {
   assert.deepEqual(messagesOf([task(4096), plainTask("4096")]), []);
   for (const large of [task(8192), plainTask("8192")]) {
     assert.deepEqual(messagesOf([large]), ["task 'it' has 8192 MiB: set 'memory' to at most 4096"]);
   }
 });
 
-test("acme-small-tasks takes its parameter, and an exemption", () => {
+void test("acme-small-tasks takes its parameter, and an exemption", () => {
   assert.deepEqual(messagesOf([task(8192)], { "acme-small-tasks": { mostMib: 8192 } }), []);
   const exempt = [{ name: "it", reason: "a cache", expires: "2999-12-31" }];
   const left = messagesOf([task(8192)], { "acme-small-tasks": { exempt } });
   assert.ok(left.every((message) => !message.includes("MiB")));
 });
 
-test("acme-long-queues finds queues that forget, and leaves open what is not known", () => {
+void test("acme-long-queues finds queues that forget, and leaves open what is not known", () => {
   assert.deepEqual(messagesOf([queue(), queue(345_600)]), []);
   assert.match(messagesOf([queue(60)])[0] ?? "", /^Queue 'it' keeps messages for 60 s/);
   const { undetermined, violations } = evaluate([longQueues], [queue(UNKNOWN)]);

@@ -33,7 +33,7 @@ interface UnknownCase extends Case {
 }
 
 /** What one rule must say about resources. */
-interface RuleCases {
+export interface RuleCases {
   passes: Case[];
   fails: FailingCase[];
   unknown: UnknownCase[];
@@ -41,8 +41,13 @@ interface RuleCases {
   ignores?: Case[];
 }
 
+/** The cases of each rule whose tests are loaded: its page in the documentation shows some. */
+export const casesByRule = new Map<string, RuleCases>();
+
 /** Tests a rule on its cases, and exemptions on each resource that breaks it. */
-export function describeRule(rule: Rule, { passes, fails, unknown, ignores = [] }: RuleCases) {
+export function describeRule(rule: Rule, cases: RuleCases) {
+  const { passes, fails, unknown, ignores = [] } = cases;
+  casesByRule.set(rule.name, cases);
   describe(rule.name, () => {
     for (const { title, resource, configuration, beside } of passes) {
       it(`lets be ${title}`, () => {
