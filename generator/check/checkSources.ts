@@ -52,6 +52,12 @@ export interface CheckOptions {
   createBaseline?: boolean | undefined;
   /** Whether findings that are no more are taken out of the baseline. */
   prune?: boolean | undefined;
+  /**
+   * Is given each line that a program prints.
+   *
+   * @default - they go to standard error
+   */
+  onOutput?: ((line: string) => void) | undefined;
   /** Stops the programs. */
   signal?: AbortSignal | undefined;
 }
@@ -80,8 +86,9 @@ export async function checkSources(options: CheckOptions): Promise<CheckResult> 
 }
 
 async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
-  const { directory, policyConfiguration, policyPacks, mocks, timeoutSeconds, signal } = options;
-  const given = { policyConfiguration, policyPacks, mocks, timeoutSeconds, signal };
+  const { directory, policyConfiguration, policyPacks, mocks, timeoutSeconds } = options;
+  const { onOutput, signal } = options;
+  const given = { policyConfiguration, policyPacks, mocks, timeoutSeconds, onOutput, signal };
   const project = findProjectDirectory(directory);
   const source = shownPath(join(project, "Pulumi.yaml"));
   const parts: CheckedPart[] = [];

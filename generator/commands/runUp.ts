@@ -3,6 +3,7 @@ import type { PolicyPackFlags } from "./readPolicyPacks.js";
 import { readPolicyPacks } from "./readPolicyPacks.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 import { type PlannedUpdate, type UpResult, upStack } from "../automation/upStack.js";
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { type Confirm, confirmation } from "../terminal/confirmation.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { finish } from "../terminal/finish.js";
@@ -29,6 +30,7 @@ export async function runUp(directory: string, flags: UpFlags): Promise<void> {
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   const policyPacks = readPolicyPacks(flags, false);
+  sayWhatProgramMayUse("offlineAndByEngine");
   const result = await withSession(async (session) =>
     upStack({
       ...session,

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { RESULT_FD } from "./childMessage.js";
+import { readLines } from "./outputLines.js";
 import type { ProcessGroup } from "./processGroup.js";
 import { startGroup } from "./processGroup.js";
 
@@ -20,6 +21,8 @@ export interface ChildOptions {
   cwd: string;
   /** Drops what it prints. */
   silent?: boolean | undefined;
+  /** Is given each line that it prints; otherwise they go to standard error. */
+  onOutput?: ((line: string) => void) | undefined;
   signal?: AbortSignal | undefined;
   endedItself: (how: string) => string;
   timedOut: (seconds: number) => string;
@@ -44,13 +47,15 @@ export async function answerOfChild<T>(
   request: TimeLimit,
   options: ChildOptions,
 ): Promise<T> {
-  const { cwd, silent, signal } = options;
+  const { cwd, silent, onOutput, signal } = options;
   if (signal?.aborted === true) throw cancelled();
   // The program's output goes to standard error: standard output is for the preview, which may be JSON.
-  const printed = silent === true ? "ignore" : STANDARD_ERROR;
+  const printed = silent === true ? "ignore" : onOutput ? "pipe" : STANDARD_ERROR;
   const stdio: StdioOptions = ["pipe", printed, printed, "pipe"];
   const group = startGroup(file, cwd, stdio);
   const pipe = group.leader.stdio[RESULT_FD] as Readable;
+  const { stdout, stderr } = group.leader;
+  const allRead = readLines([stdout, stderr], (line) => onOutput?.(line));
   try {
     // A child that is gone before it read its request says so by its exit.
     group.leader.stdin?.on("error", () => undefined);
@@ -68,6 +73,7 @@ export async function answerOfChild<T>(
   } finally {
     group.end();
     pipe.destroy();
+    await allRead();
   }
 }
 

@@ -58,6 +58,12 @@ export interface PreviewOptions {
    * @default false
    */
   silent?: boolean | undefined;
+  /**
+   * Is given each line that the program prints, as it is but for what is longer than 4096 characters.
+   *
+   * @default - they go to standard error
+   */
+  onOutput?: ((line: string) => void) | undefined;
   /** Stops the program. */
   signal?: AbortSignal | undefined;
 }

@@ -8,13 +8,15 @@ import type {
 } from "../../policies/pack.js";
 import { reviewResources, rules, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
-import type { Recording, Registration } from "./engine/recording.js";
+import type { Answer, Recording, Registration } from "./engine/recording.js";
 import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
 import { OriginalPlaces } from "./program/originalPlaces.js";
 import type { FramePlace } from "./program/programFrames.js";
 import type { Decoding } from "./wireValue.js";
 import { decodeProperties, encodeSecret, SECRET_TEXT, SHOWN } from "./wireValue.js";
+
+const REMEDIES = new Map(rules.map(({ name, remediationSteps }) => [name, remediationSteps]));
 
 /** For policies: they look into secrets, and know them by Pulumi's mark. */
 const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
@@ -42,7 +44,7 @@ export function reportOn(
     resources: listed.map((one) => ({ ...previewed(one), ...locations.of(one) })),
     policies: reviewedBy(configuration, remote, locations, [
       ...own.map((one) => ({
-        ...reviewed(one, recording.find(one.urn)?.answer.id),
+        ...reviewed(one, recording.find(one.urn)?.answer),
         ...locations.of(one),
       })),
       ...remote.flatMap((one) =>
@@ -74,7 +76,7 @@ function reviewedBy(
     violations: [...result.violations, ...open.flatMap((one) => one.violations)].map(
       (violation) => ({
         ...violation,
-        remedy: rules.find(({ name }) => name === violation.policy)?.remediationSteps,
+        remedy: REMEDIES.get(violation.policy),
       }),
     ),
     undetermined: [...result.undetermined, ...open.flatMap((one) => one.undetermined)],
@@ -114,8 +116,17 @@ function previewed(registration: Registration): PreviewedResource {
 }
 
 function reviewed(
-  { urn, type, name, inputs }: Registration,
-  id: string | undefined,
+  { urn, type, name, inputs, options }: Registration,
+  answer: Answer | undefined,
 ): ReviewedResource {
-  return { urn, type, name, properties: decodeProperties(inputs, REVIEWED), id };
+  const arn = answer?.state.arn;
+  return {
+    urn,
+    type,
+    name,
+    properties: decodeProperties(inputs, REVIEWED),
+    id: answer?.id,
+    ...(typeof arn === "string" && { arn }),
+    ignoreChanges: options.ignoreChanges ?? [],
+  };
 }

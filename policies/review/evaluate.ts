@@ -8,7 +8,7 @@ import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Review } from "./reviewResource.js";
 import { UnreadableValues } from "./unreadableValues.js";
-import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
+import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
 import type { UndeterminedCheck } from "../undetermined.js";
 import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
@@ -93,8 +93,9 @@ export function evaluate(
   };
   const reviews = new ComponentReviews();
   const unreadable = new UnreadableValues();
+  const alone = new ConcernedRules(ruled);
   for (const resource of componentsFirst(resources)) {
-    const told = ruled.map(({ rule, own }) => {
+    const told = alone.of(resource).map(({ rule, own }) => {
       const review = reviewResource(rule, own, resource, today);
       return { rule, own, review: reviews.add(rule.name, resource, review) };
     });
@@ -103,8 +104,9 @@ export function evaluate(
     }
   }
   const stack = new ReviewedStack(resources);
-  for (const { rule, own } of ruled.filter(({ rule: one }) => judgesInStack(one))) {
-    for (const resource of resources) {
+  const joined = new ConcernedRules(ruled.filter(({ rule }) => judgesInStack(rule)));
+  for (const resource of resources) {
+    for (const { rule, own } of joined.inStack(resource, stack)) {
       if (reviews.isJudged(rule.name, resource)) continue;
       const review = reviewInStack(rule, own, resource, stack, today);
       const [left] = unreadable.onceEach(resource.urn, [{ rule, own, review }]);

@@ -15,6 +15,7 @@ export interface PacksOptions {
   /** When the time of the whole preview is over, in milliseconds since 1970. */
   deadline: number;
   silent?: boolean | undefined;
+  onOutput?: ((line: string) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
