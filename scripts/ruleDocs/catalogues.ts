@@ -92,6 +92,7 @@ export const CATALOGUES: readonly Catalogue[] = [
       ...[3676, 3680, 3681, 3683, 3684, 3711, 3713],
     ),
     reasons: {
+      E3054: "not found yet: a task definition for instances alone that a service runs on Fargate",
       E3681: "target groups of Lambda functions, which no ECS service has",
     },
   },

@@ -9,6 +9,8 @@ export interface ShownCase {
   resource: ReviewedResource;
   beside?: readonly ReviewedResource[] | undefined;
   messages?: readonly string[] | undefined;
+  /** What the configuration says about the rule. */
+  configuration?: object | undefined;
 }
 
 /** Cases that a page shows. */
@@ -101,12 +103,16 @@ function parameterRow(key: string, parameter: DescribedParameter): string {
   return `| ${[...cells, escaped(description)].join(" | ")} |`;
 }
 
-/** The shortest case shows the point best. */
+/** The shortest case shows the point best, and one under the defaults better than any that is configured. */
 function exampleLines(title: string, cases: readonly ShownCase[]): string[] {
   const texts = cases.map((one) => ({ one, text: exampleText(one) }));
-  const [shortest] = texts.sort((a, b) => a.text.length - b.text.length);
+  const rank = ({ one, text }: (typeof texts)[number]) =>
+    text.length + (one.configuration === undefined ? 0 : 100_000);
+  const [shortest] = texts.sort((a, b) => rank(a) - rank(b));
   if (shortest === undefined) return [];
   const { one, text } = shortest;
+  const configured =
+    one.configuration === undefined ? [] : ["", `With \`${JSON.stringify(one.configuration)}\`.`];
   const said = (one.messages ?? []).map((message) => `> ${escaped(message)}`);
   return [
     "",
@@ -117,6 +123,7 @@ function exampleLines(title: string, cases: readonly ShownCase[]): string[] {
     "```json",
     text,
     "```",
+    ...configured,
     ...(said.length > 0 ? ["", ...said] : []),
   ];
 }

@@ -47,7 +47,9 @@ export const casesByRule = new Map<string, RuleCases>();
 /** Tests a rule on its cases, and exemptions on each resource that breaks it. */
 export function describeRule(rule: Rule, cases: RuleCases) {
   const { passes, fails, unknown, ignores = [] } = cases;
-  casesByRule.set(rule.name, cases);
+  const { passes: before = [], fails: failed = [] } = casesByRule.get(rule.name) ?? {};
+  const all = { ...cases, passes: [...before, ...passes], fails: [...failed, ...fails] };
+  casesByRule.set(rule.name, all);
   describe(rule.name, () => {
     for (const { title, resource, configuration, beside } of passes) {
       it(`lets be ${title}`, () => {
