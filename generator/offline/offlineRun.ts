@@ -8,6 +8,8 @@ import { OfflineEngine } from "./engine/engine.js";
 import { installMonitor } from "./monitor/installMonitor.js";
 import { recordPlaces } from "./monitor/recordPlaces.js";
 import { OfflineMonitor } from "./monitor/monitor.js";
+import type { ProgramRecord } from "./packs/programRecord.js";
+import { programRecord } from "./packs/programRecord.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
@@ -160,6 +162,11 @@ export class OfflineRun implements RunningProgram {
     warn(
       `'pulumi:autonaming' is disabled, and whether an update wants a name of their own for these is not known offline: ${types.join(", ")}`,
     );
+  }
+
+  /** What the program registered, for policy packs of others. It holds secrets: it is for no eyes. */
+  public record(): ProgramRecord {
+    return programRecord(this.engine.recording, this.secrets);
   }
 
   private warnOfRegions(): void {
