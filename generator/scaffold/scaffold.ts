@@ -72,7 +72,7 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
 
   const dockerfile = hasApplication(template) ? await findDockerfile(request, ask) : undefined;
   const answers = await collectAnswers({ ...sources, dockerfile: dockerfile?.facts, ask });
-  refuse(applicationProblem(answers, dockerfile?.given));
+  refuse(applicationProblem(answers, template, dockerfile?.given));
   const target = targetDirectory(cwd, named ?? answers.name);
   const source = packageSource(root, target.path, request.package);
   const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as PackageManifest;
