@@ -33,6 +33,7 @@ export function applicationData(answers: Answers, dockerfileName?: string): obje
     containerUser: USERS[language],
     healthCommand: healthCommand(answers),
     ...(port !== undefined && { healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath}` }),
+    portText: String(port ?? ""),
     images: IMAGES,
     // From the program's folder, from the repository's, and as Dependabot writes it.
     context: folder,
@@ -57,7 +58,7 @@ function healthCommand({ language, port, healthCheckPath }: Answers): readonly s
     case "python":
       return ["python", "-c", `import urllib.request; urllib.request.urlopen('${url}', timeout=3)`];
     case "go":
-      return ["/server", "-health", url];
+      return ["/service", "-health", url];
     default:
       return [];
   }

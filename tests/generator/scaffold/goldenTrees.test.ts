@@ -51,7 +51,11 @@ const READABLE = [
   "backend-service-typescript-github",
   "platform-github-pulumi",
   "platform-gitlab-s3",
+  "scheduled-job-go-none",
+  "scheduled-job-python-none",
   "scheduled-job-typescript-github",
+  "web-service-go-none",
+  "web-service-python-gitlab",
   "worker-typescript-gitlab",
 ];
 

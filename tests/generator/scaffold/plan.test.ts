@@ -176,6 +176,7 @@ describe("targetPath", () => {
     ["_github/workflows/deploy.yml.hbs", ".github/workflows/deploy.yml"],
     ["infra/_a_b.ts.hbs", "infra/.a_b.ts"],
     ["src/app.mts", "src/app.mts"],
+    ["service/__init__.py", "service/__init__.py"],
   ] as const) {
     it(`puts ${stored} to ${path}`, () => {
       assert.equal(targetPath(stored), path);

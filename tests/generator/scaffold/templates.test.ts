@@ -27,6 +27,8 @@ const HELPERS: readonly [RegExp, string][] = [
   [/\.ya?ml\.hbs$/, "yaml"],
   [/Dockerfile\.hbs$/, "docker"],
   [/\.md\.hbs$/, "md|sh"],
+  [/\.py\.hbs$/, "py"],
+  [/\.go\.hbs$/, "go"],
 ];
 
 /** The tags of a template that neither GitHub nor a helper of the file's language reads. */
