@@ -13,7 +13,7 @@ import { readInputFile } from "../project/readInputFile.js";
 import { scopeOf, withBaseline } from "./baseline.js";
 import type { CheckResult } from "./checkResult.js";
 import type { CheckedPart } from "./policyCheck.js";
-import { mergedResult, reviewed, shownPath } from "./policyCheck.js";
+import { locatedFrom, mergedResult, reviewed, shownPath } from "./policyCheck.js";
 import { stateResources } from "./stateResources.js";
 import { templateResource } from "./templateResource.js";
 
@@ -43,6 +43,12 @@ export interface CheckOptions {
   baseline?: string | undefined;
   /** Whether findings that are no more are taken out of the baseline. */
   prune?: boolean | undefined;
+  /**
+   * Is given each line that a program prints.
+   *
+   * @default - they go to standard error
+   */
+  onOutput?: ((line: string) => void) | undefined;
   /** Stops the programs. */
   signal?: AbortSignal | undefined;
 }
@@ -71,15 +77,25 @@ export async function checkSources(options: CheckOptions): Promise<CheckResult> 
 }
 
 async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
-  const { directory, policyConfiguration, mocks, timeoutSeconds, signal } = options;
-  const source = shownPath(join(findProjectDirectory(directory), "Pulumi.yaml"));
+  const { directory, policyConfiguration, mocks, timeoutSeconds, onOutput, signal } = options;
+  const project = findProjectDirectory(directory);
+  const source = shownPath(join(project, "Pulumi.yaml"));
   const parts: CheckedPart[] = [];
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {
-    const asked = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
+    const asked = {
+      directory,
+      stack,
+      policyConfiguration,
+      mocks,
+      timeoutSeconds,
+      onOutput,
+      signal,
+    };
     const { policies, resources, stack: name } = await previewOffline(asked);
     const checked = { source, stack: name, resources: resources.length };
-    parts.push({ checked, scope: scopeOf(resources[0]?.urn ?? ""), policies });
+    const scope = scopeOf(resources[0]?.urn ?? "");
+    parts.push({ checked, scope, policies: locatedFrom(project, policies) });
   }
   return parts;
 }

@@ -15,6 +15,8 @@ Examples:
   slipway check --format sarif > slipway.sarif        for code scanning; also junit, markdown, github
   slipway check --baseline accepted.json              accepts what is found the first time; what is new fails
 
+A program runs as it is, with your rights, files and environment: there is no sandbox.
+
 Levels, parameters and exemptions are those of slipway.policies.yaml, in the directory or above it, or of --policy-config.
 
 Exit codes: 0 clean, 1 the program or an input is wrong, 2 a mandatory policy is violated, 130 cancelled`;

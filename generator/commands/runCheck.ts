@@ -10,14 +10,16 @@ import { markdownReport } from "../check/report/markdownReport.js";
 import { sarifReport } from "../check/report/sarifReport.js";
 import { CliError } from "../cliError.js";
 import { readMockValues } from "../offline/mockValues.js";
-import { ordinaryFailure } from "../ordinaryFailure.js";
 import { packageRoot } from "../project/packageRoot.js";
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { counted } from "../terminal/policyLines.js";
 import { printCheck } from "../terminal/printCheck.js";
 import { terminalPaint } from "../terminal/printPreview.js";
+import { printResult } from "../terminal/printResult.js";
 import type { CheckFormat } from "./checkFormats.js";
+import { tellOfProgram } from "../terminal/session.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 
 /** Flags of `slipway check`. */
@@ -47,7 +49,7 @@ const EXIT_VIOLATED = 2;
 export async function runCheck(directory: string, flags: CheckFlags): Promise<void> {
   const result = await resultOf(directory, flags);
   const text = reportOf(result, flags.format);
-  if (text !== "") process.stdout.write(`${text}\n`);
+  if (text !== "") printResult(text);
   const failing = result.violations.filter(isFailing).length;
   if (failing === 0) return;
   throw new CliError(`${counted(failing, "violation")} of a mandatory policy`, EXIT_VIOLATED);
@@ -57,13 +59,6 @@ async function resultOf(directory: string, flags: CheckFlags): Promise<CheckResu
   const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
   try {
     return await check(directory, flags, interrupts.signal);
-  } catch (error) {
-    if (flags.format === "json") {
-      const known = ordinaryFailure(error) ?? error;
-      const message = known instanceof Error ? known.message : String(known);
-      process.stdout.write(`${jsonText({ error: { message } }, 2)}\n`);
-    }
-    throw error;
   } finally {
     interrupts.dispose();
   }
@@ -83,6 +78,7 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
   if (state !== undefined && template === undefined && stack !== undefined) {
     throw new CliError("'--stack' must go without '--state': a state says which stack it is of");
   }
+  if (!isOfFiles) sayWhatProgramMayUse("offline");
   return checkSources({
     directory,
     stack,
@@ -95,6 +91,7 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
       policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
     mocks: mock === undefined ? undefined : readMockValues(mock),
     timeoutSeconds: flags.timeoutSeconds,
+    onOutput: tellOfProgram,
     signal,
   });
 }

@@ -1,6 +1,7 @@
 import { policyLines } from "../terminal/policyLines.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 import { type PlannedUpdate, type UpResult, upStack } from "../automation/upStack.js";
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { type Confirm, confirmation } from "../terminal/confirmation.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { finish } from "../terminal/finish.js";
@@ -26,6 +27,7 @@ export async function runUp(directory: string, flags: UpFlags): Promise<void> {
   const confirm = confirmation(yes);
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  sayWhatProgramMayUse("offlineAndByEngine");
   const result = await withSession(async (session) =>
     upStack({
       ...session,

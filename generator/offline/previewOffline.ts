@@ -13,6 +13,7 @@ import { endedItself, RESULT_FD, timedOut } from "./childMessage.js";
 import { jsonProblem } from "./jsonProblem.js";
 import type { MockValues } from "./mockValues.js";
 import { checkMockValues } from "./mockValues.js";
+import { readLines } from "./outputLines.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { ProcessGroup } from "./processGroup.js";
 import { startGroup } from "./processGroup.js";
@@ -54,6 +55,12 @@ export interface PreviewOptions {
    * @default false
    */
   silent?: boolean | undefined;
+  /**
+   * Is given each line that the program prints, as it is but for what is longer than 4096 characters.
+   *
+   * @default - they go to standard error
+   */
+  onOutput?: ((line: string) => void) | undefined;
   /** Stops the program. */
   signal?: AbortSignal | undefined;
 }
@@ -105,14 +112,16 @@ function ownConfiguration(projectDirectory: string): PolicyConfiguration | undef
 
 async function runChild(
   request: ChildRequest,
-  { silent, signal }: PreviewOptions,
+  { silent, onOutput, signal }: PreviewOptions,
 ): Promise<ChildResponse> {
   if (signal?.aborted === true) throw cancelled();
   // The program's output goes to standard error: standard output is for the preview, which may be JSON.
-  const printed = silent === true ? "ignore" : STANDARD_ERROR;
+  const printed = silent === true ? "ignore" : onOutput ? "pipe" : STANDARD_ERROR;
   const stdio: StdioOptions = ["pipe", printed, printed, "pipe"];
   const group = startGroup(join(__dirname, "child.js"), request.projectDirectory, stdio);
   const pipe = group.leader.stdio[RESULT_FD] as Readable;
+  const { stdout, stderr } = group.leader;
+  const allRead = readLines([stdout, stderr], (line) => onOutput?.(line));
   try {
     // A child that is gone before it read its request says so by its exit.
     group.leader.stdin?.on("error", () => undefined);
@@ -130,6 +139,7 @@ async function runChild(
   } finally {
     group.end();
     pipe.destroy();
+    await allRead();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Answers } from "./answers.js";
-import { COPIED_FOLDER } from "./dockerfileSource.js";
+import type { Layout } from "./layout.js";
 
 /** Who runs the program in each language's image, by number: ECS cannot tell that a name is not root's. */
 const USERS = { typescript: "1000", python: "65532", go: "65532", none: "" } as const;
@@ -14,33 +14,23 @@ const IMAGES = {
 /** Where the application of each language is. */
 const SOURCES = { typescript: "src/", python: "service/", go: "*.go", none: "" } as const;
 
-/**
- * What templates know of the application and its image.
- *
- * @param dockerfileName Name of the Dockerfile that is copied; nothing where none is.
- */
-export function applicationData(answers: Answers, dockerfileName?: string): object {
+/** What templates know of the application and its image. */
+export function applicationData(answers: Answers, { context, dockerfile }: Layout): object {
   const { language = "none", port, healthCheckPath = "/" } = answers;
-  const isCopied = dockerfileName !== undefined;
-  const folder = isCopied ? `../${COPIED_FOLDER}` : "..";
-  const isNamed = dockerfileName === undefined || dockerfileName === "Dockerfile";
   return {
     hasImage: answers.language !== undefined,
     hasApplication: language !== "none",
     sourceFolder: SOURCES[language],
-    applicationFolder: isCopied ? `${COPIED_FOLDER}/` : "./",
+    applicationFolder: context === "." ? "./" : `${context}/`,
     start: `npm run --silent build && node dist/src/${port === undefined ? "main" : "server"}.js`,
     containerUser: USERS[language],
     healthCommand: healthCommand(answers),
     ...(port !== undefined && { healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath}` }),
     portText: String(port ?? ""),
     images: IMAGES,
-    // From the program's folder, from the repository's, and as Dependabot writes it.
-    context: folder,
-    dockerfile: isNamed ? "" : `${folder}/${dockerfileName}`,
-    imageContext: isCopied ? COPIED_FOLDER : ".",
-    imageDockerfile: isCopied ? `${COPIED_FOLDER}/${dockerfileName}` : "Dockerfile",
-    dockerfileFolder: isCopied ? `/${COPIED_FOLDER}` : "/",
+    // Seen from the repository.
+    imageContext: context,
+    imageDockerfile: dockerfile,
   };
 }
 

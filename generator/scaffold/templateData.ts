@@ -1,6 +1,7 @@
 import type { Answers } from "./answers.js";
 import { applicationData } from "./applicationData.js";
 import { deliveryData } from "./deliveryData.js";
+import { type Layout, layoutData } from "./layout.js";
 
 /** What a stack is set to when nothing else is asked for. */
 const STACKS = [
@@ -39,21 +40,19 @@ const SETTINGS = [
  *
  * @param answers The checked answers.
  * @param packageSpec What the repository depends on to have this package.
- * @param dockerfileName Name of the Dockerfile that is copied; nothing when the template's own application is used.
+ * @param layout Where the repository has what.
  */
-export function templateData(
-  answers: Answers,
-  packageSpec: string,
-  dockerfileName?: string,
-): object {
+export function templateData(answers: Answers, packageSpec: string, layout: Layout): object {
   const { name, path, domain, zoneId, repository = "" } = answers;
   const keys = SETTINGS.map((setting) => [setting, `${name}:${setting}`] as const);
   return {
     ...answers,
-    ...applicationData(answers, dockerfileName),
+    ...layoutData(layout),
+    ...applicationData(answers, layout),
     ...deliveryData(
       answers,
       STACKS.map(({ stack }) => stack),
+      layout,
     ),
     repository,
     packageSpec,

@@ -4,6 +4,7 @@ import type { Checks } from "../../argument/checks.js";
 import { givenValue } from "../../argument/givenOutput.js";
 import type { RuleClaim } from "../rules/traffic/ruleClash.js";
 import { ruleClashProblem } from "../rules/traffic/ruleClash.js";
+import { targetGroupQuotaProblem } from "../rules/traffic/listenerQuota.js";
 import type { LoadBalancerRef } from "../../loadBalancer/loadBalancerRef.js";
 import { perRun } from "../../program/programRun.js";
 import { isPlain, rawField } from "../../argument/refField.js";
@@ -28,8 +29,9 @@ export function claimRule(
   const rules = programRules();
   const settle = (listener: unknown): void => {
     const others = (rules.get(listener) ?? []).filter((other) => other !== claim);
-    checks.fail(ruleClashProblem(claim, others, at));
-    rules.set(listener, [...others, claim]);
+    const claims = [...others, claim];
+    checks.fail(ruleClashProblem(claim, others, at) ?? targetGroupQuotaProblem(claims, at));
+    rules.set(listener, claims);
   };
   const listenerArn = rawField(ref, "listenerArn");
   // Reading a field of an output gives a new output each time: what two services share is then the reference itself.

@@ -154,9 +154,15 @@ describe("slipway preview --offline: what the program may do", () => {
     );
   });
 
-  for (const key of ["AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN", "AWS_WEB_IDENTITY_TOKEN_FILE"]) {
-    it(`says that it may use the keys of the environment: ${key}`, async () => {
-      const args = ["preview", fixture("placeholders"), "--offline", "--stack", "fine"];
+  for (const [command, key] of [
+    ["preview", "AWS_ACCESS_KEY_ID"],
+    ["preview", "AWS_SESSION_TOKEN"],
+    ["preview", "AWS_WEB_IDENTITY_TOKEN_FILE"],
+    ["check", "AWS_ACCESS_KEY_ID"],
+  ] as const) {
+    it(`says that it may use the keys of the environment: ${command} with ${key}`, async () => {
+      const offline = command === "preview" ? ["--offline"] : [];
+      const args = [command, fixture("placeholders"), ...offline, "--stack", "fine"];
       const before = process.env[key];
       process.env[key] = "example";
       try {

@@ -30,7 +30,9 @@ function planned(change: Partial<Answers> = {}, dockerfileName?: string): Map<st
     template,
     own,
     source: { spec: "file:../slipway", kind: "checkout" },
-    ...(dockerfileName !== undefined && { dockerfileName }),
+    ...(dockerfileName !== undefined && {
+      layout: { inPlace: false, context: "app", dockerfile: `app/${dockerfileName}` },
+    }),
   });
 }
 
@@ -39,7 +41,7 @@ function assertGolden(name: string, files: ReadonlyMap<string, string>): void {
   const folder = join(GOLDEN, name);
   // The lock file is data of npm's, and the manifest has its hash.
   const compared = [...files].filter(
-    ([path]) => !["package-lock.json", ".slipway.json"].includes(path),
+    ([path]) => !/^(?:infra\/)?package-lock\.json$|^\.slipway\./.test(path),
   );
   if (process.env.UPDATE_GOLDEN === "1") {
     rmSync(folder, { recursive: true, force: true });
@@ -79,6 +81,23 @@ describe("plan", () => {
     assertGolden("dockerfile", planned({}, "Dockerfile"));
   });
 
+  it("makes what is missing of a repository that was there before", () => {
+    const files = plan({
+      answers: checkAnswers({ ...VALID_ANSWERS, language: "none" }, ASKED),
+      template,
+      own,
+      source: { spec: "1.2.3", kind: "registry" },
+      layout: { inPlace: true, context: ".", dockerfile: "docker/Dockerfile" },
+    });
+    assertGolden("inPlace", files);
+    const manifest = JSON.parse(files.get(".slipway.json") ?? "") as Record<string, unknown>;
+    const { inPlace, context, dockerfile } = manifest;
+    assert.deepEqual(
+      { inPlace, context, dockerfile },
+      { inPlace: true, context: ".", dockerfile: "docker/Dockerfile" },
+    );
+  });
+
   it("names a Dockerfile that is not called so", () => {
     const index = planned({}, "Dockerfile.prod").get("infra/image.ts") ?? "";
     assert.match(index, /^ {4}dockerfile: "..\/app\/Dockerfile.prod",$/m);
@@ -106,7 +125,7 @@ describe("plan", () => {
     assert.equal(manifest.template, name);
     assert.deepEqual(manifest.answers, answers);
     const hashes = [...files]
-      .filter(([path]) => path !== ".slipway.json")
+      .filter(([path]) => !path.startsWith(".slipway."))
       .map(([path, text]) => {
         return [path, createHash("sha256").update(text).digest("hex")];
       });
