@@ -3,7 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
-import { hasApplication, loadTemplate, templateNames } from "../../../generator/scaffold/loadTemplate.js";
+import {
+  hasApplication,
+  loadTemplate,
+  templateNames,
+} from "../../../generator/scaffold/loadTemplate.js";
 import { packageLock, type PackageLock } from "../../../generator/scaffold/packageLock.js";
 import type { PackageSource } from "../../../generator/scaffold/packageSource.js";
 

@@ -163,6 +163,17 @@ describe("scaffold in a repository that was there before", () => {
     assert.ok(warnings.some((text) => text.startsWith(".github/dependabot.yml is there")));
   });
 
+  it("puts what its tools look for at the top there, and leaves a configuration of Renovate alone", async () => {
+    commit(folder, { ...OWN_CI, "renovate.json": "{}" });
+    const { files, warnings } = await run({ flags: { name: "shop", delivery: "gitlab" } });
+    assert.ok(files.includes(".gitlab-ci.yml"));
+    assert.ok(!files.some((path) => path.endsWith("renovate.json")));
+    assert.equal(read("renovate.json"), "{}");
+    assert.ok(warnings.some((text) => text.startsWith("renovate.json is there")));
+    const { preview } = parse(read(".gitlab-ci.yml")) as { preview: { script: string[] } };
+    assert.deepEqual(preview.script.slice(0, 2), ["cd infra", "npm ci"]);
+  });
+
   it("says what it guessed", async () => {
     commit(folder, OWN_CI);
     const { warnings } = await run();
