@@ -10,7 +10,7 @@ import type { Costing } from "./ledger.js";
 import { spotShares } from "./lines/fargateLines.js";
 import { natCount } from "./lines/networkLines.js";
 import type { ReadResource } from "./stackResources.js";
-import { taskHour } from "./taskSize.js";
+import { taskHour } from "./fargateHour.js";
 
 /** Stacks that nobody's customers depend on, by their names. */
 const FOR_TRYING_OUT = /(^|[-_.])(dev|development|test|testing|sandbox|preview|pr\d*)([-_.]|$)/i;

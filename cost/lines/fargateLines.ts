@@ -4,7 +4,7 @@ import type { Costing } from "../ledger.js";
 import { countText, times } from "../ledger.js";
 import type { ReadResource } from "../stackResources.js";
 import type { TaskCapacity, TaskSize } from "../fargateService.js";
-import { sizeText, taskHour } from "../taskSize.js";
+import { sizeText, taskHour } from "../fargateHour.js";
 
 /** Tasks that Fargate is paid for. */
 export interface FargateTasks {

@@ -6,7 +6,7 @@ import { countText, times } from "../ledger.js";
 import { serviceCounts, taskDefinition } from "../serviceTasks.js";
 import type { ReadResource } from "../stackResources.js";
 import { taskCapacity } from "../taskCapacity.js";
-import { taskSize } from "../taskSize.js";
+import { taskSize } from "../fargateHour.js";
 import { fargateLines } from "./fargateLines.js";
 import { logLines } from "./logLines.js";
 import { runsOf } from "./scheduleRuns.js";

@@ -2,6 +2,8 @@ import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { tellOfProgram } from "../terminal/session.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import type { PreviewOptions } from "../offline/previewOffline.js";
 import { CliError } from "../cliError.js";
 import { printResult } from "../terminal/printResult.js";
@@ -10,7 +12,7 @@ import { previewOffline } from "../offline/previewOffline.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 
 /** Flags of `slipway preview`. */
-export interface PreviewFlags {
+export interface PreviewFlags extends PolicyPackFlags {
   offline?: true;
   stack?: string;
   json?: true;
@@ -35,6 +37,7 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
   const { stack, policyConfig, mock, timeoutSeconds, usage } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const policyPacks = readPolicyPacks(flags, flags.offline === true);
   if (mock !== undefined && !flags.offline) {
     throw new CliError("'--mock' must go with '--offline': an engine's preview makes no values up");
   }
@@ -43,7 +46,8 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
   const { signal } = interrupts;
   try {
     if (flags.offline) sayWhatProgramMayUse("offline");
-    const options = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
+    const rules = { policyConfiguration, policyPacks };
+    const options = { directory, stack, ...rules, mocks, timeoutSeconds, signal };
     const running = flags.offline
       ? previewOffline({ ...options, onOutput: tellOfProgram })
       : previewOnEngine(options);
@@ -74,7 +78,7 @@ function nothing(): void {
 }
 
 async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {
-  const { directory, stack, policyConfiguration, signal } = options;
+  const { directory, stack, policyConfiguration, policyPacks, signal } = options;
   if (stack === undefined) {
     throw new CliError("'--stack' must name the stack to preview, such as '--stack dev'");
   }
@@ -83,6 +87,7 @@ async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> 
     directory,
     stack,
     ...(policyConfiguration && { policyConfiguration }),
+    policyPacks,
     signal,
   });
 }
