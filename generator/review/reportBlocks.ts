@@ -35,22 +35,28 @@ export function reportBlocks(report: ChangeReport, limits: ReportLimits): Block[
 function summary({ base, changes, resources, violations, cost }: ChangeReport): string {
   const changed = changes
     ? `${changes.onlyAfter.length} added, ${changes.changed.length} changed, ${changes.onlyBefore.length} gone against ${base ?? ""}`
-    : `${resources} resources`;
+    : counted(resources, "resource");
   const { new: found, mended, standing } = violations;
   return [
     changed,
     changes
-      ? `${found.length} new violations and advice, ${mended.length} mended, ${standing} as before`
-      : `${found.length} violations and advice`,
+      ? `${counted(found.length, "new finding")}, ${mended.length} mended, ${standing} as before`
+      : counted(found.length, "finding"),
     ...(cost ? [costSummary(cost)] : []),
   ].join(" · ");
 }
 
-function costSummary({ before, after }: NonNullable<ChangeReport["cost"]>): string {
-  if (!before) return `${dollars(after.expected)} a month`;
+/** `1 resource`, `2 resources`. */
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function costSummary({ before, after, unpriced }: NonNullable<ChangeReport["cost"]>): string {
+  const without = unpriced.length === 0 ? "" : ", without what has no price";
+  if (!before) return `${dollars(after.expected)} a month${without}`;
   const difference = Math.round((after.expected - before.expected) * 100) / 100;
   const sign = difference < 0 ? "−" : "+";
-  return `${dollars(before.expected)} → ${dollars(after.expected)} a month (${difference === 0 ? "no change" : `${sign}${dollars(Math.abs(difference))}`})`;
+  return `${dollars(before.expected)} → ${dollars(after.expected)} a month (${difference === 0 ? "no change" : `${sign}${dollars(Math.abs(difference))}`})${without}`;
 }
 
 function violationBlocks({ violations, changes }: ChangeReport, limits: ReportLimits): Block[] {
@@ -89,11 +95,7 @@ function costBlocks({ cost }: ChangeReport, limits: ReportLimits): Block[] {
     { kind: "text", text: `Prices of ${pricesOf}, without tax, discounts and data transfer.` },
     ...(notes.length === 0
       ? []
-      : [
-          folded(`${notes.length} ${notes.length === 1 ? "note" : "notes"} on cost`, [
-            listBlock(notes, limits),
-          ]),
-        ]),
+      : [folded(`${counted(notes.length, "note")} on cost`, [listBlock(notes, limits)])]),
   ];
 }
 
@@ -130,7 +132,8 @@ function changeBlocks({ changes, base }: ChangeReport, limits: ReportLimits): Bl
     ...outputs.map((one) => ["changed", "output", "", propertyText(one, limits)]),
   ];
   if (rows.length === 0) return [{ kind: "text", text: `Nothing differs from ${base ?? ""}.` }];
-  const title = `${changed.length + onlyAfter.length + onlyBefore.length} resources differ`;
+  const all = changed.length + onlyAfter.length + onlyBefore.length;
+  const title = `${counted(all, "resource")} ${all === 1 ? "differs" : "differ"}`;
   return [folded(title, tableBlocks(undefined, ["", "type", "name", "property"], rows, limits))];
 }
 

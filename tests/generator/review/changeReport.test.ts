@@ -139,7 +139,7 @@ describe("the comment of a pull request", () => {
       "<!-- slipway report: dev -->",
       "## slipway: dev",
       "",
-      "1 added, 1 changed, 0 gone against main · 1 new violations and advice, 1 mended, 0 as before · $18.02 → $36.44 a month \\(+$18.42\\)",
+      "1 added, 1 changed, 0 gone against main · 1 new finding, 1 mended, 0 as before · $18.02 → $36.44 a month \\(+$18.42\\)",
     ]);
     assert.match(text, /\| advice \| image-pinned \| stock \| new \|/);
     assert.match(text, /<details><summary>1 mended<\/summary>/);
