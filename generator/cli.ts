@@ -16,6 +16,7 @@ const FIRST_SIGNAL_CODE = 128;
 const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
   Object.entries({
     new: async () => (await import("./commands/new.js")).registerNew,
+    upgrade: async () => (await import("./commands/upgrade.js")).registerUpgrade,
     preview: async () => (await import("./commands/preview.js")).registerPreview,
     check: async () => (await import("./commands/check.js")).registerCheck,
     rules: async () => (await import("./commands/rules.js")).registerRules,
@@ -33,6 +34,8 @@ const EXAMPLES = `
 Examples:
   $ slipway new orders                       scaffold a service into ./orders
   $ slipway new --dockerfile ./Dockerfile    the same for an app that has a Dockerfile
+  $ slipway new .                            bring the repository that is here to ECS, where it is
+  $ slipway upgrade                          merge the newer template of a generated repository
   $ slipway preview orders --offline         resources and policy results, no account needed
   $ slipway rules show ECS.5                 what a rule asks for, and what to do about it
   $ slipway check orders --all-stacks        the policies alone; also of exported states and task definitions
@@ -41,7 +44,7 @@ Examples:
   $ slipway destroy orders --stack dev       delete everything that the stack has
 
 Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
-4 another update of the stack is running, 130 cancelled.`;
+3 an upgrade has conflicts, 4 another update of the stack is running, 130 cancelled.`;
 
 function version(): string {
   const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");

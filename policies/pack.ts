@@ -23,7 +23,7 @@ export {
 export type { PolicyResult, Violation } from "./review/evaluate.js";
 export type { Exemption, SharedExemption } from "./configuration/exemption.js";
 export { UNKNOWN } from "./resource/reader.js";
-export type { ReviewedResource } from "./resource/reviewedResource.js";
+export type { ReviewedResource, SourceLocation } from "./resource/reviewedResource.js";
 export type { EnforcementLevel, Profile, Rule, RuleKind, Severity } from "./rule.js";
 export { rules } from "./rules/index.js";
 export type { UndeterminedCheck } from "./undetermined.js";

@@ -1,5 +1,5 @@
 /**
- * Renews `templates/<name>/lock.json` of every template, the packages of a generated repository: run it after a change of a version in
+ * Renews every `*.lock.json` of the templates, the packages of a generated repository: run it after a change of a version in
  * the template's `package.json` or in this package's own dependencies. It asks the npm registry.
  *
  *   npm run build && node dist/scripts/renewTemplateLock.js
@@ -7,25 +7,27 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 import { packageRoot } from "../generator/project/packageRoot.js";
 import type { Answers } from "../generator/scaffold/answers.js";
 import { collectAnswers } from "../generator/scaffold/collectAnswers.js";
-import { templateNames } from "../generator/scaffold/loadTemplate.js";
+import {
+  loadTemplate,
+  type Template,
+  templateNames,
+  type TemplatePart,
+} from "../generator/scaffold/loadTemplate.js";
 import type { PackageLock, PackageManifest } from "../generator/scaffold/packageLock.js";
-import { renderTemplate, templateContext } from "../generator/scaffold/renderTemplate.js";
-import { templateData } from "../generator/scaffold/templateData.js";
-import { templateQuestions } from "../generator/scaffold/templateQuestions.js";
+import { plan } from "../generator/scaffold/plan.js";
 
 const OWN = "node_modules/slipway";
 const TEMPLATES = join(packageRoot(), "templates");
 
-async function renew(template: string): Promise<void> {
-  const folder = join(TEMPLATES, template);
+async function renew(template: Template, part: TemplatePart, lockFile: string): Promise<void> {
   const temporary = mkdtempSync(join(tmpdir(), "slipway-lock-"));
   try {
-    writeProject(temporary, folder, await defaultAnswers(template));
+    writeProject(temporary, template, await answersOf(template, part));
     execFileSync("npm", ["install", "--package-lock-only", "--ignore-scripts"], {
       cwd: temporary,
       stdio: ["ignore", "ignore", "inherit"],
@@ -38,15 +40,15 @@ async function renew(template: string): Promise<void> {
       lockfileVersion: lock.lockfileVersion,
       packages: Object.fromEntries(packages.map(([path, entry]) => [path, withoutPlace(entry)])),
     };
-    writeFileSync(join(folder, "lock.json"), `${JSON.stringify(kept, null, 2)}\n`);
-    console.log(`templates/${template}/lock.json: ${packages.length} packages`);
+    writeFileSync(lockFile, `${JSON.stringify(kept, null, 2)}\n`);
+    console.log(`${relative(packageRoot(), lockFile)}: ${packages.length} packages`);
   } finally {
     rmSync(temporary, { recursive: true });
   }
 }
 
 /** A generated repository as far as npm is concerned, with a package of our name and needs in place of ours. */
-function writeProject(temporary: string, folder: string, answers: Answers): void {
+function writeProject(temporary: string, template: Template, answers: Answers): void {
   const stub = join(temporary, "slipway");
   mkdirSync(stub);
   const own = JSON.parse(
@@ -56,15 +58,18 @@ function writeProject(temporary: string, folder: string, answers: Answers): void
   const dependencies = lockedDependencies(own);
   const needs = { name, version, dependencies, peerDependencies, peerDependenciesMeta };
   writeFileSync(join(stub, "package.json"), JSON.stringify(needs));
-  const context = templateContext(templateData(answers, "file:slipway"));
-  const manifest = readFileSync(join(folder, "files/package.json.hbs"), "utf8");
-  writeFileSync(join(temporary, "package.json"), renderTemplate(manifest, context));
-  writeFileSync(join(temporary, ".npmrc"), readFileSync(join(folder, "files/_npmrc"), "utf8"));
+  const source = { spec: "file:slipway", kind: "given" } as const;
+  const files = plan({ answers, template, own, source });
+  for (const path of ["package.json", ".npmrc"]) {
+    writeFileSync(join(temporary, path), files.get(path) ?? "");
+  }
 }
 
-function defaultAnswers(template: string): Promise<Answers> {
-  const questions = templateQuestions(join(TEMPLATES, template));
-  return collectAnswers({ directory: "orders", flags: { template }, questions });
+/** Answers for which a template has a part: the defaults, and what the part is for. */
+function answersOf(template: Template, { when }: TemplatePart): Promise<Answers> {
+  const chosen = Object.entries(when).map(([key, [value = ""]]) => [key, value] as const);
+  const flags = { ...Object.fromEntries(chosen), template: template.name };
+  return collectAnswers({ directory: "orders", flags, questions: template.questions });
 }
 
 /** This package's dependencies at the versions of its own lock, which are those that it is tested with. */
@@ -84,7 +89,15 @@ function withoutPlace(entry: object): object {
 }
 
 async function main(): Promise<void> {
-  for (const template of templateNames(TEMPLATES)) await renew(template);
+  const done = new Set<string>();
+  for (const name of templateNames(TEMPLATES)) {
+    const template = loadTemplate(TEMPLATES, name);
+    for (const part of template.parts) {
+      if (part.lockFile === undefined || done.has(part.lockFile)) continue;
+      done.add(part.lockFile);
+      await renew(template, part, part.lockFile);
+    }
+  }
 }
 
 void main();

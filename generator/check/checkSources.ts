@@ -13,7 +13,7 @@ import { readInputFile } from "../project/readInputFile.js";
 import { scopeOf, withBaseline } from "./baseline.js";
 import type { CheckResult } from "./checkResult.js";
 import type { CheckedPart } from "./policyCheck.js";
-import { mergedResult, reviewed, shownPath } from "./policyCheck.js";
+import { locatedFrom, mergedResult, reviewed, shownPath } from "./policyCheck.js";
 import { stateResources } from "./stateResources.js";
 import { templateResource } from "./templateResource.js";
 
@@ -78,7 +78,8 @@ export async function checkSources(options: CheckOptions): Promise<CheckResult> 
 
 async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
   const { directory, policyConfiguration, mocks, timeoutSeconds, onOutput, signal } = options;
-  const source = shownPath(join(findProjectDirectory(directory), "Pulumi.yaml"));
+  const project = findProjectDirectory(directory);
+  const source = shownPath(join(project, "Pulumi.yaml"));
   const parts: CheckedPart[] = [];
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {
@@ -93,7 +94,8 @@ async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
     };
     const { policies, resources, stack: name } = await previewOffline(asked);
     const checked = { source, stack: name, resources: resources.length };
-    parts.push({ checked, scope: scopeOf(resources[0]?.urn ?? ""), policies });
+    const scope = scopeOf(resources[0]?.urn ?? "");
+    parts.push({ checked, scope, policies: locatedFrom(project, policies) });
   }
   return parts;
 }

@@ -1,6 +1,11 @@
 import { relative, resolve, sep } from "node:path";
 
-import type { PolicyConfiguration, PolicyResult, ReviewedResource } from "../../policies/pack.js";
+import type {
+  PolicyConfiguration,
+  PolicyResult,
+  ReviewedResource,
+  SourceLocation,
+} from "../../policies/pack.js";
 import {
   EXEMPTIONS_POLICY,
   PolicyConfigurationError,
@@ -90,6 +95,23 @@ export function reviewed(
   } catch (error) {
     throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
   }
+}
+
+/** What policies say, with the lines of a program told as {@link shownPath} tells paths. */
+export function locatedFrom(directory: string, policies: PolicyResult): PolicyResult {
+  const shown = <T extends { location?: SourceLocation | undefined }>(one: T): T => {
+    if (one.location === undefined) return one;
+    return {
+      ...one,
+      location: { ...one.location, file: shownPath(resolve(directory, one.location.file)) },
+    };
+  };
+  return {
+    ...policies,
+    violations: policies.violations.map(shown),
+    undetermined: policies.undetermined.map(shown),
+    exempted: policies.exempted.map(shown),
+  };
 }
 
 /** A path for people and reports: from the current folder where it is below that, with slashes. */

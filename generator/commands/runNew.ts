@@ -1,19 +1,34 @@
+import { join } from "node:path";
+
+import { CliError } from "../cliError.js";
+import { packageRoot } from "../project/packageRoot.js";
+import type { Answers } from "../scaffold/answers.js";
+import { loadTemplate, templateNames } from "../scaffold/loadTemplate.js";
+import { QUESTIONS } from "../scaffold/questions.js";
+import { readAnswers } from "../scaffold/readAnswers.js";
+import { scaffold } from "../scaffold/scaffold.js";
+import type { ScaffoldResult } from "../scaffold/scaffoldRequest.js";
+import { askOnTerminal } from "../terminal/askOnTerminal.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
 import { printResult } from "../terminal/printResult.js";
-import { terminalColors } from "../terminal/terminalColors.js";
-import type { Answers } from "../scaffold/answers.js";
-import { askOnTerminal } from "../terminal/askOnTerminal.js";
 import { StopSignals } from "../terminal/stopSignals.js";
-import { QUESTIONS } from "../scaffold/questions.js";
-import { scaffold, type ScaffoldResult } from "../scaffold/scaffold.js";
+import { terminalColors } from "../terminal/terminalColors.js";
 
 /** Flags of `slipway new` as commander gives them. */
 export type NewFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
   readonly dockerfile?: string;
+  readonly context?: string;
   readonly package?: string;
+  readonly answers?: string;
+  readonly here?: boolean;
   readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly list?: boolean;
   readonly json?: boolean;
 };
+
+/** What a file of answers may hold beside the answers to questions. */
+const OTHERS = ["dockerfile", "context", "package"] as const;
 
 /**
  * Runs `slipway new`: asks on the terminal where there is one, generates, and says what was written.
@@ -21,26 +36,68 @@ export type NewFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
  * @throws {CliError} if an answer is wrong or a signal comes, such as Ctrl-C; nothing is written then.
  */
 export async function runNew(directory: string | undefined, options: NewFlags): Promise<void> {
-  const flags = Object.fromEntries(
-    QUESTIONS.map(({ key }) => [key, options[key]]).filter(([, value]) => value !== undefined),
-  ) as Partial<Record<keyof Answers, string>>;
+  if (options.list === true) {
+    printResult(templateList(options.json === true));
+    return;
+  }
+  const given = givenOf(options);
   const attended = process.stdin.isTTY && process.stdout.isTTY && options.json !== true;
   const signals = new StopSignals();
   try {
     const result = await scaffold({
       cwd: process.cwd(),
-      directory,
-      flags,
-      dockerfile: options.dockerfile,
-      package: options.package,
+      directory: targetOf(directory, options.here),
+      flags: Object.fromEntries(
+        QUESTIONS.map(({ key }) => [key, given[key]]).filter(([, value]) => value !== undefined),
+      ) as Partial<Record<keyof Answers, string>>,
+      dockerfile: given.dockerfile,
+      context: given.context,
+      package: given.package,
       yes: options.yes,
+      dryRun: options.dryRun,
       ask: attended ? (prompt) => signals.orStopped(() => askOnTerminal(prompt)) : undefined,
       proceed: signals.proceed,
     });
-    printResult(options.json === true ? jsonText(result) : report(result));
+    printResult(await printed(result, options.json === true));
   } finally {
     signals.dispose();
   }
+}
+
+/** All that was answered: flags win over the file. */
+function givenOf(options: NewFlags): Readonly<Record<string, string | undefined>> {
+  const known = [...QUESTIONS.map(({ key }) => key), ...OTHERS];
+  const fromFile = options.answers === undefined ? {} : readAnswers(options.answers, known);
+  return Object.fromEntries(known.map((key) => [key, options[key] ?? fromFile[key]]));
+}
+
+function targetOf(directory: string | undefined, here: boolean | undefined): string | undefined {
+  if (here !== true) return directory;
+  if (directory === undefined || directory === ".") return ".";
+  throw new CliError(
+    `'directory' must be left out with --here, got ${jsonText(directory)}; "." works`,
+  );
+}
+
+/** The templates that there are: a line each, or as JSON with what each asks for. */
+function templateList(asJson: boolean): string {
+  const templates = join(packageRoot(), "templates");
+  const list = templateNames(templates).map((name) => {
+    const { title, questions } = loadTemplate(templates, name);
+    return { name, title, questions };
+  });
+  if (asJson) return `${jsonText(list)}\n`;
+  const width = Math.max(...list.map(({ name }) => name.length));
+  return list.map(({ name, title }) => `${name.padEnd(width)}  ${title}\n`).join("");
+}
+
+/** The result as it is printed. What compares texts is loaded where something is to be compared. */
+async function printed(result: ScaffoldResult, asJson: boolean): Promise<string> {
+  const { changes, ...written } = result;
+  if (changes === undefined) return asJson ? `${jsonText(written)}\n` : report(result);
+  const { changesJson, changesText } = await import("../terminal/printChanges.js");
+  if (asJson) return `${jsonText({ ...written, changes: changesJson(changes) })}\n`;
+  return changesText(changes) + report(result);
 }
 
 /** What a person reads after the writing. */
@@ -50,6 +107,7 @@ export function report({
   package: source,
   warnings,
   next,
+  changes,
 }: ScaffoldResult): string {
   const origin = {
     checkout: `the checkout that ran this, ${source.spec}, which must stay where it is`,
@@ -58,10 +116,14 @@ export function report({
     given: source.spec,
   }[source.kind];
   const { green, yellow } = terminalColors();
+  const where = directory === "." ? "" : `${directory}/ `;
+  const count = `${files.length} files`;
   const lines = [
     ...warnings.map((warning) => `${yellow("!")} ${escapedText(warning)}`),
     `slipway in it is ${escapedText(origin)}`,
-    `${green("✔")} ${directory}/ written: ${files.length} files. Next: ${next.join(" · ")}`,
+    changes === undefined
+      ? `${green("✔")} ${where}written: ${count}. Next: ${next.join(" · ")}`
+      : `nothing was written; without --dry-run it is ${count}`,
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -6,6 +6,7 @@ import { findProject } from "../project/findProject.js";
 import type { ChildRequest } from "./childMessage.js";
 import { OfflineEngine } from "./engine/engine.js";
 import { installMonitor } from "./monitor/installMonitor.js";
+import { recordPlaces } from "./monitor/recordPlaces.js";
 import { OfflineMonitor } from "./monitor/monitor.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
@@ -107,6 +108,7 @@ export class OfflineRun implements RunningProgram {
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
     installUnknownStackOutputs(pulumi);
+    recordPlaces(pulumi);
     watchSecrets(pulumi, this.secrets);
     maskPrinted(this.secrets);
     this.mockUse.watchConfig();
@@ -125,7 +127,9 @@ export class OfflineRun implements RunningProgram {
   public result(): PreviewResult {
     if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
     const { policyConfiguration } = this.request;
-    const result = reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+    const { directory } = this.project;
+    const { name } = this.stack;
+    const result = reportOn(this.engine.recording, name, policyConfiguration, directory);
     this.warnOfRegions();
     this.warnOfNames();
     const unusedMocks = this.unusedMocks();

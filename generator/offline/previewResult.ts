@@ -1,4 +1,4 @@
-import type { PolicyResult } from "../../policies/pack.js";
+import type { PolicyResult, SourceLocation } from "../../policies/pack.js";
 import type { MockEntry } from "./mockUse.js";
 
 /** A resource in a {@link PreviewResult}. */
@@ -13,6 +13,8 @@ export interface PreviewedResource {
   inputs: Record<string, unknown>;
   /** Whether a plugin makes what is in it, so that an offline preview does not see its children. */
   remote?: true;
+  /** The line of the program that it comes from, where that is known. */
+  location?: SourceLocation | undefined;
 }
 
 /**

@@ -4,29 +4,43 @@ export interface Answers {
   name: string;
   /** Folder in `templates/`. */
   template: string;
-  /** What the service does, one line. */
+  /** What it does, one line. */
   description: string;
+  /** AWS Region of all stacks. */
+  region: string;
+  /** Language of the application; `none` where it is there already, with its Dockerfile. */
+  language?: "typescript" | "python" | "go" | "none";
+  /** Whose pipelines test and deploy; `none` for those that are there already. */
+  delivery?: "github" | "gitlab" | "none";
   /** Port that the container listens on, 1 to 65535. */
   port?: number;
   /** Path that answers 200 when a task is healthy. */
   healthCheckPath?: string;
   /** Path pattern of the requests that the load balancer sends to the service. */
   path?: string;
+  /** When a job runs: `cron(…)` or `rate(…)`. */
+  schedule?: string;
+  /** Time zone of the schedule by its IANA name. */
+  timeZone?: string;
+  /** Domain of the platform's load balancer. */
+  domain?: string;
+  /** Route 53 zone that holds the domain. */
+  zoneId?: string;
+  /** Where the stacks' state is: Pulumi Cloud, or a bucket of S3. */
+  stateBackend?: "pulumi" | "s3";
   /** Organization of the Pulumi backend; `organization` in backends that have none. */
-  organization: string;
+  organization?: string;
   /** Pulumi project of the platform's stacks. */
-  platformProject: string;
+  platformProject?: string;
   /** Processor architecture of the image and the task. */
-  architecture: "amd64" | "arm64";
-  /** AWS Region of all stacks. */
-  region: string;
+  architecture?: "amd64" | "arm64";
   /** CPU units of the task; 1024 are one vCPU. */
-  cpu: number;
+  cpu?: number;
   /** Memory of the task in MiB. */
-  memory: number;
+  memory?: number;
   /** AWS account of the roles in the workflows, 12 digits. */
   accountId?: string;
-  /** GitHub repository, `owner/name`. */
+  /** Repository at GitHub, `owner/name`, or project at GitLab, `group/name`. */
   repository?: string;
 }
 
@@ -55,6 +69,18 @@ const RULES = {
     rule: "one line of 1 to 200 characters without control characters and < > ` { } \\",
     example: "Takes orders",
   },
+  language: {
+    type: "string",
+    enum: ["typescript", "python", "go", "none"],
+    rule: "typescript, python, go or none",
+    example: "typescript",
+  },
+  delivery: {
+    type: "string",
+    enum: ["github", "gitlab", "none"],
+    rule: "github, gitlab or none",
+    example: "github",
+  },
   port: {
     type: "integer",
     minimum: 1,
@@ -73,6 +99,37 @@ const RULES = {
     pattern: "^/[A-Za-z0-9_.~/@:+*?-]{0,127}$",
     rule: "a path pattern of at most 128 letters, digits and _ . ~ / @ : + * ? - that starts with a slash",
     example: "/orders/*",
+  },
+  schedule: {
+    type: "string",
+    pattern: "^(?:cron|rate)\\([A-Za-z0-9 *?,/#-]{1,100}\\)$",
+    rule: "cron(…) or rate(…), as EventBridge Scheduler takes it",
+    example: "cron(30 2 * * ? *)",
+  },
+  timeZone: {
+    type: "string",
+    pattern: "^[A-Za-z][A-Za-z0-9_+-]{0,31}(?:/[A-Za-z0-9_+-]{1,31}){0,2}$",
+    rule: "a time zone by its IANA name",
+    example: "Europe/Berlin",
+  },
+  domain: {
+    type: "string",
+    maxLength: 64,
+    pattern: "^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,24}$",
+    rule: "a domain of at most 64 lower-case characters",
+    example: "api.example.com",
+  },
+  zoneId: {
+    type: "string",
+    pattern: "^Z[A-Z0-9]{1,31}$",
+    rule: "the id of a hosted zone in Route 53",
+    example: "Z0123456789ABCDEFGHIJ",
+  },
+  stateBackend: {
+    type: "string",
+    enum: ["pulumi", "s3"],
+    rule: "pulumi or s3",
+    example: "s3",
   },
   organization: {
     type: "string",
@@ -103,14 +160,21 @@ const RULES = {
   accountId: { type: "string", pattern: "^[0-9]{12}$", rule: "12 digits", example: "123456789012" },
   repository: {
     type: "string",
-    pattern: "^[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}/(?![.]+$)[A-Za-z0-9._-]{1,100}$",
-    rule: "a GitHub repository as owner/name",
+    // Both hosts take letters and digits with single marks between; a subject of a token is made of it, so no wildcard is in it.
+    pattern:
+      "^[A-Za-z0-9_](?:[A-Za-z0-9_]|[.-](?=[A-Za-z0-9_])){0,99}(?:/(?![.]+$)[A-Za-z0-9_.][A-Za-z0-9._-]{0,99}){1,20}$",
+    rule: "a repository as owner/name",
     example: "acme/orders",
   },
 } satisfies Record<keyof Answers, AnswerRule>;
 
 /** Answers that may be missing although a template asks for them. */
-const OPTIONAL: ReadonlySet<string> = new Set<keyof Answers>(["accountId", "repository"]);
+const OPTIONAL: ReadonlySet<string> = new Set<keyof Answers>([
+  "accountId",
+  "repository",
+  "domain",
+  "zoneId",
+]);
 
 /** Keys of all answers that there are. */
 export const ANSWER_KEYS = Object.keys(RULES) as readonly (keyof Answers)[];

@@ -1,5 +1,7 @@
 import { Ajv } from "ajv";
 
+import { scheduleExpressionProblem } from "../../components/rules/scheduleExpression.js";
+import { timeZoneProblem } from "../../components/rules/timeZone.js";
 import { fargateSizeProblem } from "../../components/taskDefinition/rules/fargateSize.js";
 import { CliError } from "../cliError.js";
 import { ANSWER_KEYS, answerRule, answerSchema, type Answers, answersSchema } from "./answers.js";
@@ -17,19 +19,22 @@ ajv.addVocabulary(["rule", "example"]);
 /**
  * Checks answers against the schema and the rules that a schema cannot say.
  *
- * @param asked What the template asks for. Default: all that there is.
+ * @param asked What the template asks for, and which it is.
  * @throws {CliError} naming the flag, the rule, the value received and a value that works.
  */
 export function checkAnswers(
   raw: Readonly<Record<string, unknown>>,
-  asked: readonly (keyof Answers)[] = ANSWER_KEYS,
+  asked: readonly (keyof Answers)[],
 ): Answers {
   const validate = ajv.compile<Answers>(answersSchema(asked));
   if (!validate(raw)) throw new CliError(schemaProblem(raw, asked, validate.errors?.[0]));
   const problem =
     nameProblem(raw.name) ??
     secretProblem(raw.description) ??
-    fargateSizeProblem(raw.cpu, raw.memory)?.reason;
+    repositoryProblem(raw) ??
+    domainProblem(raw) ??
+    scheduleProblem(raw) ??
+    sizeProblem(raw);
   if (problem !== undefined) throw new CliError(problem);
   return { ...raw };
 }
@@ -74,6 +79,34 @@ function nameProblem(name: string): string | undefined {
   const reserved = reservedNameProblem(name);
   if (reserved === undefined) return undefined;
   return `'--name' must be free for a service, got "${name}", which ${reserved}; ${name}-service works`;
+}
+
+/** What GitHub takes as owner and name; GitLab has groups in groups. */
+const GITHUB_REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}\/[A-Za-z0-9._-]+$/;
+
+function repositoryProblem({ repository, delivery }: Answers): string | undefined {
+  if (repository === undefined || delivery === "gitlab") return undefined;
+  if (GITHUB_REPOSITORY.test(repository)) return undefined;
+  return `'--repository' must be a GitHub repository as owner/name, got ${quotedValue(repository)}; acme/orders works`;
+}
+
+/** A certificate for a domain is proved by records in its zone. */
+function domainProblem({ domain, zoneId }: Answers): string | undefined {
+  if ((domain === undefined) === (zoneId === undefined)) return undefined;
+  return domain === undefined
+    ? `'--domain' must be given with '--zone-id', got none; api.example.com works`
+    : `'--zone-id' must be given with '--domain', got none; Z0123456789ABCDEFGHIJ works`;
+}
+
+function scheduleProblem({ schedule, timeZone }: Answers): string | undefined {
+  const problem =
+    schedule === undefined ? undefined : scheduleExpressionProblem(schedule, "--schedule");
+  return problem?.reason ?? timeZoneProblem(timeZone, "--time-zone")?.reason;
+}
+
+function sizeProblem({ cpu, memory }: Answers): string | undefined {
+  if (cpu === undefined || memory === undefined) return undefined;
+  return fargateSizeProblem(cpu, memory)?.reason;
 }
 
 function secretProblem(description: string): string | undefined {

@@ -27,6 +27,7 @@ export interface AnswerSources {
  */
 export function refuseUnanswered(sources: AnswerSources): void {
   const open = QUESTIONS.filter((question) => {
+    if (question.terminalOnly === true) return false;
     return comesUp(question, sources) && sources.flags[question.key] === undefined;
   });
   if (open.length === 0) return;
@@ -68,10 +69,11 @@ function isAsked({ key }: Question, { questions }: AnswerSources): boolean {
   return key === "template" || questions.includes(key);
 }
 
-/** Whether a question has a prompt: the directory names the service. */
+/** Whether a question has a prompt: the directory names the service, and a Dockerfile is the application. */
 function comesUp(question: Question, sources: AnswerSources): boolean {
   const { key, ask } = question;
   if (ask === undefined || !isAsked(question, sources)) return false;
+  if (key === "language" && sources.dockerfile !== undefined) return false;
   return key !== "name" || sources.directory === undefined;
 }
 

@@ -54,22 +54,13 @@ export interface CopiedApplication {
  * @throws {CliError} if the folder holds too much, or keys.
  */
 export function copiedApplication(source: DockerfileSource, target: string): CopiedApplication {
-  const { path, facts, given } = source;
+  const { path } = source;
   const { files, links, ignored } = buildContextFiles(dirname(path), basename(path), target);
-  const warnings = userWarnings(facts, given);
+  const warnings: string[] = [];
   if (links.length > 0) warnings.push(`symbolic links are not copied: ${listed(links)}`);
   if (ignored.length > 0) warnings.push(`what git ignores is not copied: ${listed(ignored)}`);
   const moved = files.map((file) => ({ ...file, path: `${COPIED_FOLDER}/${file.path}` }));
   return { files: moved, warnings };
-}
-
-function userWarnings({ user }: DockerfileFacts, given: string): string[] {
-  if (user === undefined) {
-    return [`${given} has no USER: unless its base image has one, the program runs as root`];
-  }
-  const name = user.split(":")[0] ?? "";
-  const root = name === "root" || /^0+$/.test(name);
-  return root ? [`${given} runs the program as root (USER ${user})`] : [];
 }
 
 function refuse(given: string, why: string): never {

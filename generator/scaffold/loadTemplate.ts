@@ -1,28 +1,48 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import type { Answers } from "./answers.js";
 import type { PackageLock } from "./packageLock.js";
 import { quotedValue } from "./quotedValue.js";
-import { templateQuestions } from "./templateQuestions.js";
+import {
+  type PartDescription,
+  templateDescription,
+  type TemplateDescription,
+} from "./templateDescription.js";
+
+/** Folder of the parts that several templates have. */
+const SHARED = "shared/";
 
 /** One template as it is stored. */
-export interface Template {
+export interface Template extends Omit<TemplateDescription, "parts"> {
   /** Name of its folder. */
   name: string;
-  /** What it asks for; a worker has no port. */
-  questions: readonly (keyof Answers)[];
-  /** Contents of `files/` by path: what every repository gets. */
+  /** What it consists of, in the order of `template.json`; its own `files/` are the last. */
+  parts: readonly TemplatePart[];
+}
+
+/** Files of a template that belong together, for certain answers or for all. */
+export interface TemplatePart extends PartDescription {
+  /** Texts by path. */
   files: ReadonlyMap<string, string>;
-  /** Contents of `application/` by path: what a repository gets that brings no Dockerfile. */
-  application: ReadonlyMap<string, string>;
-  /** Its packages, without this one. */
+  /** The packages of the repository, without this one, in the place of those of the parts before. */
+  lock?: PackageLock;
+  /** Absolute path of that lock. */
+  lockFile?: string;
+}
+
+/** What a repository is made of: the parts for its answers, put together. */
+export interface TemplateFiles {
+  /** Texts by path. */
+  files: ReadonlyMap<string, string>;
+  /** Packages of npm that the application uses, with their versions. */
+  dependencies: Readonly<Record<string, string>>;
   lock: PackageLock;
 }
 
 /**
- * Loads a template of this package: a folder with `template.json`, `files/`, `application/` and `lock.json`.
+ * Loads a template of this package: a folder with `template.json`, `files/` and further parts.
  *
  * @param templates The folder `templates/`.
  * @throws {CliError} if there is no such template.
@@ -34,20 +54,85 @@ export function loadTemplate(templates: string, name: string): Template {
       `'--template' must be a template that exists (${names.join(", ")}), got ${quotedValue(name)}; ${names[0] ?? ""} works`,
     );
   }
-  const files = new Map<string, string>();
-  const application = new Map<string, string>();
-  readFolder(join(templates, name, "files"), "", files);
-  readFolder(join(templates, name, "application"), "", application);
-  const lock = readFileSync(join(templates, name, "lock.json"), "utf8");
-  const questions = templateQuestions(join(templates, name));
-  return { name, questions, files, application, lock: JSON.parse(lock) as PackageLock };
+  return loadTemplateFolder(join(templates, name), name, templates);
 }
 
-/** The names of all templates: each is a folder. */
+/**
+ * Loads a template by its folder.
+ *
+ * @param folder The template's folder, with `template.json`.
+ * @param name What answers call it.
+ * @param templates The folder `templates/` of this package, whose `shared/` every template may use.
+ * @throws {Error} if `template.json` or a part is wrong.
+ */
+export function loadTemplateFolder(folder: string, name: string, templates: string): Template {
+  const { parts, ...description } = templateDescription(folder);
+  const own: PartDescription = { folder: "files", when: {}, dependencies: {} };
+  return {
+    ...description,
+    name,
+    parts: [...parts, own].map((part) => {
+      const path = part.folder.startsWith(SHARED) ? templates : folder;
+      return loadPart(join(path, part.folder), part);
+    }),
+  };
+}
+
+/** Whether a repository of the template has an application, and so an image: a platform has none. */
+export function hasApplication({ questions }: Pick<Template, "questions">): boolean {
+  return questions.includes("language");
+}
+
+/** The names of all templates: each is a folder with `template.json`. */
 export function templateNames(templates: string): string[] {
   return readdirSync(templates, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
+    .filter(
+      (entry) => entry.isDirectory() && existsSync(join(templates, entry.name, "template.json")),
+    )
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/**
+ * Puts together what a template has for certain answers.
+ *
+ * @throws {Error} if two parts have the same file, or none has a lock.
+ */
+export function templateFiles(
+  { name, parts }: Pick<Template, "name" | "parts">,
+  answers: Readonly<Partial<Answers>>,
+): TemplateFiles {
+  const chosen = parts.filter(({ when }) => isMeant(when, answers));
+  const files = new Map<string, string>();
+  for (const part of chosen) {
+    for (const [path, text] of part.files) {
+      if (files.has(path)) throw new Error(`two parts of the template ${name} have ${path}`);
+      files.set(path, text);
+    }
+  }
+  const lock = chosen.findLast((part) => part.lock !== undefined)?.lock;
+  if (lock === undefined) throw new Error(`no part of the template ${name} has lock.json`);
+  const dependencies = Object.assign({}, ...chosen.map((part) => part.dependencies)) as Record<
+    string,
+    string
+  >;
+  return { files, dependencies, lock };
+}
+
+function isMeant(when: PartDescription["when"], answers: Readonly<Partial<Answers>>): boolean {
+  return Object.entries(when).every(([key, values]) => {
+    return values.some((value) => value === answers[key as keyof Answers]);
+  });
+}
+
+function loadPart(folder: string, part: PartDescription): TemplatePart {
+  const files = new Map<string, string>();
+  readFolder(folder, "", files);
+  // In the folder itself it would be a file of the repository.
+  const lockFile = `${folder}.lock.json`;
+  if (!existsSync(lockFile)) return { ...part, files };
+  const lock = JSON.parse(readFileSync(lockFile, "utf8")) as PackageLock;
+  return { ...part, files, lock, lockFile };
 }
 
 function readFolder(root: string, folder: string, files: Map<string, string>): void {

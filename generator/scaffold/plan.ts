@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
+import { join } from "node:path/posix";
 
 import type { Answers } from "./answers.js";
-import { COPIED_FOLDER } from "./dockerfileSource.js";
-import type { Template } from "./loadTemplate.js";
+import { homeFolder, type Layout, OWN_LAYOUT, placedPath } from "./layout.js";
+import { type Template, templateFiles } from "./loadTemplate.js";
+import { BASE_FILE, MANIFEST_FILE, type Manifest, manifestText, baseText } from "./manifest.js";
 import { packageLock, type PackageManifest } from "./packageLock.js";
 import type { PackageSource } from "./packageSource.js";
 import { parseRendered } from "./parseRendered.js";
 import { renderTemplate, templateContext } from "./renderTemplate.js";
 import { templateData } from "./templateData.js";
-
-/** Name of the file that says what was generated, from what. */
-export const MANIFEST_FILE = ".slipway.json";
 
 /** All that decides what a repository looks like. */
 export interface PlanInput {
@@ -19,8 +17,10 @@ export interface PlanInput {
   /** `package.json` of this package. */
   own: PackageManifest;
   source: PackageSource;
-  /** Name of the Dockerfile that is copied; nothing when the template's own application is used. */
-  dockerfileName?: string;
+  /** Where the repository has what. Default: that of one that is generated as a whole. */
+  layout?: Layout;
+  /** Files that the repository has of its own, and gets none of. */
+  leftOut?: readonly string[];
 }
 
 /**
@@ -30,19 +30,35 @@ export interface PlanInput {
  * @throws {Error} if the template is wrong.
  */
 export function plan(input: PlanInput): Map<string, string> {
-  const { answers, template, own, source, dockerfileName } = input;
-  const context = templateContext(templateData(answers, source.spec, dockerfileName));
-  const stored = [...template.files, ...(dockerfileName === undefined ? template.application : [])];
+  const { answers, template, own, source, layout = OWN_LAYOUT, leftOut = [] } = input;
+  const context = templateContext(templateData(answers, source.spec, layout));
+  const stored = templateFiles(template, answers);
   const files = new Map<string, string>();
-  for (const [path, text] of stored) {
+  for (const [path, text] of stored.files) {
+    const placed = placedPath(targetPath(path), layout);
+    if (placed === undefined || leftOut.includes(placed)) continue;
     const rendered = path.endsWith(".hbs") ? renderTemplate(text, context) : text;
-    files.set(targetPath(path), rendered);
+    files.set(placed, rendered);
   }
-  const repository = JSON.parse(files.get("package.json") ?? "{}") as PackageManifest;
-  files.set("package-lock.json", packageLock(template.lock, repository, own, source));
+  const home = join(homeFolder(layout), "package");
+  const repository = repositoryManifest(files.get(`${home}.json`) ?? "{}", stored.dependencies);
+  files.set(`${home}.json`, `${JSON.stringify(repository, null, 2)}\n`);
+  files.set(`${home}-lock.json`, packageLock(stored.lock, repository, own, source));
   for (const [path, text] of files) parseRendered(path, text);
-  files.set(MANIFEST_FILE, manifest(input, files));
+  const texts = new Map(files);
+  files.set(MANIFEST_FILE, manifestText(origin(input), texts));
+  files.set(BASE_FILE, baseText(texts));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `package.json` with the packages of the chosen parts, which the application needs when it runs. */
+export function repositoryManifest(
+  text: string,
+  dependencies: Readonly<Record<string, string>>,
+): PackageManifest {
+  const { devDependencies, ...manifest } = JSON.parse(text) as PackageManifest;
+  if (Object.keys(dependencies).length === 0) return { ...manifest, devDependencies };
+  return { ...manifest, dependencies, devDependencies };
 }
 
 /**
@@ -53,22 +69,20 @@ export function targetPath(stored: string): string {
   return stored.replace(/(^|\/)_/g, "$1.").replace(/\.hbs$/, "");
 }
 
-function manifest(
-  { answers, own, dockerfileName }: PlanInput,
-  files: ReadonlyMap<string, string>,
-): string {
-  const hashes = [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, text]) => {
-      return [path, createHash("sha256").update(text).digest("hex")] as const;
-    });
+/** What the manifest says beside the files. */
+function origin({
+  answers,
+  own,
+  layout = OWN_LAYOUT,
+  leftOut = [],
+}: PlanInput): Omit<Manifest, "files"> {
   const { template, ...rest } = answers;
-  const content = {
+  return {
     slipway: own.version,
     template,
     answers: rest,
-    ...(dockerfileName !== undefined && { dockerfile: `${COPIED_FOLDER}/${dockerfileName}` }),
-    files: Object.fromEntries(hashes),
+    ...(layout.inPlace && { inPlace: true, context: layout.context }),
+    ...(layout.dockerfile !== OWN_LAYOUT.dockerfile && { dockerfile: layout.dockerfile }),
+    ...(leftOut.length > 0 && { leftOut: [...leftOut] }),
   };
-  return `${JSON.stringify(content, null, 2)}\n`;
 }

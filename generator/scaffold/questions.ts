@@ -26,6 +26,8 @@ export interface Question {
   help: string;
   /** What the prompt asks; no prompt without it, since the default does for most. */
   ask?: string;
+  /** Whether it is asked on a terminal alone: elsewhere its default is taken without `--yes`. */
+  terminalOnly?: true;
   /** Whether the answer is a whole number. */
   whole?: true;
   /** The default; nothing when the answer is optional. */
@@ -49,7 +51,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "template",
     flag: "--template",
     value: "template",
-    help: "what it is (default: web-service)",
+    help: "what it is: web-service, backend-service, worker, scheduled-job or platform (default: web-service)",
     suggest: () => ({ value: "web-service" }),
   },
   {
@@ -58,6 +60,15 @@ export const QUESTIONS: readonly Question[] = [
     value: "text",
     help: "what it does, in one line",
     suggest: ({ answers }) => ({ value: `The ${answers.name ?? ""} service` }),
+  },
+  {
+    key: "language",
+    flag: "--language",
+    value: "typescript|python|go",
+    help: "language of the application (default: typescript)",
+    ask: "Which language is the application in: typescript, python or go?",
+    terminalOnly: true,
+    suggest: ({ dockerfile }) => ({ value: dockerfile === undefined ? "typescript" : "none" }),
   },
   {
     key: "port",
@@ -83,6 +94,42 @@ export const QUESTIONS: readonly Question[] = [
     help: "requests that it gets, which keep their whole path (default: /<name>/*)",
     ask: "Which requests does it get?",
     suggest: ({ answers }) => ({ value: `/${answers.name ?? ""}/*` }),
+  },
+  {
+    key: "schedule",
+    flag: "--schedule",
+    value: "cron(…)|rate(…)",
+    help: "when it runs, as EventBridge Scheduler takes it (default: every night at 2:30)",
+    ask: "When does it run?",
+    suggest: () => ({ value: "cron(30 2 * * ? *)" }),
+  },
+  {
+    key: "timeZone",
+    flag: "--time-zone",
+    value: "name",
+    help: "time zone of the schedule, such as Europe/Berlin (default: UTC)",
+    ask: "In which time zone?",
+    suggest: () => ({ value: "UTC" }),
+  },
+  {
+    key: "domain",
+    flag: "--domain",
+    value: "name",
+    help: "domain of the load balancer, for HTTPS; its zone is --zone-id (default: none, so that prod is refused until it has one)",
+  },
+  {
+    key: "zoneId",
+    flag: "--zone-id",
+    value: "id",
+    help: "zone of Route 53 that holds the domain",
+  },
+  {
+    key: "stateBackend",
+    flag: "--state-backend",
+    value: "pulumi|s3",
+    help: "where the state of the stacks is: Pulumi Cloud, or a bucket of S3 that the bootstrap program makes (default: pulumi)",
+    ask: "Where is the state of the stacks: pulumi (Pulumi Cloud) or s3?",
+    suggest: () => ({ value: "pulumi" }),
   },
   {
     key: "architecture",
@@ -133,6 +180,15 @@ export const QUESTIONS: readonly Question[] = [
     suggest: () => ({ value: 512 }),
   },
   {
+    key: "delivery",
+    flag: "--delivery",
+    value: "github|gitlab|none",
+    help: "whose pipelines test and deploy (default: github)",
+    ask: "Whose pipelines test and deploy: github, gitlab or none?",
+    terminalOnly: true,
+    suggest: () => ({ value: "github" }),
+  },
+  {
     key: "accountId",
     flag: "--account-id",
     value: "id",
@@ -142,7 +198,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "repository",
     flag: "--repository",
     value: "owner/name",
-    help: "GitHub repository that it will be in",
+    help: "repository at GitHub, or project at GitLab, that it will be in",
   },
 ];
 

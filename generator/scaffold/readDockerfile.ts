@@ -1,6 +1,7 @@
 import { type Arg, DockerfileParser, type Env, type From, type Instruction } from "dockerfile-ast";
 
 import { expandVariables, type Lookup } from "./dockerVariables.js";
+import { expose, type ExposedPorts, noPorts } from "./exposedPorts.js";
 import { healthCheckUrl } from "./healthCheckUrl.js";
 
 /** Something that a Dockerfile says, and the instruction that says it. */
@@ -17,8 +18,12 @@ export interface DockerfileFacts {
   healthCheckPath?: Fact<string>;
   /** The user as it is written; nothing when the stages name none. */
   user?: string;
-  /** Architecture that the last stage is pinned to. */
+  /** Architecture that the last stage or its base is pinned to. */
   architecture?: Fact<"amd64" | "arm64">;
+  /** What EXPOSE names beside one TCP port, which makes the port a guess. */
+  unclearPorts?: Partial<ExposedPorts>;
+  /** Whether the image is one of Windows. */
+  isWindows?: true;
 }
 
 /** What the instructions of the stages have said so far. */
@@ -26,7 +31,7 @@ interface State {
   /** Set by ENV, which wins over ARG. */
   environment: Map<string, string>;
   buildArguments: Map<string, string>;
-  ports: number[];
+  ports: ExposedPorts;
   healthCheck: string | undefined;
   user: string | undefined;
 }
@@ -45,16 +50,21 @@ export function readDockerfile(text: string): DockerfileFacts | undefined {
   if (last === undefined) return undefined;
   const globals = globalArguments(instructions);
   const state = newState();
-  for (const stage of lineage(stages, globals)) {
+  const line = lineage(stages, globals);
+  for (const stage of line) {
     for (const instruction of stage.instructions) apply(instruction, state, globals);
   }
-  return factsOf(state, architectureOf(last.from, globals));
+  const { from } = line[0] ?? last;
+  const image = expandVariables(from.getImage() ?? "", globals) ?? "";
+  const architecture =
+    architectureOf(last.from, "", globals) ?? architectureOf(from, image, globals);
+  return factsOf(state, architecture, isWindowsImage(from, image, globals));
 }
 
 function newState(): State {
   const environment = new Map<string, string>();
   const buildArguments = new Map<string, string>();
-  return { environment, buildArguments, ports: [], healthCheck: undefined, user: undefined };
+  return { environment, buildArguments, ports: noPorts(), healthCheck: undefined, user: undefined };
 }
 
 /** Build arguments that are declared before the first FROM. */
@@ -122,7 +132,7 @@ function apply(instruction: Instruction, state: State, globals: Lookup): void {
       }
       break;
     case "EXPOSE":
-      state.ports.push(...portsOf(expandVariables(content, lookup) ?? ""));
+      expose(state.ports, content, lookup);
       break;
     case "HEALTHCHECK":
       state.healthCheck = expandVariables(content, lookup);
@@ -143,30 +153,50 @@ function assignments(instruction: Instruction): [string, string | undefined][] {
   return properties.map((property) => [property.getName(), property.getValue() ?? undefined]);
 }
 
-/** The TCP ports of an EXPOSE; of a range the first. */
-function portsOf(content: string): number[] {
-  const words = content
-    .split(/\s+/)
-    .map((word) => /^(\d{1,5})(?:-\d+)?(?:\/tcp)?$/i.exec(word)?.[1]);
-  return words.map(Number).filter((port) => port >= 1 && port <= 65_535);
-}
-
-function factsOf(state: State, architecture: "amd64" | "arm64" | undefined): DockerfileFacts {
+function factsOf(
+  state: State,
+  architecture: "amd64" | "arm64" | undefined,
+  isWindows: boolean,
+): DockerfileFacts {
   const check = state.healthCheck === undefined ? undefined : healthCheckUrl(state.healthCheck);
-  const exposed = state.ports.find((port) => port === check?.port) ?? state.ports[0];
+  const { tcp, ...others } = state.ports;
+  const exposed = tcp.find((port) => port === check?.port) ?? tcp[0];
   const port = exposed ?? check?.port;
+  const isChosen = tcp.length < 2 || exposed === check?.port;
+  const unclear = Object.entries({ ...others, tcp: isChosen ? [] : tcp }).filter(
+    ([, ports]) => ports.length > 0,
+  );
   return {
     ...(port !== undefined && {
       port: { value: port, source: exposed === undefined ? "HEALTHCHECK" : "EXPOSE" },
     }),
+    ...(unclear.length > 0 && { unclearPorts: Object.fromEntries(unclear) }),
     ...(check !== undefined && { healthCheckPath: { value: check.path, source: "HEALTHCHECK" } }),
     ...(state.user !== undefined && { user: state.user }),
     ...(architecture !== undefined && { architecture: { value: architecture, source: "FROM" } }),
+    ...(isWindows && { isWindows: true as const }),
   };
 }
 
-function architectureOf(from: From, globals: Lookup): "amd64" | "arm64" | undefined {
+/** Images of one architecture have it before their name: Docker's own are in `amd64/` and `arm64v8/`. */
+const ARCHITECTURES: Readonly<Record<string, "amd64" | "arm64">> = {
+  amd64: "amd64",
+  arm64: "arm64",
+  arm64v8: "arm64",
+};
+
+function architectureOf(from: From, image: string, globals: Lookup): "amd64" | "arm64" | undefined {
   const platform = expandVariables(from.getPlatformFlag()?.getValue() ?? "", globals);
-  const architecture = /^linux\/(amd64|arm64)(?:\/v8)?$/.exec(platform ?? "")?.[1];
-  return architecture as "amd64" | "arm64" | undefined;
+  const pinned = /^linux\/(amd64|arm64)(?:\/v8)?$/.exec(platform ?? "")?.[1];
+  const named = /^(?:docker\.io\/)?(\w+)\/[\w.-]+(?:[:@]|$)/.exec(image)?.[1];
+  return ARCHITECTURES[pinned ?? named ?? ""];
+}
+
+/** Windows runs in images of Microsoft's alone. @see https://mcr.microsoft.com/catalog?search=windows */
+function isWindowsImage(from: From, image: string, globals: Lookup): boolean {
+  const platform = expandVariables(from.getPlatformFlag()?.getValue() ?? "", globals) ?? "";
+  return (
+    platform.startsWith("windows/") ||
+    /^mcr\.microsoft\.com\/(?:windows(?:\/|:|$)|.*(?:nanoserver|windowsservercore))/i.test(image)
+  );
 }

@@ -1,94 +1,84 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 
-import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
 import type { Answers } from "./answers.js";
 import type { Ask } from "./ask.js";
-import { collectAnswers, refuseUnanswered } from "./collectAnswers.js";
-import { copiedApplication, dockerfileSource, type DockerfileSource } from "./dockerfileSource.js";
-import { loadTemplate } from "./loadTemplate.js";
-import { isLocked, type PackageManifest } from "./packageLock.js";
-import { packageSource, type PackageSource } from "./packageSource.js";
+import type { ContextFile } from "./buildContextFiles.js";
+import { dockerfileNotes } from "./dockerfileNotes.js";
+import {
+  COPIED_FOLDER,
+  copiedApplication,
+  dockerfileSource,
+  type DockerfileSource,
+} from "./dockerfileSource.js";
+import { OWN_LAYOUT } from "./layout.js";
+import { hasApplication } from "./loadTemplate.js";
+import { isLocked } from "./packageLock.js";
+import { packageSource } from "./packageSource.js";
 import { plan } from "./plan.js";
+import { nextSteps, ownManifest, pathNote, prepareScaffold } from "./prepareScaffold.js";
+import { scaffoldInPlace } from "./scaffoldInPlace.js";
+import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
 import { targetDirectory } from "./targetDirectory.js";
 import { writeScaffold } from "./writeScaffold.js";
 
-/** What a scaffold is made from. */
-export interface ScaffoldRequest {
-  /** The current folder. */
-  cwd: string;
-  /** Folder to generate, below the current one. Default: the name. */
-  directory?: string | undefined;
-  /** Answers as text, by key. */
-  flags: Readonly<Partial<Record<keyof Answers, string>>>;
-  /** Path of an existing Dockerfile to use. */
-  dockerfile?: string | undefined;
-  /** What the repository depends on for this package. Default: where this package came from. */
-  package?: string | undefined;
-  /** Whether the defaults answer what no flag does. */
-  yes?: boolean | undefined;
-  /** Asks what no flag answers; nothing without a terminal. */
-  ask?: Ask | undefined;
-  /** Ends the writing when it throws; called before each file. */
-  proceed?: (() => void) | undefined;
-}
-
-/** What was written. */
-export interface ScaffoldResult {
-  name: string;
-  /** The folder, relative to the current one. */
-  directory: string;
-  template: string;
-  /** Paths of all files, in order. */
-  files: string[];
-  package: Pick<PackageSource, "spec" | "kind">;
-  warnings: string[];
-  /** Commands to go on with. */
-  next: string[];
-}
-
 /**
- * Generates a service's repository: collects the answers, plans all files, and writes them at once.
+ * Generates a service's repository, or brings what it lacks into the one that is there: collects the answers, plans all
+ * files, and writes them at once.
  *
  * @throws {CliError} if an answer, the folder or the Dockerfile is wrong; nothing is written then.
  */
 export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult> {
-  const { cwd, flags } = request;
-  const root = packageRoot();
-  const template = loadTemplate(join(root, "templates"), flags.template ?? "web-service");
-  const named = request.directory ?? flags.name;
-  if (named !== undefined) targetDirectory(cwd, named);
-  const ask = request.yes === true ? undefined : request.ask;
-  const sources = { directory: request.directory, flags, questions: template.questions };
-  if (request.yes !== true && ask === undefined) refuseUnanswered(sources);
-  if (named === undefined && ask === undefined) {
-    throw new CliError("'directory' is missing: name the folder to generate; \"orders\" works");
+  const { cwd } = request;
+  if (request.directory !== undefined && /^\.\/?$/.test(request.directory)) {
+    return scaffoldInPlace(request);
   }
-
-  const dockerfile = await findDockerfile(request, ask);
-  const answers = await collectAnswers({ ...sources, dockerfile: dockerfile?.facts, ask });
+  const named = request.directory ?? request.flags.name;
+  if (named !== undefined) targetDirectory(cwd, named);
+  const { template, answers, dockerfile } = await prepareScaffold(
+    request,
+    request.directory,
+    (ask) => findDockerfile(request, ask),
+  );
   const target = targetDirectory(cwd, named ?? answers.name);
-  const source = packageSource(root, target.path, request.package);
-  const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as PackageManifest;
-  const rendered = plan({
-    answers,
-    template,
-    own,
-    source,
-    ...(dockerfile && { dockerfileName: basename(dockerfile.path) }),
-  });
-  const copied = dockerfile && copiedApplication(dockerfile, target.path);
-  await writeScaffold(target, { rendered, copied: copied?.files ?? [] }, request.proceed);
+  const source = packageSource(packageRoot(), target.path, request.package);
+  const layout = dockerfile
+    ? {
+        inPlace: false,
+        context: COPIED_FOLDER,
+        dockerfile: `${COPIED_FOLDER}/${basename(dockerfile.path)}`,
+      }
+    : OWN_LAYOUT;
+  const rendered = plan({ answers, template, own: ownManifest(), source, layout });
+  const copied = dockerfile && copyOf(dockerfile, target.path, request, answers);
+  const files = { rendered, copied: copied?.files ?? [] };
+  if (request.dryRun !== true) await writeScaffold(target, files, request.proceed);
+  const paths = [...rendered.keys(), ...files.copied.map(({ path }) => path)].sort();
   return {
     name: answers.name,
     directory: target.given,
     template: template.name,
-    files: [...rendered.keys(), ...(copied?.files ?? []).map(({ path }) => path)].sort(),
+    files: paths,
     package: { spec: source.spec, kind: source.kind },
-    warnings: copied ? [...copied.warnings, ...pathNote(answers)] : unusedDockerfile(cwd),
+    warnings: copied?.notes ?? unusedDockerfile(cwd, hasApplication(template)),
     next: nextSteps(target.given, isLocked(source) ? "npm ci" : "npm install"),
+    ...(request.dryRun === true && {
+      changes: paths.map((path) => ({ path, after: rendered.get(path) ?? "" })),
+    }),
   };
+}
+
+/** What is copied of an application that brings its Dockerfile, with all that is to be said of it. */
+function copyOf(
+  dockerfile: DockerfileSource,
+  target: string,
+  { flags }: ScaffoldRequest,
+  answers: Answers,
+): { files: ContextFile[]; notes: string[] } {
+  const { files, warnings } = copiedApplication(dockerfile, target);
+  const notes = dockerfileNotes({ ...dockerfile, flags }, answers);
+  return { files, notes: [...notes, ...warnings, ...pathNote(answers)] };
 }
 
 /** The Dockerfile of the flag, or the one in the current folder if the user says so. */
@@ -106,23 +96,7 @@ async function findDockerfile(
   return answer === "yes" ? dockerfileSource(cwd, "./Dockerfile") : undefined;
 }
 
-function unusedDockerfile(cwd: string): string[] {
-  if (!existsSync(join(cwd, "Dockerfile"))) return [];
+function unusedDockerfile(cwd: string, hasImage: boolean): string[] {
+  if (!hasImage || !existsSync(join(cwd, "Dockerfile"))) return [];
   return ["the Dockerfile in this folder is not used; --dockerfile ./Dockerfile uses it"];
-}
-
-/** An application that was there before knows nothing of the path that its requests will have. */
-function pathNote({ path }: Answers): string[] {
-  if (path === undefined || path === "/*") return [];
-  return [
-    `requests come with their whole path (${path}); give --path if the application answers on others`,
-  ];
-}
-
-function nextSteps(directory: string, install: string): string[] {
-  return [
-    `cd ${directory} && ${install} && npm test`,
-    "npm run preview",
-    "npm run up -- --stack dev",
-  ];
 }

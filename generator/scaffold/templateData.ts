@@ -1,5 +1,5 @@
 import type { Answers } from "./answers.js";
-import { COPIED_FOLDER } from "./dockerfileSource.js";
+import { type Layout, layoutData } from "./layout.js";
 
 /** What a stack is set to when nothing else is asked for. */
 const STACKS = [
@@ -29,16 +29,10 @@ const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
  *
  * @param answers The checked answers.
  * @param packageSpec What the repository depends on to have this package.
- * @param dockerfileName Name of the Dockerfile that is copied; nothing when the template's own application is used.
+ * @param layout Where the repository has what.
  */
-export function templateData(
-  answers: Answers,
-  packageSpec: string,
-  dockerfileName?: string,
-): object {
+export function templateData(answers: Answers, packageSpec: string, layout: Layout): object {
   const { name, path, healthCheckPath, port, repository = "" } = answers;
-  const folder = dockerfileName === undefined ? ".." : `../${COPIED_FOLDER}`;
-  const named = dockerfileName === undefined || dockerfileName === "Dockerfile";
   const routePrefix = path?.replace(/[*?].*$/, "");
   const platform = `${answers.organization}/${answers.platformProject}`;
   return {
@@ -49,15 +43,17 @@ export function templateData(
     packageInFolder: packageSpec.startsWith("file:"),
     platform,
     routePrefix,
-    catchesAll: routePrefix === "/",
+    // A template that asks for none of these has no use for them.
+    path: path ?? "",
+    domain: answers.domain ?? "",
+    zoneId: answers.zoneId ?? "",
+    is: choices(answers),
     ...(port !== undefined && {
       healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath ?? "/"}`,
     }),
-    hasApplication: dockerfileName === undefined,
-    context: folder,
-    dockerfile: named ? "" : `${folder}/${dockerfileName}`,
-    dockerfileFolder: dockerfileName === undefined ? "/" : `/${COPIED_FOLDER}`,
-    runner: RUNNERS[answers.architecture],
+    hasApplication: answers.language !== undefined && answers.language !== "none",
+    ...layoutData(layout),
+    runner: RUNNERS[answers.architecture ?? "amd64"],
     deployRole: roleArn(answers, "deploy"),
     previewRole: roleArn(answers, "preview"),
     subject: repository === "" ? "OWNER/REPOSITORY" : repository,
@@ -68,6 +64,20 @@ export function templateData(
       group: `${name}-${stack}`,
     })),
     ...Object.fromEntries(STACKS.map((stack) => [stack.stack, stack])),
+  };
+}
+
+/** Which of its choices each answer is, for `{{#if is.github}}`; the words of all choices differ. */
+function choices({ language, delivery, stateBackend, template }: Answers): Record<string, boolean> {
+  const all = ["typescript", "python", "go", "github", "gitlab", "s3"];
+  const chosen: readonly (string | undefined)[] = [language, delivery, stateBackend];
+  return {
+    ...Object.fromEntries(all.map((choice) => [choice, chosen.includes(choice)])),
+    webService: template === "web-service",
+    backendService: template === "backend-service",
+    worker: template === "worker",
+    scheduledJob: template === "scheduled-job",
+    platform: template === "platform",
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PolicyResult } from "../../policies/pack.js";
 import { rules } from "../../policies/pack.js";
 import { ALL_UNSEEN } from "../offline/remote/reviewRemote.js";
+import { locationText } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 
@@ -71,12 +72,17 @@ export function counted(count: number, noun: string): string {
 }
 
 function findingLines(
-  { policy, kind, severity, urn, message }: PolicyResult["violations"][number],
+  { policy, kind, severity, urn, message, location }: PolicyResult["violations"][number],
   level: string,
   paint: Paint,
 ): string[] {
   const about = kind === undefined ? severity : `${kind}, ${severity}`;
   const finding = `  ${level}  ${escapedLines(`${policy} (${about})  ${nameInUrn(urn)}: ${message}`)}`;
   const rule = rules.find(({ name }) => name === policy);
-  return rule ? [finding, `    ${paint.faint(rule.remediationSteps)}`] : [finding];
+  const place = location && locationText(location);
+  return [
+    finding,
+    ...(place === undefined ? [] : [`    ${paint.faint(escapedText(`at ${place}`))}`]),
+    ...(rule ? [`    ${paint.faint(rule.remediationSteps)}`] : []),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { CheckResult, GroupedMessage, RuleFindings } from "../check/checkResult.js";
-import { groupedFindings, isFailing } from "../check/checkResult.js";
+import { groupedFindings, isFailing, placeText } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import type { Paint } from "./policyLines.js";
@@ -42,7 +42,7 @@ function messageLines({ message, accepted, places }: GroupedMessage, paint: Pain
   return [
     `  ${accepted ? `${paint.faint("accepted")}  ` : ""}${escapedLines(message)}`,
     ...shown.map(
-      ({ source, urn }) => `    ${paint.faint(escapedText(`${nameInUrn(urn)}  ${source}`))}`,
+      (place) => `    ${paint.faint(escapedText(`${nameInUrn(place.urn)}  ${placeText(place)}`))}`,
     ),
     ...(left > 0 ? [`    ${paint.faint(`and ${counted(left, "place")} more`)}`] : []),
   ];

@@ -3,11 +3,11 @@ import type { RuleSettings } from "../configuration/configuration.js";
 import { readConfiguration } from "../configuration/configuration.js";
 import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
 import { EXEMPTIONS_POLICY, ExemptionTrace } from "../configuration/exemptionTrace.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedResource, SourceLocation } from "../resource/reviewedResource.js";
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Review } from "./reviewResource.js";
-import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
+import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
 import type { UndeterminedCheck } from "../undetermined.js";
 import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
@@ -23,13 +23,15 @@ export interface Violation {
   message: string;
   /** What to do about it, where a command reports it. */
   remedy?: string | undefined;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
 }
 
 /** What the policies say about resources. */
 export interface PolicyResult {
   violations: Violation[];
   /** Checks that a value which is not known before the update leaves open. */
-  undetermined: (UndeterminedCheck & { urn: string })[];
+  undetermined: (UndeterminedCheck & { urn: string; location?: SourceLocation | undefined })[];
   /** Violations that exemptions let be. */
   exempted: ExemptedViolation[];
   /** Number of checks that were decided. */
@@ -62,15 +64,17 @@ export function evaluate(
     for (const exemption of review.exemptions) trace.use(exemption);
   };
   const reviews = new ComponentReviews();
+  const alone = new ConcernedRules(ruled);
   for (const resource of componentsFirst(resources)) {
-    for (const { rule, own } of ruled) {
+    for (const { rule, own } of alone.of(resource)) {
       const review = reviewResource(rule, own, resource, today);
       tell(rule, own, resource, reviews.add(rule.name, resource, review));
     }
   }
   const stack = new ReviewedStack(resources);
-  for (const { rule, own } of ruled.filter(({ rule: one }) => judgesInStack(one))) {
-    for (const resource of resources) {
+  const joined = new ConcernedRules(ruled.filter(({ rule }) => judgesInStack(rule)));
+  for (const resource of resources) {
+    for (const { rule, own } of joined.inStack(resource, stack)) {
       if (reviews.isJudged(rule.name, resource)) continue;
       tell(rule, own, resource, reviewInStack(rule, own, resource, stack, today));
     }
@@ -114,16 +118,17 @@ function add(
   result: PolicyResult,
   { name: policy, kind, severity }: Rule,
   { enforcementLevel }: RuleSettings,
-  { urn }: ReviewedResource,
+  { urn, location }: ReviewedResource,
   { messages, undetermined, evaluated, exempted }: Review,
 ): void {
+  const at = location && { location };
   for (const message of messages) {
-    result.violations.push({ policy, enforcementLevel, kind, severity, urn, message });
+    result.violations.push({ policy, enforcementLevel, kind, severity, urn, message, ...at });
   }
-  for (const path of undetermined) result.undetermined.push({ policy, urn, path });
+  for (const path of undetermined) result.undetermined.push({ policy, urn, path, ...at });
   for (const { exemption, message } of exempted) {
     const { reason = "", expires = "" } = exemption;
-    result.exempted.push({ policy, urn, message, reason, expires });
+    result.exempted.push({ policy, urn, message, reason, expires, ...at });
   }
   result.evaluated += evaluated;
 }
@@ -135,7 +140,7 @@ function componentsFirst(resources: readonly ReviewedResource[]): ReviewedResour
 
 /** Undetermined checks are told apart from violations unless a configuration makes them mandatory to decide. */
 function openChecks({ undetermined }: PolicyResult): Violation[] {
-  const byUrn = new Map<string, UndeterminedCheck[]>();
+  const byUrn = new Map<string, PolicyResult["undetermined"]>();
   for (const check of undetermined) {
     const known = byUrn.get(check.urn);
     if (known) known.push(check);
@@ -147,5 +152,6 @@ function openChecks({ undetermined }: PolicyResult): Violation[] {
     severity: "low",
     urn,
     message: undeterminedMessage(checks),
+    ...(checks[0]?.location && { location: checks[0].location }),
   }));
 }

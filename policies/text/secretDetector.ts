@@ -128,13 +128,25 @@ function namesSecret(
 ): boolean {
   const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_");
   if (HARMLESS_NAME.test(plain)) return false;
-  if (namePatterns.some((pattern) => new RegExp(pattern, "i").test(plain))) return true;
+  if (namePatterns.some((pattern) => compiled(pattern).test(plain))) return true;
   return (
     SECRET_NAME_PATTERNS.every((pattern) => namePatterns.includes(pattern)) &&
     LEADING_SECRET.test(plain) &&
     value.length >= LEAST_OF_LEADING &&
     !isOfWords(value)
   );
+}
+
+const COMPILED = new Map<string, RegExp>();
+
+/** A configuration's pattern, which thousands of names are compared with. */
+function compiled(pattern: string): RegExp {
+  let known = COMPILED.get(pattern);
+  if (!known) {
+    known = new RegExp(pattern, "i");
+    COMPILED.set(pattern, known);
+  }
+  return known;
 }
 
 /** Shorter values of such names are settings. */

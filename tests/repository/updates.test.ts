@@ -7,7 +7,7 @@ import { packageRoot } from "../../generator/project/packageRoot.js";
 import { checkAnswers } from "../../generator/scaffold/checkAnswers.js";
 import { loadTemplate } from "../../generator/scaffold/loadTemplate.js";
 import { plan } from "../../generator/scaffold/plan.js";
-import { VALID_ANSWERS } from "../generator/scaffold/validAnswers.js";
+import { ASKED, VALID_ANSWERS } from "../generator/scaffold/validAnswers.js";
 
 /** The files of this repository, but for those that are rendered, made or fetched. */
 const paths = filesBelow("");
@@ -46,11 +46,19 @@ function updated(text: string): string[] {
 
 function scaffold(dockerfileName?: string): ReadonlyMap<string, string> {
   return plan({
-    answers: checkAnswers({ ...VALID_ANSWERS }),
+    answers: checkAnswers(
+      {
+        ...VALID_ANSWERS,
+        ...(dockerfileName !== undefined && { language: "none" }),
+      },
+      ASKED,
+    ),
     template: loadTemplate(join(packageRoot(), "templates"), "web-service"),
     own: { name: "slipway", version: "0.0.1" },
     source: { spec: "1.0.0", kind: "registry" },
-    ...(dockerfileName !== undefined && { dockerfileName }),
+    ...(dockerfileName !== undefined && {
+      layout: { inPlace: false, context: "app", dockerfile: `app/${dockerfileName}` },
+    }),
   });
 }
 

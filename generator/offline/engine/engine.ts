@@ -8,6 +8,7 @@ import type { RecordedOptions } from "./recording.js";
 import { STACK_REFERENCE_TYPE, stackOutputsOf } from "./stackReference.js";
 import type { MockUse } from "../mockUse.js";
 import type { MockValues } from "../mockValues.js";
+import type { FramePlace } from "../program/programFrames.js";
 import type { Placeholders } from "../placeholders.js";
 import type { SecretValues } from "../secretValues.js";
 import { urnOf } from "../urn.js";
@@ -65,6 +66,8 @@ export interface ResourceRequest {
   /** Whether it is a component whose children a plugin makes. */
   remote?: boolean;
   options: RecordedOptions;
+  /** Where the program asks for it, where that is known. */
+  place?: FramePlace | undefined;
 }
 
 /** What a program is told of a resource. */
@@ -96,10 +99,18 @@ export class OfflineEngine {
     this.options.secrets?.noteOnWire(inputs);
     this.options.secrets?.noteOnWire(state);
     const remote = request.remote === true && { remote: true as const };
-    const place = { urn, type, name, parent: parent ?? null };
-    const registration = { ...place, inputs, read, options, ...remote };
+    const place = request.place ?? this.placeOf(parent);
+    const registration = {
+      ...{ urn, type, name, parent: parent ?? null, inputs, read, options, ...remote },
+      ...(place && { place }),
+    };
     this.recording.add(registration, { id, state });
     return { urn, id, state };
+  }
+
+  /** What a component makes when an output is known has none of the program's lines around it: the component's is its own. */
+  private placeOf(parent: string | undefined): FramePlace | undefined {
+    return parent === undefined ? undefined : this.recording.find(parent)?.registration.place;
   }
 
   /** What a provider's function answers, in the encoding of `wireValue.ts`. */

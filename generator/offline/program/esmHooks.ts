@@ -61,7 +61,7 @@ function asTypescript(specifier: string, parentUrl: string | undefined): string 
 }
 
 /** Whether a TypeScript file is an ES module: by its extension, or by the nearest package.json. */
-function moduleKindOf(file: string): ModuleKind {
+export function moduleKindOf(file: string): ModuleKind {
   const extension = extname(file);
   if (extension !== ".ts") return extension === ".mts" ? "module" : "commonjs";
   for (let folder = dirname(file); ; folder = dirname(folder)) {

@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { createRequire, SourceMap, type SourceMapPayload } from "node:module";
 
 import type * as sucrase from "sucrase";
 import type * as typescript from "typescript";
@@ -34,18 +34,45 @@ export function transpile(file: string, kind: ModuleKind): string {
       "npm install --save-dev typescript@6.0.3",
   );
   if (NEEDS_COMPILER.test(source)) return transpileByCompiler(file, kind, problem);
-  const { transform } = require_("sucrase") as typeof sucrase;
   let code: string;
   try {
-    ({ code } = transform(source, {
-      transforms: kind === "commonjs" ? ["typescript", "imports"] : ["typescript"],
-      filePath: file,
-      preserveDynamicImport: true,
-    }));
+    ({ code } = withoutTypes(source, file, kind));
   } catch (error) {
     return transpileByCompiler(file, kind, error);
   }
   return BROKEN_LIST.test(code) ? transpileByCompiler(file, kind, problem) : code;
+}
+
+function withoutTypes(
+  source: string,
+  file: string,
+  kind: ModuleKind,
+  more: sucrase.Options | object = {},
+): sucrase.TransformResult {
+  const { transform } = require_("sucrase") as typeof sucrase;
+  return transform(source, {
+    transforms: kind === "commonjs" ? ["typescript", "imports"] : ["typescript"],
+    filePath: file,
+    preserveDynamicImport: true,
+    ...more,
+  });
+}
+
+/**
+ * Where what {@link transpile} makes of a file stands in it. Nothing for what the compiler makes, which has its map with
+ * it, so that Node tells the original places itself.
+ */
+export function mapOfTranspiled(file: string, kind: ModuleKind): SourceMap | undefined {
+  const source = readInputFile(file, LARGEST_SOURCE_MIB);
+  if (NEEDS_COMPILER.test(source)) return undefined;
+  try {
+    const sourceMapOptions = { compiledFilename: file };
+    const { code, sourceMap } = withoutTypes(source, file, kind, { sourceMapOptions });
+    if (sourceMap === undefined || BROKEN_LIST.test(code)) return undefined;
+    return new SourceMap(sourceMap as unknown as SourceMapPayload);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -55,6 +55,7 @@ describe("slipway, the command", () => {
     const commands = [...stdout.matchAll(/^ {2}(\w+) .*\[/gm)].map(([, name]) => name);
     assert.deepEqual(commands, [
       "new",
+      "upgrade",
       "preview",
       "check",
       "rules",
@@ -152,6 +153,7 @@ describe("slipway, the command", () => {
         ["preview"],
         ["check"],
         ["rules"],
+        ["upgrade"],
         ["up", "--stack", "dev"],
         ["doctor", "--stack", "dev"],
         ["destroy", "--stack", "dev"],
@@ -181,6 +183,11 @@ describe("slipway, the command", () => {
       {
         title: "a format that is JSON as well, and a folder that is not there",
         words: ["check", "no-such-folder", "--format", "json"],
+        message: /no-such-folder/,
+      },
+      {
+        title: "a folder that is no generated repository",
+        words: ["upgrade", "no-such-folder", "--json"],
         message: /no-such-folder/,
       },
       {

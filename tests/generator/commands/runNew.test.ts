@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { report } from "../../../generator/commands/runNew.js";
-import type { ScaffoldResult } from "../../../generator/scaffold/scaffold.js";
+import type { ScaffoldResult } from "../../../generator/scaffold/scaffoldRequest.js";
 import { scratchFolder } from "../scaffold/scratchFolder.js";
 
 const CLI = join(packageRoot(), "dist/generator/cli.js");
@@ -102,6 +103,61 @@ describe("slipway new", () => {
       assert.deepEqual(folder.files(), []);
     });
   }
+
+  it("takes answers from a file, over which flags win", () => {
+    const file = folder.write("answers.json", '{"port": 3000, "cpu": 512, "memory": 1024}');
+    const { status, stderr } = slipway("orders", "--yes", "--answers", file, "--port", "4000");
+    assert.equal(stderr, "");
+    assert.equal(status, 0);
+    const manifest = readFileSync(join(folder.path, "orders/.slipway.json"), "utf8");
+    const { answers } = JSON.parse(manifest) as { answers: Record<string, unknown> };
+    assert.deepEqual([answers.port, answers.cpu, answers.memory], [4000, 512, 1024]);
+  });
+
+  it("lists the templates, and what each asks for", () => {
+    assert.match(slipway("--list").stdout, /^web-service +a public service behind /m);
+    const list = JSON.parse(slipway("--list", "--json").stdout) as Record<string, unknown>[];
+    const web = list.find(({ name }) => name === "web-service");
+    assert.ok((web?.questions as string[]).includes("port"));
+    assert.deepEqual(folder.files(), []);
+  });
+
+  it("writes nothing with --dry-run, and prints the tree", () => {
+    const { status, stdout } = slipway("orders", "--yes", "--dry-run");
+    assert.equal(status, 0);
+    assert.match(stdout, /^ {2}infra\/\n\+ {3}Pulumi\.dev\.yaml$/m);
+    assert.match(stdout, /^nothing was written; without --dry-run it is \d+ files$/m);
+    assert.deepEqual(folder.files(), []);
+  });
+
+  it("prints each change with --dry-run --json", () => {
+    const { changes, files } = JSON.parse(
+      slipway("orders", "--yes", "--dry-run", "--json").stdout,
+    ) as { changes: { path: string; change: string }[]; files: string[] };
+    assert.deepEqual(
+      changes,
+      files.map((path) => ({ path, change: "add" })),
+    );
+  });
+
+  it("brings a repository that is there to ECS, by . and by --here", () => {
+    folder.write("Dockerfile", "FROM scratch\nEXPOSE 80\n");
+    const here = slipway("--here", "--yes", "--name", "shop", "--dry-run", "--json");
+    const { status, stdout, stderr } = slipway(".", "--yes", "--name", "shop", "--json");
+    assert.deepEqual([status, stderr], [0, ""]);
+    const { files, warnings, directory } = JSON.parse(stdout) as ScaffoldResult;
+    assert.equal(directory, ".");
+    assert.deepEqual((JSON.parse(here.stdout) as ScaffoldResult).files, files);
+    assert.deepEqual(folder.files(), [...files, "Dockerfile"].sort());
+    assert.ok(warnings.includes("Dockerfile is used, the one Dockerfile of the repository"));
+  });
+
+  it("refuses --here with another folder", () => {
+    assert.equal(
+      slipway("orders", "--here", "--yes").stderr,
+      `slipway: 'directory' must be left out with --here, got "orders"; "." works\n`,
+    );
+  });
 
   it("refuses a folder with files, and leaves them alone", () => {
     folder.write("orders/mine", "");

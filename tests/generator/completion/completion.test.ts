@@ -7,7 +7,17 @@ import { join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 
 const CLI = join(packageRoot(), "dist/generator/cli.js");
-const COMMANDS = ["new", "preview", "check", "rules", "up", "doctor", "destroy", "completion"];
+const COMMANDS = [
+  "new",
+  "preview",
+  "check",
+  "rules",
+  "up",
+  "upgrade",
+  "doctor",
+  "destroy",
+  "completion",
+];
 
 function slipway(...words: string[]) {
   return spawnSync(process.execPath, [CLI, ...words], { encoding: "utf8" });

@@ -347,6 +347,7 @@ describe("slipway preview --offline: policies", () => {
         urn: "urn:pulumi:dev::loose::aws:ecs/taskDefinition:TaskDefinition::loose",
         message: violation?.message,
         remedy: violation?.remedy,
+        location: { file: "index.ts", line: 3, column: 1 },
       },
     ]);
     assert.match(violation?.message ?? "", /^container 'loose' is privileged/);

@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
 
 import { CliError } from "../../../generator/cliError.js";
-import { ANSWER_KEYS, type Answers } from "../../../generator/scaffold/answers.js";
+import type { Answers } from "../../../generator/scaffold/answers.js";
 import type { Prompt } from "../../../generator/scaffold/ask.js";
 import {
   type AnswerSources,
   collectAnswers as collect,
   refuseUnanswered as refuse,
 } from "../../../generator/scaffold/collectAnswers.js";
+import { ASKED } from "./validAnswers.js";
 
 const DEFAULTS: Answers = {
   name: "orders",
   template: "web-service",
   description: "The orders service",
+  language: "typescript",
   port: 8080,
   healthCheckPath: "/healthz",
   path: "/orders/*",
@@ -22,10 +24,11 @@ const DEFAULTS: Answers = {
   platformProject: "platform",
   cpu: 256,
   memory: 512,
+  delivery: "github",
 };
 
-/** What a template asks for that asks for everything. */
-const OF_A_WEB_SERVICE = ANSWER_KEYS.filter((key) => key !== "template");
+/** What a template asks for that has a load balancer. */
+const OF_A_WEB_SERVICE = ASKED.filter((key) => key !== "template");
 
 /** What a template asks for that has no load balancer. */
 const OF_A_WORKER = OF_A_WEB_SERVICE.filter(
@@ -62,6 +65,7 @@ describe("collectAnswers", () => {
     });
     assert.deepEqual(answers, {
       ...DEFAULTS,
+      language: "none",
       port: 4000,
       healthCheckPath: "/ready",
       architecture: "amd64",
@@ -84,6 +88,8 @@ describe("collectAnswers", () => {
       memory: "1024",
       accountId: "123456789012",
       repository: "acme/pay",
+      language: "go",
+      delivery: "gitlab",
     };
     const expected = { ...flags, port: 1, cpu: 512, memory: 1024 };
     assert.deepEqual(await collectAnswers({ flags }), expected);
@@ -116,6 +122,7 @@ describe("collectAnswers", () => {
         ["Which processor architecture, arm64 or amd64?", "arm64"],
         ["Which Pulumi organization?", "organization"],
         ["Which Pulumi project has the cluster and the load balancer?", "platform"],
+        ["Whose pipelines test and deploy: github, gitlab or none?", "github"],
       ],
     );
     assert.equal(answers.port, 3000);
@@ -141,8 +148,9 @@ describe("collectAnswers", () => {
       "Which AWS Region?",
       "Which Pulumi organization?",
       "Which Pulumi project has the cluster and the load balancer?",
+      "Whose pipelines test and deploy: github, gitlab or none?",
     ]);
-    const expected = Object.entries({ ...DEFAULTS, template: "worker" }).filter(
+    const expected = Object.entries({ ...DEFAULTS, template: "worker", language: "none" }).filter(
       ([key]) => !["port", "healthCheckPath", "path"].includes(key),
     );
     assert.deepEqual(answers, Object.fromEntries(expected));
@@ -161,7 +169,7 @@ describe("collectAnswers", () => {
           questions: OF_A_WORKER,
         }),
         new CliError(
-          `'${flag}' must be left out: the template asks for --name, --description, --organization, --platform-project, --architecture, --region, --cpu, --memory, --account-id, --repository alone`,
+          `'${flag}' must be left out: the template asks for --name, --description, --language, --delivery, --organization, --platform-project, --architecture, --region, --cpu, --memory, --account-id, --repository alone`,
         ),
       );
     });
@@ -174,7 +182,7 @@ describe("collectAnswers", () => {
       return Promise.resolve(initial);
     };
     await collectAnswers({ directory: "orders", flags: {}, ask });
-    assert.equal(asked[0], "Which port does it listen on?");
+    assert.equal(asked[0], "Which language is the application in: typescript, python or go?");
   });
 
   it("refuses a wrong flag before it asks anything", async () => {

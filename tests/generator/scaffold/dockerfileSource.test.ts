@@ -76,19 +76,6 @@ describe("copiedApplication", () => {
     ]);
   });
 
-  it("warns of no user, and of root", () => {
-    assert.deepEqual(warnings("FROM scratch"), [
-      "./Dockerfile has no USER: unless its base image has one, the program runs as root",
-    ]);
-    assert.deepEqual(warnings("FROM scratch\nUSER root"), [
-      "./Dockerfile runs the program as root (USER root)",
-    ]);
-    assert.deepEqual(warnings("FROM scratch\nUSER 0:0"), [
-      "./Dockerfile runs the program as root (USER 0:0)",
-    ]);
-    assert.deepEqual(warnings("FROM scratch\nUSER 10"), []);
-  });
-
   it("warns of links that are not copied", () => {
     for (const name of ["a", "b", "c", "d"]) symlinkSync("/etc/passwd", join(folder.path, name));
     assert.deepEqual(warnings("FROM scratch\nUSER 10"), [

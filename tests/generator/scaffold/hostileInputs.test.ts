@@ -6,7 +6,8 @@ import { join } from "node:path";
 import type { Answers } from "../../../generator/scaffold/answers.js";
 import { CliError } from "../../../generator/cliError.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
-import { scaffold, type ScaffoldRequest } from "../../../generator/scaffold/scaffold.js";
+import { scaffold } from "../../../generator/scaffold/scaffold.js";
+import type { ScaffoldRequest } from "../../../generator/scaffold/scaffoldRequest.js";
 import { filesBelow, scratchFolder } from "./scratchFolder.js";
 
 /** Text that is code, markup or a path somewhere, and a legal value of no flag but the description. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { loadTemplate, templateNames } from "../../../generator/scaffold/loadTemplate.js";
 import { packageLock, type PackageLock } from "../../../generator/scaffold/packageLock.js";
 import type { PackageSource } from "../../../generator/scaffold/packageSource.js";
 
@@ -98,14 +99,14 @@ describe("the templates' lock files", () => {
   const root = packageRoot();
   const own = readJson(join(root, "package.json")) as Record<string, Record<string, string>>;
   const tested = readJson(join(root, "package-lock.json")) as { packages: Record<string, Entry> };
-  for (const template of readdirSync(join(root, "templates"))) {
-    const lock = readJson(join(root, "templates", template, "lock.json")) as {
+  const templates = join(root, "templates");
+  for (const template of templateNames(templates)) {
+    const { parts } = loadTemplate(templates, template);
+    const manifests = parts.map(({ files }) => files.get("package.json.hbs") ?? "");
+    const lock = parts.findLast((part) => part.lock !== undefined)?.lock as {
       packages: Record<string, Entry>;
     };
-    const manifest = readFileSync(
-      join(root, "templates", template, "files/package.json.hbs"),
-      "utf8",
-    );
+    const manifest = manifests.join("");
     const versions = [...manifest.matchAll(/"([^"]+)": "(\d+\.\d+\.\d+)"/g)].flatMap(
       ([, name = "", version = ""]) => (name === "version" ? [] : [[name, version] as const]),
     );

@@ -11,7 +11,7 @@ import { checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
 import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
 import { plan, targetPath } from "../../../generator/scaffold/plan.js";
 import { textsBelow } from "./scratchFolder.js";
-import { VALID_ANSWERS } from "./validAnswers.js";
+import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
 
 const GOLDEN = join(packageRoot(), "tests/generator/scaffold/golden");
 const template = loadTemplate(join(packageRoot(), "templates"), "web-service");
@@ -19,11 +19,20 @@ const own = { name: "slipway", version: "0.0.1", dependencies: {}, bin: { slipwa
 
 function planned(change: Partial<Answers> = {}, dockerfileName?: string): Map<string, string> {
   return plan({
-    answers: checkAnswers({ ...VALID_ANSWERS, ...change }),
+    answers: checkAnswers(
+      {
+        ...VALID_ANSWERS,
+        ...(dockerfileName !== undefined && { language: "none" }),
+        ...change,
+      },
+      ASKED,
+    ),
     template,
     own,
     source: { spec: "file:../slipway", kind: "checkout" },
-    ...(dockerfileName !== undefined && { dockerfileName }),
+    ...(dockerfileName !== undefined && {
+      layout: { inPlace: false, context: "app", dockerfile: `app/${dockerfileName}` },
+    }),
   });
 }
 
@@ -32,7 +41,7 @@ function assertGolden(name: string, files: ReadonlyMap<string, string>): void {
   const folder = join(GOLDEN, name);
   // The lock file is data of npm's, and the manifest has its hash.
   const compared = [...files].filter(
-    ([path]) => !["package-lock.json", ".slipway.json"].includes(path),
+    ([path]) => !/^(?:infra\/)?package-lock\.json$|^\.slipway\./.test(path),
   );
   if (process.env.UPDATE_GOLDEN === "1") {
     rmSync(folder, { recursive: true, force: true });
@@ -96,6 +105,23 @@ describe("plan", () => {
     assertGolden("dockerfile", planned({}, "Dockerfile"));
   });
 
+  it("makes what is missing of a repository that was there before", () => {
+    const files = plan({
+      answers: checkAnswers({ ...VALID_ANSWERS, language: "none" }, ASKED),
+      template,
+      own,
+      source: { spec: "1.2.3", kind: "registry" },
+      layout: { inPlace: true, context: ".", dockerfile: "docker/Dockerfile" },
+    });
+    assertGolden("inPlace", files);
+    const manifest = JSON.parse(files.get(".slipway.json") ?? "") as Record<string, unknown>;
+    const { inPlace, context, dockerfile } = manifest;
+    assert.deepEqual(
+      { inPlace, context, dockerfile },
+      { inPlace: true, context: ".", dockerfile: "docker/Dockerfile" },
+    );
+  });
+
   it("names a Dockerfile that is not called so", () => {
     const index = planned({}, "Dockerfile.prod").get("infra/index.ts") ?? "";
     assert.match(index, /^ {2}dockerfile: "..\/app\/Dockerfile.prod",$/m);
@@ -123,7 +149,7 @@ describe("plan", () => {
     assert.equal(manifest.template, name);
     assert.deepEqual(manifest.answers, answers);
     const hashes = [...files]
-      .filter(([path]) => path !== ".slipway.json")
+      .filter(([path]) => !path.startsWith(".slipway."))
       .map(([path, text]) => {
         return [path, createHash("sha256").update(text).digest("hex")];
       });
@@ -170,7 +196,14 @@ describe("plan", () => {
   it("refuses a template that renders what does not parse", () => {
     const broken = {
       ...template,
-      files: new Map([...template.files, ["infra/index.ts.hbs", "const = {{ts name}};"]]),
+      parts: template.parts.map((part) => ({
+        ...part,
+        files: new Map(
+          [...part.files].map(([path, text]) => {
+            return [path, path === "infra/index.ts.hbs" ? "const = {{ts name}};" : text] as const;
+          }),
+        ),
+      })),
     };
     const source = { spec: "1.0.0", kind: "registry" } as const;
     assert.throws(

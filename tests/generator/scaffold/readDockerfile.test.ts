@@ -15,9 +15,61 @@ const cases: [string, string, DockerfileFacts][] = [
   ["nothing of a bare stage", "FROM scratch", {}],
   ["a port", "FROM scratch\nEXPOSE 8080", exposed(8080)],
   ["a port with its protocol", "FROM scratch\nEXPOSE 8080/tcp", exposed(8080)],
-  ["no UDP port", "FROM scratch\nEXPOSE 53/udp 80", exposed(80)],
-  ["the first of several ports", "FROM scratch\nEXPOSE 9000 9001\nEXPOSE 80", exposed(9000)],
-  ["the first port of a range", "FROM scratch\nEXPOSE 7000-7010", exposed(7000)],
+  [
+    "no UDP port",
+    "FROM scratch\nEXPOSE 53/udp 80",
+    { ...exposed(80), unclearPorts: { udp: ["53/udp"] } },
+  ],
+  ["UDP alone", "FROM scratch\nEXPOSE 53/udp", { unclearPorts: { udp: ["53/udp"] } }],
+  [
+    "a range of UDP ports from a variable",
+    'FROM scratch\nENV P="5000-5010/UDP 80"\nEXPOSE $P',
+    { ...exposed(80), unclearPorts: { udp: ["5000-5010/UDP"] } },
+  ],
+  [
+    "the first of several ports",
+    "FROM scratch\nEXPOSE 9000 9001\nEXPOSE 80",
+    { ...exposed(9000), unclearPorts: { tcp: [9000, 9001, 80] } },
+  ],
+  [
+    "the first port of a range",
+    "FROM scratch\nEXPOSE 7000-7010",
+    { ...exposed(7000), unclearPorts: { ranges: ["7000-7010"] } },
+  ],
+  ["a range of one port", "FROM scratch\nEXPOSE 80-80", exposed(80)],
+  [
+    "a port beside a variable without a value",
+    "FROM scratch\nARG DEBUG\nEXPOSE $DEBUG 8080",
+    { ...exposed(8080), unclearPorts: { unset: ["$DEBUG"] } },
+  ],
+  [
+    "Windows by its base",
+    "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022",
+    { isWindows: true },
+  ],
+  [
+    "Windows by the tag of its base",
+    "FROM mcr.microsoft.com/dotnet/sdk:8.0 AS build\nFROM mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022",
+    { isWindows: true },
+  ],
+  ["Windows by its platform", "FROM --platform=windows/amd64 base", { isWindows: true }],
+  ["Linux of Microsoft's", "FROM mcr.microsoft.com/dotnet/aspnet:8.0", {}],
+  [
+    "no Windows of a stage that only builds",
+    "FROM mcr.microsoft.com/windows AS b\nFROM scratch",
+    {},
+  ],
+  [
+    "the architecture of a base",
+    "FROM arm64v8/node:24 AS base\nFROM base",
+    { architecture: { value: "arm64", source: "FROM" } },
+  ],
+  [
+    "the architecture of a base of Docker's",
+    "FROM docker.io/amd64/alpine@sha256:0",
+    { architecture: { value: "amd64", source: "FROM" } },
+  ],
+  ["no architecture of somebody's name", "FROM acme/amd64", {}],
   ["no port beyond 65535", "FROM scratch\nEXPOSE 70000", {}],
   ["instructions in lower case", "from scratch\nexpose 8080", exposed(8080)],
   ["a port over a line continuation", "FROM scratch\nEXPOSE \\\n  # why\n  8080", exposed(8080)],
@@ -40,9 +92,17 @@ const cases: [string, string, DockerfileFacts][] = [
     "ARG P=1\nFROM scratch\nARG P\nEXPOSE $P",
     exposed(1),
   ],
-  ["no ARG from before FROM where it is not", "ARG P=1\nFROM scratch\nEXPOSE $P", {}],
+  [
+    "no ARG from before FROM where it is not",
+    "ARG P=1\nFROM scratch\nEXPOSE $P",
+    { unclearPorts: { unset: ["$P"] } },
+  ],
   ["the default of a variable", "FROM scratch\nEXPOSE ${PORT:-3000}", exposed(3000)],
-  ["no port that only the build knows", "FROM scratch\nARG PORT\nEXPOSE $PORT", {}],
+  [
+    "no port that only the build knows",
+    "FROM scratch\nARG PORT\nEXPOSE $PORT",
+    { unclearPorts: { unset: ["$PORT"] } },
+  ],
   [
     "the last stage only",
     "FROM node AS build\nEXPOSE 1\nUSER root\nFROM scratch\nEXPOSE 2",
@@ -151,6 +211,6 @@ describe("readDockerfile", () => {
 
   it("reads nothing that variables would make grow without end", () => {
     const text = `FROM scratch\nENV P=1\n${"ENV P=${P}${P}\n".repeat(40)}EXPOSE $P`;
-    assert.deepEqual(readDockerfile(text), {});
+    assert.deepEqual(readDockerfile(text), { unclearPorts: { unset: ["$P"] } });
   });
 });

@@ -5,7 +5,8 @@ import { join, relative } from "node:path";
 import { CliError } from "../../../generator/cliError.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Prompt } from "../../../generator/scaffold/ask.js";
-import { scaffold, type ScaffoldRequest } from "../../../generator/scaffold/scaffold.js";
+import { scaffold } from "../../../generator/scaffold/scaffold.js";
+import type { ScaffoldRequest } from "../../../generator/scaffold/scaffoldRequest.js";
 import { scratchFolder } from "./scratchFolder.js";
 
 const FACTS =

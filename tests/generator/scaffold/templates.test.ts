@@ -4,9 +4,14 @@ import { basename, join } from "node:path";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
-import { loadTemplate, type Template } from "../../../generator/scaffold/loadTemplate.js";
+import {
+  loadTemplate,
+  type Template,
+  templateFiles,
+  templateNames,
+} from "../../../generator/scaffold/loadTemplate.js";
 import { plan } from "../../../generator/scaffold/plan.js";
-import { VALID_ANSWERS } from "./validAnswers.js";
+import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
 
 const TEMPLATES = join(packageRoot(), "templates");
 
@@ -39,7 +44,7 @@ function wrongTags(path: string, text: string): string[] {
 }
 
 function rendered(template: Template): ReadonlyMap<string, string> {
-  const answers = checkAnswers({ ...VALID_ANSWERS, template: template.name });
+  const answers = checkAnswers({ ...VALID_ANSWERS, template: template.name }, ASKED);
   return plan({ answers, template, own, source: { spec: "file:../slipway", kind: "checkout" } });
 }
 
@@ -63,11 +68,12 @@ describe("wrongTags", () => {
   });
 });
 
-for (const name of readdirSync(TEMPLATES)) {
+for (const name of templateNames(TEMPLATES)) {
   describe(`template ${name}`, () => {
     const folder = join(TEMPLATES, name);
     const template = loadTemplate(TEMPLATES, name);
-    const stored = [...template.files, ...template.application];
+    const stored = template.parts.flatMap(({ files: texts }) => [...texts]);
+    const { lock } = templateFiles(template, VALID_ANSWERS);
     const files = rendered(template);
     const manifest = JSON.parse(files.get("package.json") ?? "") as Manifest;
     const dockerfile = files.get("Dockerfile") ?? "";
@@ -123,7 +129,7 @@ for (const name of readdirSync(TEMPLATES)) {
     });
 
     it("has a lock of the versions that this package is tested with", () => {
-      const packages = template.lock.packages as Record<string, { version?: string }>;
+      const packages = lock.packages as Record<string, { version?: string }>;
       const ownLock = JSON.parse(
         readFileSync(join(packageRoot(), "package-lock.json"), "utf8"),
       ) as { packages: Record<string, { version?: string }> };
@@ -138,9 +144,7 @@ for (const name of readdirSync(TEMPLATES)) {
     });
 
     it("has a lock with the hash of every package, and of no registry", () => {
-      const entries = Object.entries(
-        template.lock.packages as Record<string, Record<string, unknown>>,
-      );
+      const entries = Object.entries(lock.packages as Record<string, Record<string, unknown>>);
       assert.ok(entries.length > 100);
       assert.deepEqual(
         entries.filter(([, entry]) => typeof entry.integrity !== "string"),

@@ -118,6 +118,7 @@ describe("evaluate", () => {
         ["awslogs-delivery-safe", "containerDefinitions"],
         ["health-timing-valid", "containerDefinitions"],
         ["roles-and-scaling-consistent", "containerDefinitions"],
+        ["draining-order", "containerDefinitions"],
         ["ecs-readonly-root", "containerDefinitions"],
         ["ecs-non-root-user", "containerDefinitions"],
         ["ecs-logging-required", "containerDefinitions"],

@@ -1,0 +1,73 @@
+import { parseDocument } from "yaml";
+
+import { CliError } from "../cliError.js";
+import { readInputFile } from "../project/readInputFile.js";
+import { quotedValue } from "./quotedValue.js";
+
+/**
+ * Reads a file of answers: a JSON object of texts and whole numbers, by the key of the answer.
+ *
+ * @param file Path of the file.
+ * @param known Keys that there are.
+ * @returns The answers as text, as flags give them.
+ * @throws {CliError} if it is no such file, or has a key that is none, or one twice.
+ */
+export function readAnswers(file: string, known: readonly string[]): Record<string, string> {
+  const text = textOf(file);
+  const content = parsed(file, text);
+  const entries = Object.entries(content);
+  const unknown = entries.find(([key]) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new CliError(
+      `'--answers' must hold answers, got ${quotedValue(unknown[0])}, which is none; the answers are ${known.join(", ")}`,
+    );
+  }
+  const wrong = entries.find(([, value]) => !["string", "number"].includes(typeof value));
+  if (wrong !== undefined) {
+    throw new CliError(
+      `'--answers' must give ${quotedValue(wrong[0])} as a text or a number, got ${kindOf(wrong[1])}; "8080" works`,
+    );
+  }
+  refuseTwice(text);
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}
+
+function textOf(file: string): string {
+  try {
+    return readInputFile(file);
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    throw new CliError(`'--answers' must be a file, got ${quotedValue(file)}: ${code}`);
+  }
+}
+
+function parsed(file: string, text: string): object {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    content = undefined;
+  }
+  if (typeof content === "object" && content !== null && !Array.isArray(content)) return content;
+  throw new CliError(
+    `'--answers' must be a file with a JSON object, got ${quotedValue(file)}; {"port": 8080} works`,
+  );
+}
+
+/** What a value is, without the value itself: it may be as deep as one cares to make it. */
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}
+
+/** JavaScript's parser takes the last of two that are the same: which of them was meant, nobody knows. */
+function refuseTwice(text: string): void {
+  const twice = parseDocument(text, { uniqueKeys: true }).errors.find(
+    ({ code }) => code === "DUPLICATE_KEY",
+  );
+  if (twice === undefined) return;
+  throw new CliError(
+    "'--answers' must hold each answer once, got one twice; leave one of them out",
+  );
+}

@@ -1,0 +1,143 @@
+import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { CliError } from "../cliError.js";
+import { packageRoot } from "../project/packageRoot.js";
+import { changeFolder, type FileChange, undoUnfinished } from "./changeFolder.js";
+import { dockerfileNotes } from "./dockerfileNotes.js";
+import { dockerIgnoreChange } from "./dockerIgnore.js";
+import { gitIgnored } from "./gitIgnored.js";
+import { homeFolder, type Layout, OWN_LAYOUT, PROGRAM_FOLDER } from "./layout.js";
+import { isLocked } from "./packageLock.js";
+import { packageSource } from "./packageSource.js";
+import { MANIFEST_FILE } from "./manifest.js";
+import { plan } from "./plan.js";
+import { nextSteps, ownManifest, pathNote, prepareScaffold } from "./prepareScaffold.js";
+import { listed, quotedValue } from "./quotedValue.js";
+import { findRepositoryDockerfile, type RepositoryDockerfile } from "./repositoryDockerfile.js";
+import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
+
+/** Files of ours that a repository may have already: its own do the same. */
+const OWN_DO_AS_WELL = [".github/dependabot.yml", "renovate.json", ".github/renovate.json"];
+
+/**
+ * Brings what is missing into the repository of the current folder. Nothing of the application is moved or copied, and no
+ * file that is there is changed, but for a line in `.dockerignore` that keeps the program out of the image.
+ *
+ * @throws {CliError} if an answer or the Dockerfile is wrong, or something of ours is there already; nothing is written then.
+ */
+export async function scaffoldInPlace(request: ScaffoldRequest): Promise<ScaffoldResult> {
+  const root = realpathSync(request.cwd);
+  await undoUnfinished(root);
+  assertNothingOfOurs(root);
+  const { template, answers, dockerfile } = await prepareScaffold(
+    request,
+    defaultName(root),
+    (ask) => findRepositoryDockerfile(root, request, ask),
+  );
+  const layout = layoutOf(dockerfile);
+  const home = homeFolder(layout);
+  const source = packageSource(packageRoot(), join(root, home), request.package);
+  const input = { answers, template, own: ownManifest(), source, layout };
+  const whole = plan(input);
+  const leftOut = OWN_DO_AS_WELL.filter((path) => whole.has(path) && existsSync(join(root, path)));
+  const rendered = leftOut.length === 0 ? whole : plan({ ...input, leftOut });
+  const { changes, warnings } = additions(root, rendered);
+  if (dockerfile) changes.push(...dockerIgnoreChange(root, layout));
+  if (request.dryRun !== true) await changeFolder(root, changes, request.proceed);
+  return {
+    name: answers.name,
+    directory: ".",
+    template: template.name,
+    files: changes.map(({ path }) => path).sort(),
+    package: { spec: source.spec, kind: source.kind },
+    warnings: [
+      ...(dockerfile ? guessNotes(dockerfile) : []),
+      ...(dockerfile ? dockerfileNotes({ ...dockerfile, flags: request.flags }, answers) : []),
+      ...(dockerfile ? pathNote(answers) : []),
+      ...leftOut.map(
+        (path) => `${path} is there and stays as it is; it does not know ${PROGRAM_FOLDER} yet`,
+      ),
+      ...warnings,
+    ],
+    next: nextSteps(home, isLocked(source) ? "npm ci" : "npm install"),
+    ...(request.dryRun === true && { changes }),
+  };
+}
+
+/**
+ * Refuses a repository that has a program already, in the place where ours goes.
+ *
+ * @throws {CliError} naming what is there, and what to do.
+ */
+function assertNothingOfOurs(root: string): void {
+  if (existsSync(join(root, MANIFEST_FILE))) {
+    throw new CliError(
+      `'directory' must be a repository without ${MANIFEST_FILE}, got one that slipway has been brought into; slipway add adds a service, and slipway upgrade takes a newer template`,
+    );
+  }
+  const program = join(root, PROGRAM_FOLDER);
+  const stats = lstatSync(program, { throwIfNoEntry: false });
+  if (stats === undefined || (stats.isDirectory() && readdirSync(program).length === 0)) return;
+  throw new CliError(
+    `'directory' must be a repository without ${PROGRAM_FOLDER}, where the Pulumi program goes, got one that has it; slipway add adds a service to a program that is there, or rename what is no program of Pulumi`,
+  );
+}
+
+/** The folder's name, as far as it can be a service's. */
+function defaultName(root: string): string {
+  const words = basename(root)
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return (
+    words
+      .filter(Boolean)
+      .join("-")
+      .replace(/^[0-9-]+/, "") || "my-service"
+  );
+}
+
+function layoutOf(dockerfile: RepositoryDockerfile | undefined): Layout {
+  if (dockerfile === undefined) return { ...OWN_LAYOUT, inPlace: true };
+  return { inPlace: true, context: dockerfile.context, dockerfile: dockerfile.given };
+}
+
+/** What was found and not given. */
+function guessNotes({ given, context, isFound, contextReason }: RepositoryDockerfile): string[] {
+  const notes: string[] = [];
+  if (isFound) notes.push(`${given} is used, the one Dockerfile of the repository`);
+  if (contextReason !== undefined) {
+    const folder = context === "." ? "the repository" : context;
+    notes.push(
+      `${given} is built from ${folder}, since ${contextReason}; --context says another folder`,
+    );
+  }
+  return notes;
+}
+
+/** The files that are not there yet, with what is to be said of those that are, or that git would not commit. */
+function additions(
+  root: string,
+  rendered: ReadonlyMap<string, string>,
+): { changes: FileChange[]; warnings: string[] } {
+  const warnings: string[] = [];
+  const changes: FileChange[] = [];
+  for (const [path, after] of rendered) {
+    changes.push({ path, after });
+    if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) {
+      throw new CliError(
+        `'directory' must be a repository without ${quotedValue(path)}, which would be written, got one that has it; rename that file`,
+      );
+    }
+  }
+  const ignored = gitIgnored(
+    root,
+    changes.map(({ path }) => path),
+  );
+  if (ignored.size > 0) {
+    warnings.push(
+      `git ignores what was written, so that it is not committed: ${listed([...ignored])}`,
+    );
+  }
+  return { changes, warnings };
+}
