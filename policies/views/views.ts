@@ -4,6 +4,7 @@ import { accessPointView } from "./accessPointView.js";
 import { clusterCapacityView } from "./clusterCapacityView.js";
 import { clusterView } from "./clusterView.js";
 import { deploymentGroupView } from "./deploymentGroupView.js";
+import { execAccessInStackView } from "./execAccessInStackView.js";
 import { execInStackView } from "./execInStackView.js";
 import { executionRoleInStackView } from "./executionRoleInStackView.js";
 import { fileSystemInStackView } from "./fileSystemInStackView.js";
@@ -109,6 +110,8 @@ export const STACK_VIEWS = {
   launchInStack: launchInStackView,
   /** An ECS service with the task definition that its stack has for it. */
   execInStack: execInStackView,
+  /** An ECS service with the task role and the subnets that its stack has for it. */
+  execAccessInStack: execAccessInStackView,
   /** An ECR repository with what its registry does. */
   repositoryInStack: repositoryInStackView,
   /** The roles of a task definition. */

@@ -6,6 +6,7 @@ import { callFunction, makeResource } from "./provider.js";
 import { Recording } from "./recording.js";
 import type { RecordedOptions } from "./recording.js";
 import { STACK_REFERENCE_TYPE, stackOutputsOf } from "./stackReference.js";
+import type { MockUse } from "../mockUse.js";
 import type { MockValues } from "../mockValues.js";
 import type { FramePlace } from "../program/programFrames.js";
 import type { Placeholders } from "../placeholders.js";
@@ -32,6 +33,8 @@ export interface EngineOptions {
   placeholders?: Placeholders | undefined;
   /** Values that replace those that would be made up. */
   mocks?: MockValues | undefined;
+  /** Is told all that could be replaced. */
+  mockUse?: MockUse | undefined;
   /** Gives outputs that replace those that would be made up. */
   outputs?: ((resource: ResourceArgs) => PropertyMap) | undefined;
 }
@@ -118,6 +121,7 @@ export class OfflineEngine {
     const given = decodeProperties(args, OPENED);
     const answer = callFunction(token, given, this.regionOf(provider));
     const mocked = this.options.mocks?.invokes?.[token];
+    this.options.mockUse?.note("invokes", token);
     const made = Object.entries(answer).filter(([key]) => !(key in given));
     this.options.placeholders?.note("invokes", token, Object.fromEntries(made));
     if (mocked === undefined) this.options.placeholders?.noteAsked("invokes", token);
@@ -132,10 +136,12 @@ export class OfflineEngine {
     const made = { ...makeResource({ ...resource, region, ...(!request.read && { autonaming }) }) };
     if (type === STACK_REFERENCE_TYPE) {
       const mocked = this.options.mocks?.stackReferences?.[request.id];
+      this.options.mockUse?.note("stackReferences", request.id);
       if (mocked === undefined) this.options.placeholders?.noteAsked("stackReferences", request.id);
       made.outputs = { ...stackOutputsOf(request.id, region), ...mocked };
       made.secretOutputNames = [];
     } else this.options.placeholders?.note("resources", type, made);
+    this.options.mockUse?.note("resources", type, urn);
     const { [type]: ofType, [urn]: ofUrn } = this.options.mocks?.resources ?? {};
     Object.assign(made, this.options.outputs?.(resource), ofType, ofUrn);
     for (const key of secretOutputsOf(type)) made[key] = encodeSecret(made[key]);
