@@ -2,22 +2,29 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { CliError, EXIT_CANCELLED } from "./cliError.js";
+import { CliError } from "./cliError.js";
 import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
 import { packageRoot } from "./project/packageRoot.js";
 import { escapedLines } from "./terminal/escapedText.js";
 import { asksForJson, printFailure } from "./terminal/printResult.js";
 
+/** Shells give such exit codes to what a signal ended. */
+const FIRST_SIGNAL_CODE = 128;
+
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
 const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
   Object.entries({
     new: async () => (await import("./commands/new.js")).registerNew,
+    upgrade: async () => (await import("./commands/upgrade.js")).registerUpgrade,
     preview: async () => (await import("./commands/preview.js")).registerPreview,
     check: async () => (await import("./commands/check.js")).registerCheck,
     rules: async () => (await import("./commands/rules.js")).registerRules,
     up: async () => (await import("./commands/up.js")).registerUp,
     doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
+    diff: async () => (await import("./commands/diff.js")).registerDiff,
+    report: async () => (await import("./commands/report.js")).registerReport,
+    prices: async () => (await import("./commands/prices.js")).registerPrices,
     destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
     completion: async () => (await import("./commands/completion.js")).registerCompletion,
   }),
@@ -31,15 +38,18 @@ Examples:
   $ slipway new orders                       scaffold a service into ./orders
   $ slipway new --dockerfile ./Dockerfile    the same for an app that has a Dockerfile
   $ slipway new .                            bring the repository that is here to ECS, where it is
+  $ slipway upgrade                          merge the newer template of a generated repository
   $ slipway preview orders --offline         resources and policy results, no account needed
   $ slipway rules show ECS.5                 what a rule asks for, and what to do about it
   $ slipway check orders --all-stacks        the policies alone; also of exported states and task definitions
+  $ slipway diff staging prod                what differs between two stacks
+  $ slipway report --stack prod --base main  what a branch changes, as a comment of its pull request
   $ slipway up orders --stack dev            preview, check the policies, then deploy
   $ slipway doctor orders --stack dev        how the services are in AWS, and why not well
   $ slipway destroy orders --stack dev       delete everything that the stack has
 
 Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
-4 another update of the stack is running, 130 cancelled.`;
+3 an upgrade has conflicts, 4 another update of the stack is running, 130 cancelled.`;
 
 function version(): string {
   const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
@@ -161,8 +171,9 @@ function currentFolder(): string {
 
 /** Prints why the command failed. What was cancelled may have left something that would keep the process waiting. */
 function end(error: unknown, asked: string | undefined): void {
-  process.exitCode = failed(error, asked);
-  if (process.exitCode === EXIT_CANCELLED) process.exit();
+  const exitCode = failed(error, asked);
+  process.exitCode = exitCode;
+  if (exitCode >= FIRST_SIGNAL_CODE) process.exit();
 }
 
 async function main(): Promise<void> {

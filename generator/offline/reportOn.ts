@@ -8,13 +8,17 @@ import type {
 } from "../../policies/pack.js";
 import { reviewResources, rules, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
-import type { Recording, Registration } from "./engine/recording.js";
+import type { Answer, Recording, Registration } from "./engine/recording.js";
+import { DEFAULT_REGION } from "./engine/aws/account.js";
+import { ownRegion } from "./ownRegion.js";
 import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
 import { OriginalPlaces } from "./program/originalPlaces.js";
 import type { FramePlace } from "./program/programFrames.js";
 import type { Decoding } from "./wireValue.js";
 import { decodeProperties, encodeSecret, SECRET_TEXT, SHOWN } from "./wireValue.js";
+
+const REMEDIES = new Map(rules.map(({ name, remediationSteps }) => [name, remediationSteps]));
 
 /** For policies: they look into secrets, and know them by Pulumi's mark. */
 const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
@@ -31,6 +35,7 @@ export function reportOn(
   stack: string,
   configuration: PolicyConfiguration | undefined,
   directory: string,
+  region: string = DEFAULT_REGION,
 ): PreviewResult {
   const locations = new Locations(directory);
   const { registrations, stackOutputs } = recording;
@@ -39,10 +44,15 @@ export function reportOn(
   const remote = own.filter((one) => one.remote === true);
   return {
     stack,
-    resources: listed.map((one) => ({ ...previewed(one), ...locations.of(one) })),
+    region,
+    resources: listed.map((one) => ({
+      ...previewed(one),
+      ...ownRegion(one, recording, region),
+      ...locations.of(one),
+    })),
     policies: reviewedBy(configuration, remote, locations, [
       ...own.map((one) => ({
-        ...reviewed(one, recording.find(one.urn)?.answer.id),
+        ...reviewed(one, recording.find(one.urn)?.answer),
         ...locations.of(one),
       })),
       ...remote.flatMap((one) =>
@@ -74,7 +84,7 @@ function reviewedBy(
     violations: [...result.violations, ...open.flatMap((one) => one.violations)].map(
       (violation) => ({
         ...violation,
-        remedy: rules.find(({ name }) => name === violation.policy)?.remediationSteps,
+        remedy: REMEDIES.get(violation.policy),
       }),
     ),
     undetermined: [...result.undetermined, ...open.flatMap((one) => one.undetermined)],
@@ -110,12 +120,28 @@ function previewed(registration: Registration): PreviewedResource {
   for (const key of options.additionalSecretOutputs ?? []) {
     if (key in shown) shown[key] = SECRET_TEXT;
   }
-  return { urn, type, name, parent, inputs: shown, ...(registration.remote && { remote: true }) };
+  return {
+    urn,
+    type,
+    name,
+    parent,
+    inputs: shown,
+    ...(registration.remote && { remote: true }),
+  };
 }
 
 function reviewed(
-  { urn, type, name, inputs }: Registration,
-  id: string | undefined,
+  { urn, type, name, inputs, options }: Registration,
+  answer: Answer | undefined,
 ): ReviewedResource {
-  return { urn, type, name, properties: decodeProperties(inputs, REVIEWED), id };
+  const arn = answer?.state.arn;
+  return {
+    urn,
+    type,
+    name,
+    properties: decodeProperties(inputs, REVIEWED),
+    id: answer?.id,
+    ...(typeof arn === "string" && { arn }),
+    ignoreChanges: options.ignoreChanges ?? [],
+  };
 }

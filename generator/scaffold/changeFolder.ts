@@ -102,6 +102,7 @@ async function prepare(
   const folders = new Set<string>();
   for (const [i, change] of changes.entries()) {
     proceed();
+    assertOwnPath(change.path);
     for (const folder of await missingFolders(root, change.path)) folders.add(folder);
     await assertUnchanged(root, change);
     const target = join(root, change.path);
@@ -175,6 +176,11 @@ function readJournal(text: string): Journal {
   throw new CliError(
     `${JOURNAL_FOLDER} must name files of its own folder, got ${quotedValue(wrong)}; remove it, no run of slipway has written it`,
   );
+}
+
+function assertOwnPath(path: string): void {
+  if (isOwnPath(path)) return;
+  throw new CliError(`${quotedValue(path)} must be a file of the folder that is changed`);
 }
 
 /** Whether a path leads to a file of the folder that is no business of git's own. */

@@ -1,17 +1,14 @@
 import { join } from "node:path/posix";
 
 import type { Answers } from "./answers.js";
-import { textHash } from "./changeFolder.js";
 import { homeFolder, type Layout, OWN_LAYOUT, placedPath } from "./layout.js";
 import { type Template, templateFiles } from "./loadTemplate.js";
+import { BASE_FILE, MANIFEST_FILE, type Manifest, manifestText, baseText } from "./manifest.js";
 import { packageLock, type PackageManifest } from "./packageLock.js";
 import type { PackageSource } from "./packageSource.js";
 import { parseRendered } from "./parseRendered.js";
 import { renderTemplate, templateContext } from "./renderTemplate.js";
 import { templateData } from "./templateData.js";
-
-/** Name of the file that says what was generated, from what. */
-export const MANIFEST_FILE = ".slipway.json";
 
 /** All that decides what a repository looks like. */
 export interface PlanInput {
@@ -22,6 +19,8 @@ export interface PlanInput {
   source: PackageSource;
   /** Where the repository has what. Default: that of one that is generated as a whole. */
   layout?: Layout;
+  /** Files that the repository has of its own, and gets none of. */
+  leftOut?: readonly string[];
 }
 
 /**
@@ -31,13 +30,13 @@ export interface PlanInput {
  * @throws {Error} if the template is wrong.
  */
 export function plan(input: PlanInput): Map<string, string> {
-  const { answers, template, own, source, layout = OWN_LAYOUT } = input;
+  const { answers, template, own, source, layout = OWN_LAYOUT, leftOut = [] } = input;
   const context = templateContext(templateData(answers, source.spec, layout));
   const stored = templateFiles(template, answers);
   const files = new Map<string, string>();
   for (const [path, text] of stored.files) {
     const placed = placedPath(targetPath(path), layout);
-    if (placed === undefined) continue;
+    if (placed === undefined || leftOut.includes(placed)) continue;
     const rendered = path.endsWith(".hbs") ? renderTemplate(text, context) : text;
     files.set(placed, rendered);
   }
@@ -46,7 +45,9 @@ export function plan(input: PlanInput): Map<string, string> {
   files.set(`${home}.json`, `${JSON.stringify(repository, null, 2)}\n`);
   files.set(`${home}-lock.json`, packageLock(stored.lock, repository, own, source));
   for (const [path, text] of files) parseRendered(path, text);
-  files.set(MANIFEST_FILE, manifest(input, files));
+  const texts = new Map(files);
+  files.set(MANIFEST_FILE, manifestText(origin(input), texts));
+  files.set(BASE_FILE, baseText(texts));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -62,27 +63,26 @@ export function repositoryManifest(
 
 /**
  * Where a stored file goes: npm leaves dotfiles out of packages, so that they are stored with an underscore, and the
- * suffix of a template goes away.
+ * suffix of a template goes away. Two underscores are Python's own.
  */
 export function targetPath(stored: string): string {
-  return stored.replace(/(^|\/)_/g, "$1.").replace(/\.hbs$/, "");
+  return stored.replace(/(^|\/)_(?!_)/g, "$1.").replace(/\.hbs$/, "");
 }
 
-function manifest(
-  { answers, own, layout = OWN_LAYOUT }: PlanInput,
-  files: ReadonlyMap<string, string>,
-): string {
-  const hashes = [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, text]) => [path, textHash(text)] as const);
+/** What the manifest says beside the files. */
+function origin({
+  answers,
+  own,
+  layout = OWN_LAYOUT,
+  leftOut = [],
+}: PlanInput): Omit<Manifest, "files"> {
   const { template, ...rest } = answers;
-  const content = {
+  return {
     slipway: own.version,
     template,
     answers: rest,
     ...(layout.inPlace && { inPlace: true, context: layout.context }),
     ...(layout.dockerfile !== OWN_LAYOUT.dockerfile && { dockerfile: layout.dockerfile }),
-    files: Object.fromEntries(hashes),
+    ...(leftOut.length > 0 && { leftOut: [...leftOut] }),
   };
-  return `${JSON.stringify(content, null, 2)}\n`;
 }

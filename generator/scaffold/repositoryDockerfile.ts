@@ -30,12 +30,11 @@ export async function findRepositoryDockerfile(
   { dockerfile, context }: { dockerfile?: string | undefined; context?: string | undefined },
   ask: Ask | undefined,
 ): Promise<RepositoryDockerfile> {
-  const path =
+  const { path, isFound } =
     dockerfile === undefined
       ? await chosenDockerfile(root, ask)
-      : pathBelow(root, dockerfile, "--dockerfile");
+      : { path: pathBelow(root, dockerfile, "--dockerfile"), isFound: false };
   const source = dockerfileSource(root, path);
-  const isFound = dockerfile === undefined;
   if (context !== undefined) {
     return { ...source, given: path, isFound, context: contextFolder(root, context) };
   }
@@ -49,7 +48,10 @@ export async function findRepositoryDockerfile(
   };
 }
 
-async function chosenDockerfile(root: string, ask: Ask | undefined): Promise<string> {
+async function chosenDockerfile(
+  root: string,
+  ask: Ask | undefined,
+): Promise<{ path: string; isFound: boolean }> {
   const found = findDockerfiles(root);
   const [first] = found;
   if (first === undefined) {
@@ -57,17 +59,18 @@ async function chosenDockerfile(root: string, ask: Ask | undefined): Promise<str
       `'--dockerfile' must be given, since the repository has none: write one first, or generate a folder with an application by slipway new <folder>; "docker/Dockerfile" works`,
     );
   }
-  if (found.length === 1) return first;
+  if (found.length === 1) return { path: first, isFound: true };
   if (ask === undefined) {
     throw new CliError(
       `'--dockerfile' must be given, since the repository has ${found.length} (${listed(found)}); ${quotedValue(first)} works`,
     );
   }
-  return ask({
+  const path = await ask({
     message: `Which Dockerfile is it: ${found.join(", ")}?`,
     initial: first,
     problem: (text) => (found.includes(text) ? undefined : `must be one of ${found.join(", ")}`),
   });
+  return { path, isFound: false };
 }
 
 function contextFolder(root: string, given: string): string {

@@ -10,7 +10,8 @@ import { gitIgnored } from "./gitIgnored.js";
 import { homeFolder, type Layout, OWN_LAYOUT, PROGRAM_FOLDER } from "./layout.js";
 import { isLocked } from "./packageLock.js";
 import { packageSource } from "./packageSource.js";
-import { MANIFEST_FILE, plan } from "./plan.js";
+import { MANIFEST_FILE } from "./manifest.js";
+import { plan } from "./plan.js";
 import { nextSteps, ownManifest, pathNote, prepareScaffold } from "./prepareScaffold.js";
 import { listed, quotedValue } from "./quotedValue.js";
 import { findRepositoryDockerfile, type RepositoryDockerfile } from "./repositoryDockerfile.js";
@@ -37,7 +38,10 @@ export async function scaffoldInPlace(request: ScaffoldRequest): Promise<Scaffol
   const layout = layoutOf(dockerfile);
   const home = homeFolder(layout);
   const source = packageSource(packageRoot(), join(root, home), request.package);
-  const rendered = plan({ answers, template, own: ownManifest(), source, layout });
+  const input = { answers, template, own: ownManifest(), source, layout };
+  const whole = plan(input);
+  const leftOut = OWN_DO_AS_WELL.filter((path) => whole.has(path) && existsSync(join(root, path)));
+  const rendered = leftOut.length === 0 ? whole : plan({ ...input, leftOut });
   const { changes, warnings } = additions(root, rendered);
   if (dockerfile) changes.push(...dockerIgnoreChange(root, layout));
   if (request.dryRun !== true) await changeFolder(root, changes, request.proceed);
@@ -51,6 +55,9 @@ export async function scaffoldInPlace(request: ScaffoldRequest): Promise<Scaffol
       ...(dockerfile ? guessNotes(dockerfile) : []),
       ...(dockerfile ? dockerfileNotes({ ...dockerfile, flags: request.flags }, answers) : []),
       ...(dockerfile ? pathNote(answers) : []),
+      ...leftOut.map(
+        (path) => `${path} is there and stays as it is; it does not know ${PROGRAM_FOLDER} yet`,
+      ),
       ...warnings,
     ],
     next: nextSteps(home, isLocked(source) ? "npm ci" : "npm install"),
@@ -116,11 +123,8 @@ function additions(
   const warnings: string[] = [];
   const changes: FileChange[] = [];
   for (const [path, after] of rendered) {
-    if (lstatSync(join(root, path), { throwIfNoEntry: false }) === undefined) {
-      changes.push({ path, after });
-    } else if (OWN_DO_AS_WELL.includes(path)) {
-      warnings.push(`${path} is there and stays as it is; it does not know ${PROGRAM_FOLDER} yet`);
-    } else {
+    changes.push({ path, after });
+    if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) {
       throw new CliError(
         `'directory' must be a repository without ${quotedValue(path)}, which would be written, got one that has it; rename that file`,
       );

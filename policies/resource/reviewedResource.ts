@@ -17,10 +17,14 @@ export interface ReviewedResource {
   properties: unknown;
   /** Id that AWS gave it, where it is known. */
   id?: string | undefined;
+  /** ARN that AWS gave it, where it is known and has another id. */
+  arn?: string | undefined;
   /** URNs of the resources that its top-level properties have values of. */
   dependencies?: Readonly<Record<string, readonly string[]>>;
   /** The line of the program that it comes from, where that is known. */
   location?: SourceLocation | undefined;
+  /** Properties whose changes an update lets be; nothing where that is not told. */
+  ignoreChanges?: readonly string[] | undefined;
 }
 
 /** The type of the main child that a component of ours makes. */

@@ -4,7 +4,7 @@ import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idsOf } from "../resource/reviewedStack.js";
 import { Reader } from "../resource/reader.js";
 import { definitionsOf } from "./execInStackView.js";
-import { allowedActions } from "./roleGrants.js";
+import { isAllowed, ROLE } from "./roleGrants.js";
 import { lacksServiceFrom, SUBNET } from "./subnetView.js";
 
 /** An ECS service that the program itself makes, with what ECS Exec needs beside it in its stack. */
@@ -37,7 +37,6 @@ export interface ExecAccessInStackView {
 }
 
 const SERVICE = "aws:ecs/service:Service";
-const ROLE = "aws:iam/role:Role";
 
 /** A view of the ECS service that a resource is; nothing for others, and for one that a component of ours makes. */
 export function execAccessInStackView(
@@ -62,8 +61,7 @@ export function execAccessInStackView(
       if (!definition || !ofDefinition?.isGiven()) return undefined;
       const role = roleOf(definition, stack, ofDefinition);
       if (!role) return undefined;
-      const allowed = allowedActions(role, stack);
-      const missing = actions.filter((action) => !allowed(action));
+      const missing = actions.filter((action) => !isAllowed(role, stack, action));
       return missing.length > 0 ? { role: role.name, missing } : undefined;
     },
     subnetWithout: (service) => subnetWithout(resource, stack, network.get("subnets"), service),

@@ -42,6 +42,9 @@ describe("pack", () => {
         ["awslogs-delivery-safe", "reliability", "advisory", "medium"],
         ["health-timing-valid", "invalid", "mandatory", "high"],
         ["lb-wiring-valid", "invalid", "mandatory", "high"],
+        ["service-wiring-valid", "invalid", "mandatory", "high"],
+        ["codedeploy-complete", "invalid", "mandatory", "high"],
+        ["native-bluegreen-complete", "invalid", "mandatory", "high"],
         ["capacity-strategy-valid", "invalid", "mandatory", "high"],
         ["scheduling-valid", "invalid", "mandatory", "high"],
         ["names-and-limits-valid", "invalid", "mandatory", "medium"],
@@ -50,6 +53,11 @@ describe("pack", () => {
         ["minimum-healthy-floor", "reliability", "advisory", "medium"],
         ["availability-floor", "reliability", "advisory", "medium"],
         ["deployment-safety-net", "reliability", "advisory", "high"],
+        ["grace-covers-start", "reliability", "advisory", "high"],
+        ["draining-order", "practice", "advisory", "low"],
+        ["ignore-changes-complete", "reliability", "advisory", "medium"],
+        ["rules-in-one-place", "reliability", "advisory", "high"],
+        ["execution-role-sufficient", "reliability", "advisory", "high"],
         ["private-subnet-reachability", "invalid", "mandatory", "high"],
         ["network-config-valid", "invalid", "mandatory", "high"],
         ["exec-readonly-compatible", "reliability", "advisory", "medium"],
@@ -118,7 +126,7 @@ describe("pack", () => {
         { policy: "minimum-healthy-floor", urn: SERVICE.urn, path: "desiredCount" },
       ],
       exempted: [],
-      evaluated: 19,
+      evaluated: 26,
     });
   });
 

@@ -55,11 +55,14 @@ describe("slipway, the command", () => {
     const commands = [...stdout.matchAll(/^ {2}(\w+) .*\[/gm)].map(([, name]) => name);
     assert.deepEqual(commands, [
       "new",
+      "upgrade",
       "preview",
       "check",
       "rules",
       "up",
       "doctor",
+      "diff",
+      "report",
       "destroy",
       "help",
     ]);

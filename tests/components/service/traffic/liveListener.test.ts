@@ -25,8 +25,8 @@ function claim(...priorities: number[]): RuleClaim {
   return {
     service: "orders",
     target: "orders",
-    match,
     targetGroups: 1,
+    match,
     priority,
     place: ["dev", "shop"],
     isExplicit: true,

@@ -1,0 +1,137 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { Ajv } from "ajv";
+
+import { CliError } from "../cliError.js";
+import { readInputFile } from "../project/readInputFile.js";
+import { textHash } from "./changeFolder.js";
+import { type Layout, OWN_LAYOUT } from "./layout.js";
+import { quotedValue } from "./quotedValue.js";
+
+/** Name of the file that says what was generated, from what. */
+export const MANIFEST_FILE = ".slipway.json";
+
+/**
+ * Name of the file with the texts that were generated: what a newer template is merged with is known by them alone. Another
+ * version of this package, or of a company's template, would not render them again to the byte.
+ */
+export const BASE_FILE = ".slipway.base.json";
+
+/** What was generated, from what. */
+export interface Manifest {
+  /** Version of this package. */
+  slipway: string;
+  template: string;
+  answers: Record<string, string | number>;
+  /** Whether the repository was there before. */
+  inPlace?: boolean;
+  /** Folder that the image is built from, in such a repository. */
+  context?: string;
+  dockerfile?: string;
+  /** Files of the template that the repository had of its own. */
+  leftOut?: string[];
+  /** Hash of each file by its path. */
+  files: Record<string, string>;
+}
+
+const PATH = { type: "string", pattern: "^[^\\\\\\u0000:]{1,500}$" };
+
+const SCHEMA = {
+  type: "object",
+  required: ["slipway", "template", "answers", "files"],
+  properties: {
+    slipway: { type: "string", pattern: "^\\d+\\.\\d+\\.\\d+[0-9A-Za-z.+-]*$" },
+    template: { type: "string" },
+    answers: { type: "object", additionalProperties: { type: ["string", "number"] } },
+    inPlace: { type: "boolean" },
+    context: PATH,
+    dockerfile: PATH,
+    leftOut: { type: "array", items: PATH },
+    files: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}$" } },
+  },
+};
+
+/** What a manifest says of a set of generated files. */
+export function manifestText(
+  content: Omit<Manifest, "files">,
+  files: ReadonlyMap<string, string>,
+): string {
+  const hashes = inOrder(files).map(([path, text]) => [path, textHash(text)] as const);
+  return `${JSON.stringify({ ...content, files: Object.fromEntries(hashes) }, null, 2)}\n`;
+}
+
+/** The file of the texts. npm's lock file is no text to merge: npm makes it anew. */
+export function baseText(files: ReadonlyMap<string, string>): string {
+  const texts = inOrder(files).filter(([path]) => !path.endsWith("package-lock.json"));
+  return `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`;
+}
+
+/**
+ * Reads the manifest of a repository.
+ *
+ * @param root Absolute path of the repository.
+ * @throws {CliError} if there is none, or it is not as it was written.
+ */
+export function readManifest(root: string): Manifest {
+  const file = join(root, MANIFEST_FILE);
+  if (!existsSync(file)) {
+    throw new CliError(
+      `'directory' must be a repository that slipway has generated, with ${MANIFEST_FILE}, got ${root}; slipway new makes one`,
+    );
+  }
+  const content = parsed(file);
+  const ajv = new Ajv({ allowUnionTypes: true });
+  const validate = ajv.compile<Manifest>(SCHEMA);
+  if (validate(content)) return content;
+  const [error] = validate.errors ?? [];
+  throw new CliError(
+    `${file}: ${error?.instancePath || "it"} ${error?.message ?? "is wrong"}; restore it as it was committed`,
+  );
+}
+
+/** The layout that a manifest tells of. */
+export function layoutOf({ inPlace, context, dockerfile }: Manifest): Layout {
+  const file = dockerfile ?? OWN_LAYOUT.dockerfile;
+  if (inPlace === true) return { inPlace, context: context ?? ".", dockerfile: file };
+  if (dockerfile === undefined) return OWN_LAYOUT;
+  return { inPlace: false, context: dockerfile.split("/").slice(0, -1).join("/"), dockerfile };
+}
+
+/**
+ * The texts that were generated, as far as they are known: those that have the hash of the manifest.
+ *
+ * @throws {CliError} if the file is no JSON.
+ */
+export function readBase(root: string, { files }: Manifest): Map<string, string> {
+  const file = join(root, BASE_FILE);
+  if (!existsSync(file)) return new Map();
+  const content = parsed(file);
+  const texts = Object.entries(typeof content === "object" ? (content ?? {}) : {}) as [
+    string,
+    unknown,
+  ][];
+  return new Map(
+    texts.filter((entry): entry is [string, string] => {
+      const [path, text] = entry;
+      return (
+        typeof text === "string" && Object.hasOwn(files, path) && files[path] === textHash(text)
+      );
+    }),
+  );
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readInputFile(file));
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw new CliError(
+      `${file} must be the JSON that slipway has written, got ${quotedValue((error as Error).message)}; restore it as it was committed`,
+    );
+  }
+}
+
+function inOrder(files: ReadonlyMap<string, string>): [string, string][] {
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+}

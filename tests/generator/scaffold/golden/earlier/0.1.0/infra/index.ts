@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterRef, LoadBalancerRef } from "slipway";
+import { DockerImage, Service, TaskDefinition } from "slipway";
+
+import { serviceConfig } from "./config";
+
+const config = serviceConfig();
+const platform = new pulumi.StackReference(config.platformStack);
+
+const image = new DockerImage("orders", {
+  context: "..",
+  architecture: "arm64",
+  forceDelete: config.forceDelete,
+  ...(config.imageRepositoryUrl !== undefined && { repositoryUrl: config.imageRepositoryUrl }),
+});
+
+const task = new TaskDefinition("orders", {
+  cpu: config.cpu,
+  memory: config.memory,
+  architecture: image.architecture,
+  retainRevisions: !config.forceDelete,
+  logRetentionDays: config.logRetentionDays,
+  containers: [
+    {
+      name: "orders",
+      image: image.uri,
+      portMappings: [{ containerPort: 8080 }],
+      // The load balancer leaves paths whole, so that the program has to know what they begin with.
+      environment: { BASE_PATH: "/orders/" },
+      // A program that writes files, also in /tmp, needs false.
+      readonlyRootFilesystem: true,
+    },
+  ],
+});
+
+const ecsService = new Service("orders", {
+  cluster: platform.requireOutput("cluster") as pulumi.Output<ClusterRef>,
+  taskDefinition: task.ref,
+  loadBalancer: {
+    ref: platform.requireOutput("loadBalancer") as pulumi.Output<LoadBalancerRef>,
+    path: "/orders/*",
+    healthCheckPath: "/healthz",
+  },
+  scaling: { minCapacity: config.minCapacity, maxCapacity: config.maxCapacity },
+});
+
+/** Where requests reach the service. */
+export const url = ecsService.url;
+/** The image that runs, by digest. */
+export const imageUri = image.uri;
+/** What other programs need to know of the service. */
+export const service = ecsService.ref;
