@@ -1,4 +1,7 @@
+import type { CostResult } from "../../cost/costResult.js";
+import type { Forecasts } from "../../forecast/foretellDeployments.js";
 import type { PolicyResult, SourceLocation } from "../../policies/pack.js";
+import type { MockEntry } from "./mockUse.js";
 
 /** A resource in a {@link PreviewResult}. */
 export interface PreviewedResource {
@@ -12,6 +15,8 @@ export interface PreviewedResource {
   inputs: Record<string, unknown>;
   /** Whether a plugin makes what is in it, so that an offline preview does not see its children. */
   remote?: true;
+  /** The region of AWS that it goes to, where that is not the stack's. */
+  region?: string;
   /** The line of the program that it comes from, where that is known. */
   location?: SourceLocation | undefined;
 }
@@ -29,6 +34,14 @@ export interface PreviewResult {
   policies: PolicyResult;
   /** What the program exports, as plain JSON like a resource's inputs. */
   outputs: Record<string, unknown>;
+  /** Values that were given in place of made-up ones, and that match nothing, where there are any. */
+  unusedMocks?: MockEntry[];
   /** How many components an offline preview does not see the children of, where there are any. */
   remoteComponents?: number;
+  /** The region of AWS that resources go to which name none of their own, such as `eu-west-1`. */
+  region?: string;
+  /** What all of it costs in a month; the command adds it. */
+  cost?: CostResult;
+  /** How the next deployment of each ECS service goes; the command adds it. */
+  deployments?: Forecasts;
 }

@@ -32,6 +32,7 @@ import { ecsPlatformVersionLatest } from "./ecsPlatformVersionLatest.js";
 import { ecsReadonlyRoot } from "./ecsReadonlyRoot.js";
 import { ecsRolesSeparate } from "./ecsRolesSeparate.js";
 import { efsHardened } from "./efsHardened.js";
+import { execAccess } from "./execAccess.js";
 import { execReadonlyCompatible } from "./execReadonlyCompatible.js";
 import { executionRoleSufficient } from "./executionRoleSufficient.js";
 import { fargateParamsSupported } from "./fargateParamsSupported.js";
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   privateSubnetReachability,
   networkConfigValid,
   execReadonlyCompatible,
+  execAccess,
   ecrScanOnPush,
   ecrImmutableTags,
   ecrPolicyNotPublic,

@@ -49,6 +49,13 @@ export function isAllowed(
   return false;
 }
 
+/** Policies of AWS by whose names they may allow the channels of Session Manager; the others of AWS do not. */
+const BROAD = /SSM|Admin|PowerUser/;
+
+function isChannel(action: string): boolean {
+  return action.startsWith("ssmmessages:");
+}
+
 /** Whether a policy allows an action. @throws {UnknownLeaf} if that is not known. */
 type Source = (action: string, target: string | undefined) => boolean;
 
@@ -74,9 +81,9 @@ function managed(from: ReviewedResource, leaf: Reader, stack: ReviewedStack): So
       return allows(Reader.of(own.properties).get("policy"), action, target);
     }
     if (isOpen || perhaps.length > 0) throw new UnknownLeaf(leaf.path);
-    if (EXECUTION_POLICY.arn.test(leaf.string() ?? "")) {
-      return EXECUTION_POLICY.actions.includes(action);
-    }
+    const arn = leaf.string() ?? "";
+    if (EXECUTION_POLICY.arn.test(arn)) return EXECUTION_POLICY.actions.includes(action);
+    if (isChannel(action) && arn.includes(":iam::aws:policy/") && !BROAD.test(arn)) return false;
     throw new UnknownLeaf(leaf.path);
   };
 }

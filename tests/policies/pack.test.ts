@@ -61,6 +61,7 @@ describe("pack", () => {
         ["private-subnet-reachability", "invalid", "mandatory", "high"],
         ["network-config-valid", "invalid", "mandatory", "high"],
         ["exec-readonly-compatible", "reliability", "advisory", "medium"],
+        ["exec-access", "reliability", "advisory", "medium"],
         ["ecr-scan-on-push", "security", "advisory", "high"],
         ["ecr-immutable-tags", "security", "advisory", "high"],
         ["ecr-policy-not-public", "security", "mandatory", "high"],

@@ -27,16 +27,20 @@ export function claimRule(
   at: string,
 ): pulumi.Output<string> {
   const rules = programRules();
+  const others = (listener: unknown): RuleClaim[] =>
+    (rules.get(listener) ?? []).filter((other) => other !== claim);
+  const clash = (listener: unknown) =>
+    ruleClashProblem(claim, others(listener), at) ??
+    targetGroupQuotaProblem([...others(listener), claim], at);
   const settle = (listener: unknown): void => {
-    const others = (rules.get(listener) ?? []).filter((other) => other !== claim);
-    const claims = [...others, claim];
-    checks.fail(ruleClashProblem(claim, others, at) ?? targetGroupQuotaProblem(claims, at));
-    rules.set(listener, claims);
+    rules.set(listener, [...others(listener), claim]);
   };
   const listenerArn = rawField(ref, "listenerArn");
   // Reading a field of an output gives a new output each time: what two services share is then the reference itself.
-  settle(isPlain(ref) ? listenerArn : givenValue(ref));
-  return pulumi.output<pulumi.Input<string>>(listenerArn).apply((arn) => {
+  const shared = isPlain(ref) ? listenerArn : givenValue(ref);
+  checks.fail(clash(shared));
+  settle(shared);
+  return checks.decide(pulumi.output<pulumi.Input<string>>(listenerArn), clash, (arn) => {
     settle(arn);
     return arn;
   });

@@ -6,6 +6,7 @@ import { callFunction, makeResource } from "./provider.js";
 import { Recording } from "./recording.js";
 import type { RecordedOptions } from "./recording.js";
 import { STACK_REFERENCE_TYPE, stackOutputsOf } from "./stackReference.js";
+import type { MockUse } from "../mockUse.js";
 import type { MockValues } from "../mockValues.js";
 import type { FramePlace } from "../program/programFrames.js";
 import type { Placeholders } from "../placeholders.js";
@@ -32,6 +33,8 @@ export interface EngineOptions {
   placeholders?: Placeholders | undefined;
   /** Values that replace those that would be made up. */
   mocks?: MockValues | undefined;
+  /** Is told all that could be replaced. */
+  mockUse?: MockUse | undefined;
   /** Gives outputs that replace those that would be made up. */
   outputs?: ((resource: ResourceArgs) => PropertyMap) | undefined;
 }
@@ -63,6 +66,8 @@ export interface ResourceRequest {
   /** Whether it is a component whose children a plugin makes. */
   remote?: boolean;
   options: RecordedOptions;
+  /** URNs of the resources that its top-level inputs have values of. */
+  propertyDependencies?: Record<string, string[]>;
   /** Where the program asks for it, where that is known. */
   place?: FramePlace | undefined;
 }
@@ -87,7 +92,7 @@ export class OfflineEngine {
    * @throws {Error} if its URN is taken.
    */
   public register(request: ResourceRequest): ResourceState {
-    const { type, name, inputs, read, options } = request;
+    const { type, name, inputs, read, options, propertyDependencies } = request;
     const parent = request.parent === "" ? undefined : request.parent;
     const urn = urnOf({ ...this.options, type, name, parent });
     const made = request.hasOutputs ? this.make(urn, request) : { id: "" };
@@ -99,6 +104,7 @@ export class OfflineEngine {
     const place = request.place ?? this.placeOf(parent);
     const registration = {
       ...{ urn, type, name, parent: parent ?? null, inputs, read, options, ...remote },
+      ...(propertyDependencies && { propertyDependencies }),
       ...(place && { place }),
     };
     this.recording.add(registration, { id, state });
@@ -115,6 +121,7 @@ export class OfflineEngine {
     const given = decodeProperties(args, OPENED);
     const answer = callFunction(token, given, this.regionOf(provider));
     const mocked = this.options.mocks?.invokes?.[token];
+    this.options.mockUse?.note("invokes", token);
     const made = Object.entries(answer).filter(([key]) => !(key in given));
     this.options.placeholders?.note("invokes", token, Object.fromEntries(made));
     if (mocked === undefined) this.options.placeholders?.noteAsked("invokes", token);
@@ -129,10 +136,12 @@ export class OfflineEngine {
     const made = { ...makeResource({ ...resource, region, ...(!request.read && { autonaming }) }) };
     if (type === STACK_REFERENCE_TYPE) {
       const mocked = this.options.mocks?.stackReferences?.[request.id];
+      this.options.mockUse?.note("stackReferences", request.id);
       if (mocked === undefined) this.options.placeholders?.noteAsked("stackReferences", request.id);
       made.outputs = { ...stackOutputsOf(request.id, region), ...mocked };
       made.secretOutputNames = [];
     } else this.options.placeholders?.note("resources", type, made);
+    this.options.mockUse?.note("resources", type, urn);
     const { [type]: ofType, [urn]: ofUrn } = this.options.mocks?.resources ?? {};
     Object.assign(made, this.options.outputs?.(resource), ofType, ofUrn);
     for (const key of secretOutputsOf(type)) made[key] = encodeSecret(made[key]);
