@@ -1,7 +1,8 @@
 import type {
   ExemptedViolation,
+  Remediated,
   SourceLocation,
-  UndeterminedCheck,
+  UndeterminedOf,
   Violation,
 } from "../../policies/pack.js";
 
@@ -18,8 +19,6 @@ export interface CheckedSource {
 /** A violation of a policy, with where it was found. */
 export interface CheckViolation extends Violation {
   source: string;
-  /** The page that explains the rule, where it is one of ours. */
-  url?: string | undefined;
   /** Whether the baseline accepts it: it is told, and fails nothing. */
   accepted: boolean;
 }
@@ -37,18 +36,16 @@ export interface BaselineOutcome {
   pruned: boolean;
 }
 
-/** What `slipway check --json` prints, and every report is made of: a public contract. */
+/** What `slipway check --json` prints, and `check.schema.json` describes; every report is made of it: a public contract. */
 export interface CheckResult {
   checked: CheckedSource[];
   violations: CheckViolation[];
   /** Violations that exemptions let be. */
   exempted: (ExemptedViolation & { source: string })[];
   /** Checks that a value which is not known leaves open. */
-  undetermined: (UndeterminedCheck & {
-    urn: string;
-    source: string;
-    location?: SourceLocation | undefined;
-  })[];
+  undetermined: (UndeterminedOf & { source: string })[];
+  /** Resources that policies set right by themselves, where there are any. */
+  remediated?: (Remediated & { source: string })[];
   /** Number of checks that were decided. */
   evaluated: number;
   baseline?: BaselineOutcome;
@@ -57,6 +54,11 @@ export interface CheckResult {
 /** Whether a violation fails the check. */
 export function isFailing({ enforcementLevel, accepted }: CheckViolation): boolean {
   return enforcementLevel === "mandatory" && !accepted;
+}
+
+/** A policy among those of all packs: `cost-guard/no-large-tasks`, or its name alone for one of Slipway's. */
+export function policyId({ policy, pack }: { policy: string; pack?: string | undefined }): string {
+  return pack === undefined ? policy : `${pack}/${policy}`;
 }
 
 /** Where something was found. */
@@ -120,7 +122,8 @@ export function groupedFindings(violations: readonly CheckViolation[]): RuleFind
   const byRule = new Map<string, RuleFindings>();
   const byMessage = new Map<string, GroupedMessage>();
   for (const violation of violations) {
-    const { message, accepted, source, urn, location, policy, enforcementLevel } = violation;
+    const { message, accepted, source, urn, location, enforcementLevel } = violation;
+    const policy = policyId(violation);
     const place = { source, urn, ...(location && { location }) };
     const ruleKey = JSON.stringify([policy, enforcementLevel]);
     const rule = byRule.get(ruleKey) ?? { ...headOf(violation), messages: [] };
@@ -140,6 +143,6 @@ export function groupedFindings(violations: readonly CheckViolation[]): RuleFind
 }
 
 function headOf(violation: CheckViolation): Omit<RuleFindings, "messages"> {
-  const { policy, enforcementLevel, kind, severity, remedy, url } = violation;
-  return { policy, enforcementLevel, kind, severity, remedy, url };
+  const { enforcementLevel, kind, severity, remedy, url } = violation;
+  return { policy: policyId(violation), enforcementLevel, kind, severity, remedy, url };
 }

@@ -14,6 +14,7 @@ import {
 } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
 import type { CheckedSource, CheckResult } from "./checkResult.js";
+import { policyId } from "./checkResult.js";
 
 /** What the policies say about one source. */
 export interface CheckedPart {
@@ -35,22 +36,28 @@ export function mergedResult(parts: readonly CheckedPart[]): CheckResult {
     undetermined: [],
     evaluated: 0,
   };
+  const remediated: NonNullable<CheckResult["remediated"]> = [];
   const isUnneeded = exemptionsNobodyNeeds(parts);
   for (const { checked, policies } of parts) {
     const { source } = checked;
     for (const violation of policies.violations) {
-      const { policy, message } = violation;
+      const { policy, pack, message } = violation;
       if (policy === EXEMPTIONS_POLICY && message.includes(NOT_NEEDED) && !isUnneeded(message))
         continue;
-      const rule = rules.find(({ name }) => name === policy);
-      const { remediationSteps: remedy = violation.remedy, url } = rule ?? {};
+      const rule = pack === undefined ? rules.find(({ name }) => name === policy) : undefined;
+      const { remediationSteps: remedy = violation.remedy, url = violation.url } = rule ?? {};
       result.violations.push({ ...violation, remedy, url, source, accepted: false });
     }
     result.exempted.push(...policies.exempted.map((one) => ({ ...one, source })));
     result.undetermined.push(...policies.undetermined.map((one) => ({ ...one, source })));
+    remediated.push(...(policies.remediated ?? []).map((one) => ({ ...one, source })));
     result.evaluated += policies.evaluated;
   }
-  return { ...result, violations: onceEach(result.violations) };
+  return {
+    ...result,
+    ...(remediated.length > 0 && { remediated }),
+    violations: onceEach(result.violations),
+  };
 }
 
 /**
@@ -71,14 +78,9 @@ function onceEach(violations: CheckResult["violations"]): CheckResult["violation
   return [...seen.values()];
 }
 
-function keyOf({
-  policy,
-  enforcementLevel,
-  source,
-  urn,
-  message,
-}: CheckResult["violations"][number]) {
-  return JSON.stringify([policy, enforcementLevel, source, urn, message]);
+function keyOf(violation: CheckResult["violations"][number]) {
+  const { enforcementLevel, source, urn, message } = violation;
+  return JSON.stringify([policyId(violation), enforcementLevel, source, urn, message]);
 }
 
 /**
@@ -111,6 +113,7 @@ export function locatedFrom(directory: string, policies: PolicyResult): PolicyRe
     violations: policies.violations.map(shown),
     undetermined: policies.undetermined.map(shown),
     exempted: policies.exempted.map(shown),
+    ...(policies.remediated && { remediated: policies.remediated.map(shown) }),
   };
 }
 

@@ -20,10 +20,12 @@ import { terminalPaint } from "../terminal/printPreview.js";
 import { printResult } from "../terminal/printResult.js";
 import type { CheckFormat } from "./checkFormats.js";
 import { tellOfProgram } from "../terminal/session.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 
 /** Flags of `slipway check`. */
-export interface CheckFlags {
+export interface CheckFlags extends PolicyPackFlags {
   stack?: string;
   allStacks?: true;
   template?: string[];
@@ -50,6 +52,7 @@ export async function runCheck(directory: string, flags: CheckFlags): Promise<vo
   const result = await resultOf(directory, flags);
   const text = reportOf(result, flags.format);
   if (text !== "") printResult(text);
+  sayWhatIsAccepted(result, flags.format);
   const failing = result.violations.filter(isFailing).length;
   if (failing === 0) return;
   throw new CliError(`${counted(failing, "violation")} of a mandatory policy`, EXIT_VIOLATED);
@@ -75,6 +78,13 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
       "'--mock' and '--timeout-seconds' must go without '--template' and '--state', which run no program",
     );
   }
+  const policyPacks = readPolicyPacks(flags, true);
+  if (isOfFiles && policyPacks !== undefined) {
+    throw new CliError(
+      "'--policy-pack' must go without '--template' and '--state': packs of others judge what a program registers; " +
+        "'pulumi policy analyze' takes states",
+    );
+  }
   if (state !== undefined && template === undefined && stack !== undefined) {
     throw new CliError("'--stack' must go without '--state': a state says which stack it is of");
   }
@@ -86,14 +96,28 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
     templates: template,
     states: state,
     baseline,
+    createBaseline: !isCi(),
     prune,
     policyConfiguration:
       policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
+    policyPacks,
     mocks: mock === undefined ? undefined : readMockValues(mock),
     timeoutSeconds: flags.timeoutSeconds,
     onOutput: tellOfProgram,
     signal,
   });
+}
+
+/** As CI systems say it of themselves; people set `CI=false` to say no. */
+function isCi(): boolean {
+  return !["", "0", "false"].includes((process.env.CI ?? "").toLowerCase());
+}
+
+/** The text says it itself; other formats have no place for it that people look at. */
+function sayWhatIsAccepted({ baseline }: CheckResult, format: CheckFormat): void {
+  if (format === "text" || baseline?.isNew !== true) return;
+  const findings = counted(baseline.accepted, "finding");
+  process.stderr.write(`note: wrote ${baseline.file}, which accepts ${findings} of today\n`);
 }
 
 function nothing(): void {

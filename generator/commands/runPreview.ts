@@ -2,6 +2,8 @@ import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { tellOfProgram } from "../terminal/session.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import type { PreviewOptions } from "../offline/previewOffline.js";
 import { CliError } from "../cliError.js";
 import { printResult } from "../terminal/printResult.js";
@@ -10,13 +12,15 @@ import { previewOffline } from "../offline/previewOffline.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 
 /** Flags of `slipway preview`. */
-export interface PreviewFlags {
+export interface PreviewFlags extends PolicyPackFlags {
   offline?: true;
   stack?: string;
   json?: true;
   policyConfig?: string;
   /** A file with values for placeholders. */
   mock?: string;
+  /** A file that says how much the resources are used. */
+  usage?: string;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
@@ -30,9 +34,10 @@ const EXIT_VIOLATED = 2;
  * @throws {CliError} if the preview fails, or a mandatory policy is violated.
  */
 export async function runPreview(directory: string, flags: PreviewFlags): Promise<void> {
-  const { stack, policyConfig, mock, timeoutSeconds } = flags;
+  const { stack, policyConfig, mock, timeoutSeconds, usage } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const policyPacks = readPolicyPacks(flags, flags.offline === true);
   if (mock !== undefined && !flags.offline) {
     throw new CliError("'--mock' must go with '--offline': an engine's preview makes no values up");
   }
@@ -41,7 +46,8 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
   const { signal } = interrupts;
   try {
     if (flags.offline) sayWhatProgramMayUse("offline");
-    const options = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
+    const rules = { policyConfiguration, policyPacks };
+    const options = { directory, stack, ...rules, mocks, timeoutSeconds, signal };
     const running = flags.offline
       ? previewOffline({ ...options, onOutput: tellOfProgram })
       : previewOnEngine(options);
@@ -49,9 +55,13 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
     const loading = Promise.all([
       import("../terminal/printPreview.js"),
       import("../terminal/escapedText.js"),
+      import("../cost/withCost.js"),
+      import("../../forecast/foretellDeployments.js"),
     ]);
-    const result = await running;
-    const [{ printPreview, terminalPaint }, { jsonText }] = await loading;
+    const found = await running;
+    const [{ printPreview, terminalPaint }, { jsonText }, { withCost }, forecast] = await loading;
+    const deployments = forecast.foretellDeployments(found.resources);
+    const result = { ...withCost(found, directory, usage), deployments };
     const text = flags.json
       ? jsonText(result, 2)
       : printPreview(result, flags.offline ? "offline" : "preview", terminalPaint());
@@ -68,7 +78,7 @@ function nothing(): void {
 }
 
 async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {
-  const { directory, stack, policyConfiguration, signal } = options;
+  const { directory, stack, policyConfiguration, policyPacks, signal } = options;
   if (stack === undefined) {
     throw new CliError("'--stack' must name the stack to preview, such as '--stack dev'");
   }
@@ -77,6 +87,7 @@ async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> 
     directory,
     stack,
     ...(policyConfiguration && { policyConfiguration }),
+    policyPacks,
     signal,
   });
 }

@@ -8,9 +8,12 @@ import { OfflineEngine } from "./engine/engine.js";
 import { installMonitor } from "./monitor/installMonitor.js";
 import { recordPlaces } from "./monitor/recordPlaces.js";
 import { OfflineMonitor } from "./monitor/monitor.js";
+import type { ProgramRecord } from "./packs/programRecord.js";
+import { programRecord } from "./packs/programRecord.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
+import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
 import { autonamingBy } from "./engine/autonaming.js";
@@ -111,6 +114,7 @@ export class OfflineRun implements RunningProgram {
     installUnknownStackOutputs(pulumi);
     recordPlaces(pulumi);
     watchSecrets(pulumi, this.secrets);
+    dropPromiseTraces();
     maskPrinted(this.secrets);
     this.mockUse.watchConfig();
 
@@ -130,7 +134,8 @@ export class OfflineRun implements RunningProgram {
     const { policyConfiguration } = this.request;
     const { directory } = this.project;
     const { name } = this.stack;
-    const result = reportOn(this.engine.recording, name, policyConfiguration, directory);
+    const region = regionOf(this.config.values);
+    const result = reportOn(this.engine.recording, name, policyConfiguration, directory, region);
     this.warnOfRegions();
     this.warnOfNames();
     const unusedMocks = this.unusedMocks();
@@ -159,6 +164,11 @@ export class OfflineRun implements RunningProgram {
     warn(
       `'pulumi:autonaming' is disabled, and whether an update wants a name of their own for these is not known offline: ${types.join(", ")}`,
     );
+  }
+
+  /** What the program registered, for policy packs of others. It holds secrets: it is for no eyes. */
+  public record(): ProgramRecord {
+    return programRecord(this.engine.recording, this.secrets);
   }
 
   private warnOfRegions(): void {

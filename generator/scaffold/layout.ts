@@ -30,7 +30,8 @@ export function placedPath(path: string, { inPlace }: Layout): string | undefine
   // Program and package are one folder, with one of these.
   if (path === `${PROGRAM_FOLDER}/tsconfig.json`) return undefined;
   if (path.startsWith(`${PROGRAM_FOLDER}/`)) return path;
-  if (!path.startsWith(".github/") && !path.startsWith(".gitlab")) {
+  // Their tools look for these at the top alone.
+  if (!/^(?:\.github\/|\.gitlab|renovate\.json$)/.test(path)) {
     return `${PROGRAM_FOLDER}/${path}`;
   }
   return path.replace(/^(\.github\/workflows\/)/, `$1${workflowPrefix({ inPlace })}`);

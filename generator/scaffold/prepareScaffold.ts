@@ -52,7 +52,7 @@ export async function prepareScaffold<D extends FoundDockerfile>(
   const dockerfile = hasApplication(template) ? await find(ask) : undefined;
   if (dockerfile) assertUsable({ ...dockerfile, flags }, template.questions);
   const answers = await collectAnswers({ ...sources, dockerfile: dockerfile?.facts, ask });
-  if (hasApplication(template)) refuse(applicationProblem(answers, dockerfile?.given));
+  if (hasApplication(template)) refuse(applicationProblem(answers, template, dockerfile?.given));
   return { template, answers, dockerfile };
 }
 

@@ -7,6 +7,7 @@ import type { ReviewedResource, SourceLocation } from "../resource/reviewedResou
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Review } from "./reviewResource.js";
+import { UnreadableValues } from "./unreadableValues.js";
 import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
 import type { UndeterminedCheck } from "../undetermined.js";
@@ -15,6 +16,8 @@ import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
 /** A resource that breaks a policy. */
 export interface Violation {
   policy: string;
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
   enforcementLevel: EnforcementLevel;
   /** What the rule is about; nothing for a policy that is no rule of ours. */
   kind?: RuleKind | undefined;
@@ -23,6 +26,29 @@ export interface Violation {
   message: string;
   /** What to do about it, where a command reports it. */
   remedy?: string | undefined;
+  /** The page that explains the policy, where a pack of others names one. */
+  url?: string | undefined;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
+}
+
+/** A check that is undetermined, with the resource that it is of. */
+export interface UndeterminedOf extends UndeterminedCheck {
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
+  urn: string;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
+}
+
+/** A resource whose inputs a policy sets right by itself, at the level `remediate`. */
+export interface Remediated {
+  policy: string;
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
+  urn: string;
+  /** Names of the inputs that it sets. */
+  properties: string[];
   /** The line of the program that the resource comes from, where that is known. */
   location?: SourceLocation | undefined;
 }
@@ -31,9 +57,11 @@ export interface Violation {
 export interface PolicyResult {
   violations: Violation[];
   /** Checks that a value which is not known before the update leaves open. */
-  undetermined: (UndeterminedCheck & { urn: string; location?: SourceLocation | undefined })[];
+  undetermined: UndeterminedOf[];
   /** Violations that exemptions let be. */
   exempted: ExemptedViolation[];
+  /** Resources that policies set right by themselves, where there are any. */
+  remediated?: Remediated[];
   /** Number of checks that were decided. */
   evaluated: number;
 }
@@ -42,14 +70,14 @@ export interface PolicyResult {
  * Runs rules over resources.
  *
  * @param configuration As in the file that `pulumi preview --policy-pack-config` takes, or in `slipway.policies.yaml`.
- * @param today Day on which exemptions are judged.
+ * @param today Day on which exemptions are judged; today where none is given.
  * @throws {PolicyConfigurationError} if the configuration is wrong.
  */
 export function evaluate(
   rules: readonly Rule[],
   resources: readonly ReviewedResource[],
-  configuration: unknown,
-  today: Date,
+  configuration: unknown = {},
+  today: Date = new Date(),
 ): PolicyResult {
   const levels = readConfiguration(rules, configuration, stackOf(resources));
   const trace = new ExemptionTrace();
@@ -64,11 +92,15 @@ export function evaluate(
     for (const exemption of review.exemptions) trace.use(exemption);
   };
   const reviews = new ComponentReviews();
+  const unreadable = new UnreadableValues();
   const alone = new ConcernedRules(ruled);
   for (const resource of componentsFirst(resources)) {
-    for (const { rule, own } of alone.of(resource)) {
+    const told = alone.of(resource).map(({ rule, own }) => {
       const review = reviewResource(rule, own, resource, today);
-      tell(rule, own, resource, reviews.add(rule.name, resource, review));
+      return { rule, own, review: reviews.add(rule.name, resource, review) };
+    });
+    for (const { rule, own, review } of unreadable.onceEach(resource.urn, told)) {
+      tell(rule, own, resource, review);
     }
   }
   const stack = new ReviewedStack(resources);
@@ -76,7 +108,9 @@ export function evaluate(
   for (const resource of resources) {
     for (const { rule, own } of joined.inStack(resource, stack)) {
       if (reviews.isJudged(rule.name, resource)) continue;
-      tell(rule, own, resource, reviewInStack(rule, own, resource, stack, today));
+      const review = reviewInStack(rule, own, resource, stack, today);
+      const [left] = unreadable.onceEach(resource.urn, [{ rule, own, review }]);
+      if (left) tell(rule, own, resource, left.review);
     }
   }
   if (levels.undetermined === "mandatory") result.violations.push(...openChecks(result));

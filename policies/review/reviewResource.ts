@@ -14,6 +14,8 @@ import { STACK_VIEWS, VIEWS } from "../views/views.js";
 export interface Review {
   /** A message for each violation. */
   messages: string[];
+  /** Those of the messages that say of a value that it cannot be read, which any rule that reads it says alike. */
+  unreadable: string[];
   /** For each check that could not be decided, the path of the unknown value. */
   undetermined: string[];
   /** Number of checks that were decided. */
@@ -95,6 +97,7 @@ const STACK_KINDS = Object.keys(STACK_VIEWS) as (keyof typeof STACK_VIEWS)[];
 
 const NOTHING_SAID: Review = {
   messages: [],
+  unreadable: [],
   undetermined: [],
   evaluated: 0,
   exempted: [],
@@ -212,6 +215,7 @@ function reviewBy(
     const isNeeded = messages.length + running.undetermined.length > 0;
     return {
       messages: shortcomings,
+      unreadable: [],
       undetermined: [],
       evaluated: 0,
       exempted: messages.map((message) => ({ exemption: by, message })),
@@ -220,6 +224,7 @@ function reviewBy(
   }
   return {
     messages: shortcomings.length === 0 ? messages : [...new Set([...shortcomings, ...messages])],
+    unreadable: withoutSecrets([...new Set(running.unreadable)], resource),
     undetermined: running.undetermined,
     evaluated: running.evaluated,
     exempted: [],
@@ -256,6 +261,7 @@ function judge(rule: Rule, kind: keyof Views, one: Seen, review: RunningReview):
 /** Collects what a rule's checks come to, each apart from the others. */
 class RunningReview implements RuleContext<object> {
   readonly messages: string[] = [];
+  readonly unreadable: string[] = [];
   readonly undetermined: string[] = [];
   evaluated = 0;
 
@@ -284,6 +290,7 @@ class RunningReview implements RuleContext<object> {
       } else if (error instanceof UnreadableLeaf) {
         this.evaluated += 1;
         this.messages.push(error.message);
+        this.unreadable.push(error.message);
       } else {
         throw error;
       }

@@ -21,7 +21,7 @@ export const networkConfigValid: Rule = {
   remediationSteps:
     "Give tasks in mode awsvpc, as all on Fargate, 1 to 16 subnets and at most 5 security groups; run tasks in another mode on instances, without 'assignPublicIp'.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
-  sources: ["O15"],
+  sources: ["O15", "E3052"],
   parameters: {},
   launch(launch, { check }) {
     const told = (problem: { reason: string } | undefined) =>

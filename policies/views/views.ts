@@ -26,6 +26,7 @@ import { repositoryInStackView } from "./repositoryInStackView.js";
 import { repositoryLifecycleView } from "./repositoryLifecycleView.js";
 import { repositoryPolicyView } from "./repositoryPolicyView.js";
 import { repositoryView } from "./repositoryView.js";
+import { resourceInStackView, resourceView } from "./resourceView.js";
 import { scalableTargetView } from "./scalableTargetView.js";
 import { scalingGroupView } from "./scalingGroupView.js";
 import { scheduleView } from "./scheduleView.js";
@@ -99,6 +100,8 @@ export const VIEWS = {
   deploymentGroup: deploymentGroupView,
   /** The capacity providers that a cluster is given. */
   clusterCapacity: clusterCapacityView,
+  /** Any resource, for what no other view speaks of. */
+  resource: resourceView,
 } satisfies Readonly<Record<string, (resource: ReviewedResource) => object | undefined>>;
 
 /** The kinds of views that are made of a resource and what its stack has besides, once all of it is registered. */
@@ -131,6 +134,8 @@ export const STACK_VIEWS = {
   separateRulesInStack: separateRulesInStackView,
   /** A task definition with its execution role. */
   executionRoleInStack: executionRoleInStackView,
+  /** Any resource, and the others of its stack. */
+  resourceInStack: resourceInStackView,
 } satisfies Readonly<
   Record<string, (resource: ReviewedResource, stack: ReviewedStack) => object | undefined>
 >;

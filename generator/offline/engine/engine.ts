@@ -66,6 +66,8 @@ export interface ResourceRequest {
   /** Whether it is a component whose children a plugin makes. */
   remote?: boolean;
   options: RecordedOptions;
+  /** URNs of the resources that its top-level inputs have values of. */
+  propertyDependencies?: Record<string, string[]>;
   /** Where the program asks for it, where that is known. */
   place?: FramePlace | undefined;
 }
@@ -90,7 +92,7 @@ export class OfflineEngine {
    * @throws {Error} if its URN is taken.
    */
   public register(request: ResourceRequest): ResourceState {
-    const { type, name, inputs, read, options } = request;
+    const { type, name, inputs, read, options, propertyDependencies } = request;
     const parent = request.parent === "" ? undefined : request.parent;
     const urn = urnOf({ ...this.options, type, name, parent });
     const made = request.hasOutputs ? this.make(urn, request) : { id: "" };
@@ -102,6 +104,7 @@ export class OfflineEngine {
     const place = request.place ?? this.placeOf(parent);
     const registration = {
       ...{ urn, type, name, parent: parent ?? null, inputs, read, options, ...remote },
+      ...(propertyDependencies && { propertyDependencies }),
       ...(place && { place }),
     };
     this.recording.add(registration, { id, state });

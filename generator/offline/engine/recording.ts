@@ -34,6 +34,8 @@ export interface Registration {
   /** Its inputs, in the encoding of `wireValue.ts`. */
   inputs: PropertyMap;
   options: RecordedOptions;
+  /** URNs of the resources that its top-level inputs have values of. */
+  propertyDependencies?: Record<string, string[]>;
   /** The line of the user's program that it comes from, where that is known. */
   place?: FramePlace;
 }

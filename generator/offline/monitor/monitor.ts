@@ -10,7 +10,7 @@ import type {
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 
 import type { OfflineEngine } from "../engine/engine.js";
-import { optionsOf } from "./registrationOptions.js";
+import { dependenciesOf, optionsOf } from "./registrationOptions.js";
 import { Transforms } from "./transforms.js";
 import type { FramePlace } from "../program/programFrames.js";
 import { STACK_TYPE } from "../urn.js";
@@ -61,6 +61,7 @@ export class OfflineMonitor {
         hasOutputs: request.getCustom() || request.getRemote(),
         remote: request.getRemote(),
         options: optionsOf(request),
+        propertyDependencies: dependenciesOf(request),
         place: placeOf(request),
       });
       this.transforms.keep(urn, request);

@@ -61,6 +61,8 @@ describe("slipway, the command", () => {
       "rules",
       "up",
       "doctor",
+      "diff",
+      "report",
       "destroy",
       "help",
     ]);

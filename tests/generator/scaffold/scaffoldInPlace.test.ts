@@ -81,7 +81,10 @@ describe("scaffold in a repository that was there before", () => {
     commit(folder, SUBFOLDER);
     const { warnings } = await run();
     const program = read("infra/index.ts");
-    assert.match(program, /^ {2}context: "\.\.",\n {2}dockerfile: "\.\.\/docker\/Dockerfile",$/m);
+    assert.match(
+      read("infra/image.ts"),
+      /^ {4}context: "\.\.",\n {4}dockerfile: "\.\.\/docker\/Dockerfile",$/m,
+    );
     assert.match(program, /containerPort: 8080/);
     assert.match(program, /healthCheckPath: "\/ready"/);
     assert.deepEqual(warnings.slice(0, 2), [
@@ -93,8 +96,8 @@ describe("scaffold in a repository that was there before", () => {
   it("builds a service of a monorepo from its own folder", async () => {
     commit(folder, MONOREPO);
     await run({ dockerfile: "services/orders/Dockerfile" });
-    const program = read("infra/index.ts");
-    assert.match(program, /^ {2}context: "\.\.\/services\/orders",$/m);
+    const program = read("infra/image.ts");
+    assert.match(program, /^ {4}context: "\.\.\/services\/orders",$/m);
     assert.doesNotMatch(program, /dockerfile:/);
     const { updates } = parse(read(".github/dependabot.yml")) as {
       updates: { "package-ecosystem": string; directory: string }[];
@@ -113,8 +116,8 @@ describe("scaffold in a repository that was there before", () => {
     commit(folder, MONOREPO);
     await run({ dockerfile: "./services/orders/Dockerfile", context: "." });
     assert.match(
-      read("infra/index.ts"),
-      /context: "\.\.",\n {2}dockerfile: "\.\.\/services\/orders\/Dockerfile"/,
+      read("infra/image.ts"),
+      /context: "\.\.",\n {4}dockerfile: "\.\.\/services\/orders\/Dockerfile"/,
     );
   });
 
@@ -133,7 +136,7 @@ describe("scaffold in a repository that was there before", () => {
   it("runs its workflows in the program's folder, beside those that are there", async () => {
     commit(folder, OWN_CI);
     const { warnings } = await run();
-    for (const name of ["infra-deploy", "infra-preview"]) {
+    for (const name of ["infra-deploy-stack", "infra-preview-stack", "infra-test"]) {
       const workflow = parse(read(`.github/workflows/${name}.yml`)) as {
         defaults: object;
         jobs: Record<string, { steps?: { uses?: string; with?: object }[] }>;
@@ -149,7 +152,26 @@ describe("scaffold in a repository that was there before", () => {
           assert.equal(rest["cache-dependency-path"], "infra/package-lock.json");
       }
     }
+    for (const name of ["infra-deploy", "infra-preview"]) {
+      const { jobs } = parse(read(`.github/workflows/${name}.yml`)) as {
+        jobs: Record<string, { uses?: string }>;
+      };
+      const called = Object.values(jobs).flatMap(({ uses }) => uses ?? []);
+      assert.ok(called.length > 3);
+      for (const path of called) read(path);
+    }
     assert.ok(warnings.some((text) => text.startsWith(".github/dependabot.yml is there")));
+  });
+
+  it("puts what its tools look for at the top there, and leaves a configuration of Renovate alone", async () => {
+    commit(folder, { ...OWN_CI, "renovate.json": "{}" });
+    const { files, warnings } = await run({ flags: { name: "shop", delivery: "gitlab" } });
+    assert.ok(files.includes(".gitlab-ci.yml"));
+    assert.ok(!files.some((path) => path.endsWith("renovate.json")));
+    assert.equal(read("renovate.json"), "{}");
+    assert.ok(warnings.some((text) => text.startsWith("renovate.json is there")));
+    const { preview } = parse(read(".gitlab-ci.yml")) as { preview: { script: string[] } };
+    assert.deepEqual(preview.script.slice(0, 2), ["cd infra", "npm ci"]);
   });
 
   it("says what it guessed", async () => {
@@ -194,7 +216,7 @@ describe("scaffold in a repository that was there before", () => {
       [prompt.problem("services/pay/Dockerfile"), prompt.problem("Dockerfile")],
       [undefined, "must be one of services/orders/Dockerfile, services/pay/Dockerfile"],
     );
-    assert.match(read("infra/index.ts"), /dockerfile: "\.\.\/services\/pay\/Dockerfile"/);
+    assert.match(read("infra/image.ts"), /dockerfile: "\.\.\/services\/pay\/Dockerfile"/);
   });
 
   it("writes nothing in a dry run, and says what it would", async () => {
