@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 
-import { isListedType } from "./aws/makeAwsResource.js";
 import { isMap } from "../../project/findProject.js";
 
 /** What a resource without a name of its own is called; nothing where the provider chooses. */
@@ -18,7 +17,8 @@ interface Names {
   stack: string;
 }
 
-interface Settings {
+/** How a type is named. */
+export interface Settings {
   mode?: unknown;
   pattern?: unknown;
 }
@@ -30,8 +30,8 @@ interface Settings {
  * @see https://www.pulumi.com/docs/iac/concepts/resources/names/#configuring-autonaming
  */
 export function autonamingBy(configured: string | undefined, names: Names): Autonaming | undefined {
-  const settings = configured === undefined ? undefined : parsed(configured);
-  if (!isMap(settings)) return undefined;
+  const settings = autonamingSettings(configured);
+  if (settings === undefined) return undefined;
   return ({ urn, type, name }) => {
     const { mode, pattern } = settingsFor(type, settings);
     if (mode === "disabled") {
@@ -45,33 +45,16 @@ export function autonamingBy(configured: string | undefined, names: Names): Auto
   };
 }
 
-/** Inputs that name a resource, such as `name`, `roleName`, `bucket` or `clusterIdentifier`. */
-const NAMING = /^(?:name|bucket|alias)$|(?:Name|Identifier|Prefix)$/;
-
-/**
- * The types of resources that may need a name of their own where autonaming is disabled, and of which that is not known
- * offline: an update may fail that a preview lets pass.
- *
- * @param configured Text of JSON of `pulumi:autonaming`.
- */
-export function unjudgedTypes(
+/** What `pulumi:autonaming` holds; nothing where it is not set, or no map. */
+export function autonamingSettings(
   configured: string | undefined,
-  resources: readonly { type: string; inputs: Record<string, unknown> }[],
-): string[] {
+): Record<string, unknown> | undefined {
   const settings = configured === undefined ? undefined : parsed(configured);
-  if (!isMap(settings)) return [];
-  const unjudged = resources.filter(
-    ({ type, inputs }) =>
-      !type.startsWith("pulumi:") &&
-      !(type.startsWith("aws:") && isListedType(type)) &&
-      settingsFor(type, settings).mode === "disabled" &&
-      !Object.keys(inputs).some((key) => NAMING.test(key)),
-  );
-  return [...new Set(unjudged.map(({ type }) => type))].sort();
+  return isMap(settings) ? settings : undefined;
 }
 
 /** What holds for a type: what is set for it, else for its provider, else for all. */
-function settingsFor(type: string, all: Record<string, unknown>): Settings {
+export function settingsFor(type: string, all: Record<string, unknown>): Settings {
   const [provider = ""] = type.split(":");
   const ofProvider = isMap(all.providers) ? all.providers[provider] : undefined;
   if (!isMap(ofProvider)) return all;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { unjudgedTypes } from "../../../../generator/offline/engine/autonaming.js";
+import { unjudgedTypes } from "../../../../generator/offline/engine/unjudgedNames.js";
 
 const QUEUE = { type: "aws:batch/jobQueue:JobQueue", inputs: { priority: 1 } };
 
