@@ -37,7 +37,10 @@ async function renew(template: Template, part: TemplatePart, lockFile: string): 
     const lock = JSON.parse(
       readFileSync(join(temporary, "package-lock.json"), "utf8"),
     ) as PackageLock;
-    const packages = Object.entries(lock.packages).filter(([path]) => path !== "" && path !== OWN);
+    // npm notes what it looked at and needs nowhere, such as an optional peer of a peer, and drops it the next time.
+    const packages = Object.entries(lock.packages).filter(([path, entry]) => {
+      return path !== "" && path !== OWN && !("extraneous" in entry);
+    });
     const kept: PackageLock = {
       lockfileVersion: lock.lockfileVersion,
       packages: Object.fromEntries(packages.map(([path, entry]) => [path, withoutPlace(entry)])),

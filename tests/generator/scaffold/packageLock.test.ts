@@ -141,6 +141,8 @@ describe("the templates' lock files", () => {
       for (const [path, entry] of Object.entries(lock.packages)) {
         assert.match(entry.integrity ?? "", /^sha512-/, path);
         assert.equal(entry.resolved, undefined, path);
+        // npm would take it out again.
+        assert.ok(!("extraneous" in entry), path);
         if (inImage.length === 0) assert.equal(entry.dev, true, path);
       }
       for (const name of inImage)
