@@ -12,7 +12,7 @@ import { isLocked } from "./packageLock.js";
 import { packageSource } from "./packageSource.js";
 import { MANIFEST_FILE } from "./manifest.js";
 import { plan } from "./plan.js";
-import { nextSteps, ownManifest, pathNote, prepareScaffold } from "./prepareScaffold.js";
+import { nextSteps, pathNote, planInput, prepareScaffold } from "./prepareScaffold.js";
 import { listed, quotedValue } from "./quotedValue.js";
 import { findRepositoryDockerfile, type RepositoryDockerfile } from "./repositoryDockerfile.js";
 import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
@@ -30,15 +30,14 @@ export async function scaffoldInPlace(request: ScaffoldRequest): Promise<Scaffol
   const root = realpathSync(request.cwd);
   await undoUnfinished(root);
   assertNothingOfOurs(root);
-  const { template, answers, dockerfile } = await prepareScaffold(
-    request,
-    defaultName(root),
-    (ask) => findRepositoryDockerfile(root, request, ask),
+  const prepared = await prepareScaffold(request, defaultName(root), (ask) =>
+    findRepositoryDockerfile(root, request, ask),
   );
+  const { template, answers, dockerfile } = prepared;
   const layout = layoutOf(dockerfile);
   const home = homeFolder(layout);
   const source = packageSource(packageRoot(), join(root, home), request.package);
-  const input = { answers, template, own: ownManifest(), source, layout };
+  const input = { ...planInput(prepared, root), source, layout };
   const whole = plan(input);
   const leftOut = OWN_DO_AS_WELL.filter((path) => whole.has(path) && existsSync(join(root, path)));
   const rendered = leftOut.length === 0 ? whole : plan({ ...input, leftOut });

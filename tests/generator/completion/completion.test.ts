@@ -173,7 +173,7 @@ describe("slipway completion", function () {
       assert.equal(status, 0, `no '${expected}' after '${line}'`);
       return stdout;
     };
-    const commands = typed("slipway ", "up *-- update a stack");
+    const commands = typed("slipway ", "upgrade *-- bring a generated");
     assert.deepEqual(
       COMMANDS.filter((name) => !commands.includes(name)),
       [],

@@ -10,6 +10,7 @@ import {
   templateFiles,
   templateNames,
 } from "../../../generator/scaffold/loadTemplate.js";
+import { wrongTags } from "../../../generator/scaffold/templateTags.js";
 import { plan } from "../../../generator/scaffold/plan.js";
 import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
 
@@ -23,25 +24,6 @@ interface Manifest {
 }
 
 const own = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as Manifest;
-
-/** The helpers that a template may use, by what its file is. */
-const HELPERS: readonly [RegExp, string][] = [
-  [/\.ts\.hbs$/, "ts"],
-  [/\.json\.hbs$/, "json"],
-  [/\.ya?ml\.hbs$/, "yaml"],
-  [/Dockerfile\.hbs$/, "docker"],
-  [/\.md\.hbs$/, "md|sh"],
-];
-
-/** The tags of a template that neither GitHub nor a helper of the file's language reads. */
-function wrongTags(path: string, text: string): string[] {
-  const helpers = HELPERS.find(([pattern]) => pattern.test(path))?.[1] ?? "none";
-  const legal = new RegExp(
-    String.raw`^\{\{(?:(?:${helpers}) [\w./]+|#(?:if|unless|each) [\w./]+|/(?:if|unless|each)|else)\}\}$`,
-  );
-  const tags = text.match(/(?<!\\)\{\{+[^}]*\}*/g) ?? [];
-  return tags.filter((tag) => !legal.test(tag));
-}
 
 function rendered(template: Template): ReadonlyMap<string, string> {
   const answers = checkAnswers({ ...VALID_ANSWERS, template: template.name }, ASKED);
