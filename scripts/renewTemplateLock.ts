@@ -2,7 +2,9 @@
  * Renews every `*.lock.json` of the templates, the packages of a generated repository: run it after a change of a version in
  * the template's `package.json` or in this package's own dependencies. It asks the npm registry.
  *
- *   npm run build && node dist/scripts/renewTemplateLock.js
+ *   npm run build && node dist/scripts/renewTemplateLock.js [template …]
+ *
+ * With names of templates, only those that they have beside the shared one.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -89,11 +91,13 @@ function withoutPlace(entry: object): object {
 }
 
 async function main(): Promise<void> {
+  const given = process.argv.slice(2);
   const done = new Set<string>();
-  for (const name of templateNames(TEMPLATES)) {
+  for (const name of given.length > 0 ? given : templateNames(TEMPLATES)) {
     const template = loadTemplate(TEMPLATES, name);
     for (const part of template.parts) {
       if (part.lockFile === undefined || done.has(part.lockFile)) continue;
+      if (given.length > 0 && part.folder.startsWith("shared/")) continue;
       done.add(part.lockFile);
       await renew(template, part, part.lockFile);
     }

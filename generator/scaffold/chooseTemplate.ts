@@ -1,6 +1,6 @@
 import type { Answers } from "./answers.js";
 import type { Ask } from "./ask.js";
-import { hasApplication, type Template, templateNames } from "./loadTemplate.js";
+import { hasApplication, languagesOf, type Template, templateNames } from "./loadTemplate.js";
 import { quotedValue } from "./quotedValue.js";
 
 /** What a repository is unless somebody says otherwise. */
@@ -38,11 +38,16 @@ export function dockerfileProblem(
 /** Why a language is refused: a Dockerfile is an application already, and without one there is none. */
 export function applicationProblem(
   { language }: Answers,
+  template: Template,
   dockerfile: string | undefined,
 ): string | undefined {
-  if (dockerfile !== undefined && language !== "none") {
+  if (dockerfile !== undefined && language !== undefined && language !== "none") {
     return `'--language' must be none with '--dockerfile', which is the application, got ${quotedValue(language)}`;
   }
+  const languages = languagesOf(template);
+  if (language !== undefined && !languages.includes(language)) {
+    return `'--language' must be ${languages.join(" or ")} for a ${template.name}, got ${quotedValue(language)}; typescript works`;
+  }
   if (dockerfile !== undefined || language !== "none") return undefined;
-  return `'--language' must be typescript, python or go without '--dockerfile', got "none"; typescript works`;
+  return `'--language' must be ${languages.filter((each) => each !== "none").join(" or ")} without '--dockerfile', got "none"; typescript works`;
 }

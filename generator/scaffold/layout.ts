@@ -47,19 +47,27 @@ export function layoutData(layout: Layout): Record<string, unknown> {
   const home = homeFolder(layout);
   const inHome = (path: string) => (inPlace ? `${home}/${path}` : path);
   const upTo = (path: string) => (path === "." ? ".." : `../${path}`);
+  const workflow = (name: string) => `./.github/workflows/${workflowPrefix(layout)}${name}.yml`;
   const usual = context === "." ? "Dockerfile" : `${context}/Dockerfile`;
   const folder = dirname(dockerfile);
   return {
     inPlace,
-    workflowPrefix: workflowPrefix(layout),
+    workflows: {
+      test: workflow("test"),
+      deployStack: workflow("deploy-stack"),
+      previewStack: workflow("preview-stack"),
+    },
     homeFolder: inPlace ? `/${home}` : "/",
     program: inPlace ? "." : PROGRAM_FOLDER,
     policyPack: `${inPlace ? "" : "../"}node_modules/slipway/policies`,
     nodeVersionFile: inHome(".node-version"),
     lockFile: inHome("package-lock.json"),
-    // Seen from the program.
+    applicationFolder: `${context}/`,
+    // From the program's folder, from that of package.json, and as Dependabot writes it.
     context: upTo(context),
     dockerfile: dockerfile === usual ? "" : upTo(dockerfile),
+    imageContext: inPlace ? upTo(context) : context,
+    imageDockerfile: inPlace ? upTo(dockerfile) : dockerfile,
     dockerfileFolder: folder === "." ? "/" : `/${folder}`,
   };
 }

@@ -84,6 +84,14 @@ export function hasApplication({ questions }: Pick<Template, "questions">): bool
   return questions.includes("language");
 }
 
+/** The languages that a template has an application in, and `none` for one that is there; nothing without applications. */
+export function languagesOf({ parts, questions }: Template): NonNullable<Answers["language"]>[] {
+  if (!hasApplication({ questions })) return [];
+  const stated = parts.flatMap(({ when }) => when.language ?? []);
+  const all: readonly NonNullable<Answers["language"]>[] = ["typescript", "python", "go", "none"];
+  return all.filter((language) => language === "none" || stated.includes(language));
+}
+
 /** The names of all templates: each is a folder with `template.json`. */
 export function templateNames(templates: string): string[] {
   return readdirSync(templates, { withFileTypes: true })

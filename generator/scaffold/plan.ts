@@ -71,10 +71,10 @@ export function repositoryManifest(
 
 /**
  * Where a stored file goes: npm leaves dotfiles out of packages, so that they are stored with an underscore, and the
- * suffix of a template goes away.
+ * suffix of a template goes away. Two underscores are Python's own.
  */
 export function targetPath(stored: string): string {
-  return stored.replace(/(^|\/)_/g, "$1.").replace(/\.hbs$/, "");
+  return stored.replace(/(^|\/)_(?!_)/g, "$1.").replace(/\.hbs$/, "");
 }
 
 /** What the manifest says beside the files. */

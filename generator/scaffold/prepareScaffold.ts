@@ -38,17 +38,20 @@ export interface PreparedScaffold<D> {
  *
  * @param directory What the default of the name is made of.
  * @param find Finds the Dockerfile, for a template that has an application.
+ * @param assertFits Refuses a template that has no form where it shall go.
  * @throws {CliError} if an answer is missing or wrong, or the template has no use for a Dockerfile.
  */
 export async function prepareScaffold<D extends FoundDockerfile>(
   request: ScaffoldRequest,
   directory: string | undefined,
   find: (ask: Ask | undefined) => Promise<D | undefined>,
+  assertFits: (template: Template) => void = () => undefined,
 ): Promise<PreparedScaffold<D>> {
   const templates = join(packageRoot(), "templates");
   const ask = request.yes === true ? undefined : request.ask;
   const chosen = await chosenTemplate(request.flags, templates, ask);
   const template = loadAnyTemplate(templates, chosen, request.cwd);
+  assertFits(template);
   refuse(dockerfileProblem(request.dockerfile, template));
   const flags = { ...request.flags, template: template.name };
   const sources = { directory, flags, questions: template.questions };
@@ -62,7 +65,7 @@ export async function prepareScaffold<D extends FoundDockerfile>(
   const dockerfile = hasApplication(template) ? await find(ask) : undefined;
   if (dockerfile) assertUsable({ ...dockerfile, flags }, template.questions);
   const answers = await collectAnswers({ ...sources, dockerfile: dockerfile?.facts, ask });
-  if (hasApplication(template)) refuse(applicationProblem(answers, dockerfile?.given));
+  if (hasApplication(template)) refuse(applicationProblem(answers, template, dockerfile?.given));
   const ownAnswers = await collectOwnAnswers(ownQuestions, request.ownFlags ?? {}, ask);
   const isOwn = isTemplateFolder(chosen);
   return {

@@ -1,4 +1,6 @@
 import type { Answers } from "./answers.js";
+import { applicationData } from "./applicationData.js";
+import { deliveryData } from "./deliveryData.js";
 import { type Layout, layoutData } from "./layout.js";
 
 /** What a stack is set to when nothing else is asked for. */
@@ -10,6 +12,14 @@ const STACKS = [
 
 /** Keys of a stack's configuration, below the project's name. */
 const SETTINGS = [
+  "cidrBlock",
+  "availabilityZoneCount",
+  "natGateways",
+  "domain",
+  "zoneId",
+  "ingressCidrBlocks",
+  "deletionProtection",
+  "spotPercent",
   "cpu",
   "memory",
   "minCapacity",
@@ -18,10 +28,11 @@ const SETTINGS = [
   "platformStack",
   "forceDelete",
   "imageRepositoryUrl",
+  "imageUri",
+  "permissionsBoundaryArn",
+  "enabled",
+  "runOnce",
 ];
-
-/** GitHub's machines by processor architecture: an image is built on its own, without emulation. */
-const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
 
 /**
  * The values that templates use, made from the answers. A template that uses a value fails where it is not there, so that
@@ -32,39 +43,43 @@ const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
  * @param layout Where the repository has what.
  */
 export function templateData(answers: Answers, packageSpec: string, layout: Layout): object {
-  const { name, path, healthCheckPath, port, repository = "" } = answers;
-  const routePrefix = path?.replace(/[*?].*$/, "");
-  const platform = `${answers.organization}/${answers.platformProject}`;
+  const { name, path, domain, zoneId, repository = "" } = answers;
+  const keys = SETTINGS.map((setting) => [setting, `${name}:${setting}`] as const);
   return {
     ...answers,
+    ...applicationData(answers),
+    ...layoutData(layout),
+    ...deliveryData(
+      answers,
+      STACKS.map(({ stack }) => stack),
+    ),
     repository,
-    repositoryShortcut: `github:${repository}`,
     packageSpec,
     packageInFolder: packageSpec.startsWith("file:"),
-    platform,
-    routePrefix,
+    platform: `${answers.organization}/${answers.platformProject}`,
     // A template that asks for none of these has no use for them.
     path: path ?? "",
-    domain: answers.domain ?? "",
-    zoneId: answers.zoneId ?? "",
+    routePrefix: (path ?? "/").replace(/[*?].*$/, ""),
+    domain: domain ?? "",
+    domains: domains(domain),
+    zoneId: zoneId ?? "",
+    bootstrapProject: `${name}-account`,
     is: choices(answers),
-    ...(port !== undefined && {
-      healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath ?? "/"}`,
-    }),
-    hasApplication: answers.language !== undefined && answers.language !== "none",
-    ...layoutData(layout),
-    runner: RUNNERS[answers.architecture ?? "amd64"],
-    deployRole: roleArn(answers, "deploy"),
-    previewRole: roleArn(answers, "preview"),
-    subject: repository === "" ? "OWNER/REPOSITORY" : repository,
-    keys: Object.fromEntries(SETTINGS.map((setting) => [setting, `${name}:${setting}`])),
-    stacks: STACKS.map(({ stack }, i) => ({
-      stack,
-      after: STACKS[i - 1]?.stack ?? "test",
-      group: `${name}-${stack}`,
-    })),
-    ...Object.fromEntries(STACKS.map((stack) => [stack.stack, stack])),
+    scales: answers.template !== "scheduled-job",
+    queue: answers.template === "worker",
+    url: `http://${name}`,
+    failedQueue: `${name}-failed`,
+    jobsQueue: `${name}-jobs`,
+    onceName: `${name}-once`,
+    release: `/${name}/release`,
+    keys: Object.fromEntries(keys),
+    ...Object.fromEntries(STACKS.map((stack) => [stack.stack, settingsOf(stack, answers)])),
   };
+}
+
+/** What a stack is set to: a worker has no task where there is nothing to do. */
+function settingsOf(stack: (typeof STACKS)[number], { template }: Answers): object {
+  return template === "worker" ? { ...stack, minCapacity: 0 } : stack;
 }
 
 /** Which of its choices each answer is, for `{{#if is.github}}`; the words of all choices differ. */
@@ -81,13 +96,7 @@ function choices({ language, delivery, stateBackend, template }: Answers): Recor
   };
 }
 
-function roleArn({ accountId, region, name }: Answers, purpose: string): string {
-  if (accountId === undefined) return "";
-  return `arn:${partitionOf(region)}:iam::${accountId}:role/${name}-${purpose}`;
-}
-
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+/** The domain of each environment: production has the one that was given. */
+function domains(domain = ""): Record<string, string> {
+  return { dev: `dev.${domain}`, staging: `staging.${domain}`, prod: domain };
 }

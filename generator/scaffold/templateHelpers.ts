@@ -17,6 +17,10 @@ export const TEMPLATE_HELPERS: Readonly<Record<string, (value: unknown) => strin
       /[<\u2028\u2029]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
     ),
+  /** A Go literal: what JSON escapes, Go does likewise. */
+  go: (value) => JSON.stringify(checked(value)),
+  /** A Python literal: what JSON escapes, Python does likewise. */
+  py: (value) => JSON.stringify(checked(value)),
   /** A JSON literal. */
   json: (value) => JSON.stringify(checked(value)),
   /** A YAML scalar on one line: plain where every parser reads that as the same text. */

@@ -6,6 +6,8 @@ const HELPERS: readonly [RegExp, string][] = [
   [/Dockerfile\.hbs$/, "docker"],
   [/\.md\.hbs$/, "md|sh"],
   [/\.sh\.hbs$/, "sh"],
+  [/\.py\.hbs$/, "py"],
+  [/\.go\.hbs$/, "go"],
 ];
 
 /**

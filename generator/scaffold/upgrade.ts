@@ -7,6 +7,7 @@ import type { Answers } from "./answers.js";
 import { changeFolder, type FileChange, undoUnfinished } from "./changeFolder.js";
 import { collectAnswers } from "./collectAnswers.js";
 import { homeFolder } from "./layout.js";
+import { loadTemplate, type Template } from "./loadTemplate.js";
 import { BASE_FILE, layoutOf, type Manifest, MANIFEST_FILE, readManifest } from "./manifest.js";
 import { collectOwnAnswers, type OwnAnswers, type OwnQuestion } from "./ownQuestions.js";
 import { loadAnyTemplate } from "./ownTemplate.js";
@@ -61,11 +62,7 @@ export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
   const manifest = readManifest(root);
   const layout = layoutOf(manifest);
   const { templateFolder } = manifest;
-  const template = loadAnyTemplate(
-    join(packageRoot(), "templates"),
-    request.template ?? (templateFolder === undefined ? manifest.template : `./${templateFolder}`),
-    request.template === undefined ? root : process.cwd(),
-  );
+  const template = upgradedTemplate(root, manifest, request.template);
   const answers = await recordedAnswers(manifest, template.questions);
   const ownAnswers = await recordedOwnAnswers(manifest, template.ownQuestions);
   const source = packageSource(packageRoot(), join(root, homeFolder(layout)), request.package);
@@ -97,6 +94,18 @@ export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
     next: nextSteps(files, homeFolder(layout)),
     changes,
   };
+}
+
+/** The template as it is now: the one that is named, a company's own where it was, or ours of the recorded name. */
+function upgradedTemplate(
+  root: string,
+  { template, templateFolder }: Manifest,
+  given: string | undefined,
+): Template {
+  const templates = join(packageRoot(), "templates");
+  if (given !== undefined) return loadAnyTemplate(templates, given, process.cwd());
+  if (templateFolder === undefined) return loadTemplate(templates, template);
+  return loadAnyTemplate(templates, `./${templateFolder}`, root);
 }
 
 /** The answers of the manifest; what a newer template asks beside them has its default. */

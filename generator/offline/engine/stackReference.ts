@@ -36,6 +36,7 @@ export function stackOutputsOf(stackName: string, region: string): PropertyMap {
       name: cluster.name,
       network,
       defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+      namespaceArn: makeAwsResource(make("aws:servicediscovery/httpNamespace:HttpNamespace")).arn,
     },
     loadBalancer: {
       arn: balancer.arn,

@@ -82,6 +82,8 @@ const FLAGS: (keyof Answers)[] = [
   "memory",
   "accountId",
   "repository",
+  "language",
+  "delivery",
 ];
 
 describe("slipway new with hostile input", () => {
@@ -113,6 +115,20 @@ describe("slipway new with hostile input", () => {
     for (const value of KINDS) {
       it(`refuses ${JSON.stringify(value.slice(0, 40))} as ${flag}`, async () => {
         await refusal({ flags: { [flag]: value } });
+      });
+    }
+  }
+
+  for (const [template, flag] of [
+    ["platform", "domain"],
+    ["platform", "zoneId"],
+    ["platform", "stateBackend"],
+    ["scheduled-job", "schedule"],
+    ["scheduled-job", "timeZone"],
+  ] as const) {
+    for (const value of KINDS) {
+      it(`refuses ${JSON.stringify(value.slice(0, 40))} as ${flag} of a ${template}`, async () => {
+        await refusal({ flags: { template, [flag]: value } });
       });
     }
   }
@@ -257,7 +273,7 @@ describe("slipway new, the command", () => {
   it("refuses an unknown template, and lists those that there are", () => {
     assert.equal(
       refusedLine("orders", "--yes", "--template", "lambda"),
-      `slipway: '--template' must be a template that exists (web-service), got "lambda"; web-service works\n`,
+      `slipway: '--template' must be a template that exists (backend-service, platform, scheduled-job, web-service, worker), got "lambda"; backend-service works\n`,
     );
   });
 

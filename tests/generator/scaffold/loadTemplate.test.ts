@@ -40,6 +40,7 @@ describe("loadTemplate", () => {
       title: "a job",
       questions: ["name", "description", "language", "region"],
       ownQuestions: [],
+      inPlace: true,
       parts: [
         { ...part, folder: "shared/repository", files: new Map([["a", "text"]]), lock, lockFile },
         { ...DESCRIPTION.parts[1], files: new Map([["d", "app"]]) },

@@ -53,30 +53,6 @@ function assertGolden(name: string, files: ReadonlyMap<string, string>): void {
   assert.deepEqual(Object.fromEntries(compared), textsBelow(folder));
 }
 
-interface Job {
-  permissions: Record<string, string>;
-  needs?: string;
-  environment?: string;
-  concurrency?: object;
-  env?: object;
-  steps: {
-    uses?: string;
-    run?: string;
-    with?: Record<string, unknown>;
-    env?: Record<string, string>;
-  }[];
-}
-
-interface Workflow {
-  on: object;
-  permissions: object;
-  jobs: Record<string, Job>;
-}
-
-function workflow(files: ReadonlyMap<string, string>, name: string): Workflow {
-  return parse(files.get(`.github/workflows/${name}.yml`) ?? "") as Workflow;
-}
-
 describe("plan", () => {
   it("makes the default repository", () => {
     assertGolden("default", planned());
@@ -123,9 +99,9 @@ describe("plan", () => {
   });
 
   it("names a Dockerfile that is not called so", () => {
-    const index = planned({}, "Dockerfile.prod").get("infra/index.ts") ?? "";
-    assert.match(index, /^ {2}dockerfile: "..\/app\/Dockerfile.prod",$/m);
-    assert.doesNotMatch(planned({}, "Dockerfile").get("infra/index.ts") ?? "", /dockerfile:/);
+    const index = planned({}, "Dockerfile.prod").get("infra/image.ts") ?? "";
+    assert.match(index, /^ {4}dockerfile: "..\/app\/Dockerfile.prod",$/m);
+    assert.doesNotMatch(planned({}, "Dockerfile").get("infra/image.ts") ?? "", /dockerfile:/);
   });
 
   it("leaves the template's application out where there is a Dockerfile", () => {
@@ -213,122 +189,13 @@ describe("plan", () => {
   });
 });
 
-describe("the generated workflows", () => {
-  const files = planned({ accountId: "123456789012" });
-  for (const name of ["preview", "deploy"]) {
-    const { permissions, jobs } = workflow(files, name);
-
-    it(`${name}: nothing is permitted but what a job needs`, () => {
-      assert.deepEqual(permissions, {});
-      for (const job of Object.values(jobs)) {
-        const usesAws = job.steps.some(({ uses }) => uses?.startsWith("aws-actions/") === true);
-        const needed = usesAws ? { contents: "read", "id-token": "write" } : { contents: "read" };
-        assert.deepEqual(job.permissions, needed);
-      }
-    });
-
-    it(`${name}: every action is pinned to a commit, and keeps no credentials`, () => {
-      for (const { uses, with: inputs } of Object.values(jobs).flatMap((job) => job.steps)) {
-        if (uses === undefined) continue;
-        assert.match(uses, /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
-        if (uses.startsWith("actions/checkout@"))
-          assert.deepEqual(inputs, { "persist-credentials": false });
-      }
-    });
-
-    it(`${name}: no command holds an expression`, () => {
-      const commands = Object.values(jobs).flatMap((job) => job.steps.map(({ run }) => run ?? ""));
-      assert.equal(
-        commands.some((command) => command.includes("${{")),
-        false,
-      );
-    });
-
-    it(`${name}: one run of a stack at a time, and none is cancelled`, () => {
-      const groups = Object.values(jobs)
-        .map(({ concurrency }) => concurrency)
-        .filter(Boolean);
-      assert.ok(groups.length > 0);
-      for (const group of groups)
-        assert.equal((group as { "cancel-in-progress": boolean })["cancel-in-progress"], false);
-    });
-  }
-
-  for (const name of ["preview", "deploy"]) {
-    const { jobs } = workflow(files, name);
-
-    it(`${name}: secrets and identities are only in jobs of an environment, and for one step`, () => {
-      const withSecrets = Object.values(jobs).filter((job) =>
-        /secrets\.|id-token/.test(JSON.stringify(job)),
-      );
-      assert.ok(withSecrets.length > 0);
-      for (const { environment, env, steps } of withSecrets) {
-        assert.ok(environment !== undefined);
-        assert.equal(env, undefined);
-        const holders = steps.filter((step) => JSON.stringify(step).includes("secrets."));
-        assert.deepEqual(
-          holders.map(({ run = "" }) => /^(?:pulumi preview|npm run up) /.exec(run) !== null),
-          [true],
-        );
-      }
-    });
-  }
-
-  it("preview: a request gets nothing that deploys", () => {
-    const { jobs } = workflow(files, "preview");
-    const deploying = Object.values(workflow(files, "deploy").jobs).map((job) => job.environment);
-    const { test, preview } = jobs;
-    assert.equal(test?.environment, undefined);
-    assert.equal(preview?.environment, "preview-${{ matrix.stack }}");
-    assert.ok(!deploying.some((name) => name?.startsWith("preview-")));
-    const text = files.get(".github/workflows/preview.yml") ?? "";
-    assert.doesNotMatch(text, /secrets\.PULUMI_ACCESS_TOKEN|DEPLOY_ROLE|role\/orders-deploy/);
-  });
-
-  it("the read role trusts environments, and no subject that every branch has", () => {
-    const text = files.get("README.md") ?? "";
-    assert.match(text, /environment:preview-dev`, `…:preview-staging`, `…:preview-prod`/);
-    assert.doesNotMatch(text, /:pull_request`/);
-  });
-
-  it("deploy: each stack comes after the one before it, with its own environment", () => {
-    const { jobs } = workflow(files, "deploy");
-    const order = Object.entries(jobs).map(([name, { needs, environment }]) => [
-      name,
-      needs,
-      environment,
-    ]);
-    assert.deepEqual(order, [
-      ["test", undefined, undefined],
-      ["dev", "test", "dev"],
-      ["staging", "dev", "staging"],
-      ["prod", "staging", "prod"],
-    ]);
-  });
-
-  it("read the role from a variable where no account is given", () => {
-    const text = planned().get(".github/workflows/deploy.yml") ?? "";
-    assert.match(text, /role-to-assume: \$\{\{ vars\.AWS_DEPLOY_ROLE_ARN \}\}/);
-    assert.match(
-      files.get(".github/workflows/deploy.yml") ?? "",
-      /role-to-assume: arn:aws:iam::123456789012:role\/orders-deploy/,
-    );
-  });
-
-  it("sign in where the Region is", () => {
-    const roles = (region: string) =>
-      planned({ region, accountId: "123456789012" }).get(".github/workflows/preview.yml") ?? "";
-    assert.match(roles("cn-north-1"), /arn:aws-cn:iam/);
-    assert.match(roles("us-gov-west-1"), /arn:aws-us-gov:iam/);
-  });
-});
-
 describe("targetPath", () => {
   for (const [stored, path] of [
     ["_gitignore", ".gitignore"],
     ["_github/workflows/deploy.yml.hbs", ".github/workflows/deploy.yml"],
     ["infra/_a_b.ts.hbs", "infra/.a_b.ts"],
     ["src/app.mts", "src/app.mts"],
+    ["service/__init__.py", "service/__init__.py"],
   ] as const) {
     it(`puts ${stored} to ${path}`, () => {
       assert.equal(targetPath(stored), path);

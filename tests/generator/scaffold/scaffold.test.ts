@@ -77,7 +77,7 @@ describe("scaffold", () => {
     assert.deepEqual(warnings, []);
     assert.equal(read("orders/app/Dockerfile"), FACTS);
     const program = read("orders/infra/index.ts");
-    assert.match(program, /context: "..\/app"/);
+    assert.match(read("orders/infra/image.ts"), /context: "..\/app"/);
     assert.match(program, /containerPort: 3000/);
     assert.match(program, /healthCheckPath: "\/ready"/);
   });
@@ -103,6 +103,28 @@ describe("scaffold", () => {
       Promise.resolve(message === "What is it called?" ? "pay" : initial);
     const { directory } = await run({ directory: undefined, yes: false, ask });
     assert.equal(directory, "pay");
+  });
+
+  it("asks first what it is, and then what that asks for", async () => {
+    const asked: string[] = [];
+    const ask = ({ message, initial, problem }: Prompt) => {
+      asked.push(message);
+      if (!message.startsWith("What is it:")) return Promise.resolve(initial);
+      assert.match(problem("lambda") ?? "", /^must be one of backend-service, /);
+      return Promise.resolve("platform");
+    };
+    const { template, files } = await run({ yes: false, ask });
+    assert.equal(template, "platform");
+    assert.match(asked[0] ?? "", /^What is it: backend-service, platform, /);
+    assert.ok(asked.every((message) => !message.startsWith("Which port")));
+    assert.ok(files.includes("bootstrap/repositories.ts"));
+  });
+
+  it("takes the Dockerfile for the application, in no language of ours", async () => {
+    folder.write("Dockerfile", FACTS);
+    const request = { dockerfile: "Dockerfile", flags: { language: "go" } };
+    await assert.rejects(run(request), /'--language' must be none with '--dockerfile'/);
+    assert.deepEqual(folder.files(), ["Dockerfile"]);
   });
 
   for (const [answer, port] of [
@@ -144,12 +166,27 @@ describe("scaffold", () => {
     [
       "an unknown template",
       { flags: { template: "nope" } },
-      /^'--template' must be a template that exists \(web-service\), got "nope"; web-service works$/,
+      /^'--template' must be a template that exists \(backend-service, [a-z, -]+\), got "nope"; backend-service works$/,
     ],
     [
       "a Dockerfile that does not exist",
       { dockerfile: "nope" },
       /^'--dockerfile' must be a Dockerfile, got "nope", which does not exist/,
+    ],
+    [
+      "a Dockerfile for a platform",
+      { flags: { template: "platform" }, dockerfile: "Dockerfile" },
+      /^'--dockerfile' must be left out: a platform has no application, got "Dockerfile"$/,
+    ],
+    [
+      "a language for a platform",
+      { flags: { template: "platform", language: "go" } },
+      /^'--language' must be left out: the template asks for /,
+    ],
+    [
+      "no language without a Dockerfile",
+      { flags: { language: "none" } },
+      /^'--language' must be typescript.* without '--dockerfile', got "none"; typescript works$/,
     ],
     [
       "a folder elsewhere",

@@ -81,7 +81,10 @@ describe("scaffold in a repository that was there before", () => {
     commit(folder, SUBFOLDER);
     const { warnings } = await run();
     const program = read("infra/index.ts");
-    assert.match(program, /^ {2}context: "\.\.",\n {2}dockerfile: "\.\.\/docker\/Dockerfile",$/m);
+    assert.match(
+      read("infra/image.ts"),
+      /^ +context: "\.\.",\n +dockerfile: "\.\.\/docker\/Dockerfile",$/m,
+    );
     assert.match(program, /containerPort: 8080/);
     assert.match(program, /healthCheckPath: "\/ready"/);
     assert.deepEqual(warnings.slice(0, 2), [
@@ -93,8 +96,8 @@ describe("scaffold in a repository that was there before", () => {
   it("builds a service of a monorepo from its own folder", async () => {
     commit(folder, MONOREPO);
     await run({ dockerfile: "services/orders/Dockerfile" });
-    const program = read("infra/index.ts");
-    assert.match(program, /^ {2}context: "\.\.\/services\/orders",$/m);
+    const program = read("infra/image.ts");
+    assert.match(program, /^ +context: "\.\.\/services\/orders",$/m);
     assert.doesNotMatch(program, /dockerfile:/);
     const { updates } = parse(read(".github/dependabot.yml")) as {
       updates: { "package-ecosystem": string; directory: string }[];
@@ -113,8 +116,8 @@ describe("scaffold in a repository that was there before", () => {
     commit(folder, MONOREPO);
     await run({ dockerfile: "./services/orders/Dockerfile", context: "." });
     assert.match(
-      read("infra/index.ts"),
-      /context: "\.\.",\n {2}dockerfile: "\.\.\/services\/orders\/Dockerfile"/,
+      read("infra/image.ts"),
+      /context: "\.\.",\n +dockerfile: "\.\.\/services\/orders\/Dockerfile"/,
     );
   });
 
@@ -132,24 +135,38 @@ describe("scaffold in a repository that was there before", () => {
 
   it("runs its workflows in the program's folder, beside those that are there", async () => {
     commit(folder, OWN_CI);
-    const { warnings } = await run();
-    for (const name of ["infra-deploy", "infra-preview"]) {
-      const workflow = parse(read(`.github/workflows/${name}.yml`)) as {
-        defaults: object;
-        jobs: Record<string, { steps?: { uses?: string; with?: object }[] }>;
+    const { warnings, files } = await run();
+    const workflows = files.filter((path) => path.startsWith(".github/workflows/"));
+    assert.ok(workflows.length > 0);
+    for (const path of workflows) {
+      assert.match(path, /^\.github\/workflows\/infra-/);
+      const { defaults, jobs } = parse(read(path)) as {
+        defaults?: object;
+        jobs: Record<string, { uses?: string; steps?: { uses?: string; with?: object }[] }>;
       };
-      assert.deepEqual(workflow.defaults, { run: { "working-directory": "infra" } });
-      const steps = Object.values(workflow.jobs).flatMap((job) => job.steps ?? []);
+      for (const { uses } of Object.values(jobs)) {
+        if (uses !== undefined) assert.ok(files.includes(uses.replace(/^\.\//, "")), uses);
+      }
+      const steps = Object.values(jobs).flatMap((job) => job.steps ?? []);
+      if (!steps.some(({ uses }) => uses?.startsWith("actions/checkout@") === true)) continue;
+      assert.deepEqual(defaults, { run: { "working-directory": "infra" } }, path);
       const setups = steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@") === true);
       assert.ok(setups.length > 0);
       for (const { with: inputs } of setups) {
         const { cache, ...rest } = inputs as Record<string, string>;
         assert.equal(rest["node-version-file"], "infra/.node-version");
-        if (cache !== undefined)
-          assert.equal(rest["cache-dependency-path"], "infra/package-lock.json");
+        if (cache === undefined) continue;
+        assert.equal(rest["cache-dependency-path"], "infra/package-lock.json");
       }
     }
     assert.ok(warnings.some((text) => text.startsWith(".github/dependabot.yml is there")));
+  });
+
+  it("builds the image from where it is in the pipeline too", async () => {
+    commit(folder, SUBFOLDER);
+    await run();
+    const text = read(".github/workflows/infra-test.yml");
+    assert.match(text, /CONTEXT: "\.\."\n +DOCKERFILE: "\.\.\/docker\/Dockerfile"$/m);
   });
 
   it("says what it guessed", async () => {
@@ -194,7 +211,7 @@ describe("scaffold in a repository that was there before", () => {
       [prompt.problem("services/pay/Dockerfile"), prompt.problem("Dockerfile")],
       [undefined, "must be one of services/orders/Dockerfile, services/pay/Dockerfile"],
     );
-    assert.match(read("infra/index.ts"), /dockerfile: "\.\.\/services\/pay\/Dockerfile"/);
+    assert.match(read("infra/image.ts"), /dockerfile: "\.\.\/services\/pay\/Dockerfile"/);
   });
 
   it("writes nothing in a dry run, and says what it would", async () => {
@@ -225,12 +242,24 @@ describe("scaffold in a repository that was there before", () => {
       {},
       /without infra, where the Pulumi program goes/,
     ],
-    ["a second run", { ...OWN_CI, ".slipway.json": "{}" }, {}, /slipway add adds a service/],
+    ["a second run", { ...OWN_CI, ".slipway.json": "{}" }, {}, /slipway upgrade takes a newer template$/],
     [
       "a workflow of our name",
       { ...OWN_CI, ".github/workflows/infra-deploy.yml": "{}" },
       {},
       /^'directory' must be a repository without "\.github\/workflows\/infra-deploy\.yml"/,
+    ],
+    [
+      "a platform",
+      OWN_CI,
+      { flags: { name: "shop", template: "platform" } },
+      /^'--template' must be of a service, for a repository that is there, got "platform"/,
+    ],
+    [
+      "pipelines of GitLab",
+      OWN_CI,
+      { flags: { name: "shop", delivery: "gitlab" } },
+      /^'--delivery' must be github or none for a repository that is there/,
     ],
     [
       "a Dockerfile elsewhere",

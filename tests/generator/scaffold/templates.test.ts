@@ -3,18 +3,14 @@ import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
-import { checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
 import {
+  hasApplication,
   loadTemplate,
-  type Template,
-  templateFiles,
   templateNames,
 } from "../../../generator/scaffold/loadTemplate.js";
+import type { PackageLock } from "../../../generator/scaffold/packageLock.js";
 import { wrongTags } from "../../../generator/scaffold/templateTags.js";
-import { plan } from "../../../generator/scaffold/plan.js";
-import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
-
-const TEMPLATES = join(packageRoot(), "templates");
+import { plannedTemplate, TEMPLATES } from "./plannedTemplate.js";
 
 interface Manifest {
   name: string;
@@ -24,11 +20,6 @@ interface Manifest {
 }
 
 const own = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as Manifest;
-
-function rendered(template: Template): ReadonlyMap<string, string> {
-  const answers = checkAnswers({ ...VALID_ANSWERS, template: template.name }, ASKED);
-  return plan({ answers, template, own, source: { spec: "file:../slipway", kind: "checkout" } });
-}
 
 describe("wrongTags", () => {
   for (const tag of [
@@ -50,19 +41,39 @@ describe("wrongTags", () => {
   });
 });
 
+/** The packages of a lock by path. */
+function packagesOf(lock: PackageLock): Record<string, Record<string, unknown>> {
+  return lock.packages as Record<string, Record<string, unknown>>;
+}
+
 for (const name of templateNames(TEMPLATES)) {
   describe(`template ${name}`, () => {
     const folder = join(TEMPLATES, name);
     const template = loadTemplate(TEMPLATES, name);
     const stored = template.parts.flatMap(({ files: texts }) => [...texts]);
-    const { lock } = templateFiles(template, VALID_ANSWERS);
-    const files = rendered(template);
+    const files = plannedTemplate(name);
     const manifest = JSON.parse(files.get("package.json") ?? "") as Manifest;
-    const dockerfile = files.get("Dockerfile") ?? "";
-    const dependencies = Object.entries(manifest.devDependencies);
+    const dockerfile = files.get("Dockerfile");
+    const dependencies = Object.entries({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+    });
     const pinned = Object.fromEntries(
       dependencies.filter(([dependency]) => dependency !== "slipway"),
     );
+    const ownLock = JSON.parse(readFileSync(join(packageRoot(), "package-lock.json"), "utf8")) as {
+      packages: Record<string, { version?: string }>;
+    };
+
+    /** The version that this package is tested with; clients of AWS are released together. */
+    const tested = (dependency: string): string | undefined => {
+      if (dependency in own.devDependencies) return own.devDependencies[dependency];
+      const versionOf = (each: string) => ownLock.packages[`node_modules/${each}`]?.version;
+      const client = dependency.startsWith("@aws-sdk/")
+        ? versionOf("@aws-sdk/client-ecs")
+        : undefined;
+      return versionOf(dependency) ?? client;
+    };
 
     it("writes every value by the helper of its language", () => {
       const wrong = stored.filter(([path]) => path.endsWith(".hbs"));
@@ -93,49 +104,54 @@ for (const name of templateNames(TEMPLATES)) {
     });
 
     it("pins every package to the version that this package is tested with", () => {
-      const tested = Object.keys(pinned).map((dependency) => [
-        dependency,
-        own.devDependencies[dependency],
-      ]);
-      assert.deepEqual(pinned, Object.fromEntries(tested));
+      const wanted = Object.keys(pinned).map((dependency) => [dependency, tested(dependency)]);
+      assert.deepEqual(pinned, Object.fromEntries(wanted));
     });
 
     it("compiles in the image with the TypeScript of the tests, on the Node.js of the workflows", () => {
+      if (dockerfile === undefined) {
+        assert.ok(!hasApplication(template));
+        return;
+      }
       const typescript = /typescript@(\S+)/.exec(dockerfile)?.[1];
       assert.equal(typescript, manifest.devDependencies.typescript);
       const images = dockerfile.match(/(?<=^FROM )\S+/gm) ?? [];
       assert.equal(images.length, 2);
       const version = (files.get(".node-version") ?? "").trim().replaceAll(".", "[.]");
-      const pinned = new RegExp(`^node:${version}-bookworm-slim@sha256:[0-9a-f]{64}$`);
-      for (const image of images) assert.match(image, pinned);
+      const expected = new RegExp(`^node:${version}-bookworm-slim@sha256:[0-9a-f]{64}$`);
+      for (const image of images) assert.match(image, expected);
     });
 
     it("has a lock of the versions that this package is tested with", () => {
-      const packages = lock.packages as Record<string, { version?: string }>;
-      const ownLock = JSON.parse(
-        readFileSync(join(packageRoot(), "package-lock.json"), "utf8"),
-      ) as { packages: Record<string, { version?: string }> };
-      const tested = Object.keys(own.dependencies).map((dependency) => {
-        return [dependency, ownLock.packages[`node_modules/${dependency}`]?.version] as const;
+      const { packages } = JSON.parse(files.get("package-lock.json") ?? "") as PackageLock;
+      const needed = [...Object.keys(own.dependencies), ...Object.keys(pinned)];
+      const locked = needed.map((dependency) => {
+        const entry = (packages as Record<string, { version?: string }>)[
+          `node_modules/${dependency}`
+        ];
+        return [dependency, entry?.version] as const;
       });
-      const asked = { ...Object.fromEntries(tested), ...pinned };
-      const locked = Object.keys(asked).map((dependency) => {
-        return [dependency, packages[`node_modules/${dependency}`]?.version] as const;
-      });
-      assert.deepEqual(Object.fromEntries(locked), asked);
+      assert.deepEqual(
+        Object.fromEntries(locked),
+        Object.fromEntries(needed.map((dependency) => [dependency, tested(dependency)])),
+      );
     });
 
-    it("has a lock with the hash of every package, and of no registry", () => {
-      const entries = Object.entries(lock.packages as Record<string, Record<string, unknown>>);
-      assert.ok(entries.length > 100);
-      assert.deepEqual(
-        entries.filter(([, entry]) => typeof entry.integrity !== "string"),
-        [],
-      );
-      assert.deepEqual(
-        entries.filter(([, entry]) => "resolved" in entry),
-        [],
-      );
+    it("has locks with the hash of every package, and of no registry", () => {
+      const locks = template.parts.flatMap(({ lock }) => lock ?? []);
+      assert.ok(locks.length > 0);
+      for (const lock of locks) {
+        const entries = Object.entries(packagesOf(lock));
+        assert.ok(entries.length > 100);
+        assert.deepEqual(
+          entries.filter(([, entry]) => typeof entry.integrity !== "string"),
+          [],
+        );
+        assert.deepEqual(
+          entries.filter(([, entry]) => "resolved" in entry),
+          [],
+        );
+      }
     });
   });
 }

@@ -1,18 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterRef, LoadBalancerRef } from "slipway";
-import { DockerImage, Service, TaskDefinition } from "slipway";
+import { Service, TaskDefinition } from "slipway";
 
+import { boundRoles } from "./boundary";
 import { serviceConfig } from "./config";
+import { serviceImage } from "./image";
 
 const config = serviceConfig();
+if (config.permissionsBoundaryArn !== undefined) boundRoles(config.permissionsBoundaryArn);
 const platform = new pulumi.StackReference(config.platformStack);
 
-const image = new DockerImage("orders", {
-  context: "..",
-  architecture: "arm64",
-  forceDelete: config.forceDelete,
-  ...(config.imageRepositoryUrl !== undefined && { repositoryUrl: config.imageRepositoryUrl }),
-});
+const image = serviceImage(config);
 
 const task = new TaskDefinition("orders", {
   cpu: config.cpu,
@@ -27,6 +25,7 @@ const task = new TaskDefinition("orders", {
       portMappings: [{ containerPort: 8080 }],
       // The load balancer leaves paths whole, so that the program has to know what they begin with.
       environment: { BASE_PATH: "/orders/" },
+      user: "1000",
       // A program that writes files, also in /tmp, needs false.
       readonlyRootFilesystem: true,
     },

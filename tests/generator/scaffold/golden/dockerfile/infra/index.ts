@@ -1,18 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterRef, LoadBalancerRef } from "slipway";
-import { DockerImage, Service, TaskDefinition } from "slipway";
+import { Service, TaskDefinition } from "slipway";
 
+import { boundRoles } from "./boundary";
 import { serviceConfig } from "./config";
+import { serviceImage } from "./image";
 
 const config = serviceConfig();
+if (config.permissionsBoundaryArn !== undefined) boundRoles(config.permissionsBoundaryArn);
 const platform = new pulumi.StackReference(config.platformStack);
 
-const image = new DockerImage("orders", {
-  context: "../app",
-  architecture: "arm64",
-  forceDelete: config.forceDelete,
-  ...(config.imageRepositoryUrl !== undefined && { repositoryUrl: config.imageRepositoryUrl }),
-});
+const image = serviceImage(config);
 
 const task = new TaskDefinition("orders", {
   cpu: config.cpu,

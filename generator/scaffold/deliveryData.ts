@@ -1,0 +1,37 @@
+import type { Answers } from "./answers.js";
+
+/** GitHub's machines by processor architecture: an image is built on its own, without emulation. */
+const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
+
+/**
+ * What templates know of the pipelines.
+ *
+ * @param stacks Names of the stacks, in the order in which they are deployed.
+ */
+export function deliveryData(answers: Answers, stacks: readonly string[]): object {
+  const { architecture = "amd64", delivery, repository = "" } = answers;
+  return {
+    repositoryShortcut: `${delivery === "gitlab" ? "gitlab" : "github"}:${repository}`,
+    subject: repository === "" ? "OWNER/REPOSITORY" : repository,
+    runner: RUNNERS[architecture],
+    gitlabRunner: `saas-linux-small-${architecture}`,
+    deployRole: roleArn(answers, "deploy"),
+    previewRole: roleArn(answers, "preview"),
+    stacks: stacks.map((stack, i) => ({
+      stack,
+      after: stacks[i - 1] ?? "test",
+      manual: stack === "prod",
+    })),
+  };
+}
+
+function roleArn({ accountId, region, name }: Answers, purpose: string): string {
+  if (accountId === undefined) return "";
+  return `arn:${partitionOf(region)}:iam::${accountId}:role/${name}-${purpose}`;
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}

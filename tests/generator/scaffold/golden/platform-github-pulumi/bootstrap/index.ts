@@ -1,0 +1,21 @@
+import { RegistryScanningConfiguration } from "@pulumi/aws/ecr";
+import * as pulumi from "@pulumi/pulumi";
+
+import { boundary } from "./boundary";
+import { deployRoles } from "./deployRoles";
+import { identityProvider } from "./identityProvider";
+import { REPOSITORIES } from "./repositories";
+
+// Every image is searched for known weaknesses when it is pushed, also in repositories that no program of ours makes.
+new RegistryScanningConfiguration("registry", {
+  scanType: "BASIC",
+  rules: [{ scanFrequency: "SCAN_ON_PUSH", repositoryFilters: [{ filter: "*", filterType: "WILDCARD" }] }],
+});
+const provider = identityProvider();
+const bounds = boundary();
+const roles = deployRoles({ provider, boundaryArn: bounds.arn }, REPOSITORIES);
+
+/** The roles that pipelines act as, by name. */
+export const roleArns = pulumi.output(Object.fromEntries(roles.map(([name, role]) => [name, role.arn])));
+/** What every role that a pipeline makes is bounded by: `permissionsBoundaryArn` of services. */
+export const permissionsBoundaryArn = bounds.arn;

@@ -1,0 +1,104 @@
+import { type Grant, SERVICE_GRANTS } from "./grants";
+import { PLATFORM_GRANTS } from "./platformGrants";
+
+/** A statement of a policy. */
+export interface Statement {
+  effect?: "Deny";
+  actions: string[];
+  resources: string[];
+  conditions?: { test: string; variable: string; values: string[] }[];
+}
+
+/** What a role is for, and where. */
+export interface Scope {
+  service: string;
+  deploys: "service" | "platform";
+  /** Bounds the roles that a pipeline makes. */
+  boundaryArn: string;
+  accountId: string;
+  partition: string;
+  region: string;
+}
+
+/** What a preview asks AWS; it changes nothing. */
+const PREVIEW: Grant = {
+  actions: ["ec2:DescribeAvailabilityZones", "ec2:DescribeSubnets", "ec2:DescribeVpcs", "ecr:GetAuthorizationToken"],
+  resources: ["*"],
+};
+
+/** The release that other environments run. */
+const RELEASE: Grant = { actions: ["ssm:GetParameter"], resources: ["ssm:parameter/{service}/release"] };
+
+/** What a preview of a repository's stacks may do: read. */
+export function previewStatements(scope: Scope): Statement[] {
+  return [PREVIEW, RELEASE].map((grant) => statement(grant, scope));
+}
+
+/** What a deployment may do: make, change and delete what our components make, by the names of its service. */
+export function deployStatements(scope: Scope): Statement[] {
+  const grants = scope.deploys === "platform" ? PLATFORM_GRANTS : SERVICE_GRANTS;
+  return [...grants.map((grant) => statement(grant, scope)), ...roleStatements(scope)];
+}
+
+/**
+ * Roles are made within the boundary alone, so that no pipeline makes one that may more; and a pipeline changes none of
+ * the roles that pipelines act as.
+ */
+function roleStatements(scope: Scope): Statement[] {
+  const { boundaryArn, service, deploys, partition, accountId } = scope;
+  // What infra/ makes is named after its components, which are called platform.
+  const prefix = deploys === "platform" ? "platform" : service;
+  const roles = [`arn:${partition}:iam::${accountId}:role/${prefix}-*`];
+  const pipelines = ["preview", "deploy"].map((purpose) => `arn:${partition}:iam::${accountId}:role/${service}-${purpose}`);
+  return [
+    {
+      actions: ["iam:CreateRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+      resources: roles,
+      conditions: [{ test: "StringEquals", variable: "iam:PermissionsBoundary", values: [boundaryArn] }],
+    },
+    {
+      actions: [
+        "iam:GetRole",
+        "iam:GetRolePolicy",
+        "iam:ListRolePolicies",
+        "iam:ListAttachedRolePolicies",
+        "iam:ListInstanceProfilesForRole",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateRoleDescription",
+        "iam:TagRole",
+        "iam:UntagRole",
+        "iam:DeleteRole",
+      ],
+      resources: roles,
+    },
+    {
+      actions: ["iam:PassRole"],
+      resources: roles,
+      conditions: [
+        {
+          test: "StringEquals",
+          variable: "iam:PassedToService",
+          values: ["ecs-tasks.amazonaws.com", "ecs.amazonaws.com", "scheduler.amazonaws.com", "vpc-flow-logs.amazonaws.com"],
+        },
+      ],
+    },
+    {
+      effect: "Deny",
+      actions: ["iam:UpdateAssumeRolePolicy", "iam:DeleteRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:PassRole"],
+      resources: pipelines,
+    },
+  ];
+}
+
+/** A grant with the ARNs of the account, Region and service: `ecs:service/{service}-*`, `iam::role/x` without a Region. */
+function statement({ actions, resources }: Grant, scope: Scope): Statement {
+  const { partition, region, accountId, service } = scope;
+  const arns = resources.map((resource) => {
+    if (resource === "*") return resource;
+    const [, name, isGlobal, rest] = /^([a-z0-9-]+):(:?)(.+)$/.exec(resource) ?? [];
+    const named = (rest ?? "").replaceAll("{service}", service);
+    if (name === "s3") return `arn:${partition}:s3:::${named}`;
+    return `arn:${partition}:${name}:${isGlobal === ":" ? "" : region}:${accountId}:${named}`;
+  });
+  return { actions, resources: arns };
+}

@@ -1,0 +1,15 @@
+/** A repository whose pipelines may deploy. */
+export interface Repository {
+  /** Name of its service, which is its Pulumi project: all that it makes is named after it. */
+  service: string;
+  /** Where it is: `owner/name` at GitHub, `group/name` at GitLab. */
+  path: string;
+  /** What it deploys. */
+  deploys: "service" | "platform";
+}
+
+/** Who may deploy to this account. A new service is a line here, and an update of this program by an administrator. */
+export const REPOSITORIES: readonly Repository[] = [
+  // { service: "orders", path: "acme/platform", deploys: "platform" },
+  // { service: "orders", path: "acme/orders", deploys: "service" },
+];

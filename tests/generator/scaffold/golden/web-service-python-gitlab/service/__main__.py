@@ -1,0 +1,38 @@
+"""Starts the service, and ends it after SIGTERM."""
+
+import json
+import os
+import signal
+import threading
+from datetime import datetime, timezone
+
+from .app import answer, encoded
+from .server import Server
+
+
+def log(event: str, **fields: object) -> None:
+    time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+    print(json.dumps({"time": time, "event": event, **fields}), flush=True)
+
+
+def main() -> None:
+    base_path = os.environ.get("BASE_PATH", "/")
+
+    def reply(method: str, target: str) -> tuple[int, bytes]:
+        status, body = answer(method, target, base_path)
+        return status, encoded(body)
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    server = Server(("", int(os.environ.get("PORT", 8080))), reply)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}).start()
+    log("listening", port=server.server_port)
+    stop.wait()
+    log("stopping")
+    server.drain()
+    log("stopped")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+
+import type { PreviewResult } from "../../../generator/offline/previewResult.js";
+import { previewOffline } from "../../../generator/offline/previewOffline.js";
+import { packageRoot } from "../../../generator/project/packageRoot.js";
+import type { Answers } from "../../../generator/scaffold/answers.js";
+import type { PolicyConfiguration } from "../../../policies/pack.js";
+import { plannedTemplate } from "./plannedTemplate.js";
+import { scratchFolder } from "./scratchFolder.js";
+
+const STACKS = ["dev", "staging", "prod"];
+
+/** A service with the application of the template, and one with a Dockerfile that is there: their infra differs. */
+const SERVICES: readonly [string, Partial<Answers>][] = [
+  ["web-service", {}],
+  ["web-service", { language: "none", path: "/*" }],
+  ["backend-service", {}],
+  ["backend-service", { language: "none" }],
+  ["worker", {}],
+  ["scheduled-job", { schedule: "rate(1 hour)", timeZone: "Europe/Berlin" }],
+];
+
+const PLATFORMS: readonly Partial<Answers>[] = [
+  { repository: "acme/platform" },
+  {
+    stateBackend: "s3",
+    delivery: "gitlab",
+    repository: "acme/infra/platform",
+    domain: "api.example.com",
+    zoneId: "Z0123456789ABC",
+  },
+];
+
+describe("previews of what templates make", function () {
+  this.timeout(120_000);
+  const folder = scratchFolder();
+
+  function write(template: string, answers: Partial<Answers>): string {
+    const root = join(folder.path, "orders");
+    for (const [path, text] of plannedTemplate(template, answers)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    if (answers.language === "none")
+      folder.write("orders/app/Dockerfile", "FROM scratch\nUSER 65532\n");
+    symlinkSync(join(packageRoot(), "node_modules"), join(root, "node_modules"));
+    return root;
+  }
+
+  /** A preview under the strictest profile, whatever the project says for the stack. */
+  async function hardened(directory: string, stack: string): Promise<PreviewResult> {
+    const text = readFileSync(join(directory, "slipway.policies.yaml"), "utf8");
+    const { environments, $schema, ...own } = parse(text) as Record<string, unknown>;
+    assert.ok($schema !== undefined && (environments !== undefined || own.profile === "hardened"));
+    const policyConfiguration = { ...own, profile: "hardened" } as PolicyConfiguration;
+    return previewOffline({ directory, stack, policyConfiguration, silent: true });
+  }
+
+  function assertClean({ policies }: PreviewResult): void {
+    const mandatory = policies.violations.filter(
+      ({ enforcementLevel }) => enforcementLevel === "mandatory",
+    );
+    assert.deepEqual(mandatory, []);
+    assert.deepEqual(policies.undetermined, []);
+    assert.ok(policies.evaluated > 0);
+  }
+
+  for (const [template, answers] of SERVICES) {
+    it(`${template} ${JSON.stringify(answers)} follows every policy in all stacks`, async () => {
+      const root = write(template, answers);
+      for (const stack of STACKS) assertClean(await hardened(join(root, "infra"), stack));
+    });
+  }
+
+  for (const answers of PLATFORMS) {
+    it(`platform ${JSON.stringify(answers)} follows every policy in all stacks`, async () => {
+      const root = write("platform", answers);
+      for (const stack of STACKS) {
+        const preview = await hardened(join(root, "infra"), stack);
+        assertClean(preview);
+        assert.deepEqual(Object.keys(preview.outputs).sort(), [
+          "cluster",
+          "loadBalancer",
+          "network",
+        ]);
+        assert.equal(isOpenOverHttp(preview), false);
+      }
+      const account = await hardened(join(root, "bootstrap"), "account");
+      assertClean(account);
+      assertExactSubjects(account);
+    });
+  }
+});
+
+/** Whether somebody on the internet is served over HTTP. */
+function isOpenOverHttp({ resources }: PreviewResult): boolean {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const isPublic = ofType("aws:lb/loadBalancer:LoadBalancer").some(
+    ({ inputs }) => inputs.internal === false,
+  );
+  const isHttps = ofType("aws:lb/listener:Listener").some(
+    ({ inputs }) => inputs.protocol === "HTTPS",
+  );
+  return isPublic && !isHttps;
+}
+
+/** No role is for a pattern of subjects, and each that makes roles makes them within the boundary. */
+function assertExactSubjects({ resources }: PreviewResult): void {
+  const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
+  assert.ok(roles.length > 0);
+  for (const { inputs } of roles) {
+    assert.match(String(inputs.assumeRolePolicy), /"StringEquals"/);
+    assert.doesNotMatch(String(inputs.assumeRolePolicy), /StringLike|[*?]/);
+  }
+  const policies = resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+  const making = policies.filter(({ inputs }) => String(inputs.policy).includes("iam:CreateRole"));
+  assert.ok(making.length > 0);
+  for (const { inputs } of making) assert.match(String(inputs.policy), /iam:PermissionsBoundary/);
+}
