@@ -27,7 +27,7 @@ const FLOORS = {
     ["rule"],
     ["securityHub"],
     ["rules", "configuration"],
-    ["review"],
+    ["review", "definePolicy"],
     ["pack", "index"],
   ],
   generator: [

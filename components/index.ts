@@ -2,10 +2,10 @@ export type { AccessLogsArgs } from "./loadBalancer/accessLogsArgs.js";
 export { Architecture } from "./rules/architecture.js";
 export { ArgumentError } from "./argument/argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./cluster/args/capacityProviderStrategyArgs.js";
-export type { ClusterRef, ExecLoggingRef } from "./cluster/args/clusterRef.js";
+export type { ClusterRef, ExecLoggingRef, InstancePlatformRef } from "./cluster/args/clusterRef.js";
 export { Cluster } from "./cluster/cluster.js";
 export type { ClusterArgs } from "./cluster/args/clusterArgs.js";
-export { ContainerInsights } from "./cluster/args/clusterArgs.js";
+export { ContainerInsights, FargateCapacityProvider } from "./cluster/args/clusterArgs.js";
 export type {
   ContainerArgs,
   ContainerDependencyArgs,
@@ -167,6 +167,7 @@ export { Task } from "./task/task.js";
 export type { TaskArgs } from "./task/taskArgs.js";
 export type {
   EbsVolumeRef,
+  InstanceNeedsRef,
   TaskContainerRef,
   TaskDefinitionRef,
 } from "./taskDefinition/args/taskDefinitionRef.js";

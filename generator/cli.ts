@@ -2,10 +2,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { CliError, EXIT_CANCELLED } from "./cliError.js";
+import { CliError } from "./cliError.js";
+import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
 import { packageRoot } from "./project/packageRoot.js";
 import { escapedLines } from "./terminal/escapedText.js";
+import { asksForJson, printFailure } from "./terminal/printResult.js";
+
+/** Shells give such exit codes to what a signal ended. */
+const FIRST_SIGNAL_CODE = 128;
 
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
 const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
@@ -73,32 +78,43 @@ function usageLine({ message }: CommanderError, asked: string | undefined): stri
   return `${line}; see 'slipway ${command}--help'`;
 }
 
-function reportFault(error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  console.error(
-    `slipway: unexpected error: ${escapedLines(text)}\n` +
-      "This is a fault in slipway and not in what you typed. Please report it to its maintainers with these lines:\n" +
-      `slipway ${version()}, node ${process.version}, ${process.platform} ${process.arch}`,
-  );
+/** Why a command failed. */
+interface Failure {
+  exitCode: number;
+  /** What is wrong, in a line; nothing where Commander has printed it. */
+  message?: string;
+  /** What stderr says, where that is more than the message. */
+  report?: string;
 }
 
-/** Prints why the command failed and gives its exit code. */
-function failed(error: unknown, asked: string | undefined): number {
+function failureOf(error: unknown, asked: string | undefined): Failure {
   const ordinary = ordinaryFailure(error);
-  if (ordinary) {
-    console.error(escapedLines(`slipway: ${ordinary.message}`));
-    return ordinary.exitCode;
-  }
+  if (ordinary) return ordinary;
   if (error instanceof CommanderError) {
-    // Help and the version arrive here too; Commander has printed them.
-    const printed = error.code.startsWith("commander.help") || error.code === "commander.version";
-    if (!printed) {
-      console.error(escapedLines(`slipway: ${usageLine(error, asked)}`));
-    }
-    return error.exitCode;
+    const { code, exitCode } = error;
+    // Help and the version arrive here too.
+    const isPrinted = code.startsWith("commander.help") || code === "commander.version";
+    return isPrinted ? { exitCode } : { exitCode, message: usageLine(error, asked) };
   }
-  reportFault(error);
-  return 1;
+  return faultOf(error);
+}
+
+function faultOf(error: unknown): Failure {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const report =
+    `slipway: unexpected error: ${escapedLines(text)}\n` +
+    "This is a fault in slipway and not in what you typed. Please report it to its maintainers with these lines:\n" +
+    `slipway ${version()}, node ${process.version}, ${process.platform} ${process.arch}`;
+  return { exitCode: 1, message: `unexpected error: ${String(error)}`, report };
+}
+
+/** Prints why the command failed, also as JSON where that was asked for, and gives its exit code. */
+function failed(error: unknown, asked: string | undefined): number {
+  const { exitCode, message, report } = failureOf(error, asked);
+  if (message === undefined) return exitCode;
+  if (asksForJson(process.argv.slice(2))) printFailure(message);
+  console.error(report ?? escapedLines(`slipway: ${message}`));
+  return exitCode;
 }
 
 /** What writing fails with when the reader of a pipe has gone, and when the terminal was closed. */
@@ -150,12 +166,15 @@ function currentFolder(): string {
 
 /** Prints why the command failed. What was cancelled may have left something that would keep the process waiting. */
 function end(error: unknown, asked: string | undefined): void {
-  process.exitCode = failed(error, asked);
-  if (process.exitCode === EXIT_CANCELLED) process.exit();
+  const exitCode = failed(error, asked);
+  process.exitCode = exitCode;
+  if (exitCode >= FIRST_SIGNAL_CODE) process.exit();
 }
 
 async function main(): Promise<void> {
   outliveLostOutput();
+  // Most of what the Automation API loads no command ever uses.
+  installLazyModules();
   const asked = process.argv[2];
   process.on("uncaughtException", (error) => {
     process.exit(failed(error, asked));

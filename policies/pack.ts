@@ -20,11 +20,27 @@ export {
   exemptedMessage,
   readExemptedMessage,
 } from "./configuration/exemptionTrace.js";
-export type { PolicyResult, Violation } from "./review/evaluate.js";
+export type { PolicyResult, Remediated, UndeterminedOf, Violation } from "./review/evaluate.js";
 export type { Exemption, SharedExemption } from "./configuration/exemption.js";
+export { evaluate } from "./review/evaluate.js";
+export { pulumiPolicies } from "./review/pulumiPolicy.js";
+export { definePolicy } from "./definePolicy.js";
+export type { PolicyDefinition } from "./definePolicy.js";
 export { UNKNOWN } from "./resource/reader.js";
-export type { ReviewedResource } from "./resource/reviewedResource.js";
-export type { EnforcementLevel, Profile, Rule, RuleKind, Severity } from "./rule.js";
+export type { Reader } from "./resource/reader.js";
+export type { ReviewedResource, SourceLocation } from "./resource/reviewedResource.js";
+export type { ReviewedStack } from "./resource/reviewedStack.js";
+export type {
+  EnforcementLevel,
+  ParameterSchema,
+  Profile,
+  Rule,
+  RuleContext,
+  RuleKind,
+  Severity,
+} from "./rule.js";
+export type { ResourceInStackView, ResourceView } from "./views/resourceView.js";
+export type { Views } from "./views/views.js";
 export { rules } from "./rules/index.js";
 export type { UndeterminedCheck } from "./undetermined.js";
 export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js";

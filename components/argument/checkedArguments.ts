@@ -27,9 +27,14 @@ interface Place {
   readonly isInRef: boolean;
   /** Whether it stands in a map of texts, where numbers and flags are written out. */
   readonly isEntry: boolean;
+  /** Whether it is a word of a command line, where they are written out too. */
+  readonly isWord: boolean;
   /** Outputs that it came out of. */
   readonly outputs: readonly pulumi.Output<unknown>[];
 }
+
+/** Lists of words: ports and limits are among them. A number in a list of identifiers is a mistake. */
+const COMMAND_LINE = /(?:^|\.)(?:command|entryPoint)$/;
 
 /** Throws a problem. */
 type Fail = (problem: Problem) => void;
@@ -46,14 +51,15 @@ class Refusal extends Error {
 
 /**
  * A component's arguments, checked against their own interface at all depths. What is given is a copy without what is
- * `undefined` or `null`, where numbers and flags in maps of texts are written out, and where an output that turns out
+ * `undefined` or `null`, where numbers and flags in maps of texts and in command lines are written out, and where an output that turns out
  * to be wrong is a rejected one, so that no child is made of it.
  *
  * @param component Class of the component.
  * @param fail What throws a problem, at once or when an output is known.
  */
 export function checkedArguments(component: string, args: unknown, fail: Fail): unknown {
-  const at: Place = { path: "", isInput: false, isInRef: false, isEntry: false, outputs: [] };
+  const flags = { isInput: false, isInRef: false, isEntry: false, isWord: false };
+  const at: Place = { path: "", ...flags, outputs: [] };
   return attempt(fail, at, (place) => {
     if (!isMap(args ?? {})) refuse(args, (value) => kindProblem("", { kind: "map" }, value));
     return new ArgumentReader(fail).fields(args ?? {}, componentShape(component), place);
@@ -98,7 +104,7 @@ class ArgumentReader {
     if (pulumi.Resource.isInstance(value)) {
       refuse(value, () => resourceProblem(at.path, shape, [value, expectedOf(shape)]));
     }
-    const within = { ...at, isInput: at.isInput || !shape.plain, isEntry: false };
+    const within = { ...at, isInput: at.isInput || !shape.plain, isEntry: false, isWord: false };
     if (shape.ref !== undefined) return this.typed(value, [shape, shape.ref], within);
     switch (shape.type) {
       case "array":
@@ -133,9 +139,10 @@ class ArgumentReader {
 
   private list(value: unknown, shape: Shape, at: Place): unknown {
     if (!Array.isArray(value)) wrongKind(value, shape, at);
+    const isWord = COMMAND_LINE.test(at.path);
     // Array.from also sees the holes.
     return Array.from(value as unknown[], (item, i) =>
-      this.read(item, shape.items ?? {}, { ...at, path: `${at.path}[${i}]` }),
+      this.read(item, shape.items ?? {}, { ...at, isWord, path: `${at.path}[${i}]` }),
     );
   }
 
@@ -208,14 +215,16 @@ function isForeign(
 }
 
 function scalar(value: unknown, shape: Shape, at: Place): unknown {
+  const isWrittenOut = at.isEntry || at.isWord;
   if (
     typeof value === "number" &&
     !Number.isFinite(value) &&
-    (at.isEntry || shape.type === "number")
+    (isWrittenOut || shape.type === "number")
   )
     refuse(value, (shown) => notFiniteProblem(at.path, shown));
   if (typeof value === shape.type) return value;
-  if (at.isEntry && (typeof value === "number" || typeof value === "boolean")) return String(value);
+  if (isWrittenOut && (typeof value === "number" || typeof value === "boolean"))
+    return String(value);
   return wrongKind(value, shape, at);
 }
 

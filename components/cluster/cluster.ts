@@ -6,10 +6,11 @@ import { Checks } from "../argument/checks.js";
 import type { ClusterArgs } from "./args/clusterArgs.js";
 import { clusterCapacity } from "./capacity/clusterCapacity.js";
 import type { ClusterRef } from "./args/clusterRef.js";
+import { platformRef } from "./rules/instancePlatform.js";
 import { decideCluster } from "./decideCluster.js";
 
 /**
- * An ECS cluster with Fargate and Fargate Spot, groups of EC2 instances where they are asked for, Container Insights, and
+ * An ECS cluster with Fargate and Fargate Spot unless it is to have less, groups of EC2 instances where they are asked for, Container Insights, and
  * a log of ECS Exec sessions.
  */
 export class Cluster extends pulumi.ComponentResource {
@@ -51,8 +52,10 @@ export class Cluster extends pulumi.ComponentResource {
       groups: known.groups,
       strategies: known.strategies,
       managed: known.managed,
+      fargate: args.capacityProviders,
       ownsCapacity: args.instanceGroups !== undefined || args.managedInstances !== undefined,
       network: args.network,
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
       protect: isProtected(this),
       parent: this,
     });
@@ -66,6 +69,12 @@ export class Cluster extends pulumi.ComponentResource {
       ...(Object.keys(capacity.capacityProviders).length > 0 && {
         capacityProviders: capacity.capacityProviders,
         instanceSecurityGroupIds: capacity.instanceSecurityGroupIds,
+      }),
+      ...(args.capacityProviders && { fargateCapacityProviders: args.capacityProviders }),
+      ...(known.groups.length > 0 && {
+        instancePlatforms: Object.fromEntries(
+          known.groups.map(([group]) => [group.name, platformRef(group)]),
+        ),
       }),
       ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
       ...(namespace && { namespaceArn: namespace.arn }),

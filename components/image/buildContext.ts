@@ -1,7 +1,7 @@
 import ignore from "@balena/dockerignore";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** Why a folder cannot be built; nothing when it can. */
 export function contextProblem(
@@ -12,9 +12,21 @@ export function contextProblem(
     const reason = `'context' must be a folder, got "${context}", which is none; the program's folder is "."`;
     return { path: "context", reason };
   }
-  if (existsSync(dockerfile)) return undefined;
-  const reason = `'dockerfile' must be a file, got "${dockerfile}", which does not exist; "${join(context, "Dockerfile")}" is the default`;
-  return { path: "dockerfile", reason };
+  const isThere = existsSync(dockerfile);
+  if (!isThere || !statSync(dockerfile).isFile()) {
+    const why = isThere ? "is a folder, a pipe or a device" : "does not exist";
+    const reason = `'dockerfile' must be a file, got "${dockerfile}", which ${why}; "${join(context, "Dockerfile")}" is the default`;
+    return { path: "dockerfile", reason };
+  }
+  const ignoreFile = ignoreFileOf(context, dockerfile);
+  if (ignoreFile === undefined || statSync(ignoreFile).isFile()) return undefined;
+  const reason = `'context' must have a file as ${basename(ignoreFile)}, got "${ignoreFile}", which is a folder, a pipe or a device; a context without one works`;
+  return { path: "context", reason };
+}
+
+function ignoreFileOf(context: string, dockerfile: string): string | undefined {
+  const candidates = [`${dockerfile}.dockerignore`, join(context, ".dockerignore")];
+  return candidates.find((candidate) => existsSync(candidate));
 }
 
 /**
@@ -35,8 +47,7 @@ export function buildHash(context: string, dockerfile: string, settings: object)
 }
 
 function ignoreRules(context: string, dockerfile: string) {
-  const candidates = [`${dockerfile}.dockerignore`, join(context, ".dockerignore")];
-  const file = candidates.find((candidate) => existsSync(candidate));
+  const file = ignoreFileOf(context, dockerfile);
   return ignore({ ignorecase: false }).add(file === undefined ? "" : readFileSync(file, "utf8"));
 }
 

@@ -39,10 +39,9 @@ export function existingImage(
     // The provider refuses to list an image of a single platform; that there is none, `found` says.
     () => [],
   );
-  const platforms = pulumi.output(listed).apply((known) => {
-    checks.fail(imagePlatformProblem(image, known, stated));
-    return known;
-  });
+  const platforms = checks.known(pulumi.output(listed), (known) =>
+    imagePlatformProblem(image, known, stated),
+  );
   const repository = image.replace(/:[^:/]+$/, "");
   return {
     uri: pulumi.all([found.sha256Digest, platforms]).apply(([digest]) => `${repository}@${digest}`),

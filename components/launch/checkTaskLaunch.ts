@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import { noDiskProblem } from "../taskDefinition/rules/volume/ebsVolume.js";
-import { launchProblem } from "../taskDefinition/rules/placement.js";
+import { instanceFitProblem } from "./rules/instanceFit.js";
+import { launchProblem, noCapacityProblem } from "../taskDefinition/rules/placement.js";
 import { spotMix } from "../cluster/rules/spotMix.js";
 import { isPlain, rawField } from "../argument/refField.js";
 import type { LaunchArgs } from "./launchArgs.js";
@@ -11,7 +12,7 @@ import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef
 /**
  * Checks that the capacity of a launch is of a kind that its task definition is for, as soon as both are known.
  *
- * @throws {ArgumentError} if a task for instances would run on Fargate.
+ * @throws {ArgumentError} if a task for instances would run on Fargate, or there is nothing that it could run on.
  */
 export function checkTaskLaunch(checks: Checks, args: LaunchArgs): void {
   const { cluster, taskDefinition, capacityProviderStrategies, spotAboveTasks } = args;
@@ -21,8 +22,32 @@ export function checkTaskLaunch(checks: Checks, args: LaunchArgs): void {
       compatibilities: rawField(taskDefinition, "requiresCompatibilities"),
       strategy: given ?? rawField(cluster, "defaultCapacityProviderStrategies"),
     },
-    (known) => launchProblem(known.compatibilities, known.strategy, "taskDefinition"),
+    ({ compatibilities, strategy }) =>
+      launchProblem(compatibilities, strategy, "taskDefinition") ??
+      (given ? undefined : noCapacityProblem(compatibilities, strategy)),
   );
+  checkInstanceFit(checks, args, given);
+}
+
+/** Checks each need by itself, so that an architecture that is known late holds no other back. */
+function checkInstanceFit(
+  checks: Checks,
+  { cluster, taskDefinition }: LaunchArgs,
+  given: LaunchArgs["capacityProviderStrategies"],
+): void {
+  const needs = rawField(taskDefinition, "instanceNeeds");
+  if (needs === undefined) return;
+  const capacity = {
+    strategy: given ?? rawField(cluster, "defaultCapacityProviderStrategies"),
+    providers: rawField(cluster, "capacityProviders"),
+    platforms: rawField(cluster, "instancePlatforms"),
+  };
+  const parts = isPlain(needs)
+    ? [{ architecture: needs.architecture }, { ...needs, architecture: undefined }]
+    : [needs];
+  for (const need of parts) {
+    checks.check({ need, ...capacity }, (known) => instanceFitProblem(known.need, known));
+  }
 }
 
 /**

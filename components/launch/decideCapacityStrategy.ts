@@ -4,7 +4,7 @@ import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProvi
 import type { Checks } from "../argument/checks.js";
 import type { CapacityNames } from "../cluster/rules/capacityStrategy.js";
 import { capacityStrategyProblem, namedStrategy } from "../cluster/rules/capacityStrategy.js";
-import { spotMix, spotMixProblem } from "../cluster/rules/spotMix.js";
+import { spotMix, spotMixProblem, spotProvidersProblem } from "../cluster/rules/spotMix.js";
 import type { Problem } from "../rules/problem.js";
 import { rawField } from "../argument/refField.js";
 import type { LaunchArgs } from "./launchArgs.js";
@@ -36,6 +36,11 @@ export function decideCapacityStrategy(
   const groups = named.filter((provider) => !isFargateProvider(provider));
   checks.fail(capacityStrategyProblem(strategies, ARGUMENT, { instanceGroups: groups }));
   checks.fail(publicIpProblem(assignPublicIp, strategies));
+  checks.check({ fargate: rawField(cluster, "fargateCapacityProviders") }, ({ fargate }) =>
+    spotAboveTasks === undefined
+      ? capacityStrategyProblem(strategies, ARGUMENT, { fargate, instanceGroups: groups })
+      : spotProvidersProblem(spotAboveTasks, fargate),
+  );
   // A strategy of Fargate alone stays known when the cluster is not.
   const ofCluster =
     groups.length === 0

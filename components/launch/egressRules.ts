@@ -1,7 +1,9 @@
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { adviseGroupRules } from "../aws/adviseGroupRules.js";
 import type { DecidedTaskGroups } from "./decideTaskGroups.js";
+import type { TaskEgressArgs } from "./taskEgressArgs.js";
 
 /**
  * Lets tasks reach the destinations that are named, by a rule of its own each. Rules that stand in the group itself would be
@@ -14,6 +16,16 @@ export function egressRules(
   egress: DecidedTaskGroups["egress"] = [],
   { securityGroupId, parent }: { securityGroupId: pulumi.Output<string>; parent: pulumi.Resource },
 ): pulumi.Resource[] {
+  const all = egress.map(({ args }) => args);
+  const count = (field: keyof TaskEgressArgs) =>
+    all.filter((args) => args[field] !== undefined).length;
+  const peers = {
+    ipv4: count("cidrBlock"),
+    ipv6: count("ipv6CidrBlock"),
+    securityGroups: count("securityGroupId"),
+    prefixListIds: all.flatMap(({ prefixListId }) => prefixListId ?? []),
+  };
+  adviseGroupRules(`'egress' of ${name}`, peers, 1, parent);
   return egress.map(({ key, args }) => {
     const { destination, port, toPort = port, protocol = "tcp" } = args;
     const { securityGroupId: groupId, cidrBlock, ipv6CidrBlock, prefixListId } = args;

@@ -2,6 +2,7 @@ import * as lb from "@pulumi/aws/lb";
 import { WebAclAssociation } from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
 
+import { adviseGroupRules } from "../aws/adviseGroupRules.js";
 import { accessLogs } from "./accessLogs.js";
 import type { BalancerGroups } from "./balancerGroups.js";
 import { balancerGroups } from "./balancerGroups.js";
@@ -9,7 +10,7 @@ import { Checks } from "../argument/checks.js";
 import { aliasRecords, domainCertificate } from "./domainCertificate.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
 import { IpAddressType } from "./loadBalancerArgs.js";
-import { openPort } from "./loadBalancerIngress.js";
+import { openPort, peersOf } from "./loadBalancerIngress.js";
 import { listeners, ports, testPort } from "./loadBalancerListeners.js";
 import { physicalName } from "../rules/physicalName.js";
 import { field } from "../argument/refField.js";
@@ -97,7 +98,9 @@ function openPorts(
   hasTls: boolean,
 ): void {
   const of = { securityGroupId: groups.first, parent: groups.parent };
-  for (const port of ports(args, hasTls)) openPort(name, port, args, of);
+  const opened = ports(args, hasTls);
+  for (const port of opened) openPort(name, port, args, of);
+  adviseGroupRules(`LoadBalancer "${name}"`, peersOf(args), opened.length, groups.parent);
   const port = testPort(args, hasTls);
   if (port !== undefined) openPort(name, port, args.testListener ?? {}, of);
 }

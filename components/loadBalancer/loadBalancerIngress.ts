@@ -1,6 +1,8 @@
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { GroupPeers } from "../aws/adviseGroupRules.js";
+
 /** Who may connect to a load balancer. */
 export interface IngressSources {
   ingressCidrBlocks?: string[];
@@ -45,6 +47,16 @@ export function openPort(
         { parent },
       ),
   );
+}
+
+/** How many there are of each kind. */
+export function peersOf(args: IngressSources): GroupPeers {
+  return {
+    ipv4: args.ingressCidrBlocks?.length ?? 0,
+    ipv6: args.ingressIpv6CidrBlocks?.length ?? 0,
+    securityGroups: args.ingressSecurityGroupIds?.length ?? 0,
+    prefixListIds: args.ingressPrefixListIds ?? [],
+  };
 }
 
 function sources(args: IngressSources): Source[] {

@@ -56,9 +56,10 @@ function foundSubnetIds(
   const tags = vpc.subnetTags?.[kind] ?? {};
   const filters = [{ name: "vpc-id", values: [vpc.id] }];
   const found = getSubnetsOutput({ filters, tags }, { parent });
-  return pulumi.all([found.ids, tags]).apply(([ids, known]) => {
-    checks.fail(foundSubnetsProblem(ids, known, kind));
+  return checks.decide(
+    { ids: found.ids, tags },
+    (known) => foundSubnetsProblem(known.ids, known.tags, kind),
     // AWS finds them in any order; another order is no change.
-    return [...ids].sort();
-  });
+    ({ ids }) => [...ids].sort(),
+  );
 }

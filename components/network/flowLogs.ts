@@ -4,13 +4,15 @@ import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { readAwsPlace } from "../aws/readAwsPlace.js";
+import type { RoleBoundary } from "../aws/roleBoundary.js";
+import { roleBoundary } from "../aws/roleBoundary.js";
 import { policyDocument, trustPolicy } from "../rules/policyDocument.js";
 import { physicalName } from "../rules/physicalName.js";
 import { flowLogStatements } from "./rules/flowLogPolicy.js";
 import { ownerParts } from "../argument/ownerParts.js";
 
 /** What a flow log is of. */
-interface FlowLogsContext {
+interface FlowLogsContext extends RoleBoundary {
   vpcId: pulumi.Input<string>;
   traffic: string;
   retentionInDays: pulumi.Output<number>;
@@ -30,6 +32,7 @@ export function flowLogs(name: string, context: FlowLogsContext): void {
       assumeRolePolicy: readAwsPlace(parent).apply(({ account }) =>
         trustPolicy("vpc-flow-logs.amazonaws.com", account),
       ),
+      ...roleBoundary(context),
     },
     { parent },
   );

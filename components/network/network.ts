@@ -4,6 +4,7 @@ import { Checks } from "../argument/checks.js";
 import { logRetentionProblem } from "../rules/logRetention.js";
 import { existingNetwork } from "./existingNetwork.js";
 import { flowLogs } from "./flowLogs.js";
+import { permissionsBoundaryProblem } from "../rules/permissionsBoundary.js";
 import { networkProblem } from "./rules/networkProblem.js";
 import { endpointServices, privateReach } from "./rules/reachability.js";
 import type { NetworkArgs } from "./networkArgs.js";
@@ -56,6 +57,7 @@ export class Network extends pulumi.ComponentResource {
     const retentionInDays = checks.known(args.flowLogs?.retentionDays ?? 30, (days) =>
       logRetentionProblem(days, "flowLogs.retentionDays"),
     );
+    checks.check(args.permissionsBoundaryArn, permissionsBoundaryProblem);
     super("slipway:index:Network", name, args, opts);
 
     this.ref = args.vpc
@@ -63,7 +65,9 @@ export class Network extends pulumi.ComponentResource {
       : create(name, args, this);
     if (args.flowLogs) {
       const traffic = args.flowLogs.traffic ?? FlowLogTraffic.All;
-      flowLogs(name, { vpcId: this.ref.vpcId, traffic, retentionInDays, parent: this });
+      const { permissionsBoundaryArn } = args;
+      const what = { vpcId: this.ref.vpcId, traffic, retentionInDays, permissionsBoundaryArn };
+      flowLogs(name, { ...what, parent: this });
     }
     this.registerOutputs({ ref: this.ref });
   }

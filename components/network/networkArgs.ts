@@ -154,4 +154,11 @@ export interface NetworkArgs {
    * what they are for; nothing otherwise
    */
   egressCidrBlocks?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * ARN of the managed policy that limits what the roles which are made here may ever do, which is that of `flowLogs`.
+   *
+   * @default - no limit
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  permissionsBoundaryArn?: pulumi.Input<string>;
 }

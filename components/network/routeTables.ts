@@ -16,13 +16,12 @@ export function foundRouteTableIds(
     return getRouteTablesOutput({ vpcId, filters }, { parent }).ids;
   };
   const main = find("association.main", "true");
-  return pulumi.output(subnetIds).apply((ids) =>
-    pulumi
-      .all([pulumi.all(ids.map((id) => find("association.subnet-id", id))), main])
-      .apply(([own, others]) => {
-        const tables = own.flatMap((some) => (some.length > 0 ? some : others));
-        checks.fail(foundRouteTablesProblem(tables));
-        return [...new Set(tables)].sort();
-      }),
-  );
+  const found = pulumi
+    .output(subnetIds)
+    .apply((ids) =>
+      pulumi
+        .all([pulumi.all(ids.map((id) => find("association.subnet-id", id))), main])
+        .apply(([own, others]) => own.flatMap((some) => (some.length > 0 ? some : others))),
+    );
+  return checks.decide(found, foundRouteTablesProblem, (tables) => [...new Set(tables)].sort());
 }

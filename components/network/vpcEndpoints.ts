@@ -25,7 +25,8 @@ export function vpcEndpoints(
   const plans = vpcEndpointPlans(choice);
   if (plans.length === 0) return [];
   const { vpcId, privateSubnetIds, parent } = context;
-  const region = getRegionOutput({}, { parent }).region;
+  // `id`, not `region`: every line of the provider answers it, see readAwsPlace.
+  const region = getRegionOutput({}, { parent }).id;
   const byInterface = plans.some(({ type }) => type === "Interface");
   const securityGroupIds = byInterface ? [endpointSecurityGroup(name, context).id] : [];
   return plans.map(

@@ -34,8 +34,9 @@ export function taskTrustPolicy(account: string): string {
  * The trust policy of a role for a service of AWS, which may take it only on behalf of this account: else anybody
  * could have the service use it.
  *
- * @param service Principal, such as `scheduler.amazonaws.com`.
+ * @param service Principal, such as `scheduler.amazonaws.com`, which is the same in every partition.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ * @see https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/region-info/lib/default.ts
  */
 export function trustPolicy(service: string, account: string): string {
   return trustDocument(service, { StringEquals: { "aws:SourceAccount": account } });

@@ -17,6 +17,7 @@ import type { TaskSecurityGroups } from "../launch/taskSecurityGroups.js";
 import { taskSecurityGroups } from "../launch/taskSecurityGroups.js";
 import { decideTaskOverrides } from "../launch/decideTaskOverrides.js";
 import { taskPlacement } from "../launch/taskPlacement.js";
+import { permissionsBoundaryProblem } from "../rules/permissionsBoundary.js";
 import type { Problem } from "../rules/problem.js";
 import { ownerParts } from "../argument/ownerParts.js";
 
@@ -73,6 +74,7 @@ export class ScheduledTask extends pulumi.ComponentResource {
       executionRoleArn: decided.executionRoleArn,
       taskRoleArn: field(args.taskDefinition, "taskRoleArn"),
       queueArn: queue.arn,
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
       parent: this,
     });
     const schedule = new Schedule(
@@ -117,6 +119,7 @@ function decideSchedule(checks: Checks, args: ScheduledTaskArgs): DecidedSchedul
   const { timeZone, flexibleWindowMinutes, taskCount, retries } = args;
   const launch = decideLaunch(checks, args);
   checkNoDisk(checks, args.taskDefinition);
+  checks.check(args.permissionsBoundaryArn, permissionsBoundaryProblem);
   return {
     launch,
     expression: checks.known(args.schedule, scheduleExpressionProblem),

@@ -107,6 +107,13 @@ export interface ScheduledTaskArgs {
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
    */
   egress?: TaskEgressArgs[];
+  /**
+   * ARN of the managed policy that limits what the roles which are made here may ever do, which is the schedule's.
+   *
+   * @default - no limit
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  permissionsBoundaryArn?: pulumi.Input<string>;
 }
 
 /**

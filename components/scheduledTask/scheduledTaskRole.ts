@@ -2,12 +2,14 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { readAwsPlace } from "../aws/readAwsPlace.js";
+import type { RoleBoundary } from "../aws/roleBoundary.js";
+import { roleBoundary } from "../aws/roleBoundary.js";
 import { policyDocument, trustPolicy } from "../rules/policyDocument.js";
 import { scheduleStatements } from "./rules/scheduleStatements.js";
 import { physicalName } from "../rules/physicalName.js";
 import { ownerParts } from "../argument/ownerParts.js";
 
-interface ScheduledTaskRoleArgs {
+interface ScheduledTaskRoleArgs extends RoleBoundary {
   taskDefinitionArn: pulumi.Output<string>;
   clusterArn: pulumi.Output<string>;
   executionRoleArn: pulumi.Output<string>;
@@ -31,6 +33,7 @@ export function scheduledTaskRole(
       assumeRolePolicy: readAwsPlace(parent).apply(({ account }) =>
         trustPolicy("scheduler.amazonaws.com", account),
       ),
+      ...roleBoundary(args),
     },
     { parent },
   );

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import { field, rawField } from "../argument/refField.js";
+import type { RoleBoundary } from "../aws/roleBoundary.js";
+import { permissionsBoundaryProblem } from "../rules/permissionsBoundary.js";
 import type { DecidedLaunch } from "../launch/decideLaunch.js";
 import { decideLaunch } from "../launch/decideLaunch.js";
 import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
@@ -42,6 +44,8 @@ export interface DecidedService {
   /** Inputs of the ECS service that say how its tasks are laid out, over those of its deployment. */
   placement: ReturnType<typeof decidePlacement>;
   exec: DecidedExec | undefined;
+  /** What limits the roles that the service's parts make. */
+  boundary: RoleBoundary;
 }
 
 /**
@@ -76,6 +80,8 @@ export function decideService(
   );
   const launch = decideServiceLaunch(checks, args);
   const exec = decideExec(checks, args);
+  const { permissionsBoundaryArn } = args;
+  checks.check(permissionsBoundaryArn, permissionsBoundaryProblem);
   return {
     placement,
     identity: identityOf(args, launch),
@@ -86,6 +92,7 @@ export function decideService(
     scaling: scaling && decideScaling(checks, scaling, requestsOf(args, deployment)),
     launch,
     exec,
+    boundary: { permissionsBoundaryArn },
     peers: decidePeers(checks, name, args, strategy),
     nlbTraffic: decideServiceNlb(checks, name, args, deployment),
   };

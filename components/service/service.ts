@@ -90,7 +90,7 @@ function makeService(
   decided: DecidedService,
   { securityGroups, parent }: { securityGroups: TaskSecurityGroups; parent: pulumi.Resource },
 ) {
-  const { launch, deployment, clusterName } = decided;
+  const { launch, deployment, clusterName, boundary } = decided;
   const { trafficOwner } = deployment;
   const context = { vpcId: field(launch.network, "vpcId"), securityGroups, trafficOwner, parent };
   const traffic = decided.traffic && makeTraffic(decided.traffic, context);
@@ -100,11 +100,12 @@ function makeService(
     clusterName,
     traffic,
     nlbTraffic: decided.nlbTraffic && nlbTraffic(decided.nlbTraffic, context),
+    ...boundary,
     parent,
     taskDefinitionArn: launch.taskNetwork.taskDefinitionArn,
     placed: taskPlacement(launch, securityGroups),
   });
-  const peers = peerTraffic(name, decided.peers, context);
+  const peers = peerTraffic(name, decided.peers, { ...context, ...boundary });
   const exec = decided.exec ? execGrant(name, decided.exec, parent) : [];
   const service = new ecs.Service(
     name,

@@ -1,4 +1,5 @@
 import type { Checks } from "../argument/checks.js";
+import { permissionsBoundaryProblem } from "../rules/permissionsBoundary.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import {
   conditionsProblem,
@@ -16,15 +17,10 @@ import {
 export function decideRoles(checks: Checks, args: TaskDefinitionArgs): void {
   checks.fail(roleChoiceProblem(args));
   const { taskRoleArn, executionRoleArn, permissionsBoundaryArn, logKmsKeyArn, family } = args;
-  for (const text of [
-    { taskRoleArn },
-    { executionRoleArn },
-    { permissionsBoundaryArn },
-    { logKmsKeyArn },
-    { family },
-  ]) {
+  for (const text of [{ taskRoleArn }, { executionRoleArn }, { logKmsKeyArn }, { family }]) {
     checks.check(text, namedTextProblem);
   }
+  checks.check(permissionsBoundaryArn, permissionsBoundaryProblem);
   for (const list of ["taskRolePolicyArns", "executionRolePolicyArns"] as const) {
     for (const [key, arn] of Object.entries(args[list] ?? {})) {
       checks.check(arn, (known) => policyArnProblem(`${list}.${key}`, known));

@@ -1,3 +1,4 @@
+import { instanceNeeds } from "./instanceNeeds.js";
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -91,7 +92,11 @@ export class TaskDefinition extends pulumi.ComponentResource {
       task.arn,
       decided.containers.map(({ image }) => image),
     );
-    const made = { task, disk, logGroup, networkMode, compatibilities, roles: roles.ref };
+    const { architecture } = decided;
+    const made = {
+      ...{ task, disk, logGroup, networkMode, compatibilities, architecture },
+      roles: roles.ref,
+    };
     this.ref = taskRef(args, made);
     this.cpu = decided.sizes.apply(({ reserved }) => reserved.cpu);
     this.memory = decided.sizes.apply(({ reserved }) => reserved.memory);
@@ -115,7 +120,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
 
 /** What other components need to know of a task definition. */
 function taskRef(
-  { containers }: TaskDefinitionArgs,
+  args: TaskDefinitionArgs,
   made: {
     task: ecs.TaskDefinition;
     disk: ReturnType<typeof taskEbsVolume>;
@@ -123,15 +128,19 @@ function taskRef(
     roles: Partial<TaskDefinitionRef>;
     networkMode: ReturnType<typeof networkModeOf>;
     compatibilities: ReturnType<typeof compatibilitiesOf>;
+    architecture: pulumi.Output<string>;
   },
 ): TaskDefinitionRef {
   const { task, disk, logGroup, networkMode } = made;
   return {
     arn: task.arn,
     family: task.family,
-    containers: containers.map((container) => containerRef(container, networkMode)),
+    containers: args.containers.map((container) => containerRef(container, networkMode)),
     ...made.roles,
     requiresCompatibilities: made.compatibilities,
+    ...(made.compatibilities.some((one) => one !== "FARGATE") && {
+      instanceNeeds: instanceNeeds(args, made.architecture),
+    }),
     // Left out where it is the usual one, so that what stacks export stays as it was.
     ...(networkMode !== "awsvpc" && { networkMode }),
     ...(disk && { ebsVolume: disk.ref }),

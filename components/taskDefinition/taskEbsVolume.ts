@@ -5,6 +5,8 @@ import type { AwsPlace } from "../rules/awsPlace.js";
 import { volumeKeyStatements } from "./rules/volume/ebsVolume.js";
 import { policyDocument, serviceTrustPolicy } from "../rules/policyDocument.js";
 import { managedPolicy } from "../aws/managedPolicy.js";
+import type { RoleBoundary } from "../aws/roleBoundary.js";
+import { roleBoundary } from "../aws/roleBoundary.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { EbsVolumeRef } from "./args/taskDefinitionRef.js";
 import type { TaskVolumeArgs } from "./args/taskVolumeArgs.js";
@@ -26,20 +28,18 @@ export function taskEbsVolume(
   volumes: readonly TaskVolumeArgs[],
   context: {
     place: pulumi.Output<AwsPlace>;
-    permissionsBoundaryArn?: pulumi.Input<string>;
     parent: pulumi.Resource;
-  },
+  } & RoleBoundary,
 ): TaskEbsVolume | undefined {
   const volume = volumes.find(({ ebs }) => ebs !== undefined);
   if (!volume?.ebs) return undefined;
-  const { permissionsBoundaryArn: boundary } = context;
   const role = new iam.Role(
     `${name}-infrastructure`,
     {
       name: physicalName("iamRole", [name, "infrastructure", ...ownerParts(context.parent)]),
       description: `Disks of the ECS task ${name}`,
       assumeRolePolicy: serviceTrustPolicy("ecs.amazonaws.com"),
-      ...(boundary !== undefined && { permissionsBoundary: boundary }),
+      ...roleBoundary(context),
     },
     { parent: context.parent },
   );

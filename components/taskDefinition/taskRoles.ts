@@ -19,6 +19,8 @@ import { executionStatements, orSignIn } from "./rules/executionStatements.js";
 import { originOf } from "../image/imageOrigin.js";
 import type { ContainerLogConfigurationArgs } from "./args/logConfigurationArgs.js";
 import type { LogRouterArgs } from "./args/logRouterArgs.js";
+import type { RoleBoundary } from "../aws/roleBoundary.js";
+import { roleBoundary } from "../aws/roleBoundary.js";
 import { physicalName } from "../rules/physicalName.js";
 import type { TaskDefinitionArgs } from "./args/taskDefinitionArgs.js";
 import type { TaskDefinitionRef } from "./args/taskDefinitionRef.js";
@@ -108,7 +110,7 @@ function existingRole(roleArn: pulumi.Input<string>): TaskRole {
 function makeRole(
   name: string,
   purpose: "execution" | "task",
-  { permissionsBoundaryArn }: TaskRolesArgs,
+  boundary: RoleBoundary,
   context: Pick<TaskRolesContext, "place" | "parent"> & {
     policy: pulumi.Output<string> | undefined;
     policyArns: Record<string, pulumi.Input<string>> | undefined;
@@ -122,7 +124,7 @@ function makeRole(
       name: physicalName("iamRole", [name, purpose, ...ownerParts(context.parent)]),
       description: `${purpose === "task" ? "Program" : "Start"} of the ECS task ${name}`,
       assumeRolePolicy: context.place.apply(({ account }) => taskTrustPolicy(account)),
-      ...(permissionsBoundaryArn !== undefined && { permissionsBoundary: permissionsBoundaryArn }),
+      ...roleBoundary(boundary),
     },
     { parent: context.parent },
   );

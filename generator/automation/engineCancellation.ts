@@ -21,8 +21,8 @@ export interface EngineCancellation {
   readonly signal: AbortSignal;
   /** Whether the engine was told to cancel. */
   readonly sent: boolean;
-  /** Whether the engine was told to cancel before it had begun: it may have left a lock, and no change. */
-  readonly sentBeforeStart: boolean;
+  /** Whether it was before the engine had begun, or the engine was killed: it may have left the stack's lock. */
+  readonly mayLeaveLock: boolean;
   /** The engine has sent an event: from now on it handles signals. */
   engineListens(): void;
   /** The engine has ended its work: from now on it writes its state, and a signal would kill it. */
@@ -72,8 +72,9 @@ export function cancellationOf(
     get sent() {
       return controller.signal.aborted;
     },
-    get sentBeforeStart() {
-      return sentBeforeStart;
+    get mayLeaveLock() {
+      // A preview takes no lock.
+      return phase !== "preview" && (sentBeforeStart || kill.signal.aborted);
     },
     engineListens() {
       if (state !== "starting") return;

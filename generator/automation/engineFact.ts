@@ -21,6 +21,8 @@ export interface StepFact {
 export interface PolicyFact {
   kind: "policy";
   policy: string;
+  /** Name of the policy pack. */
+  pack: string;
   enforcementLevel: string;
   severity: string;
   urn: string;
@@ -88,6 +90,7 @@ function policyFact(
   return {
     kind: "policy",
     policy: event.policyName,
+    pack: event.policyPackName,
     enforcementLevel: event.enforcementLevel,
     severity: event.severity ?? "",
     urn: event.resourceUrn ?? "",

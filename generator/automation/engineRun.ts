@@ -19,8 +19,8 @@ export interface EngineRun {
   inFlight: RunningChanges;
   /** Whether the engine was told to cancel, and did so. */
   cancelled: boolean;
-  /** Whether that was before the engine had begun: a lock may be left, and no change. */
-  cancelledBeforeStart?: boolean;
+  /** Whether it may hold the stack's lock although it has ended. */
+  mayLeaveLock?: boolean;
   /** What the CLI printed when it failed. */
   failure?: CommandOutput;
 }
@@ -68,9 +68,8 @@ export async function runEngine(
     if (!(error instanceof CommandFailure)) {
       throw error;
     }
-    const { sent, sentBeforeStart } = cancellation;
-    const failure = error.output;
-    return { facts, inFlight, cancelled: sent, cancelledBeforeStart: sentBeforeStart, failure };
+    const { sent, mayLeaveLock } = cancellation;
+    return { facts, inFlight, cancelled: sent, mayLeaveLock, failure: error.output };
   } finally {
     cancellation.dispose();
   }

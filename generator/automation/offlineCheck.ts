@@ -11,6 +11,7 @@ export async function violatedOffline({
   directory,
   stack,
   policyConfiguration,
+  policyPacks,
   signal,
 }: StackOptions): Promise<PolicyResult | undefined> {
   try {
@@ -18,6 +19,7 @@ export async function violatedOffline({
       directory,
       stack,
       policyConfiguration,
+      policyPacks,
       signal,
       silent: true,
     });

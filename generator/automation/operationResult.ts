@@ -8,6 +8,7 @@ import {
   resourceOperations,
 } from "./pendingOperations.js";
 import type { Changes } from "./report.js";
+import { unlockCommand } from "./unlockCommand.js";
 
 /**
  * How an operation ended that did not do its work. `blocked`: a mandatory policy is violated; `declined`: `approve`
@@ -26,6 +27,8 @@ export interface OperationResult<Status extends string> {
   inFlight: ResourceOperation[];
   /** Changes that have begun and of which the state does not know the end: `pulumi refresh` asks AWS. */
   pendingOperations: ResourceOperation[];
+  /** The command that frees the stack, where a lock may be left or another update holds it. */
+  unlockCommand?: string;
   durationSeconds: number;
 }
 
@@ -52,18 +55,15 @@ export async function endOf(
   stack: Stack,
   run: EngineRun,
   startedAt: number,
-): Promise<
-  Pick<
-    OperationResult<never>,
-    "stack" | "errors" | "inFlight" | "pendingOperations" | "durationSeconds"
-  >
-> {
+): Promise<Omit<OperationResult<never>, "status" | "changes">> {
   const pending = run.failure ? await knownPendingOperations(stack) : NOTHING_PENDING;
+  const unlock = unlockCommand(stack, run);
   return {
     stack: stack.name,
     errors: run.failure ? [...errorsOf({ ...run, output: run.failure }), ...pending.errors] : [],
     inFlight: resourceOperations(run.inFlight),
     pendingOperations: pending.operations,
+    ...(unlock !== undefined && { unlockCommand: unlock }),
     durationSeconds: secondsSince(startedAt),
   };
 }

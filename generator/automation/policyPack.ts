@@ -1,6 +1,6 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import {
   checkConfiguration,
   engineConfiguration,
@@ -9,6 +9,7 @@ import {
   projectConfiguration,
 } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
+import { checkPolicyPacks } from "../offline/packs/policyPackRequest.js";
 import { findProjectDirectory } from "../project/findProject.js";
 import { removeLeftover } from "../project/removeLeftover.js";
 import { packageRoot } from "../project/packageRoot.js";
@@ -40,21 +41,32 @@ export function policyConfigurationOf({
   }
 }
 
-/** Calls back with Slipway's policy pack and, in a file that exists meanwhile, what its configuration says for a stack. */
+/**
+ * Calls back with Slipway's policy pack and those of others and, in files that exist meanwhile, what their configurations
+ * say for a stack.
+ *
+ * @throws {CliError} if a pack of others is named by no folder.
+ */
 export async function withPolicyPack<T>(
   configuration: PolicyConfiguration | undefined,
-  stack: string,
+  { stack, policyPacks }: Pick<StackOptions, "stack" | "policyPacks">,
   use: (options: PolicyPackOptions) => Promise<T>,
 ): Promise<T> {
-  const policyPacks = [join(packageRoot(), "policies")];
-  if (configuration === undefined) {
-    return use({ policyPacks });
+  const others = checkPolicyPacks(policyPacks);
+  const folders = [join(packageRoot(), "policies"), ...others.map((pack) => resolve(pack.folder))];
+  const configs = [
+    configuration && engineConfiguration(configuration, stack),
+    ...others.map(({ config }) => config),
+  ];
+  if (configs.every((config) => config === undefined)) {
+    return use({ policyPacks: folders });
   }
   const folder = await mkdtemp(join(tmpdir(), "slipway-policies-"));
   try {
-    const file = join(folder, "configuration.json");
-    await writeFile(file, JSON.stringify(engineConfiguration(configuration, stack)));
-    return await use({ policyPacks, policyPackConfigs: [file] });
+    // The engine wants as many files as there are packs.
+    const files = configs.map((_, i) => join(folder, `configuration${i}.json`));
+    await Promise.all(files.map((file, i) => writeFile(file, JSON.stringify(configs[i] ?? {}))));
+    return await use({ policyPacks: folders, policyPackConfigs: files });
   } finally {
     await removeLeftover(folder);
   }

@@ -19,7 +19,7 @@ export async function previewStack(options: StackOptions): Promise<PreviewResult
   assertNotCancelled(options);
   const configuration = policyConfigurationOf(options);
   const stack = await openStack(options);
-  const run = await withPolicyPack(configuration, options.stack, (pack) =>
+  const run = await withPolicyPack(configuration, options, (pack) =>
     runEnginePreview(stack, options, pack),
   );
   if (run.failure) {

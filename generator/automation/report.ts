@@ -1,6 +1,7 @@
 import type { PolicyResult, Violation } from "../../policies/pack.js";
 import { EXEMPTIONS_POLICY, readExemptedMessage, rules } from "../../policies/pack.js";
 import { readUndeterminedMessage, UNDETERMINED_POLICY } from "../../policies/undetermined.js";
+import { unknownPathIn } from "../offline/packs/packReport.js";
 import type { PreviewedResource, PreviewResult } from "../offline/previewResult.js";
 import { nameInUrn, STACK_TYPE } from "../offline/urn.js";
 import { decodeProperties, SHOWN } from "../offline/wireValue.js";
@@ -9,6 +10,9 @@ import { isChange } from "./progress.js";
 
 /** How many resources an operation created, updated, deleted or left as they were, by operation. */
 export type Changes = Record<Operation, number>;
+
+/** What Slipway's own pack is called. */
+const OWN_PACK = "slipway";
 
 /** Steps on a resource that the program does not have, or has no more. */
 const NOT_IN_PROGRAM = new Set<Operation>([
@@ -19,9 +23,6 @@ const NOT_IN_PROGRAM = new Set<Operation>([
   "read-discard",
   "remove-pending-replace",
 ]);
-
-/** What `@pulumi/policy` says in place of a policy that read a value which a preview does not know. */
-const UNKNOWN_VALUE = /^can't run policy .* during preview: .*value at \.(\S+) can't be known/;
 
 /** A preview by the engine, in the form of one without it. */
 export function previewReport(stack: string, facts: readonly EngineFact[]): PreviewResult {
@@ -75,9 +76,11 @@ export function policyResult(facts: readonly EngineFact[]): PolicyResult {
 
 function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
   const { policy, urn, message } = fact;
+  const pack = fact.pack === OWN_PACK ? undefined : fact.pack;
+  const ofPack = pack !== undefined && { pack };
   const undetermined = undeterminedChecks(fact);
   if (undetermined.length > 0) {
-    result.undetermined.push(...undetermined.map((check) => ({ ...check, urn })));
+    result.undetermined.push(...undetermined.map((check) => ({ ...check, ...ofPack, urn })));
     // By the level that the engine gives it: a configuration may want every check to be decided.
     if (policy !== UNDETERMINED_POLICY || fact.enforcementLevel !== "mandatory") return;
   }
@@ -88,8 +91,9 @@ function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
   }
   result.violations.push({
     policy,
+    ...ofPack,
     enforcementLevel: fact.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
-    ...kindOf(policy),
+    ...(pack === undefined && kindOf(policy)),
     severity: severityOf(fact),
     urn,
     // The engine puts the policy's description on a line of its own before the violation's message.
@@ -102,7 +106,7 @@ function undeterminedChecks({ policy, message }: PolicyFact): { policy: string; 
   if (policy === UNDETERMINED_POLICY) {
     return readUndeterminedMessage(message);
   }
-  const path = UNKNOWN_VALUE.exec(message)?.[1];
+  const path = unknownPathIn(message);
   return path === undefined ? [] : [{ policy, path }];
 }
 

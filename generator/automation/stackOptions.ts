@@ -1,4 +1,5 @@
 import type { PolicyConfiguration } from "../../policies/pack.js";
+import type { PolicyPackRequest } from "../offline/packs/policyPackRequest.js";
 import type { RunObserver } from "./runObserver.js";
 
 /** Which stack an operation of the Automation API is for, and how it runs. */
@@ -19,6 +20,12 @@ export interface StackOptions extends RunObserver {
    * @default - as the project's `slipway.policies.yaml` says, or else as the policies are
    */
   policyConfiguration?: PolicyConfiguration | undefined;
+  /**
+   * Policy packs of others, which judge beside Slipway's own policies: offline where they can, and on the engine.
+   *
+   * @default - none
+   */
+  policyPacks?: readonly PolicyPackRequest[] | undefined;
   /** Environment variables for the Pulumi CLI and the program, besides those of this process. */
   environmentVariables?: Record<string, string>;
 }

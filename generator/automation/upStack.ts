@@ -57,7 +57,7 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
   }
   assertNotCancelled(options);
   const stack = await openStack(options);
-  return withPolicyPack(configuration, options.stack, async (pack) => {
+  return withPolicyPack(configuration, options, async (pack) => {
     const preview = await runEnginePreview(stack, options, pack);
     const stop = await stopBeforeUpdate(preview, options);
     if (stop !== undefined) {

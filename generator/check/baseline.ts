@@ -4,6 +4,7 @@ import { CliError } from "../cliError.js";
 import { isMap } from "../project/findProject.js";
 import { readInputFile } from "../project/readInputFile.js";
 import type { CheckResult, CheckViolation } from "./checkResult.js";
+import { policyId } from "./checkResult.js";
 
 /** A finding that a baseline accepts. */
 export interface AcceptedFinding {
@@ -19,6 +20,8 @@ export interface BaselineRequest {
   prune: boolean;
   /** Stacks and projects that were checked: what the file has of others is left as it is. */
   scopes: readonly string[];
+  /** Whether a file that is missing is written. In CI nobody would keep it, and every run would accept all that it finds. */
+  mayCreate: boolean;
 }
 
 /** How large a baseline may be: one of 100,000 findings is. */
@@ -27,13 +30,19 @@ const LARGEST_MIB = 64;
 /**
  * Lets be what a baseline accepts. Where there is no file yet, today's findings become it.
  *
- * @throws {CliError} if the file is no baseline.
+ * @throws {CliError} if the file is no baseline, or is missing and may not be written.
  */
 export function withBaseline(
   result: CheckResult,
-  { file, prune, scopes }: BaselineRequest,
+  { file, prune, scopes, mayCreate }: BaselineRequest,
 ): CheckResult {
   const isNew = !existsSync(file);
+  if (isNew && !mayCreate) {
+    throw new CliError(
+      `'--baseline' must name a file that exists where the variable CI is set, got '${file}', which does not; ` +
+        `'slipway check --baseline ${file}' on your machine writes it, to be committed`,
+    );
+  }
   const known = isNew ? result.violations.map(accepted) : readBaseline(file);
   const keys = new Set(known.map(keyOf));
   const violations = result.violations.map((one) => ({ ...one, accepted: keys.has(keyOf(one)) }));
@@ -91,13 +100,14 @@ function write(file: string, findings: readonly AcceptedFinding[]): void {
   writeFileSync(file, `${JSON.stringify({ version: 1, findings: sorted }, undefined, 2)}\n`);
 }
 
-function accepted({ policy, urn, message }: AcceptedFinding | CheckViolation): AcceptedFinding {
-  return { policy, urn, message };
+function accepted(found: AcceptedFinding | CheckViolation): AcceptedFinding {
+  const { urn, message } = found;
+  return { policy: policyId(found), urn, message };
 }
 
 /** A level may change without making a finding new. */
-function keyOf({ policy, urn, message }: AcceptedFinding): string {
-  return JSON.stringify([policy, urn, message]);
+function keyOf(found: AcceptedFinding | CheckViolation): string {
+  return JSON.stringify([policyId(found), found.urn, found.message]);
 }
 
 /** The stack and project of a resource. */

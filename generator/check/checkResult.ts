@@ -1,4 +1,10 @@
-import type { ExemptedViolation, UndeterminedCheck, Violation } from "../../policies/pack.js";
+import type {
+  ExemptedViolation,
+  Remediated,
+  SourceLocation,
+  UndeterminedOf,
+  Violation,
+} from "../../policies/pack.js";
 
 /** What was checked: a stack of a program, an exported state or a task definition. */
 export interface CheckedSource {
@@ -13,8 +19,6 @@ export interface CheckedSource {
 /** A violation of a policy, with where it was found. */
 export interface CheckViolation extends Violation {
   source: string;
-  /** The page that explains the rule, where it is one of ours. */
-  url?: string | undefined;
   /** Whether the baseline accepts it: it is told, and fails nothing. */
   accepted: boolean;
 }
@@ -32,14 +36,16 @@ export interface BaselineOutcome {
   pruned: boolean;
 }
 
-/** What `slipway check --json` prints, and every report is made of: a public contract. */
+/** What `slipway check --json` prints, and `check.schema.json` describes; every report is made of it: a public contract. */
 export interface CheckResult {
   checked: CheckedSource[];
   violations: CheckViolation[];
   /** Violations that exemptions let be. */
   exempted: (ExemptedViolation & { source: string })[];
   /** Checks that a value which is not known leaves open. */
-  undetermined: (UndeterminedCheck & { urn: string; source: string })[];
+  undetermined: (UndeterminedOf & { source: string })[];
+  /** Resources that policies set right by themselves, where there are any. */
+  remediated?: (Remediated & { source: string })[];
   /** Number of checks that were decided. */
   evaluated: number;
   baseline?: BaselineOutcome;
@@ -50,11 +56,56 @@ export function isFailing({ enforcementLevel, accepted }: CheckViolation): boole
   return enforcementLevel === "mandatory" && !accepted;
 }
 
+/** A policy among those of all packs: `cost-guard/no-large-tasks`, or its name alone for one of Slipway's. */
+export function policyId({ policy, pack }: { policy: string; pack?: string | undefined }): string {
+  return pack === undefined ? policy : `${pack}/${policy}`;
+}
+
+/** Where something was found. */
+export interface Place {
+  source: string;
+  urn: string;
+  /** The line of the program; its path is from the current folder where it is below that, as `source` is. */
+  location?: SourceLocation | undefined;
+}
+
+/** One file and line, with all the resources that something is said of there. */
+export interface PlaceInFile {
+  file: string;
+  /** Nothing where the file is known alone. */
+  line: number | undefined;
+  column: number | undefined;
+  urns: string[];
+}
+
+/** Places by file and line: what a report shows once. */
+export function placesInFiles(places: readonly Place[]): PlaceInFile[] {
+  const known = new Map<string, PlaceInFile>();
+  for (const { source, urn, location } of places) {
+    const { file = source, line, column } = location ?? {};
+    const key = JSON.stringify([file, line, column]);
+    const same = known.get(key);
+    if (same) same.urns.push(urn);
+    else known.set(key, { file, line, column, urns: [urn] });
+  }
+  return [...known.values()];
+}
+
+/** A place as editors and terminals link it: `index.ts:12:3`, or the file alone. */
+export function placeText({ source, location }: Pick<Place, "source" | "location">): string {
+  return location === undefined ? source : locationText(location);
+}
+
+/** `index.ts:12:3`. */
+export function locationText({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`;
+}
+
 /** One message of a rule, with all the places that it is true of. */
 export interface GroupedMessage {
   message: string;
   accepted: boolean;
-  places: { source: string; urn: string }[];
+  places: Place[];
 }
 
 /** What one policy has against what was checked. */
@@ -71,15 +122,17 @@ export function groupedFindings(violations: readonly CheckViolation[]): RuleFind
   const byRule = new Map<string, RuleFindings>();
   const byMessage = new Map<string, GroupedMessage>();
   for (const violation of violations) {
-    const { message, accepted, source, urn, policy, enforcementLevel } = violation;
+    const { message, accepted, source, urn, location, enforcementLevel } = violation;
+    const policy = policyId(violation);
+    const place = { source, urn, ...(location && { location }) };
     const ruleKey = JSON.stringify([policy, enforcementLevel]);
     const rule = byRule.get(ruleKey) ?? { ...headOf(violation), messages: [] };
     byRule.set(ruleKey, rule);
     const messageKey = JSON.stringify([policy, enforcementLevel, message, accepted]);
     const known = byMessage.get(messageKey);
-    if (known) known.places.push({ source, urn });
+    if (known) known.places.push(place);
     else {
-      const grouped = { message, accepted, places: [{ source, urn }] };
+      const grouped = { message, accepted, places: [place] };
       byMessage.set(messageKey, grouped);
       rule.messages.push(grouped);
     }
@@ -90,6 +143,6 @@ export function groupedFindings(violations: readonly CheckViolation[]): RuleFind
 }
 
 function headOf(violation: CheckViolation): Omit<RuleFindings, "messages"> {
-  const { policy, enforcementLevel, kind, severity, remedy, url } = violation;
-  return { policy, enforcementLevel, kind, severity, remedy, url };
+  const { enforcementLevel, kind, severity, remedy, url } = violation;
+  return { policy: policyId(violation), enforcementLevel, kind, severity, remedy, url };
 }

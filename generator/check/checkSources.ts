@@ -5,6 +5,7 @@ import { isDynamicPattern, globSync } from "tinyglobby";
 import type { PolicyConfiguration } from "../../policies/pack.js";
 import { PolicyConfigurationError, projectConfiguration } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
+import type { PolicyPackRequest } from "../offline/packs/policyPackRequest.js";
 import type { MockValues } from "../offline/mockValues.js";
 import { previewOffline } from "../offline/previewOffline.js";
 import { stackNames } from "../offline/program/stackFile.js";
@@ -13,7 +14,7 @@ import { readInputFile } from "../project/readInputFile.js";
 import { scopeOf, withBaseline } from "./baseline.js";
 import type { CheckResult } from "./checkResult.js";
 import type { CheckedPart } from "./policyCheck.js";
-import { mergedResult, reviewed, shownPath } from "./policyCheck.js";
+import { locatedFrom, mergedResult, reviewed, shownPath } from "./policyCheck.js";
 import { stateResources } from "./stateResources.js";
 import { templateResource } from "./templateResource.js";
 
@@ -35,14 +36,28 @@ export interface CheckOptions {
    * @default - as `slipway.policies.yaml` says, or else as the policies are
    */
   policyConfiguration?: PolicyConfiguration | undefined;
+  /** Policy packs of others, which judge the program beside Slipway's own policies. */
+  policyPacks?: readonly PolicyPackRequest[] | undefined;
   /** Values for what an offline preview makes up. */
   mocks?: MockValues | undefined;
   /** Seconds after which a program that has not ended is stopped. */
   timeoutSeconds?: number | undefined;
   /** File of the findings that are accepted. */
   baseline?: string | undefined;
+  /**
+   * Whether a baseline that is missing is written, with today's findings.
+   *
+   * @default true
+   */
+  createBaseline?: boolean | undefined;
   /** Whether findings that are no more are taken out of the baseline. */
   prune?: boolean | undefined;
+  /**
+   * Is given each line that a program prints.
+   *
+   * @default - they go to standard error
+   */
+  onOutput?: ((line: string) => void) | undefined;
   /** Stops the programs. */
   signal?: AbortSignal | undefined;
 }
@@ -59,27 +74,31 @@ const TEMPLATE_STACK = "template";
  * @throws {CliError} if something cannot be read, or a program fails.
  */
 export async function checkSources(options: CheckOptions): Promise<CheckResult> {
-  const { templates, states, baseline, prune = false } = options;
+  const { templates, states, baseline, prune = false, createBaseline = true } = options;
   const parts =
     templates === undefined && states === undefined
       ? await checkProgram(options)
       : [...checkTemplates(options), ...checkStates(options)];
   const result = mergedResult(parts);
-  return baseline === undefined
-    ? result
-    : withBaseline(result, { file: baseline, prune, scopes: parts.map(({ scope }) => scope) });
+  if (baseline === undefined) return result;
+  const scopes = parts.map(({ scope }) => scope);
+  return withBaseline(result, { file: baseline, prune, scopes, mayCreate: createBaseline });
 }
 
 async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
-  const { directory, policyConfiguration, mocks, timeoutSeconds, signal } = options;
-  const source = shownPath(join(findProjectDirectory(directory), "Pulumi.yaml"));
+  const { directory, policyConfiguration, policyPacks, mocks, timeoutSeconds } = options;
+  const { onOutput, signal } = options;
+  const given = { policyConfiguration, policyPacks, mocks, timeoutSeconds, onOutput, signal };
+  const project = findProjectDirectory(directory);
+  const source = shownPath(join(project, "Pulumi.yaml"));
   const parts: CheckedPart[] = [];
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {
-    const asked = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
+    const asked = { directory, stack, ...given };
     const { policies, resources, stack: name } = await previewOffline(asked);
     const checked = { source, stack: name, resources: resources.length };
-    parts.push({ checked, scope: scopeOf(resources[0]?.urn ?? ""), policies });
+    const scope = scopeOf(resources[0]?.urn ?? "");
+    parts.push({ checked, scope, policies: locatedFrom(project, policies) });
   }
   return parts;
 }

@@ -1,6 +1,11 @@
 import { relative, resolve, sep } from "node:path";
 
-import type { PolicyConfiguration, PolicyResult, ReviewedResource } from "../../policies/pack.js";
+import type {
+  PolicyConfiguration,
+  PolicyResult,
+  ReviewedResource,
+  SourceLocation,
+} from "../../policies/pack.js";
 import {
   EXEMPTIONS_POLICY,
   PolicyConfigurationError,
@@ -9,6 +14,7 @@ import {
 } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
 import type { CheckedSource, CheckResult } from "./checkResult.js";
+import { policyId } from "./checkResult.js";
 
 /** What the policies say about one source. */
 export interface CheckedPart {
@@ -30,22 +36,28 @@ export function mergedResult(parts: readonly CheckedPart[]): CheckResult {
     undetermined: [],
     evaluated: 0,
   };
+  const remediated: NonNullable<CheckResult["remediated"]> = [];
   const isUnneeded = exemptionsNobodyNeeds(parts);
   for (const { checked, policies } of parts) {
     const { source } = checked;
     for (const violation of policies.violations) {
-      const { policy, message } = violation;
+      const { policy, pack, message } = violation;
       if (policy === EXEMPTIONS_POLICY && message.includes(NOT_NEEDED) && !isUnneeded(message))
         continue;
-      const rule = rules.find(({ name }) => name === policy);
-      const { remediationSteps: remedy = violation.remedy, url } = rule ?? {};
+      const rule = pack === undefined ? rules.find(({ name }) => name === policy) : undefined;
+      const { remediationSteps: remedy = violation.remedy, url = violation.url } = rule ?? {};
       result.violations.push({ ...violation, remedy, url, source, accepted: false });
     }
     result.exempted.push(...policies.exempted.map((one) => ({ ...one, source })));
     result.undetermined.push(...policies.undetermined.map((one) => ({ ...one, source })));
+    remediated.push(...(policies.remediated ?? []).map((one) => ({ ...one, source })));
     result.evaluated += policies.evaluated;
   }
-  return { ...result, violations: onceEach(result.violations) };
+  return {
+    ...result,
+    ...(remediated.length > 0 && { remediated }),
+    violations: onceEach(result.violations),
+  };
 }
 
 /**
@@ -66,14 +78,9 @@ function onceEach(violations: CheckResult["violations"]): CheckResult["violation
   return [...seen.values()];
 }
 
-function keyOf({
-  policy,
-  enforcementLevel,
-  source,
-  urn,
-  message,
-}: CheckResult["violations"][number]) {
-  return JSON.stringify([policy, enforcementLevel, source, urn, message]);
+function keyOf(violation: CheckResult["violations"][number]) {
+  const { enforcementLevel, source, urn, message } = violation;
+  return JSON.stringify([policyId(violation), enforcementLevel, source, urn, message]);
 }
 
 /**
@@ -90,6 +97,24 @@ export function reviewed(
   } catch (error) {
     throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
   }
+}
+
+/** What policies say, with the lines of a program told as {@link shownPath} tells paths. */
+export function locatedFrom(directory: string, policies: PolicyResult): PolicyResult {
+  const shown = <T extends { location?: SourceLocation | undefined }>(one: T): T => {
+    if (one.location === undefined) return one;
+    return {
+      ...one,
+      location: { ...one.location, file: shownPath(resolve(directory, one.location.file)) },
+    };
+  };
+  return {
+    ...policies,
+    violations: policies.violations.map(shown),
+    undetermined: policies.undetermined.map(shown),
+    exempted: policies.exempted.map(shown),
+    ...(policies.remediated && { remediated: policies.remediated.map(shown) }),
+  };
 }
 
 /** A path for people and reports: from the current folder where it is below that, with slashes. */

@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 
 import { CliError } from "../cliError.js";
 import { timeLimitProblem } from "../offline/timeLimit.js";
+import { withPolicyPackOptions } from "./policyPackOptions.js";
 import type { CheckFlags } from "./runCheck.js";
 import { FORMATS } from "./checkFormats.js";
 
@@ -15,14 +16,15 @@ Examples:
   slipway check --format sarif > slipway.sarif        for code scanning; also junit, markdown, github
   slipway check --baseline accepted.json              accepts what is found the first time; what is new fails
 
+A program runs as it is, with your rights, files and environment: there is no sandbox.
+
 Levels, parameters and exemptions are those of slipway.policies.yaml, in the directory or above it, or of --policy-config.
 
 Exit codes: 0 clean, 1 the program or an input is wrong, 2 a mandatory policy is violated, 130 cancelled`;
 
 /** Adds `slipway check`. What it does is loaded when it runs. */
 export function registerCheck(program: Command): void {
-  program
-    .command("check")
+  withPolicyPackOptions(program.command("check"))
     .description("apply the policies to a program, an exported state or a task definition")
     .argument("[directory]", "folder of the project, or the one above its infra/", ".")
     .option("-s, --stack <name>", "name of the stack; with '--template', whose levels hold")
@@ -41,7 +43,7 @@ export function registerCheck(program: Command): void {
         .default("text"),
     )
     .addOption(new Option("--json", "print the result as JSON").implies({ format: "json" }))
-    .option("--baseline <file>", "findings that are accepted; without the file, those of today")
+    .option("--baseline <file>", "findings that are accepted; a missing file is written, but in CI")
     .option("--prune", "take findings out of the baseline that are no more")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies")
     .option("--mock <file>", "values for what an offline preview makes up, as JSON")

@@ -4,6 +4,7 @@ import { bashCompletion } from "../completion/bashCompletion.js";
 import { completionTree } from "../completion/completionTree.js";
 import { fishCompletion } from "../completion/fishCompletion.js";
 import { zshCompletion } from "../completion/zshCompletion.js";
+import { printResult } from "../terminal/printResult.js";
 
 /** What prints the completion of a program, by shell. */
 const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
@@ -22,6 +23,6 @@ export function registerCompletion(program: Command): void {
     .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(SHELLS)))
     .addHelpText("after", EXAMPLES)
     .action((shell: keyof typeof SHELLS) => {
-      process.stdout.write(SHELLS[shell](program.name(), completionTree(program)));
+      printResult(SHELLS[shell](program.name(), completionTree(program)));
     });
 }

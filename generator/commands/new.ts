@@ -7,7 +7,7 @@ const AFTER = `
 In a repository that is there, 'slipway new .' moves and copies nothing of the application: it adds infra/, workflows and
 what else is missing, and builds from the Dockerfile where it is.
 
-Exit codes: 0 written, 1 an answer or a folder is wrong, 130 cancelled`;
+Exit codes: 0 written, 1 an answer or a folder is wrong, 130 cancelled (143 by SIGTERM)`;
 
 /** Adds `slipway new`. What it does is loaded when it runs. */
 export function registerNew(program: Command): void {

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 
+import { withPolicyPackOptions } from "./policyPackOptions.js";
+
 import { CliError } from "../cliError.js";
 import { timeLimitProblem } from "../offline/timeLimit.js";
 import type { PreviewFlags } from "./runPreview.js";
@@ -17,8 +19,7 @@ Exit codes: 0 clean, 1 the program or an input is wrong, 2 a mandatory policy is
 
 /** Adds `slipway preview`. What it does is loaded when it runs. */
 export function registerPreview(program: Command): void {
-  program
-    .command("preview")
+  withPolicyPackOptions(program.command("preview"))
     .description("show what a program would create, and what the policies say to it")
     .argument("[directory]", "folder of the project, or the one above its infra/", ".")
     .option("--offline", "without cloud account, network or Pulumi CLI")

@@ -10,18 +10,22 @@ import { markdownReport } from "../check/report/markdownReport.js";
 import { sarifReport } from "../check/report/sarifReport.js";
 import { CliError } from "../cliError.js";
 import { readMockValues } from "../offline/mockValues.js";
-import { ordinaryFailure } from "../ordinaryFailure.js";
 import { packageRoot } from "../project/packageRoot.js";
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { counted } from "../terminal/policyLines.js";
 import { printCheck } from "../terminal/printCheck.js";
 import { terminalPaint } from "../terminal/printPreview.js";
+import { printResult } from "../terminal/printResult.js";
 import type { CheckFormat } from "./checkFormats.js";
+import { tellOfProgram } from "../terminal/session.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 
 /** Flags of `slipway check`. */
-export interface CheckFlags {
+export interface CheckFlags extends PolicyPackFlags {
   stack?: string;
   allStacks?: true;
   template?: string[];
@@ -47,7 +51,8 @@ const EXIT_VIOLATED = 2;
 export async function runCheck(directory: string, flags: CheckFlags): Promise<void> {
   const result = await resultOf(directory, flags);
   const text = reportOf(result, flags.format);
-  if (text !== "") process.stdout.write(`${text}\n`);
+  if (text !== "") printResult(text);
+  sayWhatIsAccepted(result, flags.format);
   const failing = result.violations.filter(isFailing).length;
   if (failing === 0) return;
   throw new CliError(`${counted(failing, "violation")} of a mandatory policy`, EXIT_VIOLATED);
@@ -57,13 +62,6 @@ async function resultOf(directory: string, flags: CheckFlags): Promise<CheckResu
   const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
   try {
     return await check(directory, flags, interrupts.signal);
-  } catch (error) {
-    if (flags.format === "json") {
-      const known = ordinaryFailure(error) ?? error;
-      const message = known instanceof Error ? known.message : String(known);
-      process.stdout.write(`${jsonText({ error: { message } }, 2)}\n`);
-    }
-    throw error;
   } finally {
     interrupts.dispose();
   }
@@ -80,9 +78,17 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
       "'--mock' and '--timeout-seconds' must go without '--template' and '--state', which run no program",
     );
   }
+  const policyPacks = readPolicyPacks(flags, true);
+  if (isOfFiles && policyPacks !== undefined) {
+    throw new CliError(
+      "'--policy-pack' must go without '--template' and '--state': packs of others judge what a program registers; " +
+        "'pulumi policy analyze' takes states",
+    );
+  }
   if (state !== undefined && template === undefined && stack !== undefined) {
     throw new CliError("'--stack' must go without '--state': a state says which stack it is of");
   }
+  if (!isOfFiles) sayWhatProgramMayUse("offline");
   return checkSources({
     directory,
     stack,
@@ -90,13 +96,28 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
     templates: template,
     states: state,
     baseline,
+    createBaseline: !isCi(),
     prune,
     policyConfiguration:
       policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
+    policyPacks,
     mocks: mock === undefined ? undefined : readMockValues(mock),
     timeoutSeconds: flags.timeoutSeconds,
+    onOutput: tellOfProgram,
     signal,
   });
+}
+
+/** As CI systems say it of themselves; people set `CI=false` to say no. */
+function isCi(): boolean {
+  return !["", "0", "false"].includes((process.env.CI ?? "").toLowerCase());
+}
+
+/** The text says it itself; other formats have no place for it that people look at. */
+function sayWhatIsAccepted({ baseline }: CheckResult, format: CheckFormat): void {
+  if (format === "text" || baseline?.isNew !== true) return;
+  const findings = counted(baseline.accepted, "finding");
+  process.stderr.write(`note: wrote ${baseline.file}, which accepts ${findings} of today\n`);
 }
 
 function nothing(): void {

@@ -1,6 +1,7 @@
 import { CliError } from "../cliError.js";
 import { escapedLines, escapedText, jsonText } from "../terminal/escapedText.js";
 import { untilInterrupted } from "../terminal/untilInterrupted.js";
+import { printResult } from "../terminal/printResult.js";
 import { terminalColors } from "../terminal/terminalColors.js";
 import type { Drift } from "../doctor/drift.js";
 import {
@@ -25,7 +26,7 @@ export async function runDoctor(directory: string, { stack, json }: DoctorFlags)
     examineStack({ directory, stack, signal }),
   );
   const report = json ? jsonText(examination, 2) : reportOf(examination);
-  process.stdout.write(`${report}\n`);
+  printResult(report);
   const names = (of: (service: ServiceExamination) => boolean) =>
     examination.services
       .filter(of)

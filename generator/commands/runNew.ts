@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { CliError, EXIT_CANCELLED } from "../cliError.js";
+import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
 import type { Answers } from "../scaffold/answers.js";
 import { loadTemplate, templateNames } from "../scaffold/loadTemplate.js";
@@ -11,10 +11,9 @@ import { scaffold } from "../scaffold/scaffold.js";
 import type { ScaffoldResult } from "../scaffold/scaffoldRequest.js";
 import { askOnTerminal } from "../terminal/askOnTerminal.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
+import { printResult } from "../terminal/printResult.js";
+import { StopSignals } from "../terminal/stopSignals.js";
 import { terminalColors } from "../terminal/terminalColors.js";
-
-/** What ends a command; each leaves nothing. */
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Flags of `slipway new` as commander gives them. */
 export type NewFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
@@ -36,20 +35,16 @@ const OTHERS = ["dockerfile", "context", "package"] as const;
 /**
  * Runs `slipway new`: asks on the terminal where there is one, generates, and says what was written.
  *
- * @throws {CliError} if an answer is wrong or the user presses Ctrl-C; nothing is written then.
+ * @throws {CliError} if an answer is wrong or a signal comes, such as Ctrl-C; nothing is written then.
  */
 export async function runNew(directory: string | undefined, options: NewFlags): Promise<void> {
   if (options.list === true) {
-    process.stdout.write(templateList(options.json === true));
+    printResult(templateList(options.json === true));
     return;
   }
   const { given, own } = givenOf(options);
   const attended = process.stdin.isTTY && process.stdout.isTTY && options.json !== true;
-  let interrupted = false;
-  const interrupt = () => {
-    interrupted = true;
-  };
-  for (const signal of SIGNALS) process.on(signal, interrupt);
+  const signals = new StopSignals();
   try {
     const result = await scaffold({
       cwd: process.cwd(),
@@ -63,14 +58,12 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
       package: given.package,
       yes: options.yes,
       dryRun: options.dryRun,
-      ask: attended ? askOnTerminal : undefined,
-      proceed: () => {
-        if (interrupted) throw new CliError("interrupted; nothing was written", EXIT_CANCELLED);
-      },
+      ask: attended ? (prompt) => signals.orStopped(() => askOnTerminal(prompt)) : undefined,
+      proceed: signals.proceed,
     });
-    process.stdout.write(await printed(result, options.json === true));
+    printResult(await printed(result, options.json === true));
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
+    signals.dispose();
   }
 }
 

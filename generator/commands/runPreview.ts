@@ -1,14 +1,18 @@
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
+import { tellOfProgram } from "../terminal/session.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import type { PreviewOptions } from "../offline/previewOffline.js";
 import { CliError } from "../cliError.js";
-import { ordinaryFailure } from "../ordinaryFailure.js";
+import { printResult } from "../terminal/printResult.js";
 import { readMockValues } from "../offline/mockValues.js";
 import { previewOffline } from "../offline/previewOffline.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 
 /** Flags of `slipway preview`. */
-export interface PreviewFlags {
+export interface PreviewFlags extends PolicyPackFlags {
   offline?: true;
   stack?: string;
   json?: true;
@@ -22,34 +26,16 @@ export interface PreviewFlags {
 /** Exit code where a mandatory policy is violated. */
 const EXIT_VIOLATED = 2;
 
-/** A mandatory policy is violated. The result that says so is printed. */
-class ViolatedError extends CliError {}
-
 /**
  * Runs `slipway preview`.
  *
  * @throws {CliError} if the preview fails, or a mandatory policy is violated.
  */
 export async function runPreview(directory: string, flags: PreviewFlags): Promise<void> {
-  try {
-    await run(directory, flags);
-  } catch (error) {
-    if (flags.json && !(error instanceof ViolatedError)) process.stdout.write(failureText(error));
-    throw error;
-  }
-}
-
-/** The document of a preview that came to no result. */
-function failureText(error: unknown): string {
-  const known = ordinaryFailure(error) ?? error;
-  const message = known instanceof Error ? known.message : String(known);
-  return `${JSON.stringify({ error: { message } }, undefined, 2)}\n`;
-}
-
-async function run(directory: string, flags: PreviewFlags): Promise<void> {
   const { stack, policyConfig, mock, timeoutSeconds } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const policyPacks = readPolicyPacks(flags, flags.offline === true);
   if (mock !== undefined && !flags.offline) {
     throw new CliError("'--mock' must go with '--offline': an engine's preview makes no values up");
   }
@@ -57,9 +43,12 @@ async function run(directory: string, flags: PreviewFlags): Promise<void> {
   const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
   const { signal } = interrupts;
   try {
-    if (flags.offline) sayWhatProgramMayUse();
-    const options = { directory, stack, policyConfiguration, mocks, timeoutSeconds, signal };
-    const running = flags.offline ? previewOffline(options) : previewOnEngine(options);
+    if (flags.offline) sayWhatProgramMayUse("offline");
+    const rules = { policyConfiguration, policyPacks };
+    const options = { directory, stack, ...rules, mocks, timeoutSeconds, signal };
+    const running = flags.offline
+      ? previewOffline({ ...options, onOutput: tellOfProgram })
+      : previewOnEngine(options);
     // What prints the result is loaded while the program runs.
     const loading = Promise.all([
       import("../terminal/printPreview.js"),
@@ -70,24 +59,11 @@ async function run(directory: string, flags: PreviewFlags): Promise<void> {
     const text = flags.json
       ? jsonText(result, 2)
       : printPreview(result, flags.offline ? "offline" : "preview", terminalPaint());
-    process.stdout.write(`${text}\n`);
+    printResult(text);
     await failOnViolations(result);
   } finally {
     interrupts.dispose();
   }
-}
-
-/** Keys of AWS that a program finds without looking for them. */
-const AMBIENT_KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN", "AWS_WEB_IDENTITY_TOKEN_FILE"];
-
-/** The preview itself needs no keys, but the program may use those that are there. */
-function sayWhatProgramMayUse(): void {
-  const found = AMBIENT_KEYS.filter((name) => (process.env[name] ?? "") !== "");
-  if (found.length === 0) return;
-  process.stderr.write(
-    `note: the program runs as it is and may use the AWS keys of this environment (${found.join(", ")}), ` +
-      "which an offline preview does not need\n",
-  );
 }
 
 /** A preview changes nothing, so that there is nothing to say when it is cancelled but that it was. */
@@ -96,7 +72,7 @@ function nothing(): void {
 }
 
 async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {
-  const { directory, stack, policyConfiguration, signal } = options;
+  const { directory, stack, policyConfiguration, policyPacks, signal } = options;
   if (stack === undefined) {
     throw new CliError("'--stack' must name the stack to preview, such as '--stack dev'");
   }
@@ -105,6 +81,7 @@ async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> 
     directory,
     stack,
     ...(policyConfiguration && { policyConfiguration }),
+    policyPacks,
     signal,
   });
 }
@@ -113,5 +90,5 @@ async function failOnViolations({ policies }: PreviewResult): Promise<void> {
   const { counted, isMandatory } = await import("../terminal/policyLines.js");
   const count = policies.violations.filter(isMandatory).length;
   if (count === 0) return;
-  throw new ViolatedError(`${counted(count, "violation")} of a mandatory policy`, EXIT_VIOLATED);
+  throw new CliError(`${counted(count, "violation")} of a mandatory policy`, EXIT_VIOLATED);
 }

@@ -1,6 +1,7 @@
 import { describedRules, rulesNamed } from "../check/ruleCatalogue.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { terminalPaint } from "../terminal/printPreview.js";
+import { printResult } from "../terminal/printResult.js";
 import { printRule, printRules } from "../terminal/printRules.js";
 
 /** Flags of `slipway rules` and `slipway rules show`. */
@@ -11,7 +12,7 @@ export interface RulesFlags {
 /** Runs `slipway rules`. */
 export function runRules({ json }: RulesFlags): void {
   const all = describedRules();
-  process.stdout.write(`${json ? jsonText(all, 2) : printRules(all, terminalPaint())}\n`);
+  printResult(json ? jsonText(all, 2) : printRules(all, terminalPaint()));
 }
 
 /**
@@ -23,5 +24,5 @@ export function runRulesShow(name: string, { json }: RulesFlags): void {
   const found = rulesNamed(name);
   const paint = terminalPaint();
   const text = json ? jsonText(found, 2) : found.map((one) => printRule(one, paint)).join("\n\n");
-  process.stdout.write(`${text}\n`);
+  printResult(text);
 }

@@ -1,6 +1,9 @@
 import { policyLines } from "../terminal/policyLines.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import { readPolicyConfiguration } from "./readPolicyConfiguration.js";
 import { type PlannedUpdate, type UpResult, upStack } from "../automation/upStack.js";
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { type Confirm, confirmation } from "../terminal/confirmation.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { finish } from "../terminal/finish.js";
@@ -8,7 +11,7 @@ import { tell, withSession } from "../terminal/session.js";
 import { changesText, outputLines } from "../terminal/summary.js";
 
 /** Flags of `slipway up`. */
-export interface UpFlags {
+export interface UpFlags extends PolicyPackFlags {
   stack: string;
   yes?: true;
   json?: true;
@@ -26,6 +29,8 @@ export async function runUp(directory: string, flags: UpFlags): Promise<void> {
   const confirm = confirmation(yes);
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const policyPacks = readPolicyPacks(flags, false);
+  sayWhatProgramMayUse("offlineAndByEngine");
   const result = await withSession(async (session) =>
     upStack({
       ...session,
@@ -33,6 +38,7 @@ export async function runUp(directory: string, flags: UpFlags): Promise<void> {
       stack,
       createStack: create,
       policyConfiguration,
+      policyPacks,
       approve: confirm && (async (planned) => approve(stack, planned, confirm)),
     }),
   );

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+
+import { withPolicyPackOptions } from "./policyPackOptions.js";
 import type { UpFlags } from "./runUp.js";
 
 const EXAMPLES = `
@@ -13,8 +15,7 @@ Exit codes: 0 done, 1 failed, 2 a mandatory policy is violated, 4 another update
 
 /** Adds `slipway up`. What it does is loaded when it runs. */
 export function registerUp(program: Command): void {
-  program
-    .command("up")
+  withPolicyPackOptions(program.command("up"))
     .description("update a stack: preview under the policies, stop on a violation, then update")
     .argument("[directory]", "folder of the project, or the one above its infra/", ".")
     .requiredOption("-s, --stack <name>", "name of the stack")

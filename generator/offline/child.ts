@@ -86,7 +86,8 @@ function endedWith(code: number): string {
 
 function finish(run: offlineRun.OfflineRun): void {
   try {
-    answer({ result: run.result() });
+    const result = run.result();
+    answer({ result, ...(request.withRecord && { record: run.record() }) });
   } catch (error) {
     if (!(error instanceof Error) || isForUsers(error)) {
       answer({ error: described(error) });

@@ -1,5 +1,6 @@
 import type { PolicyConfiguration } from "../../policies/pack.js";
 import type { MockValues } from "./mockValues.js";
+import type { ProgramRecord } from "./packs/programRecord.js";
 import type { PreviewResult } from "./previewResult.js";
 
 /** What the child process is asked for, as JSON on its standard input. */
@@ -13,6 +14,8 @@ export interface ChildRequest {
   timeoutSeconds: number;
   /** When that time is over, in milliseconds since 1970. */
   deadline: number;
+  /** Whether the answer has what policy packs of others judge. */
+  withRecord: boolean;
 }
 
 /** What went wrong in a program. */
@@ -29,7 +32,10 @@ export interface ProgramError {
  * What the child process answers, as one line of JSON on {@link RESULT_FD}: a preview, what is wrong with the program, or
  * the stack of an error that is ours.
  */
-export type ChildResponse = { result: PreviewResult } | { error: ProgramError } | { fault: string };
+export type ChildResponse =
+  | { result: PreviewResult; record?: ProgramRecord }
+  | { error: ProgramError }
+  | { fault: string };
 
 /** File descriptor of the child's answer: its standard output belongs to the program. */
 export const RESULT_FD = 3;

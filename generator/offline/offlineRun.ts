@@ -6,14 +6,20 @@ import { findProject } from "../project/findProject.js";
 import type { ChildRequest } from "./childMessage.js";
 import { OfflineEngine } from "./engine/engine.js";
 import { installMonitor } from "./monitor/installMonitor.js";
+import { recordPlaces } from "./monitor/recordPlaces.js";
 import { OfflineMonitor } from "./monitor/monitor.js";
+import type { ProgramRecord } from "./packs/programRecord.js";
+import { programRecord } from "./packs/programRecord.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
+import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
-import { autonamingBy } from "./engine/autonaming.js";
+import { autonamingBy, unjudgedTypes } from "./engine/autonaming.js";
 import { regionOf, regionWarnings } from "./regionWarnings.js";
+import type { MockEntry } from "./mockUse.js";
+import { MockUse } from "./mockUse.js";
 import { Placeholders } from "./placeholders.js";
 import { SecretValues } from "./secretValues.js";
 import type { StackConfig } from "./program/stackConfig.js";
@@ -34,6 +40,7 @@ export class OfflineRun implements RunningProgram {
   public readonly secrets = new SecretValues();
   /** What the program is given that nobody knows offline. */
   public readonly placeholders = new Placeholders();
+  private readonly mockUse: MockUse;
   private hasReturned = false;
   private isDrained = false;
 
@@ -45,7 +52,9 @@ export class OfflineRun implements RunningProgram {
     this.program = findProgram(this.project);
     this.stack = findStack(this.project, request.stack);
     this.config = stackConfig(this.project, this.stack, request.mocks?.config);
+    this.mockUse = new MockUse(request.mocks);
     this.engine = new OfflineEngine({
+      mockUse: this.mockUse,
       project: this.project.name,
       stack: this.stack.name,
       region: regionOf(this.config.values),
@@ -89,11 +98,12 @@ export class OfflineRun implements RunningProgram {
    * @throws whatever the program throws.
    */
   public async start(): Promise<void> {
-    const { name: stack, organization, content } = this.stack;
+    const { name: stack, organization, content, environmentPlace } = this.stack;
     const environments = environmentsOf(content);
     if (environments !== undefined) {
+      const place = environmentPlace === undefined ? "" : `${environmentPlace}: `;
       process.stderr.write(
-        `note: stack ${stack} takes values from ${environments}, which an offline preview does not open; ` +
+        `note: ${place}stack ${stack} takes values from ${environments}, which an offline preview does not open; ` +
           "'--mock values.json' gives values, with {\"config\":{…}}\n",
       );
     }
@@ -101,8 +111,11 @@ export class OfflineRun implements RunningProgram {
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
     installUnknownStackOutputs(pulumi);
+    recordPlaces(pulumi);
     watchSecrets(pulumi, this.secrets);
+    dropPromiseTraces();
     maskPrinted(this.secrets);
+    this.mockUse.watchConfig();
 
     process.chdir(this.program.directory);
     await pulumi.runtime.runInPulumiStack(() => runProgram(this.program));
@@ -118,9 +131,42 @@ export class OfflineRun implements RunningProgram {
   public result(): PreviewResult {
     if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
     const { policyConfiguration } = this.request;
-    const result = reportOn(this.engine.recording, this.stack.name, policyConfiguration);
+    const { directory } = this.project;
+    const { name } = this.stack;
+    const result = reportOn(this.engine.recording, name, policyConfiguration, directory);
     this.warnOfRegions();
-    return this.secrets.maskResult(result);
+    this.warnOfNames();
+    const unusedMocks = this.unusedMocks();
+    for (const entry of unusedMocks) warn(this.mockUse.warningOf(entry));
+    return this.secrets.maskResult({ ...result, ...(unusedMocks.length > 0 && { unusedMocks }) });
+  }
+
+  private unusedMocks(): MockEntry[] {
+    const { registrations } = this.engine.recording;
+    const packages = registrations.map(({ type }) => type.split(":").slice(0, 3));
+    // Of `pulumi:providers:aws` the last, of `aws:sns/topic:Topic` the first.
+    const providers = packages.map(([first = "", kind, last = ""]) => {
+      return first === "pulumi" && kind === "providers" ? last : first;
+    });
+    return this.mockUse.unused(this.project.name, new Set(["pulumi", "aws", ...providers]));
+  }
+
+  private warnOfNames(): void {
+    const { recording } = this.engine;
+    // A component has no id, and no name of its own in a cloud.
+    const made = recording.registrations.filter(
+      ({ urn, read }) => !read && (recording.find(urn)?.answer.id ?? "") !== "",
+    );
+    const types = unjudgedTypes(this.config.values["pulumi:autonaming"], made);
+    if (types.length === 0) return;
+    warn(
+      `'pulumi:autonaming' is disabled, and whether an update wants a name of their own for these is not known offline: ${types.join(", ")}`,
+    );
+  }
+
+  /** What the program registered, for policy packs of others. It holds secrets: it is for no eyes. */
+  public record(): ProgramRecord {
+    return programRecord(this.engine.recording, this.secrets);
   }
 
   private warnOfRegions(): void {
@@ -133,7 +179,11 @@ export class OfflineRun implements RunningProgram {
       this.stack.name,
       directory,
     )) {
-      process.stderr.write(`warning: ${text}\n`);
+      warn(text);
     }
   }
+}
+
+function warn(text: string): void {
+  process.stderr.write(`warning: ${text}\n`);
 }

@@ -1,21 +1,19 @@
-import type { StdioOptions } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
-import { setTimeout as wait } from "node:timers/promises";
 
 import type { PolicyConfiguration } from "../../policies/pack.js";
 import { PolicyConfigurationError, projectConfiguration } from "../../policies/pack.js";
-import { CliError, EXIT_CANCELLED } from "../cliError.js";
+import { CliError } from "../cliError.js";
 import { findProjectDirectory } from "../project/findProject.js";
 import type { ChildRequest, ChildResponse } from "./childMessage.js";
-import { endedItself, RESULT_FD, timedOut } from "./childMessage.js";
+import { endedItself, timedOut } from "./childMessage.js";
+import { answerOfChild } from "./childRun.js";
 import { jsonProblem } from "./jsonProblem.js";
 import type { MockValues } from "./mockValues.js";
 import { checkMockValues } from "./mockValues.js";
 import type { PreviewResult } from "./previewResult.js";
-import type { ProcessGroup } from "./processGroup.js";
-import { startGroup } from "./processGroup.js";
+import type { PolicyPackRequest } from "./packs/policyPackRequest.js";
+import { checkPolicyPacks } from "./packs/policyPackRequest.js";
+import { withPacks } from "./packs/runPacks.js";
 import { timeLimitProblem } from "./timeLimit.js";
 
 /** What {@link previewOffline} is asked for. */
@@ -34,6 +32,12 @@ export interface PreviewOptions {
    * @default - as the project's `slipway.policies.yaml` says, or else as the policies are
    */
   policyConfiguration?: PolicyConfiguration | undefined;
+  /**
+   * Policy packs of others, which judge what the program registers beside Slipway's own policies.
+   *
+   * @default - none
+   */
+  policyPacks?: readonly PolicyPackRequest[] | undefined;
   /**
    * Values in place of those that the preview makes up: configuration, outputs of other stacks, what functions answer,
    * outputs of resources.
@@ -54,19 +58,17 @@ export interface PreviewOptions {
    * @default false
    */
   silent?: boolean | undefined;
+  /**
+   * Is given each line that the program prints, as it is but for what is longer than 4096 characters.
+   *
+   * @default - they go to standard error
+   */
+  onOutput?: ((line: string) => void) | undefined;
   /** Stops the program. */
   signal?: AbortSignal | undefined;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
-
-/** How much later than the program's own process this one looks at the clock. */
-const LATER_MS = 250;
-
-/** How long a program's process may take to exit when it has answered. */
-const EXIT_MS = 1000;
-
-const STANDARD_ERROR = 2;
 
 /**
  * Runs a project's own program without cloud, account or engine, and applies the policies to what it would create. The
@@ -85,9 +87,23 @@ export async function previewOffline(options: PreviewOptions): Promise<PreviewRe
   const projectDirectory = findProjectDirectory(options.directory);
   const policyConfiguration = options.policyConfiguration ?? ownConfiguration(projectDirectory);
   const deadline = Date.now() + timeoutSeconds * 1000;
-  const request = { projectDirectory, stack, policyConfiguration, mocks, timeoutSeconds, deadline };
-  const response = await runChild(request, options);
-  if ("result" in response) return response.result;
+  const packs = checkPolicyPacks(options.policyPacks);
+  const request: ChildRequest = {
+    ...{ projectDirectory, stack, policyConfiguration, mocks, timeoutSeconds, deadline },
+    withRecord: packs.length > 0,
+  };
+  const response = await answerOfChild<ChildResponse>(join(__dirname, "child.js"), request, {
+    ...options,
+    cwd: projectDirectory,
+    endedItself,
+    timedOut,
+  });
+  if ("result" in response) {
+    const { result, record } = response;
+    return record === undefined
+      ? result
+      : withPacks(result, record, packs, { ...options, deadline });
+  }
   if ("fault" in response)
     throw Object.assign(new Error("the preview failed"), { stack: response.fault });
   const { message, stack: place, hint } = response.error;
@@ -101,80 +117,4 @@ function ownConfiguration(projectDirectory: string): PolicyConfiguration | undef
   } catch (error) {
     throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
   }
-}
-
-async function runChild(
-  request: ChildRequest,
-  { silent, signal }: PreviewOptions,
-): Promise<ChildResponse> {
-  if (signal?.aborted === true) throw cancelled();
-  // The program's output goes to standard error: standard output is for the preview, which may be JSON.
-  const printed = silent === true ? "ignore" : STANDARD_ERROR;
-  const stdio: StdioOptions = ["pipe", printed, printed, "pipe"];
-  const group = startGroup(join(__dirname, "child.js"), request.projectDirectory, stdio);
-  const pipe = group.leader.stdio[RESULT_FD] as Readable;
-  try {
-    // A child that is gone before it read its request says so by its exit.
-    group.leader.stdin?.on("error", () => undefined);
-    group.leader.stdin?.end(JSON.stringify(request));
-    const response = await Promise.race([
-      responseOf(group, pipe),
-      interruption(request, signal, pipe),
-    ]);
-    // What the program does when its process exits, such as to delete temporary files, may come to its end.
-    const { leader } = group;
-    const isGone = leader.exitCode !== null || leader.signalCode !== null;
-    if (!isGone)
-      await Promise.race([once(leader, "exit"), wait(EXIT_MS, undefined, { ref: false })]);
-    return response;
-  } finally {
-    group.end();
-    pipe.destroy();
-  }
-}
-
-/** Rejects when the time is over, or the caller wants the program to end. Stops to watch when the pipe is closed. */
-function interruption(
-  { timeoutSeconds, deadline }: ChildRequest,
-  signal: AbortSignal | undefined,
-  pipe: Readable,
-): Promise<never> {
-  return new Promise((_, reject) => {
-    const timer = setTimeout(
-      () => {
-        reject(new CliError(timedOut(timeoutSeconds)));
-      },
-      deadline + LATER_MS - Date.now(),
-    );
-    const cancel = (): void => {
-      reject(cancelled());
-    };
-    signal?.addEventListener("abort", cancel);
-    pipe.once("close", () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", cancel);
-    });
-  });
-}
-
-/** The child's answer: a line of JSON, and then the end of its process. */
-function responseOf({ leader }: ProcessGroup, pipe: Readable): Promise<ChildResponse> {
-  return new Promise((resolve, reject) => {
-    let text = "";
-    pipe.setEncoding("utf8").on("data", (chunk: string) => {
-      text += chunk;
-      if (chunk.endsWith("\n")) resolve(JSON.parse(text) as ChildResponse);
-    });
-    leader.once("error", reject);
-    leader.once("close", (code, signal) => {
-      // Ctrl-C on a terminal reaches this process and the child, in any order.
-      if (signal === "SIGINT") reject(cancelled());
-      const how = signal ?? `exit code ${String(code)}`;
-      reject(new CliError(endedItself(how)));
-    });
-  });
-}
-
-function cancelled(): CliError {
-  return new CliError("the preview was cancelled", EXIT_CANCELLED);
 }

@@ -1,4 +1,5 @@
-import type { PolicyResult } from "../../policies/pack.js";
+import type { PolicyResult, SourceLocation } from "../../policies/pack.js";
+import type { MockEntry } from "./mockUse.js";
 
 /** A resource in a {@link PreviewResult}. */
 export interface PreviewedResource {
@@ -12,6 +13,8 @@ export interface PreviewedResource {
   inputs: Record<string, unknown>;
   /** Whether a plugin makes what is in it, so that an offline preview does not see its children. */
   remote?: true;
+  /** The line of the program that it comes from, where that is known. */
+  location?: SourceLocation | undefined;
 }
 
 /**
@@ -27,6 +30,8 @@ export interface PreviewResult {
   policies: PolicyResult;
   /** What the program exports, as plain JSON like a resource's inputs. */
   outputs: Record<string, unknown>;
+  /** Values that were given in place of made-up ones, and that match nothing, where there are any. */
+  unusedMocks?: MockEntry[];
   /** How many components an offline preview does not see the children of, where there are any. */
   remoteComponents?: number;
 }

@@ -1,11 +1,22 @@
-import type { PolicyConfiguration, PolicyResult, ReviewedResource } from "../../policies/pack.js";
+import { isAbsolute, relative, sep } from "node:path";
+
+import type {
+  PolicyConfiguration,
+  PolicyResult,
+  ReviewedResource,
+  SourceLocation,
+} from "../../policies/pack.js";
 import { reviewResources, rules, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
-import type { Recording, Registration } from "./engine/recording.js";
+import type { Answer, Recording, Registration } from "./engine/recording.js";
 import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
+import { OriginalPlaces } from "./program/originalPlaces.js";
+import type { FramePlace } from "./program/programFrames.js";
 import type { Decoding } from "./wireValue.js";
 import { decodeProperties, encodeSecret, SECRET_TEXT, SHOWN } from "./wireValue.js";
+
+const REMEDIES = new Map(rules.map(({ name, remediationSteps }) => [name, remediationSteps]));
 
 /** For policies: they look into secrets, and know them by Pulumi's mark. */
 const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
@@ -14,23 +25,31 @@ const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
  * What a preview found, from what a program did. Resources that it only read belong to nobody's change: they are left
  * out, but for the references to other stacks.
  *
+ * @param directory Folder of the project, which locations are told from.
  * @throws {PolicyConfigurationError} if the policies' configuration is wrong.
  */
 export function reportOn(
   recording: Recording,
   stack: string,
   configuration: PolicyConfiguration | undefined,
+  directory: string,
 ): PreviewResult {
+  const locations = new Locations(directory);
   const { registrations, stackOutputs } = recording;
   const own = registrations.filter(({ read }) => !read);
   const listed = registrations.filter(({ read, type }) => !read || type === STACK_REFERENCE_TYPE);
   const remote = own.filter((one) => one.remote === true);
   return {
     stack,
-    resources: listed.map(previewed),
-    policies: reviewedBy(configuration, remote, [
-      ...own.map((one) => reviewed(one, recording.find(one.urn)?.answer.id)),
-      ...remote.flatMap((one) => remoteChildren(one, REVIEWED)),
+    resources: listed.map((one) => ({ ...previewed(one), ...locations.of(one) })),
+    policies: reviewedBy(configuration, remote, locations, [
+      ...own.map((one) => ({
+        ...reviewed(one, recording.find(one.urn)?.answer),
+        ...locations.of(one),
+      })),
+      ...remote.flatMap((one) =>
+        remoteChildren(one, REVIEWED).map((child) => ({ ...child, ...locations.of(one) })),
+      ),
     ]),
     outputs: decodeProperties(stackOutputs, SHOWN),
     ...(remote.length > 0 && { remoteComponents: remote.length }),
@@ -40,20 +59,50 @@ export function reportOn(
 function reviewedBy(
   configuration: PolicyConfiguration | undefined,
   remote: readonly Registration[],
+  locations: Locations,
   resources: readonly ReviewedResource[],
 ): PolicyResult {
   const result = reviewResources(resources, configuration);
-  const open = remote.map((one) => openChecksOf(one, configuration));
+  const open = remote.map((one) => {
+    const { violations, undetermined } = openChecksOf(one, configuration);
+    const at = locations.of(one);
+    return {
+      violations: violations.map((violation) => ({ ...violation, ...at })),
+      undetermined: undetermined.map((check) => ({ ...check, ...at })),
+    };
+  });
   return {
     ...result,
     violations: [...result.violations, ...open.flatMap((one) => one.violations)].map(
       (violation) => ({
         ...violation,
-        remedy: rules.find(({ name }) => name === violation.policy)?.remediationSteps,
+        remedy: REMEDIES.get(violation.policy),
       }),
     ),
     undetermined: [...result.undetermined, ...open.flatMap((one) => one.undetermined)],
   };
+}
+
+/** The lines of the program that registrations come from, as they are told. */
+class Locations {
+  private readonly places = new OriginalPlaces();
+  private readonly known = new Map<string, SourceLocation>();
+
+  public constructor(private readonly directory: string) {}
+
+  public of({ place }: Registration): { location?: SourceLocation } {
+    if (place === undefined) return {};
+    const key = `${place.file}:${place.line}:${place.column}`;
+    const location = this.known.get(key) ?? this.told(this.places.of(place));
+    this.known.set(key, location);
+    return { location };
+  }
+
+  private told({ file, line, column }: FramePlace): SourceLocation {
+    const near = relative(this.directory, file);
+    const shown = near.startsWith("..") || isAbsolute(near) ? file : near;
+    return { file: shown.split(sep).join("/"), line, column };
+  }
 }
 
 function previewed(registration: Registration): PreviewedResource {
@@ -67,8 +116,17 @@ function previewed(registration: Registration): PreviewedResource {
 }
 
 function reviewed(
-  { urn, type, name, inputs }: Registration,
-  id: string | undefined,
+  { urn, type, name, inputs, options }: Registration,
+  answer: Answer | undefined,
 ): ReviewedResource {
-  return { urn, type, name, properties: decodeProperties(inputs, REVIEWED), id };
+  const arn = answer?.state.arn;
+  return {
+    urn,
+    type,
+    name,
+    properties: decodeProperties(inputs, REVIEWED),
+    id: answer?.id,
+    ...(typeof arn === "string" && { arn }),
+    ignoreChanges: options.ignoreChanges ?? [],
+  };
 }

@@ -6,6 +6,11 @@ import { decodeValue, OPENED } from "./wireValue.js";
 export class SecretValues {
   private readonly texts = new Set<string>();
 
+  /** All of them, to be noted again in another process of ours. */
+  public get all(): string[] {
+    return [...this.texts];
+  }
+
   /** Notes a value that is secret as a whole. */
   public note(value: unknown): void {
     for (const text of secretTextsIn(value)) this.texts.add(text);

@@ -7,8 +7,13 @@ const MIB = 1024 * 1024;
 /** More than any configuration that people write; a larger file is a mistake, or an attack. */
 const LARGEST_MIB = 4;
 
-/** Opens a pipe without waiting for somebody to write to it. Windows has no such flag. */
-const NO_WAIT = (constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
+/** Windows has neither, whatever the type says. */
+const FLAGS = constants as { O_NONBLOCK?: number; O_NOFOLLOW?: number };
+
+/** Opens a pipe without waiting for somebody to write to it. */
+const NO_WAIT = FLAGS.O_NONBLOCK ?? 0;
+
+const NO_FOLLOW = FLAGS.O_NOFOLLOW ?? 0;
 
 /**
  * The text of a file that a user names, or that a tool finds beside one.
@@ -18,9 +23,24 @@ const NO_WAIT = (constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
  * @throws {Error} if it cannot be opened.
  */
 export function readInputFile(file: string, largestMib = LARGEST_MIB): string {
-  return withFile(file, (descriptor) => {
-    const text = readUpTo(descriptor, largestMib * MIB + 1);
-    if (text.length <= largestMib * MIB) return text.toString("utf8");
+  return readWhole(file, largestMib, 0).toString("utf8");
+}
+
+/**
+ * The bytes of a file that was found as one. What has become a link since then is not followed.
+ *
+ * @param largestMib How large it may be.
+ * @throws {CliError} if it is no regular file, or is larger.
+ * @throws {Error} if it cannot be opened, or is a link.
+ */
+export function readFoundFile(file: string, largestMib: number): Buffer {
+  return readWhole(file, largestMib, NO_FOLLOW);
+}
+
+function readWhole(file: string, largestMib: number, flags: number): Buffer {
+  return withFile(file, flags, (descriptor) => {
+    const bytes = readUpTo(descriptor, largestMib * MIB + 1);
+    if (bytes.length <= largestMib * MIB) return bytes;
     throw new CliError(`${file} must be a file of at most ${largestMib} MiB, and is larger`);
   });
 }
@@ -32,11 +52,11 @@ export function readInputFile(file: string, largestMib = LARGEST_MIB): string {
  * @throws {Error} if it cannot be opened.
  */
 export function beginningOf(file: string, bytes: number): string {
-  return withFile(file, (descriptor) => readUpTo(descriptor, bytes).toString("utf8"));
+  return withFile(file, 0, (descriptor) => readUpTo(descriptor, bytes).toString("utf8"));
 }
 
-function withFile<T>(file: string, use: (descriptor: number) => T): T {
-  const descriptor = openSync(file, constants.O_RDONLY | NO_WAIT);
+function withFile<T>(file: string, flags: number, use: (descriptor: number) => T): T {
+  const descriptor = openSync(file, constants.O_RDONLY | NO_WAIT | flags);
   try {
     if (!fstatSync(descriptor).isFile()) {
       throw new CliError(`${file} must be a file, and is a folder, a pipe or a device`);

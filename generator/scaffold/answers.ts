@@ -108,7 +108,7 @@ const RULES = {
   schedule: {
     type: "string",
     pattern: "^(?:cron|rate)\\([A-Za-z0-9 *?,/#-]{1,100}\\)$",
-    rule: "cron(…) or rate(…), as EventBridge Scheduler takes it",
+    rule: "cron(...) or rate(...), as EventBridge Scheduler takes it",
     example: "cron(30 2 * * ? *)",
   },
   timeZone: {

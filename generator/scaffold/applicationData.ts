@@ -1,4 +1,5 @@
 import type { Answers } from "./answers.js";
+import type { Layout } from "./layout.js";
 
 /** Who runs the program in each language's image, by number: ECS cannot tell that a name is not root's. */
 const USERS = { typescript: "1000", python: "65532", go: "65532", none: "" } as const;
@@ -14,18 +15,22 @@ const IMAGES = {
 const SOURCES = { typescript: "src/", python: "service/", go: "*.go", none: "" } as const;
 
 /** What templates know of the application and its image. */
-export function applicationData(answers: Answers): object {
+export function applicationData(answers: Answers, { context, dockerfile }: Layout): object {
   const { language = "none", port, healthCheckPath = "/" } = answers;
   return {
     hasImage: answers.language !== undefined,
     hasApplication: language !== "none",
     sourceFolder: SOURCES[language],
+    applicationFolder: context === "." ? "./" : `${context}/`,
     start: `npm run --silent build && node dist/src/${port === undefined ? "main" : "server"}.js`,
     containerUser: USERS[language],
     healthCommand: healthCommand(answers),
     ...(port !== undefined && { healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath}` }),
     portText: String(port ?? ""),
     images: IMAGES,
+    // Seen from the repository.
+    imageContext: context,
+    imageDockerfile: dockerfile,
   };
 }
 

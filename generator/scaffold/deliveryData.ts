@@ -1,4 +1,5 @@
 import type { Answers } from "./answers.js";
+import { type Layout, workflowPrefix } from "./layout.js";
 
 /** GitHub's machines by processor architecture: an image is built on its own, without emulation. */
 const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
@@ -8,11 +9,16 @@ const RUNNERS = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" } as const;
  *
  * @param stacks Names of the stacks, in the order in which they are deployed.
  */
-export function deliveryData(answers: Answers, stacks: readonly string[]): object {
+export function deliveryData(answers: Answers, stacks: readonly string[], layout: Layout): object {
   const { architecture = "amd64", delivery, repository = "" } = answers;
   return {
     repositoryShortcut: `${delivery === "gitlab" ? "gitlab" : "github"}:${repository}`,
     subject: repository === "" ? "OWNER/REPOSITORY" : repository,
+    workflows: {
+      test: recipe("test", layout),
+      deployStack: recipe("deploy-stack", layout),
+      previewStack: recipe("preview-stack", layout),
+    },
     runner: RUNNERS[architecture],
     gitlabRunner: `saas-linux-small-${architecture}`,
     deployRole: roleArn(answers, "deploy"),
@@ -23,6 +29,11 @@ export function deliveryData(answers: Answers, stacks: readonly string[]): objec
       manual: stack === "prod",
     })),
   };
+}
+
+/** A workflow that others of the repository call. */
+function recipe(name: string, layout: Layout): string {
+  return `./.github/workflows/${workflowPrefix(layout)}${name}.yml`;
 }
 
 function roleArn({ accountId, region, name }: Answers, purpose: string): string {

@@ -30,7 +30,8 @@ export function placedPath(path: string, { inPlace }: Layout): string | undefine
   // Program and package are one folder, with one of these.
   if (path === `${PROGRAM_FOLDER}/tsconfig.json`) return undefined;
   if (path.startsWith(`${PROGRAM_FOLDER}/`)) return path;
-  if (!path.startsWith(".github/") && !path.startsWith(".gitlab")) {
+  // Their tools look for these at the top alone.
+  if (!/^(?:\.github\/|\.gitlab|renovate\.json$)/.test(path)) {
     return `${PROGRAM_FOLDER}/${path}`;
   }
   return path.replace(/^(\.github\/workflows\/)/, `$1${workflowPrefix({ inPlace })}`);
@@ -47,27 +48,19 @@ export function layoutData(layout: Layout): Record<string, unknown> {
   const home = homeFolder(layout);
   const inHome = (path: string) => (inPlace ? `${home}/${path}` : path);
   const upTo = (path: string) => (path === "." ? ".." : `../${path}`);
-  const workflow = (name: string) => `./.github/workflows/${workflowPrefix(layout)}${name}.yml`;
   const usual = context === "." ? "Dockerfile" : `${context}/Dockerfile`;
   const folder = dirname(dockerfile);
   return {
     inPlace,
-    workflows: {
-      test: workflow("test"),
-      deployStack: workflow("deploy-stack"),
-      previewStack: workflow("preview-stack"),
-    },
+    workflowPrefix: workflowPrefix(layout),
     homeFolder: inPlace ? `/${home}` : "/",
     program: inPlace ? "." : PROGRAM_FOLDER,
     policyPack: `${inPlace ? "" : "../"}node_modules/slipway/policies`,
     nodeVersionFile: inHome(".node-version"),
     lockFile: inHome("package-lock.json"),
-    applicationFolder: `${context}/`,
-    // From the program's folder, from that of package.json, and as Dependabot writes it.
+    // Seen from the program.
     context: upTo(context),
     dockerfile: dockerfile === usual ? "" : upTo(dockerfile),
-    imageContext: inPlace ? upTo(context) : context,
-    imageDockerfile: inPlace ? upTo(dockerfile) : dockerfile,
     dockerfileFolder: folder === "." ? "/" : `/${folder}`,
   };
 }

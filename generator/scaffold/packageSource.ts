@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 
 import { CliError } from "../cliError.js";
+import { readInputFile } from "../project/readInputFile.js";
 import { quotedValue } from "./quotedValue.js";
 
 /** What a generated repository depends on to have this package. */
@@ -19,6 +20,9 @@ interface InstalledEntry {
   resolved?: string;
   integrity?: string;
 }
+
+/** A thousand packages have one megabyte. */
+const LARGEST_LOCK_MIB = 64;
 
 const SPEC = /^(?:file:[^\s"'`$\\]+|[\^~]?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)$/;
 
@@ -63,7 +67,7 @@ function fileSpec(target: string, path: string): string {
 function installedEntry(modules: string): InstalledEntry | undefined {
   const file = join(modules, ".package-lock.json");
   if (!existsSync(file)) return undefined;
-  const lock = JSON.parse(readFileSync(file, "utf8")) as {
+  const lock = JSON.parse(readInputFile(file, LARGEST_LOCK_MIB)) as {
     packages?: Record<string, InstalledEntry>;
   };
   return lock.packages?.["node_modules/slipway"];

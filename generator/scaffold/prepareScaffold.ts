@@ -38,20 +38,17 @@ export interface PreparedScaffold<D> {
  *
  * @param directory What the default of the name is made of.
  * @param find Finds the Dockerfile, for a template that has an application.
- * @param assertFits Refuses a template that has no form where it shall go.
  * @throws {CliError} if an answer is missing or wrong, or the template has no use for a Dockerfile.
  */
 export async function prepareScaffold<D extends FoundDockerfile>(
   request: ScaffoldRequest,
   directory: string | undefined,
   find: (ask: Ask | undefined) => Promise<D | undefined>,
-  assertFits: (template: Template) => void = () => undefined,
 ): Promise<PreparedScaffold<D>> {
   const templates = join(packageRoot(), "templates");
   const ask = request.yes === true ? undefined : request.ask;
   const chosen = await chosenTemplate(request.flags, templates, ask);
   const template = loadAnyTemplate(templates, chosen, request.cwd);
-  assertFits(template);
   refuse(dockerfileProblem(request.dockerfile, template));
   const flags = { ...request.flags, template: template.name };
   const sources = { directory, flags, questions: template.questions };

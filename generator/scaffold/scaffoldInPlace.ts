@@ -8,7 +8,6 @@ import { dockerfileNotes } from "./dockerfileNotes.js";
 import { dockerIgnoreChange } from "./dockerIgnore.js";
 import { gitIgnored } from "./gitIgnored.js";
 import { homeFolder, type Layout, OWN_LAYOUT, PROGRAM_FOLDER } from "./layout.js";
-import type { Template } from "./loadTemplate.js";
 import { isLocked } from "./packageLock.js";
 import { packageSource } from "./packageSource.js";
 import { MANIFEST_FILE } from "./manifest.js";
@@ -31,13 +30,8 @@ export async function scaffoldInPlace(request: ScaffoldRequest): Promise<Scaffol
   const root = realpathSync(request.cwd);
   await undoUnfinished(root);
   assertNothingOfOurs(root);
-  const prepared = await prepareScaffold(
-    request,
-    defaultName(root),
-    (ask) => findRepositoryDockerfile(root, request, ask),
-    (template) => {
-      assertFits(template, request.flags.delivery);
-    },
+  const prepared = await prepareScaffold(request, defaultName(root), (ask) =>
+    findRepositoryDockerfile(root, request, ask),
   );
   const { template, answers, dockerfile } = prepared;
   const layout = layoutOf(dockerfile);
@@ -86,23 +80,6 @@ function assertNothingOfOurs(root: string): void {
   if (stats === undefined || (stats.isDirectory() && readdirSync(program).length === 0)) return;
   throw new CliError(
     `'directory' must be a repository without ${PROGRAM_FOLDER}, where the Pulumi program goes, got one that has it; rename that folder, or generate into a folder of its own by slipway new <folder> --dockerfile <file>`,
-  );
-}
-
-/**
- * Refuses what has no form in a repository that was there before.
- *
- * @throws {CliError} naming the flag.
- */
-function assertFits({ name, inPlace }: Template, delivery: string | undefined): void {
-  if (!inPlace) {
-    throw new CliError(
-      `'--template' must be of a service, for a repository that is there, got ${quotedValue(name)}; slipway new ${name} generates one for it alone`,
-    );
-  }
-  if (delivery !== "gitlab") return;
-  throw new CliError(
-    `'--delivery' must be github or none for a repository that is there, got "gitlab", whose one file is yours; none works`,
   );
 }
 

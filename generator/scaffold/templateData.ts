@@ -47,11 +47,12 @@ export function templateData(answers: Answers, packageSpec: string, layout: Layo
   const keys = SETTINGS.map((setting) => [setting, `${name}:${setting}`] as const);
   return {
     ...answers,
-    ...applicationData(answers),
     ...layoutData(layout),
+    ...applicationData(answers, layout),
     ...deliveryData(
       answers,
       STACKS.map(({ stack }) => stack),
+      layout,
     ),
     repository,
     packageSpec,

@@ -23,8 +23,6 @@ export interface TemplateDescription {
   /** What it asks for beside that, which no other template does. */
   ownQuestions: OwnQuestion[];
   parts: PartDescription[];
-  /** Whether a repository that was there before can be brought to it; one that is a platform alone cannot. */
-  inPlace: boolean;
 }
 
 /** What `Answers` has in any case, so that every template asks for it. */
@@ -42,11 +40,10 @@ export function templateDescription(folder: string): TemplateDescription {
   const file = join(folder, "template.json");
   const given = JSON.parse(readInputFile(file)) as {
     title?: string;
-    inPlace?: boolean;
     questions: unknown[];
     parts?: (Partial<PartDescription> & { folder: string })[];
   };
-  const { title = "", inPlace = true, parts = [] } = given;
+  const { title = "", parts = [] } = given;
   const questions = given.questions.filter((question) => typeof question === "string");
   const own = given.questions.filter((question) => typeof question !== "string");
   const known = ANSWER_KEYS.filter((key) => key !== "template" && questions.includes(key));
@@ -64,7 +61,6 @@ export function templateDescription(folder: string): TemplateDescription {
     throw new Error(`${file} has a part for "${unasked}", which it does not ask for`);
   return {
     title,
-    inPlace,
     questions: known,
     ownQuestions: readOwnQuestions(file, own),
     parts: parts.map(({ folder: name, when = {}, dependencies = {} }) => ({

@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
+import { readFoundFile } from "../project/readInputFile.js";
 import { removeLeftover } from "../project/removeLeftover.js";
 import type { ContextFile } from "./buildContextFiles.js";
 import { assertFree, type TargetDirectory } from "./targetDirectory.js";
@@ -10,6 +11,9 @@ import { watchFolder } from "./watchFolder.js";
 
 /** No run writes nothing for as long as this, and still goes on. */
 const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
+
+/** No larger than all files together may be. */
+const LARGEST_FILE_MIB = 50;
 
 /** Windows has no such flag, whatever the type says. */
 const NO_FOLLOW = (constants as { O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0;
@@ -48,7 +52,7 @@ export async function writeScaffold(
     }
     for (const { path, source, executable } of files.copied) {
       proceed();
-      await writeNew(join(temporary, path), await readRegular(source), executable);
+      await writeNew(join(temporary, path), readFoundFile(source, LARGEST_FILE_MIB), executable);
     }
     proceed();
     assertFree(target.path, target.given);
@@ -92,16 +96,6 @@ async function writeNew(path: string, content: string | Buffer, executable: bool
   try {
     await file.writeFile(content);
     await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Reads a file that was no link when it was found; one that has become a link is refused. */
-async function readRegular(path: string): Promise<Buffer> {
-  const file = await open(path, constants.O_RDONLY | NO_FOLLOW);
-  try {
-    return await file.readFile();
   } finally {
     await file.close();
   }

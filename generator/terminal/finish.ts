@@ -1,7 +1,8 @@
 import { CliError } from "../cliError.js";
 import { exitCodeOf, type OperationResult } from "../automation/operationResult.js";
+import { printResult } from "./printResult.js";
 import { tell } from "./session.js";
-import { unfinishedText, pendingLines } from "./summary.js";
+import { lockLines, pendingLines, unfinishedText } from "./summary.js";
 
 /**
  * Ends a command with its result on stdout.
@@ -14,8 +15,9 @@ export function finish(
   result: OperationResult<string>,
   report: readonly string[],
 ): void {
-  process.stdout.write(`${report.join("\n")}\n`);
+  printResult(report.join("\n"));
   pendingLines(result.stack, result.pendingOperations).forEach(tell);
+  lockLines(result).forEach(tell);
   const failure = unfinishedText(verb, result);
   if (failure !== undefined) {
     throw new CliError(failure, exitCodeOf(result.status));

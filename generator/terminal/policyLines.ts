@@ -1,6 +1,7 @@
-import type { PolicyResult } from "../../policies/pack.js";
+import type { PolicyResult, Remediated } from "../../policies/pack.js";
 import { rules } from "../../policies/pack.js";
 import { ALL_UNSEEN } from "../offline/remote/reviewRemote.js";
+import { locationText, policyId } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 
@@ -19,7 +20,7 @@ export const PLAIN: Paint = { strong: same, faint: same, alarming: same, warning
 
 /** What the policies say, for people: a line of counts, then every finding with what to do about it. */
 export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): string[] {
-  const { violations, undetermined, exempted, evaluated } = policies;
+  const { violations, undetermined, exempted, remediated = [], evaluated } = policies;
   const mandatory = violations.filter(isMandatory);
   const advice = violations.filter((violation) => !isMandatory(violation));
   const counts = [
@@ -37,15 +38,22 @@ export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): strin
     ...undetermined
       .filter(({ path }) => path !== ALL_UNSEEN)
       .map(
-        ({ policy, urn, path }) =>
-          `  ${paint.faint("undetermined")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: '${path}'`)} is not known before the update`,
+        (one) =>
+          `  ${paint.faint("undetermined")}  ${escapedText(`${policyId(one)}  ${nameInUrn(one.urn)}: '${one.path}'`)} is not known before the update`,
       ),
     ...unseenLines(undetermined, paint),
+    ...remediated.map((one) => remediatedLine(one, paint)),
     ...exempted.map(
       ({ policy, urn, message, reason, expires }) =>
         `  ${paint.faint("exempt")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: ${message} (until ${expires}: ${reason})`)}`,
     ),
   ];
+}
+
+/** What a policy changes by itself. */
+export function remediatedLine(one: Remediated, paint: Paint): string {
+  const names = one.properties.map((name) => `'${name}'`).join(", ");
+  return `  ${paint.faint("remediated")}  ${escapedText(`${policyId(one)}  ${nameInUrn(one.urn)}: sets ${names}`)}`;
 }
 
 /** One line for each component whose plugin may make what any policy judges. */
@@ -71,12 +79,19 @@ export function counted(count: number, noun: string): string {
 }
 
 function findingLines(
-  { policy, kind, severity, urn, message }: PolicyResult["violations"][number],
+  violation: PolicyResult["violations"][number],
   level: string,
   paint: Paint,
 ): string[] {
+  const { policy, pack, kind, severity, urn, message, location } = violation;
   const about = kind === undefined ? severity : `${kind}, ${severity}`;
-  const finding = `  ${level}  ${escapedLines(`${policy} (${about})  ${nameInUrn(urn)}: ${message}`)}`;
-  const rule = rules.find(({ name }) => name === policy);
-  return rule ? [finding, `    ${paint.faint(rule.remediationSteps)}`] : [finding];
+  const finding = `  ${level}  ${escapedLines(`${policyId(violation)} (${about})  ${nameInUrn(urn)}: ${message}`)}`;
+  const rule = pack === undefined ? rules.find(({ name }) => name === policy) : undefined;
+  const remedy = rule?.remediationSteps ?? violation.remedy;
+  const place = location && locationText(location);
+  return [
+    finding,
+    ...(place === undefined ? [] : [`    ${paint.faint(escapedText(`at ${place}`))}`]),
+    ...(remedy === undefined ? [] : [`    ${paint.faint(escapedText(remedy))}`]),
+  ];
 }

@@ -1,9 +1,9 @@
 import type { CheckResult, GroupedMessage, RuleFindings } from "../check/checkResult.js";
-import { groupedFindings, isFailing } from "../check/checkResult.js";
+import { groupedFindings, isFailing, placeText, policyId } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import type { Paint } from "./policyLines.js";
-import { counted, PLAIN } from "./policyLines.js";
+import { counted, PLAIN, remediatedLine } from "./policyLines.js";
 
 /** A check for people: what each rule has to say once, where, what to do about it, and a line of counts at the end. */
 export function printCheck(result: CheckResult, paint: Paint = PLAIN): string {
@@ -14,6 +14,7 @@ export function printCheck(result: CheckResult, paint: Paint = PLAIN): string {
       ({ policy, urn, message, reason, expires }) =>
         `${paint.faint("exempt")}  ${escapedText(`${policy}  ${nameInUrn(urn)}: ${message} (until ${expires}: ${reason})`)}`,
     ),
+    ...(result.remediated ?? []).map((one) => remediatedLine(one, paint).trimStart()),
     ...baselineLines(result),
     countsOf(result, paint),
   ].join("\n");
@@ -42,7 +43,7 @@ function messageLines({ message, accepted, places }: GroupedMessage, paint: Pain
   return [
     `  ${accepted ? `${paint.faint("accepted")}  ` : ""}${escapedLines(message)}`,
     ...shown.map(
-      ({ source, urn }) => `    ${paint.faint(escapedText(`${nameInUrn(urn)}  ${source}`))}`,
+      (place) => `    ${paint.faint(escapedText(`${nameInUrn(place.urn)}  ${placeText(place)}`))}`,
     ),
     ...(left > 0 ? [`    ${paint.faint(`and ${counted(left, "place")} more`)}`] : []),
   ];
@@ -51,9 +52,9 @@ function messageLines({ message, accepted, places }: GroupedMessage, paint: Pain
 /** One line for each value that is not known, whatever the rules are that wait for it. */
 function openLines({ undetermined }: CheckResult, paint: Paint): string[] {
   const policies = new Map<string, string[]>();
-  for (const { policy, urn, path } of undetermined) {
-    const where = `${nameInUrn(urn)}: '${path}'`;
-    policies.set(where, [...(policies.get(where) ?? []), policy]);
+  for (const check of undetermined) {
+    const where = `${nameInUrn(check.urn)}: '${check.path}'`;
+    policies.set(where, [...(policies.get(where) ?? []), policyId(check)]);
   }
   return [...policies].map(([where, names]) => {
     const rules = names.length > 3 ? `${names.length} rules` : [...new Set(names)].join(", ");

@@ -1,4 +1,5 @@
 import type { ProgressEvent } from "../automation/progress.js";
+import { escapedText } from "./escapedText.js";
 import { type Interrupts, listenToInterrupts } from "./interrupts.js";
 import { changeText, progressLine } from "./progressLine.js";
 
@@ -12,6 +13,11 @@ export interface Session {
 /** Writes one line to stderr. stdout is for the result. */
 export function tell(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** Writes a line of a program to stderr. */
+export function tellOfProgram(line: string): void {
+  tell(escapedText(line.replaceAll("\t", "    ")));
 }
 
 /** Runs an operation with its progress on stderr and with Ctrl-C as the request to cancel it. */

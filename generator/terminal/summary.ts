@@ -57,6 +57,16 @@ export function unfinishedText(verb: string, result: OperationResult<string>): s
   }
 }
 
+/** What to do about a lock on a stack; empty where none is left behind. */
+export function lockLines({ stack, unlockCommand }: OperationResult<string>): string[] {
+  if (unlockCommand === undefined) return [];
+  return [
+    escapedText(
+      `A lock may be left on '${stack}'; where no update of it is running, this frees it: ${unlockCommand}`,
+    ),
+  ];
+}
+
 /** What to do about changes of which the state does not know the end; empty when there are none. */
 export function pendingLines(stack: string, pending: readonly ResourceOperation[]): string[] {
   if (pending.length === 0) {

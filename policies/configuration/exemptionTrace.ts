@@ -1,3 +1,4 @@
+import type { SourceLocation } from "../resource/reviewedResource.js";
 import type { Exemption } from "./exemption.js";
 
 /** Name of the policy that reports on the exemptions themselves. */
@@ -11,6 +12,8 @@ export interface ExemptedViolation {
   reason: string;
   /** Last day of the exemption. */
   expires: string;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
 }
 
 /** The exemptions of a configuration, with what each of them came to. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 
@@ -13,6 +13,9 @@ import type { Rule } from "../rule.js";
 
 /** Name of the file that a project keeps the policies' configuration in. */
 export const POLICY_FILE = "slipway.policies.yaml";
+
+/** More than any configuration that people write. */
+const LARGEST_BYTES = 4 * 1024 * 1024;
 
 const require_ = createRequire(__filename);
 
@@ -128,6 +131,14 @@ class Source {
   }
 
   private text(): string {
+    const stats = statSync(this.file, { throwIfNoEntry: false });
+    // A pipe or a device may never end.
+    if (stats && (!stats.isFile() || stats.size > LARGEST_BYTES)) {
+      const kind = stats.isFile() ? "is larger" : "is a folder, a pipe or a device";
+      throw new PolicyConfigurationError(
+        `'${this.file}' must be a file of at most 4 MiB, and ${kind}`,
+      );
+    }
     try {
       return readFileSync(this.file, "utf8");
     } catch {

@@ -66,7 +66,7 @@ function documentOf(policy: Reader): Reader {
 }
 
 /** Where IAM takes a list, it takes one element as well. */
-function listOf(reader: Reader): Reader[] {
+function listOf(reader: Reader): readonly Reader[] {
   return orElse(
     () => reader.list() ?? [],
     () => [reader],

@@ -46,6 +46,10 @@ interface Origin {
  */
 export class Reader {
   private leaf: Leaf | undefined;
+  /** Readers of keys that were asked for: many rules read the same ones. */
+  private children: Map<string, Reader> | undefined;
+  /** Readers of a list's elements. */
+  private elements: Reader[] | undefined;
   /** Keys of the map by themselves in lower case. */
   private keys: Map<string, string> | undefined;
 
@@ -63,11 +67,20 @@ export class Reader {
 
   /** The value of a key, which need not exist. */
   get(key: string): Reader {
-    return this.child(key, () => {
-      const map = this.map() ?? {};
-      const own = this.origin.ignoresCase ? this.keyOf(map, key) : key;
-      return own !== undefined && Object.hasOwn(map, own) ? map[own] : undefined;
-    });
+    let child = this.children?.get(key);
+    if (!child) {
+      child = this.child(key, () => this.valueOf(key));
+      this.children ??= new Map();
+      this.children.set(key, child);
+    }
+    return child;
+  }
+
+  private valueOf(key: string): unknown {
+    const map = this.map();
+    if (!map) return undefined;
+    const own = this.origin.ignoresCase ? this.keyOf(map, key) : key;
+    return own !== undefined && Object.hasOwn(map, own) ? map[own] : undefined;
   }
 
   /** As Go's JSON decoder does, which the AWS provider reads such texts with: letter case is ignored, the last wins. */
@@ -110,15 +123,16 @@ export class Reader {
   }
 
   /** A reader of each element; nothing where there is no list. @throws {UnknownLeaf} if the list is not known. */
-  list(): Reader[] | undefined {
+  list(): readonly Reader[] | undefined {
     const { value } = this.read();
     if (value === undefined) return undefined;
     if (!Array.isArray(value)) throw this.unreadable("a list");
     const list: readonly unknown[] = value;
-    return Array.from(
+    this.elements ??= Array.from(
       { length: list.length },
       (_, i) => new Reader(() => list[i], `${this.path}[${i}]`, this.origin),
     );
+    return this.elements;
   }
 
   /** The texts of a list, empty for an element without one. @throws {UnknownLeaf} if one is not known. */

@@ -1,3 +1,11 @@
+/** A place in a user's program. Line and column count from 1. */
+export interface SourceLocation {
+  /** Path with slashes: from the project's folder, or absolute where it is not below that. */
+  file: string;
+  line: number;
+  column: number;
+}
+
 /** A resource as the policies are given it. */
 export interface ReviewedResource {
   urn: string;
@@ -9,8 +17,14 @@ export interface ReviewedResource {
   properties: unknown;
   /** Id that AWS gave it, where it is known. */
   id?: string | undefined;
+  /** ARN that AWS gave it, where it is known and has another id. */
+  arn?: string | undefined;
   /** URNs of the resources that its top-level properties have values of. */
   dependencies?: Readonly<Record<string, readonly string[]>>;
+  /** The line of the program that it comes from, where that is known. */
+  location?: SourceLocation | undefined;
+  /** Properties whose changes an update lets be; nothing where that is not told. */
+  ignoreChanges?: readonly string[] | undefined;
 }
 
 /** The type of the main child that a component of ours makes. */

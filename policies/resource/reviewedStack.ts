@@ -1,4 +1,5 @@
 import { Reader, UnknownLeaf } from "./reader.js";
+import { nameInArn, namesOf } from "./resourceNames.js";
 import type { ReviewedResource } from "./reviewedResource.js";
 
 /** Ids that a property has. */
@@ -57,9 +58,10 @@ export class ReviewedStack {
     ...types: readonly string[]
   ): Referred {
     const areAllKnown = ids?.every((id) => id !== undefined) ?? false;
-    const named = types.flatMap((type) =>
-      [...new Set(ids)].flatMap((id) => this.byId.get(`${type} ${id ?? ""}`) ?? []),
-    );
+    const found = types.flatMap((type) => [...new Set(ids)].map((id) => this.called(type, id)));
+    const named = found.flatMap((each) => (each.length === 1 ? each : []));
+    // A name may be of several, as in two regions.
+    const several = found.flatMap((each) => (each.length > 1 ? each : []));
     const candidates = this.dependencies(from, property, ...types).filter(
       (candidate) => !named.includes(candidate) && !(areAllKnown && candidate.id !== undefined),
     );
@@ -68,9 +70,30 @@ export class ReviewedStack {
     const isExact = candidates.length <= places;
     return {
       certain: isExact ? [...named, ...candidates] : named,
-      perhaps: isExact ? [] : candidates,
+      perhaps: isExact ? several : [...several, ...candidates],
       isOpen: !areAllKnown && candidates.length === 0,
     };
+  }
+
+  /** Resources of a type that an id is for, or an ARN, or a name of their own. */
+  private called(type: string, text: string | undefined): readonly ReviewedResource[] {
+    if (text === undefined || text === "") return [];
+    const exact = this.byId.get(`${type} ${text}`);
+    if (exact) return exact;
+    if (!this.byType.has(type)) return [];
+    const byName = this.once(`names of ${type}`, () => {
+      const names = new Map<string, ReviewedResource[]>();
+      for (const resource of this.ofTypes(type)) {
+        for (const name of namesOf(resource)) addTo(names, name, resource);
+      }
+      return names;
+    });
+    return byName.get(text) ?? byName.get(nameInArn(text) ?? "") ?? [];
+  }
+
+  /** The resource with a URN; the first where there are several, as of programs that import themselves twice. */
+  withUrn(urn: string): ReviewedResource | undefined {
+    return this.byUrn.get(urn)?.[0];
   }
 
   /** Whether a property refers to a resource; nothing where that is not known. */

@@ -8,8 +8,10 @@ import type { Review } from "./reviewResource.js";
  * order, as a parent is registered first.
  */
 export class ComponentReviews {
-  /** Messages about a component by policy, by the URN of the main child that it makes. */
-  private readonly said = new Map<string, Map<string, readonly string[]>>();
+  /** What was said about components, by the URN of the main child that each makes. */
+  private readonly said = new Map<string, Said>();
+  /** The component that was reviewed last, by one policy after the other. */
+  private latest: { resource: ReviewedResource; child: string | undefined } | undefined;
 
   /** What is left to say of a review, and remembers it. */
   add(policy: string, resource: ReviewedResource, review: Review): Review {
@@ -17,12 +19,13 @@ export class ComponentReviews {
       this.remember(policy, resource, review);
       return review;
     }
-    const said = this.said.get(resource.urn)?.get(policy);
-    if (said === undefined) return review;
+    const said = this.said.get(resource.urn);
+    if (!said?.judged.has(policy)) return review;
+    const messages = said.messages.get(policy) ?? NONE;
     return {
       ...review,
-      messages: review.messages.filter((message) => !said.includes(message)),
-      exempted: review.exempted.filter(({ message }) => !said.includes(message)),
+      messages: review.messages.filter((message) => !messages.includes(message)),
+      exempted: review.exempted.filter(({ message }) => !messages.includes(message)),
       // What is not known here was known to be so in the arguments.
       undetermined: [],
     };
@@ -30,24 +33,73 @@ export class ComponentReviews {
 
   /** Whether a policy judged a resource in the arguments of the component that makes it. */
   isJudged(policy: string, resource: ReviewedResource): boolean {
-    return this.said.get(resource.urn)?.has(policy) ?? false;
+    return this.said.get(resource.urn)?.judged.has(policy) ?? false;
   }
 
   /** A component that is reviewed again, as by an update after its preview, is judged afresh. */
   private remember(policy: string, resource: ReviewedResource, review: Review): void {
-    const child = mainChildUrn(resource);
+    if (this.latest?.resource !== resource) {
+      this.latest = { resource, child: mainChildUrn(resource) };
+    }
+    const { child } = this.latest;
     if (child === undefined) return;
     const { messages, exempted, evaluated, undetermined } = review;
-    const known = this.said.get(child);
-    if (evaluated + undetermined.length + exempted.length === 0) {
-      known?.delete(policy);
-      return;
-    }
-    const said = known ?? new Map<string, readonly string[]>();
-    if (!known) this.said.set(child, said);
-    said.set(
-      policy,
-      exempted.length === 0 ? messages : [...messages, ...exempted.map(({ message }) => message)],
-    );
+    const { judged, messages: others } = this.said.get(child) ?? NOTHING_SAID;
+    const isJudged = evaluated + undetermined.length + exempted.length > 0;
+    const own = [...messages, ...exempted.map(({ message }) => message)];
+    this.said.set(child, {
+      judged: isJudged ? judged.with(policy) : judged.without(policy),
+      messages: own.length + others.size === 0 ? NO_MESSAGES : withOwn(others, policy, own),
+    });
   }
 }
+
+const NONE: readonly string[] = [];
+const NO_MESSAGES: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** What policies said about a component. */
+interface Said {
+  /** Policies that judged it. */
+  judged: Policies;
+  /** What they had to say, of those that had. */
+  messages: ReadonlyMap<string, readonly string[]>;
+}
+
+function withOwn(
+  others: ReadonlyMap<string, readonly string[]>,
+  policy: string,
+  own: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const all = new Map(others);
+  if (own.length > 0) all.set(policy, own);
+  else all.delete(policy);
+  return all;
+}
+
+/** A set of policies. Thousands of components are judged by the same ones, and share it. */
+class Policies {
+  private readonly more = new Map<string, Policies>();
+
+  constructor(private readonly names: ReadonlySet<string> = new Set()) {}
+
+  has(policy: string): boolean {
+    return this.names.has(policy);
+  }
+
+  with(policy: string): Policies {
+    if (this.names.has(policy)) return this;
+    let found = this.more.get(policy);
+    if (!found) {
+      found = new Policies(new Set([...this.names, policy]));
+      this.more.set(policy, found);
+    }
+    return found;
+  }
+
+  without(policy: string): Policies {
+    if (!this.names.has(policy)) return this;
+    return new Policies(new Set([...this.names].filter((name) => name !== policy)));
+  }
+}
+
+const NOTHING_SAID: Said = { judged: new Policies(), messages: NO_MESSAGES };

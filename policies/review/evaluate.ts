@@ -3,11 +3,12 @@ import type { RuleSettings } from "../configuration/configuration.js";
 import { readConfiguration } from "../configuration/configuration.js";
 import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
 import { EXEMPTIONS_POLICY, ExemptionTrace } from "../configuration/exemptionTrace.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedResource, SourceLocation } from "../resource/reviewedResource.js";
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { Review } from "./reviewResource.js";
-import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
+import { UnreadableValues } from "./unreadableValues.js";
+import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
 import type { UndeterminedCheck } from "../undetermined.js";
 import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
@@ -15,6 +16,8 @@ import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
 /** A resource that breaks a policy. */
 export interface Violation {
   policy: string;
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
   enforcementLevel: EnforcementLevel;
   /** What the rule is about; nothing for a policy that is no rule of ours. */
   kind?: RuleKind | undefined;
@@ -23,15 +26,42 @@ export interface Violation {
   message: string;
   /** What to do about it, where a command reports it. */
   remedy?: string | undefined;
+  /** The page that explains the policy, where a pack of others names one. */
+  url?: string | undefined;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
+}
+
+/** A check that is undetermined, with the resource that it is of. */
+export interface UndeterminedOf extends UndeterminedCheck {
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
+  urn: string;
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
+}
+
+/** A resource whose inputs a policy sets right by itself, at the level `remediate`. */
+export interface Remediated {
+  policy: string;
+  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
+  pack?: string | undefined;
+  urn: string;
+  /** Names of the inputs that it sets. */
+  properties: string[];
+  /** The line of the program that the resource comes from, where that is known. */
+  location?: SourceLocation | undefined;
 }
 
 /** What the policies say about resources. */
 export interface PolicyResult {
   violations: Violation[];
   /** Checks that a value which is not known before the update leaves open. */
-  undetermined: (UndeterminedCheck & { urn: string })[];
+  undetermined: UndeterminedOf[];
   /** Violations that exemptions let be. */
   exempted: ExemptedViolation[];
+  /** Resources that policies set right by themselves, where there are any. */
+  remediated?: Remediated[];
   /** Number of checks that were decided. */
   evaluated: number;
 }
@@ -40,14 +70,14 @@ export interface PolicyResult {
  * Runs rules over resources.
  *
  * @param configuration As in the file that `pulumi preview --policy-pack-config` takes, or in `slipway.policies.yaml`.
- * @param today Day on which exemptions are judged.
+ * @param today Day on which exemptions are judged; today where none is given.
  * @throws {PolicyConfigurationError} if the configuration is wrong.
  */
 export function evaluate(
   rules: readonly Rule[],
   resources: readonly ReviewedResource[],
-  configuration: unknown,
-  today: Date,
+  configuration: unknown = {},
+  today: Date = new Date(),
 ): PolicyResult {
   const levels = readConfiguration(rules, configuration, stackOf(resources));
   const trace = new ExemptionTrace();
@@ -62,17 +92,25 @@ export function evaluate(
     for (const exemption of review.exemptions) trace.use(exemption);
   };
   const reviews = new ComponentReviews();
+  const unreadable = new UnreadableValues();
+  const alone = new ConcernedRules(ruled);
   for (const resource of componentsFirst(resources)) {
-    for (const { rule, own } of ruled) {
+    const told = alone.of(resource).map(({ rule, own }) => {
       const review = reviewResource(rule, own, resource, today);
-      tell(rule, own, resource, reviews.add(rule.name, resource, review));
+      return { rule, own, review: reviews.add(rule.name, resource, review) };
+    });
+    for (const { rule, own, review } of unreadable.onceEach(resource.urn, told)) {
+      tell(rule, own, resource, review);
     }
   }
   const stack = new ReviewedStack(resources);
-  for (const { rule, own } of ruled.filter(({ rule: one }) => judgesInStack(one))) {
-    for (const resource of resources) {
+  const joined = new ConcernedRules(ruled.filter(({ rule }) => judgesInStack(rule)));
+  for (const resource of resources) {
+    for (const { rule, own } of joined.inStack(resource, stack)) {
       if (reviews.isJudged(rule.name, resource)) continue;
-      tell(rule, own, resource, reviewInStack(rule, own, resource, stack, today));
+      const review = reviewInStack(rule, own, resource, stack, today);
+      const [left] = unreadable.onceEach(resource.urn, [{ rule, own, review }]);
+      if (left) tell(rule, own, resource, left.review);
     }
   }
   if (levels.undetermined === "mandatory") result.violations.push(...openChecks(result));
@@ -114,16 +152,17 @@ function add(
   result: PolicyResult,
   { name: policy, kind, severity }: Rule,
   { enforcementLevel }: RuleSettings,
-  { urn }: ReviewedResource,
+  { urn, location }: ReviewedResource,
   { messages, undetermined, evaluated, exempted }: Review,
 ): void {
+  const at = location && { location };
   for (const message of messages) {
-    result.violations.push({ policy, enforcementLevel, kind, severity, urn, message });
+    result.violations.push({ policy, enforcementLevel, kind, severity, urn, message, ...at });
   }
-  for (const path of undetermined) result.undetermined.push({ policy, urn, path });
+  for (const path of undetermined) result.undetermined.push({ policy, urn, path, ...at });
   for (const { exemption, message } of exempted) {
     const { reason = "", expires = "" } = exemption;
-    result.exempted.push({ policy, urn, message, reason, expires });
+    result.exempted.push({ policy, urn, message, reason, expires, ...at });
   }
   result.evaluated += evaluated;
 }
@@ -135,7 +174,7 @@ function componentsFirst(resources: readonly ReviewedResource[]): ReviewedResour
 
 /** Undetermined checks are told apart from violations unless a configuration makes them mandatory to decide. */
 function openChecks({ undetermined }: PolicyResult): Violation[] {
-  const byUrn = new Map<string, UndeterminedCheck[]>();
+  const byUrn = new Map<string, PolicyResult["undetermined"]>();
   for (const check of undetermined) {
     const known = byUrn.get(check.urn);
     if (known) known.push(check);
@@ -147,5 +186,6 @@ function openChecks({ undetermined }: PolicyResult): Violation[] {
     severity: "low",
     urn,
     message: undeterminedMessage(checks),
+    ...(checks[0]?.location && { location: checks[0].location }),
   }));
 }

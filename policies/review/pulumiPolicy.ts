@@ -107,7 +107,7 @@ function resourcePolicy(
  * with lists that are not known at all, so that the inputs which the same policy saw take their place.
  */
 function reviewedIn(
-  { urn, type, name, props, propertyDependencies }: PolicyResource,
+  { urn, type, name, props, propertyDependencies, opts }: PolicyResource,
   inputs: ReadonlyMap<string, unknown>,
 ): ReviewedResource {
   const dependencies = Object.entries(propertyDependencies).map(
@@ -119,6 +119,8 @@ function reviewedIn(
     name,
     properties: inputs.get(urn) ?? props,
     id: whenKnown(() => Reader.of(props).get("id").string()),
+    arn: whenKnown(() => Reader.of(props).get("arn").string()),
+    ignoreChanges: opts.ignoreChanges,
     dependencies: Object.fromEntries(dependencies),
   };
 }

@@ -14,6 +14,8 @@ import { STACK_VIEWS, VIEWS } from "../views/views.js";
 export interface Review {
   /** A message for each violation. */
   messages: string[];
+  /** Those of the messages that say of a value that it cannot be read, which any rule that reads it says alike. */
+  unreadable: string[];
   /** For each check that could not be decided, the path of the unknown value. */
   undetermined: string[];
   /** Number of checks that were decided. */
@@ -43,7 +45,39 @@ export function reviewResource(
 
 /** Whether a rule judges resources by the others of their stack. */
 export function judgesInStack(rule: Rule): boolean {
-  return STACK_KINDS.some((kind) => rule[kind] !== undefined);
+  return stackKindsOf(rule).length > 0;
+}
+
+/**
+ * Rules by the resources that they may have something to say about: most rules know a few types, and are not asked about
+ * all the others.
+ */
+export class ConcernedRules<R extends { readonly rule: Rule }> {
+  private readonly byKinds = new Map<string, readonly R[]>();
+
+  constructor(private readonly rules: readonly R[]) {}
+
+  /** Those that judge a view which a resource has, in their order. */
+  of(resource: ReviewedResource): readonly R[] {
+    const kinds = KINDS.filter((kind) => viewOf(kind, resource) !== undefined);
+    return this.with(kinds, ({ rule }) => kinds.some((kind) => rule[kind] !== undefined));
+  }
+
+  /** Those that judge a view which a resource has among the others of its stack, in their order. */
+  inStack(resource: ReviewedResource, stack: ReviewedStack): readonly R[] {
+    const kinds = STACK_KINDS.filter((kind) => stackViewOf(kind, resource, stack) !== undefined);
+    return this.with(kinds, ({ rule }) => kinds.some((kind) => rule[kind] !== undefined));
+  }
+
+  private with(kinds: readonly string[], isConcerned: (rule: R) => boolean): readonly R[] {
+    const key = kinds.join(" ");
+    let found = this.byKinds.get(key);
+    if (!found) {
+      found = this.rules.filter(isConcerned);
+      this.byKinds.set(key, found);
+    }
+    return found;
+  }
 }
 
 /** Runs one rule over one resource among the others of its stack, as {@link reviewResource} does over one alone. */
@@ -54,8 +88,7 @@ export function reviewInStack(
   stack: ReviewedStack,
   today: Date,
 ): Review {
-  const kinds = STACK_KINDS.filter((kind) => rule[kind] !== undefined);
-  const views = viewsIn(kinds, (kind) => seen(() => STACK_VIEWS[kind](resource, stack)));
+  const views = viewsIn(stackKindsOf(rule), (kind) => stackViewOf(kind, resource, stack));
   return views.length === 0 ? NOTHING_SAID : reviewBy(settings, resource, today, rule, views);
 }
 
@@ -64,6 +97,7 @@ const STACK_KINDS = Object.keys(STACK_VIEWS) as (keyof typeof STACK_VIEWS)[];
 
 const NOTHING_SAID: Review = {
   messages: [],
+  unreadable: [],
   undetermined: [],
   evaluated: 0,
   exempted: [],
@@ -91,15 +125,20 @@ function viewsIn<K extends keyof Views>(
   return judged;
 }
 
-/** Kinds of views by the rule that judges them. */
-const kindsByRule = new WeakMap<Rule, (keyof typeof VIEWS)[]>();
+const kindsOf = kindsByRule(KINDS);
+const stackKindsOf = kindsByRule(STACK_KINDS);
 
-function kindsOf(rule: Rule): readonly (keyof typeof VIEWS)[] {
-  const known = kindsByRule.get(rule);
-  if (known) return known;
-  const own = KINDS.filter((kind) => rule[kind] !== undefined);
-  kindsByRule.set(rule, own);
-  return own;
+/** Gives the kinds of views that a rule judges, which are looked up once for each rule. */
+function kindsByRule<K extends keyof Views>(kinds: readonly K[]): (rule: Rule) => readonly K[] {
+  const byRule = new WeakMap<Rule, readonly K[]>();
+  return (rule) => {
+    let own = byRule.get(rule);
+    if (!own) {
+      own = kinds.filter((kind) => rule[kind] !== undefined);
+      byRule.set(rule, own);
+    }
+    return own;
+  };
 }
 
 function seen(make: () => object | undefined): Seen | undefined {
@@ -115,18 +154,43 @@ function seen(make: () => object | undefined): Seen | undefined {
  * The views of the resource that was reviewed last: each is made once, however many rules judge it one after the other,
  * and none is kept longer.
  */
-let latest: { resource: ReviewedResource; views: Map<string, Seen | undefined> } | undefined;
+let latest: Latest | undefined;
+
+interface Latest {
+  resource: ReviewedResource;
+  /** Stack that it is seen in; nothing where it is seen alone. */
+  stack: ReviewedStack | undefined;
+  views: Map<keyof Views, Seen | undefined>;
+}
 
 function viewOf(kind: keyof typeof VIEWS, resource: ReviewedResource): Seen | undefined {
-  if (latest?.resource !== resource) latest = { resource, views: new Map() };
-  const { views } = latest;
-  if (!views.has(kind)) {
-    views.set(
-      kind,
-      seen(() => VIEWS[kind](resource)),
-    );
+  return keptView(kind, resource, undefined, () => VIEWS[kind](resource));
+}
+
+function stackViewOf(
+  kind: keyof typeof STACK_VIEWS,
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+): Seen | undefined {
+  return keptView(kind, resource, stack, () => STACK_VIEWS[kind](resource, stack));
+}
+
+function keptView(
+  kind: keyof Views,
+  resource: ReviewedResource,
+  stack: ReviewedStack | undefined,
+  make: () => object | undefined,
+): Seen | undefined {
+  if (latest?.resource !== resource || latest.stack !== stack) {
+    latest = { resource, stack, views: new Map() };
   }
-  return views.get(kind);
+  const { views } = latest;
+  let view = views.get(kind);
+  if (view === undefined && !views.has(kind)) {
+    view = seen(make);
+    views.set(kind, view);
+  }
+  return view;
 }
 
 function reviewBy(
@@ -136,19 +200,22 @@ function reviewBy(
   rule: Rule,
   views: readonly Judged[],
 ): Review {
-  const { by, broken, problems } = judgeExemptions(exempt, resource, today);
+  const { by, broken, problems } =
+    exempt.length === 0 ? NO_EXEMPTIONS : judgeExemptions(exempt, resource, today);
   const running = new RunningReview(parameters);
   for (const { kind, seen: one } of views) judge(rule, kind, one, running);
   // An exemption that does not hold is a violation only where the rule has something to say.
   const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
   const shortcomings = isConcerned ? problems : [];
   const exemptions = isConcerned ? broken : [];
-  const messages = withoutSecrets([...new Set(running.messages)], resource);
+  const messages =
+    running.messages.length === 0 ? [] : withoutSecrets([...new Set(running.messages)], resource);
   if (by) {
     // What is not known yet may be what the exemption is for.
     const isNeeded = messages.length + running.undetermined.length > 0;
     return {
       messages: shortcomings,
+      unreadable: [],
       undetermined: [],
       evaluated: 0,
       exempted: messages.map((message) => ({ exemption: by, message })),
@@ -156,13 +223,20 @@ function reviewBy(
     };
   }
   return {
-    messages: [...new Set([...shortcomings, ...messages])],
+    messages: shortcomings.length === 0 ? messages : [...new Set([...shortcomings, ...messages])],
+    unreadable: withoutSecrets([...new Set(running.unreadable)], resource),
     undetermined: running.undetermined,
     evaluated: running.evaluated,
     exempted: [],
     exemptions,
   };
 }
+
+const NO_EXEMPTIONS: ReturnType<typeof judgeExemptions> = {
+  by: undefined,
+  broken: [],
+  problems: [],
+};
 
 /** Rules show what they judge; whatever of it is a secret is masked here. */
 function withoutSecrets(messages: string[], { properties }: ReviewedResource): string[] {
@@ -176,7 +250,10 @@ function judge(rule: Rule, kind: keyof Views, one: Seen, review: RunningReview):
     Record<keyof Views, (view: object, context: RuleContext<object>) => void>
   >;
   review.forEach(
-    () => [one() ?? []].flat(),
+    () => {
+      const view = one();
+      return view === undefined ? [] : [view];
+    },
     (view) => judges[kind]?.(view, review),
   );
 }
@@ -184,6 +261,7 @@ function judge(rule: Rule, kind: keyof Views, one: Seen, review: RunningReview):
 /** Collects what a rule's checks come to, each apart from the others. */
 class RunningReview implements RuleContext<object> {
   readonly messages: string[] = [];
+  readonly unreadable: string[] = [];
   readonly undetermined: string[] = [];
   evaluated = 0;
 
@@ -212,6 +290,7 @@ class RunningReview implements RuleContext<object> {
       } else if (error instanceof UnreadableLeaf) {
         this.evaluated += 1;
         this.messages.push(error.message);
+        this.unreadable.push(error.message);
       } else {
         throw error;
       }

@@ -3,8 +3,9 @@ import type { Rule } from "../rule.js";
 import type { CapacityView } from "../views/launchView.js";
 
 /**
- * What tasks run on is said in one way, and leaves room for them. Which providers a cluster has is not known to a
- * resource: any name but Fargate's is taken for an instance group. Components judge their own strategies.
+ * What tasks run on is said in one way, and leaves room for them. Any provider but Fargate's is taken for an instance
+ * group. "Only capacity providers that are already associated with a cluster … can be used in a capacity provider strategy"
+ * (CapacityProviderStrategyItem), FARGATE among them: which those are the stack says. Components judge their own strategies.
  */
 export const capacityStrategyValid: Rule = {
   name: "capacity-strategy-valid",
@@ -23,9 +24,38 @@ export const capacityStrategyValid: Rule = {
     check(() => told(bothProblem(capacity)));
     check(() => told(platformProblem(capacity)));
   },
+  launchInStack(launch, { check, forEach }) {
+    forEach(
+      () => [launch.strangerOfCluster() ?? []].flat(),
+      (stranger) => {
+        check(
+          () =>
+            `${launch.label}: 'capacityProviderStrategies' must name providers of its cluster, got "${stranger}", which the stack's ClusterCapacityProviders do not give it; add it to their 'capacityProviders'`,
+        );
+      },
+    );
+  },
+  clusterCapacity(capacity, { check }) {
+    const { label } = capacity;
+    const strategy = () => capacity.strategy();
+    check(() => {
+      const items = strategy();
+      const reason = items.length > 0 ? strategyProblem({ strategy }) : undefined;
+      return reason && `${label}: ${reason.replace("capacityProviderStrategies", DEFAULTS)}`;
+    });
+    check(() => {
+      const items = strategy();
+      const known = items.length > 0 ? capacity.providers() : [];
+      const stranger = items.find(({ capacityProvider: name }) => !known.includes(name));
+      if (!stranger) return undefined;
+      return `${label}: '${DEFAULTS}' must name providers of 'capacityProviders', got "${stranger.capacityProvider}"; add it there`;
+    });
+  },
 };
 
-function strategyProblem({ strategy }: CapacityView): string | undefined {
+const DEFAULTS = "defaultCapacityProviderStrategies";
+
+function strategyProblem({ strategy }: Pick<CapacityView, "strategy">): string | undefined {
   const items = strategy();
   if (items.length === 0) return undefined;
   const instanceGroups = items

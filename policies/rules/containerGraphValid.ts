@@ -12,7 +12,7 @@ import {
 } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import type { Rule } from "../rule.js";
 
-/** What a task's containers name of each other, and of its volumes, is there. */
+/** What a task's containers name of each other, and of its volumes, is there; and they are of an image. */
 export const containerGraphValid: Rule = {
   name: "container-graph-valid",
   description: "Containers of a task name each other and its volumes as ECS takes it.",
@@ -28,13 +28,20 @@ export const containerGraphValid: Rule = {
     const outlines = () => task.containers().map(({ outline }) => outline);
     check(() => essentialProblem(outlines())?.reason);
     check(() => namesProblem(outlines())?.reason);
-    forEach(outlines, (outline) => {
-      check(() => variablesProblem(outline)?.reason);
-      check(() => dependenciesProblem(outline, outlines())?.reason);
-      check(() => linksProblem(outline, outlines())?.reason);
-      check(() => mountProblem(outline, task.volumes())?.reason);
-      check(() => sourceProblem(outline, outlines())?.reason);
-    });
+    forEach(
+      () => task.containers(),
+      ({ label, outline, hasImage }) => {
+        check(() => {
+          if (hasImage()) return undefined;
+          return `'image' of ${label} must be given, got nothing; "nginx:1.27" works`;
+        });
+        check(() => variablesProblem(outline)?.reason);
+        check(() => dependenciesProblem(outline, outlines())?.reason);
+        check(() => linksProblem(outline, outlines())?.reason);
+        check(() => mountProblem(outline, task.volumes())?.reason);
+        check(() => sourceProblem(outline, outlines())?.reason);
+      },
+    );
     forEach(
       () => task.volumes().map((volume, i, all) => ({ volume, before: all.slice(0, i) })),
       ({ volume, before }) => {

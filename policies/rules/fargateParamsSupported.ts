@@ -6,11 +6,13 @@ import {
   fargateContainerProblem,
   fargateTaskProblem,
 } from "../../components/taskDefinition/rules/fargateSupport.js";
-import type { Rule } from "../rule.js";
+import type { Rule, RuleContext } from "../rule.js";
+import type { TaskView } from "../views/taskView.js";
 
 /**
  * Task definitions for Fargate ask for nothing that Fargate does not have. That there is a size at all is for
- * `fargate-task-size-valid` to say.
+ * `fargate-task-size-valid` to say. One that does not say what it is for is for Fargate where something in its stack runs
+ * it there.
  */
 export const fargateParamsSupported: Rule = {
   name: "fargate-params-supported",
@@ -23,23 +25,53 @@ export const fargateParamsSupported: Rule = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
   sources: ["O2", "E3048", "E3713"],
   parameters: {},
-  task(task, { check, forEach }) {
-    forEach(
-      () => (task.isForFargate() ? TASK_LEAVES : []),
-      (leaf) => {
-        check(() => fargateTaskProblem(leaf(task.fargate))?.reason);
+  task(task, context) {
+    context.forEach(
+      () => (task.isForFargate() ? [task] : []),
+      () => {
+        judge(task, "", context);
       },
     );
-    forEach(
-      () => (task.isForFargate() ? task.containers() : []),
-      ({ fargate }) => {
-        for (const leaf of CONTAINER_LEAVES) {
-          check(() => fargateContainerProblem({ name: fargate.name, ...leaf(fargate) })?.reason);
-        }
+  },
+  launchInStack(launch, context) {
+    context.forEach(
+      () => launch.tasks().filter((task) => launch.runsOnFargate() && !task.isForFargate()),
+      (task) => {
+        judge(task, `${launch.label}: `, context);
       },
     );
   },
 };
+
+/** @param prefix Stands before each message, where something else than the task definition says that it is for Fargate. */
+function judge(task: TaskView, prefix: string, { check, forEach }: RuleContext<object>): void {
+  const told = (problem: { reason: string } | undefined) => problem && prefix + problem.reason;
+  for (const leaf of TASK_LEAVES) {
+    check(() => {
+      const given = leaf(task.fargate);
+      return isEmpty(given) ? undefined : told(fargateTaskProblem(given));
+    });
+  }
+  forEach(
+    () => task.containers(),
+    ({ fargate }) => {
+      for (const leaf of CONTAINER_LEAVES) {
+        check(() => {
+          const given = leaf(fargate);
+          if (isEmpty(given)) return undefined;
+          return told(fargateContainerProblem({ name: fargate.name, ...given }));
+        });
+      }
+    },
+  );
+}
+
+/** Most of what Fargate lacks nobody asks for. */
+function isEmpty(given: object): boolean {
+  return Object.values(given).every(
+    (value) => value === undefined || (Array.isArray(value) && value.length === 0),
+  );
+}
 
 /** What is judged by itself, so that a value which is not known leaves nothing else open. */
 const TASK_LEAVES: readonly ((task: FargateTask) => FargateTask)[] = [

@@ -7,9 +7,11 @@ import { awslogsDeliverySafe } from "./awslogsDeliverySafe.js";
 import { awslogsOptionsValid } from "./awslogsOptionsValid.js";
 import { capacityProviderProtected } from "./capacityProviderProtected.js";
 import { capacityStrategyValid } from "./capacityStrategyValid.js";
+import { codedeployComplete } from "./codedeployComplete.js";
 import { containerGraphValid } from "./containerGraphValid.js";
 import { deploymentCanProgress } from "./deploymentCanProgress.js";
 import { deploymentSafetyNet } from "./deploymentSafetyNet.js";
+import { drainingOrder } from "./drainingOrder.js";
 import { ecrImmutableTags } from "./ecrImmutableTags.js";
 import { ecrKms } from "./ecrKms.js";
 import { ecrLifecyclePolicy } from "./ecrLifecyclePolicy.js";
@@ -30,13 +32,17 @@ import { ecsPlatformVersionLatest } from "./ecsPlatformVersionLatest.js";
 import { ecsReadonlyRoot } from "./ecsReadonlyRoot.js";
 import { ecsRolesSeparate } from "./ecsRolesSeparate.js";
 import { efsHardened } from "./efsHardened.js";
+import { execAccess } from "./execAccess.js";
 import { execReadonlyCompatible } from "./execReadonlyCompatible.js";
+import { executionRoleSufficient } from "./executionRoleSufficient.js";
 import { fargateParamsSupported } from "./fargateParamsSupported.js";
 import { fargateTaskSizeValid } from "./fargateTaskSizeValid.js";
+import { graceCoversStart } from "./graceCoversStart.js";
 import { healthTimingValid } from "./healthTimingValid.js";
 import { iamNoWildcards } from "./iamNoWildcards.js";
 import { iamPassroleScoped } from "./iamPassroleScoped.js";
 import { iamTrustNarrow } from "./iamTrustNarrow.js";
+import { ignoreChangesComplete } from "./ignoreChangesComplete.js";
 import { imagePinned } from "./imagePinned.js";
 import { launchTemplateHardened } from "./launchTemplateHardened.js";
 import { lbAccessLogs } from "./lbAccessLogs.js";
@@ -48,6 +54,7 @@ import { logGroupKms } from "./logGroupKms.js";
 import { logGroupRetention } from "./logGroupRetention.js";
 import { minimumHealthyFloor } from "./minimumHealthyFloor.js";
 import { namesAndLimitsValid } from "./namesAndLimitsValid.js";
+import { nativeBluegreenComplete } from "./nativeBluegreenComplete.js";
 import { networkConfigValid } from "./networkConfigValid.js";
 import { networkParamsSupported } from "./networkParamsSupported.js";
 import { portMappingsValid } from "./portMappingsValid.js";
@@ -55,7 +62,9 @@ import { privateSubnetReachability } from "./privateSubnetReachability.js";
 import { queueAndScheduleSafe } from "./queueAndScheduleSafe.js";
 import { requiredTags } from "./requiredTags.js";
 import { rolesAndScalingConsistent } from "./rolesAndScalingConsistent.js";
+import { rulesInOnePlace } from "./rulesInOnePlace.js";
 import { schedulingValid } from "./schedulingValid.js";
+import { serviceWiringValid } from "./serviceWiringValid.js";
 import { sgNoOpenIngress } from "./sgNoOpenIngress.js";
 import { taskMemoryLimits } from "./taskMemoryLimits.js";
 import { taskMemoryValid } from "./taskMemoryValid.js";
@@ -81,6 +90,9 @@ export const rules: readonly Rule[] = [
   awslogsDeliverySafe,
   healthTimingValid,
   lbWiringValid,
+  serviceWiringValid,
+  codedeployComplete,
+  nativeBluegreenComplete,
   capacityStrategyValid,
   schedulingValid,
   namesAndLimitsValid,
@@ -89,9 +101,15 @@ export const rules: readonly Rule[] = [
   minimumHealthyFloor,
   availabilityFloor,
   deploymentSafetyNet,
+  graceCoversStart,
+  drainingOrder,
+  ignoreChangesComplete,
+  rulesInOnePlace,
+  executionRoleSufficient,
   privateSubnetReachability,
   networkConfigValid,
   execReadonlyCompatible,
+  execAccess,
   ecrScanOnPush,
   ecrImmutableTags,
   ecrPolicyNotPublic,

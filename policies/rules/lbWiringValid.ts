@@ -1,5 +1,7 @@
 import { MOST_TARGET_GROUPS } from "../../components/service/rules/traffic/additionalTarget.js";
 import type { Rule } from "../rule.js";
+import { whenKnown } from "../resource/reviewedStack.js";
+import type { ListenerInStackView } from "../views/listenerInStackView.js";
 import type { TargetGroupView } from "../views/targetGroupView.js";
 
 const GENEVE_PORT = 6081;
@@ -13,8 +15,8 @@ const LEAST_SUBNETS = 2;
 const PROPERTIES = ["port", "protocol", "vpcId"] as const;
 
 /**
- * Load balancers, target groups and services say what belongs together. What several resources must agree on, such as a
- * target group's kind and a task's network mode, is for the component to judge.
+ * Load balancers, listeners and target groups fit each other. What a service and its task definition must agree on with
+ * them, `service-wiring-valid` says.
  */
 export const lbWiringValid: Rule = {
   name: "lb-wiring-valid",
@@ -47,6 +49,27 @@ export const lbWiringValid: Rule = {
       return `${balancer.label}: 'subnets' must be ${LEAST_SUBNETS} at least, in different zones, got ${count}; the public subnets of two zones work`;
     });
   },
+  firewallInStack(balancer, { check }) {
+    check(() => {
+      const zone = balancer.sharedZone();
+      if (zone === undefined) return undefined;
+      return `${balancer.label}: 'subnets' must be in different zones, got two in ${zone}; one of each zone works`;
+    });
+  },
+  listenerInStack(listener, { check, forEach }) {
+    forEach(
+      () => listener.targetGroups,
+      (group) => {
+        check(() => familyProblem(listener, group));
+      },
+    );
+    forEach(
+      () => listener.rules.map((rule, i, all) => ({ rule, before: all.slice(0, i) })),
+      ({ rule, before }) => {
+        check(() => priorityProblem(listener.label, rule, before));
+      },
+    );
+  },
   listener(listener, { check }) {
     check(() => {
       const protocol = listener.protocol();
@@ -56,6 +79,35 @@ export const lbWiringValid: Rule = {
     });
   },
 };
+
+/** Protocols of application load balancers; all others are of network load balancers, and of gateways. */
+const REQUESTS = ["HTTP", "HTTPS"];
+
+/**
+ * Protocols of target groups by the kind of load balancer (CreateTargetGroup.Protocol: "For Application Load Balancers, the
+ * supported protocols are HTTP and HTTPS. For Network Load Balancers, the supported protocols are TCP, TLS, UDP, …").
+ */
+function familyProblem(listener: ListenerInStackView, group: TargetGroupView): string | undefined {
+  const protocol = listener.protocol();
+  const own = group.protocol();
+  if (protocol === undefined || own === undefined) return undefined;
+  if (REQUESTS.includes(protocol) === REQUESTS.includes(own)) return undefined;
+  const works = REQUESTS.includes(protocol) ? "HTTP" : "TCP";
+  return `${listener.label}: 'protocol' of ${group.label} must be one of the same kind of load balancer as "${protocol}", got "${own}"; "${works}" works`;
+}
+
+/** "A listener can't have multiple rules with the same priority" (CreateRule.Priority). */
+function priorityProblem(
+  label: string,
+  rule: ListenerInStackView["rules"][number],
+  before: ListenerInStackView["rules"],
+): string | undefined {
+  const priority = rule.priority();
+  if (priority === undefined) return undefined;
+  const other = before.find((one) => whenKnown(() => one.priority()) === priority);
+  if (!other) return undefined;
+  return `${label}: 'priority' must differ from rule to rule, got ${priority} in '${other.name}' and '${rule.name}'; ${priority + 1} works where no other rule has it`;
+}
 
 function propertyProblem(
   group: TargetGroupView,

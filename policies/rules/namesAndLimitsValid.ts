@@ -4,19 +4,42 @@ import {
   tagKeyProblem,
   tagValueProblem,
 } from "../../components/rules/legalName.js";
+import { logRetentionProblem } from "../../components/rules/logRetention.js";
 import type { Rule } from "../rule.js";
 
-/** Names and tags are ones that AWS takes. What our components name themselves is legal as it is. */
+/** "Task definition size: 64 KiB" (the developer guide's page of ECS's quotas, which cannot be raised). */
+const MOST_BYTES = 64 * 1024;
+
+/** Names, tags and sizes are ones that AWS takes. What our components name themselves is legal as it is. */
 export const namesAndLimitsValid: Rule = {
   name: "names-and-limits-valid",
-  description: "Names and tags are as long, and of such characters, as AWS takes.",
+  description: "Names, tags, sizes and periods are ones that AWS takes.",
   kind: "invalid",
   severity: "medium",
   enforcementLevel: "mandatory",
-  remediationSteps: "Shorten the name or the tag that the message names, or leave the name out.",
+  remediationSteps:
+    "Shorten the name or the tag that the message names, or leave the name out; give a log group a period that it offers.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html",
   sources: ["O22"],
   parameters: {},
+  logGroup(group, { check }) {
+    check(() => {
+      const days = group.retentionDays();
+      const problem = days === undefined ? undefined : logRetentionProblem(days, "retentionInDays");
+      return problem && `${group.label}: ${problem.reason}`;
+    });
+  },
+  task(task, { check, forEach }) {
+    forEach(
+      () => [task.definitionsBytes() ?? []].flat(),
+      (bytes) => {
+        check(() => {
+          if (bytes <= MOST_BYTES) return undefined;
+          return `'containerDefinitions' must have at most ${MOST_BYTES} bytes, got ${bytes}; 'environmentFiles' hold what is long`;
+        });
+      },
+    );
+  },
   named(resource, { check, forEach }) {
     const told = (reason: string | undefined) => reason && `${resource.label}: ${reason}`;
     check(() => {

@@ -7,7 +7,9 @@ import type { Rule } from "../rule.js";
 
 /**
  * Tasks have the network that their network mode asks for. A component says the mode; of a resource of AWS it is known
- * where it runs on Fargate.
+ * where it runs on Fargate, or by the task definition that its stack has for it: a network configuration "is required for
+ * task definitions that use the `awsvpc` network mode …, and it isn't supported for other network modes"
+ * (CreateService.networkConfiguration).
  */
 export const networkConfigValid: Rule = {
   name: "network-config-valid",
@@ -19,7 +21,7 @@ export const networkConfigValid: Rule = {
   remediationSteps:
     "Give tasks in mode awsvpc, as all on Fargate, 1 to 16 subnets and at most 5 security groups; run tasks in another mode on instances, without 'assignPublicIp'.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
-  sources: ["O15"],
+  sources: ["O15", "E3052"],
   parameters: {},
   launch(launch, { check }) {
     const told = (problem: { reason: string } | undefined) =>
@@ -40,4 +42,24 @@ export const networkConfigValid: Rule = {
       return told(networkCapacityProblem(networkMode, ["FARGATE"], []));
     });
   },
+  launchInStack(launch, { check, forEach }) {
+    forEach(
+      () => launch.tasks(),
+      (task) => {
+        check(() => {
+          if (launch.runsOnFargate()) return undefined;
+          const reason = modeProblem(task.networkMode(), launch.network() !== undefined);
+          return reason && `${launch.label}: ${reason}`;
+        });
+      },
+    );
+  },
 };
+
+function modeProblem(networkMode: string, hasNetwork: boolean): string | undefined {
+  const path = "networkConfiguration";
+  if ((networkMode === "awsvpc") === hasNetwork) return undefined;
+  return hasNetwork
+    ? `'${path}' must be left out where the task definition's 'networkMode' is ${networkMode}, got one; "awsvpc" takes it`
+    : `'${path}' must be given where the task definition's 'networkMode' is awsvpc, got nothing; { subnets: ["subnet-…"], securityGroups: ["sg-…"] } works`;
+}

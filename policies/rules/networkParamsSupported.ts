@@ -62,7 +62,9 @@ export const networkParamsSupported: Rule = {
         const { name } = network;
         for (const leaf of LEAVES) {
           check(() => {
-            const one = { name, ...leaf(network) };
+            const given = leaf(network);
+            if (Object.values(given).every((value) => value === undefined)) return undefined;
+            const one = { name, ...given };
             return (networkPlatformProblem(one, platform()) ?? networkTextProblem(one))?.reason;
           });
         }

@@ -29,7 +29,7 @@ export const privateSubnetReachability: Rule = {
   },
   launchInStack(launch, { check, forEach }) {
     const isConcerned = () =>
-      launch.hasOwnSubnets && launch.isOnFargate() && !launch.assignsPublicIp();
+      launch.hasOwnSubnets() && launch.isOnFargate() && !launch.assignsPublicIp();
     forEach(
       () => (isConcerned() ? [launch] : []),
       () => {

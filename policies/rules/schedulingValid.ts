@@ -6,7 +6,13 @@ import { faultInjectionProblem } from "../../components/taskDefinition/rules/net
 import type { Rule } from "../rule.js";
 import type { SchedulingView } from "../views/serviceView.js";
 
-/** A service is scheduled in a way that its capacity and its deployments have. */
+/**
+ * A service is scheduled in a way that its capacity and its deployments have: with a daemon "you don't need to specify a
+ * desired number of tasks, a task placement strategy, or use Service Auto Scaling policies. Tasks using the Fargate launch
+ * type or the CODE_DEPLOY or EXTERNAL deployment controller types don't support the DAEMON scheduling strategy"
+ * (CreateService.schedulingStrategy). What zones are not rebalanced for, the developer guide lists on "Balancing an Amazon
+ * ECS service across Availability Zones".
+ */
 export const schedulingValid: Rule = {
   name: "scheduling-valid",
   description: "Services are scheduled, placed and deployed as their capacity allows.",
@@ -21,6 +27,12 @@ export const schedulingValid: Rule = {
   service({ scheduling, safety }, { check }) {
     check(() => breakerControllerProblem(safety)?.reason);
     check(() => rebalancingProblem(safety)?.reason);
+    check(() => {
+      const fixed = safety.rebalancing ? scheduling.fixedInZones() : undefined;
+      return (
+        fixed && `'availabilityZoneRebalancing' is not for a service with ${fixed}; leave it out`
+      );
+    });
     check(() => {
       if (!isDaemon(scheduling) || !scheduling.isOnFargate()) return undefined;
       return `'schedulingStrategy' must be "REPLICA" on Fargate, got "DAEMON"; "REPLICA" works`;
@@ -44,6 +56,12 @@ export const schedulingValid: Rule = {
         return `'${property}' is not for Fargate, which has no instances to choose from; leave it out`;
       });
     }
+  },
+  serviceInStack(service, { check }) {
+    check(() => {
+      if (!service.isDaemon() || !service.isScaled()) return undefined;
+      return `${service.label}: an autoscaler is not for 'schedulingStrategy' "DAEMON", which runs a task on each instance; leave the scalable target out`;
+    });
   },
   task(task, { check }) {
     check(() => {

@@ -1,4 +1,5 @@
 import { matchesGlob } from "../../components/rules/glob.js";
+import { secretFormat } from "./secretFormats.js";
 
 /** What counts as a secret. */
 export interface SecretDetectorOptions {
@@ -37,23 +38,6 @@ const FORBIDDEN_NAMES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGI
 /** Names that speak of a secret and hold something about it, or of a key that everybody may know. */
 const HARMLESS_NAME =
   /(^|_)(PUBLIC|PUBLISHABLE)_|_(ARN|NAME|URL|URI|PATH|FILE|ID|TTL|HEADER|HOST|ENDPOINT|ISSUER|AUDIENCE|ALGORITHM|TYPE|POLICY|EXPIRY|SECONDS|MINUTES|DAYS|LENGTH|PREFIX|PROVIDER|VERSION)$/i;
-
-/** Forms of keys that their makers publish, so that scanners find them. */
-const FORMATS: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ["an AWS access key", /\b(AKIA|ASIA)[0-9A-Z]{16}\b/],
-  ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY/],
-  ["a GitHub token", /\b(gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,})/],
-  ["a GitLab token", /\bglpat-[\w-]{16,}/],
-  ["a Slack token", /\bxox[abeoprs]-[\w-]{8,}|hooks\.slack\.com\/services\/\w+\/\w+\/\w+/],
-  ["a Stripe key", /\b[rs]k_live_[A-Za-z0-9]{8,}/],
-  ["a Google API key", /\bAIza[\w-]{35}/],
-  ["an npm token", /\bnpm_[A-Za-z0-9]{36}\b/],
-  // From where a token begins alone: each text is looked through once.
-  ["a JSON web token", /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\./],
-  // A password that starts with one of these, or is masked, is filled in when the program runs. The slashes come first,
-  // so that no scheme is tried from each of its letters.
-  ["a URL with a password", /(?<=[a-z0-9+.-]):\/\/[^\s/:@]*:(?![$<{[]|\*+@)[^\s/@]+@/i],
-];
 
 /**
  * What a variable holds that looks like a secret: `a secret by its name`, `a GitHub token`…; nothing for a harmless one.
@@ -108,11 +92,6 @@ function assignments(line: string): { name: string; value: string }[] {
   }));
 }
 
-/** The kind of key that a text holds anywhere, by published forms. */
-function secretFormat(value: string): string | undefined {
-  return FORMATS.find(([, pattern]) => pattern.test(value))?.[0];
-}
-
 /** Whether the configuration lets a variable be, whatever it holds. */
 export function isAllowedName(
   name: string,
@@ -128,13 +107,25 @@ function namesSecret(
 ): boolean {
   const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_");
   if (HARMLESS_NAME.test(plain)) return false;
-  if (namePatterns.some((pattern) => new RegExp(pattern, "i").test(plain))) return true;
+  if (namePatterns.some((pattern) => compiled(pattern).test(plain))) return true;
   return (
     SECRET_NAME_PATTERNS.every((pattern) => namePatterns.includes(pattern)) &&
     LEADING_SECRET.test(plain) &&
     value.length >= LEAST_OF_LEADING &&
     !isOfWords(value)
   );
+}
+
+const COMPILED = new Map<string, RegExp>();
+
+/** A configuration's pattern, which thousands of names are compared with. */
+function compiled(pattern: string): RegExp {
+  let known = COMPILED.get(pattern);
+  if (!known) {
+    known = new RegExp(pattern, "i");
+    COMPILED.set(pattern, known);
+  }
+  return known;
 }
 
 /** Shorter values of such names are settings. */

@@ -6,7 +6,7 @@ import { INSTANCE_PARAMETERS } from "../../components/taskDefinition/rules/farga
 import type { ListeningContainer } from "../../components/taskDefinition/rules/portMappings.js";
 import type { MountOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import type { Reader } from "../resource/reader.js";
-import { lazy } from "./lazy.js";
+import { lazy, LeafView } from "./lazy.js";
 
 /**
  * A container as the components' own rules read it. Each leaf is read when a rule asks for it, and throws `UnknownLeaf`
@@ -21,42 +21,56 @@ interface VariableNames {
 }
 
 /** A lazy outline of a container's definition. */
-export function containerOutline(container: Reader, names: VariableNames): OutlineView {
-  return {
-    get name() {
-      return container.get("name").string() ?? "";
-    },
-    get essential() {
-      return container.get("essential").boolean();
-    },
-    get healthCheck() {
-      return container.get("healthCheck").exists() ? {} : undefined;
-    },
-    get dependsOn() {
-      return container.get("dependsOn").list()?.map(dependency);
-    },
-    get environment() {
-      return names.environment();
-    },
-    get secrets() {
-      return names.secrets();
-    },
-    get portMappings() {
-      return container
-        .get("portMappings")
-        .list()
-        ?.map((leaf) => portOutline(leaf, {}));
-    },
-    get links() {
-      return container.get("links").texts();
-    },
-    get mountPoints() {
-      return container.get("mountPoints").list()?.map(mountPoint);
-    },
-    get volumesFrom() {
-      return container.get("volumesFrom").list()?.map(source);
-    },
-  };
+export class ContainerOutlineView extends LeafView implements OutlineView {
+  constructor(
+    container: Reader,
+    private readonly names: VariableNames,
+  ) {
+    super(container);
+  }
+
+  get name(): string {
+    return this.leaf.get("name").string() ?? "";
+  }
+
+  get essential() {
+    return this.leaf.get("essential").boolean();
+  }
+
+  get healthCheck() {
+    return this.leaf.get("healthCheck").exists() ? {} : undefined;
+  }
+
+  get dependsOn() {
+    return this.leaf.get("dependsOn").list()?.map(dependency);
+  }
+
+  get environment() {
+    return this.names.environment();
+  }
+
+  get secrets() {
+    return this.names.secrets();
+  }
+
+  get portMappings() {
+    return this.leaf
+      .get("portMappings")
+      .list()
+      ?.map((leaf) => new PortOutlineView(leaf));
+  }
+
+  get links() {
+    return this.leaf.get("links").texts();
+  }
+
+  get mountPoints() {
+    return this.leaf.get("mountPoints").list()?.map(mountPoint);
+  }
+
+  get volumesFrom() {
+    return this.leaf.get("volumesFrom").list()?.map(source);
+  }
 }
 
 function dependency(leaf: Reader) {
@@ -70,7 +84,7 @@ function dependency(leaf: Reader) {
   };
 }
 
-const portOutline = lazy(CONTAINER_OUTLINES.ports.portMappings[0]);
+const PortOutlineView = lazy(CONTAINER_OUTLINES.ports.portMappings[0]);
 
 function mountPoint(leaf: Reader) {
   return {
@@ -91,7 +105,7 @@ function source(leaf: Reader) {
   };
 }
 
-const fargateSettings = lazy({
+const FargateSettings = lazy({
   privileged: "boolean",
   links: "texts",
   startTimeout: "number",
@@ -99,33 +113,37 @@ const fargateSettings = lazy({
 });
 
 /** A lazy outline of what Fargate may not offer; both forms have it in the same places, but for a GPU. */
-export function fargateContainer(
-  container: Reader,
-  label: string,
-  addedCapabilities: () => string[],
-): FargateContainer {
-  const own = {
-    name: label,
-    get logDriver() {
-      return container.get("logConfiguration").get("logDriver").string();
-    },
-    get addedCapabilities() {
-      return addedCapabilities();
-    },
-    get resourceRequirements() {
-      if (container.get("gpuCount").exists()) return ["GPU"];
-      const requirements = container.get("resourceRequirements").list() ?? [];
-      return requirements.map((requirement) => requirement.get("type").string() ?? "");
-    },
-    get instanceParameters() {
-      return INSTANCE_PARAMETERS.filter((key) => isGiven(container.get(key), key));
-    },
-    get linuxParameters() {
-      const parameters = container.get("linuxParameters").entries();
-      return parameters.filter(([, value]) => value.exists()).map(([key]) => key);
-    },
-  };
-  return fargateSettings(container, own);
+export class FargateContainerView extends FargateSettings implements FargateContainer {
+  constructor(
+    container: Reader,
+    public readonly name: string,
+    private readonly added: () => string[],
+  ) {
+    super(container);
+  }
+
+  get logDriver() {
+    return this.leaf.get("logConfiguration").get("logDriver").string();
+  }
+
+  get addedCapabilities() {
+    return this.added();
+  }
+
+  get resourceRequirements() {
+    if (this.leaf.get("gpuCount").exists()) return ["GPU"];
+    const requirements = this.leaf.get("resourceRequirements").list() ?? [];
+    return requirements.map((requirement) => requirement.get("type").string() ?? "");
+  }
+
+  get instanceParameters() {
+    return INSTANCE_PARAMETERS.filter((key) => isGiven(this.leaf.get(key), key));
+  }
+
+  get linuxParameters() {
+    const parameters = this.leaf.get("linuxParameters").entries();
+    return parameters.filter(([, value]) => value.exists()).map(([key]) => key);
+  }
 }
 
 function isGiven(leaf: Reader, key: (typeof INSTANCE_PARAMETERS)[number]): boolean {

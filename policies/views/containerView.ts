@@ -3,10 +3,10 @@ import type { FargateContainer } from "../../components/taskDefinition/rules/far
 import type { Reader } from "../resource/reader.js";
 import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { OutlineView } from "./containerOutline.js";
-import { containerOutline, fargateContainer } from "./containerOutline.js";
+import { ContainerOutlineView, FargateContainerView } from "./containerOutline.js";
 import { lazy } from "./lazy.js";
 import type { NetworkView } from "./networkView.js";
-import { containerNetwork } from "./networkView.js";
+import { ContainerNetworkView } from "./networkView.js";
 
 /** A name with a value in a container: an environment variable or a label. */
 export interface Variable {
@@ -60,11 +60,15 @@ export interface ContainerView {
   /** Soft limit in MiB. */
   memoryReservation(): number | undefined;
   image(): string | undefined;
+  /** Whether it has an image, known or not. */
+  readonly hasImage: () => boolean;
   /** Whether no message may show the image's name. */
   isImageHidden(): boolean;
   /** Whether its image is pulled with credentials of another registry, known or not. */
   hasRepositoryCredentials(): boolean;
   isPrivileged(): boolean;
+  /** Whether a process of Docker's is its first, which passes signals on. */
+  hasInitProcess(): boolean;
   /** Whether nothing can be written to its root file system; nothing where it does not say. */
   isRootReadonly(): boolean | undefined;
   /** Whether it takes the logs of the others. */
@@ -114,9 +118,15 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     memory: form.memory,
     memoryReservation: () => container.get("memoryReservation").number(),
     image: () => container.get("image").string(),
+    hasImage: () => container.get("image").isGiven(),
     isImageHidden: () => container.get("image").isHidden(),
     hasRepositoryCredentials: () => container.get("repositoryCredentials").isGiven(),
     isPrivileged: () => container.get("privileged").boolean() ?? false,
+    hasInitProcess: () =>
+      container.get("linuxParameters").get("initProcessEnabled").boolean() ??
+      // The component's argument.
+      container.get("initProcessEnabled").boolean() ??
+      false,
     isRootReadonly: () => container.get("readonlyRootFilesystem").boolean(),
     isLogRouter: () => container.get("firelensConfiguration").exists(),
     user: () => container.get("user").string(),
@@ -135,17 +145,17 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
         container.get("logConfiguration").get("options").get(name).string() ??
         form.awslogsOptions?.()[name],
     },
-    outline: containerOutline(container, { environment, secrets: form.secrets }),
-    fargate: fargateContainer(container, nameOf(container), addedCapabilities),
-    network: containerNetwork(container, nameOf(container), form.credentialSpecs),
+    outline: new ContainerOutlineView(container, { environment, secrets: form.secrets }),
+    fargate: new FargateContainerView(container, nameOf(container), addedCapabilities),
+    network: new ContainerNetworkView(container, nameOf(container), form.credentialSpecs),
   };
 }
 
-const healthSettings = lazy(CONTAINER_OUTLINES.settings.healthCheck);
+const HealthSettings = lazy(CONTAINER_OUTLINES.settings.healthCheck);
 
 function healthNumbers(check: Reader): HealthNumbers | undefined {
   if (!check.exists()) return undefined;
-  return healthSettings(check, {});
+  return new HealthSettings(check);
 }
 
 function commandLine(argument: string, list: Reader): CommandLine {

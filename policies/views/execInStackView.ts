@@ -55,7 +55,7 @@ export function execInStackView(
  * By what the property depends on; where that is not told, as in an offline preview, by the family in its ARN. A task
  * definition's id is its family, so that ids do not tell it.
  */
-function definitionsOf(
+export function definitionsOf(
   resource: ReviewedResource,
   stack: ReviewedStack,
   property: Reader,

@@ -1,7 +1,6 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idOf } from "../resource/reviewedStack.js";
 
 /** An EFS file system with its backup policy. Each read throws `UnknownLeaf` where its value is not known. */
 export interface FileSystemInStackView {
@@ -24,10 +23,11 @@ export function fileSystemInStackView(
     label: `file system '${resource.name}'`,
     isEncrypted: () => inputs.get("encrypted").boolean() ?? false,
     isBackedUp: () =>
-      stack.ofTypes("aws:efs/backupPolicy:BackupPolicy").some((policy) => {
-        const own = Reader.of(policy.properties);
-        if (stack.refersTo(policy, idOf(own.get("fileSystemId")), resource) === false) return false;
-        return own.get("backupPolicy").get("status").string() === "ENABLED";
-      }),
+      stack
+        .referring("aws:efs/backupPolicy:BackupPolicy", "fileSystemId", resource)
+        .some(({ value }) => {
+          const own = Reader.of(value.properties).get("backupPolicy");
+          return own.get("status").string() === "ENABLED";
+        }),
   };
 }

@@ -24,7 +24,7 @@ export interface IngressInStackView {
 /** Where the kinds of resources say what is let in. */
 interface Kind {
   label: string;
-  rules: (inputs: Reader) => Reader[];
+  rules: (inputs: Reader) => readonly Reader[];
   protocol: string;
   v4: string;
   v6: string;

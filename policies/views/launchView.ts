@@ -9,6 +9,8 @@ import { strategyItems } from "./availabilityView.js";
 export interface CapacityView {
   readonly launchType: () => string | undefined;
   readonly strategy: () => StrategyItem[];
+  /** The same strategy as it is written. */
+  readonly strategyList: Reader;
   /** Whether it has a strategy, however much of it is known. */
   readonly hasStrategy: () => boolean;
   readonly platformVersion: () => string | undefined;
@@ -28,6 +30,10 @@ export interface LaunchView {
    */
   privateReach(): string | undefined;
   readonly capacity: CapacityView;
+  /** The ARN or the family of the task definition that it runs. */
+  readonly taskDefinition: Reader;
+  /** The ARN or the name of its cluster, of a service or a task set. */
+  readonly cluster: Reader;
   /** The ids of its subnets; a component of ours has them from its network. */
   readonly subnets: Reader;
   /** Whether it is a component of ours, which gives its tasks their network. */
@@ -48,6 +54,8 @@ interface Kind {
   /** The part that starts tasks; without it the resource starts none. */
   launch: readonly string[];
   assignPublicIp: readonly string[];
+  /** The property that names the task definition, where it is not `taskDefinition`. */
+  taskDefinition?: string;
   /** Where a component of ours says what its network reaches. */
   privateReach?: readonly string[];
 }
@@ -71,11 +79,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "aws:cloudwatch/eventTarget:EventTarget": {
     label: "event target",
     launch: ["ecsTarget"],
+    taskDefinition: "taskDefinitionArn",
     assignPublicIp: NETWORK,
   },
   "aws:scheduler/schedule:Schedule": {
     label: "schedule",
     launch: ["target", "ecsParameters"],
+    taskDefinition: "taskDefinitionArn",
     assignPublicIp: NETWORK,
   },
 };
@@ -96,6 +106,8 @@ export function launchView({ name, type, properties }: ReviewedResource): Launch
     assignsPublicIp: () => follow(launch, kind.assignPublicIp).boolean() ?? false,
     privateReach: () => kind.privateReach && follow(launch, kind.privateReach).string(),
     capacity: kind.privateReach ? CAPACITY_OF_COMPONENT : capacityView(launch),
+    taskDefinition: launch.get(kind.taskDefinition ?? "taskDefinition"),
+    cluster: launch.get("cluster"),
     subnets: launch.get("networkConfiguration").get("subnets"),
     isComponent: kind.privateReach !== undefined,
     networkMode: () => networkModeOf(kind, launch),
@@ -133,6 +145,7 @@ function networkOf(network: Reader): NetworkConfiguration | undefined {
 const CAPACITY_OF_COMPONENT: CapacityView = {
   launchType: () => undefined,
   strategy: () => [],
+  strategyList: Reader.of([]),
   hasStrategy: () => false,
   platformVersion: () => undefined,
 };
@@ -142,6 +155,7 @@ function capacityView(launch: Reader): CapacityView {
   return {
     launchType: () => launch.get("launchType").string(),
     strategy: () => strategyItems(items()),
+    strategyList: launch.get("capacityProviderStrategies"),
     hasStrategy: () => items().length > 0,
     platformVersion: () => launch.get("platformVersion").string(),
   };

@@ -9,34 +9,29 @@ type Reads = Readonly<Record<string, Read>>;
 /** Properties that are read when somebody asks for them. */
 type Lazy<R extends Reads> = { readonly [K in keyof R]: ReturnType<Reader[R[K]]> };
 
-/** Where an object keeps what it reads from. */
-const LEAF = Symbol("leaf");
-
-interface Holder {
-  [LEAF]: Reader;
+/** What is read when a rule asks for it, from the properties of one value. */
+export class LeafView {
+  /** @param leaf What it is read from. */
+  constructor(public readonly leaf: Reader) {}
 }
 
 /**
- * Makes objects whose properties are read from those of the same names when a rule asks for them, so that one which is
- * not known stops only whoever needs it. There are many of them: they share their getters.
+ * Makes a class of views whose properties are read from those of the same names when a rule asks for them, so that one which
+ * is not known stops only whoever needs it. There are many of them, and they share their getters; what is read in a way of
+ * its own, a class that extends it adds.
  *
  * @param reads How each property is read.
- * @returns Takes what is read from, and an object with the properties that are read in a way of their own.
  */
-export function lazy<R extends Reads>(
-  reads: R,
-): <O extends object>(leaf: Reader, own: O) => Lazy<R> & O {
-  const shared = {};
+export function lazy<R extends Reads>(reads: R): new (leaf: Reader) => LeafView & Lazy<R> {
+  class LazyView extends LeafView {}
   for (const [key, read] of Object.entries(reads)) {
-    Object.defineProperty(shared, key, {
-      get(this: Holder) {
-        return this[LEAF].get(key)[read]();
+    Object.defineProperty(LazyView.prototype, key, {
+      get(this: LeafView) {
+        return this.leaf.get(key)[read]();
       },
     });
   }
-  return (leaf, own) => {
-    const holder = Object.create(shared) as Holder;
-    holder[LEAF] = leaf;
-    return Object.setPrototypeOf(own, holder) as Lazy<R> & typeof own;
-  };
+  return LazyView as new (
+    leaf: Reader,
+  ) => LeafView & Lazy<R>;
 }

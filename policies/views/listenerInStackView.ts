@@ -4,7 +4,10 @@ import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf } from "../resource/reviewedStack.js";
 import { balancingTypes } from "./balancingTypes.js";
 import { LISTENER_TYPES } from "./listenerView.js";
+import { forwardedTo } from "./forwardersInStack.js";
 import { LOAD_BALANCER_TYPES } from "./loadBalancerView.js";
+import type { TargetGroupView } from "./targetGroupView.js";
+import { targetGroupView } from "./targetGroupView.js";
 
 /** What a listener does with a request. */
 export interface ListenerAction {
@@ -24,6 +27,10 @@ export interface ListenerInStackView {
   actions(): ListenerAction[];
   /** Whether its load balancer is of this stack, and internal. */
   isInternal(): boolean;
+  /** Target groups of its stack that it sends requests to by default, or by a rule. */
+  readonly targetGroups: readonly TargetGroupView[];
+  /** The rules of its stack, with their places in its order. */
+  readonly rules: readonly { readonly name: string; priority(): number | undefined }[];
 }
 
 const RULE_TYPES = balancingTypes("listenerRule:ListenerRule");
@@ -35,16 +42,22 @@ export function listenerInStackView(
 ): ListenerInStackView | undefined {
   if (!LISTENER_TYPES.includes(resource.type)) return undefined;
   const inputs = Reader.of(resource.properties);
+  const rules = rulesOf(resource, stack);
   return {
     label: `listener '${resource.name}'`,
     protocol: () => inputs.get("protocol").string() ?? impliedProtocol(inputs),
     actions: () => [
       ...actionsOf(inputs.get("defaultActions")),
-      ...rulesOf(resource, stack).flatMap(({ properties }) =>
-        actionsOf(Reader.of(properties).get("actions")),
-      ),
+      ...rules.flatMap(({ properties }) => actionsOf(Reader.of(properties).get("actions"))),
     ],
     isInternal: () => isInternal(resource, stack),
+    targetGroups: [resource, ...rules].flatMap((from) =>
+      forwardedTo(from, stack).flatMap((group) => targetGroupView(group) ?? []),
+    ),
+    rules: rules.map(({ name, properties }) => ({
+      name,
+      priority: () => Reader.of(properties).get("priority").number(),
+    })),
   };
 }
 
@@ -62,10 +75,11 @@ function actionsOf(list: Reader): ListenerAction[] {
 
 /** Rules that are perhaps of another listener are not judged. */
 function rulesOf(listener: ReviewedResource, stack: ReviewedStack): ReviewedResource[] {
-  return stack.ofTypes(...RULE_TYPES).filter((rule) => {
-    const arn = idOf(Reader.of(rule.properties).get("listenerArn"));
-    return stack.refersTo(rule, arn, listener) === true;
-  });
+  return RULE_TYPES.flatMap((type) =>
+    stack
+      .referring(type, "listenerArn", listener)
+      .flatMap(({ value, sure }) => (sure ? [value] : [])),
+  );
 }
 
 function isInternal(listener: ReviewedResource, stack: ReviewedStack): boolean {

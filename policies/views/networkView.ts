@@ -6,7 +6,7 @@ import { lazy } from "./lazy.js";
 /** What a container has of the network, and as whom it signs in there, as the components' own rules read it. */
 export type NetworkView = NetworkedContainer & SecuredContainer;
 
-const networkSettings = lazy({
+const NetworkSettings = lazy({
   hostname: "string",
   dnsServers: "texts",
   dnsSearchDomains: "texts",
@@ -16,24 +16,26 @@ const networkSettings = lazy({
 });
 
 /** A lazy view of what a container has of the network. */
-export function containerNetwork(
-  container: Reader,
-  label: string,
-  credentialSpecs: () => string[] | undefined,
-): NetworkView {
-  return networkSettings(container, {
-    name: label,
-    get extraHosts() {
-      return container
-        .get("extraHosts")
-        .list()
-        ?.map((entry) => ({
-          hostname: entry.get("hostname").string() ?? "",
-          ipAddress: entry.get("ipAddress").string() ?? "",
-        }));
-    },
-    get credentialSpecs() {
-      return credentialSpecs();
-    },
-  });
+export class ContainerNetworkView extends NetworkSettings implements NetworkView {
+  constructor(
+    container: Reader,
+    public readonly name: string,
+    private readonly specs: () => string[] | undefined,
+  ) {
+    super(container);
+  }
+
+  get extraHosts() {
+    return this.leaf
+      .get("extraHosts")
+      .list()
+      ?.map((entry) => ({
+        hostname: entry.get("hostname").string() ?? "",
+        ipAddress: entry.get("ipAddress").string() ?? "",
+      }));
+  }
+
+  get credentialSpecs() {
+    return this.specs();
+  }
 }

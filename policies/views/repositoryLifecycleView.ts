@@ -1,7 +1,5 @@
-import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idOf } from "../resource/reviewedStack.js";
 
 /** An ECR repository with the lifecycle policies of its stack. */
 export interface RepositoryLifecycleView {
@@ -22,18 +20,6 @@ export function repositoryLifecycleView(
   return {
     label: `repository '${resource.name}'`,
     hasLifecyclePolicy: () =>
-      stack.ofTypes("aws:ecr/lifecyclePolicy:LifecyclePolicy").some((policy) => {
-        const repository = idOf(Reader.of(policy.properties).get("repository"));
-        const named = repository.ids?.[0];
-        // A policy that names the repository in a text is of none by its id.
-        return (
-          (named !== undefined && named === nameOf(resource)) ||
-          stack.refersTo(policy, repository, resource) !== false
-        );
-      }),
+      stack.referring("aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository", resource).length > 0,
   };
-}
-
-function nameOf({ properties }: ReviewedResource): string | undefined {
-  return idOf(Reader.of(properties).get("name")).ids?.[0];
 }

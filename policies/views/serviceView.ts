@@ -18,6 +18,8 @@ export interface SchedulingView {
   readonly isOnFargate: () => boolean;
   /** Type of its deployment controller. */
   readonly controller: () => string;
+  /** What it has that ECS does not rebalance over zones; nothing where it has none. */
+  readonly fixedInZones: () => string | undefined;
   /** Whether it has a value, or an entry, known or not. */
   readonly has: (
     property: "desiredCount" | "orderedPlacementStrategies" | "placementConstraints",
@@ -80,6 +82,7 @@ const REPLICAS: SchedulingView = {
   strategy: () => "REPLICA",
   isOnFargate: () => true,
   controller: () => "ECS",
+  fixedInZones: () => undefined,
   has: () => false,
 };
 
@@ -141,6 +144,7 @@ function resourceView({ name, properties }: ReviewedResource): ServiceView {
       strategy: () => inputs.get("schedulingStrategy").string() ?? "REPLICA",
       isOnFargate: () => isOnFargate(inputs),
       controller: () => controller.string() ?? "ECS",
+      fixedInZones: () => fixedInZones(inputs),
       has: (property) =>
         property === "desiredCount"
           ? inputs.get(property).isGiven()
@@ -155,6 +159,19 @@ function resourceView({ name, properties }: ReviewedResource): ServiceView {
         maximumPercent: inputs.get("deploymentMaximumPercent").number(),
       }),
   };
+}
+
+function fixedInZones(inputs: Reader): string | undefined {
+  if (inputs.get("schedulingStrategy").string() === "DAEMON") return "'schedulingStrategy' DAEMON";
+  const balancers = inputs.get("loadBalancers").list() ?? [];
+  if (balancers.some((balancer) => balancer.get("elbName").isGiven())) {
+    return "a classic load balancer ('elbName')";
+  }
+  const constraints = inputs.get("placementConstraints").list() ?? [];
+  const isZone = (text = "") => text.includes("ecs.availability-zone");
+  return constraints.some((constraint) => isZone(constraint.get("expression").string()))
+    ? "a constraint of 'placementConstraints' on 'attribute:ecs.availability-zone'"
+    : undefined;
 }
 
 /** Rebalancing that is not given is judged as off: what AWS makes of that hangs on the rest, and is never refused. */

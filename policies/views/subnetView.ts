@@ -1,5 +1,6 @@
 import type { PrivateReach } from "../../components/network/rules/reachability.js";
-import { subnetReach } from "../../components/network/rules/subnetReach.js";
+import type { RouteOutline } from "../../components/network/rules/subnetReach.js";
+import { lacksService, subnetReach } from "../../components/network/rules/subnetReach.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
@@ -21,18 +22,50 @@ export function subnetReachOf(
   return stack.once(`reach ${subnet.urn}`, () => reachOf(stack, subnet));
 }
 
-function reachOf(
+/**
+ * Whether tasks without public addresses cannot call a service of AWS from a subnet of the stack, by the last word of its
+ * endpoint's name; `"unknown"` where that is not known before the update.
+ */
+export function lacksServiceFrom(
   stack: ReviewedStack,
   subnet: ReviewedResource,
-): PrivateReach | "unknown" | undefined {
+  service: string,
+): boolean | "unknown" {
+  const ways = waysOf(stack, subnet);
+  if (ways === undefined || ways === "unknown") return ways ?? false;
+  const { routes, services } = ways;
+  const atMost = lacksService(values(routes), values(services), service);
+  const atLeast = lacksService(
+    values(routes.filter(isSure)),
+    values(services.filter(isSure)),
+    service,
+  );
+  return atMost === atLeast ? atMost : "unknown";
+}
+
+/** What may lead out of a subnet. */
+interface Ways {
+  routes: Found<RouteOutline>[];
+  services: Found<string>[];
+}
+
+function waysOf(stack: ReviewedStack, subnet: ReviewedResource): Ways | "unknown" | undefined {
   const vpcs = stack.referred(subnet, idOf(Reader.of(subnet.properties).get("vpcId")), VPC);
   const [vpc] = vpcs.certain;
   if (!vpc) return vpcs.isOpen || vpcs.perhaps.length > 0 ? "unknown" : undefined;
   const table = tableOf(stack, subnet, vpc);
   if (table === "elsewhere") return undefined;
   if (table === "unknown") return table;
-  const routes = routesOf(stack, table);
-  const services = servicesOf(stack, table);
+  return { routes: routesOf(stack, table), services: servicesOf(stack, table) };
+}
+
+function reachOf(
+  stack: ReviewedStack,
+  subnet: ReviewedResource,
+): PrivateReach | "unknown" | undefined {
+  const ways = waysOf(stack, subnet);
+  if (ways === undefined || ways === "unknown") return ways;
+  const { routes, services } = ways;
   const atMost = subnetReach(values(routes), values(services));
   const atLeast = subnetReach(values(routes.filter(isSure)), values(services.filter(isSure)));
   return atLeast === atMost || atMost === "nothing" ? atMost : "unknown";

@@ -14,6 +14,8 @@ export interface TargetGroupView {
   /** Whether it has a value, known or not. */
   has(property: "port" | "protocol" | "vpcId"): boolean;
   readonly healthCheck: TargetHealthView;
+  /** Seconds for which a target that is taken out may end what it does. */
+  drainSeconds(): number;
 }
 
 /** The health check of a target group, as far as it is given. */
@@ -24,15 +26,18 @@ export interface TargetHealthView {
   readonly unhealthyThreshold: number | undefined;
   readonly protocol: string | undefined;
   readonly matcher: string | undefined;
+  /** A number, or `traffic-port`. */
+  readonly port: string | undefined;
 }
 
-const targetHealthView = lazy({
+const TargetHealth = lazy({
   interval: "number",
   timeout: "number",
   healthyThreshold: "number",
   unhealthyThreshold: "number",
   protocol: "string",
   matcher: "string",
+  port: "string",
 });
 
 const TYPES = balancingTypes("targetGroup:TargetGroup");
@@ -47,6 +52,8 @@ export function targetGroupView(resource: ReviewedResource): TargetGroupView | u
     port: () => inputs.get("port").number(),
     protocol: () => inputs.get("protocol").string(),
     has: (property) => inputs.get(property).isGiven(),
-    healthCheck: targetHealthView(inputs.get("healthCheck"), {}),
+    // "The default value is 300 seconds" (TargetGroupAttribute deregistration_delay.timeout_seconds).
+    drainSeconds: () => inputs.get("deregistrationDelay").number() ?? 300,
+    healthCheck: new TargetHealth(inputs.get("healthCheck")),
   };
 }

@@ -14,33 +14,40 @@ interface FormOfTask {
   readonly fsx: string;
 }
 
-const namespaces = lazy({ pidMode: "string", ipcMode: "string" });
+const Namespaces = lazy({ pidMode: "string", ipcMode: "string" });
 
 /** What a task definition says apart from its size and its containers. Each leaf is read when a rule asks for it. */
-export function fargateTask(task: Reader, form: FormOfTask): FargateTask {
-  const own = {
-    get networkMode() {
-      return form.networkMode();
-    },
-    get placementConstraints() {
-      return task.get("placementConstraints").list();
-    },
-    get ephemeralStorageGiB() {
-      return form.ephemeralStorageGiB();
-    },
-    get volumes() {
-      return task
-        .get("volumes")
-        .list()
-        ?.map((volume) => ({
-          name: volume.get("name").string() ?? "",
-          isFsx: volume.get(form.fsx).exists(),
-          isDocker: volume.get(form.docker).exists(),
-          hostPath: volume.get("hostPath").string(),
-        }));
-    },
-  };
-  return namespaces(task, own);
+export class FargateTaskView extends Namespaces implements FargateTask {
+  constructor(
+    task: Reader,
+    private readonly form: FormOfTask,
+  ) {
+    super(task);
+  }
+
+  get networkMode() {
+    return this.form.networkMode();
+  }
+
+  get placementConstraints() {
+    return this.leaf.get("placementConstraints").list();
+  }
+
+  get ephemeralStorageGiB() {
+    return this.form.ephemeralStorageGiB();
+  }
+
+  get volumes() {
+    return this.leaf
+      .get("volumes")
+      .list()
+      ?.map((volume) => ({
+        name: volume.get("name").string() ?? "",
+        isFsx: volume.get(this.form.fsx).exists(),
+        isDocker: volume.get(this.form.docker).exists(),
+        hostPath: volume.get("hostPath").string(),
+      }));
+  }
 }
 
 /** A task's volumes as the components' own rules read them. */

@@ -9,12 +9,13 @@ import { resolveTaskSize } from "../../components/taskDefinition/rules/taskSize.
 import type { VolumeOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import { isWindows } from "../../components/taskDefinition/rules/windowsSupport.js";
 import { Reader } from "../resource/reader.js";
+import { whenKnown } from "../resource/reviewedStack.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { cpuUnits, memoryMiB } from "../text/taskSizeText.js";
 import type { ContainerView } from "./containerView.js";
 import { containerView, variablesOfList, variablesOfMap } from "./containerView.js";
 import { once } from "./once.js";
-import { fargateTask, volumeOutlines } from "./taskParameters.js";
+import { FargateTaskView, volumeOutlines } from "./taskParameters.js";
 
 /**
  * A task definition, from our component's arguments or from the resource itself. Each read throws `UnknownLeaf` where
@@ -43,6 +44,8 @@ export interface TaskView {
   volumes(): VolumeOutline[];
   /** What Fargate may not offer. */
   readonly fargate: FargateTask;
+  /** Bytes of the text of its containers; nothing of a component of ours, which writes it. */
+  definitionsBytes(): number | undefined;
 }
 
 const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => TaskView | undefined>> = {
@@ -114,7 +117,8 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     injectsFaults: () => injectsFaults(args),
     proxyName: () => proxyNameOf(args),
     volumes: () => volumeOutlines(args, form),
-    fargate: fargateTask(args, form),
+    fargate: new FargateTaskView(args, form),
+    definitionsBytes: () => undefined,
   };
 }
 
@@ -191,7 +195,11 @@ function resourceView({ name, properties }: ReviewedResource): TaskView {
     injectsFaults: () => injectsFaults(inputs),
     proxyName: () => proxyNameOf(inputs),
     volumes: () => volumeOutlines(inputs, form),
-    fargate: fargateTask(inputs, form),
+    fargate: new FargateTaskView(inputs, form),
+    definitionsBytes: () => {
+      const text = whenKnown(() => definitions.string());
+      return text === undefined ? undefined : Buffer.byteLength(text);
+    },
   };
 }
 

@@ -1,8 +1,12 @@
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { accessPointView } from "./accessPointView.js";
+import { clusterCapacityView } from "./clusterCapacityView.js";
 import { clusterView } from "./clusterView.js";
+import { deploymentGroupView } from "./deploymentGroupView.js";
+import { execAccessInStackView } from "./execAccessInStackView.js";
 import { execInStackView } from "./execInStackView.js";
+import { executionRoleInStackView } from "./executionRoleInStackView.js";
 import { fileSystemInStackView } from "./fileSystemInStackView.js";
 import { fileVolumesView } from "./fileVolumesView.js";
 import { firewallInStackView } from "./firewallInStackView.js";
@@ -22,10 +26,15 @@ import { repositoryInStackView } from "./repositoryInStackView.js";
 import { repositoryLifecycleView } from "./repositoryLifecycleView.js";
 import { repositoryPolicyView } from "./repositoryPolicyView.js";
 import { repositoryView } from "./repositoryView.js";
+import { resourceInStackView, resourceView } from "./resourceView.js";
 import { scalableTargetView } from "./scalableTargetView.js";
 import { scalingGroupView } from "./scalingGroupView.js";
 import { scheduleView } from "./scheduleView.js";
+import { separateRulesInStackView } from "./separateRulesInStackView.js";
 import { serviceExecView } from "./serviceExecView.js";
+import { serviceInStackView } from "./serviceInStackView.js";
+import { serviceOwnersInStackView } from "./serviceOwnersInStackView.js";
+import { serviceShiftView } from "./serviceShiftView.js";
 import { serviceView } from "./serviceView.js";
 import { taggedView } from "./taggedView.js";
 import { targetGroupView } from "./targetGroupView.js";
@@ -85,6 +94,14 @@ export const VIEWS = {
   schedule: scheduleView,
   /** Whatever has tags. */
   tagged: taggedView,
+  /** How a service's new tasks get its traffic. */
+  serviceShift: serviceShiftView,
+  /** A deployment group of CodeDeploy for a service. */
+  deploymentGroup: deploymentGroupView,
+  /** The capacity providers that a cluster is given. */
+  clusterCapacity: clusterCapacityView,
+  /** Any resource, for what no other view speaks of. */
+  resource: resourceView,
 } satisfies Readonly<Record<string, (resource: ReviewedResource) => object | undefined>>;
 
 /** The kinds of views that are made of a resource and what its stack has besides, once all of it is registered. */
@@ -93,6 +110,8 @@ export const STACK_VIEWS = {
   launchInStack: launchInStackView,
   /** An ECS service with the task definition that its stack has for it. */
   execInStack: execInStackView,
+  /** An ECS service with the task role and the subnets that its stack has for it. */
+  execAccessInStack: execAccessInStackView,
   /** An ECR repository with what its registry does. */
   repositoryInStack: repositoryInStackView,
   /** The roles of a task definition. */
@@ -107,6 +126,16 @@ export const STACK_VIEWS = {
   ingressInStack: ingressInStackView,
   /** An EFS file system with its backup policy. */
   fileSystemInStack: fileSystemInStackView,
+  /** An ECS service with its task definition and its target groups. */
+  serviceInStack: serviceInStackView,
+  /** An ECS service with what else changes it. */
+  serviceOwnersInStack: serviceOwnersInStackView,
+  /** A list that a resource has in itself, or beside it. */
+  separateRulesInStack: separateRulesInStackView,
+  /** A task definition with its execution role. */
+  executionRoleInStack: executionRoleInStackView,
+  /** Any resource, and the others of its stack. */
+  resourceInStack: resourceInStackView,
 } satisfies Readonly<
   Record<string, (resource: ReviewedResource, stack: ReviewedStack) => object | undefined>
 >;

@@ -91,7 +91,7 @@ describe("actions of workflows", () => {
   ];
   const used = workflows.flatMap((text) => [...text.matchAll(/uses: (.+)$/gm)].map(([, u]) => u));
   // Those of the repository itself are of its own commit.
-  const uses = used.filter((use = "") => !use.startsWith("./"));
+  const uses = used.filter((use = "") => !/^"?\.\//.test(use));
 
   it("are pinned by commit, with the version beside it", () => {
     assert.ok(workflows.length >= 4 && uses.length >= 10);

@@ -14,6 +14,12 @@ export const ContainerInsights = {
 /** What CloudWatch Container Insights collects. */
 export type ContainerInsights = (typeof ContainerInsights)[keyof typeof ContainerInsights];
 
+/** A capacity provider of Fargate. */
+export const FargateCapacityProvider = { Fargate: "FARGATE", FargateSpot: "FARGATE_SPOT" } as const;
+/** A capacity provider of Fargate. */
+export type FargateCapacityProvider =
+  (typeof FargateCapacityProvider)[keyof typeof FargateCapacityProvider];
+
 /** Arguments for `Cluster`. */
 export interface ClusterArgs {
   /** Where the cluster's services run. */
@@ -72,10 +78,20 @@ export interface ClusterArgs {
    */
   managedInstances?: ManagedInstancesArgs[];
   /**
+   * Which capacity providers of Fargate the cluster has, beside those of `instanceGroups` and `managedInstances`, which it
+   * has always: `["FARGATE"]` so that no task runs on Spot, `[]` so that none runs on Fargate. Services that name another
+   * are refused. What services of a deployed cluster use is detached by an update after the one in which they leave it.
+   * Who takes this argument off again gives both for one update.
+   *
+   * @default - both; what a deployed cluster has beside them stays
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html
+   */
+  capacityProviders?: FargateCapacityProvider[];
+  /**
    * How services spread their tasks unless they say otherwise: over `FARGATE` and `FARGATE_SPOT`, over instance groups by
    * their names, or over managed instances by theirs.
    *
-   * @default - all on `FARGATE`
+   * @default - all on `FARGATE`; where `capacityProviders` leaves it out, on the first that the cluster has
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
    */
   defaultCapacityProviderStrategies?: CapacityProviderStrategyArgs[];
@@ -87,4 +103,11 @@ export interface ClusterArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
    */
   spotAboveTasks?: number;
+  /**
+   * ARN of the managed policy that limits what the roles which are made here may ever do: those of `instanceGroups` and `managedInstances`.
+   *
+   * @default - no limit
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  permissionsBoundaryArn?: pulumi.Input<string>;
 }

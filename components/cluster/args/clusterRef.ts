@@ -31,6 +31,24 @@ export interface ExecLoggingRef {
   kmsKeyArn?: pulumi.Input<string>;
 }
 
+/** What the instances of a group are, for tasks that need it. */
+export interface InstancePlatformRef {
+  /** Processor architecture: `amd64` or `arm64`. */
+  architecture: string;
+  /**
+   * What their image has drivers for: `gpu` or `neuron`.
+   *
+   * @default - neither
+   */
+  accelerator?: string;
+  /**
+   * Whether their image is the program's own, which may have drivers that nobody speaks of.
+   *
+   * @default false
+   */
+  hasOwnImage?: boolean;
+}
+
 /** What other components need to know of a cluster. Plain, so that it crosses stacks. */
 export interface ClusterRef {
   /** ARN of the ECS cluster, known when its capacity providers are attached. */
@@ -49,11 +67,23 @@ export interface ClusterRef {
    */
   capacityProviders?: pulumi.Input<Record<string, string>>;
   /**
+   * Which capacity providers of Fargate the cluster has.
+   *
+   * @default - both
+   */
+  fargateCapacityProviders?: pulumi.Input<string[]>;
+  /**
    * Which keys of `capacityProviders` are managed instances, which no strategy mixes with instance groups.
    *
    * @default - none
    */
   managedInstances?: pulumi.Input<string[]>;
+  /**
+   * What the instances of each instance group are, by the groups' names.
+   *
+   * @default - not known, so that nothing is refused
+   */
+  instancePlatforms?: pulumi.Input<Record<string, InstancePlatformRef>>;
   /**
    * Ids of the security groups of the instances, by the names of the instance groups and managed instances: what opens
    * ports of tasks that share the network of their instance.

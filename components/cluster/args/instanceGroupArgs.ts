@@ -112,7 +112,8 @@ export interface InstanceGroupArgs {
   /**
    * Whether the image has NVIDIA's drivers. With another answer the group is replaced.
    *
-   * @default false
+   * @default - true where all of `instanceTypes` have a GPU of NVIDIA that AWS has an image for, else false; where all have
+   * Inferentia or Trainium, the image has their drivers
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html
    */
   gpu?: boolean;

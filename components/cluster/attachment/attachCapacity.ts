@@ -8,6 +8,7 @@ import type { DynamicPlace } from "../../dynamic/dynamicAccess.js";
 import type { AttachedCapacity } from "../rules/attachedCapacity.js";
 import { isSameCapacity, withoutProvider, withProviders } from "../rules/attachedCapacity.js";
 import type { StrategyItem } from "../rules/capacityStrategy.js";
+import type { CapacityUse } from "../rules/capacityUse.js";
 import { capacityInUseText } from "../rules/capacityUse.js";
 
 /** A cluster, and how long a change of its capacity may take. */
@@ -23,6 +24,8 @@ interface ClusterPlace extends DynamicPlace {
 export interface CapacityAttachment extends ClusterPlace {
   capacityProviders: string[];
   defaultCapacityProviderStrategies: StrategyItem[];
+  /** Providers of Fargate that the cluster shall not have; none where nothing is said. */
+  detachedCapacityProviders?: string[] | undefined;
 }
 
 /** One capacity provider, which leaves the cluster with the resource that stands for it. */
@@ -35,7 +38,8 @@ const PASSING = ["ResourceInUseException", "UpdateInProgressException", "Throttl
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 
 /**
- * Attaches capacity providers to a cluster, beside those that it has, and sets its default strategy.
+ * Attaches capacity providers to a cluster, beside those that it has, sets its default strategy, and detaches those of
+ * Fargate that it shall not have, as soon as nothing uses them.
  *
  * @param pauseMilliseconds First pause before another try; each is twice as long as the one before.
  * @param signal Makes the next try the last one when it is aborted.
@@ -46,6 +50,7 @@ export async function attachCapacity(
   pauseMilliseconds = 2000,
   { signal } = notCancelled(),
 ): Promise<void> {
+  const { cluster, detachedCapacityProviders: detached = [] } = attachment;
   const wanted = {
     capacityProviders: attachment.capacityProviders,
     defaultStrategy: attachment.defaultCapacityProviderStrategies,
@@ -55,16 +60,38 @@ export async function attachCapacity(
     { pauseMilliseconds, signal },
     {
       change: (attached) => {
-        const next = withProviders(attached, wanted);
+        const next = withProviders(attached, wanted, detached);
         return isSameCapacity(next, attached) ? undefined : next;
       },
-      refused: (_ecs, error, isLast) =>
-        Promise.resolve(
-          isLast ? `the capacity providers could not be attached: ${error.message}` : undefined,
-        ),
+      refused: async (ecs, error, isLast) => {
+        const inUse =
+          error.name === "ResourceInUseException"
+            ? await detachedInUse(ecs, cluster, detached, isLast)
+            : undefined;
+        if (inUse !== undefined || !isLast) return inUse;
+        return `the capacity providers could not be attached: ${error.message}`;
+      },
       required: true,
     },
   );
+}
+
+/** Who keeps providers from being detached: a service at once, since it waits for this itself, and tasks in the end. */
+async function detachedInUse(
+  ecs: ECS,
+  cluster: string,
+  detached: readonly string[],
+  isLast: boolean,
+): Promise<string | undefined> {
+  for (const provider of detached) {
+    const use = await findCapacityUse(ecs, cluster, provider);
+    if (use.asking.length > 0 || (isLast && isUsed(use))) return capacityInUseText(provider, use);
+  }
+  return undefined;
+}
+
+function isUsed({ asking, leaving, tasks }: CapacityUse): boolean {
+  return asking.length + leaving.length + tasks.length > 0;
 }
 
 /**

@@ -65,6 +65,7 @@ const ATTACHMENT_INPUTS = [
   "timeoutSeconds",
   "capacityProviders",
   "defaultCapacityProviderStrategies",
+  "detachedCapacityProviders",
 ] as const;
 const DETACHMENT_IDENTITY = ["region", "cluster", "capacityProvider"] as const;
 const DETACHMENT_INPUTS = [

@@ -3,13 +3,15 @@ import type { Cluster } from "@pulumi/aws/ecs";
 import { ClusterCapacityProviders } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
 import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import type { CapacityProviderStrategyArgs } from "../args/capacityProviderStrategyArgs.js";
 import {
   CapacityAttachmentResource,
   CapacityDetachmentResource,
 } from "../attachment/capacityAttachmentResource.js";
-import { namedStrategy } from "../rules/capacityStrategy.js";
+import { defaultStrategy, namedStrategy } from "../rules/capacityStrategy.js";
+import { leftOutFargate } from "../rules/fargateCapacity.js";
 import { capacityProviderName, instanceGroup } from "./instanceGroup.js";
 import type { InstanceCapacity } from "./instanceSecurityGroup.js";
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
@@ -17,19 +19,17 @@ import { managedInstances, managedProviderName } from "./managedInstances.js";
 import type { ManagedInstancesArgs } from "../args/managedInstancesArgs.js";
 import type { NetworkRef } from "../../network/networkRef.js";
 
-/** A strategy for all tasks on Fargate. */
-export const ON_FARGATE: CapacityProviderStrategyArgs[] = [
-  { capacityProvider: "FARGATE", weight: 1 },
-];
 /** How long an update waits for the tasks of a provider that goes. */
 const DETACH_TIMEOUT_SECONDS = 1800;
 
-interface ClusterCapacityContext {
+interface ClusterCapacityContext extends RoleBoundary {
   /** Groups, each with what comes behind its user data. */
   groups: (readonly [InstanceGroupArgs, pulumi.Input<string>])[];
   /** The default strategy, by the names of groups and managed instances. */
   strategies: CapacityProviderStrategyArgs[];
   managed: ManagedInstancesArgs[];
+  /** Which providers of Fargate the cluster shall have; both where nothing is said. */
+  fargate: readonly string[] | undefined;
   /** Whether the cluster has, or had, capacity beside Fargate. */
   ownsCapacity: boolean;
   network: pulumi.Input<NetworkRef>;
@@ -57,24 +57,10 @@ export function clusterCapacity(
   context: ClusterCapacityContext,
 ): ClusterCapacity {
   const { ownsCapacity, parent } = context;
+  const fargateProviders = context.fargate ?? FARGATE_PROVIDERS;
   const capacityProviders = providerNames(name, context);
   const strategies = namedStrategy(context.strategies, capacityProviders);
-  const fargate = new ClusterCapacityProviders(
-    name,
-    {
-      clusterName: cluster.name,
-      capacityProviders: [...FARGATE_PROVIDERS],
-      defaultCapacityProviderStrategies: ownsCapacity ? ON_FARGATE : strategies,
-    },
-    {
-      parent,
-      // It writes the whole list, so that it would detach what it does not know; its own part never changes.
-      ignoreChanges: [
-        "capacityProviders",
-        ...(ownsCapacity ? ["defaultCapacityProviderStrategies"] : []),
-      ],
-    },
-  );
+  const fargate = fargateAlone(name, cluster, context, strategies);
   if (!ownsCapacity) {
     return { attached: fargate.id, strategies, capacityProviders, instanceSecurityGroupIds: {} };
   }
@@ -99,7 +85,8 @@ export function clusterCapacity(
     name,
     {
       ...place,
-      capacityProviders: [...FARGATE_PROVIDERS, ...Object.values(capacityProviders)],
+      capacityProviders: [...fargateProviders, ...Object.values(capacityProviders)],
+      ...(context.fargate && { detachedCapacityProviders: leftOutFargate(context.fargate) }),
       defaultCapacityProviderStrategies: strategies,
     },
     { parent, dependsOn: [fargate, ...detachments] },
@@ -112,6 +99,34 @@ export function clusterCapacity(
       made.map(([key, { securityGroupId }]) => [key, securityGroupId]),
     ),
   };
+}
+
+/** Attaches what the cluster has of Fargate, and all that it has where there is nothing else. */
+function fargateAlone(
+  name: string,
+  cluster: Cluster,
+  { fargate, ownsCapacity, parent }: ClusterCapacityContext,
+  strategies: CapacityProviderStrategyArgs[],
+): ClusterCapacityProviders {
+  const capacityProviders = [...(fargate ?? FARGATE_PROVIDERS)];
+  return new ClusterCapacityProviders(
+    name,
+    {
+      clusterName: cluster.name,
+      capacityProviders,
+      defaultCapacityProviderStrategies: ownsCapacity
+        ? defaultStrategy({ fargate: capacityProviders })
+        : strategies,
+    },
+    {
+      parent,
+      // It writes the whole list, so that it would detach what it does not know: the list is its own where it is given.
+      ignoreChanges: [
+        ...(ownsCapacity || fargate === undefined ? ["capacityProviders"] : []),
+        ...(ownsCapacity ? ["defaultCapacityProviderStrategies"] : []),
+      ],
+    },
+  );
 }
 
 function providerNames(
@@ -128,9 +143,10 @@ function providerNames(
 function providers(
   name: string,
   cluster: Cluster,
-  { groups, managed, network, protect, parent }: ClusterCapacityContext,
+  { groups, managed, network, permissionsBoundaryArn, protect, parent }: ClusterCapacityContext,
 ): [string, InstanceCapacity][] {
-  const shared = { cluster: name, clusterName: cluster.name, network, parent };
+  const place = { cluster: name, clusterName: cluster.name, network };
+  const shared = { ...place, permissionsBoundaryArn, parent };
   return [
     ...groups.map<[string, InstanceCapacity]>(([group, extension]) => [
       group.name,

@@ -3,6 +3,7 @@ import type { LaunchTemplate } from "@pulumi/aws/ec2";
 import { CapacityProvider } from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
 import { instancePlatformOf } from "../rules/instancePlatform.js";
 import { groupRequirements } from "../rules/instanceRequirements.js";
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
@@ -17,7 +18,7 @@ import { ownerParts } from "../../argument/ownerParts.js";
 
 const SECONDS_A_DAY = 86_400;
 
-interface InstanceGroupContext {
+interface InstanceGroupContext extends RoleBoundary {
   /** Logical name of the cluster. */
   cluster: string;
   /** Name of the ECS cluster, which the instances join. */
@@ -72,6 +73,7 @@ export function instanceGroup(
         : []),
     ],
     policyArns: args.policyArns,
+    permissionsBoundaryArn: context.permissionsBoundaryArn,
     parent,
   });
   const securityGroup = instanceSecurityGroup(name, context.network, parent);

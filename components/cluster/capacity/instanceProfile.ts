@@ -3,6 +3,8 @@ import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { instanceTrustPolicy } from "../../rules/policyDocument.js";
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
+import { roleBoundary } from "../../aws/roleBoundary.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 
 /** The agent's permissions on an instance: to join a cluster, report, pull images and write logs. */
@@ -12,7 +14,7 @@ export const MANAGED_AGENT_POLICY = "AmazonECSInstanceRolePolicyForManagedInstan
 /** What lets Session Manager open a shell. */
 export const SESSION_MANAGER_POLICY = "AmazonSSMManagedInstanceCore";
 
-interface InstanceProfileContext {
+interface InstanceProfileContext extends RoleBoundary {
   roleName: string;
   /** AWS's policies for the role, each with the end of its attachment's name. */
   policies: { suffix: string; policy: string }[];
@@ -28,8 +30,9 @@ interface InstanceProfileContext {
  */
 export function instanceProfile(
   name: string,
-  { roleName, policies, policyArns = {}, parent }: InstanceProfileContext,
+  context: InstanceProfileContext,
 ): { arn: pulumi.Output<string>; attachments: pulumi.Resource[] } {
+  const { roleName, policies, policyArns = {}, parent } = context;
   const partition = getPartitionOutput({}, { parent }).apply((place) => place.partition);
   const role = new iam.Role(
     name,
@@ -37,6 +40,7 @@ export function instanceProfile(
       name: roleName,
       description: `Instances of ${name}`,
       assumeRolePolicy: partition.apply(instanceTrustPolicy),
+      ...roleBoundary(context),
     },
     { parent },
   );

@@ -6,13 +6,14 @@ import { instanceProfile, MANAGED_AGENT_POLICY } from "./instanceProfile.js";
 import type { InstanceCapacity } from "./instanceSecurityGroup.js";
 import { instanceSecurityGroup } from "./instanceSecurityGroup.js";
 import type { ManagedInstancesArgs } from "../args/managedInstancesArgs.js";
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
 import { managedInstancesRole } from "./managedInstancesRole.js";
 import { physicalName } from "../../rules/physicalName.js";
 import type { NetworkRef } from "../../network/networkRef.js";
 import { field } from "../../argument/refField.js";
 import { ownerParts } from "../../argument/ownerParts.js";
 
-interface ManagedInstancesContext {
+interface ManagedInstancesContext extends RoleBoundary {
   /** Logical name of the cluster. */
   cluster: string;
   /** Name of the ECS cluster, whose capacity provider it is. */
@@ -40,17 +41,19 @@ export function managedProviderName(
 /** Makes the capacity provider by which ECS runs instances for a cluster, and the roles that it needs. */
 export function managedInstances(
   args: ManagedInstancesArgs,
-  { cluster, clusterName, network, parent }: ManagedInstancesContext,
+  context: ManagedInstancesContext,
 ): InstanceCapacity {
+  const { cluster, clusterName, network, permissionsBoundaryArn, parent } = context;
   const name = `${cluster}-${args.name}`;
   const unique = [cluster, args.name, ...ownerParts(parent)];
   const profile = instanceProfile(name, {
     // AWS's policy for the other role passes on just roles whose name begins as this kind of name does.
     roleName: physicalName("managedInstanceRole", unique),
     policies: [{ suffix: "agent", policy: MANAGED_AGENT_POLICY }],
+    permissionsBoundaryArn,
     parent,
   });
-  const infrastructure = managedInstancesRole(`${name}-infrastructure`, unique, parent);
+  const infrastructure = managedInstancesRole(`${name}-infrastructure`, unique, context);
   const securityGroup = instanceSecurityGroup(name, network, parent);
   const provider = new CapacityProvider(
     name,

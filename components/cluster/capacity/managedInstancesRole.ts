@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { readAwsPlace } from "../../aws/readAwsPlace.js";
 import { trustPolicy } from "../../rules/policyDocument.js";
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
+import { roleBoundary } from "../../aws/roleBoundary.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 import { physicalName } from "../../rules/physicalName.js";
 
@@ -17,8 +19,9 @@ const POLICY = "AmazonECSInfrastructureRolePolicyForManagedInstances";
 export function managedInstancesRole(
   name: string,
   unique: string[],
-  parent: pulumi.Resource,
+  context: { parent: pulumi.Resource } & RoleBoundary,
 ): { arn: pulumi.Output<string>; attachment: pulumi.Resource } {
+  const { parent } = context;
   const place = readAwsPlace(parent);
   const role = new iam.Role(
     name,
@@ -26,6 +29,7 @@ export function managedInstancesRole(
       name: physicalName("iamRole", [...unique, "infrastructure"]),
       description: `ECS runs the instances of ${name}`,
       assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)),
+      ...roleBoundary(context),
     },
     { parent },
   );

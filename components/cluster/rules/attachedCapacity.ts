@@ -6,13 +6,19 @@ export interface AttachedCapacity {
   defaultStrategy: readonly StrategyItem[];
 }
 
-/** What is attached to a cluster that gets more providers and another default strategy. Nothing is detached. */
+/**
+ * What is attached to a cluster that gets more providers and another default strategy.
+ *
+ * @param detached What it shall not have any more; nothing else is detached.
+ */
 export function withProviders(
   attached: AttachedCapacity,
   wanted: AttachedCapacity,
+  detached: readonly string[] = [],
 ): AttachedCapacity {
+  const kept = attached.capacityProviders.filter((name) => !detached.includes(name));
   return {
-    capacityProviders: [...new Set([...attached.capacityProviders, ...wanted.capacityProviders])],
+    capacityProviders: [...new Set([...kept, ...wanted.capacityProviders])],
     defaultStrategy: wanted.defaultStrategy,
   };
 }

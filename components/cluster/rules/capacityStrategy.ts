@@ -8,8 +8,10 @@ export interface StrategyItem {
   base?: number | undefined;
 }
 
-/** Names that a strategy may use beside Fargate's. */
+/** Names that a strategy may use. */
 export interface CapacityNames {
+  /** Providers of Fargate; both without it. */
+  fargate?: readonly string[] | undefined;
   instanceGroups?: readonly string[] | undefined;
   managedInstances?: readonly string[] | undefined;
 }
@@ -21,7 +23,7 @@ const MOST_ITEMS = 20;
  * Why ECS would refuse a capacity provider strategy; nothing when it would not.
  *
  * @param argument Name of the argument that holds it.
- * @param names What else the cluster has.
+ * @param names What the cluster has.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
  */
 export function capacityStrategyProblem(
@@ -40,7 +42,8 @@ export function capacityStrategyProblem(
       return { path: `${argument}[${i}]`, reason: `'${argument}': ${reason}` };
   }
   if (items.length === 0 || items.every((item) => (item.weight ?? 0) === 0)) {
-    const reason = `'${argument}' must hold a provider with a 'weight' above 0, or no task could start; [{ capacityProvider: "FARGATE", weight: 1 }] works`;
+    const works = firstProvider(names) ?? "FARGATE";
+    const reason = `'${argument}' must hold a provider with a 'weight' above 0, or no task could start; [{ capacityProvider: "${works}", weight: 1 }] works`;
     return { path: argument, reason };
   }
   return undefined;
@@ -53,7 +56,10 @@ function providerProblem(
 ): string | undefined {
   const kind = kindOf(capacityProvider, names);
   if (kind === undefined) {
-    return `'capacityProvider' must be ${known(names)}, got "${capacityProvider}"`;
+    const hint = FARGATE_PROVIDERS.includes(capacityProvider)
+      ? "; the cluster's 'capacityProviders' leave it out"
+      : "";
+    return `'capacityProvider' must be ${known(names)}, got "${capacityProvider}"${hint}`;
   }
   if (before.some((other) => other.capacityProvider === capacityProvider)) {
     return `each provider may stand once, got "${capacityProvider}" twice`;
@@ -68,7 +74,8 @@ function providerProblem(
 
 /** What a provider is, in the plural; nothing when it is unknown. */
 function kindOf(capacityProvider: string, names: CapacityNames): string | undefined {
-  if (FARGATE_PROVIDERS.includes(capacityProvider)) return "Fargate";
+  const { fargate = FARGATE_PROVIDERS } = names;
+  if (fargate.includes(capacityProvider)) return "Fargate";
   if (names.managedInstances?.includes(capacityProvider)) return "managed instances";
   return names.instanceGroups?.includes(capacityProvider) ? "instance groups" : undefined;
 }
@@ -88,15 +95,16 @@ function shareProblem(item: StrategyItem, before: readonly StrategyItem[]): stri
 }
 
 /** What a strategy may name, in words. */
-function known({ instanceGroups = [], managedInstances = [] }: CapacityNames): string {
+function known(names: CapacityNames): string {
+  const { fargate = FARGATE_PROVIDERS, instanceGroups = [], managedInstances = [] } = names;
   const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
   const choices = [
-    "FARGATE",
-    "FARGATE_SPOT",
+    ...fargate,
     ...(instanceGroups.length > 0 ? [`an instance group (${quoted(instanceGroups)})`] : []),
     ...(managedInstances.length > 0 ? [`managed instances (${quoted(managedInstances)})`] : []),
   ];
-  return `${choices.slice(0, -1).join(", ")} or ${choices.at(-1) ?? ""}`;
+  if (choices.length === 0) return "one that the cluster has, which has none";
+  return [choices.slice(0, -1).join(", "), choices.at(-1)].filter(Boolean).join(" or ");
 }
 
 /**
@@ -112,4 +120,19 @@ export function namedStrategy<T extends StrategyItem>(
     ...item,
     capacityProvider: providers[item.capacityProvider] ?? item.capacityProvider,
   }));
+}
+
+/** The strategy of a cluster whose arguments have none: all tasks on Fargate, or else on what the cluster has first. */
+export function defaultStrategy(
+  names: CapacityNames,
+): { capacityProvider: string; weight: number }[] {
+  const capacityProvider = firstProvider(names);
+  return capacityProvider === undefined ? [] : [{ capacityProvider, weight: 1 }];
+}
+
+/** `FARGATE` where a cluster has it, else the first provider that it has; nothing when it has none. */
+function firstProvider(names: CapacityNames): string | undefined {
+  const { fargate = FARGATE_PROVIDERS, instanceGroups = [], managedInstances = [] } = names;
+  const all = [...fargate, ...instanceGroups, ...managedInstances];
+  return all.includes("FARGATE") ? "FARGATE" : all[0];
 }

@@ -1,5 +1,5 @@
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
-import { instancePlatformOf } from "./instancePlatform.js";
+import { acceleratorOf, instancePlatformOf } from "./instancePlatform.js";
 
 /**
  * Where a launch template finds the newest ECS-optimized AMI. EC2 resolves it at every launch, so that a new AMI makes no
@@ -9,14 +9,15 @@ import { instancePlatformOf } from "./instancePlatform.js";
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-bottlerocket-retrieve-ami.html
  */
 export function ecsImageId(group: InstanceGroupArgs): string {
-  const { architecture, operatingSystem, gpu } = instancePlatformOf(group);
+  const { architecture, operatingSystem } = instancePlatformOf(group);
+  const accelerator = acceleratorOf(group);
   if (operatingSystem === "Bottlerocket") {
     const processor = architecture === "arm64" ? "arm64" : "x86_64";
-    const variant = gpu ? "aws-ecs-2-nvidia" : "aws-ecs-2";
+    const variant = accelerator === "gpu" ? "aws-ecs-2-nvidia" : "aws-ecs-2";
     return `resolve:ssm:/aws/service/bottlerocket/${variant}/${processor}/latest/image_id`;
   }
-  const variant = gpu ? "gpu/" : architecture === "arm64" ? "arm64/" : "";
-  return `resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/${variant}recommended/image_id`;
+  const variant = accelerator ?? (architecture === "arm64" ? "arm64" : undefined);
+  return `resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/${variant ? `${variant}/` : ""}recommended/image_id`;
 }
 
 /** A volume of an instance; without a size it has the AMI's. */

@@ -23,6 +23,24 @@ export function hasGpu(instanceType: string): boolean {
   return /^(?:p|g|gr)\d/.test(family) && family !== "g4ad";
 }
 
+/**
+ * Whether an instance type has a GPU that today's images have a driver for, unlike the first generations.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html
+ */
+export function hasDrivenGpu(instanceType: string): boolean {
+  return hasGpu(instanceType) && !/^(?:p2|g2|g3s?)$/.test(familyOf(instanceType));
+}
+
+/**
+ * Whether an instance type has Inferentia or Trainium.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-inference.html
+ */
+export function hasNeuron(instanceType: string): boolean {
+  return /^(?:inf|trn)\d/.test(familyOf(instanceType));
+}
+
 function familyOf(instanceType: string): string {
   return instanceType.split(".")[0] ?? "";
 }

@@ -1,3 +1,4 @@
+import { FARGATE_PROVIDERS } from "../../rules/fargateProvider.js";
 import type { Problem } from "../../rules/problem.js";
 import type { StrategyItem } from "./capacityStrategy.js";
 
@@ -28,6 +29,24 @@ export function spotMixProblem(
   }
   if (strategies === undefined) return undefined;
   const reason = `'spotAboveTasks' is a strategy of its own and does not go with '${argument}', got ${tasks} beside it; leave one out`;
+  return { path: "spotAboveTasks", reason };
+}
+
+/**
+ * Why a cluster with these providers of Fargate cannot have a mix; nothing when it can.
+ *
+ * @param tasks Value of `spotAboveTasks`.
+ * @param fargate What the cluster has of Fargate; both without it.
+ */
+export function spotProvidersProblem(
+  tasks: number,
+  fargate: readonly string[] = FARGATE_PROVIDERS,
+): Problem | undefined {
+  const missing = spotMix(tasks).find(
+    ({ capacityProvider }) => !fargate.includes(capacityProvider),
+  );
+  if (missing === undefined) return undefined;
+  const reason = `'spotAboveTasks' runs tasks on ${missing.capacityProvider}, got ${tasks} on a cluster whose 'capacityProviders' are ${JSON.stringify(fargate)}; add "${missing.capacityProvider}" there`;
   return { path: "spotAboveTasks", reason };
 }
 

@@ -1,5 +1,5 @@
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
-import { instancePlatformOf } from "./instancePlatform.js";
+import { acceleratorOf, instancePlatformOf } from "./instancePlatform.js";
 
 /** Longest extension, in bytes: EC2 takes 16 KiB of user data, and registering takes a part of it. */
 const LONGEST_EXTENSION = 15_360;
@@ -37,7 +37,7 @@ function amazonLinux(group: InstanceGroupArgs, clusterName: string): string[] {
     `ECS_CLUSTER=${clusterName}`,
     // A task has its own role; the instance's is the agent's alone.
     "ECS_AWSVPC_BLOCK_IMDS=true",
-    ...(group.gpu ? ["ECS_ENABLE_GPU_SUPPORT=true"] : []),
+    ...(acceleratorOf(group) === "gpu" ? ["ECS_ENABLE_GPU_SUPPORT=true"] : []),
     ...(group.spot ? ["ECS_ENABLE_SPOT_INSTANCE_DRAINING=true"] : []),
     ...(group.warmPool ? ["ECS_WARM_POOLS_CHECK=true"] : []),
     "CONFIG",

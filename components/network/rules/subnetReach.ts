@@ -13,6 +13,25 @@ export interface RouteOutline {
 /** Services that each task on Fargate calls before its program runs, by the last words of their names. */
 export const NEEDED_SERVICES = ["ecr.api", "ecr.dkr", "s3", "logs"] as const;
 
+/** Whether a route leads out of the VPC for tasks without public addresses. */
+function leadsOut({ isForIpv6, isLocal, toInternetGateway }: RouteOutline): boolean {
+  // A task with an address of IPv6 passes an internet gateway.
+  return !isLocal && (isForIpv6 || !toInternetGateway);
+}
+
+function serves(services: readonly string[], needed: string): boolean {
+  return services.some((service) => service === needed || service.endsWith(`.${needed}`));
+}
+
+/** Whether tasks without public addresses cannot call a service of AWS from a subnet with these routes and endpoints. */
+export function lacksService(
+  routes: readonly RouteOutline[],
+  services: readonly string[],
+  needed: string,
+): boolean {
+  return !routes.some(leadsOut) && !serves(services, needed);
+}
+
 /**
  * What tasks without public addresses reach from a subnet; nothing where a route leads out of the VPC on a way of its
  * own, such as a NAT gateway or a transit gateway: what is at its end is not known here.
@@ -24,13 +43,8 @@ export function subnetReach(
   routes: readonly RouteOutline[],
   services: readonly string[],
 ): PrivateReach | undefined {
-  // A task with an address of IPv6 passes an internet gateway.
-  if (routes.some((route) => !route.isLocal && (route.isForIpv6 || !route.toInternetGateway))) {
-    return undefined;
-  }
-  const isServed = NEEDED_SERVICES.every((needed) =>
-    services.some((service) => service === needed || service.endsWith(`.${needed}`)),
-  );
+  if (routes.some(leadsOut)) return undefined;
+  const isServed = NEEDED_SERVICES.every((needed) => serves(services, needed));
   return isServed ? "awsServices" : "nothing";
 }
 

@@ -206,4 +206,12 @@ export interface ServiceArgs {
    * @default true
    */
   waitForSteadyState?: pulumi.Input<boolean>;
+  /**
+   * ARN of the managed policy that limits what the roles which are made here may ever do: those by which ECS or CodeDeploy moves
+   * requests, calls hooks and issues certificates.
+   *
+   * @default - no limit
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  permissionsBoundaryArn?: pulumi.Input<string>;
 }

@@ -10,6 +10,7 @@ import { appSpec } from "../rules/deployment/appSpec.js";
 import { codeDeployConfig, codeDeployMinutes } from "../rules/deployment/codeDeployConfig.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
 import { trustPolicy } from "../../rules/policyDocument.js";
+import { roleBoundary } from "../../aws/roleBoundary.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 import { physicalName } from "../../rules/physicalName.js";
 import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
@@ -105,10 +106,11 @@ function specOf({ taskDefinitionArn, placed, traffic }: DeployedContext): pulumi
 function deploymentGroup(
   name: string,
   application: codedeploy.Application,
-  { decided, service, traffic, alarmNames, parent }: DeployedContext,
+  context: DeployedContext,
 ): codedeploy.DeploymentGroup {
-  const { deployment } = decided;
-  const role = serviceRole(name, parent);
+  const { service, traffic, alarmNames, parent } = context;
+  const { deployment } = context.decided;
+  const role = serviceRole(name, context);
   const events = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_REQUEST"];
   const alarmRollback = pulumi.output(deployment.alarmRollback ?? true);
   return new codedeploy.DeploymentGroup(
@@ -177,7 +179,8 @@ function configurationName(
   return made.deploymentConfigName;
 }
 
-function serviceRole(name: string, parent: pulumi.Resource) {
+function serviceRole(name: string, context: DeployedContext) {
+  const { parent } = context;
   const place = readAwsPlace(parent);
   const role = new iam.Role(
     `${name}-codedeploy`,
@@ -187,6 +190,7 @@ function serviceRole(name: string, parent: pulumi.Resource) {
       assumeRolePolicy: place.apply(({ account }) =>
         trustPolicy("codedeploy.amazonaws.com", account),
       ),
+      ...roleBoundary(context),
     },
     { parent },
   );

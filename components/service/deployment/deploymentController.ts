@@ -1,6 +1,7 @@
 import type * as ecs from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
 import type { DecidedDeployment } from "./decideDeployment.js";
 import type { CountRange } from "../rules/serviceCount.js";
 import type { ExternalDeploymentRef } from "../args/externalDeploymentRef.js";
@@ -9,7 +10,7 @@ import type { TaskPlacement } from "../../launch/taskPlacement.js";
 import type { AllTraffic } from "../traffic/makeTraffic.js";
 
 /** What a service's deployment hangs on. */
-export interface DeploymentContext {
+export interface DeploymentContext extends RoleBoundary {
   counts: pulumi.Output<CountRange>;
   traffic: AllTraffic | undefined;
   nlbTraffic: NlbTraffic | undefined;

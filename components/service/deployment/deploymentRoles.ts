@@ -3,9 +3,15 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { policyDocument, serviceTrustPolicy } from "../../rules/policyDocument.js";
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
+import { roleBoundary } from "../../aws/roleBoundary.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 import { physicalName } from "../../rules/physicalName.js";
 import { ownerParts } from "../../argument/ownerParts.js";
+
+interface RoleContext extends RoleBoundary {
+  parent: pulumi.Resource;
+}
 
 /** A role with what it is allowed, which must stand before the role is used and go after. */
 export interface DeploymentRole {
@@ -14,8 +20,9 @@ export interface DeploymentRole {
 }
 
 /** A role by which ECS moves requests between the target groups of a service. */
-export function infrastructureRole(name: string, parent: pulumi.Resource): DeploymentRole {
-  const role = ecsRole(name, "infrastructure", "Traffic shifts", parent);
+export function infrastructureRole(name: string, context: RoleContext): DeploymentRole {
+  const { parent } = context;
+  const role = ecsRole(name, "infrastructure", "Traffic shifts", context);
   const partition = getPartitionOutput({}, { parent }).apply((place) => place.partition);
   // Unlike most policies for services, this one has no path.
   const policy = "AmazonECSInfrastructureRolePolicyForLoadBalancers";
@@ -28,10 +35,10 @@ export function hookRole(
   name: string,
   hook: string,
   functionArn: pulumi.Input<string>,
-  parent: pulumi.Resource,
+  context: RoleContext,
 ): DeploymentRole {
   const part = `hook-${hook}`;
-  const role = ecsRole(name, part, `Hook ${hook} of deployments`, parent);
+  const role = ecsRole(name, part, `Hook ${hook} of deployments`, context);
   const policy = pulumi
     .output(functionArn)
     .apply((arn) => policyDocument([{ actions: ["lambda:InvokeFunction"], resources: [arn] }]));
@@ -43,13 +50,15 @@ export function hookRole(
   return { arn: role.arn, grant };
 }
 
-function ecsRole(name: string, part: string, purpose: string, parent: pulumi.Resource): iam.Role {
+function ecsRole(name: string, part: string, purpose: string, context: RoleContext): iam.Role {
+  const { parent } = context;
   return new iam.Role(
     `${name}-${part}`,
     {
       name: physicalName("iamRole", [name, part, ...ownerParts(parent)]),
       description: `${purpose} of the ECS service ${name}`,
       assumeRolePolicy: serviceTrustPolicy("ecs.amazonaws.com"),
+      ...roleBoundary(context),
     },
     { parent },
   );

@@ -1,5 +1,4 @@
 import type * as lb from "@pulumi/aws/lb";
-import type * as pulumi from "@pulumi/pulumi";
 
 import type { AdvancedConfiguration } from "./loadBalancersInput.js";
 import type { DeploymentContext } from "./deploymentController.js";
@@ -20,7 +19,8 @@ interface ShiftPoint {
   test: lb.ListenerRule | lb.Listener | undefined;
 }
 
-interface ShiftContext extends Pick<DeploymentContext, "traffic" | "nlbTraffic" | "parent"> {
+interface ShiftContext
+  extends Pick<DeploymentContext, "traffic" | "nlbTraffic" | "permissionsBoundaryArn" | "parent"> {
   /** Nothing for a rolling service that keeps the two groups. */
   strategy: EcsShiftStrategy | undefined;
 }
@@ -29,14 +29,11 @@ interface ShiftContext extends Pick<DeploymentContext, "traffic" | "nlbTraffic" 
  * Inputs by which ECS moves requests between two target groups, or those of Service Connect by itself, and what must stand
  * before the service.
  */
-export function ecsTrafficShift(
-  name: string,
-  deployment: DeploymentArgs,
-  { strategy, traffic, nlbTraffic, parent }: ShiftContext,
-) {
+export function ecsTrafficShift(name: string, deployment: DeploymentArgs, context: ShiftContext) {
+  const { strategy, traffic, nlbTraffic } = context;
   const points = shiftPoints({ traffic, nlbTraffic });
-  const infrastructure = points.length > 0 ? infrastructureRole(name, parent) : undefined;
-  const hooks = (deployment.lifecycleHooks ?? []).map((hook) => lifecycleHook(name, hook, parent));
+  const infrastructure = points.length > 0 ? infrastructureRole(name, context) : undefined;
+  const hooks = (deployment.lifecycleHooks ?? []).map((hook) => lifecycleHook(name, hook, context));
   return {
     inputs: strategy && {
       deploymentConfiguration: {
@@ -81,7 +78,7 @@ function shiftPoints({
   return [...byRules, ...byListeners];
 }
 
-function lifecycleHook(name: string, hook: LifecycleHookArgs, parent: pulumi.Resource) {
+function lifecycleHook(name: string, hook: LifecycleHookArgs, context: ShiftContext) {
   const { functionArn, hookDetails, stages } = hook;
   if (functionArn === undefined) {
     const timeoutConfiguration = {
@@ -93,7 +90,7 @@ function lifecycleHook(name: string, hook: LifecycleHookArgs, parent: pulumi.Res
       grants: [],
     };
   }
-  const role = hookRole(name, hook.name, functionArn, parent);
+  const role = hookRole(name, hook.name, functionArn, context);
   const target = { targetType: "AWS_LAMBDA", hookTargetArn: functionArn, roleArn: role.arn };
   const details = hookDetails === undefined ? {} : { hookDetails };
   return { hook: { ...target, lifecycleStages: stages, ...details }, grants: [role.grant] };

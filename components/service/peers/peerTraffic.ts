@@ -1,6 +1,7 @@
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
 import type { MappedPort } from "../../launch/rules/reachedPorts.js";
 import { mappedPort, targetTypeOf } from "../../launch/rules/reachedPorts.js";
 import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
@@ -25,7 +26,7 @@ function peerPort(
 export function peerTraffic(
   name: string,
   decided: DecidedPeers,
-  between: { securityGroups: TaskSecurityGroups; parent: pulumi.Resource },
+  between: { securityGroups: TaskSecurityGroups; parent: pulumi.Resource } & RoleBoundary,
 ) {
   const { securityGroups, parent } = between;
   const { ingress: peers, connect, discovery } = decided;
@@ -49,7 +50,7 @@ export function peerTraffic(
         ),
     );
   });
-  const connected = connect && serviceConnect(name, connect, parent);
+  const connected = connect && serviceConnect(name, connect, between);
   return {
     /** Inputs of the ECS service. */
     inputs: {

@@ -10,6 +10,8 @@ import {
   testedPortsProblem,
   testTrafficRules,
 } from "../rules/peers/connectPorts.js";
+import type { RoleBoundary } from "../../aws/roleBoundary.js";
+import { roleBoundary } from "../../aws/roleBoundary.js";
 import { trustPolicy } from "../../rules/policyDocument.js";
 import { managedPolicy } from "../../aws/managedPolicy.js";
 import { field, rawField } from "../../argument/refField.js";
@@ -104,14 +106,19 @@ function outline(service: ServiceConnectPortArgs) {
   };
 }
 
+interface ConnectRoleContext extends RoleBoundary {
+  parent: pulumi.Resource;
+}
+
 /** The Service Connect of an ECS service, with the role for its certificates. The proxy writes to the task's log. */
 export function serviceConnect(
   name: string,
   { namespaceArn, services, logGroupName }: DecidedConnect,
-  parent: pulumi.Resource,
+  context: ConnectRoleContext,
 ) {
+  const { parent } = context;
   const isRoleNeeded = services.some(({ tls }) => tls !== undefined && tls.roleArn === undefined);
-  const role = isRoleNeeded ? tlsRole(`${name}-connect`, parent) : undefined;
+  const role = isRoleNeeded ? tlsRole(`${name}-connect`, context) : undefined;
   const place = readAwsPlace(parent);
   const logConfiguration = pulumi
     .all([logGroupName, place])
@@ -175,11 +182,15 @@ const TLS_POLICY =
   "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity";
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_connect_iam-role.html */
-function tlsRole(name: string, parent: pulumi.Resource) {
+function tlsRole(name: string, context: ConnectRoleContext) {
+  const { parent } = context;
   const place = readAwsPlace(parent);
   const role = new Role(
     name,
-    { assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)) },
+    {
+      assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)),
+      ...roleBoundary(context),
+    },
     { parent },
   );
   const partition = place.apply((known) => known.partition);

@@ -9,6 +9,14 @@ export interface ExecLogging {
   kmsKeyArn?: string | undefined;
 }
 
+/** What the agent of ECS Exec does in Session Manager. */
+export const CHANNEL_ACTIONS: readonly string[] = [
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:OpenDataChannel",
+];
+
 /**
  * What a task role must be allowed for ECS Exec: the agent in the container opens the session, and writes its log.
  *
@@ -20,12 +28,7 @@ export function execStatements(
   place: AwsPlace,
 ): AllowStatement[] {
   const session = {
-    actions: [
-      "ssmmessages:CreateControlChannel",
-      "ssmmessages:CreateDataChannel",
-      "ssmmessages:OpenControlChannel",
-      "ssmmessages:OpenDataChannel",
-    ],
+    actions: CHANNEL_ACTIONS,
     // Channels of Session Manager are no resources: IAM takes these on everything or not at all.
     resources: ["*"],
   };

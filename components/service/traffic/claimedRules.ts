@@ -4,6 +4,7 @@ import type { Checks } from "../../argument/checks.js";
 import { givenValue } from "../../argument/givenOutput.js";
 import type { RuleClaim } from "../rules/traffic/ruleClash.js";
 import { ruleClashProblem } from "../rules/traffic/ruleClash.js";
+import { targetGroupQuotaProblem } from "../rules/traffic/listenerQuota.js";
 import type { LoadBalancerRef } from "../../loadBalancer/loadBalancerRef.js";
 import { perRun } from "../../program/programRun.js";
 import { isPlain, rawField } from "../../argument/refField.js";
@@ -26,15 +27,20 @@ export function claimRule(
   at: string,
 ): pulumi.Output<string> {
   const rules = programRules();
+  const others = (listener: unknown): RuleClaim[] =>
+    (rules.get(listener) ?? []).filter((other) => other !== claim);
+  const clash = (listener: unknown) =>
+    ruleClashProblem(claim, others(listener), at) ??
+    targetGroupQuotaProblem([...others(listener), claim], at);
   const settle = (listener: unknown): void => {
-    const others = (rules.get(listener) ?? []).filter((other) => other !== claim);
-    checks.fail(ruleClashProblem(claim, others, at));
-    rules.set(listener, [...others, claim]);
+    rules.set(listener, [...others(listener), claim]);
   };
   const listenerArn = rawField(ref, "listenerArn");
   // Reading a field of an output gives a new output each time: what two services share is then the reference itself.
-  settle(isPlain(ref) ? listenerArn : givenValue(ref));
-  return pulumi.output<pulumi.Input<string>>(listenerArn).apply((arn) => {
+  const shared = isPlain(ref) ? listenerArn : givenValue(ref);
+  checks.fail(clash(shared));
+  settle(shared);
+  return checks.decide(pulumi.output<pulumi.Input<string>>(listenerArn), clash, (arn) => {
     settle(arn);
     return arn;
   });

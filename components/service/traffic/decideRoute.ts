@@ -80,6 +80,8 @@ export function decideRoute(
     target: name,
     place,
     match,
+    // Test requests go to one of the same two.
+    targetGroups: listener === "testListener" ? 0 : trafficOwner === "program" ? 1 : 2,
     priority,
     // What test requests on a listener of their own ask for is not compared with others.
     isExplicit: args.priority !== undefined || listener === "testListener",

@@ -60,11 +60,15 @@ export function besideLiveRules(
   };
   // With the settings as they are, what they are needed for would be a secret too.
   const settings = pulumi.unsecret(awsSettings(component));
-  return pulumi.all([listenerArn, settings]).apply(async ([arn, known]) => {
+  const found = pulumi.all([listenerArn, settings]).apply(async ([arn, known]) => {
     const looking = listeners.get(arn) ?? look(arn, known);
     listeners.set(arn, looking);
     const listener = await looking;
-    checks.fail((listener && (await problem(arn, listener).catch(warn))) || undefined);
-    return arn;
+    return (listener && (await problem(arn, listener).catch(warn))) || undefined;
   });
+  return checks.decide(
+    { arn: listenerArn, problem: found },
+    (known) => known.problem,
+    ({ arn }) => arn,
+  );
 }

@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { TaskSecurityGroups } from "../../launch/taskSecurityGroups.js";
 import { reachedPortsOf } from "../../launch/taskSecurityGroups.js";
-import { openPort } from "../../loadBalancer/loadBalancerIngress.js";
+import { adviseGroupRules } from "../../aws/adviseGroupRules.js";
+import { openPort, peersOf } from "../../loadBalancer/loadBalancerIngress.js";
 import { ipProtocols } from "../rules/traffic/nlbListener.js";
 import type { DecidedNlbListener, DecidedNlbTraffic } from "./decideNlbTraffic.js";
 import { nlbListener, nlbTargetGroup } from "./nlbTarget.js";
@@ -65,6 +66,10 @@ function clientRules(
   { entryName, protocol, clients, testClients }: DecidedNlbListener,
   entry: { securityGroupId: pulumi.Output<string>; parent: pulumi.Resource },
 ) {
+  const owner = `'networkLoadBalancer' of ${entryName}`;
+  for (const from of [clients, ...(testClients ? [testClients] : [])]) {
+    adviseGroupRules(owner, peersOf(from), ipProtocols(protocol).length, entry.parent);
+  }
   return [clients, ...(testClients ? [testClients] : [])].flatMap((from) =>
     ipProtocols(protocol).flatMap((ipProtocol) => {
       const part = ipProtocol === "tcp" ? "" : "-udp";

@@ -33,6 +33,28 @@ export interface TaskContainerRef {
   stopTimeout?: pulumi.Input<number>;
 }
 
+/** What an instance must have for a task to start on it. */
+export interface InstanceNeedsRef {
+  /**
+   * Processor architecture: `amd64` or `arm64`.
+   *
+   * @default - any
+   */
+  architecture?: pulumi.Input<string>;
+  /**
+   * Operating system as ECS names it, where it is one of Windows.
+   *
+   * @default - Linux
+   */
+  operatingSystem?: pulumi.Input<string>;
+  /**
+   * What a container asks for: `gpu` or `neuron`.
+   *
+   * @default - neither
+   */
+  accelerator?: pulumi.Input<string>;
+}
+
 /** What services need to know of a task definition. Plain, so that it crosses stacks. */
 export interface TaskDefinitionRef {
   /** ARN of the revision. */
@@ -60,6 +82,12 @@ export interface TaskDefinitionRef {
    * @default - not known, so that nothing is refused
    */
   requiresCompatibilities?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * What the instances of a task that is not for Fargate alone must have.
+   *
+   * @default - not known, so that nothing is refused
+   */
+  instanceNeeds?: pulumi.Input<InstanceNeedsRef>;
   /**
    * How the containers are on the network: `bridge`, `host`, `none`, or `default` on Windows.
    *

@@ -131,7 +131,7 @@ function timeoutProblem(
 export function fargateTaskProblem(task: FargateTask): Problem | undefined {
   const { networkMode, pidMode, ipcMode, placementConstraints = [] } = task;
   if (networkMode !== undefined && networkMode !== "awsvpc") {
-    const reason = `'networkMode' must be awsvpc on Fargate, got "${networkMode}"; leave it out`;
+    const reason = `'networkMode' must be awsvpc on Fargate, got "${networkMode}"; "awsvpc" works`;
     return { path: "networkMode", reason };
   }
   if (pidMode !== undefined && pidMode !== "task") {

@@ -93,3 +93,12 @@ function devicesProblem(container: string, devices: readonly DeviceSpec[]): Prob
   }
   return undefined;
 }
+
+/**
+ * Whether a device is an accelerator of Inferentia or Trainium.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-inference-task-def.html
+ */
+export function isNeuronDevice(hostPath: string): boolean {
+  return /^\/dev\/neuron\d+$/.test(hostPath);
+}

@@ -72,3 +72,18 @@ export function launchProblem(
   const reason = `'${argument}' requires ${compatibilities.join(" or ")}, got the capacity provider "${fargate.capacityProvider}"; name an instance group in 'capacityProviderStrategies', or have FARGATE in the task definition's 'requiresCompatibilities'`;
   return { path: argument, reason };
 }
+
+/**
+ * Why tasks of a definition cannot run by the default strategy of a cluster that has no capacity providers: ECS starts them
+ * on container instances then, which take tasks for EC2 alone.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_types.html
+ */
+export function noCapacityProblem(
+  compatibilities: readonly string[] = ["FARGATE"],
+  strategy: readonly ProviderShare[],
+): Problem | undefined {
+  if (strategy.length > 0 || compatibilities.includes("EC2")) return undefined;
+  const reason = `'cluster' has no capacity provider for tasks of ${compatibilities.join(" or ")}, got none in its 'capacityProviders', 'instanceGroups' and 'managedInstances'; give the cluster one, such as capacityProviders ["FARGATE"]`;
+  return { path: "cluster", reason };
+}

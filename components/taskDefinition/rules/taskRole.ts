@@ -1,4 +1,5 @@
 import type { AllowStatement } from "../../rules/policyDocument.js";
+import { isPolicyArn } from "../../rules/permissionsBoundary.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstItemProblem, firstProblem } from "../../rules/problem.js";
 
@@ -9,7 +10,6 @@ export interface RoleChoice {
   taskRolePolicyArns?: object | undefined;
   executionRoleArn?: unknown;
   executionRolePolicyArns?: object | undefined;
-  permissionsBoundaryArn?: unknown;
 }
 
 /** Why a role that exists would be changed; nothing where none would. */
@@ -28,14 +28,12 @@ export function roleChoiceProblem(choice: RoleChoice): Problem | undefined {
 }
 
 const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
-const POLICY = /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/;
 const KEY = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 
 /** The texts that name what exists already; what is not known is left out. */
 export interface NamedTexts {
   taskRoleArn?: string | undefined;
   executionRoleArn?: string | undefined;
-  permissionsBoundaryArn?: string | undefined;
   logKmsKeyArn?: string | undefined;
   family?: string | undefined;
 }
@@ -55,7 +53,6 @@ export function namedTextProblem(texts: NamedTexts): Problem | undefined {
   const arns = [
     ["taskRoleArn", ROLE, "a role", "iam::123456789012:role/orders"],
     ["executionRoleArn", ROLE, "a role", "iam::123456789012:role/ecsTaskExecutionRole"],
-    ["permissionsBoundaryArn", POLICY, "a managed policy", "iam::123456789012:policy/boundary"],
     [
       "logKmsKeyArn",
       KEY,
@@ -72,7 +69,7 @@ export function namedTextProblem(texts: NamedTexts): Problem | undefined {
 
 /** The first managed policy of a role that is none, with the path of the map. */
 export function policyArnProblem(path: string, arn: string): Problem | undefined {
-  if (POLICY.test(arn)) return undefined;
+  if (isPolicyArn(arn)) return undefined;
   return arnProblem(path, arn, "a managed policy", "iam::aws:policy/AmazonS3ReadOnlyAccess");
 }
 

@@ -1,6 +1,6 @@
 import { nameInUrn } from "../../offline/urn.js";
-import type { CheckResult } from "../checkResult.js";
-import { groupedFindings } from "../checkResult.js";
+import type { CheckResult, Place, PlaceInFile } from "../checkResult.js";
+import { groupedFindings, placesInFiles } from "../checkResult.js";
 
 /**
  * A result as commands of GitHub's workflows, each of which is an annotation: an error where the policy is mandatory, and
@@ -10,28 +10,42 @@ import { groupedFindings } from "../checkResult.js";
  */
 export function githubReport({ violations, exempted }: CheckResult): string {
   const found = groupedFindings(violations).flatMap((rule) =>
-    rule.messages.map(({ message, accepted, places }) => {
-      const names = [...new Set(places.map(({ urn }) => nameInUrn(urn)))].join(", ");
-      const lines = [`${names}: ${message}`, rule.remedy, rule.url];
-      const text = lines.filter((line) => line !== undefined).join("\n");
-      const level = rule.enforcementLevel === "mandatory" ? "error" : "warning";
-      return annotation(accepted ? "notice" : level, places[0]?.source, rule.policy, text);
-    }),
+    rule.messages.flatMap(({ message, accepted, places }) =>
+      annotatedPlaces(places).map((place) => {
+        const names = [...new Set(place.urns.map(nameInUrn))].join(", ");
+        const lines = [`${names}: ${message}`, rule.remedy, rule.url];
+        const text = lines.filter((line) => line !== undefined).join("\n");
+        const level = rule.enforcementLevel === "mandatory" ? "error" : "warning";
+        return annotation(accepted ? "notice" : level, place, rule.policy, text);
+      }),
+    ),
   );
-  const letBe = exempted.map(({ policy, source, urn, message, reason, expires }) => {
+  const letBe = exempted.flatMap(({ policy, urn, message, reason, expires, ...place }) => {
     const text = `${nameInUrn(urn)}: ${message}\nexempt until ${expires}: ${reason}`;
-    return annotation("notice", source, policy, text);
+    const places = placesInFiles([{ ...place, urn }]);
+    return places.map((at) => annotation("notice", at, policy, text));
   });
   return [...found, ...letBe].join("\n");
 }
 
+/**
+ * GitHub shows few annotations of a step: lines of a program have one each, and of files that are known without lines the
+ * first speaks for all.
+ */
+function annotatedPlaces(places: readonly Place[]): PlaceInFile[] {
+  const [first, ...others] = placesInFiles(places);
+  if (first === undefined || first.line !== undefined) return placesInFiles(places);
+  return [{ ...first, urns: [...first.urns, ...others.flatMap(({ urns }) => urns)] }];
+}
+
 function annotation(
   level: string,
-  file: string | undefined,
+  { file, line = 1, column }: PlaceInFile,
   title: string,
   message: string,
 ): string {
-  const place = file === undefined ? "" : `file=${property(file)},line=1,`;
+  const start = column === undefined ? "" : `col=${column},`;
+  const place = `file=${property(file)},line=${line},${start}`;
   return `::${level} ${place}title=${property(title)}::${data(message)}`;
 }
 

@@ -1,5 +1,6 @@
+import type { SourceLocation } from "../../../policies/pack.js";
 import type { CheckResult, GroupedMessage, RuleFindings } from "../checkResult.js";
-import { groupedFindings } from "../checkResult.js";
+import { groupedFindings, placeText } from "../checkResult.js";
 
 /**
  * A result as JUnit's XML, which CI systems list as tests: a test for each message, which fails where the policy is
@@ -9,15 +10,17 @@ import { groupedFindings } from "../checkResult.js";
  */
 export function junitReport(result: CheckResult): string {
   const suites = groupedFindings(result.violations).map(suiteOf);
-  const exempted = result.exempted.map(({ policy, message, urn, source, reason, expires }) =>
-    testCase(policy, message, [
-      element("skipped", { message: `exempt until ${expires}: ${reason}` }, [`${source}: ${urn}`]),
+  const exempted = result.exempted.map(({ policy, message, reason, expires, ...place }) =>
+    testCase(policy, message, place.location, [
+      element("skipped", { message: `exempt until ${expires}: ${reason}` }, [
+        `${placeText(place)}: ${place.urn}`,
+      ]),
     ]),
   );
   if (exempted.length > 0) suites.push({ name: "exempt", cases: exempted, failures: 0 });
   if (suites.length === 0) {
     // Some CI systems take a report without tests for a mistake.
-    const passed = testCase("slipway", `${result.evaluated} checks`, []);
+    const passed = testCase("slipway", `${result.evaluated} checks`, undefined, []);
     suites.push({ name: "policies", cases: [passed], failures: 0 });
   }
   const children = suites.map((suite) =>
@@ -47,19 +50,25 @@ function suiteOf(rule: RuleFindings): Suite {
   const isAlarm = ({ accepted }: GroupedMessage) => enforcementLevel === "mandatory" && !accepted;
   const cases = rule.messages.map((grouped) => {
     const { message, accepted, places } = grouped;
-    const where = places.map(({ source, urn }) => `${source}: ${urn}`);
+    const where = places.map((place) => `${placeText(place)}: ${place.urn}`);
     const text = [...where, remedy, url].filter((line) => line !== "").join("\n");
     const why = accepted ? "accepted by the baseline" : "advice";
     const said = isAlarm(grouped)
       ? element("failure", { message, type: policy }, [text])
       : element("skipped", { message: why }, [text]);
-    return testCase(policy, message, [said]);
+    return testCase(policy, message, places[0]?.location, [said]);
   });
   return { name: policy, cases, failures: rule.messages.filter(isAlarm).length };
 }
 
-function testCase(classname: string, name: string, children: Element[]): Element {
-  return element("testcase", { classname, name }, children);
+function testCase(
+  classname: string,
+  name: string,
+  location: SourceLocation | undefined,
+  children: Element[],
+): Element {
+  const place = location && { file: location.file, line: location.line };
+  return element("testcase", { classname, name, ...place }, children);
 }
 
 interface Element {

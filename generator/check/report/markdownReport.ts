@@ -1,6 +1,6 @@
 import { nameInUrn } from "../../offline/urn.js";
 import type { CheckResult, GroupedMessage, RuleFindings } from "../checkResult.js";
-import { groupedFindings, isFailing } from "../checkResult.js";
+import { groupedFindings, isFailing, placeText } from "../checkResult.js";
 
 /** A result as Markdown, for a comment on a pull request or a job's summary. */
 export function markdownReport(result: CheckResult): string {
@@ -38,7 +38,7 @@ function ruleLines(rule: RuleFindings): string[] {
 }
 
 function messageLine({ message, accepted, places }: GroupedMessage): string {
-  const where = places.map(({ source, urn }) => `${code(nameInUrn(urn))} in ${code(source)}`);
+  const where = places.map((place) => `${code(nameInUrn(place.urn))} in ${code(placeText(place))}`);
   return `- ${accepted ? "(accepted) " : ""}${prose(message)}: ${where.join(", ")}`;
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 
 import { describedRules } from "../ruleCatalogue.js";
-import type { CheckResult, RuleFindings } from "../checkResult.js";
-import { groupedFindings } from "../checkResult.js";
+import type { CheckResult, PlaceInFile, RuleFindings } from "../checkResult.js";
+import { groupedFindings, placesInFiles } from "../checkResult.js";
 import { nameInUrn } from "../../offline/urn.js";
 
 /**
- * A result as SARIF 2.1.0, which code scanning takes: each message once, at each file that it was found in.
+ * A result as SARIF 2.1.0, which code scanning takes: each message once, at each line and file that it was found in.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
@@ -32,7 +32,7 @@ export function sarifReport(result: CheckResult, version: string): object {
         results: [
           ...findings.flatMap((rule) =>
             rule.messages.flatMap(({ message, accepted, places }) =>
-              bySource(places).map((place) => ({
+              placesInFiles(places).map((place) => ({
                 ...resultOf(rule.policy, indexOf(rule.policy), message, place),
                 level: levelOf(rule),
                 ...(result.baseline && { baselineState: accepted ? "unchanged" : "new" }),
@@ -43,7 +43,7 @@ export function sarifReport(result: CheckResult, version: string): object {
             ),
           ),
           ...exempted.flatMap(({ policy, message, reason, expires, places }) =>
-            bySource(places).map((place) => ({
+            placesInFiles(places).map((place) => ({
               ...resultOf(policy, indexOf(policy), message, place),
               level: "note",
               suppressions: [suppression(`${reason} (until ${expires})`)],
@@ -55,23 +55,8 @@ export function sarifReport(result: CheckResult, version: string): object {
   };
 }
 
-interface Place {
-  source: string;
-  urns: string[];
-}
-
-/** Code scanning shows one file for a result: a message in two files is told in both. */
-function bySource(places: readonly { source: string; urn: string }[]): Place[] {
-  const sources = new Map<string, Place>();
-  for (const { source, urn } of places) {
-    const known = sources.get(source);
-    if (known) known.urns.push(urn);
-    else sources.set(source, { source, urns: [urn] });
-  }
-  return [...sources.values()];
-}
-
-function resultOf(ruleId: string, ruleIndex: number, text: string, { source, urns }: Place) {
+function resultOf(ruleId: string, ruleIndex: number, text: string, place: PlaceInFile) {
+  const { file, line = 1, column, urns } = place;
   const fingerprint = createHash("sha256").update(JSON.stringify([ruleId, text, [...urns].sort()]));
   return {
     ruleId,
@@ -80,8 +65,8 @@ function resultOf(ruleId: string, ruleIndex: number, text: string, { source, urn
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriOf(source) },
-          region: { startLine: 1 },
+          artifactLocation: { uri: uriOf(file) },
+          region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
         },
         logicalLocations: urns.map((urn) => ({
           name: nameInUrn(urn),
@@ -95,9 +80,9 @@ function resultOf(ruleId: string, ruleIndex: number, text: string, { source, urn
 }
 
 /** An absolute path is a URI of its own; each part may hold letters that a URI does not take. */
-function uriOf(source: string): string {
-  const encoded = source.split("/").map(encodeURIComponent).join("/");
-  return source.startsWith("/") ? `file://${encoded}` : encoded;
+function uriOf(file: string): string {
+  const encoded = file.split("/").map(encodeURIComponent).join("/");
+  return file.startsWith("/") ? `file://${encoded}` : encoded;
 }
 
 function suppression(justification: string): object {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { isListedType } from "./aws/makeAwsResource.js";
 import { isMap } from "../../project/findProject.js";
 
 /** What a resource without a name of its own is called; nothing where the provider chooses. */
@@ -42,6 +43,31 @@ export function autonamingBy(configured: string | undefined, names: Names): Auto
     if (mode === "verbatim") return name;
     return typeof pattern === "string" ? expanded(pattern, { urn, name, ...names }) : undefined;
   };
+}
+
+/** Inputs that name a resource, such as `name`, `roleName`, `bucket` or `clusterIdentifier`. */
+const NAMING = /^(?:name|bucket|alias)$|(?:Name|Identifier|Prefix)$/;
+
+/**
+ * The types of resources that may need a name of their own where autonaming is disabled, and of which that is not known
+ * offline: an update may fail that a preview lets pass.
+ *
+ * @param configured Text of JSON of `pulumi:autonaming`.
+ */
+export function unjudgedTypes(
+  configured: string | undefined,
+  resources: readonly { type: string; inputs: Record<string, unknown> }[],
+): string[] {
+  const settings = configured === undefined ? undefined : parsed(configured);
+  if (!isMap(settings)) return [];
+  const unjudged = resources.filter(
+    ({ type, inputs }) =>
+      !type.startsWith("pulumi:") &&
+      !(type.startsWith("aws:") && isListedType(type)) &&
+      settingsFor(type, settings).mode === "disabled" &&
+      !Object.keys(inputs).some((key) => NAMING.test(key)),
+  );
+  return [...new Set(unjudged.map(({ type }) => type))].sort();
 }
 
 /** What holds for a type: what is set for it, else for its provider, else for all. */

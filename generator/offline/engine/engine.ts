@@ -6,7 +6,9 @@ import { callFunction, makeResource } from "./provider.js";
 import { Recording } from "./recording.js";
 import type { RecordedOptions } from "./recording.js";
 import { STACK_REFERENCE_TYPE, stackOutputsOf } from "./stackReference.js";
+import type { MockUse } from "../mockUse.js";
 import type { MockValues } from "../mockValues.js";
+import type { FramePlace } from "../program/programFrames.js";
 import type { Placeholders } from "../placeholders.js";
 import type { SecretValues } from "../secretValues.js";
 import { urnOf } from "../urn.js";
@@ -31,6 +33,8 @@ export interface EngineOptions {
   placeholders?: Placeholders | undefined;
   /** Values that replace those that would be made up. */
   mocks?: MockValues | undefined;
+  /** Is told all that could be replaced. */
+  mockUse?: MockUse | undefined;
   /** Gives outputs that replace those that would be made up. */
   outputs?: ((resource: ResourceArgs) => PropertyMap) | undefined;
 }
@@ -62,6 +66,10 @@ export interface ResourceRequest {
   /** Whether it is a component whose children a plugin makes. */
   remote?: boolean;
   options: RecordedOptions;
+  /** URNs of the resources that its top-level inputs have values of. */
+  propertyDependencies?: Record<string, string[]>;
+  /** Where the program asks for it, where that is known. */
+  place?: FramePlace | undefined;
 }
 
 /** What a program is told of a resource. */
@@ -84,7 +92,7 @@ export class OfflineEngine {
    * @throws {Error} if its URN is taken.
    */
   public register(request: ResourceRequest): ResourceState {
-    const { type, name, inputs, read, options } = request;
+    const { type, name, inputs, read, options, propertyDependencies } = request;
     const parent = request.parent === "" ? undefined : request.parent;
     const urn = urnOf({ ...this.options, type, name, parent });
     const made = request.hasOutputs ? this.make(urn, request) : { id: "" };
@@ -93,10 +101,19 @@ export class OfflineEngine {
     this.options.secrets?.noteOnWire(inputs);
     this.options.secrets?.noteOnWire(state);
     const remote = request.remote === true && { remote: true as const };
-    const place = { urn, type, name, parent: parent ?? null };
-    const registration = { ...place, inputs, read, options, ...remote };
+    const place = request.place ?? this.placeOf(parent);
+    const registration = {
+      ...{ urn, type, name, parent: parent ?? null, inputs, read, options, ...remote },
+      ...(propertyDependencies && { propertyDependencies }),
+      ...(place && { place }),
+    };
     this.recording.add(registration, { id, state });
     return { urn, id, state };
+  }
+
+  /** What a component makes when an output is known has none of the program's lines around it: the component's is its own. */
+  private placeOf(parent: string | undefined): FramePlace | undefined {
+    return parent === undefined ? undefined : this.recording.find(parent)?.registration.place;
   }
 
   /** What a provider's function answers, in the encoding of `wireValue.ts`. */
@@ -104,6 +121,7 @@ export class OfflineEngine {
     const given = decodeProperties(args, OPENED);
     const answer = callFunction(token, given, this.regionOf(provider));
     const mocked = this.options.mocks?.invokes?.[token];
+    this.options.mockUse?.note("invokes", token);
     const made = Object.entries(answer).filter(([key]) => !(key in given));
     this.options.placeholders?.note("invokes", token, Object.fromEntries(made));
     if (mocked === undefined) this.options.placeholders?.noteAsked("invokes", token);
@@ -118,10 +136,12 @@ export class OfflineEngine {
     const made = { ...makeResource({ ...resource, region, ...(!request.read && { autonaming }) }) };
     if (type === STACK_REFERENCE_TYPE) {
       const mocked = this.options.mocks?.stackReferences?.[request.id];
+      this.options.mockUse?.note("stackReferences", request.id);
       if (mocked === undefined) this.options.placeholders?.noteAsked("stackReferences", request.id);
       made.outputs = { ...stackOutputsOf(request.id, region), ...mocked };
       made.secretOutputNames = [];
     } else this.options.placeholders?.note("resources", type, made);
+    this.options.mockUse?.note("resources", type, urn);
     const { [type]: ofType, [urn]: ofUrn } = this.options.mocks?.resources ?? {};
     Object.assign(made, this.options.outputs?.(resource), ofType, ofUrn);
     for (const key of secretOutputsOf(type)) made[key] = encodeSecret(made[key]);

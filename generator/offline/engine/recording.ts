@@ -1,3 +1,4 @@
+import type { FramePlace } from "../program/programFrames.js";
 import type { PropertyMap } from "../wireValue.js";
 
 /** Resource options that travel with a registration, where they were set. */
@@ -33,6 +34,10 @@ export interface Registration {
   /** Its inputs, in the encoding of `wireValue.ts`. */
   inputs: PropertyMap;
   options: RecordedOptions;
+  /** URNs of the resources that its top-level inputs have values of. */
+  propertyDependencies?: Record<string, string[]>;
+  /** The line of the user's program that it comes from, where that is known. */
+  place?: FramePlace;
 }
 
 /** What a resource answers a program with. */

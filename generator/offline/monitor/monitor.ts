@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 import type {
   ReadResourceRequest,
   RegisterResourceOutputsRequest,
@@ -8,8 +10,9 @@ import type {
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 
 import type { OfflineEngine } from "../engine/engine.js";
-import { optionsOf } from "./registrationOptions.js";
+import { dependenciesOf, optionsOf } from "./registrationOptions.js";
 import { Transforms } from "./transforms.js";
+import type { FramePlace } from "../program/programFrames.js";
 import { STACK_TYPE } from "../urn.js";
 import type { PropertyMap } from "../wireValue.js";
 import { UNKNOWN_ON_THE_WIRE } from "../wireValue.js";
@@ -58,6 +61,8 @@ export class OfflineMonitor {
         hasOutputs: request.getCustom() || request.getRemote(),
         remote: request.getRemote(),
         options: optionsOf(request),
+        propertyDependencies: dependenciesOf(request),
+        place: placeOf(request),
       });
       this.transforms.keep(urn, request);
       return {
@@ -82,6 +87,7 @@ export class OfflineMonitor {
         read: true,
         hasOutputs: true,
         options: {},
+        place: placeOf(request),
       });
       return { getUrn: () => urn, getProperties: () => struct(state) };
     });
@@ -156,6 +162,14 @@ export class OfflineMonitor {
     const { id, state } = answer;
     return { getFieldsMap: () => fields, ...struct({ urn, id, state }) };
   }
+}
+
+/** Where the program asks for a resource, where its SDK tells it. */
+function placeOf(request: RegisterResourceRequest | ReadResourceRequest): FramePlace | undefined {
+  const position = request.getSourceposition();
+  if (!position?.getUri().startsWith("file:")) return undefined;
+  const { line, column } = position.toObject();
+  return { file: fileURLToPath(position.getUri()), line, column };
 }
 
 function respond(reply: Reply, work: () => object | Promise<object>): void {

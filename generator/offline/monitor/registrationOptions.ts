@@ -23,6 +23,15 @@ export function optionsOf(request: RegisterResourceRequest): RecordedOptions {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => wasSet(value)));
 }
 
+/** The resources that the values of each top-level input come from. */
+export function dependenciesOf(request: RegisterResourceRequest): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  request.getPropertydependenciesMap().forEach((urns, property) => {
+    found[property] = urns.getUrnsList();
+  });
+  return found;
+}
+
 function wasSet(value: unknown): boolean {
   return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 }

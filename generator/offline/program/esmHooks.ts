@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { readInputFile } from "../../project/readInputFile.js";
 import type { ModuleKind } from "./transpile.js";
 import { transpile } from "./transpile.js";
 
@@ -60,13 +61,13 @@ function asTypescript(specifier: string, parentUrl: string | undefined): string 
 }
 
 /** Whether a TypeScript file is an ES module: by its extension, or by the nearest package.json. */
-function moduleKindOf(file: string): ModuleKind {
+export function moduleKindOf(file: string): ModuleKind {
   const extension = extname(file);
   if (extension !== ".ts") return extension === ".mts" ? "module" : "commonjs";
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     const manifest = join(folder, "package.json");
     if (existsSync(manifest)) {
-      const { type } = JSON.parse(readFileSync(manifest, "utf8")) as { type?: unknown };
+      const { type } = JSON.parse(readInputFile(manifest)) as { type?: unknown };
       return type === "module" ? "module" : "commonjs";
     }
     if (folder === dirname(folder)) return "commonjs";

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { join } from "node:path";
 
 import { packageRoot } from "../../project/packageRoot.js";
+import { beginningOf } from "../../project/readInputFile.js";
 
 /** Node's resolver of CommonJS modules, which it lets be replaced without listing it in its types. */
 interface Resolver {
@@ -21,7 +23,10 @@ interface Resolver {
  * @param projectDirectory Folder of the project whose program runs in this process.
  */
 export function installPeerModules(projectDirectory: string): void {
-  const fromProject = createRequire(join(projectDirectory, "package.json"));
+  const manifest = join(projectDirectory, "package.json");
+  // Node's resolver reads it, and would wait for a pipe.
+  if (existsSync(manifest)) beginningOf(manifest, 0);
+  const fromProject = createRequire(manifest);
   if (pathOfPulumi(fromProject) === pathOfPulumi(createRequire(__filename))) return;
 
   const resolver = Module as unknown as Resolver;

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { CliError } from "../../cliError.js";
 import type { Project } from "../../project/findProject.js";
 import { isMap } from "../../project/findProject.js";
-import { readInputFile } from "../../project/readInputFile.js";
+import { beginningOf, readInputFile } from "../../project/readInputFile.js";
 import {
   installTypescriptForCommonJs,
   installTypescriptForEsModules,
@@ -68,16 +68,25 @@ function isFunction(value: unknown): value is () => unknown {
 function requireProgram(entry: string): unknown {
   // With a slash at its end a folder is not mistaken for a file beside it that has the same name.
   const isFolder = existsSync(entry) && statSync(entry).isDirectory();
-  return createRequire(__filename)(isFolder ? join(entry, "/") : entry) as unknown;
+  const path = isFolder ? join(entry, "/") : entry;
+  const require_ = createRequire(__filename);
+  assertNoPipe(require_.resolve(path));
+  return require_(path) as unknown;
 }
 
 async function importProgram(entry: string): Promise<unknown> {
   installTypescriptForEsModules();
   const file = statSync(entry).isDirectory() ? indexFile(entry) : entry;
+  assertNoPipe(file);
   const exported = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   if (!("default" in exported)) return exported;
   if (Object.keys(exported).length === 1) return exported.default;
   throw new CliError(`${file} must have either a default export or named exports, not both`);
+}
+
+/** Node itself reads a program that is JavaScript, and would wait for a pipe. */
+function assertNoPipe(file: string): void {
+  beginningOf(file, 0);
 }
 
 function indexFile(folder: string): string {

@@ -1,15 +1,11 @@
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { inspect } from "node:util";
 
 import type { ProgramError } from "../childMessage.js";
+import { framesOf, isOfProgram } from "./programFrames.js";
 
 /** How many lines of a stack are worth a reader's time. */
 const FRAMES = 6;
-
-/** Folders of our own code, which is no part of a program. */
-const OURS = ["components", "generator", "policies"].map((folder) =>
-  join(__dirname, "../../..", folder, "/"),
-);
 
 /** Properties by which Pulumi knows its errors, also those of another copy of it. */
 const PULUMI_MARKS = ["__pulumiRunError", "__pulumiInputPropertyError"];
@@ -70,9 +66,9 @@ function located(
   message: string,
   error: Error,
   directory: string,
-  framesOf = anyFrames,
+  chosen = anyFrames,
 ): ProgramError {
-  const shown = framesOf(error).slice(0, FRAMES);
+  const shown = chosen(error).slice(0, FRAMES);
   if (shown.length === 0) return { message };
   return { message, stack: shown.map((line) => shortened(line, directory)).join("\n") };
 }
@@ -84,13 +80,11 @@ function anyFrames(error: Error): string[] {
 }
 
 function programFrames(error: Error): string[] {
-  return frames(error).filter(
-    (line) => !/node_modules|node:/.test(line) && !OURS.some((folder) => line.includes(folder)),
-  );
+  return frames(error).filter(isOfProgram);
 }
 
 function frames(error: Error): string[] {
-  return (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return framesOf(error.stack ?? "");
 }
 
 /** A frame with its file as seen from the project: `at Object.<anonymous> (index.ts:3:7)`. */

@@ -63,12 +63,13 @@ export function stackConfig(
   return { values, secretKeys: [...secretKeys], encryptedKeys };
 }
 
-function missingValue(key: string, { name, content }: StackFile): CliError {
+function missingValue(key: string, { name, content, environmentPlace }: StackFile): CliError {
   const environments = environmentsOf(content);
+  const at = environmentPlace === undefined ? "" : ` (${environmentPlace})`;
   const remedy =
     environments === undefined
       ? `pulumi config set ${key} <value> --stack ${name}`
-      : `${environments} may give it, which an offline preview does not open: '--mock values.json' gives a value, with {"config":{"${key}":"…"}}`;
+      : `${environments}${at} may give it, which an offline preview does not open: '--mock values.json' gives a value, with {"config":{"${key}":"…"}}`;
   return new CliError(
     `stack ${name} must set '${key}', which Pulumi.yaml declares without a default: ${remedy}`,
   );

@@ -401,8 +401,8 @@ describe("arguments of components", () => {
       ],
       [
         "an item of a list",
-        `'containers[0].command[1]' must be a text, got 5; "5" works`,
-        () => container({ command: later(["sleep", 5]) }),
+        `'containers[0].command[1]' must be a text, got a map of "seconds"`,
+        () => container({ command: later(["sleep", { seconds: 5 }]) }),
       ],
       [
         "a choice",
@@ -432,7 +432,7 @@ describe("arguments of components", () => {
       [
         "a part of a secret, which is not shown",
         `'containers[0].command[0]' must be a text, got a secret`,
-        () => container({ command: pulumi.secret([later(11_235)]) }),
+        () => container({ command: pulumi.secret([later([11_235])]) }),
       ],
     ];
     for (const [what, message, make] of cases) {
@@ -486,6 +486,47 @@ describe("arguments of components", () => {
       assert.deepEqual(systemControls, [
         { namespace: "net.ipv4.tcp_keepalive_time", value: "500" },
       ]);
+    });
+
+    it("writes out numbers and flags in command lines, also from outputs", async () => {
+      container({
+        entryPoint: ["/run", later(2)],
+        command: ["serve", "--port", 5, "--verbose", true, later(8080), Promise.resolve(false)],
+        healthCheck: { command: ["CMD", "check", 8080] },
+      });
+      const [{ entryPoint, command, healthCheck }] = await definitions();
+      assert.deepEqual(entryPoint, ["/run", "2"]);
+      assert.deepEqual(command, ["serve", "--port", "5", "--verbose", "true", "8080", "false"]);
+      assert.deepEqual(healthCheck.command, ["CMD", "check", "8080"]);
+    });
+
+    it("writes them out in a command line that is an output as a whole, and of a task that runs", async () => {
+      container({ command: later(["serve", 3000]) });
+      const [{ command }] = await definitions();
+      assert.deepEqual(command, ["serve", "3000"]);
+    });
+
+    for (const [words, message] of [
+      [["a", NaN], "'containers[0].command[1]' must be a finite number, got NaN"],
+      [["a", null], "'containers[0].command[1]' is required and must be a text, got nothing"],
+      [["a", ["b"]], "'containers[0].command[1]' must be a text"],
+      [{ a: 1 }, "'containers[0].command' must be a list"],
+    ] as const) {
+      it(`refuses what is no word: ${JSON.stringify(words)}`, () => {
+        assert.throws(
+          () => container({ command: words }),
+          (error: Error) => error.message.includes(message),
+        );
+      });
+    }
+
+    it("refuses a number among identifiers", () => {
+      const port = { containerPort: 8080, containerPortRange: 5 };
+      assert.throws(() => container({ portMappings: [port] }), /must be a text, got 5/);
+      assert.throws(
+        () => container({ dnsServers: [10] }),
+        /'containers\[0\]\.dnsServers\[0\]' must be a text, got 10/,
+      );
     });
 
     it("takes nothing for nothing: undefined, and null of YAML, also in maps", async () => {

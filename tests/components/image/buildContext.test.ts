@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   mkdirSync,
@@ -134,6 +135,22 @@ describe("buildContext", () => {
     assert.notEqual(own, before);
     write("src/app.js", "2");
     assert.equal(hash(), own);
+  });
+
+  it("names a Dockerfile and an ignore file that are pipes or folders, and waits for none", () => {
+    rmSync(join(root, ".dockerignore"));
+    execFileSync("mkfifo", [join(root, ".dockerignore"), join(root, "Pipefile")]);
+    mkdirSync(join(root, "Folderfile"));
+    for (const name of ["Pipefile", "Folderfile"]) {
+      assert.deepEqual(contextProblem(root, join(root, name)), {
+        path: "dockerfile",
+        reason: `'dockerfile' must be a file, got "${join(root, name)}", which is a folder, a pipe or a device; "${join(root, "Dockerfile")}" is the default`,
+      });
+    }
+    assert.deepEqual(contextProblem(root, join(root, "Dockerfile")), {
+      path: "context",
+      reason: `'context' must have a file as .dockerignore, got "${join(root, ".dockerignore")}", which is a folder, a pipe or a device; a context without one works`,
+    });
   });
 
   it("names a folder and a Dockerfile that do not exist", () => {

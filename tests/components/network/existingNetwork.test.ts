@@ -39,13 +39,13 @@ describe("Network, of a VPC that exists", () => {
   });
 
   /** What a network with tags says when AWS finds these subnets. */
-  async function whereAwsFinds(ids: string[]) {
+  async function whereAwsFinds(ids: string[], tier: pulumi.Input<string> = "private") {
     const newResource = (resource: pulumi.runtime.MockResourceArgs) => ({
       id: resource.name,
       state: {},
     });
     await pulumi.runtime.setMocks({ newResource, call: () => ({ ids }) });
-    const subnetTags = { private: { Tier: "private" } };
+    const subnetTags = { private: { Tier: tier } };
     const vpc = { id: "vpc-1", cidrBlock: "c", publicSubnetIds: [], subnetTags };
     return valueOf(pulumi.output(new Network("platform", { vpc }).ref.privateSubnetIds));
   }
@@ -53,6 +53,22 @@ describe("Network, of a VPC that exists", () => {
   it("orders subnets that AWS finds in any order", async () => {
     assert.deepEqual(await whereAwsFinds(["subnet-b", "subnet-a"]), ["subnet-a", "subnet-b"]);
   });
+
+  for (const tier of [
+    pulumi.secret("hunter2"),
+    pulumi.output(Promise.resolve(1)).apply(() => pulumi.secret("hunter2")),
+  ]) {
+    it("shows no tag that is secret where no subnet has it", async () => {
+      await assert.rejects(whereAwsFinds([], tier), (error: Error) => {
+        assert.match(
+          error.message,
+          /must be tags of subnets in the VPC, got \{"Tier":"\[secret\]"\}/,
+        );
+        assert.doesNotMatch(error.stack ?? "", /hunter2/);
+        return true;
+      });
+    });
+  }
 
   it("refuses tags that no subnet has, as soon as that is known", async () => {
     await assert.rejects(whereAwsFinds([]), {

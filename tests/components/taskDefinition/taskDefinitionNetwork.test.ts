@@ -281,7 +281,7 @@ describe("TaskDefinition: network", () => {
       "a bridge on Fargate",
       { networkMode: "bridge" },
       "networkMode",
-      /must be awsvpc on Fargate, got "bridge"; leave it out$/,
+      /must be awsvpc on Fargate, got "bridge"; "awsvpc" works$/,
     ],
     [
       "the instance's address where Fargate must do as well",

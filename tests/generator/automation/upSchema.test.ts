@@ -7,7 +7,7 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 
 const file = join(packageRoot(), "generator", "automation", "up.schema.json");
 const schema = JSON.parse(readFileSync(file, "utf8")) as {
-  properties: { status: { enum: string[] } };
+  definitions: { update: { properties: { status: { enum: string[] } } } };
 };
 const matches = new Ajv({ strict: true }).compile(schema);
 
@@ -63,7 +63,16 @@ describe("up.schema.json", () => {
       cancelled: true,
       failed: true,
     };
-    assert.deepEqual([...schema.properties.status.enum].sort(), Object.keys(statuses).sort());
+    assert.deepEqual(
+      [...schema.definitions.update.properties.status.enum].sort(),
+      Object.keys(statuses).sort(),
+    );
+  });
+
+  it("takes an update that was none, and says why", () => {
+    assert.equal(matches({ error: { message: "there is no Pulumi.yaml" } }), true);
+    assert.equal(matches({ error: {} }), false);
+    assert.equal(matches({ ...FULL, error: { message: "both" } }), false);
   });
 
   const wrong: { title: string; result: object; path: string }[] = [

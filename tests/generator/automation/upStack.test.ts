@@ -181,6 +181,7 @@ describe("upStack", () => {
     const { result } = await up({ preview: CLEAN, up: { stderr, exitCode: 255 } });
     assert.equal(result.status, "conflict");
     assert.match(result.errors[0]?.message ?? "", /^the stack is currently locked .*\(pid 7\)$/s);
+    assert.equal(result.unlockCommand, `pulumi cancel --stack dev --cwd ${PROJECT}`);
   });
 
   it("asks between the preview and the update, and stops at a no", async () => {
@@ -279,6 +280,7 @@ describe("upStack, cancelled", () => {
       ["SIGINT"],
     );
     assert.equal(result.status, "cancelled");
+    assert.equal(result.unlockCommand, undefined);
     assert.deepEqual(result.changes, { create: 2 });
     assert.deepEqual(result.inFlight, [{ urn: logGroupUrn("b"), operation: "create" }]);
   });

@@ -41,7 +41,10 @@ describe("a baseline", () => {
   });
 
   const held = (result: CheckResult, prune = false, ...scopes: string[]) =>
-    withBaseline(result, { file, prune, scopes: scopes.length > 0 ? scopes : [PROD] });
+    withBaseline(result, {
+      ...{ file, prune, mayCreate: true },
+      scopes: scopes.length > 0 ? scopes : [PROD],
+    });
   const PROD = scopeOf(urn("prod", "a"));
   const inFile = () =>
     (JSON.parse(readFileSync(file, "utf8")) as { findings: { message: string }[] }).findings.map(
@@ -107,4 +110,13 @@ describe("a baseline", () => {
       assert.ok(existsSync(file));
     });
   }
+
+  it("is not written where it may not be", () => {
+    assert.throws(
+      () =>
+        withBaseline(found("prod", "a"), { file, prune: false, mayCreate: false, scopes: [PROD] }),
+      /'--baseline' must name a file that exists where the variable CI is set, got '.*accepted\.json'/,
+    );
+    assert.ok(!existsSync(file));
+  });
 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { CheckResult } from "../../../generator/check/checkResult.js";
+import { assertCheckSchema } from "./checkSchema.js";
 import { fixture, previewJson, runSlipway } from "../offline/runSlipway.js";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
@@ -32,6 +33,7 @@ function state(stack: string, image: string): string {
 describe("slipway check", function () {
   this.timeout(60_000);
   let folder = "";
+  const { CI } = process.env;
   const at = (name: string) => join(folder, name);
 
   before(() => {
@@ -48,13 +50,20 @@ describe("slipway check", function () {
     );
   });
 
+  // These tests may themselves run in CI.
+  beforeEach(() => {
+    delete process.env.CI;
+  });
+
   after(() => {
+    if (CI !== undefined) process.env.CI = CI;
     rmSync(folder, { recursive: true });
   });
 
   const check = (...words: string[]) => runSlipway(["check", folder, ...words]);
   async function checkJson(...words: string[]): Promise<CheckResult & { code: number | null }> {
     const { code, stdout } = await check("--json", ...words);
+    assertCheckSchema(JSON.parse(stdout));
     return { ...(JSON.parse(stdout) as CheckResult), code };
   }
   const mandatory = ({ violations }: CheckResult) =>
@@ -114,6 +123,45 @@ describe("slipway check", function () {
     assert.equal(new Set(checked.map(({ stack }) => stack)).size, checked.length);
   });
 
+  it("prints what its schema describes, also where it fails", async () => {
+    const wrong = await check("--json", "--template", at("states/none.txt"));
+    assert.equal(wrong.code, 1);
+    assertCheckSchema(JSON.parse(wrong.stdout));
+    const { code, stdout } = await runSlipway(["check", fixture("violation"), "--json"]);
+    assert.equal(code, 2);
+    assertCheckSchema(JSON.parse(stdout));
+    const result = JSON.parse(stdout) as CheckResult;
+    for (const broken of [{}, { ...result, more: 1 }, { ...result, evaluated: "7" }]) {
+      assert.throws(() => {
+        assertCheckSchema(broken);
+      });
+    }
+  });
+
+  it("writes no baseline in CI, and elsewhere says that it did", async () => {
+    const words = ["check", folder, "--template", at("bad.json"), "--baseline", at("none.json")];
+    for (const ci of ["true", "1"]) {
+      process.env.CI = ci;
+      const refused = await runSlipway(words);
+      assert.equal(refused.code, 1);
+      assert.match(
+        refused.stderr,
+        /'--baseline' must name a file that exists where the variable CI/,
+      );
+      assert.ok(!existsSync(at("none.json")));
+    }
+    process.env.CI = "false";
+    const written = await runSlipway([...words, "--json"]);
+    assert.equal(written.code, 0);
+    assert.match(
+      written.stderr,
+      /^note: wrote .*none\.json, which accepts \d+ findings? of today$/m,
+    );
+    assertCheckSchema(JSON.parse(written.stdout));
+    process.env.CI = "true";
+    assert.equal((await runSlipway(words)).code, 0);
+  });
+
   it("accepts what the baseline names, in every report", async () => {
     const words = ["--template", at("bad.json"), "--baseline", at("accepted.json")];
     assert.equal((await check(...words)).code, 0);
@@ -134,6 +182,7 @@ describe("slipway check", function () {
     [["--all-stacks", "--stack", "dev"], /--all-stacks.* cannot be used with .*--stack/],
     [["--state", "a.json", "--stack", "dev"], /'--stack' must go without '--state'/],
     [["--template", "a.json", "--mock", "m.json"], /'--mock' and '--timeout-seconds' must go/],
+    [["--template", "a.json", "--policy-pack", fixture("companyPack")], /'--policy-pack' must go/],
     [["--format", "xml"], /Allowed choices are text, json, sarif, junit, markdown, github/],
   ] as const) {
     it(`refuses ${words.join(" ")}`, async () => {

@@ -63,7 +63,7 @@ interface SarifResult {
   level: string;
   baselineState?: string;
   locations: {
-    physicalLocation: { artifactLocation: { uri: string } };
+    physicalLocation: { artifactLocation: { uri: string }; region: object };
     logicalLocations: { name: string }[];
   }[];
   suppressions?: { kind: string; justification: string }[];
@@ -195,6 +195,37 @@ describe("reports of a check", () => {
         .map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri),
       ["states/a%20b.json", "file:///tmp/b.json"],
     );
+  });
+
+  it("name the program's line and column of each finding", () => {
+    const at = (line: number) => ({ location: { file: "infra/index.ts", line, column: 5 } });
+    const result = resultOf(
+      violation(at(3)),
+      violation({ ...at(3), urn: urn("jobs") }),
+      violation({ ...at(9), urn: urn("other") }),
+    );
+    const regions = sarifOf(result).results.map(({ locations }) => locations[0]?.physicalLocation);
+    assert.deepEqual(regions.slice(0, 2), [
+      {
+        artifactLocation: { uri: "infra/index.ts" },
+        region: { startLine: 3, startColumn: 5 },
+      },
+      {
+        artifactLocation: { uri: "infra/index.ts" },
+        region: { startLine: 9, startColumn: 5 },
+      },
+    ]);
+    assert.deepEqual(sarifProblemsBy()(sarifOf(result).report), []);
+    const annotations = githubReport(result).split("\n");
+    assert.match(
+      annotations[0] ?? "",
+      /^::error file=infra\/index\.ts,line=3,col=5,.*::web, jobs: /,
+    );
+    assert.match(annotations[1] ?? "", /^::error file=infra\/index\.ts,line=9,col=5,.*::other: /);
+    assert.match(junitReport(result), /<testcase [^>]* file="infra\/index\.ts" line="3">/);
+    for (const text of [printCheck(result), markdownReport(result)]) {
+      assert.match(text, /infra\/index\.ts:9:5/);
+    }
   });
 
   it("of JUnit fail by what is mandatory alone, in legal XML", () => {

@@ -146,6 +146,93 @@ describe("slipway, the command", () => {
     });
   }
 
+  describe("asked for JSON", () => {
+    const failing: { title: string; words: string[]; message: RegExp }[] = [
+      ...[
+        ["new"],
+        ["preview"],
+        ["check"],
+        ["rules"],
+        ["up", "--stack", "dev"],
+        ["doctor", "--stack", "dev"],
+        ["destroy", "--stack", "dev"],
+        ["completion"],
+      ].map((words) => ({
+        title: `an option that '${words[0]}' does not have`,
+        words: [...words, "--no-such-thing", "--json"],
+        message: /^unknown option '--no-such-thing'/,
+      })),
+      {
+        title: "a missing argument",
+        words: ["rules", "show", "--json"],
+        message: /^missing required argument 'name'; see 'slipway rules --help'$/,
+      },
+      {
+        title: "a missing stack",
+        words: ["doctor", "--json"],
+        message:
+          /^required option '-s, --stack <name>' not specified; see 'slipway doctor --help'$/,
+      },
+      { title: "no such command", words: ["desploy", "--json"], message: /^unknown command/ },
+      {
+        title: "the value of an option that takes none",
+        words: ["up", "--stack", "dev", "--json=1"],
+        message: /--json/,
+      },
+      {
+        title: "a format that is JSON as well, and a folder that is not there",
+        words: ["check", "no-such-folder", "--format", "json"],
+        message: /no-such-folder/,
+      },
+      {
+        title: "an answer that is missing",
+        words: ["new", "orders", "--json"],
+        message: /^no terminal to ask on, and /,
+      },
+      ...[["preview"], ["up", "--yes"], ["destroy", "--yes"], ["doctor"]].map((words) => ({
+        title: `a folder that '${words[0]}' does not find`,
+        words: [...words, "no-such-folder", "--stack", "dev", "--json"],
+        message: /no-such-folder/,
+      })),
+      {
+        title: "a rule that there is not",
+        words: ["rules", "show", "no-such-rule", "--json"],
+        message: /no-such-rule/,
+      },
+    ];
+    for (const { title, words, message } of failing) {
+      it(`gives one document for ${title}, with what stderr says`, async () => {
+        const { code, stdout, stderr } = await slipway(words);
+        assert.equal(code, 1);
+        const document = JSON.parse(stdout) as { error: { message: string } };
+        assert.deepEqual(Object.keys(document), ["error"]);
+        assert.match(document.error.message, message);
+        assert.equal(stderr, `slipway: ${document.error.message}\n`);
+      });
+    }
+
+    it("gives one for a fault of its own", async () => {
+      const { code, stdout, stderr } = await slipway(["new", "--json"], "faultyCommand.cjs");
+      assert.equal(code, 1);
+      assert.deepEqual(JSON.parse(stdout), {
+        error: { message: "unexpected error: TypeError: a fault in the command" },
+      });
+      assert.match(
+        stderr,
+        /^slipway: unexpected error: TypeError: a fault in the command\n {4}at /,
+      );
+    });
+
+    it("gives none for help, nor where the word stands behind '--'", async () => {
+      const help = await slipway(["up", "--json", "--help"]);
+      assert.match(help.stdout, /^Usage: slipway up /);
+      assert.doesNotMatch(help.stdout, /"error"/);
+      const folder = await slipway(["preview", "--offline", "--", "--json"]);
+      assert.equal(folder.code, 1);
+      assert.equal(folder.stdout, "");
+    });
+  });
+
   it("stays silent when the reader of its output has gone", async () => {
     const ended = await slipway(["--help"], undefined, true);
     assert.deepEqual(ended, { code: 0, stdout: "", stderr: "", extra: "" });

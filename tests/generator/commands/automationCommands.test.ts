@@ -129,7 +129,7 @@ describe("slipway up", () => {
     assert.equal(ended.code, 4);
     assert.match(
       ended.stderr,
-      /slipway: another update of 'dev' is running: the stack is currently locked by 1 lock\(s\)\n {2}pid 7\n$/,
+      /\nA lock may be left on 'dev'; where no update of it is running, this frees it: pulumi cancel --stack dev --cwd \S+\nslipway: another update of 'dev' is running: the stack is currently locked by 1 lock\(s\)\n {2}pid 7\n$/,
     );
   });
 
@@ -141,6 +141,22 @@ describe("slipway up", () => {
     assert.deepEqual(await fake.log(), []);
     await fake.remove();
   });
+
+  for (const key of ["AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE"]) {
+    it(`says once how often the program runs with the keys of the environment: ${key}`, async () => {
+      const fake = await fakePulumi({ preview: PREVIEW, up: UP });
+      fake.environment[key] = "example";
+      const { code, stderr } = await startSlipway(fake, "up", "--yes").finished;
+      await fake.remove();
+      assert.equal(code, 0, stderr);
+      const notes = stderr.split("\n").filter((line) => line.startsWith("note: the program"));
+      assert.deepEqual(notes, [
+        "note: the program runs as it is, first offline for the policies, then again for the engine's preview and again for " +
+          `the update; each time it may use the AWS keys of this environment (${key})`,
+      ]);
+      assert.equal(stderr.indexOf("note: "), 0);
+    });
+  }
 
   it("needs to be told the stack", async () => {
     const fake = await fakePulumi({});
@@ -298,6 +314,15 @@ describe("slipway destroy", () => {
       pendingOperations: [],
       removed: true,
     });
+  });
+
+  it("says nothing of the keys of the environment, since it runs no program", async () => {
+    const fake = await fakePulumi({ destroy });
+    fake.environment["AWS_ACCESS_KEY_ID"] = "example";
+    const { code, stderr } = await startSlipway(fake, "destroy", "--yes").finished;
+    await fake.remove();
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stderr, /AWS_ACCESS_KEY_ID/);
   });
 
   it("does nothing without a terminal and without --yes", async () => {

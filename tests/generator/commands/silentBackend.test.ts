@@ -14,6 +14,9 @@ const CLI = join(packageRoot(), "dist", "generator", "cli.js");
 /** What a command may take to end after Ctrl-C: an engine has its time to begin and to end. */
 const PATIENCE_MILLISECONDS = 15_000;
 
+/** Names the very command that frees the stack, from whatever folder. */
+const LOCK_LINE = `\nA lock may be left on 'dev'; where no update of it is running, this frees it: pulumi cancel --stack dev --cwd ${PROJECT}\n`;
+
 /** A backend that accepts and never answers. */
 class SilentBackend {
   private readonly sockets = new Set<Socket>();
@@ -112,7 +115,10 @@ describe("a backend that accepts and never answers", () => {
       const running = await slipway({ silentAt, noStack: silentAt === "stack init" }, ...words);
       await until(async () => (await pids()).length > 0, "the call of the backend");
       running.signal(signal);
-      await assertEnds(running);
+      const stderr = await assertEnds(running);
+      // Only what changes something takes the lock, and may leave it.
+      const mayLeaveLock = situation === "takes the lock";
+      assert.equal(stderr.includes(LOCK_LINE), mayLeaveLock, stderr);
     });
   }
 
@@ -142,6 +148,7 @@ describe("a backend that accepts and never answers", () => {
       await new Promise((resolve) => setTimeout(resolve, 700));
     }
     const stderr = await assertEnds(running);
+    assert.equal(stderr.includes(LOCK_LINE), true, stderr);
     assert.match(
       stderr,
       /slipway: the update of 'dev' was cancelled; run it again to finish it\n$/,

@@ -94,7 +94,11 @@ describe("slipway completion", function () {
   }
 
   it("offers the rest of a flag, wherever it stands", () => {
-    assert.deepEqual(offered("preview", "--stack", "dev", "--po"), ["--policy-config"]);
+    assert.deepEqual(offered("preview", "--stack", "dev", "--po"), [
+      "--policy-config",
+      "--policy-pack",
+      "--policy-pack-config",
+    ]);
     assert.deepEqual(offered("up", "project", "--yes", "--cr"), ["--create"]);
   });
 

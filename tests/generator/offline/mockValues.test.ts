@@ -122,6 +122,77 @@ describe("slipway preview --offline: values for placeholders", () => {
   }
 });
 
+describe("mock values that match nothing", () => {
+  const UNUSED: [what: string, stack: string, mocks: MockValues, unused: object[], says: RegExp][] =
+    [
+      [
+        "a misspelt stack",
+        "reference",
+        { stackReferences: { "acme/platform/prod": { zones: ["a"] }, "acme/platfrom/prod": {} } },
+        [{ section: "stackReferences", key: "acme/platfrom/prod" }],
+        /"acme\/platfrom\/prod" in 'stackReferences', which matches nothing: the program asks for "acme\/platform\/prod"$/m,
+      ],
+      [
+        "a function that the program does not call, and one that it does",
+        "parameter",
+        { invokes: { [PARAMETER]: { value: '{"size": 3}' }, "aws:ec2/getVpc:getVpc": {} } },
+        [{ section: "invokes", key: "aws:ec2/getVpc:getVpc" }],
+        /the program asks for "aws:ssm\/getParameter:getParameter"$/m,
+      ],
+      [
+        "a type and a URN that there are not",
+        "resource",
+        {
+          resources: {
+            [TOPIC]: { arn: "arn:aws:sns:us-east-1:444455556666:topic" },
+            "aws:sqs/queue:Queue": {},
+            "urn:pulumi:prod::placeholders::aws:sns/topic:Topic::topic": {},
+          },
+        },
+        [
+          { section: "resources", key: "aws:sqs/queue:Queue" },
+          {
+            section: "resources",
+            key: "urn:pulumi:prod::placeholders::aws:sns/topic:Topic::topic",
+          },
+        ],
+        /"aws:sqs\/queue:Queue" in 'resources', .* asks for "aws:sns\/topic:Topic"/m,
+      ],
+      [
+        "a key of configuration that the program does not read",
+        "encrypted",
+        { config: { token: "sk-12345", tokne: "x", "aws:profile": "of the provider" } },
+        [{ section: "config", key: "tokne" }],
+        /"tokne" in 'config', .*"placeholders:token"/m,
+      ],
+    ];
+  const folders = new Folders();
+  after(() => {
+    folders.delete();
+  });
+  for (const [what, stack, mocks, unused, says] of UNUSED) {
+    it(`are said, and are in the JSON: ${what}`, async () => {
+      const file = join(folders.make({ "mock.json": JSON.stringify(mocks) }), "mock.json");
+      const args = ["--stack", stack, "--mock", file, "--json"];
+      const { code, stdout, stderr } = await preview("placeholders", ...args);
+      assert.equal(code, 0, stderr);
+      const document = JSON.parse(stdout) as { unusedMocks?: object[] };
+      assertPreviewSchema(document);
+      assert.deepEqual(document.unusedMocks, unused);
+      assert.match(stderr, says);
+      assert.equal(stderr.match(/^warning: the mock values have/gm)?.length, unused.length);
+    });
+  }
+
+  it("are not said of those that match", async () => {
+    for (const [stack, , mocks] of WAYS) {
+      const directory = fixture("placeholders");
+      const result = await previewOffline({ directory, stack, mocks, silent: true });
+      assert.equal("unusedMocks" in result, false, stack);
+    }
+  });
+});
+
 describe("slipway preview --json", () => {
   const FAILURES: [string, string[]][] = [
     ["the program fails", ["placeholders", "--stack", "parameter"]],
@@ -154,9 +225,15 @@ describe("slipway preview --offline: what the program may do", () => {
     );
   });
 
-  for (const key of ["AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN", "AWS_WEB_IDENTITY_TOKEN_FILE"]) {
-    it(`says that it may use the keys of the environment: ${key}`, async () => {
-      const args = ["preview", fixture("placeholders"), "--offline", "--stack", "fine"];
+  for (const [command, key] of [
+    ["preview", "AWS_ACCESS_KEY_ID"],
+    ["preview", "AWS_SESSION_TOKEN"],
+    ["preview", "AWS_WEB_IDENTITY_TOKEN_FILE"],
+    ["check", "AWS_ACCESS_KEY_ID"],
+  ] as const) {
+    it(`says that it may use the keys of the environment: ${command} with ${key}`, async () => {
+      const offline = command === "preview" ? ["--offline"] : [];
+      const args = [command, fixture("placeholders"), ...offline, "--stack", "fine"];
       const before = process.env[key];
       process.env[key] = "example";
       try {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 
@@ -32,6 +33,49 @@ describe("slipway preview --offline: Pulumi's rules for projects", () => {
   }
 
   const REGION = "config:\n  aws:region: eu-west-1\n";
+
+  for (const [what, main, files] of [
+    ["the program itself", "program.js", ["program.js"]],
+    ["a program in TypeScript", "program.ts", ["program.ts"]],
+    ["a program that is an ES module", "program.mjs", ["program.mjs"]],
+    ["the package.json of an ES module", "part.mjs", ["package.json"]],
+  ] as const) {
+    it(`waits for no pipe in the place of a file: ${what}`, async () => {
+      const folder = folders.make({
+        "Pulumi.yaml": `name: shop\nruntime: nodejs\nmain: ${main}\n`,
+        "Pulumi.dev.yaml": REGION,
+        "part.mjs": "",
+      });
+      execFileSync(
+        "mkfifo",
+        files.map((file) => join(folder, file)),
+      );
+      const { code, stdout } = await runSlipway(["preview", folder, "--offline", "--json"]);
+      assert.equal(code, 1);
+      const { error } = JSON.parse(stdout) as { error: { message: string } };
+      assert.match(error.message, /must be a file, and is a folder, a pipe or a device/);
+    });
+  }
+
+  it("says of which types it does not know whether they need a name, where autonaming is disabled", async () => {
+    const folder = folders.make({
+      "Pulumi.yaml":
+        "name: shop\nruntime: nodejs\nconfig:\n  pulumi:autonaming:\n    value: { mode: disabled }\n",
+      "Pulumi.dev.yaml": REGION,
+      "index.js": `const aws = require("@pulumi/aws");
+new aws.sns.Topic("topic", { name: "topic" });
+new aws.batch.ComputeEnvironment("workers", { type: "MANAGED" });
+`,
+    });
+    symlinkSync(join(packageRoot(), "node_modules"), join(folder, "node_modules"));
+    const { code, stderr } = await runSlipway(["preview", folder, "--offline"]);
+    assert.equal(code, 0, stderr);
+    assert.equal(
+      stderr,
+      "warning: 'pulumi:autonaming' is disabled, and whether an update wants a name of their own for these is not known " +
+        "offline: aws:batch/computeEnvironment:ComputeEnvironment\n",
+    );
+  });
 
   const REFUSED: [what: string, project: string, stack: string, message: RegExp][] = [
     [
@@ -104,7 +148,7 @@ describe("slipway preview --offline: Pulumi's rules for projects", () => {
       "one that an environment may set",
       "config:\n  size: { type: integer }\n",
       "environment:\n  - shop/dev\n",
-      /stack dev must set 'size', .* the environment shop\/dev of Pulumi ESC may give it, .*'--mock values.json' gives a value, with \{"config":\{"size":"…"\}\}$/,
+      /stack dev must set 'size', .* the environment shop\/dev of Pulumi ESC \(Pulumi\.dev\.yaml:\d+\) may give it, .*'--mock values.json' gives a value, with \{"config":\{"size":"…"\}\}$/,
     ],
     [
       "a topic without a name where autonaming is disabled",
@@ -142,7 +186,7 @@ describe("slipway preview --offline: Pulumi's rules for projects", () => {
       "",
       "environment:\n  values:\n    pulumiConfig:\n      aws:region: eu-west-1\n      shop:size: 4\n",
       { size: "4" },
-      /^note: stack dev takes values from the stack's environment of Pulumi ESC, which an offline preview does not open/,
+      /^note: Pulumi\.dev\.yaml:1: stack dev takes values from the stack's environment of Pulumi ESC, which an offline preview does not open/,
     ],
     [
       "no region, and says so",
@@ -157,6 +201,13 @@ describe("slipway preview --offline: Pulumi's rules for projects", () => {
       "config:\n  aws:region: eu-wset-1\n",
       {},
       /^warning: 'region' must be a region of AWS, got eu-wset-1/,
+    ],
+    [
+      "values of an environment below other keys, quoted",
+      "",
+      `${REGION}\n"environment":\n  - shop/dev\n`,
+      { size: "none" },
+      /^note: Pulumi\.dev\.yaml:4: stack dev takes values from the environment shop\/dev of Pulumi ESC/,
     ],
     [
       "verbatim names",

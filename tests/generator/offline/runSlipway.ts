@@ -18,16 +18,20 @@ export function fixture(name: string): string {
   return join(packageRoot(), "tests", "generator", "offline", "fixtures", name);
 }
 
-/** Runs the `slipway` command as a user does, in a process of its own. */
-export function runSlipway(
-  args: string[],
-  onStart?: (kill: () => void) => void,
-): Promise<CommandRun> {
+/**
+ * Runs the `slipway` command as a user does, in a process of its own.
+ *
+ * @param interruptAt What standard error says when Ctrl-C is pressed.
+ */
+export function runSlipway(args: string[], interruptAt?: string): Promise<CommandRun> {
   const child = spawn(process.execPath, [CLI, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   const run = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (run.stderr += text));
-  onStart?.(() => child.kill("SIGINT"));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    const isNow = interruptAt !== undefined && !run.stderr.includes(interruptAt);
+    run.stderr += text;
+    if (isNow && run.stderr.includes(interruptAt)) child.kill("SIGINT");
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {

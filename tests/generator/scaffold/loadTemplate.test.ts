@@ -40,7 +40,6 @@ describe("loadTemplate", () => {
       title: "a job",
       questions: ["name", "description", "language", "region"],
       ownQuestions: [],
-      inPlace: true,
       parts: [
         { ...part, folder: "shared/repository", files: new Map([["a", "text"]]), lock, lockFile },
         { ...DESCRIPTION.parts[1], files: new Map([["d", "app"]]) },

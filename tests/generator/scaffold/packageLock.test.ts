@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
+import {
+  hasApplication,
+  loadTemplate,
+  templateNames,
+} from "../../../generator/scaffold/loadTemplate.js";
 import { packageLock, type PackageLock } from "../../../generator/scaffold/packageLock.js";
 import type { PackageSource } from "../../../generator/scaffold/packageSource.js";
 
@@ -98,14 +103,14 @@ describe("the templates' lock files", () => {
   const root = packageRoot();
   const own = readJson(join(root, "package.json")) as Record<string, Record<string, string>>;
   const tested = readJson(join(root, "package-lock.json")) as { packages: Record<string, Entry> };
-  for (const template of readdirSync(join(root, "templates"))) {
-    const lock = readJson(join(root, "templates", template, "lock.json")) as {
+  const templates = join(root, "templates");
+  for (const template of templateNames(templates)) {
+    const { parts, questions } = loadTemplate(templates, template);
+    const manifests = parts.map(({ files }) => files.get("package.json.hbs") ?? "");
+    const lock = parts.findLast((part) => part.lock !== undefined)?.lock as {
       packages: Record<string, Entry>;
     };
-    const manifest = readFileSync(
-      join(root, "templates", template, "files/package.json.hbs"),
-      "utf8",
-    );
+    const manifest = manifests.join("");
     const versions = [...manifest.matchAll(/"([^"]+)": "(\d+\.\d+\.\d+)"/g)].flatMap(
       ([, name = "", version = ""]) => (name === "version" ? [] : [[name, version] as const]),
     );
@@ -131,11 +136,18 @@ describe("the templates' lock files", () => {
       }
     });
 
-    it(`${template}: has a hash of every package, names no registry, and leaves all out of the image`, () => {
+    it(`${template}: has a hash of every package, names no registry, and leaves out of the image what only deploys it`, () => {
+      const inImage = parts.flatMap(({ dependencies }) => Object.keys(dependencies));
       for (const [path, entry] of Object.entries(lock.packages)) {
         assert.match(entry.integrity ?? "", /^sha512-/, path);
         assert.equal(entry.resolved, undefined, path);
-        assert.equal(entry.dev, true, path);
+        if (inImage.length === 0) assert.equal(entry.dev, true, path);
+      }
+      for (const name of inImage)
+        assert.equal(lock.packages[`node_modules/${name}`]?.dev, undefined);
+      // A platform has no image.
+      for (const [name] of hasApplication({ questions }) ? versions : []) {
+        assert.equal(lock.packages[`node_modules/${name}`]?.dev, true, name);
       }
     });
   }

@@ -25,12 +25,13 @@ export function plannedTemplate(
     if (value !== undefined) raw[key] = value;
   }
   const answers = checkAnswers(raw, [...template.questions, "template"]);
-  const dockerfileName = answers.language === "none" ? "Dockerfile" : undefined;
   return plan({
     answers,
     template,
     own,
     source: { spec: "file:../slipway", kind: "checkout" },
-    ...(dockerfileName !== undefined && { dockerfileName }),
+    ...(answers.language === "none" && {
+      layout: { inPlace: false, context: "app", dockerfile: "app/Dockerfile" },
+    }),
   });
 }

@@ -83,7 +83,7 @@ describe("scaffold in a repository that was there before", () => {
     const program = read("infra/index.ts");
     assert.match(
       read("infra/image.ts"),
-      /^ +context: "\.\.",\n +dockerfile: "\.\.\/docker\/Dockerfile",$/m,
+      /^ {4}context: "\.\.",\n {4}dockerfile: "\.\.\/docker\/Dockerfile",$/m,
     );
     assert.match(program, /containerPort: 8080/);
     assert.match(program, /healthCheckPath: "\/ready"/);
@@ -97,7 +97,7 @@ describe("scaffold in a repository that was there before", () => {
     commit(folder, MONOREPO);
     await run({ dockerfile: "services/orders/Dockerfile" });
     const program = read("infra/image.ts");
-    assert.match(program, /^ +context: "\.\.\/services\/orders",$/m);
+    assert.match(program, /^ {4}context: "\.\.\/services\/orders",$/m);
     assert.doesNotMatch(program, /dockerfile:/);
     const { updates } = parse(read(".github/dependabot.yml")) as {
       updates: { "package-ecosystem": string; directory: string }[];
@@ -117,7 +117,7 @@ describe("scaffold in a repository that was there before", () => {
     await run({ dockerfile: "./services/orders/Dockerfile", context: "." });
     assert.match(
       read("infra/image.ts"),
-      /context: "\.\.",\n +dockerfile: "\.\.\/services\/orders\/Dockerfile"/,
+      /context: "\.\.",\n {4}dockerfile: "\.\.\/services\/orders\/Dockerfile"/,
     );
   });
 
@@ -135,38 +135,43 @@ describe("scaffold in a repository that was there before", () => {
 
   it("runs its workflows in the program's folder, beside those that are there", async () => {
     commit(folder, OWN_CI);
-    const { warnings, files } = await run();
-    const workflows = files.filter((path) => path.startsWith(".github/workflows/"));
-    assert.ok(workflows.length > 0);
-    for (const path of workflows) {
-      assert.match(path, /^\.github\/workflows\/infra-/);
-      const { defaults, jobs } = parse(read(path)) as {
-        defaults?: object;
-        jobs: Record<string, { uses?: string; steps?: { uses?: string; with?: object }[] }>;
+    const { warnings } = await run();
+    for (const name of ["infra-deploy-stack", "infra-preview-stack", "infra-test"]) {
+      const workflow = parse(read(`.github/workflows/${name}.yml`)) as {
+        defaults: object;
+        jobs: Record<string, { steps?: { uses?: string; with?: object }[] }>;
       };
-      for (const { uses } of Object.values(jobs)) {
-        if (uses !== undefined) assert.ok(files.includes(uses.replace(/^\.\//, "")), uses);
-      }
-      const steps = Object.values(jobs).flatMap((job) => job.steps ?? []);
-      if (!steps.some(({ uses }) => uses?.startsWith("actions/checkout@") === true)) continue;
-      assert.deepEqual(defaults, { run: { "working-directory": "infra" } }, path);
+      assert.deepEqual(workflow.defaults, { run: { "working-directory": "infra" } });
+      const steps = Object.values(workflow.jobs).flatMap((job) => job.steps ?? []);
       const setups = steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@") === true);
       assert.ok(setups.length > 0);
       for (const { with: inputs } of setups) {
         const { cache, ...rest } = inputs as Record<string, string>;
         assert.equal(rest["node-version-file"], "infra/.node-version");
-        if (cache === undefined) continue;
-        assert.equal(rest["cache-dependency-path"], "infra/package-lock.json");
+        if (cache !== undefined)
+          assert.equal(rest["cache-dependency-path"], "infra/package-lock.json");
       }
+    }
+    for (const name of ["infra-deploy", "infra-preview"]) {
+      const { jobs } = parse(read(`.github/workflows/${name}.yml`)) as {
+        jobs: Record<string, { uses?: string }>;
+      };
+      const called = Object.values(jobs).flatMap(({ uses }) => uses ?? []);
+      assert.ok(called.length > 3);
+      for (const path of called) read(path);
     }
     assert.ok(warnings.some((text) => text.startsWith(".github/dependabot.yml is there")));
   });
 
-  it("builds the image from where it is in the pipeline too", async () => {
-    commit(folder, SUBFOLDER);
-    await run();
-    const text = read(".github/workflows/infra-test.yml");
-    assert.match(text, /CONTEXT: "\.\."\n +DOCKERFILE: "\.\.\/docker\/Dockerfile"$/m);
+  it("puts what its tools look for at the top there, and leaves a configuration of Renovate alone", async () => {
+    commit(folder, { ...OWN_CI, "renovate.json": "{}" });
+    const { files, warnings } = await run({ flags: { name: "shop", delivery: "gitlab" } });
+    assert.ok(files.includes(".gitlab-ci.yml"));
+    assert.ok(!files.some((path) => path.endsWith("renovate.json")));
+    assert.equal(read("renovate.json"), "{}");
+    assert.ok(warnings.some((text) => text.startsWith("renovate.json is there")));
+    const { preview } = parse(read(".gitlab-ci.yml")) as { preview: { script: string[] } };
+    assert.deepEqual(preview.script.slice(0, 2), ["cd infra", "npm ci"]);
   });
 
   it("says what it guessed", async () => {
@@ -242,24 +247,17 @@ describe("scaffold in a repository that was there before", () => {
       {},
       /without infra, where the Pulumi program goes/,
     ],
-    ["a second run", { ...OWN_CI, ".slipway.json": "{}" }, {}, /slipway upgrade takes a newer template$/],
+    [
+      "a second run",
+      { ...OWN_CI, ".slipway.json": "{}" },
+      {},
+      /slipway upgrade takes a newer template$/,
+    ],
     [
       "a workflow of our name",
       { ...OWN_CI, ".github/workflows/infra-deploy.yml": "{}" },
       {},
       /^'directory' must be a repository without "\.github\/workflows\/infra-deploy\.yml"/,
-    ],
-    [
-      "a platform",
-      OWN_CI,
-      { flags: { name: "shop", template: "platform" } },
-      /^'--template' must be of a service, for a repository that is there, got "platform"/,
-    ],
-    [
-      "pipelines of GitLab",
-      OWN_CI,
-      { flags: { name: "shop", delivery: "gitlab" } },
-      /^'--delivery' must be github or none for a repository that is there/,
     ],
     [
       "a Dockerfile elsewhere",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
@@ -33,6 +33,29 @@ const PLATFORMS: readonly Partial<Answers>[] = [
     zoneId: "Z0123456789ABC",
   },
 ];
+
+/** The action that makes a resource of each type. */
+const MAKING: Readonly<Record<string, string>> = {
+  "aws:appautoscaling/policy:Policy": "application-autoscaling:PutScalingPolicy",
+  "aws:appautoscaling/target:Target": "application-autoscaling:RegisterScalableTarget",
+  "aws:cloudwatch/logGroup:LogGroup": "logs:CreateLogGroup",
+  "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch:PutMetricAlarm",
+  "aws:ec2/securityGroup:SecurityGroup": "ec2:CreateSecurityGroup",
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": "ecr:PutLifecyclePolicy",
+  "aws:ecr/repository:Repository": "ecr:CreateRepository",
+  "aws:ecs/service:Service": "ecs:CreateService",
+  "aws:ecs/taskDefinition:TaskDefinition": "ecs:RegisterTaskDefinition",
+  "aws:iam/role:Role": "iam:CreateRole",
+  "aws:iam/rolePolicy:RolePolicy": "iam:PutRolePolicy",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "iam:AttachRolePolicy",
+  "aws:lb/listenerRule:ListenerRule": "elasticloadbalancing:CreateRule",
+  "aws:lb/targetGroup:TargetGroup": "elasticloadbalancing:CreateTargetGroup",
+  "aws:scheduler/schedule:Schedule": "scheduler:CreateSchedule",
+  "aws:sqs/queue:Queue": "sqs:CreateQueue",
+  "aws:ssm/parameter:Parameter": "ssm:PutParameter",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "ec2:AuthorizeSecurityGroupEgress",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2:AuthorizeSecurityGroupIngress",
+};
 
 describe("previews of what templates make", function () {
   this.timeout(120_000);
@@ -74,6 +97,19 @@ describe("previews of what templates make", function () {
       for (const stack of STACKS) assertClean(await hardened(join(root, "infra"), stack));
     });
   }
+
+  it("are made of what the deploy role of a service may make", async () => {
+    const grants = plannedTemplate("platform").get("bootstrap/grants.ts") ?? "";
+    for (const template of ["web-service", "worker", "scheduled-job"]) {
+      const { resources } = await hardened(join(write(template, {}), "infra"), "dev");
+      for (const { type, name } of resources.filter((each) => each.type.startsWith("aws:"))) {
+        const making = MAKING[type] ?? assert.fail(`no action is known that makes ${type} ${name}`);
+        // Roles are not among the grants: they are made within the boundary alone.
+        if (!making.startsWith("iam:")) assert.ok(grants.includes(`"${making}"`), making);
+      }
+      rmSync(join(folder.path, "orders"), { recursive: true });
+    }
+  });
 
   for (const answers of PLATFORMS) {
     it(`platform ${JSON.stringify(answers)} follows every policy in all stacks`, async () => {

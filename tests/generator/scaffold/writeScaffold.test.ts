@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -47,6 +47,17 @@ describe("writeScaffold", () => {
     mkdirSync(join(folder.path, "orders"));
     await writeScaffold(target(), FILES);
     assert.equal(folder.files().length, 3);
+  });
+
+  it("waits for no pipe that has taken the place of a file, and leaves nothing", async () => {
+    const source = join(folder.path, "server");
+    execFileSync("mkfifo", [source]);
+    const copied = [{ path: "app/server", source, executable: false }];
+    await assert.rejects(
+      writeScaffold(target(), { rendered: FILES.rendered, copied }),
+      new CliError(`${source} must be a file, and is a folder, a pipe or a device`),
+    );
+    assert.deepEqual(folder.files(), ["server"]);
   });
 
   it("copies files as they are, with the right to be executed", async () => {

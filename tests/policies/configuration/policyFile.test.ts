@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -44,6 +45,23 @@ describe("policyFile", () => {
     assert.equal(findPolicyFile(join(folder, "shop/infra")), undefined);
     const own = write(`shop/${POLICY_FILE}`, "profile: dev\n");
     assert.equal(findPolicyFile(join(folder, "shop")), own);
+  });
+
+  it("is refused at once where it is a pipe, a folder, or endless", () => {
+    const file = join(folder, "odd.yaml");
+    const refused = (reason: string) => {
+      assert.throws(() => readPolicyFile(rules, file), {
+        name: "PolicyConfigurationError",
+        message: `policy configuration: '${file}' must be a file of at most 4 MiB, and ${reason}`,
+      });
+      rmSync(file, { recursive: true });
+    };
+    execFileSync("mkfifo", [file]);
+    refused("is a folder, a pipe or a device");
+    mkdirSync(file);
+    refused("is a folder, a pipe or a device");
+    truncateSync(write("odd.yaml", "a"), 5 * 1024 * 1024);
+    refused("is larger");
   });
 
   it("has levels, parameters and exemptions, for all stacks and for some", () => {

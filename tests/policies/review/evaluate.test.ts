@@ -49,6 +49,42 @@ function violationsOf(resources: ReviewedResource[], configuration: object = {})
 }
 
 describe("evaluate", () => {
+  describe("of a value that cannot be read", () => {
+    const broken = (name: string) => resource(name, "[{", "");
+    const said = (configuration: object, ...resources: ReviewedResource[]) =>
+      evaluate(rules, resources, configuration, TODAY)
+        .violations.filter(({ message }) => message.includes("text of JSON"))
+        .map(({ policy, enforcementLevel, urn }) => ({ policy, enforcementLevel, urn }));
+
+    it("says it once of each resource, by a rule that stops an update", () => {
+      const found = said({}, broken("a"), broken("b"));
+      assert.equal(found.length, 2);
+      assert.deepEqual(new Set(found.map(({ urn }) => urn)).size, 2);
+      for (const one of found) {
+        assert.equal(one.enforcementLevel, "mandatory");
+        assert.equal(ruleOf(one.policy).kind, "invalid");
+      }
+    });
+
+    it("says it by another rule where that one is off or advisory", () => {
+      const [first] = said({}, broken("a"));
+      assert.ok(first);
+      for (const level of ["disabled", "advisory"]) {
+        const [other, ...more] = said({ [first.policy]: level }, broken("a"));
+        assert.deepEqual(more, []);
+        assert.notEqual(other?.policy, first.policy);
+        assert.equal(other?.enforcementLevel, "mandatory");
+      }
+    });
+
+    it("says each of several", () => {
+      const both = { ...broken("a"), properties: { containerDefinitions: "[{", cpu: { a: 1 } } };
+      const messages = evaluate(rules, [both], {}, TODAY).violations.map(({ message }) => message);
+      assert.equal(messages.filter((message) => message.includes("'cpu'")).length, 1);
+      assert.equal(messages.filter((message) => message.includes("text of JSON")).length, 1);
+    });
+  });
+
   it("gives violations, undetermined checks and the number of decided checks", () => {
     const resources = [
       component(
@@ -118,6 +154,7 @@ describe("evaluate", () => {
         ["awslogs-delivery-safe", "containerDefinitions"],
         ["health-timing-valid", "containerDefinitions"],
         ["roles-and-scaling-consistent", "containerDefinitions"],
+        ["draining-order", "containerDefinitions"],
         ["ecs-readonly-root", "containerDefinitions"],
         ["ecs-non-root-user", "containerDefinitions"],
         ["ecs-logging-required", "containerDefinitions"],

@@ -6,6 +6,7 @@ import type { ReviewedResource } from "../../../policies/resource/reviewedResour
 import { execReadonlyCompatible } from "../../../policies/rules/execReadonlyCompatible.js";
 import type { StackProgram } from "../stackProgram.js";
 import { previewed, ref } from "../stackProgram.js";
+import { casesByRule } from "./ruleCases.js";
 
 const TODAY = new Date("2026-05-10T12:00:00Z");
 const CHILD = "slipway:index:Service$aws:ecs/service:Service";
@@ -101,6 +102,22 @@ const PASSES: [title: string, containers: string][] = [
     containers({ name: "box", mountPoints: ALL }, { volumesFrom: [{ sourceContainer: "box" }] }),
   ],
 ];
+
+/** For the rule's page: its own tests have more than one resource each. */
+function shown(title: string, containerDefinitions: string) {
+  const [resource, ...beside] = previewed({ ...service(), ...definition(containerDefinitions) });
+  assert.ok(resource);
+  return { title, resource, beside };
+}
+
+casesByRule.set(execReadonlyCompatible.name, {
+  passes: PASSES.map(([title, definitions]) => shown(title, definitions)),
+  fails: FAILS.map(([title, definitions, container]) => ({
+    ...shown(title, definitions),
+    messages: [message(container)],
+  })),
+  unknown: [],
+});
 
 /** As an offline preview tells it: an ARN, and nothing of what depends on what. */
 function offline(arn: string, program: StackProgram): ReviewedResource[] {

@@ -157,7 +157,7 @@ describeRule(fargateParamsSupported, {
     {
       title: "a resource whose network mode is left to be bridge",
       resource: rawTask([{}], { networkMode: undefined }),
-      messages: [`'networkMode' must be awsvpc on Fargate, got "bridge"; leave it out`],
+      messages: [`'networkMode' must be awsvpc on Fargate, got "bridge"; "awsvpc" works`],
     },
     {
       title: "links",

@@ -33,7 +33,7 @@ interface UnknownCase extends Case {
 }
 
 /** What one rule must say about resources. */
-interface RuleCases {
+export interface RuleCases {
   passes: Case[];
   fails: FailingCase[];
   unknown: UnknownCase[];
@@ -41,8 +41,15 @@ interface RuleCases {
   ignores?: Case[];
 }
 
+/** The cases of each rule whose tests are loaded: its page in the documentation shows some. */
+export const casesByRule = new Map<string, RuleCases>();
+
 /** Tests a rule on its cases, and exemptions on each resource that breaks it. */
-export function describeRule(rule: Rule, { passes, fails, unknown, ignores = [] }: RuleCases) {
+export function describeRule(rule: Rule, cases: RuleCases) {
+  const { passes, fails, unknown, ignores = [] } = cases;
+  const { passes: before = [], fails: failed = [] } = casesByRule.get(rule.name) ?? {};
+  const all = { ...cases, passes: [...before, ...passes], fails: [...failed, ...fails] };
+  casesByRule.set(rule.name, all);
   describe(rule.name, () => {
     for (const { title, resource, configuration, beside } of passes) {
       it(`lets be ${title}`, () => {

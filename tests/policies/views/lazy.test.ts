@@ -9,25 +9,20 @@ describe("lazy", () => {
   const leaf = Reader.of({ port: "80", names: ["a", 1], isOpen: "true", path: UNKNOWN });
 
   it("reads each property by its kind, and leaves the others be", () => {
-    const view = lazy({
-      port: "number",
-      names: "texts",
-      isOpen: "boolean",
-      path: "string",
-    })(leaf, {});
+    const View = lazy({ port: "number", names: "texts", isOpen: "boolean", path: "string" });
+    const view = new View(leaf);
     assert.deepEqual([view.port, view.names, view.isOpen], [80, ["a", "1"], true]);
     assert.throws(() => view.path, UnknownLeaf);
   });
 
-  it("keeps getters beside them as getters", () => {
-    let reads = 0;
-    const view = lazy({ port: "number" })(leaf, {
-      get own() {
-        return ++reads;
-      },
-    });
-    assert.equal(reads, 0);
-    assert.deepEqual([view.own, view.own, view.port], [1, 2, 80]);
+  it("is a class that others extend by what is read in a way of its own", () => {
+    class Extended extends lazy({ port: "number" }) {
+      get first() {
+        return this.leaf.get("names").list()?.[0]?.string();
+      }
+    }
+    const view = new Extended(leaf);
+    assert.deepEqual([view.first, view.port], ["a", 80]);
   });
 });
 

@@ -13,6 +13,8 @@ export interface RuleClaim {
   /** What tells the physical names of these from those of other services of its name. */
   place: readonly string[];
   match: RuleMatch;
+  /** Target groups that its requests go to. */
+  targetGroups: number;
   /** The priority that the arguments speak of. */
   priority: number;
   /** Whether the program chose the priority. */

@@ -18,8 +18,9 @@ export interface RuleMatch {
   httpMethods?: readonly string[] | undefined;
 }
 
-/** Values that AWS takes in the conditions of one rule, and wildcards in all of them. */
+/** Values that AWS takes in the conditions of one rule, and wildcards in all of them; no account has more. */
 const MOST_VALUES = 5;
+const MOST_WILDCARDS = 6;
 
 /** All path patterns of a match. */
 export function pathsOf({ path, paths = [] }: RuleMatch): string[] {
@@ -164,7 +165,18 @@ function sizeProblem(match: RuleMatch, at: string): Problem | undefined {
   const patterns = [...httpHeaders, ...queryStrings].flatMap(({ values }) => values);
   const values = [...hostsOf(match), ...pathsOf(match), ...patterns];
   const count = values.length + sourceCidrBlocks.length + httpMethods.length;
-  if (count <= MOST_VALUES) return undefined;
+  if (count <= MOST_VALUES) return wildcardsProblem(values, at);
   const reason = `'${at}' may have at most ${MOST_VALUES} values in its conditions, got ${count}; a pattern with * takes several, as does a second entry of 'additionalLoadBalancers'`;
+  return { path: at, reason };
+}
+
+/** A `\*` stands for the character itself. */
+function wildcardsProblem(patterns: readonly string[], at: string): Problem | undefined {
+  const count = patterns
+    .join(" ")
+    .replace(/\\[*?]/g, "")
+    .replace(/[^*?]/g, "").length;
+  if (count <= MOST_WILDCARDS) return undefined;
+  const reason = `'${at}' may have at most ${MOST_WILDCARDS} wildcards in its conditions, got ${count}; one * takes any number of characters, and a second entry of 'additionalLoadBalancers' has ${MOST_WILDCARDS} of its own`;
   return { path: at, reason };
 }

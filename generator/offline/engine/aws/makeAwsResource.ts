@@ -15,9 +15,19 @@ const OLDER_NAMES: Record<string, string> = {
 /** The id and outputs that AWS would give a resource: by its type, or of the usual shape when the type is not listed. */
 export function makeAwsResource(resource: AwsResource): Made {
   const { module, name } = partsOf(resource.type);
-  const make = TABLE[`${OLDER_NAMES[module] ?? module}:${name}`];
+  const make = makerOf(resource.type);
   const made = make ? make(resource) : makeAnything(resource, module, name);
   return { region: resource.account.region, ...made };
+}
+
+/** Whether a type has a line of its own, so that it is known whether the provider would name it. */
+export function isListedType(type: string): boolean {
+  return makerOf(type) !== undefined;
+}
+
+function makerOf(type: string): ResourceTable[string] | undefined {
+  const { module, name } = partsOf(type);
+  return TABLE[`${OLDER_NAMES[module] ?? module}:${name}`];
 }
 
 /** A type nobody wrote a line for: its ids have a likely shape, and its other outputs stay unknown. */

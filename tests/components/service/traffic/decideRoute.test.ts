@@ -135,6 +135,7 @@ describe("routing of a Service", () => {
         service,
         target: service,
         match: { path: `/${service}` },
+        targetGroups: 1,
         priority: 26_253,
         place: ["dev", "shop"],
         isExplicit: false,

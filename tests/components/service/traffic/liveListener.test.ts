@@ -25,6 +25,7 @@ function claim(...priorities: number[]): RuleClaim {
   return {
     service: "orders",
     target: "orders",
+    targetGroups: 1,
     match,
     priority,
     place: ["dev", "shop"],

@@ -103,7 +103,7 @@ describe("fargateSupport", () => {
     [
       { networkMode: "bridge" },
       "networkMode",
-      `'networkMode' must be awsvpc on Fargate, got "bridge"; leave it out`,
+      `'networkMode' must be awsvpc on Fargate, got "bridge"; "awsvpc" works`,
     ],
     [{ pidMode: "host" }, "pidMode", `'pidMode' must be task on Fargate, got "host"; leave it out`],
     [{ ipcMode: "task" }, "ipcMode", `'ipcMode' is not for Fargate, got "task"; leave it out`],

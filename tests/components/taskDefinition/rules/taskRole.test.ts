@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { permissionsBoundaryProblem } from "../../../../components/rules/permissionsBoundary.js";
 import {
   conditionsProblem,
   namedTextProblem,
@@ -53,7 +54,7 @@ describe("taskRole", () => {
       }
       const managed = `arn:${partition}:iam::aws:policy/service-role/Read`;
       assert.equal(policyArnProblem("list.a", managed), undefined);
-      assert.equal(namedTextProblem({ permissionsBoundaryArn: `${iam}:policy/b` }), undefined);
+      assert.equal(permissionsBoundaryProblem(`${iam}:policy/b`), undefined);
       const logKmsKeyArn = `arn:${partition}:kms:us-east-1:123456789012:key/mrk-1234abcd`;
       assert.equal(namedTextProblem({ logKmsKeyArn }), undefined);
     });

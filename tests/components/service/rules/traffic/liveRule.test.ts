@@ -29,6 +29,7 @@ function claim(priority: number, rulesAt: RuleClaim["rulesAt"] = (base) => [base
     target: "orders",
     place: [],
     match: {},
+    targetGroups: 1,
     priority,
     isExplicit: true,
     rulesAt,

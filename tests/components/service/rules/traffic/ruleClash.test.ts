@@ -17,6 +17,7 @@ function claim(service: string, priority: number, match: RuleMatch, isExplicit =
     target: service,
     place: ["dev", "shop"],
     match,
+    targetGroups: 1,
     priority,
     isExplicit,
     rulesAt: (base) => [base],

@@ -119,4 +119,31 @@ describe("ruleMatch", () => {
     });
     assert.equal(matchProblem({ ...match, httpMethods: ["GET"] }, "loadBalancer"), undefined);
   });
+
+  const wildcards: [string, RuleMatch, number][] = [
+    ["in paths and hosts", { paths: ["/*/a/*", "/*/b/*"], hosts: ["*.a.*", "*.b"] }, 7],
+    ["of one character", { path: "/???????" }, 7],
+    [
+      "in headers and query strings",
+      {
+        httpHeaders: [{ name: "X-V", values: ["*1*2*"] }],
+        queryStrings: [{ values: ["*a*b*c*"] }],
+      },
+      7,
+    ],
+  ];
+  for (const [title, match, count] of wildcards) {
+    it(`refuses more than 6 wildcards ${title}`, () => {
+      assert.deepEqual(matchProblem(match, "loadBalancer"), {
+        path: "loadBalancer",
+        reason: `'loadBalancer' may have at most 6 wildcards in its conditions, got ${count}; one * takes any number of characters, and a second entry of 'additionalLoadBalancers' has 6 of its own`,
+      });
+    });
+  }
+
+  it("takes 6 wildcards, and no count of those that stand for themselves", () => {
+    assert.equal(matchProblem({ path: "/??????" }, "loadBalancer"), undefined);
+    const queryStrings = [{ values: ["\\*\\*\\?\\*", "******"] }];
+    assert.equal(matchProblem({ queryStrings }, "loadBalancer"), undefined);
+  });
 });

@@ -7,14 +7,23 @@ const PLATFORM = "organization/platform";
 export interface ServiceConfig {
   /** Stack that has the cluster and the load balancer, as `<organization>/<project>/<stack>`. */
   platformStack: string;
+  /** CPU units of a task; 1024 are one vCPU. */
   cpu: number;
+  /** Memory of a task in MiB; which sizes there are depends on `cpu`. */
   memory: number;
+  /** Least number of tasks. */
   minCapacity: number;
+  /** Largest number of tasks. */
   maxCapacity: number;
+  /** Days to keep the log: 1, 3, 5, 7, 14, 30, 60, 90 and more. */
   logRetentionDays: number;
+  /** Release to run, by digest, in the place of the one that dev wrote down. */
   imageUri: string | undefined;
+  /** Repository to push the image to, which exists already. Without it, one is created in ECR. */
   imageRepositoryUrl: string | undefined;
+  /** Policy that bounds every role of the stack. */
   permissionsBoundaryArn: string | undefined;
+  /** Whether `destroy` deletes the repository in ECR even when it holds images, and leaves no task definition active. */
   forceDelete: boolean;
 }
 

@@ -1,0 +1,29 @@
+import type { StrategyItem } from "../../components/cluster/rules/capacityStrategy.js";
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { strategyItems } from "./availabilityView.js";
+
+/** The capacity providers that a cluster is given. Each read throws `UnknownLeaf` where its value is not known. */
+export interface ClusterCapacityView {
+  /** How messages name it: `cluster capacity providers 'shop'`. */
+  readonly label: string;
+  /** Names of the providers. */
+  providers(): string[];
+  /** What tasks run on that name no strategy. */
+  strategy(): StrategyItem[];
+}
+
+/** A view of the capacity providers that a resource gives a cluster; nothing for any other resource. */
+export function clusterCapacityView({
+  name,
+  type,
+  properties,
+}: ReviewedResource): ClusterCapacityView | undefined {
+  if (type !== "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders") return undefined;
+  const inputs = Reader.of(properties);
+  return {
+    label: `cluster capacity providers '${name}'`,
+    providers: () => inputs.get("capacityProviders").texts() ?? [],
+    strategy: () => strategyItems(inputs.get("defaultCapacityProviderStrategies").list()),
+  };
+}

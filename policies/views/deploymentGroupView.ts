@@ -1,0 +1,41 @@
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+
+/** A deployment group of CodeDeploy for an ECS service. Each read throws `UnknownLeaf` where its value is not known. */
+export interface DeploymentGroupView {
+  /** How messages name it: `deployment group 'orders'`. */
+  readonly label: string;
+  /** `BLUE_GREEN`, or what is not for ECS. */
+  deploymentType(): string;
+  /** `WITH_TRAFFIC_CONTROL`, or what is not for ECS. */
+  deploymentOption(): string;
+  /** Number of its target groups; nothing where there is no pair at all. */
+  targetGroupCount(): number | undefined;
+  /** Whether it has a listener for the requests of users, known or not. */
+  hasProductionListener(): boolean;
+  /** Whether a deployment that fails is taken back. */
+  rollsBack(): boolean;
+}
+
+/** A view of the deployment group that a resource is; nothing for any other resource, and one of instances or functions. */
+export function deploymentGroupView(resource: ReviewedResource): DeploymentGroupView | undefined {
+  const { name, type, urn, properties } = resource;
+  if (type !== "aws:codedeploy/deploymentGroup:DeploymentGroup") return undefined;
+  const inputs = Reader.of(properties);
+  if (urn.includes("slipway:index:") || !inputs.get("ecsService").isGiven()) return undefined;
+  const style = inputs.get("deploymentStyle");
+  const pair = inputs.get("loadBalancerInfo").get("targetGroupPairInfo");
+  const rollback = inputs.get("autoRollbackConfiguration");
+  return {
+    label: `deployment group '${name}'`,
+    // The provider's defaults.
+    deploymentType: () => style.get("deploymentType").string() ?? "IN_PLACE",
+    deploymentOption: () => style.get("deploymentOption").string() ?? "WITHOUT_TRAFFIC_CONTROL",
+    targetGroupCount: () => (pair.exists() ? pair.get("targetGroups").list()?.length : undefined),
+    hasProductionListener: () => {
+      const arns = pair.get("prodTrafficRoute").get("listenerArns");
+      return arns.isGiven() && (arns.list() ?? []).length > 0;
+    },
+    rollsBack: () => rollback.get("enabled").boolean() ?? false,
+  };
+}

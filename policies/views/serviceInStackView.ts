@@ -1,0 +1,160 @@
+import { Reader, UnknownLeaf } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
+import { balancingTypes } from "./balancingTypes.js";
+import { definitionOf } from "./definitionInStack.js";
+import { SERVICE, scalersOf } from "./scalersInStack.js";
+import { once } from "./once.js";
+import { SUBNET } from "./subnetView.js";
+import { forwardersOf } from "./forwardersInStack.js";
+import type { TargetGroupView } from "./targetGroupView.js";
+import { targetGroupView } from "./targetGroupView.js";
+import type { TaskView } from "./taskView.js";
+
+/** One entry of a service's `loadBalancers`. Each read throws `UnknownLeaf` where its value is not known. */
+export interface BalancedInStack {
+  /** Where messages say that it is: `loadBalancers[0]`. */
+  readonly path: string;
+  containerName(): string | undefined;
+  containerPort(): number | undefined;
+  /** Whether it is a classic load balancer's. */
+  isClassic(): boolean;
+  /** Its target group, where that is of this stack. @throws {UnknownLeaf} if it may be one of several. */
+  targetGroup(): TargetGroupView | undefined;
+  /** Whether a listener or a rule of this stack sends its target group traffic. @throws {UnknownLeaf} if that is not known. */
+  isReached(): boolean;
+  /** Logical name of a subnet of the service that is in another VPC than the target group. */
+  strangeSubnet(): string | undefined;
+}
+
+/** A name in a service that its task definition must have, with where it is. */
+export interface NameInService {
+  readonly path: string;
+  /** @throws {UnknownLeaf} if it is not known. */
+  name(): string | undefined;
+}
+
+/** An ECS service with its task definition and its target groups. */
+export interface ServiceInStackView {
+  /** How messages name it: `service 'orders'`. */
+  readonly label: string;
+  /** Its task definition, where that is of this stack. @throws {UnknownLeaf} if it may be one of several. */
+  task(): TaskView | undefined;
+  /** @throws {UnknownLeaf} if it is not known how many there are. */
+  balancers(): BalancedInStack[];
+  /** Ports that Service Connect offers, by their names. */
+  connectPorts(): NameInService[];
+  /** Containers that service discovery names. */
+  registered(): NameInService[];
+  /** Volumes that it makes for each task. */
+  volumes(): NameInService[];
+  /** Whether the stack has an autoscaler for its count, or may have. */
+  isScaled(): boolean;
+  isDaemon(): boolean;
+  /** Seconds for which failed health checks are let be. */
+  graceSeconds(): number;
+}
+
+const GROUPS = balancingTypes("targetGroup:TargetGroup");
+
+/**
+ * A view of the service that a resource is; nothing for any other resource, and for one that a component of ours makes: it
+ * judges what belongs together before anything is registered.
+ */
+export function serviceInStackView(
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+): ServiceInStackView | undefined {
+  if (resource.type !== SERVICE || resource.urn.includes("slipway:index:")) return undefined;
+  const inputs = Reader.of(resource.properties);
+  const connect = inputs.get("serviceConnectConfiguration");
+  const named = (list: readonly Reader[] | undefined, property: string) =>
+    (list ?? []).map((entry) => namedBy(entry.get(property)));
+  return {
+    label: `service '${resource.name}'`,
+    task: once(() => definitionOf(resource, inputs.get("taskDefinition"), stack)?.view),
+    balancers: () =>
+      (inputs.get("loadBalancers").list() ?? []).map((entry) => balanced(resource, entry, stack)),
+    connectPorts: () => named(connect.get("services").list(), "portName"),
+    registered: () => {
+      const registry = inputs.get("serviceRegistries");
+      return registry.exists() ? named([registry], "containerName") : [];
+    },
+    volumes: () => {
+      const volume = inputs.get("volumeConfiguration");
+      return volume.exists() ? named([volume], "name") : [];
+    },
+    isScaled: () => scalersOf(resource, stack).length > 0,
+    isDaemon: () => inputs.get("schedulingStrategy").string() === "DAEMON",
+    graceSeconds: () => inputs.get("healthCheckGracePeriodSeconds").number() ?? 0,
+  };
+}
+
+function namedBy(leaf: Reader): NameInService {
+  return { path: leaf.path, name: () => leaf.string() };
+}
+
+function balanced(service: ReviewedResource, entry: Reader, stack: ReviewedStack): BalancedInStack {
+  const group = once(() => groupOf(service, entry.get("targetGroupArn"), stack));
+  return {
+    path: entry.path,
+    containerName: () => entry.get("containerName").string(),
+    containerPort: () => entry.get("containerPort").number(),
+    isClassic: () => entry.get("elbName").isGiven(),
+    targetGroup: () => {
+      const found = group();
+      return found && targetGroupView(found);
+    },
+    isReached: () => {
+      const found = group();
+      if (!found) return true;
+      const forwarders = forwardersOf(found, stack);
+      if (forwarders.some(({ sure }) => sure)) return true;
+      // What CodeDeploy or ECS itself moves traffic to, and what is written as a text, may be reached later.
+      if (forwarders.length > 0) throw new UnknownLeaf(entry.get("targetGroupArn").path);
+      return false;
+    },
+    strangeSubnet: () => {
+      const found = group();
+      return found && strangerOf(service, found, stack);
+    },
+  };
+}
+
+function groupOf(
+  service: ReviewedResource,
+  leaf: Reader,
+  stack: ReviewedStack,
+): ReviewedResource | undefined {
+  const { certain, perhaps, isOpen } = stack.referred(service, idOf(leaf), ...GROUPS);
+  if (isOpen && certain.length === 0) return undefined;
+  if (perhaps.length > 0 || certain.length > 1) throw new UnknownLeaf(leaf.path);
+  return certain[0];
+}
+
+const VPC = "aws:ec2/vpc:Vpc";
+
+/** By the text of the VPC's id, or by the resource that it is of. */
+function strangerOf(
+  service: ReviewedResource,
+  group: ReviewedResource,
+  stack: ReviewedStack,
+): string | undefined {
+  const subnets = Reader.of(service.properties).get("networkConfiguration").get("subnets");
+  const own = vpcOf(group, stack);
+  if (own === undefined) return undefined;
+  const { certain } = stack.referred(service, idsOf(subnets), SUBNET);
+  return certain.find((subnet) => {
+    const other = vpcOf(subnet, stack);
+    return other !== undefined && other !== own;
+  })?.name;
+}
+
+function vpcOf(of: ReviewedResource, stack: ReviewedStack): string | undefined {
+  const leaf = Reader.of(of.properties).get("vpcId");
+  const { certain, perhaps, isOpen } = stack.referred(of, idOf(leaf), VPC);
+  const [vpc] = certain;
+  if (vpc && certain.length === 1) return vpc.urn;
+  return perhaps.length > 0 || isOpen ? undefined : whenKnown(() => leaf.string());
+}

@@ -1,0 +1,70 @@
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+import { describedRules } from "../../generator/check/ruleCatalogue.js";
+import type { DescribedRule } from "../../generator/check/ruleCatalogue.js";
+import { packageRoot } from "../../generator/project/packageRoot.js";
+import { CATALOGUES } from "./catalogues.js";
+import { coveragePage } from "./coverage.js";
+import type { ShownCases } from "./rulePage.js";
+import { rulePage } from "./rulePage.js";
+import { reasonIn } from "./ruleSources.js";
+
+/** The pages of the policies' documentation, by their names in docs/policies. */
+export function ruleDocs(): Map<string, string> {
+  const rules = describedRules();
+  const cases = testedCases();
+  const pages = rules.map((rule) => {
+    const reason = reasonIn(join(packageRoot(), "policies/rules", `${camelCase(rule.name)}.ts`));
+    const shown = cases.get(rule.name) ?? { passes: [], fails: [] };
+    return [`${rule.name}.md`, rulePage(rule, reason, shown)] as const;
+  });
+  return new Map([
+    ["README.md", indexPage(rules)],
+    ["coverage.md", coveragePage(rules, CATALOGUES)],
+    ...pages,
+  ]);
+}
+
+function indexPage(rules: readonly DescribedRule[]): string {
+  return [
+    "# Policies",
+    "",
+    "Written by `npm run docs`. [What they cover of other catalogues](coverage.md).",
+    "",
+    "| rule | kind | under `baseline` | what must be so |",
+    "|---|---|---|---|",
+    ...rules.map(
+      ({ name, kind, levels, description }) =>
+        `| [\`${name}\`](${name}.md) | ${kind} | ${levels.baseline} | ${description} |`,
+    ),
+    "",
+  ].join("\n");
+}
+
+/** The cases of the rules' own tests, so that no page shows what is not tested. */
+function testedCases(): ReadonlyMap<string, ShownCases> {
+  const folder = join(packageRoot(), "dist/tests/policies/rules");
+  const require_ = createRequire(__filename);
+  const global = globalThis as { describe?: unknown };
+  const { describe: own } = global;
+  // The tests are looked at, and not run.
+  global.describe = () => undefined;
+  try {
+    for (const name of readdirSync(folder)) {
+      if (name.endsWith(".test.js")) require_(join(folder, name));
+    }
+  } finally {
+    global.describe = own;
+  }
+  // Each case is collected when a rule's tests are described.
+  const { casesByRule } = require_(join(folder, "ruleCases.js")) as {
+    casesByRule: ReadonlyMap<string, ShownCases>;
+  };
+  return casesByRule;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,143 @@
+import { UNKNOWN } from "../../../policies/resource/reader.js";
+import { serviceWiringValid } from "../../../policies/rules/serviceWiringValid.js";
+import { besideOf, describeRule, rawService, rawTask } from "./ruleCases.js";
+
+const GROUP = "aws:lb/targetGroup:TargetGroup";
+const ARN =
+  "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/orders/0123456789abcdef";
+const service = (edit: object = {}, more: object = {}) =>
+  rawService({
+    taskDefinition: "orders",
+    loadBalancers: [{ targetGroupArn: ARN, containerName: "app", containerPort: 80, ...edit }],
+    ...more,
+  });
+const definition = (container: object = {}, task: object = {}) =>
+  rawTask([{ portMappings: [{ containerPort: 80, name: "http" }], ...container }], task);
+const group = (edit: object = {}) =>
+  besideOf(GROUP, { name: "orders", targetType: "ip", protocol: "HTTP", ...edit });
+const listener = (arn: unknown = ARN) =>
+  besideOf("aws:lb/listener:Listener", {
+    defaultActions: [{ type: "forward", targetGroupArn: arn }],
+  });
+const rest = [group(), listener()];
+const bridge = (hostPort: number) =>
+  definition(
+    { portMappings: [{ containerPort: 80, hostPort }] },
+    { networkMode: "bridge", requiresCompatibilities: ["EC2"] },
+  );
+const onInstances = (port: string) => group({ targetType: "instance", healthCheck: { port } });
+const without = { loadBalancers: undefined };
+
+describeRule(serviceWiringValid, {
+  passes: [
+    { title: "a service that fits", resource: service(), beside: [definition(), ...rest] },
+    {
+      title: "a port within a range",
+      resource: service({ containerPort: 85 }),
+      beside: [definition({ portMappings: [{ containerPortRange: "80-90" }] }), ...rest],
+    },
+    {
+      title: "a rule that forwards by weights",
+      resource: service(),
+      beside: [
+        definition(),
+        group(),
+        besideOf("aws:alb/listenerRule:ListenerRule", {
+          actions: [{ type: "forward", forward: { targetGroups: [{ arn: ARN, weight: 1 }] } }],
+        }),
+      ],
+    },
+    {
+      title: "a fixed port that the health check asks",
+      resource: service(),
+      beside: [bridge(8080), onInstances("8080"), listener()],
+    },
+    { title: "what is of another stack", resource: service() },
+    {
+      title: "a port name of Service Connect, and a container of service discovery",
+      resource: service(
+        {},
+        {
+          ...without,
+          serviceConnectConfiguration: { services: [{ portName: "http" }] },
+          serviceRegistries: { containerName: "app" },
+        },
+      ),
+      beside: [definition()],
+    },
+  ],
+  fails: [
+    {
+      title: "a container that the definition lacks",
+      resource: service({ containerName: "web" }),
+      beside: [definition(), ...rest],
+      messages: [
+        "service 'orders': 'loadBalancers[0].containerName' must be a container of task definition 'orders', got \"web\"; \"app\" works",
+      ],
+    },
+    {
+      title: "a port that the container does not map",
+      resource: service({ containerPort: 8080 }),
+      beside: [definition(), ...rest],
+      messages: [
+        "service 'orders': 'loadBalancers[0].containerPort' must be a port that container 'app' maps, got 8080; 80 works, which it maps",
+      ],
+    },
+    {
+      title: "targets that are instances, in mode awsvpc",
+      resource: service(),
+      beside: [definition(), group({ targetType: undefined }), listener()],
+      messages: [
+        "service 'orders': 'targetType' of target group 'beside' must be \"ip\" for tasks in network mode awsvpc, got \"instance\"; \"ip\" works",
+      ],
+    },
+    {
+      title: "a health check of a port that each task chooses",
+      resource: service(),
+      beside: [bridge(0), onInstances("8080"), listener()],
+      messages: [
+        "service 'orders': 'healthCheck.port' of target group 'beside' must be \"traffic-port\", since each task has a port of its own on its instance, got \"8080\"; leave it out",
+      ],
+    },
+    {
+      title: "a target group without a listener",
+      resource: service(),
+      beside: [definition(), group()],
+      messages: [
+        "service 'orders': target group 'beside' must have a load balancer before the service is made, got no listener and no rule that forwards to it; a Listener whose 'defaultActions' forward to it works, in the service's 'dependsOn'",
+      ],
+    },
+    {
+      title: "a classic load balancer, in mode awsvpc",
+      resource: service({ targetGroupArn: undefined, elbName: "old" }),
+      beside: [definition()],
+      messages: [
+        "service 'orders': 'loadBalancers[0].elbName' is not for tasks in network mode awsvpc, which classic load balancers cannot reach; 'targetGroupArn' works",
+      ],
+    },
+    {
+      title: "names that the definition lacks",
+      resource: service(
+        {},
+        {
+          ...without,
+          serviceConnectConfiguration: { services: [{ portName: "grpc" }] },
+          volumeConfiguration: { name: "data" },
+        },
+      ),
+      beside: [definition()],
+      messages: [
+        "service 'orders': 'serviceConnectConfiguration.services[0].portName' must be a name in 'portMappings' of task definition 'orders', got \"grpc\"; \"http\" works",
+        "service 'orders': 'volumeConfiguration.name' must be a volume of task definition 'orders', got \"data\"; it has none",
+      ],
+    },
+  ],
+  unknown: [
+    {
+      title: "an unknown container",
+      resource: service({ containerName: UNKNOWN }),
+      beside: [definition(), ...rest],
+      paths: ["loadBalancers[0].containerName", "loadBalancers[0].containerName"],
+    },
+  ],
+});
