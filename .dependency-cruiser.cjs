@@ -30,12 +30,28 @@ const FLOORS = {
     ["review", "definePolicy"],
     ["pack", "index"],
   ],
+  cost: [
+    ["prices", "usage", "costResult", "stackResources", "unpricedTypes"],
+    ["fargateService", "findTaskDefinition"],
+    ["ledger"],
+    ["serviceTasks", "taskCapacity", "taskSize"],
+    ["lines"],
+    ["advice"],
+    ["estimateCost"],
+  ],
+  forecast: [
+    ["deploymentForecast"],
+    ["rollingSteps", "deploymentFacts", "shiftTiming"],
+    ["strategyForecast", "warnings"],
+    ["foretellDeployments"],
+  ],
   generator: [
     ["cliError"],
     ["project"],
     ["ordinaryFailure"],
     ["offline", "scaffold"],
-    ["automation", "testing", "check"],
+    ["automation", "testing", "check", "cost"],
+    ["review"],
     ["doctor", "terminal", "completion"],
     ["commands"],
     ["cli"],
@@ -48,7 +64,7 @@ const REFS = "^components/[^/]+/[A-Za-z]+Ref[.]ts$";
 const ARGS = "^components/[^/]+/args/|^components/[^/]+/[A-Za-z]+Args[.]ts$";
 /** Folders of the generator that know no person who sits before a terminal. */
 const LIBRARIES =
-  "^generator/(automation|check|completion|offline|scaffold|doctor|testing|project)/";
+  "^generator/(automation|check|completion|cost|review|offline|scaffold|doctor|testing|project)/";
 
 /** What a part of a tree is called: a folder, or a file beside the folders. */
 const parts = (tree, names) => `^${tree}/(${names.join("|")})(/|[.]ts$)`;
@@ -93,7 +109,7 @@ module.exports = {
       name: "components-import-nothing-else-of-ours",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^(policies|generator|tests|examples|bench|scripts)/" },
+      to: { path: "^(policies|cost|forecast|generator|tests|examples|bench|scripts)/" },
     },
     {
       name: "rules-import-rules-only",
@@ -127,7 +143,17 @@ module.exports = {
       name: "policies-import-rules-only",
       severity: "error",
       from: { path: "^policies/" },
-      to: { path: "^(components|generator|tests)/", pathNot: RULES },
+      to: { path: "^(components|cost|forecast|generator|tests)/", pathNot: RULES },
+    },
+    {
+      name: "figures-are-of-what-was-recorded",
+      comment: "what a stack costs and how it deploys is worked out from what was recorded alone",
+      severity: "error",
+      from: { path: "^(cost|forecast)/" },
+      to: {
+        path: "^(components|policies|generator|tests)/|node_modules/|^(node:)?(fs|fs/promises|child_process|http|https)$",
+        pathNot: `${RULES}|^policies/(resource|views|text)/`,
+      },
     },
     {
       name: "libraries-know-no-terminal",

@@ -22,6 +22,9 @@ const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
     rules: async () => (await import("./commands/rules.js")).registerRules,
     up: async () => (await import("./commands/up.js")).registerUp,
     doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
+    diff: async () => (await import("./commands/diff.js")).registerDiff,
+    report: async () => (await import("./commands/report.js")).registerReport,
+    prices: async () => (await import("./commands/prices.js")).registerPrices,
     destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
     completion: async () => (await import("./commands/completion.js")).registerCompletion,
   }),
@@ -39,6 +42,8 @@ Examples:
   $ slipway preview orders --offline         resources and policy results, no account needed
   $ slipway rules show ECS.5                 what a rule asks for, and what to do about it
   $ slipway check orders --all-stacks        the policies alone; also of exported states and task definitions
+  $ slipway diff staging prod                what differs between two stacks
+  $ slipway report --stack prod --base main  what a branch changes, as a comment of its pull request
   $ slipway up orders --stack dev            preview, check the policies, then deploy
   $ slipway doctor orders --stack dev        how the services are in AWS, and why not well
   $ slipway destroy orders --stack dev       delete everything that the stack has

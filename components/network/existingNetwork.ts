@@ -1,5 +1,5 @@
 import { getSubnetsOutput } from "@pulumi/aws/ec2";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import { foundSubnetsProblem } from "./rules/existingVpc.js";

@@ -26,12 +26,25 @@ const NOT_IN_PROGRAM = new Set<Operation>([
 
 /** A preview by the engine, in the form of one without it. */
 export function previewReport(stack: string, facts: readonly EngineFact[]): PreviewResult {
+  const region = defaultRegion(facts);
   return {
     stack,
+    ...(region !== undefined && { region }),
     resources: previewedResources(facts),
     policies: policyResult(facts),
     outputs: stackOutputs(facts),
   };
+}
+
+/** The region of the default provider of AWS, or the one that it takes from the environment. */
+function defaultRegion(facts: readonly EngineFact[]): string | undefined {
+  for (const fact of facts) {
+    if (fact.kind !== "step" || fact.type !== "pulumi:providers:aws") continue;
+    const { region } = fact.inputs;
+    if (nameInUrn(fact.urn).startsWith("default") && typeof region === "string") return region;
+  }
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  return AWS_REGION || AWS_DEFAULT_REGION || undefined;
 }
 
 /** What the program registers: no default providers, which the engine adds, and nothing that it deletes. */

@@ -20,7 +20,7 @@ Exit codes: 0 clean, 1 the program or an input is wrong, 2 a mandatory policy is
 /** Adds `slipway preview`. What it does is loaded when it runs. */
 export function registerPreview(program: Command): void {
   withPolicyPackOptions(program.command("preview"))
-    .description("show what a program would create, and what the policies say to it")
+    .description("show what a program would create, what it costs, and what the policies say to it")
     .argument("[directory]", "folder of the project, or the one above its infra/", ".")
     .option("--offline", "without cloud account, network or Pulumi CLI")
     .option(
@@ -30,6 +30,7 @@ export function registerPreview(program: Command): void {
     .option("--json", "print the result as JSON")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON")
     .option("--mock <file>", "values for what an offline preview makes up, as JSON")
+    .option("--usage <file>", "how much the resources are used (default: slipway.usage.yaml)")
     .option(
       "--timeout-seconds <seconds>",
       "stop an offline program that has not ended by then (default: 120)",

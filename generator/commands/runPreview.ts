@@ -19,6 +19,8 @@ export interface PreviewFlags extends PolicyPackFlags {
   policyConfig?: string;
   /** A file with values for placeholders. */
   mock?: string;
+  /** A file that says how much the resources are used. */
+  usage?: string;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
@@ -32,7 +34,7 @@ const EXIT_VIOLATED = 2;
  * @throws {CliError} if the preview fails, or a mandatory policy is violated.
  */
 export async function runPreview(directory: string, flags: PreviewFlags): Promise<void> {
-  const { stack, policyConfig, mock, timeoutSeconds } = flags;
+  const { stack, policyConfig, mock, timeoutSeconds, usage } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   const policyPacks = readPolicyPacks(flags, flags.offline === true);
@@ -53,9 +55,13 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
     const loading = Promise.all([
       import("../terminal/printPreview.js"),
       import("../terminal/escapedText.js"),
+      import("../cost/withCost.js"),
+      import("../../forecast/foretellDeployments.js"),
     ]);
-    const result = await running;
-    const [{ printPreview, terminalPaint }, { jsonText }] = await loading;
+    const found = await running;
+    const [{ printPreview, terminalPaint }, { jsonText }, { withCost }, forecast] = await loading;
+    const deployments = forecast.foretellDeployments(found.resources);
+    const result = { ...withCost(found, directory, usage), deployments };
     const text = flags.json
       ? jsonText(result, 2)
       : printPreview(result, flags.offline ? "offline" : "preview", terminalPaint());

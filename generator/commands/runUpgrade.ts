@@ -1,7 +1,8 @@
-import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { upgrade, type UpgradeResult } from "../scaffold/upgrade.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
 import { changesJson, changesText } from "../terminal/printChanges.js";
+import { printResult } from "../terminal/printResult.js";
+import { StopSignals } from "../terminal/stopSignals.js";
 import { terminalColors } from "../terminal/terminalColors.js";
 
 /** Flags of `slipway upgrade` as commander gives them. */
@@ -16,20 +17,13 @@ export interface UpgradeFlags {
 const EXIT_NEWER = 2;
 const EXIT_CONFLICTS = 3;
 
-/** What ends a command; each leaves nothing half done. */
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
 /**
  * Runs `slipway upgrade`: merges the newer template, and says what became of each file.
  *
- * @throws {CliError} if it is no generated repository, or the user presses Ctrl-C; nothing is written then.
+ * @throws {CliError} if it is no generated repository, or a signal comes, such as Ctrl-C; nothing is written then.
  */
 export async function runUpgrade(directory: string, options: UpgradeFlags): Promise<void> {
-  let interrupted = false;
-  const interrupt = () => {
-    interrupted = true;
-  };
-  for (const signal of SIGNALS) process.on(signal, interrupt);
+  const signals = new StopSignals();
   const isDry = options.check === true || options.dryRun === true;
   try {
     const result = await upgrade({
@@ -37,14 +31,12 @@ export async function runUpgrade(directory: string, options: UpgradeFlags): Prom
       template: options.template,
       package: options.package,
       dryRun: isDry,
-      proceed: () => {
-        if (interrupted) throw new CliError("interrupted; nothing was written", EXIT_CANCELLED);
-      },
+      proceed: signals.proceed,
     });
-    process.stdout.write(printed(result, options, isDry));
+    printResult(printed(result, options, isDry));
     process.exitCode = exitCodeOf(result, options.check === true);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
+    signals.dispose();
   }
 }
 

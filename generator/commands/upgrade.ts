@@ -7,7 +7,7 @@ What nobody has edited is updated; what somebody has edited is merged with the n
 have changed the same lines, both versions stand between marks.
 
 Exit codes: 0 upgraded or nothing to do, 1 no generated repository, 2 with --check: a newer template has changes, 3 conflicts
-to resolve, 130 cancelled`;
+to resolve, 130 cancelled (143 by SIGTERM)`;
 
 /** Adds `slipway upgrade`. What it does is loaded when it runs. */
 export function registerUpgrade(program: Command): void {

@@ -133,7 +133,8 @@ export class OfflineRun implements RunningProgram {
     const { policyConfiguration } = this.request;
     const { directory } = this.project;
     const { name } = this.stack;
-    const result = reportOn(this.engine.recording, name, policyConfiguration, directory);
+    const region = regionOf(this.config.values);
+    const result = reportOn(this.engine.recording, name, policyConfiguration, directory, region);
     this.warnOfRegions();
     this.warnOfNames();
     const unusedMocks = this.unusedMocks();

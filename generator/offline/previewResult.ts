@@ -1,3 +1,5 @@
+import type { CostResult } from "../../cost/costResult.js";
+import type { Forecasts } from "../../forecast/foretellDeployments.js";
 import type { PolicyResult, SourceLocation } from "../../policies/pack.js";
 import type { MockEntry } from "./mockUse.js";
 
@@ -13,6 +15,8 @@ export interface PreviewedResource {
   inputs: Record<string, unknown>;
   /** Whether a plugin makes what is in it, so that an offline preview does not see its children. */
   remote?: true;
+  /** The region of AWS that it goes to, where that is not the stack's. */
+  region?: string;
   /** The line of the program that it comes from, where that is known. */
   location?: SourceLocation | undefined;
 }
@@ -34,4 +38,10 @@ export interface PreviewResult {
   unusedMocks?: MockEntry[];
   /** How many components an offline preview does not see the children of, where there are any. */
   remoteComponents?: number;
+  /** The region of AWS that resources go to which name none of their own, such as `eu-west-1`. */
+  region?: string;
+  /** What all of it costs in a month; the command adds it. */
+  cost?: CostResult;
+  /** How the next deployment of each ECS service goes; the command adds it. */
+  deployments?: Forecasts;
 }

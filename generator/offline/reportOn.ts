@@ -9,6 +9,8 @@ import type {
 import { reviewResources, rules, UNKNOWN } from "../../policies/pack.js";
 import type { PreviewedResource, PreviewResult } from "./previewResult.js";
 import type { Answer, Recording, Registration } from "./engine/recording.js";
+import { DEFAULT_REGION } from "./engine/aws/account.js";
+import { ownRegion } from "./ownRegion.js";
 import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
 import { OriginalPlaces } from "./program/originalPlaces.js";
@@ -33,6 +35,7 @@ export function reportOn(
   stack: string,
   configuration: PolicyConfiguration | undefined,
   directory: string,
+  region: string = DEFAULT_REGION,
 ): PreviewResult {
   const locations = new Locations(directory);
   const { registrations, stackOutputs } = recording;
@@ -41,7 +44,12 @@ export function reportOn(
   const remote = own.filter((one) => one.remote === true);
   return {
     stack,
-    resources: listed.map((one) => ({ ...previewed(one), ...locations.of(one) })),
+    region,
+    resources: listed.map((one) => ({
+      ...previewed(one),
+      ...ownRegion(one, recording, region),
+      ...locations.of(one),
+    })),
     policies: reviewedBy(configuration, remote, locations, [
       ...own.map((one) => ({
         ...reviewed(one, recording.find(one.urn)?.answer),
@@ -112,7 +120,14 @@ function previewed(registration: Registration): PreviewedResource {
   for (const key of options.additionalSecretOutputs ?? []) {
     if (key in shown) shown[key] = SECRET_TEXT;
   }
-  return { urn, type, name, parent, inputs: shown, ...(registration.remote && { remote: true }) };
+  return {
+    urn,
+    type,
+    name,
+    parent,
+    inputs: shown,
+    ...(registration.remote && { remote: true }),
+  };
 }
 
 function reviewed(

@@ -1,4 +1,6 @@
 import { escapedText } from "./escapedText.js";
+import { costLines } from "./costLines.js";
+import { deploymentLines } from "./deploymentLines.js";
 import { outputLines } from "./summary.js";
 import { terminalColors } from "./terminalColors.js";
 import type { Paint } from "./policyLines.js";
@@ -32,6 +34,8 @@ export function printPreview(result: PreviewResult, kind: string, paint: Paint =
     `${paint.strong(title)}${gap(title)}${counted(tree.length, "resource")}`,
     ...tree.map((line) => treeText(line, paint)),
     ...policyLines(result.policies, paint),
+    ...(result.cost ? costLines(result.cost, paint) : []),
+    ...(result.deployments ? deploymentLines(result.deployments, paint) : []),
     ...(outputs.length > 0 ? [paint.strong("Outputs"), ...outputs] : []),
   ].join("\n");
 }

@@ -6,6 +6,7 @@ import type { RuleClaim } from "../rules/traffic/ruleClash.js";
 import { ruleClashProblem } from "../rules/traffic/ruleClash.js";
 import { targetGroupQuotaProblem } from "../rules/traffic/listenerQuota.js";
 import type { LoadBalancerRef } from "../../loadBalancer/loadBalancerRef.js";
+import type { Problem } from "../../rules/problem.js";
 import { perRun } from "../../program/programRun.js";
 import { isPlain, rawField } from "../../argument/refField.js";
 
@@ -29,18 +30,19 @@ export function claimRule(
   const rules = programRules();
   const others = (listener: unknown): RuleClaim[] =>
     (rules.get(listener) ?? []).filter((other) => other !== claim);
-  const clash = (listener: unknown) =>
-    ruleClashProblem(claim, others(listener), at) ??
-    targetGroupQuotaProblem([...others(listener), claim], at);
+  const problem = (listener: unknown): Problem | undefined => {
+    const besides = others(listener);
+    return ruleClashProblem(claim, besides, at) ?? targetGroupQuotaProblem([...besides, claim], at);
+  };
   const settle = (listener: unknown): void => {
     rules.set(listener, [...others(listener), claim]);
   };
   const listenerArn = rawField(ref, "listenerArn");
   // Reading a field of an output gives a new output each time: what two services share is then the reference itself.
   const shared = isPlain(ref) ? listenerArn : givenValue(ref);
-  checks.fail(clash(shared));
+  checks.fail(problem(shared));
   settle(shared);
-  return checks.decide(pulumi.output<pulumi.Input<string>>(listenerArn), clash, (arn) => {
+  return checks.decide(pulumi.output<pulumi.Input<string>>(listenerArn), problem, (arn) => {
     settle(arn);
     return arn;
   });

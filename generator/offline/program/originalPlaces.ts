@@ -1,10 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { dirname, resolve } from "node:path";
 
+import { readInputFile } from "../../project/readInputFile.js";
 import { moduleKindOf } from "./esmHooks.js";
 import type { FramePlace } from "./programFrames.js";
 import { mapOfTranspiled } from "./transpile.js";
+
+/** Compiled programs and their maps may be large. */
+const LARGEST_MIB = 64;
 
 /** What a compiler writes at the end of a file that it has a source map of. */
 const MAP_COMMENT = /^\/\/# sourceMappingURL=(\S+)\s*$/m;
@@ -32,11 +36,11 @@ export class OriginalPlaces {
 function mapOf(file: string): SourceMap | undefined {
   try {
     if (/\.[cm]?ts$/.test(file)) return mapOfTranspiled(file, moduleKindOf(file));
-    const [, target] = MAP_COMMENT.exec(readFileSync(file, "utf8")) ?? [];
+    const [, target] = MAP_COMMENT.exec(readInputFile(file, LARGEST_MIB)) ?? [];
     if (target === undefined) return undefined;
     const text = INLINE.test(target)
       ? Buffer.from(target.replace(INLINE, ""), "base64").toString()
-      : readFileSync(resolve(dirname(file), decodeURI(target)), "utf8");
+      : readInputFile(resolve(dirname(file), decodeURI(target)), LARGEST_MIB);
     return new SourceMap(JSON.parse(text) as SourceMapPayload);
   } catch {
     // A place in the compiled file is better than none.

@@ -61,6 +61,8 @@ describe("slipway, the command", () => {
       "rules",
       "up",
       "doctor",
+      "diff",
+      "report",
       "destroy",
       "help",
     ]);
@@ -153,6 +155,7 @@ describe("slipway, the command", () => {
         ["preview"],
         ["check"],
         ["rules"],
+        ["upgrade"],
         ["up", "--stack", "dev"],
         ["doctor", "--stack", "dev"],
         ["destroy", "--stack", "dev"],
@@ -182,6 +185,11 @@ describe("slipway, the command", () => {
       {
         title: "a format that is JSON as well, and a folder that is not there",
         words: ["check", "no-such-folder", "--format", "json"],
+        message: /no-such-folder/,
+      },
+      {
+        title: "a folder that is no generated repository",
+        words: ["upgrade", "no-such-folder", "--json"],
         message: /no-such-folder/,
       },
       {

@@ -15,6 +15,9 @@ const COMMANDS = [
   "up",
   "upgrade",
   "doctor",
+  "diff",
+  "report",
+  "prices",
   "destroy",
   "completion",
 ];
@@ -81,7 +84,7 @@ describe("slipway completion", function () {
 
   it("offers every command, and the program's own flags", () => {
     assert.deepEqual(offered(""), [...COMMANDS, "help", "-V", "--version", "-h", "--help"].sort());
-    assert.deepEqual(offered("d"), ["destroy", "doctor"]);
+    assert.deepEqual(offered("d"), ["destroy", "diff", "doctor"]);
     assert.deepEqual(offered("--v"), ["--version"]);
   });
 

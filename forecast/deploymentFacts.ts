@@ -1,0 +1,110 @@
+import { findTaskDefinition } from "../cost/findTaskDefinition.js";
+import type { ReadResource, StackResources } from "../cost/stackResources.js";
+import type { Reader } from "../policies/resource/reader.js";
+import { whenKnown } from "../policies/resource/reviewedStack.js";
+
+/** What decides how long the tasks of a service take to come and to go. Times in seconds. */
+export interface TaskTiming {
+  /** From the first check of a running task to the one that says that it is healthy. */
+  healthyLeast: number;
+  healthyMost: number;
+  /** From a task's start, during which the load balancer's checks do not count, to the check that gives it up. */
+  givenUp: number;
+  /** While which a stopping task may finish requests, and then itself. */
+  draining: number;
+  stopTimeout: number;
+  graceSeconds: number;
+  startPeriod: number;
+  hasLoadBalancer: boolean;
+  assumptions: string[];
+}
+
+/** What ELB takes where a target group says nothing. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
+const TARGETS = {
+  interval: 30,
+  healthyThreshold: 5,
+  unhealthyThreshold: 2,
+  deregistrationDelay: 300,
+};
+
+/** What ECS takes where a container says nothing. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
+const CONTAINER = { interval: 30, retries: 3, startPeriod: 0, stopTimeout: 30 };
+
+/** The times of a service's tasks. @throws {UnknownLeaf} if one is not known. */
+export function taskTiming(stack: StackResources, service: ReadResource): TaskTiming {
+  const containers = containersOf(stack, service);
+  const checks = containers.map((one) => one.get("healthCheck")).filter((check) => check.exists());
+  const groups = (service.inputs.get("loadBalancers").list() ?? []).map((one) =>
+    targetGroup(stack, service, one.get("targetGroupArn")),
+  );
+  const balanced = groups.map(balancerTimes);
+  const own = checks.map(containerTimes);
+  const most = (values: readonly number[]) => Math.max(0, ...values);
+  const grace = service.inputs.get("healthCheckGracePeriodSeconds").number() ?? 0;
+  return {
+    healthyLeast: most([...balanced, ...own].map(({ healthyLeast }) => healthyLeast)),
+    healthyMost: most([...balanced, ...own].map(({ healthyMost }) => healthyMost)),
+    givenUp: most([
+      ...balanced.map(({ givenUp }) => grace + givenUp),
+      ...own.map(({ givenUp }) => givenUp),
+    ]),
+    draining: most(balanced.map(({ draining }) => draining)),
+    stopTimeout: most(
+      containers.map((one) => one.get("stopTimeout").number() ?? CONTAINER.stopTimeout),
+    ),
+    graceSeconds: grace,
+    startPeriod: most(checks.map((check) => check.get("startPeriod").number() ?? 0)),
+    hasLoadBalancer: groups.length > 0,
+    assumptions: groups.includes(undefined)
+      ? ["a target group of another stack, with what ELB takes where it is not told"]
+      : [],
+  };
+}
+
+function containersOf(stack: StackResources, service: ReadResource): readonly Reader[] {
+  const arn = whenKnown(() => service.inputs.get("taskDefinition").string());
+  const found = findTaskDefinition(stack, service, arn);
+  if (!("task" in found)) return [];
+  return found.task.inputs.get("containerDefinitions").json().list() ?? [];
+}
+
+/** The target group of an ARN, by its name, or one beside the service. */
+function targetGroup(
+  stack: StackResources,
+  service: ReadResource,
+  arn: Reader,
+): ReadResource | undefined {
+  const groups = stack.of("aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup");
+  const name = /targetgroup\/([^/]+)\//.exec(whenKnown(() => arn.string()) ?? "")?.[1];
+  return (
+    groups.find((one) => whenKnown(() => one.inputs.get("name").string()) === name) ??
+    groups.find((one) => stack.areSiblings(one, service))
+  );
+}
+
+function balancerTimes(group: ReadResource | undefined) {
+  const check = group?.inputs.get("healthCheck");
+  const of = (key: "interval" | "healthyThreshold" | "unhealthyThreshold") =>
+    check?.get(key).number() ?? TARGETS[key];
+  const interval = of("interval");
+  return {
+    // A target that is new must pass one check.
+    healthyLeast: interval,
+    healthyMost: interval * of("healthyThreshold"),
+    givenUp: interval * of("unhealthyThreshold"),
+    draining: group?.inputs.get("deregistrationDelay").number() ?? TARGETS.deregistrationDelay,
+  };
+}
+
+function containerTimes(check: Reader) {
+  const of = (key: "interval" | "retries" | "startPeriod") =>
+    check.get(key).number() ?? CONTAINER[key];
+  const interval = of("interval");
+  const startPeriod = of("startPeriod");
+  return {
+    healthyLeast: interval,
+    healthyMost: startPeriod + interval,
+    givenUp: startPeriod + interval * of("retries"),
+    draining: 0,
+  };
+}

@@ -1,0 +1,83 @@
+import { shiftMinutes } from "../components/service/rules/deployment/trafficShift.js";
+import { codeDeployMinutes } from "../components/service/rules/deployment/codeDeployConfig.js";
+import type { ReadResource, StackResources } from "../cost/stackResources.js";
+import type { Reader } from "../policies/resource/reader.js";
+import type { SecondsRange } from "./deploymentForecast.js";
+
+const STRATEGIES = { BLUE_GREEN: "blueGreen", CANARY: "canary", LINEAR: "linear" } as const;
+
+/** How ECS shifts requests by itself; nothing for a rolling deployment. */
+export function nativeShift(
+  strategy: string,
+): (typeof STRATEGIES)[keyof typeof STRATEGIES] | undefined {
+  return Object.hasOwn(STRATEGIES, strategy)
+    ? STRATEGIES[strategy as keyof typeof STRATEGIES]
+    : undefined;
+}
+
+/**
+ * Seconds that ECS's own shift waits: steps and bake times, and hooks at most as long as they may take.
+ *
+ * @throws {UnknownLeaf} if one is not known.
+ */
+export function shiftSeconds(
+  strategy: NonNullable<ReturnType<typeof nativeShift>>,
+  configuration: Reader,
+): SecondsRange {
+  const canary = configuration.get("canaryConfiguration");
+  const linear = configuration.get("linearConfiguration");
+  const settings = {
+    bakeTimeMinutes: configuration.get("bakeTimeInMinutes").number(),
+    canaryPercent: canary.get("canaryPercent").number(),
+    canaryBakeTimeMinutes: canary.get("canaryBakeTimeInMinutes").number(),
+    linearStepPercent: linear.get("stepPercent").number(),
+    linearStepBakeTimeMinutes: linear.get("stepBakeTimeInMinutes").number(),
+  };
+  const lifecycleHooks = (configuration.get("lifecycleHooks").list() ?? []).map((hook) => ({
+    type: hook.get("targetType").string() === "PAUSE" ? "pause" : "lambda",
+    stages: hook.get("lifecycleStages").texts() ?? [],
+    pauseTimeoutMinutes: hook.get("timeoutConfiguration").get("timeoutInMinutes").number(),
+  }));
+  const minutes = (settings_: Parameters<typeof shiftMinutes>[1]) =>
+    shiftMinutes(strategy, settings_) * 60;
+  return { least: minutes(settings), most: minutes({ ...settings, lifecycleHooks }) };
+}
+
+/** The deployment group that CodeDeploy has for a service. */
+export function deploymentGroup(
+  stack: StackResources,
+  service: ReadResource,
+): ReadResource | undefined {
+  const groups = stack.of("aws:codedeploy/deploymentGroup:DeploymentGroup");
+  return (
+    groups.find((one) => stack.areSiblings(one, service)) ??
+    (groups.length === 1 ? groups[0] : undefined)
+  );
+}
+
+/** Seconds that CodeDeploy waits between its steps; nothing where its configuration is of another stack. */
+export function codeDeploySeconds(stack: StackResources, group: ReadResource): number | undefined {
+  const name =
+    group.inputs.get("deploymentConfigName").string() ?? "CodeDeployDefault.ECSAllAtOnce";
+  const known = /^CodeDeployDefault\.ECS(Canary|Linear)(\d+)Percent(?:Every)?(\d+)Minutes$/.exec(
+    name,
+  );
+  if (name === "CodeDeployDefault.ECSAllAtOnce") return 0;
+  if (known) return secondsOf(known[1] === "Canary", Number(known[2]), Number(known[3]));
+  const own = stack
+    .of("aws:codedeploy/deploymentConfig:DeploymentConfig")
+    .find((one) => one.inputs.get("deploymentConfigName").string() === name);
+  const routing = own?.inputs.get("trafficRoutingConfig");
+  if (!routing) return undefined;
+  const isCanary = routing.get("type").string() === "TimeBasedCanary";
+  const timed = routing.get(isCanary ? "timeBasedCanary" : "timeBasedLinear");
+  const [percent, minutes] = [timed.get("percentage").number(), timed.get("interval").number()];
+  return percent === undefined || minutes === undefined ? 0 : secondsOf(isCanary, percent, minutes);
+}
+
+function secondsOf(isCanary: boolean, percent: number, minutes: number): number {
+  const shift = isCanary
+    ? { canaryPercent: percent, canaryBakeTimeMinutes: minutes }
+    : { linearStepPercent: percent, linearStepBakeTimeMinutes: minutes };
+  return codeDeployMinutes(shift) * 60;
+}

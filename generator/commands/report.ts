@@ -1,0 +1,50 @@
+import { Option, type Command } from "commander";
+
+import { CliError } from "../cliError.js";
+import { timeLimitProblem } from "../offline/timeLimit.js";
+import type { ReportFlags } from "./runReport.js";
+import { REPORT_FORMATS } from "./reportFormats.js";
+
+const EXAMPLES = `
+Examples:
+  slipway report --stack prod --base main > comment.md        what a branch changes, for a pull request
+  slipway report orders --base base.json --format html        against what 'slipway preview --offline --json' wrote
+  slipway report --stack prod --format sarif > slipway.sarif  the policies' findings, for code scanning
+
+A word that ends in '.json' is a file, any other base a ref of git. A comment begins with a line that is not shown,
+'<!-- slipway report: <stack> -->': a workflow finds the comment by it that it wrote before, and edits that one. It has at
+most 60,000 bytes.
+
+Exit codes: 0 reported, 1 the program or an input is wrong, 130 cancelled`;
+
+/** Adds `slipway report`. What it does is loaded when it runs. */
+export function registerReport(program: Command): void {
+  program
+    .command("report")
+    .description(
+      "what a change comes to: resources, policies, cost and deployments, for a pull request",
+    )
+    .argument("[directory]", "folder of the project, or the one above its infra/", ".")
+    .option("-s, --stack <name>", "name of the stack (default: the only one, or 'dev')")
+    .option("--base <ref>", "what it is compared with: a ref of git, or a file of a preview")
+    .addOption(
+      new Option("--format <format>", "what the report is printed as")
+        .choices(REPORT_FORMATS)
+        .default("markdown"),
+    )
+    .addOption(new Option("--json", "print the report as JSON").implies({ format: "json" }))
+    .option("--usage <file>", "how much the resources are used (default: slipway.usage.yaml)")
+    .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", positive)
+    .addHelpText("after", EXAMPLES)
+    .action(async (directory: string, flags: ReportFlags) => {
+      const { runReport } = await import("./runReport.js");
+      await runReport(directory, flags);
+    });
+}
+
+/** @throws {CliError} if it is no number of seconds, or more than a timer can wait. */
+function positive(text: string): number {
+  const problem = timeLimitProblem(Number(text), `"${text}"`);
+  if (problem !== undefined) throw new CliError(`'--timeout-seconds' ${problem}`);
+  return Number(text);
+}

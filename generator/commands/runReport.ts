@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { withCost } from "../cost/withCost.js";
+import type { PreviewResult } from "../offline/previewResult.js";
+import { previewOffline } from "../offline/previewOffline.js";
+import { findProjectDirectory } from "../project/findProject.js";
+import { packageRoot } from "../project/packageRoot.js";
+import { changeReport } from "../review/changeReport.js";
+import { commentText } from "../review/commentText.js";
+import type { SourceOptions } from "../review/previewSource.js";
+import { previewOf } from "../review/previewSource.js";
+import { renderHtml } from "../review/renderHtml.js";
+import { reportBlocks } from "../review/reportBlocks.js";
+import { previewSarif } from "../review/previewSarif.js";
+import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
+import { jsonText } from "../terminal/escapedText.js";
+import { listenToInterrupts } from "../terminal/interrupts.js";
+import { printResult } from "../terminal/printResult.js";
+import type { ReportFormat } from "./reportFormats.js";
+
+/** Flags of `slipway report`. */
+export interface ReportFlags {
+  stack?: string;
+  base?: string;
+  format: ReportFormat;
+  usage?: string;
+  /** Seconds, above 0. */
+  timeoutSeconds?: number;
+}
+
+/** A page may be as long as it likes, up to where nobody reads on. */
+const HTML_LIMITS = { rows: 2000, characters: 400 };
+
+/**
+ * Runs `slipway report`.
+ *
+ * @throws {CliError} if the program or its base cannot be previewed.
+ */
+export async function runReport(directory: string, flags: ReportFlags): Promise<void> {
+  const { stack, timeoutSeconds } = flags;
+  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  try {
+    sayWhatProgramMayUse("offline");
+    const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
+    const [after, before] = await Promise.all([
+      previewOffline({ ...options, silent: true }),
+      flags.base === undefined ? undefined : previewOfBase(flags.base, options),
+    ]);
+    printResult(textOf(after, before, directory, flags));
+  } finally {
+    interrupts.dispose();
+  }
+}
+
+/** A ref may be written as 'slipway diff' takes it. */
+function previewOfBase(base: string, options: SourceOptions): Promise<PreviewResult> {
+  const kind = base.endsWith(".json") ? "file" : "ref";
+  return previewOf({ kind, value: base.replace(/^@/, "") }, options);
+}
+
+function textOf(
+  found: PreviewResult,
+  base: PreviewResult | undefined,
+  directory: string,
+  { format, usage, base: name = "" }: ReportFlags,
+): string {
+  if (format === "sarif") {
+    const project = findProjectDirectory(directory);
+    return jsonText(previewSarif(found, base, project, version()), 2);
+  }
+  const priced = (preview: PreviewResult) => withCost(preview, directory, usage);
+  const report = changeReport(
+    { source: found.stack, preview: priced(found) },
+    base && { source: name, preview: priced(base) },
+  );
+  switch (format) {
+    case "markdown":
+      return commentText(report);
+    case "html":
+      return renderHtml(`slipway: ${report.stack}`, reportBlocks(report, HTML_LIMITS));
+    case "json":
+      return jsonText(report, 2);
+  }
+}
+
+function version(): string {
+  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+function nothing(): void {
+  return;
+}

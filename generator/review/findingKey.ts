@@ -1,0 +1,9 @@
+import type { PreviewResult } from "../offline/previewResult.js";
+
+/** The same policy says the same of the same resource, in whatever stack. */
+export function findingKey(
+  finding: Pick<PreviewResult["policies"]["violations"][number], "policy" | "urn" | "message">,
+): string {
+  const { policy, urn, message } = finding;
+  return JSON.stringify([policy, urn.split("::").slice(2), message]);
+}

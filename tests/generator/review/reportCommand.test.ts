@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { ChangeReport } from "../../../generator/review/changeReport.js";
+import { runSlipway } from "../offline/runSlipway.js";
+import { changeProgram, gitProject } from "./gitProject.js";
+
+const program = (queues: string) => `
+const { Queue } = require("@pulumi/aws/sqs");
+for (const name of ${queues}) new Queue(name);
+`;
+
+describe("slipway report", function () {
+  this.timeout(120_000);
+  let root: string;
+  before(() => {
+    root = gitProject(program('["a"]'));
+    changeProgram(root, program('["a", "b"]'));
+    writeFileSync(join(root, "slipway.usage.yaml"), "queueRequests: 2000000\n");
+  });
+  after(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  it("compares with a ref of git, at the same usage", async () => {
+    const { code, stdout, stderr } = await runSlipway([
+      "report",
+      root,
+      "-s",
+      "dev",
+      "--base",
+      "main",
+    ]);
+    assert.equal(code, 0, stderr);
+    // Two million requests to each queue at 0.40 a million.
+    assert.match(
+      stdout,
+      /^<!-- slipway report: dev -->\n## slipway: dev\n\n1 added, 0 changed, 0 gone against main · .* \$0\.80 → \$1\.60 a month/,
+    );
+  });
+
+  it("compares with a file, as JSON, and makes a page and SARIF", async () => {
+    const base = join(root, "base.json");
+    const { stdout } = await runSlipway(["preview", root, "-s", "dev", "--offline", "--json"]);
+    writeFileSync(base, stdout);
+    const json = await runSlipway(["report", root, "-s", "dev", "--base", base, "--json"]);
+    const report = JSON.parse(json.stdout) as ChangeReport;
+    assert.deepEqual([report.changes?.equal, report.cost?.before], [2, report.cost?.after]);
+    const page = await runSlipway(["report", root, "-s", "dev", "--format", "html"]);
+    assert.match(page.stdout, /^<!doctype html>\n<html lang="en">[^]*<\/html>\n$/);
+    const sarif = await runSlipway(["report", root, "-s", "dev", "--format", "sarif"]);
+    assert.equal((JSON.parse(sarif.stdout) as { version: string }).version, "2.1.0");
+  });
+
+  it("says what is wrong with a base and a format", async () => {
+    const none = await runSlipway(["report", root, "-s", "dev", "--base", "nowhere"]);
+    assert.equal(none.code, 1);
+    assert.match(none.stderr, /'@nowhere' must be a ref of git that there is/);
+    const format = await runSlipway(["report", root, "--format", "pdf"]);
+    assert.match(format.stderr, /Allowed choices are markdown, html, json, sarif/);
+  });
+});
