@@ -34,6 +34,23 @@ const LEVELS: Readonly<Record<Profile, (rule: Rule) => EnforcementLevel>> = {
 /** Ids of Security Hub's controls: a service and a number. */
 const CONTROL = /^(ECS|ECR|ELB|EC2|EFS|SQS|IAM|AutoScaling|EventBridge|CloudWatch)\.\d+$/;
 
+/**
+ * Controls that are of other standards alone: of NIST SP 800-53, and of AWS's standard of tags.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html#fsbp-controls
+ */
+const OF_OTHER_STANDARDS: ReadonlySet<string> = new Set([
+  "AutoScaling.10",
+  "CloudWatch.16",
+  "ECR.4",
+  "ECR.5",
+  "ECS.13",
+  "ECS.14",
+  "ECS.15",
+  "ECS.17",
+  "ELB.16",
+]);
+
 function isControlOfSecurityHub({ sources }: Rule): boolean {
-  return sources.some((source) => CONTROL.test(source));
+  return sources.some((source) => CONTROL.test(source) && !OF_OTHER_STANDARDS.has(source));
 }

@@ -36,8 +36,6 @@ export const albExposureDeclared: Rule<AlbExposureDeclaredParameters> = {
       default: false,
     },
   },
-  // The control of Security Hub is of the firewall alone.
-  profiles: { fsbp: { allowPublic: ["*"], requireWaf: true } },
   firewallInStack(balancer, { parameters, check }) {
     check(() => {
       const isAllowed = parameters.allowPublic.some((glob) => matchesGlob(glob, balancer.name));

@@ -39,8 +39,7 @@ export const logGroupRetention: Rule<LogGroupRetentionParameters> = {
       default: false,
     },
   },
-  // The control lets be what is kept for ever, and asks for a year.
-  profiles: { hardened: { minDays: 30 }, fsbp: { minDays: 365, allowForever: true } },
+  profiles: { hardened: { minDays: 30 } },
   conflict: ({ minDays, maxDays }) =>
     maxDays !== 0 && minDays > maxDays
       ? `'minDays' must be at most 'maxDays' ${maxDays}, got ${minDays}`

@@ -10,6 +10,9 @@ function levels(profile: Profile): Record<string, string> {
   return Object.fromEntries([...settings].map(([name, own]) => [name, own.enforcementLevel]));
 }
 
+/** Controls of Security Hub that are of NIST's standard, or of that of tags, alone. */
+const ELSEWHERE = /^(AutoScaling\.10|CloudWatch\.16|ECR\.[45]|ECS\.1[3457]|ELB\.16)$/;
+
 describe("profiles", () => {
   for (const profile of PROFILES) {
     it(`keeps what is invalid mandatory under ${profile}`, () => {
@@ -42,12 +45,17 @@ describe("profiles", () => {
       beside.filter(({ name }) => own[name] === "mandatory").map(({ name }) => name),
       beside
         .filter(({ sources }) =>
-          sources.some((id) =>
-            /^(ECS|ECR|ELB|EC2|EFS|SQS|IAM|AutoScaling|CloudWatch)\.\d+$/.test(id),
+          sources.some(
+            (id) =>
+              /^(ECS|ECR|ELB|EC2|EFS|SQS|IAM|AutoScaling|CloudWatch)\.\d+$/.test(id) &&
+              !ELSEWHERE.test(id),
           ),
         )
         .map(({ name }) => name),
     );
+    for (const name of ["ecs-no-host-network", "ecr-kms", "alb-exposure-declared"]) {
+      assert.equal(own[name], "disabled", name);
+    }
     assert.equal(own["ecs-no-public-ip"], "mandatory");
     assert.equal(own["image-pinned"], "disabled");
     const { settings } = readConfiguration(rules, { profile: "fsbp" });
