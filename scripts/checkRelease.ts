@@ -7,7 +7,12 @@
 import { readFileSync } from "node:fs";
 
 /** The manifests that carry the version of the release. */
-const MANIFESTS = ["package.json", "components/package.json", "policies/package.json"];
+const MANIFESTS = [
+  "package.json",
+  "components/package.json",
+  "policies/package.json",
+  "create-slipway/package.json",
+];
 
 /** What does not agree with the tag, one line each; none for a release that may be published. */
 function releaseProblems(tag: string): string[] {

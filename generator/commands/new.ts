@@ -33,6 +33,10 @@ export function registerNew(program: Command): void {
       "--package <spec>",
       "what the repository depends on for slipway: file:<path> or a version",
     )
+    .option(
+      "--set <key=value...>",
+      "answers to the questions of a template of your own, which --template names by its folder",
+    )
     .option("--answers <file>", "take answers from this JSON file; flags win")
     .option("-y, --yes", "take the defaults for what no flag answers")
     .option("--dry-run", "write nothing, and print the files and the lines that would change")

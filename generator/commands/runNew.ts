@@ -5,6 +5,7 @@ import { packageRoot } from "../project/packageRoot.js";
 import type { Answers } from "../scaffold/answers.js";
 import { loadTemplate, templateNames } from "../scaffold/loadTemplate.js";
 import { QUESTIONS } from "../scaffold/questions.js";
+import { isTemplateFolder } from "../scaffold/ownTemplate.js";
 import { readAnswers } from "../scaffold/readAnswers.js";
 import { scaffold } from "../scaffold/scaffold.js";
 import type { ScaffoldResult } from "../scaffold/scaffoldRequest.js";
@@ -19,6 +20,7 @@ export type NewFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
   readonly dockerfile?: string;
   readonly context?: string;
   readonly package?: string;
+  readonly set?: readonly string[];
   readonly answers?: string;
   readonly here?: boolean;
   readonly yes?: boolean;
@@ -40,7 +42,7 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
     printResult(templateList(options.json === true));
     return;
   }
-  const given = givenOf(options);
+  const { given, own } = givenOf(options);
   const attended = process.stdin.isTTY && process.stdout.isTTY && options.json !== true;
   const signals = new StopSignals();
   try {
@@ -50,6 +52,7 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
       flags: Object.fromEntries(
         QUESTIONS.map(({ key }) => [key, given[key]]).filter(([, value]) => value !== undefined),
       ) as Partial<Record<keyof Answers, string>>,
+      ownFlags: own,
       dockerfile: given.dockerfile,
       context: given.context,
       package: given.package,
@@ -64,11 +67,36 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
   }
 }
 
+interface Given {
+  /** Answers to our questions, and the other flags that a file may hold. */
+  given: Readonly<Record<string, string | undefined>>;
+  /** Answers to those of the template's own. */
+  own: Readonly<Record<string, string>>;
+}
+
 /** All that was answered: flags win over the file. */
-function givenOf(options: NewFlags): Readonly<Record<string, string | undefined>> {
-  const known = [...QUESTIONS.map(({ key }) => key), ...OTHERS];
-  const fromFile = options.answers === undefined ? {} : readAnswers(options.answers, known);
-  return Object.fromEntries(known.map((key) => [key, options[key] ?? fromFile[key]]));
+function givenOf(options: NewFlags): Given {
+  const known: string[] = [...QUESTIONS.map(({ key }) => key), ...OTHERS];
+  const fromFile = options.answers === undefined ? {} : readAnswers(options.answers);
+  const flags = options as Readonly<Record<string, string | undefined>>;
+  const given = Object.fromEntries(known.map((key) => [key, flags[key] ?? fromFile[key]]));
+  const others = Object.entries(fromFile).filter(([key]) => !known.includes(key));
+  const [unknown] = others;
+  if (unknown !== undefined && !isTemplateFolder(given.template ?? "")) {
+    throw new CliError(
+      `'--answers' must hold answers, got ${jsonText(unknown[0])}, which is none; the answers are ${known.join(", ")}`,
+    );
+  }
+  return { given, own: { ...Object.fromEntries(others), ...setOf(options.set ?? []) } };
+}
+
+function setOf(words: readonly string[]): Record<string, string> {
+  const pairs = words.map((word) => {
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(word) ?? [];
+    if (key !== undefined && value !== undefined) return [key, value] as const;
+    throw new CliError(`'--set' must be key=value, got ${jsonText(word)}; team=payments works`);
+  });
+  return Object.fromEntries(pairs);
 }
 
 function targetOf(directory: string | undefined, here: boolean | undefined): string | undefined {

@@ -9,6 +9,7 @@ import { terminalColors } from "../terminal/terminalColors.js";
 export interface UpgradeFlags {
   readonly check?: boolean;
   readonly dryRun?: boolean;
+  readonly template?: string;
   readonly package?: string;
   readonly json?: boolean;
 }
@@ -27,6 +28,7 @@ export async function runUpgrade(directory: string, options: UpgradeFlags): Prom
   try {
     const result = await upgrade({
       directory,
+      template: options.template,
       package: options.package,
       dryRun: isDry,
       proceed: signals.proceed,

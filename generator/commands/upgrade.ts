@@ -18,6 +18,10 @@ export function registerUpgrade(program: Command): void {
     .option("--check", "write nothing, and say by the exit code whether there is something newer")
     .option("--dry-run", "write nothing, and print the files and the lines that would change")
     .option(
+      "--template <folder>",
+      "folder of the template, where it is your own (default: where it was)",
+    )
+    .option(
       "--package <spec>",
       "what the repository depends on for slipway: file:<path> or a version",
     )

@@ -59,7 +59,12 @@ const RULES = {
     rule: "2 to 39 lower-case letters, digits and single hyphens, starting with a letter",
     example: "orders",
   },
-  template: { type: "string", pattern: "^[a-z-]+$", rule: "a template", example: "web-service" },
+  template: {
+    type: "string",
+    pattern: "^[a-z][a-z0-9-]*$",
+    rule: "a template",
+    example: "web-service",
+  },
   description: {
     type: "string",
     minLength: 1,

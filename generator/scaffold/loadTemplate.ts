@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { CliError } from "../cliError.js";
+import { readInputFile } from "../project/readInputFile.js";
 import type { Answers } from "./answers.js";
 import type { PackageLock } from "./packageLock.js";
 import { quotedValue } from "./quotedValue.js";
@@ -139,7 +140,7 @@ function loadPart(folder: string, part: PartDescription): TemplatePart {
   // In the folder itself it would be a file of the repository.
   const lockFile = `${folder}.lock.json`;
   if (!existsSync(lockFile)) return { ...part, files };
-  const lock = JSON.parse(readFileSync(lockFile, "utf8")) as PackageLock;
+  const lock = JSON.parse(readInputFile(lockFile)) as PackageLock;
   return { ...part, files, lock, lockFile };
 }
 
@@ -148,7 +149,7 @@ function readFolder(root: string, folder: string, files: Map<string, string>): v
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) readFolder(root, path, files);
-    else if (entry.isFile()) files.set(path, readFileSync(join(root, path), "utf8"));
+    else if (entry.isFile()) files.set(path, readInputFile(join(root, path)));
     // A link could bring in any file of the machine, and a pipe would never end.
     else throw new Error(`a template holds ${path}, which is no file`);
   }

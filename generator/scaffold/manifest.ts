@@ -23,6 +23,8 @@ export interface Manifest {
   /** Version of this package. */
   slipway: string;
   template: string;
+  /** Folder of a template of a company's own, seen from the repository. */
+  templateFolder?: string;
   answers: Record<string, string | number>;
   /** Whether the repository was there before. */
   inPlace?: boolean;
@@ -43,6 +45,7 @@ const SCHEMA = {
   properties: {
     slipway: { type: "string", pattern: "^\\d+\\.\\d+\\.\\d+[0-9A-Za-z.+-]*$" },
     template: { type: "string" },
+    templateFolder: { type: "string" },
     answers: { type: "object", additionalProperties: { type: ["string", "number"] } },
     inPlace: { type: "boolean" },
     context: PATH,

@@ -4,6 +4,7 @@ import type { Answers } from "./answers.js";
 import { homeFolder, type Layout, OWN_LAYOUT, placedPath } from "./layout.js";
 import { type Template, templateFiles } from "./loadTemplate.js";
 import { BASE_FILE, MANIFEST_FILE, type Manifest, manifestText, baseText } from "./manifest.js";
+import type { OwnAnswers } from "./ownQuestions.js";
 import { packageLock, type PackageManifest } from "./packageLock.js";
 import type { PackageSource } from "./packageSource.js";
 import { parseRendered } from "./parseRendered.js";
@@ -21,6 +22,10 @@ export interface PlanInput {
   layout?: Layout;
   /** Files that the repository has of its own, and gets none of. */
   leftOut?: readonly string[];
+  /** Answers to the questions of the template's own. */
+  ownAnswers?: OwnAnswers;
+  /** Folder of a template of a company's own, seen from the repository. */
+  templateFolder?: string;
 }
 
 /**
@@ -31,7 +36,10 @@ export interface PlanInput {
  */
 export function plan(input: PlanInput): Map<string, string> {
   const { answers, template, own, source, layout = OWN_LAYOUT, leftOut = [] } = input;
-  const context = templateContext(templateData(answers, source.spec, layout));
+  const context = templateContext({
+    ...templateData(answers, source.spec, layout),
+    own: input.ownAnswers ?? {},
+  });
   const stored = templateFiles(template, answers);
   const files = new Map<string, string>();
   for (const [path, text] of stored.files) {
@@ -75,12 +83,15 @@ function origin({
   own,
   layout = OWN_LAYOUT,
   leftOut = [],
+  ownAnswers,
+  templateFolder,
 }: PlanInput): Omit<Manifest, "files"> {
   const { template, ...rest } = answers;
   return {
     slipway: own.version,
     template,
-    answers: rest,
+    ...(templateFolder !== undefined && { templateFolder }),
+    answers: { ...rest, ...ownAnswers },
     ...(layout.inPlace && { inPlace: true, context: layout.context }),
     ...(layout.dockerfile !== OWN_LAYOUT.dockerfile && { dockerfile: layout.dockerfile }),
     ...(leftOut.length > 0 && { leftOut: [...leftOut] }),

@@ -1,16 +1,19 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 
 import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
 import type { Answers } from "./answers.js";
-import type { Ask } from "./ask.js";
+import type { Ask, Prompt } from "./ask.js";
 import { applicationProblem, chosenTemplate, dockerfileProblem } from "./chooseTemplate.js";
 import { collectAnswers, refuseUnanswered } from "./collectAnswers.js";
 import { assertUsable } from "./dockerfileNotes.js";
 import type { DockerfileFacts } from "./readDockerfile.js";
-import { hasApplication, loadTemplate, type Template } from "./loadTemplate.js";
+import { hasApplication, type Template } from "./loadTemplate.js";
+import { isTemplateFolder, loadAnyTemplate } from "./ownTemplate.js";
+import { collectOwnAnswers, type OwnAnswers } from "./ownQuestions.js";
 import type { PackageManifest } from "./packageLock.js";
+import type { PlanInput } from "./plan.js";
 import type { ScaffoldRequest } from "./scaffoldRequest.js";
 
 /** A Dockerfile as far as answers are read from it. */
@@ -23,7 +26,10 @@ interface FoundDockerfile {
 export interface PreparedScaffold<D> {
   template: Template;
   answers: Answers;
-  /** What is asked on, where somebody is there to answer. */
+  ownAnswers: OwnAnswers;
+  /** Absolute path of a template of a company's own. */
+  templateFolder?: string;
+  /** Nothing where the template brings the application, or has none. */
   dockerfile: D | undefined;
 }
 
@@ -41,7 +47,8 @@ export async function prepareScaffold<D extends FoundDockerfile>(
 ): Promise<PreparedScaffold<D>> {
   const templates = join(packageRoot(), "templates");
   const ask = request.yes === true ? undefined : request.ask;
-  const template = loadTemplate(templates, await chosenTemplate(request.flags, templates, ask));
+  const chosen = await chosenTemplate(request.flags, templates, ask);
+  const template = loadAnyTemplate(templates, chosen, request.cwd);
   refuse(dockerfileProblem(request.dockerfile, template));
   const flags = { ...request.flags, template: template.name };
   const sources = { directory, flags, questions: template.questions };
@@ -49,11 +56,41 @@ export async function prepareScaffold<D extends FoundDockerfile>(
   if (directory === undefined && flags.name === undefined && ask === undefined) {
     throw new CliError("'directory' is missing: name the folder to generate; \"orders\" works");
   }
+  // Those that are given are refused before anything is asked.
+  const { ownQuestions } = template;
+  await collectOwnAnswers(ownQuestions, request.ownFlags ?? {}, ask && takeDefault);
   const dockerfile = hasApplication(template) ? await find(ask) : undefined;
   if (dockerfile) assertUsable({ ...dockerfile, flags }, template.questions);
   const answers = await collectAnswers({ ...sources, dockerfile: dockerfile?.facts, ask });
   if (hasApplication(template)) refuse(applicationProblem(answers, template, dockerfile?.given));
-  return { template, answers, dockerfile };
+  const ownAnswers = await collectOwnAnswers(ownQuestions, request.ownFlags ?? {}, ask);
+  const isOwn = isTemplateFolder(chosen);
+  return {
+    template,
+    answers,
+    ownAnswers,
+    dockerfile,
+    ...(isOwn && { templateFolder: resolve(request.cwd, chosen) }),
+  };
+}
+
+function takeDefault({ initial }: Prompt): Promise<string> {
+  return Promise.resolve(initial);
+}
+
+/** What of the answers decides how a repository looks. */
+export function planInput(
+  { template, answers, ownAnswers, templateFolder }: PreparedScaffold<FoundDockerfile>,
+  repository: string,
+): Pick<PlanInput, "template" | "answers" | "own" | "ownAnswers" | "templateFolder"> {
+  const folder = templateFolder && relative(repository, templateFolder).split(sep).join("/");
+  return {
+    template,
+    answers,
+    own: ownManifest(),
+    ownAnswers,
+    ...(folder !== undefined && { templateFolder: folder }),
+  };
 }
 
 /** `package.json` of this package. */

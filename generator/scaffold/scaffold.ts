@@ -17,7 +17,7 @@ import { hasApplication } from "./loadTemplate.js";
 import { isLocked } from "./packageLock.js";
 import { packageSource } from "./packageSource.js";
 import { plan } from "./plan.js";
-import { nextSteps, ownManifest, pathNote, prepareScaffold } from "./prepareScaffold.js";
+import { nextSteps, pathNote, planInput, prepareScaffold } from "./prepareScaffold.js";
 import { scaffoldInPlace } from "./scaffoldInPlace.js";
 import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
 import { targetDirectory } from "./targetDirectory.js";
@@ -36,11 +36,10 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
   }
   const named = request.directory ?? request.flags.name;
   if (named !== undefined) targetDirectory(cwd, named);
-  const { template, answers, dockerfile } = await prepareScaffold(
-    request,
-    request.directory,
-    (ask) => findDockerfile(request, ask),
+  const prepared = await prepareScaffold(request, request.directory, (ask) =>
+    findDockerfile(request, ask),
   );
+  const { template, answers, dockerfile } = prepared;
   const target = targetDirectory(cwd, named ?? answers.name);
   const source = packageSource(packageRoot(), target.path, request.package);
   const layout = dockerfile
@@ -50,7 +49,7 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
         dockerfile: `${COPIED_FOLDER}/${basename(dockerfile.path)}`,
       }
     : OWN_LAYOUT;
-  const rendered = plan({ answers, template, own: ownManifest(), source, layout });
+  const rendered = plan({ ...planInput(prepared, target.path), source, layout });
   const copied = dockerfile && copyOf(dockerfile, target.path, request, answers);
   const files = { rendered, copied: copied?.files ?? [] };
   if (request.dryRun !== true) await writeScaffold(target, files, request.proceed);

@@ -12,7 +12,7 @@ import { isLocked } from "./packageLock.js";
 import { packageSource } from "./packageSource.js";
 import { MANIFEST_FILE } from "./manifest.js";
 import { plan } from "./plan.js";
-import { nextSteps, ownManifest, pathNote, prepareScaffold } from "./prepareScaffold.js";
+import { nextSteps, pathNote, planInput, prepareScaffold } from "./prepareScaffold.js";
 import { listed, quotedValue } from "./quotedValue.js";
 import { findRepositoryDockerfile, type RepositoryDockerfile } from "./repositoryDockerfile.js";
 import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
@@ -30,15 +30,14 @@ export async function scaffoldInPlace(request: ScaffoldRequest): Promise<Scaffol
   const root = realpathSync(request.cwd);
   await undoUnfinished(root);
   assertNothingOfOurs(root);
-  const { template, answers, dockerfile } = await prepareScaffold(
-    request,
-    defaultName(root),
-    (ask) => findRepositoryDockerfile(root, request, ask),
+  const prepared = await prepareScaffold(request, defaultName(root), (ask) =>
+    findRepositoryDockerfile(root, request, ask),
   );
+  const { template, answers, dockerfile } = prepared;
   const layout = layoutOf(dockerfile);
   const home = homeFolder(layout);
   const source = packageSource(packageRoot(), join(root, home), request.package);
-  const input = { answers, template, own: ownManifest(), source, layout };
+  const input = { ...planInput(prepared, root), source, layout };
   const whole = plan(input);
   const leftOut = OWN_DO_AS_WELL.filter((path) => whole.has(path) && existsSync(join(root, path)));
   const rendered = leftOut.length === 0 ? whole : plan({ ...input, leftOut });
@@ -73,14 +72,14 @@ export async function scaffoldInPlace(request: ScaffoldRequest): Promise<Scaffol
 function assertNothingOfOurs(root: string): void {
   if (existsSync(join(root, MANIFEST_FILE))) {
     throw new CliError(
-      `'directory' must be a repository without ${MANIFEST_FILE}, got one that slipway has been brought into; slipway add adds a service, and slipway upgrade takes a newer template`,
+      `'directory' must be a repository without ${MANIFEST_FILE}, got one that slipway has been brought into; slipway upgrade takes a newer template`,
     );
   }
   const program = join(root, PROGRAM_FOLDER);
   const stats = lstatSync(program, { throwIfNoEntry: false });
   if (stats === undefined || (stats.isDirectory() && readdirSync(program).length === 0)) return;
   throw new CliError(
-    `'directory' must be a repository without ${PROGRAM_FOLDER}, where the Pulumi program goes, got one that has it; slipway add adds a service to a program that is there, or rename what is no program of Pulumi`,
+    `'directory' must be a repository without ${PROGRAM_FOLDER}, where the Pulumi program goes, got one that has it; rename that folder, or generate into a folder of its own by slipway new <folder> --dockerfile <file>`,
   );
 }
 

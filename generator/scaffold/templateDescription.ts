@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { readInputFile } from "../project/readInputFile.js";
 import { ANSWER_KEYS, type Answers } from "./answers.js";
+import { type OwnQuestion, readOwnQuestions } from "./ownQuestions.js";
 
 /** A part of a template as `template.json` names it. */
 export interface PartDescription {
@@ -19,6 +20,8 @@ export interface TemplateDescription {
   title: string;
   /** What it asks for; a worker has no port. */
   questions: (keyof Answers)[];
+  /** What it asks for beside that, which no other template does. */
+  ownQuestions: OwnQuestion[];
   parts: PartDescription[];
 }
 
@@ -35,12 +38,14 @@ const FOLDER = /^(?:shared\/)?[a-z][a-z0-9-]*$/;
  */
 export function templateDescription(folder: string): TemplateDescription {
   const file = join(folder, "template.json");
-  const given = JSON.parse(readFileSync(file, "utf8")) as {
+  const given = JSON.parse(readInputFile(file)) as {
     title?: string;
-    questions: string[];
+    questions: unknown[];
     parts?: (Partial<PartDescription> & { folder: string })[];
   };
-  const { title = "", questions, parts = [] } = given;
+  const { title = "", parts = [] } = given;
+  const questions = given.questions.filter((question) => typeof question === "string");
+  const own = given.questions.filter((question) => typeof question !== "string");
   const known = ANSWER_KEYS.filter((key) => key !== "template" && questions.includes(key));
   const unknown = questions.find((key) => !known.some((each) => each === key));
   if (unknown !== undefined) throw new Error(`${file} asks for "${unknown}", which is no question`);
@@ -57,6 +62,7 @@ export function templateDescription(folder: string): TemplateDescription {
   return {
     title,
     questions: known,
+    ownQuestions: readOwnQuestions(file, own),
     parts: parts.map(({ folder: name, when = {}, dependencies = {} }) => ({
       folder: name,
       when,

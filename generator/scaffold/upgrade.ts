@@ -1,50 +1,34 @@
-import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
-import { readInputFile } from "../project/readInputFile.js";
 import type { Answers } from "./answers.js";
-import { changeFolder, type FileChange, textHash, undoUnfinished } from "./changeFolder.js";
+import { changeFolder, type FileChange, undoUnfinished } from "./changeFolder.js";
 import { collectAnswers } from "./collectAnswers.js";
 import { homeFolder } from "./layout.js";
-import { loadTemplate } from "./loadTemplate.js";
-import {
-  BASE_FILE,
-  layoutOf,
-  type Manifest,
-  MANIFEST_FILE,
-  readBase,
-  readManifest,
-} from "./manifest.js";
-import { hasConflictMarks, mergeTexts, type TextLabels, wholeConflict } from "./mergeTexts.js";
+import { loadTemplate, type Template } from "./loadTemplate.js";
+import { BASE_FILE, layoutOf, type Manifest, MANIFEST_FILE, readManifest } from "./manifest.js";
+import { collectOwnAnswers, type OwnAnswers, type OwnQuestion } from "./ownQuestions.js";
+import { loadAnyTemplate } from "./ownTemplate.js";
 import { packageSource } from "./packageSource.js";
-import { parseRendered } from "./parseRendered.js";
 import { plan } from "./plan.js";
 import { ownManifest } from "./prepareScaffold.js";
-import { listed, quotedValue } from "./quotedValue.js";
+import { quotedValue } from "./quotedValue.js";
+import { currentText, type UpgradedFile, upgradeSteps } from "./upgradeSteps.js";
 
 /** What an upgrade is made from. */
 export interface UpgradeRequest {
   /** Folder of the repository. */
   directory: string;
+  /** Folder of the template of a company's own, below the current folder. Default: where it was. */
+  template?: string | undefined;
   /** What the repository depends on for this package. Default: where this package came from. */
   package?: string | undefined;
   /** Whether nothing is written. */
   dryRun?: boolean | undefined;
   /** Ends the writing when it throws; called before each file. */
   proceed?: (() => void) | undefined;
-}
-
-/** What becomes of one file, and why. */
-export interface UpgradedFile {
-  path: string;
-  /**
-   * `add`: the template has it newly. `update`: nobody has edited it. `merge`: somebody has, and both changes fit. `conflict`:
-   * both are in it between marks. `remove`: the template has it no more, and nobody has edited it. `keep`: it stays, since
-   * it is the user's to decide.
-   */
-  outcome: "add" | "update" | "merge" | "conflict" | "remove" | "keep";
 }
 
 /** What an upgrade did, or would do. */
@@ -77,13 +61,24 @@ export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
   await undoUnfinished(root);
   const manifest = readManifest(root);
   const layout = layoutOf(manifest);
-  const template = loadTemplate(join(packageRoot(), "templates"), manifest.template);
+  const { templateFolder } = manifest;
+  const template = upgradedTemplate(root, manifest, request.template);
   const answers = await recordedAnswers(manifest, template.questions);
+  const ownAnswers = await recordedOwnAnswers(manifest, template.ownQuestions);
   const source = packageSource(packageRoot(), join(root, homeFolder(layout)), request.package);
   const own = ownManifest();
   const { leftOut = [] } = manifest;
-  const rendered = plan({ answers, template, own, source, layout, leftOut });
-  const steps = outcomes(root, manifest, rendered, own.version);
+  const rendered = plan({
+    answers,
+    template,
+    own,
+    source,
+    layout,
+    leftOut,
+    ownAnswers,
+    ...(templateFolder !== undefined && { templateFolder }),
+  });
+  const steps = upgradeSteps(root, manifest, rendered, own.version);
   const files = steps.flatMap(({ path, outcome }) => (outcome ? [{ path, outcome }] : []));
   const changes = [
     ...steps.flatMap(({ change }) => (change ? [change] : [])),
@@ -101,6 +96,18 @@ export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
   };
 }
 
+/** The template as it is now: the one that is named, a company's own where it was, or ours of the recorded name. */
+function upgradedTemplate(
+  root: string,
+  { template, templateFolder }: Manifest,
+  given: string | undefined,
+): Template {
+  const templates = join(packageRoot(), "templates");
+  if (given !== undefined) return loadAnyTemplate(templates, given, process.cwd());
+  if (templateFolder === undefined) return loadTemplate(templates, template);
+  return loadAnyTemplate(templates, `./${templateFolder}`, root);
+}
+
 /** The answers of the manifest; what a newer template asks beside them has its default. */
 async function recordedAnswers(
   { answers, template, dockerfile }: Manifest,
@@ -114,84 +121,14 @@ async function recordedAnswers(
   return collectAnswers({ flags: given, questions, ask: undefined });
 }
 
-interface Step {
-  path: string;
-  /** Nothing where there is nothing to say. */
-  outcome?: UpgradedFile["outcome"];
-  change?: FileChange;
-}
-
-function outcomes(
-  root: string,
-  manifest: Manifest,
-  rendered: ReadonlyMap<string, string>,
-  version: string,
-): Step[] {
-  const base = readBase(root, manifest);
-  const recorded = Object.keys(manifest.files);
-  const paths = [...new Set([...rendered.keys(), ...recorded])].sort();
-  const texts = new Map(paths.map((path) => [path, currentText(root, path)] as const));
-  refuseUnresolved(texts);
-  const labels = {
-    mine: "yours",
-    base: `slipway ${manifest.slipway}`,
-    theirs: `slipway ${version}`,
-  };
-  return paths
-    .filter((path) => path !== MANIFEST_FILE && path !== BASE_FILE)
-    .map((path) => {
-      const was = Object.hasOwn(manifest.files, path) ? manifest.files[path] : undefined;
-      const mine = texts.get(path);
-      const theirs = rendered.get(path);
-      return stepOf({ path, was, mine, theirs }, base.get(path) ?? "", labels);
-    });
-}
-
-interface FileStates {
-  path: string;
-  /** Hash of what was generated; nothing for a file that the template did not have. */
-  was: string | undefined;
-  /** What is there. */
-  mine: string | undefined;
-  /** What the newer template makes. */
-  theirs: string | undefined;
-}
-
-function stepOf({ path, was, mine, theirs }: FileStates, base: string, labels: TextLabels): Step {
-  // Gone, or the same already.
-  if (mine === theirs) return { path };
-  if (mine === undefined) {
-    if (was !== undefined || theirs === undefined) return { path };
-    return { path, outcome: "add", change: { path, after: theirs } };
-  }
-  const isEdited = was !== textHash(mine);
-  if (theirs === undefined) {
-    return isEdited
-      ? { path, outcome: "keep" }
-      : { path, outcome: "remove", change: { path, before: mine } };
-  }
-  if (!isEdited) return { path, outcome: "update", change: { path, before: mine, after: theirs } };
-  // The template is as it was: the edit is all that there is.
-  if (was === textHash(theirs)) return { path };
-  // npm makes its lock file of package.json and of what is there.
-  if (path.endsWith("package-lock.json")) return { path, outcome: "keep" };
-  const { text, conflicts } = mergeTexts({ mine, base, theirs }, labels);
-  if (text === mine) return { path };
-  if (conflicts === 0 && isWellFormed(path, text)) {
-    return { path, outcome: "merge", change: { path, before: mine, after: text } };
-  }
-  const after = conflicts > 0 ? text : wholeConflict(mine, theirs, labels);
-  return { path, outcome: "conflict", change: { path, before: mine, after } };
-}
-
-/** Lines of two that fit beside each other may still be no JSON, with a comma too few. */
-function isWellFormed(path: string, text: string): boolean {
-  try {
-    parseRendered(path, text);
-    return true;
-  } catch {
-    return false;
-  }
+/** The same for the questions of the template's own. */
+function recordedOwnAnswers(
+  { answers }: Manifest,
+  questions: readonly OwnQuestion[],
+): Promise<OwnAnswers> {
+  const given = Object.entries(answers).filter(([key]) => questions.some((own) => own.key === key));
+  const texts = Object.fromEntries(given.map(([key, value]) => [key, String(value)]));
+  return collectOwnAnswers(questions, texts, undefined);
 }
 
 /** The manifest and the texts of the newer template, which the next upgrade starts from. */
@@ -201,28 +138,6 @@ function records(root: string, rendered: ReadonlyMap<string, string>): FileChang
     const after = rendered.get(path);
     return before === after || after === undefined ? [] : [{ path, before, after }];
   });
-}
-
-function currentText(root: string, path: string): string | undefined {
-  const file = join(root, path);
-  const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  if (!stats.isFile()) {
-    throw new CliError(
-      `${quotedValue(path)} must be a file, as it was generated, and is a folder or a link; put it back, or remove it`,
-    );
-  }
-  return readInputFile(file);
-}
-
-function refuseUnresolved(texts: ReadonlyMap<string, string | undefined>): void {
-  const unresolved = [...texts]
-    .filter(([, text]) => text !== undefined && hasConflictMarks(text))
-    .map(([path]) => path);
-  if (unresolved.length === 0) return;
-  throw new CliError(
-    `the repository has conflicts that nobody has resolved, in ${listed(unresolved)}; resolve them, then upgrade`,
-  );
 }
 
 function warnings(files: readonly UpgradedFile[]): string[] {

@@ -12,6 +12,7 @@ const READY = {
   "package.json": '{ "version": "1.2.3" }',
   "components/package.json": '{ "version": "1.2.3" }',
   "policies/package.json": '{ "version": "1.2.3" }',
+  "create-slipway/package.json": '{ "version": "1.2.3" }',
   "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n## 1.2.3 (2026-11-29)\n\n- …\n",
 };
 
@@ -53,7 +54,7 @@ describe("the check of a release", function () {
     assert.deepEqual(check(["v1.2.3-rc.1"], before), { code: 0, said: [] });
   });
 
-  for (const path of ["package.json", "components/package.json", "policies/package.json"]) {
+  for (const path of Object.keys(READY).filter((name) => name.endsWith(".json"))) {
     it(`stops where ${path} was left behind`, () => {
       assert.deepEqual(check(["v1.2.3"], { ...READY, [path]: '{ "version": "1.2.2" }' }), {
         code: 1,

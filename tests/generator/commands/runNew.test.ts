@@ -114,6 +114,19 @@ describe("slipway new", () => {
     assert.deepEqual([answers.port, answers.cpu, answers.memory], [4000, 512, 1024]);
   });
 
+  for (const key of ["prot", "__proto__", "constructor"]) {
+    it(`refuses ${key} in a file of answers`, () => {
+      const file = folder.write("answers.json", `{"${key}": "x"}`);
+      const { status, stderr } = slipway("orders", "--yes", "--answers", file);
+      assert.equal(status, 1);
+      assert.match(
+        stderr,
+        new RegExp(`^slipway: '--answers' must hold answers, got "${key}", which is none; `),
+      );
+      assert.deepEqual(folder.files(), ["answers.json"]);
+    });
+  }
+
   it("lists the templates, and what each asks for", () => {
     assert.match(slipway("--list").stdout, /^web-service +a public service behind /m);
     const list = JSON.parse(slipway("--list", "--json").stdout) as Record<string, unknown>[];

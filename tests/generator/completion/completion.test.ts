@@ -180,7 +180,7 @@ describe("slipway completion", function () {
       assert.equal(status, 0, `no '${expected}' after '${line}'`);
       return stdout;
     };
-    const commands = typed("slipway ", "upgrade *-- ");
+    const commands = typed("slipway ", "upgrade *-- bring a generated");
     assert.deepEqual(
       COMMANDS.filter((name) => !commands.includes(name)),
       [],

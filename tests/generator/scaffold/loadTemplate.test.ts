@@ -39,6 +39,7 @@ describe("loadTemplate", () => {
       name: "job",
       title: "a job",
       questions: ["name", "description", "language", "region"],
+      ownQuestions: [],
       parts: [
         { ...part, folder: "shared/repository", files: new Map([["a", "text"]]), lock, lockFile },
         { ...DESCRIPTION.parts[1], files: new Map([["d", "app"]]) },

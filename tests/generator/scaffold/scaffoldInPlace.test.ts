@@ -247,7 +247,12 @@ describe("scaffold in a repository that was there before", () => {
       {},
       /without infra, where the Pulumi program goes/,
     ],
-    ["a second run", { ...OWN_CI, ".slipway.json": "{}" }, {}, /slipway add adds a service/],
+    [
+      "a second run",
+      { ...OWN_CI, ".slipway.json": "{}" },
+      {},
+      /slipway upgrade takes a newer template$/,
+    ],
     [
       "a workflow of our name",
       { ...OWN_CI, ".github/workflows/infra-deploy.yml": "{}" },

@@ -9,6 +9,7 @@ import {
   templateNames,
 } from "../../../generator/scaffold/loadTemplate.js";
 import type { PackageLock } from "../../../generator/scaffold/packageLock.js";
+import { wrongTags } from "../../../generator/scaffold/templateTags.js";
 import { plannedTemplate, TEMPLATES } from "./plannedTemplate.js";
 
 interface Manifest {
@@ -19,27 +20,6 @@ interface Manifest {
 }
 
 const own = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as Manifest;
-
-/** The helpers that a template may use, by what its file is. */
-const HELPERS: readonly [RegExp, string][] = [
-  [/\.ts\.hbs$/, "ts"],
-  [/\.json\.hbs$/, "json"],
-  [/\.ya?ml\.hbs$/, "yaml"],
-  [/Dockerfile\.hbs$/, "docker"],
-  [/\.md\.hbs$/, "md|sh"],
-  [/\.py\.hbs$/, "py"],
-  [/\.go\.hbs$/, "go"],
-];
-
-/** The tags of a template that neither GitHub nor a helper of the file's language reads. */
-function wrongTags(path: string, text: string): string[] {
-  const helpers = HELPERS.find(([pattern]) => pattern.test(path))?.[1] ?? "none";
-  const legal = new RegExp(
-    String.raw`^\{\{(?:(?:${helpers}) [\w./]+|#(?:if|unless|each) [\w./]+|/(?:if|unless|each)|else)\}\}$`,
-  );
-  const tags = text.match(/(?<!\\)\{\{+[^}]*\}*/g) ?? [];
-  return tags.filter((tag) => !legal.test(tag));
-}
 
 describe("wrongTags", () => {
   for (const tag of [

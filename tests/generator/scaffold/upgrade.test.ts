@@ -25,6 +25,11 @@ const EARLIER = join(packageRoot(), "tests/generator/scaffold/golden/earlier");
 const template = loadTemplate(join(packageRoot(), "templates"), "web-service");
 const source = { spec: "1.2.3", kind: "given" } as const;
 
+/** A line of `config.ts`, and what it may have been. */
+const NEWER_LINE =
+  "/** Organization and project of the platform, whose stacks have the names of this service's. */";
+const EARLIER_LINE = "/** The platform. */";
+
 /** What the template of this version makes. */
 const now = plan({ answers: VALID_ANSWERS, template, own: ownManifest(), source });
 
@@ -33,7 +38,7 @@ function earlierTemplate(): typeof template {
   const parts = template.parts.map((part) => {
     const files = [...part.files].flatMap(([path, text]): [string, string][] => {
       if (path === "infra/config.ts.hbs") {
-        return [[path, text.replace("/** Least number of tasks. */", "/** Fewest tasks. */")]];
+        return [[path, text.replace(NEWER_LINE, EARLIER_LINE)]];
       }
       if (path === "_node-version") return [[path, "22.0.0\n"]];
       return path === "tests/infra.test.ts.hbs" ? [] : [[path, text]];
@@ -132,14 +137,14 @@ describe("upgrade", () => {
     write(before);
     folder.write(
       "infra/config.ts",
-      read("infra/config.ts").replace("/** Fewest tasks. */", "/** At least so many. */"),
+      read("infra/config.ts").replace(EARLIER_LINE, "/** My own. */"),
     );
     folder.write(".node-version", "20.19.0\n");
     const result = await run();
     assert.equal(outcomes(result)["infra/config.ts"], "conflict");
     assert.match(
       read("infra/config.ts"),
-      /<{7} yours\n {2}\/\*\* At least so many\. \*\/\n={7}\n {2}\/\*\* Least number of tasks\. \*\/\n>{7} slipway \d/,
+      /<{7} yours\n\/\*\* My own\. \*\/\n={7}\n\/\*\* Organization and .*\n>{7} slipway \d/,
     );
     assert.match(read(".node-version"), /^<{7} yours\n20\.19\.0\n={7}\n24\./);
     assert.deepEqual(result.warnings, [
