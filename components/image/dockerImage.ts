@@ -114,7 +114,8 @@ function release(
     {
       name: parameterName,
       type: "String",
-      value: uri,
+      // An image's name is no secret: as `value` it would be one, and with it all that the name stands in.
+      insecureValue: uri,
       description: `Image that ${pulumi.getProject()}/${pulumi.getStack()} released for ${name}`,
     },
     { parent },

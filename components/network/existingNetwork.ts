@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import { foundSubnetsProblem } from "./rules/existingVpc.js";
-import { existingReach } from "./rules/reachability.js";
+import { existingReach, existingServices } from "./rules/reachability.js";
 import type { ExistingVpcArgs, NetworkArgs } from "./networkArgs.js";
 import type { NetworkRef } from "./networkRef.js";
 import { PrivateReach, VpcEndpoints } from "./networkArgs.js";
@@ -32,6 +32,7 @@ export function existingNetwork(
     parent,
   });
   const reach = existingReach(vpc.privateReach, endpointSet);
+  const services = existingServices(vpc.endpointServices, choice);
   const everything = vpc.privateReach === PrivateReach.Internet ? ["0.0.0.0/0"] : [];
   return {
     vpcId: id,
@@ -44,6 +45,7 @@ export function existingNetwork(
       egressPrefixListIds: gatewayPrefixListIds(choice, endpoints),
     }),
     ...(reach !== undefined && { privateReach: reach }),
+    ...(services && { endpointServices: services }),
   };
 }
 

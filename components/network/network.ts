@@ -6,7 +6,12 @@ import { existingNetwork } from "./existingNetwork.js";
 import { flowLogs } from "./flowLogs.js";
 import { permissionsBoundaryProblem } from "../rules/permissionsBoundary.js";
 import { networkProblem } from "./rules/networkProblem.js";
-import { endpointServices, privateReach } from "./rules/reachability.js";
+import {
+  endpointServices,
+  existingReach,
+  privateReach,
+  statedServicesProblem,
+} from "./rules/reachability.js";
 import type { NetworkArgs } from "./networkArgs.js";
 import type { NetworkRef } from "./networkRef.js";
 import { FlowLogTraffic, NatGateways, VpcEndpoints } from "./networkArgs.js";
@@ -54,6 +59,9 @@ export class Network extends pulumi.ComponentResource {
     const checks = new Checks("Network", name);
     args = checks.arguments(args);
     checks.fail(networkProblem(args));
+    const { endpointServices: stated, privateReach: ofVpc } = args.vpc ?? {};
+    const vpcReach = existingReach(ofVpc, args.vpcEndpoints ?? VpcEndpoints.None);
+    checks.fail(statedServicesProblem(stated, vpcReach, args.egressCidrBlocks !== undefined));
     const retentionInDays = checks.known(args.flowLogs?.retentionDays ?? 30, (days) =>
       logRetentionProblem(days, "flowLogs.retentionDays"),
     );

@@ -77,6 +77,14 @@ export interface ExistingVpcArgs {
    * @default - not known; `awsServices` with `vpcEndpoints: "fargate"`
    */
   privateReach?: PrivateReach;
+  /**
+   * The services of AWS that have an endpoint in the VPC already, such as `["ecr.api", "ecr.dkr", "logs", "s3"]`, where these and
+   * those of `vpcEndpoints` and `additionalVpcEndpoints` are all that the private subnets reach: a private service that
+   * needs another one, as ECS Exec needs `ssmmessages`, is refused. With `privateReach: "awsServices"` alone.
+   *
+   * @default - not known, and nothing is refused
+   */
+  endpointServices?: string[];
 }
 
 /** A record of a VPC's connections in CloudWatch Logs. */

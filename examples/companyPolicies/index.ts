@@ -21,6 +21,7 @@ export const report = new TaskDefinition("report", {
       name: "report",
       image: "public.ecr.aws/docker/library/busybox:1.37.0",
       command: ["sh", "-c", "echo reported"],
+      user: "1000",
       readonlyRootFilesystem: true,
       dockerLabels: { "com.acme.owner": "billing" },
     },

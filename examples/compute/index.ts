@@ -37,6 +37,8 @@ const orders = new TaskDefinition("orders", {
     {
       name: "orders",
       image: config.require("image"),
+      user: "1000",
+      readonlyRootFilesystem: true,
       memory: 512,
       command: ["node", "server.js"],
       portMappings: [{ containerPort: 8080 }],
@@ -47,6 +49,8 @@ const orders = new TaskDefinition("orders", {
     {
       name: "thumbnails",
       image: config.require("image"),
+      user: "1000",
+      readonlyRootFilesystem: true,
       memory: 512,
       command: ["node", "thumbnails.js"],
       // When it ends, the task goes on.

@@ -12,6 +12,8 @@ const orders = new TaskDefinition("orders", {
     {
       name: "orders",
       image: "public.ecr.aws/docker/library/node:22.21-alpine",
+      user: "1000",
+      readonlyRootFilesystem: true,
       portMappings: [{ containerPort: 8080 }],
     },
   ],

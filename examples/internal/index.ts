@@ -17,6 +17,8 @@ const catalogTask = new TaskDefinition("catalog", {
     {
       name: "catalog",
       image: "public.ecr.aws/docker/library/node:22.21-alpine",
+      user: "1000",
+      readonlyRootFilesystem: true,
       environment: { PRICES_URL: "http://prices" },
     },
   ],
@@ -26,6 +28,8 @@ const pricesTask = new TaskDefinition("prices", {
     {
       name: "prices",
       image: "public.ecr.aws/docker/library/node:22.21-alpine",
+      user: "1000",
+      readonlyRootFilesystem: true,
       // The name is what Service Connect finds the port by.
       portMappings: [{ name: "http", containerPort: 8080, appProtocol: "http" }],
     },

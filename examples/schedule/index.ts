@@ -7,7 +7,14 @@ import { ScheduledTask, TaskDefinition } from "slipway";
 const platform = new pulumi.StackReference(`organization/platform/${pulumi.getStack()}`);
 
 const report = new TaskDefinition("report", {
-  containers: [{ name: "report", image: "public.ecr.aws/docker/library/python:3.13-slim" }],
+  containers: [
+    {
+      name: "report",
+      image: "public.ecr.aws/docker/library/python:3.13-slim",
+      user: "1000",
+      readonlyRootFilesystem: true,
+    },
+  ],
 });
 
 const nightly = new ScheduledTask("nightly", {

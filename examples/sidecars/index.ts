@@ -48,6 +48,8 @@ const uploads = new TaskDefinition("uploads", {
     {
       name: "uploads",
       image: "public.ecr.aws/docker/library/node:22.21-alpine",
+      user: "1000",
+      readonlyRootFilesystem: true,
       portMappings: [{ containerPort: 8080 }],
       mountPoints: [{ sourceVolume: "files", containerPath: "/var/uploads" }],
     },

@@ -21,6 +21,8 @@ const worker = new TaskDefinition("worker", {
     {
       name: "worker",
       image: "public.ecr.aws/docker/library/python:3.13-slim",
+      user: "1000",
+      readonlyRootFilesystem: true,
       command: ["python", "worker.py"],
       environment: { QUEUE_URL: jobs.url },
       // ECS sends SIGTERM and then waits this long, so that a task finishes its message.

@@ -64,7 +64,7 @@ export async function withPolicyPack<T>(
   const folder = await mkdtemp(join(tmpdir(), "slipway-policies-"));
   try {
     // The engine wants as many files as there are packs.
-    const files = configs.map((_, i) => join(folder, `configuration${i}.json`));
+    const files = configs.map((_, i) => join(folder, `pack${i}.configuration.json`));
     await Promise.all(files.map((file, i) => writeFile(file, JSON.stringify(configs[i] ?? {}))));
     return await use({ policyPacks: folders, policyPackConfigs: files });
   } finally {

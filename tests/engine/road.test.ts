@@ -215,8 +215,8 @@ engineSuite(
       const program = join(orders.project, "index.ts");
       const text = await readFile(program, "utf8");
       const broken = text.replace(
-        /readonlyRootFilesystem: \w+/,
-        'capabilities: { add: ["SYS_PTRACE"] }',
+        "image: image.uri,",
+        'image: image.uri, environment: { DB_PASSWORD: "tr0ub4dor-and-3" },',
       );
       assert.notEqual(broken, text);
       await writeFile(program, broken);
@@ -225,7 +225,7 @@ engineSuite(
       assert.equal(status, "blocked");
       assert.deepEqual(
         policies.violations.map(({ policy }) => policy),
-        ["ecs-no-privileged"],
+        ["ecs-no-plaintext-secrets"],
       );
       const calls = await emulator.calls();
       assert.deepEqual(

@@ -40,7 +40,7 @@ export function execReachProblem(placement: {
 }): { path: string; reason: string } | undefined {
   const { enableExecuteCommand = false, assignPublicIp = false, services } = placement;
   if (!enableExecuteCommand || assignPublicIp || services === undefined) return undefined;
-  if (services.includes("ssmmessages")) return undefined;
+  if (services.some((service) => /^(?:.+\.)?ssmmessages$/.test(service))) return undefined;
   const path = "enableExecuteCommand";
   const reason = `'${path}' must be false where private tasks reach no ssmmessages, got true and a network with endpoints of ${services.join(", ")} alone; additionalVpcEndpoints: ["ssmmessages"] or natGateways: "single" on the Network works`;
   return { path, reason };
@@ -57,6 +57,36 @@ export function existingReach(
 ): PrivateReach | undefined {
   if (vpcEndpoints !== "fargate" || stated === "internet") return stated;
   return "awsServices";
+}
+
+/** What private tasks of a VPC that exists reach by endpoints, as far as these are said to be all that they reach. */
+export function existingServices(
+  stated: readonly string[] | undefined,
+  settings: Pick<ReachSettings, "vpcEndpoints" | "additionalVpcEndpoints">,
+): string[] | undefined {
+  if (stated === undefined) return undefined;
+  const made = vpcEndpointPlans(settings).map(({ service }) => service);
+  return [...new Set([...stated, ...made])];
+}
+
+/**
+ * Why the endpoints of a VPC that exists could not be all that its private subnets reach; nothing when they could.
+ */
+export function statedServicesProblem(
+  stated: readonly string[] | undefined,
+  reach: PrivateReach | undefined,
+  hasOwnEgress: boolean,
+): { path: string; reason: string } | undefined {
+  if (stated === undefined) return undefined;
+  const path = "vpc.endpointServices";
+  if (hasOwnEgress) {
+    const reason = `'${path}' says all that private subnets reach, got 'egressCidrBlocks' of another way beside it; leave one out`;
+    return { path, reason };
+  }
+  if (reach === "awsServices") return undefined;
+  const got = reach === undefined ? "none" : JSON.stringify(reach);
+  const reason = `'${path}' says all that private subnets reach, which needs 'vpc.privateReach' "awsServices", got ${got}; give it, or leave '${path}' out`;
+  return { path, reason };
 }
 
 /**

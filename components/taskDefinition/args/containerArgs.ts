@@ -345,7 +345,8 @@ export interface ContainerPortArgs {
    */
   name?: pulumi.Input<string>;
   /**
-   * `http`, `http2` or `grpc`, for Service Connect.
+   * `http`, `http2` or `grpc`, for Service Connect. ECS takes another one in no update of a service that offers the port there,
+   * which fails then: a second service in its place works.
    *
    * @default - none
    */

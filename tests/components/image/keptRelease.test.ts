@@ -56,7 +56,7 @@ describe("DockerImage, promoting", () => {
     assert.deepEqual(inputs, {
       name: "/orders/staging/release",
       type: "String",
-      value: RELEASED,
+      insecureValue: RELEASED,
       description: "Image that orders/prod released for orders",
     });
   });

@@ -24,6 +24,18 @@ const taskDefinition: TaskDefinitionRef = {
 };
 const made = { ...taskDefinition, taskRoleName: "orders-task" };
 
+const VPC = {
+  id: "vpc-1",
+  cidrBlock: "10.0.0.0/16",
+  publicSubnetIds: ["subnet-1"],
+  privateSubnetIds: ["subnet-2"],
+};
+
+/** A VPC that exists, whose private subnets reach these services of AWS and nothing else. */
+function endpointsOf(...endpointServices: string[]): NetworkArgs {
+  return { vpc: { ...VPC, privateReach: "awsServices", endpointServices } };
+}
+
 describe("Service: ECS Exec", () => {
   let mock: PulumiMock;
   beforeEach(async () => {
@@ -143,6 +155,28 @@ describe("Service: ECS Exec", () => {
       true,
     ],
     ["NAT gateways", { vpcEndpoints: "fargate" }, true],
+    ["a VPC that has endpoints of others", endpointsOf("ecr.api", "ecr.dkr", "logs", "s3"), false],
+    ["a VPC that has one of ssm", endpointsOf("ssm"), false],
+    ["a VPC that has one of ssmmessages", endpointsOf("logs", "ssmmessages"), true],
+    [
+      "a VPC that has one by its whole name",
+      endpointsOf("com.amazonaws.us-east-1.ssmmessages"),
+      true,
+    ],
+    [
+      "a VPC that is given one",
+      { ...endpointsOf("logs"), additionalVpcEndpoints: ["ssmmessages"] },
+      true,
+    ],
+    [
+      "a VPC that is given those of Fargate",
+      {
+        vpc: { ...VPC, endpointServices: ["sqs"], privateRouteTableIds: ["rtb-1"] },
+        vpcEndpoints: "fargate",
+      },
+      false,
+    ],
+    ["a VPC of which nothing is said", { vpc: { ...VPC, privateReach: "awsServices" } }, true],
   ];
   for (const [way, args, isReached] of ways) {
     it(`${isReached ? "takes" : "refuses"} sessions in a network with ${way}`, () => {
@@ -161,6 +195,22 @@ describe("Service: ECS Exec", () => {
       });
     });
   }
+
+  it("takes endpoints as all there is where nothing else is said of the VPC", () => {
+    const vpc = { ...VPC, endpointServices: ["logs"] };
+    const faults: [NetworkArgs, RegExp][] = [
+      [{ vpc }, /needs 'vpc.privateReach' "awsServices", got none; give it/],
+      [{ vpc: { ...vpc, privateReach: "internet" } }, /"awsServices", got "internet"; give it/],
+      [
+        { ...endpointsOf("logs"), egressCidrBlocks: ["192.0.2.0/24"] },
+        /got 'egressCidrBlocks' of another way beside it; leave one out/,
+      ],
+    ];
+    for (const [args, message] of faults) {
+      const propertyPath = "vpc.endpointServices";
+      assert.throws(() => new Network("platform", args), { propertyPath, message });
+    }
+  });
 
   it("takes sessions with public addresses, and none, where endpoints are all there is", () => {
     const { ref } = new Network("platform", { natGateways: "none", vpcEndpoints: "fargate" });

@@ -5,6 +5,7 @@ import type { ReviewedResource } from "../../../policies/resource/reviewedResour
 import { execAccess } from "../../../policies/rules/execAccess.js";
 import type { StackProgram } from "../stackProgram.js";
 import { identified, previewed, ref } from "../stackProgram.js";
+import { casesByRule } from "./ruleCases.js";
 
 const TODAY = new Date("2026-05-10T12:00:00Z");
 const CHANNELS = [
@@ -132,6 +133,22 @@ const UNDETERMINED: [string, Edits][] = [
     },
   ],
 ];
+
+/** For the rule's page: its own tests have more than one resource each. */
+function shown(title: string, edits: Edits) {
+  const [resource, ...beside] = previewed(program(edits));
+  assert.ok(resource);
+  return { title, resource, beside };
+}
+
+casesByRule.set(execAccess.name, {
+  passes: ROLES_WITH.map(([title, edits]) => shown(title, edits)),
+  fails: ROLES_WITHOUT.map(([title, edits, missing]) => ({
+    ...shown(title, edits),
+    messages: [lacking(missing)],
+  })),
+  unknown: [],
+});
 
 describe("exec-access", () => {
   for (const [mode, resourcesOf] of [

@@ -28,9 +28,9 @@ describe("lazy", () => {
 
 describe("views", () => {
   it("has a rule for each kind, and no rule judges what is no kind of view", () => {
-    // Those of any resource are for rules that others define.
+    // Those of any resource are for policies of other people.
     const kinds = [...Object.keys(VIEWS), ...Object.keys(STACK_VIEWS)].filter(
-      (kind) => !["resource", "resourceInStack"].includes(kind),
+      (kind) => kind !== "resource" && kind !== "resourceInStack",
     );
     const judged = rules.flatMap((rule) =>
       Object.entries(rule).flatMap(([key, value]) => (typeof value === "function" ? [key] : [])),
