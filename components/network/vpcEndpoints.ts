@@ -26,7 +26,7 @@ export function vpcEndpoints(
   if (plans.length === 0) return [];
   const { vpcId, privateSubnetIds, parent } = context;
   // `id`, not `region`: every line of the provider answers it, see readAwsPlace.
-  const region = getRegionOutput({}, { parent }).id;
+  const region = getRegionOutput({}, { parent }).apply(({ id }) => id);
   const byInterface = plans.some(({ type }) => type === "Interface");
   const securityGroupIds = byInterface ? [endpointSecurityGroup(name, context).id] : [];
   return plans.map(

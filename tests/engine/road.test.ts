@@ -137,7 +137,7 @@ engineSuite(
 
     it("ends cleanly on Ctrl-C in the middle of the first update", async () => {
       const running = orders.startSlipway("up", "--stack", "dev", "--yes");
-      await running.sees(/docker-build:index:Image/);
+      await running.sees(/creating docker-build:Image/);
       running.signal("SIGINT");
       const { code, stderr } = await running.finished;
       assert.equal(code, 130, stderr);
