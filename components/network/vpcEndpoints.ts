@@ -1,7 +1,7 @@
 import { SecurityGroup, VpcEndpoint } from "@pulumi/aws/ec2";
-import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 
+import { readAwsPlace } from "../aws/readAwsPlace.js";
 import type { VpcEndpointChoice } from "./rules/vpcEndpointPlans.js";
 import { endpointServiceName } from "../rules/awsPartition.js";
 import { vpcEndpointPlans } from "./rules/vpcEndpointPlans.js";
@@ -25,8 +25,7 @@ export function vpcEndpoints(
   const plans = vpcEndpointPlans(choice);
   if (plans.length === 0) return [];
   const { vpcId, privateSubnetIds, parent } = context;
-  // `id`, not `region`: every line of the provider answers it, see readAwsPlace.
-  const region = getRegionOutput({}, { parent }).apply(({ id }) => id);
+  const { region } = readAwsPlace(parent);
   const byInterface = plans.some(({ type }) => type === "Interface");
   const securityGroupIds = byInterface ? [endpointSecurityGroup(name, context).id] : [];
   return plans.map(
