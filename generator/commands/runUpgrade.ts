@@ -1,4 +1,4 @@
-import { upgrade, type UpgradeResult } from "../scaffold/upgrade.js";
+import { upgrade, type UpgradeResult } from "../scaffold/upgradeRepository.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
 import { changesJson, changesText } from "../terminal/printChanges.js";
 import { printResult } from "../terminal/printResult.js";

@@ -8,7 +8,7 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Prompt } from "../../../generator/scaffold/ask.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import type { ScaffoldRequest } from "../../../generator/scaffold/scaffoldRequest.js";
-import { upgrade } from "../../../generator/scaffold/upgrade.js";
+import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
 import { scratchFolder } from "./scratchFolder.js";
 
 const EXAMPLE = join(packageRoot(), "docs/example-template/queue");

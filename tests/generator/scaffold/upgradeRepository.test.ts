@@ -16,7 +16,7 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
 import { plan } from "../../../generator/scaffold/plan.js";
 import { ownManifest } from "../../../generator/scaffold/prepareScaffold.js";
-import { upgrade, type UpgradeResult } from "../../../generator/scaffold/upgrade.js";
+import { upgrade, type UpgradeResult } from "../../../generator/scaffold/upgradeRepository.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
 import { VALID_ANSWERS } from "./validAnswers.js";
 
@@ -227,7 +227,7 @@ describe("upgrade", () => {
   });
 
   it("leaves all or nothing after a kill at each step", async () => {
-    const module = join(packageRoot(), "dist/generator/scaffold/upgrade.js");
+    const module = join(packageRoot(), "dist/generator/scaffold/upgradeRepository.js");
     const expected = Object.fromEntries(before);
     for (let k = 1; k <= 13; k += 3) {
       write(before);
