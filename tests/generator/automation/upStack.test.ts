@@ -88,7 +88,9 @@ describe("upStack", () => {
       { preview: CLEAN, up: DONE },
       { policyConfiguration: { all: "advisory" } },
     );
-    const named = log.filter((line) => /--policy-pack-config \S+pack0\.configuration\.json /.test(line));
+    const named = log.filter((line) =>
+      /--policy-pack-config \S+pack0\.configuration\.json /.test(line),
+    );
     assert.deepEqual(operations(named), ["preview", "up"]);
   });
 
