@@ -16,6 +16,7 @@ const FIRST_SIGNAL_CODE = 128;
 const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
   Object.entries({
     new: async () => (await import("./commands/new.js")).registerNew,
+    add: async () => (await import("./commands/add.js")).registerAdd,
     upgrade: async () => (await import("./commands/upgrade.js")).registerUpgrade,
     preview: async () => (await import("./commands/preview.js")).registerPreview,
     check: async () => (await import("./commands/check.js")).registerCheck,
@@ -38,6 +39,7 @@ Examples:
   $ slipway new orders                       scaffold a service into ./orders
   $ slipway new --dockerfile ./Dockerfile    the same for an app that has a Dockerfile
   $ slipway new .                            bring the repository that is here to ECS, where it is
+  $ slipway add worker --name mails          add a service to a generated repository
   $ slipway upgrade                          merge the newer template of a generated repository
   $ slipway preview orders --offline         resources and policy results, no account needed
   $ slipway rules show ECS.5                 what a rule asks for, and what to do about it

@@ -24,6 +24,14 @@ export function homeFolder({ inPlace }: Layout): string {
   return inPlace ? PROGRAM_FOLDER : ".";
 }
 
+/**
+ * Where a stored file goes: npm leaves dotfiles out of packages, so that they are stored with an underscore, and the
+ * suffix of a template goes away. Two underscores are Python's own.
+ */
+export function targetPath(stored: string): string {
+  return stored.replace(/(^|\/)_(?!_)/g, "$1.").replace(/\.hbs$/, "");
+}
+
 /** Where a file of a template goes; nothing where a repository of the layout has none. */
 export function placedPath(path: string, { inPlace }: Layout): string | undefined {
   if (!inPlace) return path;

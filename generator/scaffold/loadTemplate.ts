@@ -79,6 +79,20 @@ export function loadTemplateFolder(folder: string, name: string, templates: stri
   };
 }
 
+/**
+ * Loads a template of this package for a service that is added to a repository of another, with the tests of such a one.
+ *
+ * @throws {CliError} if there is no such template.
+ */
+export function loadAddition(templates: string, name: string): Template {
+  const template = loadTemplate(templates, name);
+  const tests = { folder: `${SHARED}added`, when: {}, dependencies: {} };
+  return {
+    ...template,
+    parts: [...template.parts, loadPart(join(templates, tests.folder), tests)],
+  };
+}
+
 /** Whether a repository of the template has an application, and so an image: a platform has none. */
 export function hasApplication({ questions }: Pick<Template, "questions">): boolean {
   return questions.includes("language");

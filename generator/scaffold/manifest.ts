@@ -33,11 +33,28 @@ export interface Manifest {
   dockerfile?: string;
   /** Files of the template that the repository had of its own. */
   leftOut?: string[];
+  /** Services that were added to the first one, in their order. */
+  added?: AddedRecord[];
   /** Hash of each file by its path. */
   files: Record<string, string>;
 }
 
+/** What a manifest says of an added service. */
+export interface AddedRecord {
+  name: string;
+  template: string;
+  answers: Record<string, string | number>;
+  context: string;
+  dockerfile: string;
+  user: string;
+}
+
 const PATH = { type: "string", pattern: "^[^\\\\\\u0000:]{1,500}$" };
+
+/** A user of an image, by name or number, with or without a group. */
+export const USER = "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,31})?$";
+
+const ANSWERS = { type: "object", additionalProperties: { type: ["string", "number"] } };
 
 const SCHEMA = {
   type: "object",
@@ -46,11 +63,26 @@ const SCHEMA = {
     slipway: { type: "string", pattern: "^\\d+\\.\\d+\\.\\d+[0-9A-Za-z.+-]*$" },
     template: { type: "string" },
     templateFolder: { type: "string" },
-    answers: { type: "object", additionalProperties: { type: ["string", "number"] } },
+    answers: ANSWERS,
     inPlace: { type: "boolean" },
     context: PATH,
     dockerfile: PATH,
     leftOut: { type: "array", items: PATH },
+    added: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["name", "template", "answers", "context", "dockerfile", "user"],
+        properties: {
+          name: { type: "string" },
+          template: { type: "string" },
+          answers: ANSWERS,
+          context: PATH,
+          dockerfile: PATH,
+          user: { type: "string", pattern: USER },
+        },
+      },
+    },
     files: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}$" } },
   },
 };

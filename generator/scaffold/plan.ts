@@ -1,7 +1,9 @@
 import { join } from "node:path/posix";
 
+import { addedRecord } from "./addedRecord.js";
+import { addedFiles, type AddedService, EDITED_FILES, editedText } from "./addedService.js";
 import type { Answers } from "./answers.js";
-import { homeFolder, type Layout, OWN_LAYOUT, placedPath } from "./layout.js";
+import { homeFolder, type Layout, OWN_LAYOUT, placedPath, targetPath } from "./layout.js";
 import { type Template, templateFiles } from "./loadTemplate.js";
 import { BASE_FILE, MANIFEST_FILE, type Manifest, manifestText, baseText } from "./manifest.js";
 import type { OwnAnswers } from "./ownQuestions.js";
@@ -26,6 +28,8 @@ export interface PlanInput {
   ownAnswers?: OwnAnswers;
   /** Folder of a template of a company's own, seen from the repository. */
   templateFolder?: string;
+  /** Services that were added to the first one, in their order. */
+  added?: readonly AddedService[];
 }
 
 /**
@@ -48,6 +52,7 @@ export function plan(input: PlanInput): Map<string, string> {
     const rendered = path.endsWith(".hbs") ? renderTemplate(text, context) : text;
     files.set(placed, rendered);
   }
+  for (const service of input.added ?? []) addTo(files, service, layout, source.spec);
   const home = join(homeFolder(layout), "package");
   const repository = repositoryManifest(files.get(`${home}.json`) ?? "{}", stored.dependencies);
   files.set(`${home}.json`, `${JSON.stringify(repository, null, 2)}\n`);
@@ -57,6 +62,19 @@ export function plan(input: PlanInput): Map<string, string> {
   files.set(MANIFEST_FILE, manifestText(origin(input), texts));
   files.set(BASE_FILE, baseText(texts));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function addTo(
+  files: Map<string, string>,
+  service: AddedService,
+  layout: Layout,
+  packageSpec: string,
+): void {
+  for (const [path, text] of addedFiles(service, layout, packageSpec)) files.set(path, text);
+  for (const path of EDITED_FILES) {
+    const text = files.get(path);
+    if (text !== undefined) files.set(path, editedText(path, text, service));
+  }
 }
 
 /** `package.json` with the packages of the chosen parts, which the application needs when it runs. */
@@ -69,14 +87,6 @@ export function repositoryManifest(
   return { ...manifest, dependencies, devDependencies };
 }
 
-/**
- * Where a stored file goes: npm leaves dotfiles out of packages, so that they are stored with an underscore, and the
- * suffix of a template goes away. Two underscores are Python's own.
- */
-export function targetPath(stored: string): string {
-  return stored.replace(/(^|\/)_(?!_)/g, "$1.").replace(/\.hbs$/, "");
-}
-
 /** What the manifest says beside the files. */
 function origin({
   answers,
@@ -85,6 +95,7 @@ function origin({
   leftOut = [],
   ownAnswers,
   templateFolder,
+  added = [],
 }: PlanInput): Omit<Manifest, "files"> {
   const { template, ...rest } = answers;
   return {
@@ -95,5 +106,6 @@ function origin({
     ...(layout.inPlace && { inPlace: true, context: layout.context }),
     ...(layout.dockerfile !== OWN_LAYOUT.dockerfile && { dockerfile: layout.dockerfile }),
     ...(leftOut.length > 0 && { leftOut: [...leftOut] }),
+    ...(added.length > 0 && { added: added.map(addedRecord) }),
   };
 }

@@ -48,6 +48,24 @@ export async function findRepositoryDockerfile(
   };
 }
 
+/** What of a Dockerfile was found and not given. */
+export function guessNotes({
+  given,
+  context,
+  isFound,
+  contextReason,
+}: RepositoryDockerfile): string[] {
+  const notes: string[] = [];
+  if (isFound) notes.push(`${given} is used, the one Dockerfile of the repository`);
+  if (contextReason !== undefined) {
+    const folder = context === "." ? "the repository" : context;
+    notes.push(
+      `${given} is built from ${folder}, since ${contextReason}; --context says another folder`,
+    );
+  }
+  return notes;
+}
+
 async function chosenDockerfile(
   root: string,
   ask: Ask | undefined,

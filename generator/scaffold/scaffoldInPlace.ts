@@ -3,18 +3,21 @@ import { basename, join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
-import { changeFolder, type FileChange, undoUnfinished } from "./changeFolder.js";
+import { additions } from "./additions.js";
+import { changeFolder, undoUnfinished } from "./changeFolder.js";
 import { dockerfileNotes } from "./dockerfileNotes.js";
 import { dockerIgnoreChange } from "./dockerIgnore.js";
-import { gitIgnored } from "./gitIgnored.js";
 import { homeFolder, type Layout, OWN_LAYOUT, PROGRAM_FOLDER } from "./layout.js";
 import { isLocked } from "./packageLock.js";
 import { packageSource } from "./packageSource.js";
 import { MANIFEST_FILE } from "./manifest.js";
 import { plan } from "./plan.js";
 import { nextSteps, pathNote, planInput, prepareScaffold } from "./prepareScaffold.js";
-import { listed, quotedValue } from "./quotedValue.js";
-import { findRepositoryDockerfile, type RepositoryDockerfile } from "./repositoryDockerfile.js";
+import {
+  findRepositoryDockerfile,
+  guessNotes,
+  type RepositoryDockerfile,
+} from "./repositoryDockerfile.js";
 import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
 
 /** Files of ours that a repository may have already: its own do the same. */
@@ -99,44 +102,4 @@ function defaultName(root: string): string {
 function layoutOf(dockerfile: RepositoryDockerfile | undefined): Layout {
   if (dockerfile === undefined) return { ...OWN_LAYOUT, inPlace: true };
   return { inPlace: true, context: dockerfile.context, dockerfile: dockerfile.given };
-}
-
-/** What was found and not given. */
-function guessNotes({ given, context, isFound, contextReason }: RepositoryDockerfile): string[] {
-  const notes: string[] = [];
-  if (isFound) notes.push(`${given} is used, the one Dockerfile of the repository`);
-  if (contextReason !== undefined) {
-    const folder = context === "." ? "the repository" : context;
-    notes.push(
-      `${given} is built from ${folder}, since ${contextReason}; --context says another folder`,
-    );
-  }
-  return notes;
-}
-
-/** The files that are not there yet, with what is to be said of those that are, or that git would not commit. */
-function additions(
-  root: string,
-  rendered: ReadonlyMap<string, string>,
-): { changes: FileChange[]; warnings: string[] } {
-  const warnings: string[] = [];
-  const changes: FileChange[] = [];
-  for (const [path, after] of rendered) {
-    changes.push({ path, after });
-    if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) {
-      throw new CliError(
-        `'directory' must be a repository without ${quotedValue(path)}, which would be written, got one that has it; rename that file`,
-      );
-    }
-  }
-  const ignored = gitIgnored(
-    root,
-    changes.map(({ path }) => path),
-  );
-  if (ignored.size > 0) {
-    warnings.push(
-      `git ignores what was written, so that it is not committed: ${listed([...ignored])}`,
-    );
-  }
-  return { changes, warnings };
 }

@@ -1,3 +1,4 @@
+import { type AddedData, releaseParameter, settingKey } from "./addedNames.js";
 import type { Answers } from "./answers.js";
 import { applicationData } from "./applicationData.js";
 import { deliveryData } from "./deliveryData.js";
@@ -41,8 +42,14 @@ const SETTINGS = [
  * @param answers The checked answers.
  * @param packageSpec What the repository depends on to have this package.
  * @param layout Where the repository has what.
+ * @param added Of a service that is added to the repository of another.
  */
-export function templateData(answers: Answers, packageSpec: string, layout: Layout): object {
+export function templateData(
+  answers: Answers,
+  packageSpec: string,
+  layout: Layout,
+  added?: AddedData,
+): object {
   const { name, path, domain, zoneId, repository = "" } = answers;
   const keys = SETTINGS.map((setting) => [setting, `${name}:${setting}`] as const);
   return {
@@ -54,6 +61,7 @@ export function templateData(answers: Answers, packageSpec: string, layout: Layo
       STACKS.map(({ stack }) => stack),
       layout,
     ),
+    ...(added && { containerUser: added.user }),
     repository,
     packageSpec,
     packageInFolder: packageSpec.startsWith("file:"),
@@ -72,8 +80,12 @@ export function templateData(answers: Answers, packageSpec: string, layout: Layo
     failedQueue: `${name}-failed`,
     jobsQueue: `${name}-jobs`,
     onceName: `${name}-once`,
-    release: `/${name}/release`,
+    release: releaseParameter(name, added),
+    isAdded: added !== undefined,
+    boundaryModule: added === undefined ? "./boundary" : "../boundary",
+    namePrefix: `${name}-`,
     keys: Object.fromEntries(keys),
+    settings: Object.fromEntries(SETTINGS.map((setting) => [setting, settingKey(setting, added)])),
     ...Object.fromEntries(STACKS.map((stack) => [stack.stack, settingsOf(stack, answers)])),
   };
 }

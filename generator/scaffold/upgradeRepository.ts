@@ -1,20 +1,19 @@
-import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 
-import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
 import type { Answers } from "./answers.js";
-import { changeFolder, type FileChange, undoUnfinished } from "./changeFolder.js";
+import { addedAnswers, type AddedService } from "./addedService.js";
+import { changeFolder, type FileChange } from "./changeFolder.js";
 import { collectAnswers } from "./collectAnswers.js";
 import { homeFolder } from "./layout.js";
-import { loadTemplate, type Template } from "./loadTemplate.js";
-import { BASE_FILE, layoutOf, type Manifest, MANIFEST_FILE, readManifest } from "./manifest.js";
+import { loadAddition, loadTemplate, type Template } from "./loadTemplate.js";
+import { BASE_FILE, layoutOf, type Manifest, MANIFEST_FILE } from "./manifest.js";
+import { openRepository } from "./openRepository.js";
 import { collectOwnAnswers, type OwnAnswers, type OwnQuestion } from "./ownQuestions.js";
 import { loadAnyTemplate } from "./ownTemplate.js";
 import { packageSource } from "./packageSource.js";
 import { plan } from "./plan.js";
 import { ownManifest } from "./prepareScaffold.js";
-import { quotedValue } from "./quotedValue.js";
 import { currentText, type UpgradedFile, upgradeSteps } from "./upgradeSteps.js";
 
 /** What an upgrade is made from. */
@@ -52,14 +51,7 @@ export interface UpgradeResult {
  * @throws {CliError} if it is no generated repository, or has conflicts that nobody has resolved; nothing is written then.
  */
 export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
-  if (!existsSync(request.directory)) {
-    throw new CliError(
-      `'directory' must be a folder that exists, got ${quotedValue(request.directory)}; "." works`,
-    );
-  }
-  const root = realpathSync(request.directory);
-  await undoUnfinished(root);
-  const manifest = readManifest(root);
+  const { root, manifest } = await openRepository(request.directory);
   const layout = layoutOf(manifest);
   const { templateFolder } = manifest;
   const template = upgradedTemplate(root, manifest, request.template);
@@ -76,6 +68,7 @@ export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
     layout,
     leftOut,
     ownAnswers,
+    added: await recordedServices(manifest),
     ...(templateFolder !== undefined && { templateFolder }),
   });
   const steps = upgradeSteps(root, manifest, rendered, own.version);
@@ -119,6 +112,24 @@ async function recordedAnswers(
   const brought = dockerfile !== undefined && questions.includes("language");
   const given = { ...(brought && { language: "none" }), ...flags, template };
   return collectAnswers({ flags: given, questions, ask: undefined });
+}
+
+/** The services that were added, each of the template as it is now. */
+function recordedServices(manifest: Manifest): Promise<AddedService[]> {
+  const templates = join(packageRoot(), "templates");
+  const project = String(manifest.answers.name);
+  const services = (manifest.added ?? []).map(async (record) => {
+    const { name: module, context, dockerfile, user } = record;
+    const template = loadAddition(templates, record.template);
+    const asked = Object.entries(record.answers).filter(([key]) =>
+      template.questions.some((each) => each === key),
+    );
+    const given = Object.fromEntries(asked.map(([key, value]) => [key, String(value)]));
+    const sources = { module, project, template, given, takeDefaults: true };
+    const answers = await addedAnswers(manifest, sources);
+    return { module, project, user, template, answers, context, dockerfile };
+  });
+  return Promise.all(services);
 }
 
 /** The same for the questions of the template's own. */

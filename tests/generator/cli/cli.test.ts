@@ -55,6 +55,7 @@ describe("slipway, the command", () => {
     const commands = [...stdout.matchAll(/^ {2}(\w+) .*\[/gm)].map(([, name]) => name);
     assert.deepEqual(commands, [
       "new",
+      "add",
       "upgrade",
       "preview",
       "check",
@@ -155,6 +156,7 @@ describe("slipway, the command", () => {
         ["preview"],
         ["check"],
         ["rules"],
+        ["add", "worker"],
         ["upgrade"],
         ["diff"],
         ["report"],
@@ -194,6 +196,16 @@ describe("slipway, the command", () => {
         title: "a folder that is no generated repository",
         words: ["upgrade", "no-such-folder", "--json"],
         message: /no-such-folder/,
+      },
+      {
+        title: "a repository that nobody has generated",
+        words: ["add", "worker", "--yes", "--json"],
+        message: /^'directory' must be a repository that slipway has generated/,
+      },
+      {
+        title: "a kind of service that there is not",
+        words: ["add", "cron", "--json"],
+        message: /'cron' is invalid for argument 'kind'/,
       },
       {
         title: "an answer that is missing",

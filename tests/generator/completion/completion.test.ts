@@ -9,6 +9,7 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 const CLI = join(packageRoot(), "dist/generator/cli.js");
 const COMMANDS = [
   "new",
+  "add",
   "preview",
   "check",
   "rules",

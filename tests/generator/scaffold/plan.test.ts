@@ -9,7 +9,8 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Answers } from "../../../generator/scaffold/answers.js";
 import { checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
 import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
-import { plan, targetPath } from "../../../generator/scaffold/plan.js";
+import { targetPath } from "../../../generator/scaffold/layout.js";
+import { plan } from "../../../generator/scaffold/plan.js";
 import { textsBelow } from "./scratchFolder.js";
 import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
 

@@ -26,8 +26,11 @@ const PREVIEW: Grant = {
   resources: ["*"],
 };
 
-/** The release that other environments run. */
-const RELEASE: Grant = { actions: ["ssm:GetParameter"], resources: ["ssm:parameter/{service}/release"] };
+/** The releases that other environments run: of the first service, and of each that was added to its repository. */
+const RELEASE: Grant = {
+  actions: ["ssm:GetParameter"],
+  resources: ["ssm:parameter/{service}/release", "ssm:parameter/{service}/*/release"],
+};
 
 /** What a preview of a repository's stacks may do: read. */
 export function previewStatements(scope: Scope): Statement[] {

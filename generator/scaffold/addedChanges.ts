@@ -1,0 +1,53 @@
+import { manifestWith } from "./addedRecord.js";
+import { type AddedService, EDITED_FILES, editedText } from "./addedService.js";
+import type { FileChange } from "./changeFolder.js";
+import { BASE_FILE, baseText, type Manifest, MANIFEST_FILE, readBase } from "./manifest.js";
+import { parseRendered } from "./parseRendered.js";
+import { currentText } from "./upgradeSteps.js";
+
+/**
+ * The line in the program and the settings in the project's file.
+ *
+ * @param program The texts of both.
+ * @throws {CliError} if something of the name is in one of them already.
+ */
+export function programChanges(
+  program: ReadonlyMap<string, string>,
+  service: AddedService,
+): FileChange[] {
+  return EDITED_FILES.map((path) => {
+    const before = program.get(path) ?? "";
+    const after = editedText(path, before, service);
+    parseRendered(path, after);
+    return { path, before, after };
+  });
+}
+
+/**
+ * The records, as if the repository had been generated with the service: `slipway upgrade` knows it from then on.
+ *
+ * @param root Absolute path of the repository.
+ * @param files What is generated for the service.
+ */
+export function recordChanges(
+  root: string,
+  manifest: Manifest,
+  service: AddedService,
+  files: ReadonlyMap<string, string>,
+): FileChange[] {
+  const base = readBase(root, manifest);
+  const texts = new Map(files);
+  for (const path of EDITED_FILES) {
+    const text = base.get(path);
+    if (text !== undefined) texts.set(path, editedText(path, text, service));
+  }
+  const after = {
+    [MANIFEST_FILE]: manifestWith(manifest, service, texts),
+    [BASE_FILE]: baseText(new Map([...base, ...texts])),
+  };
+  return Object.entries(after).map(([path, text]) => ({
+    path,
+    before: currentText(root, path),
+    after: text,
+  }));
+}

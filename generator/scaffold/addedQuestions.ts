@@ -1,0 +1,28 @@
+import type { Answers } from "./answers.js";
+
+/** What can be added to the repository of a service. */
+export const SERVICE_KINDS = ["worker", "scheduled-job", "backend-service", "web-service"] as const;
+
+/** All that an added service is asked for; the rest the repository has answered. */
+export const ADDED_ANSWERS: readonly (keyof Answers)[] = [
+  "name",
+  "description",
+  "port",
+  "healthCheckPath",
+  "path",
+  "schedule",
+  "timeZone",
+  "architecture",
+  "cpu",
+  "memory",
+];
+
+/** What an added service of a template is asked for. */
+export function addedQuestions(questions: readonly (keyof Answers)[]): (keyof Answers)[] {
+  return questions.filter((key) => ADDED_ANSWERS.includes(key));
+}
+
+/** What all services of a repository have in common: the answers of the first one. */
+export function sharedQuestions(questions: readonly (keyof Answers)[]): (keyof Answers)[] {
+  return questions.filter((key) => key !== "language" && !ADDED_ANSWERS.includes(key));
+}

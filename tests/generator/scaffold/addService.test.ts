@@ -1,0 +1,489 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+import { CliError } from "../../../generator/cliError.js";
+import { previewOffline } from "../../../generator/offline/previewOffline.js";
+import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { SERVICE_KINDS } from "../../../generator/scaffold/addedQuestions.js";
+import type { AddRequest } from "../../../generator/scaffold/addRequest.js";
+import { addService } from "../../../generator/scaffold/addService.js";
+import type { Prompt } from "../../../generator/scaffold/ask.js";
+import { loadAddition } from "../../../generator/scaffold/loadTemplate.js";
+import { scaffold } from "../../../generator/scaffold/scaffold.js";
+import { wrongTags } from "../../../generator/scaffold/templateTags.js";
+import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
+import { TEMPLATES } from "./plannedTemplate.js";
+import { commit, git, MONOREPO, type Repository } from "./repositories.js";
+import { scratchFolder, textsBelow } from "./scratchFolder.js";
+
+const MODULE = join(packageRoot(), "dist/generator/scaffold/addService.js");
+const DOCKERFILE = "FROM node:24\nUSER 4000\nCOPY main.js ./\nEXPOSE 3000\n";
+const CHANGED = [".slipway.base.json", ".slipway.json", "infra/Pulumi.yaml", "infra/index.ts"];
+
+describe("addService", function () {
+  this.timeout(120_000);
+  const folder = scratchFolder();
+  const root = () => join(folder.path, "orders");
+  const read = (path: string) => readFileSync(join(root(), path), "utf8");
+  const status = () =>
+    git(root(), "status", "--porcelain", "--untracked-files=all").split("\n").filter(Boolean);
+  const add = (request: Partial<AddRequest> = {}) =>
+    addService({
+      kind: "worker",
+      directory: root(),
+      flags: { name: "mails" },
+      dockerfile: "mails/Dockerfile",
+      yes: true,
+      ...request,
+    });
+
+  /** A generated repository with a second Dockerfile. */
+  async function generated(flags: Readonly<Record<string, string>> = {}): Promise<void> {
+    await scaffold({
+      cwd: folder.path,
+      directory: "orders",
+      flags: { name: "orders", ...flags },
+      yes: true,
+      package: "1.2.3",
+    });
+    folder.write("orders/mails/Dockerfile", DOCKERFILE);
+    committed();
+  }
+
+  function committed(): void {
+    git(root(), "init", "--quiet");
+    git(root(), "add", "--all");
+    git(root(), "commit", "--quiet", "--message", "before");
+  }
+
+  /** A repository that was there before. */
+  async function brought(repository: Repository, dockerfile: string): Promise<void> {
+    for (const [path, text] of Object.entries(repository)) folder.write(`orders/${path}`, text);
+    await scaffold({
+      cwd: root(),
+      directory: ".",
+      flags: { name: "orders" },
+      dockerfile,
+      yes: true,
+      package: "1.2.3",
+    });
+    committed();
+  }
+
+  for (const kind of SERVICE_KINDS) {
+    it(`adds a ${kind}: files, one line and settings, and upgrade has nothing to do`, async () => {
+      await generated();
+      const { name, files, warnings } = await add({ kind });
+      assert.equal(name, "orders-mails");
+      const added = files.filter((path) => !CHANGED.includes(path));
+      assert.deepEqual(
+        status().sort(),
+        [...CHANGED.map((path) => ` M ${path}`), ...added.map((path) => `?? ${path}`)].sort(),
+      );
+      for (const path of added) assert.match(path, /^(?:infra\/mails\/|tests\/infra\.mails\.)/);
+      assert.equal(git(root(), "diff", "--numstat", "infra/index.ts"), "1\t0\tinfra/index.ts\n");
+      assert.match(git(root(), "diff", "--numstat", "infra/Pulumi.yaml"), /^\d+\t0\t/);
+      assert.ok(read("infra/index.ts").endsWith('export * as mails from "./mails";\n'));
+      assert.ok(warnings.some((text) => text.startsWith("the container runs as 4000 ")));
+      const { changes } = await upgrade({ directory: root(), package: "1.2.3", dryRun: true });
+      assert.deepEqual(changes, []);
+    });
+  }
+
+  it("follows every policy in all stacks, beside the service that is there", async () => {
+    await generated();
+    await add();
+    await add({ kind: "scheduled-job", flags: { name: "night-run", schedule: "rate(1 hour)" } });
+    await add({ kind: "backend-service", flags: { name: "prices" } });
+    await add({ kind: "web-service", flags: { name: "shop", path: "/shop/*" } });
+    symlinkSync(join(packageRoot(), "node_modules"), join(root(), "node_modules"));
+    for (const stack of ["dev", "staging", "prod"]) {
+      const directory = join(root(), "infra");
+      const { policies, resources, outputs } = await previewOffline({
+        directory,
+        stack,
+        policyConfiguration: { profile: "hardened" },
+        silent: true,
+      });
+      const ofType = (type: string) => resources.filter((each) => each.type === type);
+      assert.deepEqual(
+        policies.violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory"),
+        [],
+      );
+      assert.deepEqual(policies.undetermined, []);
+      assert.deepEqual(
+        ofType("aws:ecs/service:Service")
+          .map(({ name }) => name)
+          .sort(),
+        ["orders", "orders-mails", "orders-prices", "orders-shop"],
+      );
+      assert.deepEqual(
+        ofType("aws:scheduler/schedule:Schedule").map(({ name }) => name),
+        ["orders-night-run"],
+      );
+      // The pipelines' role is for what begins with the repository's service.
+      assert.ok(
+        resources.every(({ type, name }) => !type.startsWith("aws:") || /^orders\b/.test(name)),
+      );
+      for (const key of ["url", "mails", "nightRun", "prices", "shop"])
+        assert.ok(key in outputs, key);
+    }
+  });
+
+  it("passes its own type check and tests", async () => {
+    await generated();
+    await add();
+    await add({ kind: "scheduled-job", flags: { name: "night-run" } });
+    symlinkSync(join(packageRoot(), "node_modules"), join(root(), "node_modules"));
+    const run = (...words: string[]) =>
+      spawnSync(process.execPath, words, { cwd: root(), encoding: "utf8" });
+    const compiled = run(join(packageRoot(), "node_modules/typescript/bin/tsc"), "-p", ".");
+    assert.equal(compiled.status, 0, compiled.stdout);
+    const tested = ["mails", "night-run"].map((name) => `dist/tests/infra.${name}.test.js`);
+    const { status: code, stdout } = run("--test", "--test-reporter=tap", ...tested);
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /follows every policy in staging/);
+    // They fail where the rule is broken.
+    const project = read("infra/Pulumi.yaml");
+    folder.write(
+      "orders/infra/Pulumi.yaml",
+      project.replace(/(mailsMaxCapacity:[^]*?default: )10/, "$11"),
+    );
+    folder.write(
+      "orders/infra/Pulumi.prod.yaml",
+      `${read("infra/Pulumi.prod.yaml")}  orders:mailsMinCapacity: 1\n`,
+    );
+    const broken = run(
+      "--test",
+      "--test-name-pattern=scales in prod",
+      "dist/tests/infra.mails.test.js",
+    );
+    assert.equal(broken.status, 1, broken.stdout);
+  });
+
+  it("adds to a repository that was there before", async () => {
+    await brought(MONOREPO, "services/orders/Dockerfile");
+    const { files, next } = await add({
+      dockerfile: "services/pay/Dockerfile",
+      flags: { name: "pay" },
+    });
+    assert.ok(files.includes("infra/tests/infra.pay.test.ts"));
+    assert.ok(files.includes("infra/pay/index.ts"));
+    assert.equal(next[0], "cd infra && npm test");
+    assert.match(
+      read("infra/pay/image.ts"),
+      /context: "\.\.",\n {4}dockerfile: "\.\.\/services\/pay\/Dockerfile"/,
+    );
+    // What is built from the whole repository is built without the program.
+    assert.equal(read(".dockerignore"), "infra\n");
+    const { changes } = await upgrade({ directory: root(), package: "1.2.3", dryRun: true });
+    assert.deepEqual(changes, []);
+  });
+
+  it("gives each setting a default, which a stack overrides", async () => {
+    await generated();
+    await add({ flags: { name: "mails", cpu: "512", memory: "1024" } });
+    const { config } = parse(read("infra/Pulumi.yaml")) as {
+      config: Record<string, { default?: unknown }>;
+    };
+    const own = Object.entries(config).filter(([key]) => key.startsWith("mails"));
+    assert.deepEqual(Object.fromEntries(own.map(([key, value]) => [key, value.default])), {
+      mailsCpu: 512,
+      mailsMemory: 1024,
+      mailsMinCapacity: 0,
+      mailsMaxCapacity: 10,
+      mailsImageUri: "",
+      mailsImageRepositoryUrl: "",
+    });
+    assert.match(read("infra/mails/image.ts"), /"\/orders\/mails\/release"/);
+  });
+
+  it("keeps what the user makes of it in an upgrade, and brings back what the template has newly", async () => {
+    await generated();
+    await add();
+    const index = `${read("infra/mails/index.ts")}// mine\n`;
+    folder.write("orders/infra/mails/index.ts", index);
+    const records = JSON.parse(read(".slipway.json")) as { files: Record<string, string> };
+    delete records.files["infra/mails/queue.ts"];
+    folder.write("orders/.slipway.json", JSON.stringify(records));
+    rmSync(join(root(), "infra/mails/queue.ts"));
+    const { files } = await upgrade({ directory: root(), package: "1.2.3" });
+    assert.deepEqual(files, [{ path: "infra/mails/queue.ts", outcome: "add" }]);
+    assert.equal(read("infra/mails/index.ts"), index);
+  });
+
+  it("asks for what is the service's own alone", async () => {
+    await generated();
+    const asked: string[] = [];
+    const ask = ({ message, initial }: Prompt) => {
+      asked.push(message);
+      return Promise.resolve(message === "What is it called?" ? "mails" : initial);
+    };
+    const { name } = await add({ kind: "web-service", flags: {}, yes: false, ask });
+    assert.equal(name, "orders-mails");
+    assert.deepEqual(asked, [
+      "What is it called?",
+      "Which port does it listen on? (from EXPOSE in the Dockerfile)",
+      "Which path answers 200 when it is healthy?",
+      "Which requests does it get?",
+      "Which processor architecture, arm64 or amd64?",
+    ]);
+  });
+
+  it("writes nothing in a dry run, and says what it would", async () => {
+    await generated();
+    const { changes, files } = await add({ dryRun: true });
+    assert.deepEqual(status(), []);
+    assert.deepEqual(changes?.map(({ path }) => path).sort(), files);
+  });
+
+  it("says that two services have one image, and whose ignore file counts", async () => {
+    await generated();
+    const same = await add({ dockerfile: "Dockerfile", dryRun: true });
+    assert.ok(
+      same.warnings.some((text) => text.startsWith("Dockerfile makes the image of orders too")),
+    );
+    assert.ok(same.warnings.some((text) => text.startsWith("the container runs as node ")));
+    const shared = await add({ context: ".", dryRun: true });
+    assert.ok(shared.warnings.some((text) => text.startsWith("the .dockerignore of . is that of")));
+    folder.write("orders/mails/Dockerfile", DOCKERFILE.replace("4000", "root"));
+    const root = await add({ dryRun: true });
+    assert.ok(root.warnings.some((text) => text.startsWith("the container runs as 1000 ")));
+  });
+
+  it("leaves all or nothing after a kill before each file, and the next run succeeds", async () => {
+    await generated();
+    const { files } = await add({ dryRun: true });
+    for (const k of [
+      1,
+      files.length + 1,
+      files.length + 5,
+      2 * files.length,
+      2 * files.length + 1,
+    ]) {
+      const script = `
+        const { addService } = require(${JSON.stringify(MODULE)});
+        let step = 0;
+        const proceed = () => { step += 1; if (step === ${k}) process.kill(process.pid, "SIGKILL"); };
+        void addService({ kind: "worker", directory: ${JSON.stringify(root())}, flags: { name: "mails" }, dockerfile: "mails/Dockerfile", yes: true, proceed });`;
+      assert.equal(spawnSync(process.execPath, ["-e", script]).signal, "SIGKILL");
+      await add({ dryRun: true });
+      assert.deepEqual(status(), [], `killed at step ${k}`);
+    }
+    await add();
+    assert.equal(status().length, files.length);
+  });
+
+  it("undoes all when it is interrupted", async () => {
+    await generated();
+    const before = textsBelow(root());
+    let step = 0;
+    const stopped = new CliError("interrupted; nothing was written", 130);
+    const proceed = () => {
+      step += 1;
+      if (step === 15) throw stopped;
+    };
+    await assert.rejects(add({ proceed }), stopped);
+    assert.deepEqual(textsBelow(root()), before);
+  });
+
+  const refused: readonly [string, () => unknown, Partial<AddRequest>, RegExp][] = [
+    [
+      "the same name again",
+      () => add(),
+      {},
+      /^'--name' must be free, and there is infra\/mails already, got "mails"/,
+    ],
+    [
+      "a name of a file",
+      () => undefined,
+      { flags: { name: "config" } },
+      /there is infra\/config\.ts already/,
+    ],
+    [
+      "a name of a folder of tools",
+      () => undefined,
+      { flags: { name: "dist" } },
+      /^'--name' must be no word that/,
+    ],
+    [
+      "a name that is none",
+      () => undefined,
+      { flags: { name: "../x" } },
+      /^'--name' must be 2 to 39 .*, got "\.\.\/x"; worker-2 works$/,
+    ],
+    [
+      "a reserved name",
+      () => undefined,
+      { flags: { name: "aws" } },
+      /^'--name' "aws" is a provider/,
+    ],
+    [
+      "a name that is too long together",
+      () => undefined,
+      { flags: { name: "a".repeat(35) } },
+      /^'--name' must be short enough for orders-a+, which must be 2 to 39/,
+    ],
+    [
+      "no name",
+      () => undefined,
+      { flags: {} },
+      /^'--name' is missing: name the worker; --name worker works$/,
+    ],
+    [
+      "an answer that it does not ask for",
+      () => undefined,
+      { flags: { name: "mails", port: "80" } },
+      /^'--port' must be left out: a worker that is added is asked for --name, /,
+    ],
+    ["a wrong answer", () => undefined, { flags: { name: "mails", cpu: "7" } }, /cpu/],
+    [
+      "several Dockerfiles and nobody to choose",
+      () => undefined,
+      { dockerfile: undefined },
+      /^'--dockerfile' must be given, since the repository has 2/,
+    ],
+    [
+      "a Dockerfile elsewhere",
+      () => undefined,
+      { dockerfile: "../Dockerfile" },
+      /^'--dockerfile' must be in the repository/,
+    ],
+    [
+      "missing flags and nobody to ask",
+      () => undefined,
+      { kind: "web-service", yes: false },
+      /^no terminal to ask on, and --port, /,
+    ],
+    [
+      "a folder that is not there",
+      () => undefined,
+      { directory: "/no/such" },
+      /^'directory' must be a folder that exists/,
+    ],
+    [
+      "a file of ours that is there",
+      () => folder.write("orders/tests/infra.mails.test.ts", ""),
+      {},
+      /without "tests\/infra\.mails\.test\.ts", which would be written/,
+    ],
+    [
+      "a setting that is taken",
+      () => {
+        writeFileSync(
+          join(root(), "infra/Pulumi.yaml"),
+          `${read("infra/Pulumi.yaml")}  mailsCpu:\n    type: integer\n`,
+        );
+      },
+      {},
+      /must not have the setting mailsCpu/,
+    ],
+    [
+      "an export that is taken",
+      () => {
+        writeFileSync(join(root(), "infra/index.ts"), "export const mails = 1;\n");
+      },
+      {},
+      /it exports mails; mails-service works$/,
+    ],
+    [
+      "conflicts",
+      () => {
+        writeFileSync(
+          join(root(), "infra/index.ts"),
+          "<<<<<<< yours\n=======\n>>>>>>> slipway 9\n",
+        );
+      },
+      {},
+      /^infra\/index\.ts has conflicts/,
+    ],
+    [
+      "a repository from before",
+      () => {
+        rmSync(join(root(), "infra/boundary.ts"));
+      },
+      {},
+      /without infra\/boundary\.ts; slipway upgrade brings it there$/,
+    ],
+    [
+      "settings from before",
+      () => {
+        writeFileSync(join(root(), "infra/Pulumi.yaml"), "name: orders\n");
+      },
+      {},
+      /without the settings logRetentionDays, /,
+    ],
+    [
+      "no program",
+      () => {
+        rmSync(join(root(), "infra/index.ts"));
+      },
+      {},
+      /^'directory' must be the repository of a service, with infra\/index\.ts/,
+    ],
+    [
+      "no records",
+      () => {
+        rmSync(join(root(), ".slipway.json"));
+      },
+      {},
+      /with \.slipway\.json, got .*; slipway new makes one$/,
+    ],
+    [
+      "a record of a user who is none",
+      () => {
+        writeFileSync(
+          join(root(), ".slipway.json"),
+          read(".slipway.json").replace(
+            '"files"',
+            '"added": [{ "name": "a", "template": "worker", "answers": {}, "context": ".", "dockerfile": "a", "user": "a b" }],\n  "files"',
+          ),
+        );
+      },
+      {},
+      /\/added\/0\/user must match/,
+    ],
+  ];
+  for (const [what, prepare, request, message] of refused) {
+    it(`writes nothing after ${what}`, async () => {
+      await generated();
+      await prepare();
+      const before = textsBelow(root());
+      await assert.rejects(add(request), (error) => {
+        assert.ok(error instanceof CliError, String(error));
+        assert.match(error.message, message);
+        return true;
+      });
+      assert.deepEqual(textsBelow(root()), before);
+    });
+  }
+
+  it("refuses a platform, before anything is asked", async () => {
+    await generated({ template: "platform" });
+    const ask = () => assert.fail("it asks");
+    await assert.rejects(
+      add({ yes: false, flags: {}, ask }),
+      /got one of the template platform; slipway new/,
+    );
+  });
+
+  it("adds to no folder that nobody has generated", async () => {
+    commit(folder, MONOREPO);
+    await assert.rejects(
+      add({ directory: folder.path }),
+      /must be a repository that slipway has generated/,
+    );
+  });
+
+  it("writes every value by the helper of its language", () => {
+    for (const kind of SERVICE_KINDS) {
+      const { parts } = loadAddition(TEMPLATES, kind);
+      const tests = parts.find(({ folder: name }) => name === "shared/added");
+      assert.equal(tests?.files.size, 1);
+      for (const [path, text] of tests.files) assert.deepEqual(wrongTags(path, text), []);
+    }
+  });
+});
