@@ -39,7 +39,8 @@ Examples:
   $ slipway new orders                       scaffold a service into ./orders
   $ slipway new --dockerfile ./Dockerfile    the same for an app that has a Dockerfile
   $ slipway new .                            bring the repository that is here to ECS, where it is
-  $ slipway add worker --name mails          add a service to a generated repository
+  $ slipway add worker mails                 add a service to a generated repository
+  $ slipway add environment qa               add a stack to it, with its place in the pipelines
   $ slipway upgrade                          merge the newer template of a generated repository
   $ slipway preview orders --offline         resources and policy results, no account needed
   $ slipway rules show ECS.5                 what a rule asks for, and what to do about it

@@ -1,15 +1,18 @@
 import { Argument, type Command } from "commander";
 
 import { ADDED_ANSWERS, SERVICE_KINDS } from "../scaffold/addedQuestions.js";
-import type { AddRequest } from "../scaffold/addRequest.js";
 import { QUESTIONS } from "../scaffold/questions.js";
-import type { AddFlags } from "./runAdd.js";
+import type { AddedKind, AddFlags } from "./runAdd.js";
 
 const AFTER = `
-The service is a module of its own, infra/<name>/, with tests of its own. What is there stays as it is, but for one line at the
+A service is a module of its own, infra/<name>/, with tests of its own. What is there stays as it is, but for one line at the
 end of infra/index.ts, which exports what the module does, and its settings in infra/Pulumi.yaml, which a stack sets in its
-own file where it differs. Its resources are named <repository's service>-<name>: the pipelines' role is for such names.
+own file where it differs. Its resources, and its paths by default, are named <repository's service>-<name>, since the role of
+the pipelines is for such names.
 No application is generated: the image is built from a Dockerfile of the repository. 'slipway upgrade' covers all of it.
+
+An environment is a further stack, deployed before prod: infra/Pulumi.<name>.yaml with what staging is set to, and a place in all
+that lists the stacks: pipelines, tests, a platform's roles. What somebody has edited there is merged, as git merges.
 
 Exit codes: 0 added, 1 no generated repository, or an answer is wrong, 130 cancelled (143 by SIGTERM)`;
 
@@ -17,17 +20,17 @@ Exit codes: 0 added, 1 no generated repository, or an answer is wrong, 130 cance
 export function registerAdd(program: Command): void {
   const command = program
     .command("add")
-    .description("add a service to a repository that slipway has generated, or been brought into")
-    .addArgument(new Argument("<kind>", "what to add").choices(SERVICE_KINDS))
-    .argument("[directory]", "folder of the repository", ".");
+    .description(
+      "add a service or a stack to a repository that slipway has generated, or been brought into",
+    )
+    .addArgument(new Argument("<kind>", "what to add").choices([...SERVICE_KINDS, "environment"]))
+    .argument("[name]", "name of the service in the repository, or of the stack");
   for (const { key, flag, value, help } of QUESTIONS) {
-    const text =
-      key === "name"
-        ? "name of the service in the repository, after which its folder is called"
-        : help;
+    const text = key === "name" ? "the same as the argument" : help;
     if (ADDED_ANSWERS.includes(key)) command.option(`${flag} <${value}>`, text);
   }
   command
+    .option("--directory <folder>", "folder of the repository", ".")
     .option("--dockerfile <file>", "Dockerfile of the service, below the repository")
     .option(
       "--context <folder>",
@@ -38,8 +41,8 @@ export function registerAdd(program: Command): void {
     .option("--dry-run", "write nothing, and print the files and the lines that would change")
     .option("--json", "print the result as JSON")
     .addHelpText("after", AFTER)
-    .action(async (kind: AddRequest["kind"], directory: string, options: AddFlags) => {
+    .action(async (kind: AddedKind, name: string | undefined, options: AddFlags) => {
       const { runAdd } = await import("./runAdd.js");
-      await runAdd(kind, directory, options);
+      await runAdd(kind, name, options);
     });
 }

@@ -1,8 +1,11 @@
 import { CliError } from "../cliError.js";
 import { ADDED_ANSWERS } from "../scaffold/addedQuestions.js";
 import type { AddRequest, AddResult } from "../scaffold/addRequest.js";
+import { addEnvironment } from "../scaffold/addEnvironment.js";
 import { addService } from "../scaffold/addService.js";
 import type { Answers } from "../scaffold/answers.js";
+import type { Prompt } from "../scaffold/ask.js";
+import { QUESTIONS } from "../scaffold/questions.js";
 import { readAnswers } from "../scaffold/readAnswers.js";
 import { askOnTerminal } from "../terminal/askOnTerminal.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
@@ -13,6 +16,7 @@ import { terminalColors } from "../terminal/terminalColors.js";
 
 /** Flags of `slipway add` as commander gives them. */
 export type AddFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
+  readonly directory?: string;
   readonly dockerfile?: string;
   readonly context?: string;
   readonly answers?: string;
@@ -20,6 +24,12 @@ export type AddFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
   readonly dryRun?: boolean;
   readonly json?: boolean;
 };
+
+/** What can be added. */
+export type AddedKind = AddRequest["kind"] | "environment";
+
+/** All answers as text, by key. */
+type Given = Readonly<Record<string, string | undefined>>;
 
 /** What a file of answers may hold beside the answers to questions. */
 const OTHERS = ["dockerfile", "context"] as const;
@@ -30,35 +40,62 @@ const OTHERS = ["dockerfile", "context"] as const;
  * @throws {CliError} if an answer or the repository is wrong, or a signal comes, such as Ctrl-C; nothing is written then.
  */
 export async function runAdd(
-  kind: AddRequest["kind"],
-  directory: string,
+  kind: AddedKind,
+  name: string | undefined,
   options: AddFlags,
 ): Promise<void> {
-  const given = givenOf(options);
-  const attended = process.stdin.isTTY && process.stdout.isTTY && options.json !== true;
+  const given = givenOf(named(name, options));
+  if (kind === "environment") refuseOther(given);
+  const attended =
+    process.stdin.isTTY && process.stdout.isTTY && options.json !== true && options.yes !== true;
   const signals = new StopSignals();
   try {
-    const result = await addService({
-      kind,
-      directory,
-      flags: Object.fromEntries(
-        ADDED_ANSWERS.map((key) => [key, given[key]]).filter(([, value]) => value !== undefined),
-      ) as AddRequest["flags"],
-      dockerfile: given.dockerfile,
-      context: given.context,
-      yes: options.yes,
+    const common = {
+      directory: options.directory ?? ".",
       dryRun: options.dryRun,
-      ask: attended ? (prompt) => signals.orStopped(() => askOnTerminal(prompt)) : undefined,
+      ask: attended
+        ? (prompt: Prompt) => signals.orStopped(() => askOnTerminal(prompt))
+        : undefined,
       proceed: signals.proceed,
-    });
+    };
+    const result =
+      kind === "environment"
+        ? await addEnvironment({ ...common, stack: given.name })
+        : await addService({ ...common, ...serviceOf(kind, given), yes: options.yes });
     printResult(printed(result, options.json === true));
   } finally {
     signals.dispose();
   }
 }
 
+/** What the request for a service has of the answers. */
+function serviceOf(kind: AddRequest["kind"], given: Given): Pick<AddRequest, "kind" | "flags"> {
+  const flags = Object.fromEntries(
+    ADDED_ANSWERS.map((key) => [key, given[key]]).filter(([, value]) => value !== undefined),
+  ) as AddRequest["flags"];
+  const { dockerfile, context } = given;
+  return { kind, flags, ...(dockerfile && { dockerfile }), ...(context && { context }) };
+}
+
+/** The flags with the name of the argument, which is the same. */
+function named(name: string | undefined, options: AddFlags): AddFlags {
+  if (name === undefined) return options;
+  if (options.name === undefined || options.name === name) return { ...options, name };
+  throw new CliError(
+    `'--name' must be left out beside the name ${jsonText(name)}, got ${jsonText(options.name)}`,
+  );
+}
+
+/** A stack has no application. */
+function refuseOther(given: Given): void {
+  const other = Object.keys(given).find((key) => key !== "name" && given[key] !== undefined);
+  if (other === undefined) return;
+  const flag = QUESTIONS.find(({ key }) => key === other)?.flag ?? `--${other}`;
+  throw new CliError(`'${flag}' must be left out: an environment is asked for --name alone`);
+}
+
 /** All that was answered: flags win over the file. */
-function givenOf(options: AddFlags): Readonly<Record<string, string | undefined>> {
+function givenOf(options: AddFlags): Given {
   const known: string[] = [...ADDED_ANSWERS, ...OTHERS];
   const fromFile = options.answers === undefined ? {} : readAnswers(options.answers);
   const unknown = Object.keys(fromFile).find((key) => !known.includes(key));

@@ -26,9 +26,27 @@ export function manifestWith(
   service: AddedService,
   texts: ReadonlyMap<string, string>,
 ): string {
+  const content = { ...manifest, added: [...added, addedRecord(service)] };
+  return recordText(content, files, texts);
+}
+
+/** The manifest after a stack was added, with the hashes of what the template makes for it. */
+export function manifestWithEnvironment(
+  { files, added, environments = [], ...manifest }: Manifest,
+  stack: string,
+  texts: ReadonlyMap<string, string>,
+): string {
+  const content = { ...manifest, environments: [...environments, stack], ...(added && { added }) };
+  return recordText(content, files, texts);
+}
+
+function recordText(
+  content: Omit<Manifest, "files">,
+  files: Readonly<Record<string, string>>,
+  texts: ReadonlyMap<string, string>,
+): string {
   const hashes = new Map(Object.entries(files));
   for (const [path, text] of texts) hashes.set(path, textHash(text));
-  const content = { ...manifest, added: [...added, addedRecord(service)] };
-  return `${JSON.stringify({ ...content, files: Object.fromEntries([...hashes].sort(([a], [b]) => (a < b ? -1 : 1))) }, null, 2)}
-`;
+  const inOrder = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${JSON.stringify({ ...content, files: Object.fromEntries(inOrder) }, null, 2)}\n`;
 }

@@ -109,7 +109,7 @@ export function addedFiles(
 function contextOf(service: AddedService, { inPlace }: Layout, packageSpec: string) {
   const { answers, context, dockerfile } = service;
   return templateContext(
-    templateData(answers, packageSpec, { inPlace, context, dockerfile }, service),
+    templateData(answers, packageSpec, { inPlace, context, dockerfile }, { added: service }),
   );
 }
 
@@ -143,7 +143,12 @@ export function editedText(
 /** The settings that are the service's own, with what they are where no stack sets them. */
 function settingsOf(service: AddedService): Record<string, DeclaredSetting> {
   const { template, answers, context, dockerfile } = service;
-  const data = templateData(answers, "", { inPlace: false, context, dockerfile }, service);
+  const data = templateData(
+    answers,
+    "",
+    { inPlace: false, context, dockerfile },
+    { added: service },
+  );
   const source = templateFiles(template, answers).files.get(`${PROJECT_FILE}.hbs`) ?? "";
   const { config } = parse(renderTemplate(source, templateContext(data))) as {
     config: Record<string, { type: string; description: string; default?: unknown }>;

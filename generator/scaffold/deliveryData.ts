@@ -25,6 +25,8 @@ export function deliveryData(answers: Answers, stacks: readonly string[], layout
     previewRole: roleArn(answers, "preview"),
     stacks: stacks.map((stack, i) => ({
       stack,
+      first: i === 0,
+      variable: `TEXT_${stack}`,
       after: stacks[i - 1] ?? "test",
       manual: stack === "prod",
     })),

@@ -33,6 +33,8 @@ export interface Manifest {
   dockerfile?: string;
   /** Files of the template that the repository had of its own. */
   leftOut?: string[];
+  /** Stacks that were added to those of the template, in their order. */
+  environments?: string[];
   /** Services that were added to the first one, in their order. */
   added?: AddedRecord[];
   /** Hash of each file by its path. */
@@ -48,6 +50,12 @@ export interface AddedRecord {
   dockerfile: string;
   user: string;
 }
+
+/** More would have no addresses of their own in a platform. */
+export const MOST_ENVIRONMENTS = 20;
+
+/** A stack that is added: a job of pipelines, a part of their variables and of a domain as well. */
+export const ENVIRONMENT = { type: "string", pattern: "^[a-z][a-z0-9]{1,19}$" };
 
 const PATH = { type: "string", pattern: "^[^\\\\\\u0000:]{1,500}$" };
 
@@ -68,6 +76,7 @@ const SCHEMA = {
     context: PATH,
     dockerfile: PATH,
     leftOut: { type: "array", items: PATH },
+    environments: { type: "array", maxItems: MOST_ENVIRONMENTS, items: ENVIRONMENT },
     added: {
       type: "array",
       items: {

@@ -18,6 +18,16 @@ export function parseRendered(path: string, text: string): void {
   }
 }
 
+/** Whether a merged file parses: lines of two that fit beside each other may still be no JSON, with a comma too few. */
+export function isWellFormed(path: string, text: string): boolean {
+  try {
+    parseRendered(path, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const PARSERS: readonly [RegExp, (text: string) => void][] = [
   [/\.json$/, (text) => void JSON.parse(text)],
   [/\.ya?ml$/, parseYaml],

@@ -3,15 +3,30 @@ import { join } from "node:path/posix";
 import { addedRecord } from "./addedRecord.js";
 import { addedFiles, type AddedService, EDITED_FILES, editedText } from "./addedService.js";
 import type { Answers } from "./answers.js";
-import { homeFolder, type Layout, OWN_LAYOUT, placedPath, targetPath } from "./layout.js";
+import {
+  homeFolder,
+  type Layout,
+  OWN_LAYOUT,
+  placedPath,
+  PROGRAM_FOLDER,
+  targetPath,
+} from "./layout.js";
 import { type Template, templateFiles } from "./loadTemplate.js";
 import { BASE_FILE, MANIFEST_FILE, type Manifest, manifestText, baseText } from "./manifest.js";
 import type { OwnAnswers } from "./ownQuestions.js";
 import { packageLock, type PackageManifest } from "./packageLock.js";
 import type { PackageSource } from "./packageSource.js";
 import { parseRendered } from "./parseRendered.js";
-import { renderTemplate, templateContext } from "./renderTemplate.js";
+import { renderTemplate, type TemplateContext, templateContext } from "./renderTemplate.js";
 import { templateData } from "./templateData.js";
+
+/** The file of the stack that added ones are like. */
+export const LIKE_FILE = "infra/Pulumi.staging.yaml";
+
+/** The file of a stack. */
+export function stackFile(stack: string): string {
+  return `${PROGRAM_FOLDER}/Pulumi.${stack}.yaml`;
+}
 
 /** All that decides what a repository looks like. */
 export interface PlanInput {
@@ -30,6 +45,8 @@ export interface PlanInput {
   templateFolder?: string;
   /** Services that were added to the first one, in their order. */
   added?: readonly AddedService[];
+  /** Stacks that were added to those of the template, in their order. */
+  environments?: readonly string[];
 }
 
 /**
@@ -40,17 +57,17 @@ export interface PlanInput {
  */
 export function plan(input: PlanInput): Map<string, string> {
   const { answers, template, own, source, layout = OWN_LAYOUT, leftOut = [] } = input;
-  const context = templateContext({
-    ...templateData(answers, source.spec, layout),
-    own: input.ownAnswers ?? {},
-  });
   const stored = templateFiles(template, answers);
+  const context = contextOf(input);
   const files = new Map<string, string>();
   for (const [path, text] of stored.files) {
     const placed = placedPath(targetPath(path), layout);
     if (placed === undefined || leftOut.includes(placed)) continue;
-    const rendered = path.endsWith(".hbs") ? renderTemplate(text, context) : text;
-    files.set(placed, rendered);
+    files.set(placed, rendered(path, text, context));
+    if (placed !== LIKE_FILE) continue;
+    for (const stack of input.environments ?? []) {
+      files.set(stackFile(stack), rendered(path, text, contextOf(input, stack)));
+    }
   }
   for (const service of input.added ?? []) addTo(files, service, layout, source.spec);
   const home = join(homeFolder(layout), "package");
@@ -62,6 +79,22 @@ export function plan(input: PlanInput): Map<string, string> {
   files.set(MANIFEST_FILE, manifestText(origin(input), texts));
   files.set(BASE_FILE, baseText(texts));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What templates know; for the file of an added stack that is like staging, of that stack. */
+function contextOf(input: PlanInput, like?: string): TemplateContext {
+  const { answers, source, layout = OWN_LAYOUT, environments = [] } = input;
+  return templateContext({
+    ...templateData(answers, source.spec, layout, {
+      environments,
+      ...(like !== undefined && { like }),
+    }),
+    own: input.ownAnswers ?? {},
+  });
+}
+
+function rendered(path: string, text: string, context: TemplateContext): string {
+  return path.endsWith(".hbs") ? renderTemplate(text, context) : text;
 }
 
 function addTo(
@@ -96,6 +129,7 @@ function origin({
   ownAnswers,
   templateFolder,
   added = [],
+  environments = [],
 }: PlanInput): Omit<Manifest, "files"> {
   const { template, ...rest } = answers;
   return {
@@ -106,6 +140,7 @@ function origin({
     ...(layout.inPlace && { inPlace: true, context: layout.context }),
     ...(layout.dockerfile !== OWN_LAYOUT.dockerfile && { dockerfile: layout.dockerfile }),
     ...(leftOut.length > 0 && { leftOut: [...leftOut] }),
+    ...(environments.length > 0 && { environments: [...environments] }),
     ...(added.length > 0 && { added: added.map(addedRecord) }),
   };
 }

@@ -35,6 +35,16 @@ const SETTINGS = [
   "runOnce",
 ];
 
+/** What templates know beside the answers. */
+export interface DataOptions {
+  /** Of a service that is added to the repository of another. */
+  added?: AddedData;
+  /** Names of the stacks that were added to those that every repository has. */
+  environments?: readonly string[];
+  /** The added stack that a file of staging is rendered for. */
+  like?: string;
+}
+
 /**
  * The values that templates use, made from the answers. A template that uses a value fails where it is not there, so that
  * each is there for every template that asks for what it is made of.
@@ -42,13 +52,12 @@ const SETTINGS = [
  * @param answers The checked answers.
  * @param packageSpec What the repository depends on to have this package.
  * @param layout Where the repository has what.
- * @param added Of a service that is added to the repository of another.
  */
 export function templateData(
   answers: Answers,
   packageSpec: string,
   layout: Layout,
-  added?: AddedData,
+  { added, environments = [], like }: DataOptions = {},
 ): object {
   const { name, path, domain, zoneId, repository = "" } = answers;
   const keys = SETTINGS.map((setting) => [setting, `${name}:${setting}`] as const);
@@ -56,11 +65,7 @@ export function templateData(
     ...answers,
     ...layoutData(layout),
     ...applicationData(answers, layout),
-    ...deliveryData(
-      answers,
-      STACKS.map(({ stack }) => stack),
-      layout,
-    ),
+    ...deliveryData(answers, stacksWith(environments), layout),
     ...(added && { containerUser: added.user }),
     repository,
     packageSpec,
@@ -70,7 +75,8 @@ export function templateData(
     path: path ?? "",
     routePrefix: (path ?? "/").replace(/[*?].*$/, ""),
     domain: domain ?? "",
-    domains: domains(domain),
+    domains: domains(domain, like),
+    networkOctet: networkOctet(environments, like),
     zoneId: zoneId ?? "",
     bootstrapProject: `${name}-account`,
     is: choices(answers),
@@ -88,6 +94,17 @@ export function templateData(
     settings: Object.fromEntries(SETTINGS.map((setting) => [setting, settingKey(setting, added)])),
     ...Object.fromEntries(STACKS.map((stack) => [stack.stack, settingsOf(stack, answers)])),
   };
+}
+
+/** All stacks in the order in which they are deployed: those that were added before prod. */
+export function stacksWith(environments: readonly string[]): string[] {
+  const names = STACKS.map(({ stack }) => stack);
+  return [...names.slice(0, -1), ...environments, ...names.slice(-1)];
+}
+
+/** The second number of the addresses of a stack that is like staging: each has its own, so that networks can be connected. */
+function networkOctet(environments: readonly string[], like: string | undefined): number {
+  return like === undefined ? 20 : 40 + 10 * environments.indexOf(like);
 }
 
 /** What a stack is set to: a worker has no task where there is nothing to do. */
@@ -110,6 +127,6 @@ function choices({ language, delivery, stateBackend, template }: Answers): Recor
 }
 
 /** The domain of each environment: production has the one that was given. */
-function domains(domain = ""): Record<string, string> {
-  return { dev: `dev.${domain}`, staging: `staging.${domain}`, prod: domain };
+function domains(domain = "", like = "staging"): Record<string, string> {
+  return { dev: `dev.${domain}`, staging: `${like}.${domain}`, prod: domain };
 }

@@ -6,7 +6,7 @@ import { readInputFile } from "../project/readInputFile.js";
 import { type FileChange, textHash } from "./changeFolder.js";
 import { BASE_FILE, type Manifest, MANIFEST_FILE, readBase } from "./manifest.js";
 import { hasConflictMarks, mergeTexts, type TextLabels, wholeConflict } from "./mergeTexts.js";
-import { parseRendered } from "./parseRendered.js";
+import { isWellFormed } from "./parseRendered.js";
 import { listed, quotedValue } from "./quotedValue.js";
 
 /** What becomes of one file, and why. */
@@ -97,16 +97,6 @@ function stepOf({ path, was, mine, theirs }: FileStates, base: string, labels: T
   }
   const after = conflicts > 0 ? text : wholeConflict(mine, theirs, labels);
   return { path, outcome: "conflict", change: { path, before: mine, after } };
-}
-
-/** Lines of two that fit beside each other may still be no JSON, with a comma too few. */
-function isWellFormed(path: string, text: string): boolean {
-  try {
-    parseRendered(path, text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

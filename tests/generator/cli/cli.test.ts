@@ -203,6 +203,16 @@ describe("slipway, the command", () => {
         message: /^'directory' must be a repository that slipway has generated/,
       },
       {
+        title: "two names of one service",
+        words: ["add", "worker", "mails", "--name", "other", "--json"],
+        message: /^'--name' must be left out beside the name "mails", got "other"$/,
+      },
+      {
+        title: "an answer that a stack has none of",
+        words: ["add", "environment", "qa", "--port", "80", "--json"],
+        message: /^'--port' must be left out: an environment is asked for --name alone$/,
+      },
+      {
         title: "a kind of service that there is not",
         words: ["add", "cron", "--json"],
         message: /'cron' is invalid for argument 'kind'/,

@@ -127,6 +127,7 @@ describe("slipway completion", function () {
   it("offers the shells, and the commands that help explains", () => {
     assert.deepEqual(offered("completion", ""), ["bash", "fish", "zsh"]);
     assert.deepEqual(offered("rules", ""), ["show"]);
+    assert.deepEqual(offered("add", "w"), ["web-service", "worker"]);
     assert.deepEqual(offered("help", ""), [...COMMANDS].sort());
   });
 
