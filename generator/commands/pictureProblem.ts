@@ -13,12 +13,26 @@ export function pictureProblem(file: string, isOffline: boolean): string | undef
   if (!/[^/\\]\.(mmd|md|svg)$/i.test(file)) {
     return `'--picture' must name a file of Mermaid ('.mmd'), Markdown ('.md') or SVG ('.svg'), got ${JSON.stringify(file)}; '--picture stack.svg' works`;
   }
-  const folder = dirname(file);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    return `'--picture' must name a file in a folder that there is, got ${JSON.stringify(file)}; '--picture stack.svg' works`;
+  const got = `got ${JSON.stringify(file)}; '--picture stack.svg' works`;
+  const folder = kindOf(dirname(file));
+  if (folder !== "folder") return `'--picture' must name a file in a folder that there is, ${got}`;
+  switch (kindOf(file)) {
+    case "folder":
+      return `'--picture' must name a file and no folder, ${got}`;
+    case "unreachable":
+      return `'--picture' must name a file that can be reached, as by a shorter name, ${got}`;
+    default:
+      return undefined;
   }
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
-    return `'--picture' must name a file, got the folder ${JSON.stringify(file)}; '--picture stack.svg' works`;
+}
+
+function kindOf(path: string): "folder" | "other" | "none" | "unreachable" {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) return "none";
+    return found.isDirectory() ? "folder" : "other";
+  } catch {
+    // A name that is too long, links in a circle, or a folder that may not be entered.
+    return "unreachable";
   }
-  return undefined;
 }

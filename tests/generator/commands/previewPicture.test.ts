@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { assertPreviewSchema } from "../offline/previewSchema.js";
 import { runSlipway } from "../offline/runSlipway.js";
+import { gitProject } from "../review/gitProject.js";
 
 const example = (name: string) => join(packageRoot(), "examples", name);
 
@@ -54,6 +56,37 @@ describe("slipway preview --picture", function () {
     assert.match(text, /^<svg [^]*> queue jobs <[^]*<\/svg>\n$/);
   });
 
+  it("shows no secret, and takes an id that has one for hidden", async () => {
+    const root = gitProject(`
+      const { secret } = require("@pulumi/pulumi");
+      const aws = require("@pulumi/aws");
+      new aws.sqs.Queue("jobs", { name: secret("hunter2") });
+      const web = new aws.lb.LoadBalancer("web", { subnets: ["subnet-1"] });
+      const listener = new aws.lb.Listener("http", { loadBalancerArn: web.arn, port: 80, defaultActions: [] });
+      const group = new aws.lb.TargetGroup("orders", { port: 80 });
+      new aws.lb.ListenerRule("orders", {
+        listenerArn: listener.arn,
+        conditions: [{ pathPattern: { values: [secret("/hunter2")] } }],
+        actions: [{ type: "forward", targetGroupArn: group.arn }],
+      });
+    `);
+    try {
+      const file = join(folder, "secrets.mmd");
+      const args = ["preview", root, "-s", "dev", "--offline", "--picture", file];
+      const { stderr } = await runSlipway(args);
+      const text = readFileSync(file, "utf8");
+      assert.doesNotMatch(text + stderr, /hunter2/);
+      assert.match(text, /n1 -->\|"a condition"\| n2/);
+      const { resources } = await previewOffline({ directory: root, stack: "dev", withIds: true });
+      const ids = resources.map(({ name, id }) => [name, id]);
+      assert.match(JSON.stringify(ids), /"jobs","https:[^"]*\[secret\]"/);
+      const plain = await previewOffline({ directory: root, stack: "dev" });
+      assert.ok(plain.resources.every((one) => !("id" in one) && !("arn" in one)));
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+
   it("refuses what it cannot write before the program runs", async () => {
     mkdirSync(join(folder, "folder.md"));
     const refused = async (file: string, ...more: string[]) => {
@@ -77,7 +110,9 @@ describe("slipway preview --picture", function () {
       await refused(join(folder, "none", "a.svg"), "--offline"),
       /must name a file in a folder that there is, got ".*a\.svg"/,
     );
-    assert.match(await refused(join(folder, "folder.md"), "--offline"), /got the folder/);
+    assert.match(await refused(join(folder, "folder.md"), "--offline"), /a file and no folder/);
+    const long = join(folder, `${"a".repeat(300)}.svg`);
+    assert.match(await refused(long, "--offline"), /a file that can be reached/);
     assert.match(await refused("a.svg", "--stack", "dev"), /must go with '--offline'/);
     assert.ok(!existsSync(join(folder, "stack.png")));
   });
