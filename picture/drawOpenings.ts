@@ -58,7 +58,7 @@ export function drawOpenings(
       for (const leaf of opening.groups) {
         const key = stack.keyOf(opening.from, leaf, GROUP);
         if (key === undefined || key === opening.group) continue;
-        for (const source of owners.get(key) ?? [strange(stack, drawing, key, opening)]) {
+        for (const source of owners.get(key) ?? [strange(stack, drawing, key)]) {
           if (source.node.kind === "loadBalancer" && owner.hasTargetGroup) continue;
           drawing.edge(source.node.id, owner.node.id, opening.ports);
         }
@@ -76,18 +76,19 @@ function ownersOf(
   const add = (from: StackPart, groups: readonly Reader[], owner: Owner) => {
     const keys = new Set(groups.flatMap((leaf) => stack.keyOf(from, leaf, GROUP) ?? []));
     for (const key of keys) owners.set(key, [...(owners.get(key) ?? []), owner]);
-    return keys.size;
   };
   const none = { isOnInternet: false, hasTargetGroup: false };
   for (const balancer of stack.of(...LOAD_BALANCER_TYPES)) {
     const node = drawing.find(balancer.resource.urn);
     if (!node) continue;
     const isOnInternet = told(() => balancer.inputs.get("internal").boolean()) !== true;
-    const groups = elementsOf(balancer.inputs.get("securityGroups"));
+    const groups = balancer.inputs.get("securityGroups");
     const owner = { ...none, node, isOnInternet };
-    // Without a group of its own whoever reaches its addresses is let in.
-    if (add(balancer, groups, owner) === 0 && isOnInternet) {
-      drawing.edge(drawRange(drawing, "0.0.0.0/0", owner).id, node.id);
+    add(balancer, elementsOf(groups), owner);
+    // A network load balancer without security groups lets all in; an application load balancer then has its VPC's own.
+    const isOpen = textOf(balancer.inputs.get("loadBalancerType")) === "network";
+    if (isOpen && told(() => groups.list()?.length ?? 0) === 0) {
+      drawing.edge(drawRange(drawing, "0.0.0.0/0", owner).id, node.id, "all");
     }
   }
   for (const { node, from, securityGroups, hasPublicAddress } of all) {
@@ -165,10 +166,10 @@ function drawRange(drawing: Drawing, range: string, { isOnInternet }: Owner): Pi
   return drawing.node(`range ${range}`, "source", title);
 }
 
-function strange(stack: PicturedStack, drawing: Drawing, key: string, { from }: Opening): Owner {
-  const own =
-    stack.called(from, key, GROUP) ?? stack.of(GROUP).find((one) => one.resource.urn === key);
-  const title = own ? `security group ${own.resource.name}` : "a security group of another stack";
+/** A group that nothing drawn has. */
+function strange(stack: PicturedStack, drawing: Drawing, key: string): Owner {
+  const own = stack.reviewed.withUrn(key);
+  const title = own ? `security group ${own.name}` : "a security group of another stack";
   const node = drawing.node(`group ${key}`, "source", title);
   return { node, isOnInternet: false, hasTargetGroup: false };
 }

@@ -12,6 +12,7 @@ const SERVICE = "aws:ecs/service:Service";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const EVENT_TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 const EVENT_RULE = "aws:cloudwatch/eventRule:EventRule";
+const DEPLOYMENT_GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 /** Among others, what runs the tasks of our component `Task`. */
 const DYNAMIC = "pulumi-nodejs:dynamic:Resource";
 /** Services whose parts a plugin makes, which are not seen. */
@@ -58,16 +59,31 @@ class TaskDrawing {
     const node = this.drawing.node(resource.urn, "tasks", title, this.countOf(from));
     const tasks = this.tasksOf(from, node, inputs.get("taskDefinition"), inputs);
     for (const one of elementsOf(inputs.get("loadBalancers"))) {
-      const { stack, drawing } = this;
       const alternate = one.get("advancedConfiguration").get("alternateTargetGroupArn");
-      for (const arn of [one.get("targetGroupArn"), alternate]) {
-        const group = drawTargetGroup(stack, drawing, from, arn);
-        if (!group) continue;
-        group.group ??= node.group;
-        drawing.edge(group.id, node.id);
+      for (const arn of [one.get("targetGroupArn"), alternate]) this.balanced(from, arn, node);
+    }
+    this.shifted(from, node);
+    return tasks;
+  }
+
+  /** The target groups between which CodeDeploy shifts a service's requests. */
+  private shifted({ resource, inputs }: StackPart, node: PictureNode): void {
+    const name = textOf(inputs.get("name")) ?? resource.id?.split("/").at(-1);
+    if (name === undefined) return;
+    for (const group of this.stack.of(DEPLOYMENT_GROUP)) {
+      if (textOf(group.inputs.get("ecsService").get("serviceName")) !== name) continue;
+      const pair = group.inputs.get("loadBalancerInfo").get("targetGroupPairInfo");
+      for (const one of elementsOf(pair.get("targetGroups"))) {
+        this.balanced(group, one.get("name"), node);
       }
     }
-    return tasks;
+  }
+
+  private balanced(from: StackPart, target: Reader, node: PictureNode): void {
+    const group = drawTargetGroup(this.stack, this.drawing, from, target);
+    if (!group) return;
+    group.group ??= node.group;
+    this.drawing.edge(group.id, node.id);
   }
 
   schedule(from: StackPart): DrawnTasks[] {

@@ -55,7 +55,7 @@ describe("condense", () => {
     const { nodes, groups } = drawStack([...apart, ...many]);
     assert.deepEqual(
       nodes.map(({ title }) => title),
-      ["100 load balancers", "200 services and tasks", "the internet"],
+      ["100 load balancers", "200 services and tasks"],
     );
     assert.deepEqual(groups, []);
     assert.ok(mermaidText(drawStack([...apart, ...many])).length < 2000);

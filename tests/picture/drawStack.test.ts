@@ -80,6 +80,33 @@ describe("drawStack", () => {
     ]);
   });
 
+  it("draws both target groups of a service whose requests are shifted, by ECS or by CodeDeploy", () => {
+    const groups = ["blue", "green"].map((name) => ({
+      ...identified("aws:lb/targetGroup:TargetGroup", name, groupArn(name)),
+      inputs: { name },
+    }));
+    const both = ["target group blue > service a", "target group green > service a"];
+    const native = service("a", 1, {
+      loadBalancers: [
+        {
+          targetGroupArn: groupArn("blue"),
+          advancedConfiguration: { alternateTargetGroupArn: groupArn("green") },
+        },
+      ],
+    });
+    assert.deepEqual(flowsOf(drawStack([...groups, native])), both);
+    const pair = (serviceName: string) =>
+      resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "d", {
+        ecsService: { serviceName },
+        loadBalancerInfo: {
+          targetGroupPairInfo: { targetGroups: [{ name: "blue" }, { name: "green" }] },
+        },
+      });
+    const plain = service("a", 1, { loadBalancers: [{ targetGroupArn: groupArn("blue") }] });
+    assert.deepEqual(flowsOf(drawStack([...groups, plain, pair("a")])), both);
+    assert.deepEqual(flowsOf(drawStack([...groups, plain, pair("b")])), both.slice(0, 1));
+  });
+
   it("takes who may receive from a queue for who reads it, and draws where failures go", () => {
     const statement = (Action: string, Resource: string) => ({ Effect: "Allow", Action, Resource });
     const picture = drawStack([
@@ -183,6 +210,44 @@ describe("drawStack", () => {
       "service b > database db: tcp 5432",
       "the internet > service a: all",
       "whoever reaches the network > service b: all",
+    ]);
+  });
+
+  it("says that all is open to a network load balancer without groups, and of no other", () => {
+    const balancer = (name: string, inputs: Record<string, unknown>) =>
+      resource("aws:lb/loadBalancer:LoadBalancer", name, inputs);
+    const picture = drawStack([
+      balancer("a", { loadBalancerType: "network" }),
+      balancer("b", { loadBalancerType: "network", internal: true, securityGroups: [] }),
+      balancer("c", { loadBalancerType: "network", securityGroups: "[unknown]" }),
+      balancer("d", {}),
+      balancer("e", { securityGroups: ["sg-elsewhere"] }),
+    ]);
+    assert.deepEqual(flowsOf(picture), [
+      "the internet > load balancer a: all",
+      "whoever reaches the network > load balancer b: all",
+    ]);
+  });
+
+  it("names groups that nothing drawn has, of the stack or of another", () => {
+    const ingress = (name: string, source: string) =>
+      resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, {
+        securityGroupId: "sg-a",
+        referencedSecurityGroupId: source,
+        ipProtocol: "udp",
+        fromPort: 53,
+        toPort: 53,
+      });
+    const picture = drawStack([
+      identified("aws:ec2/securityGroup:SecurityGroup", "bastion", "sg-bastion"),
+      ingress("1", "sg-bastion"),
+      ingress("2", "sg-elsewhere"),
+      ingress("3", "sg-a"),
+      service("a", 1, { networkConfiguration: { securityGroups: ["sg-a"] } }),
+    ]);
+    assert.deepEqual(flowsOf(picture), [
+      "security group bastion > service a: udp 53",
+      "a security group of another stack > service a: udp 53",
     ]);
   });
 
