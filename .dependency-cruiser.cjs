@@ -45,6 +45,14 @@ const FLOORS = {
     ["strategyForecast", "warnings"],
     ["foretellDeployments"],
   ],
+  picture: [
+    ["picture", "picturedStack", "plainText"],
+    ["drawSubnets", "condense", "mermaidText", "dotText"],
+    ["drawBalancers"],
+    ["drawTasks"],
+    ["drawNeeds", "drawOpenings"],
+    ["drawStack"],
+  ],
   generator: [
     ["cliError"],
     ["project"],
@@ -109,7 +117,7 @@ module.exports = {
       name: "components-import-nothing-else-of-ours",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^(policies|cost|forecast|generator|tests|examples|bench|scripts)/" },
+      to: { path: "^(policies|cost|forecast|picture|generator|tests|examples|bench|scripts)/" },
     },
     {
       name: "rules-import-rules-only",
@@ -143,13 +151,14 @@ module.exports = {
       name: "policies-import-rules-only",
       severity: "error",
       from: { path: "^policies/" },
-      to: { path: "^(components|cost|forecast|generator|tests)/", pathNot: RULES },
+      to: { path: "^(components|cost|forecast|picture|generator|tests)/", pathNot: RULES },
     },
     {
       name: "figures-are-of-what-was-recorded",
-      comment: "what a stack costs and how it deploys is worked out from what was recorded alone",
+      comment:
+        "what a stack costs, how it deploys and what it looks like is worked out from what was recorded alone",
       severity: "error",
-      from: { path: "^(cost|forecast)/" },
+      from: { path: "^(cost|forecast|picture)/" },
       to: {
         path: "^(components|policies|generator|tests)/|node_modules/|^(node:)?(fs|fs/promises|child_process|http|https)$",
         pathNot: `${RULES}|^policies/(resource|views|text)/`,

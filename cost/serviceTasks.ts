@@ -17,7 +17,10 @@ const AUTONAMED = /-[0-9a-f]{7}$/;
  *
  * @throws {UnknownLeaf} if one is not known.
  */
-export function serviceCounts({ stack, usage }: Costing, service: ReadResource): Counts {
+export function serviceCounts(
+  { stack, usage }: Pick<Costing, "stack" | "usage">,
+  service: ReadResource,
+): Counts {
   const given = usage.given(service.name, "tasks");
   const { inputs } = service;
   if (inputs.get("schedulingStrategy").string() === "DAEMON") {

@@ -68,7 +68,7 @@ export class StackResources {
 }
 
 /** Values with a mark for those that are not known. */
-function marked(value: unknown): unknown {
+export function marked(value: unknown): unknown {
   if (value === UNKNOWN_TEXT) return UNKNOWN;
   if (Array.isArray(value)) return value.map(marked);
   if (typeof value !== "object" || value === null) return value;

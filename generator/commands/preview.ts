@@ -11,6 +11,7 @@ Examples:
   slipway preview --offline                       the program in this folder, without account or engine
   slipway preview orders --offline --stack prod   another folder and stack
   slipway preview --offline --json                one JSON document on stdout, for other tools
+  slipway preview --offline --picture stack.svg   what there is and what flows between it
   slipway preview --stack dev                     by Pulumi's engine, against what is deployed
 
 The program runs as it is, with your rights, files and environment: --offline is no sandbox. 'slipway up' runs it once more.
@@ -31,6 +32,7 @@ export function registerPreview(program: Command): void {
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON")
     .option("--mock <file>", "values for what an offline preview makes up, as JSON")
     .option("--usage <file>", "how much the resources are used (default: slipway.usage.yaml)")
+    .option("--picture <file>", "write the stack's picture: .svg, Mermaid (.mmd) or .md")
     .option(
       "--timeout-seconds <seconds>",
       "stop an offline program that has not ended by then (default: 120)",

@@ -13,7 +13,7 @@ Examples:
 
 A word that ends in '.json' is a file, any other base a ref of git. A comment begins with a line that is not shown,
 '<!-- slipway report: <stack> -->': a workflow finds the comment by it that it wrote before, and edits that one. It has at
-most 60,000 bytes.
+most 60,000 bytes, and has a picture of the stack, folded, where there is room for it.
 
 Exit codes: 0 reported, 1 the program or an input is wrong, 130 cancelled`;
 

@@ -21,6 +21,8 @@ export interface PreviewFlags extends PolicyPackFlags {
   mock?: string;
   /** A file that says how much the resources are used. */
   usage?: string;
+  /** A file that the picture of the stack is written to. */
+  picture?: string;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
@@ -34,7 +36,8 @@ const EXIT_VIOLATED = 2;
  * @throws {CliError} if the preview fails, or a mandatory policy is violated.
  */
 export async function runPreview(directory: string, flags: PreviewFlags): Promise<void> {
-  const { stack, policyConfig, mock, timeoutSeconds, usage } = flags;
+  const { stack, policyConfig, mock, timeoutSeconds, usage, picture } = flags;
+  if (picture !== undefined) await refusePicture(picture, flags.offline === true);
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   const policyPacks = readPolicyPacks(flags, flags.offline === true);
@@ -47,7 +50,8 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
   try {
     if (flags.offline) sayWhatProgramMayUse("offline");
     const rules = { policyConfiguration, policyPacks };
-    const options = { directory, stack, ...rules, mocks, timeoutSeconds, signal };
+    const withIds = picture !== undefined;
+    const options = { directory, stack, ...rules, mocks, timeoutSeconds, signal, withIds };
     const running = flags.offline
       ? previewOffline({ ...options, onOutput: tellOfProgram })
       : previewOnEngine(options);
@@ -58,7 +62,8 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
       import("../cost/withCost.js"),
       import("../../forecast/foretellDeployments.js"),
     ]);
-    const found = await running;
+    const shown = await running;
+    const found = picture === undefined ? shown : await drawn(picture, shown);
     const [{ printPreview, terminalPaint }, { jsonText }, { withCost }, forecast] = await loading;
     const deployments = forecast.foretellDeployments(found.resources);
     const result = { ...withCost(found, directory, usage), deployments };
@@ -70,6 +75,23 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
   } finally {
     interrupts.dispose();
   }
+}
+
+/** @throws {CliError} if no picture can be written to a file. */
+async function refusePicture(file: string, isOffline: boolean): Promise<void> {
+  const { pictureProblem } = await import("./pictureProblem.js");
+  const problem = pictureProblem(file, isOffline);
+  if (problem !== undefined) throw new CliError(problem);
+}
+
+/** Writes a preview's picture, and gives the preview as it is printed. */
+async function drawn(file: string, found: PreviewResult): Promise<PreviewResult> {
+  const [{ writePicture }, { withoutResourceIds }] = await Promise.all([
+    import("./pictureFile.js"),
+    import("../offline/resourceIds.js"),
+  ]);
+  await writePicture(file, found);
+  return { ...found, resources: withoutResourceIds(found.resources) };
 }
 
 /** A preview changes nothing, so that there is nothing to say when it is cancelled but that it was. */

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { drawStack } from "../../picture/drawStack.js";
+import { mermaidText } from "../../picture/mermaidText.js";
 import { withCost } from "../cost/withCost.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import { previewOffline } from "../offline/previewOffline.js";
@@ -44,7 +46,8 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
     sayWhatProgramMayUse("offline");
     const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
     const [after, before] = await Promise.all([
-      previewOffline({ ...options, silent: true }),
+      // A comment has a picture.
+      previewOffline({ ...options, silent: true, withIds: flags.format === "markdown" }),
       flags.base === undefined ? undefined : previewOfBase(flags.base, options),
     ]);
     printResult(textOf(after, before, directory, flags));
@@ -76,12 +79,18 @@ function textOf(
   );
   switch (format) {
     case "markdown":
-      return commentText(report);
+      return commentText(report, pictureOf(found));
     case "html":
       return renderHtml(`slipway: ${report.stack}`, reportBlocks(report, HTML_LIMITS));
     case "json":
       return jsonText(report, 2);
   }
+}
+
+/** Nothing where there is nothing to draw. */
+function pictureOf({ resources }: PreviewResult): string | undefined {
+  const picture = drawStack(resources);
+  return picture.nodes.length === 0 ? undefined : mermaidText(picture);
 }
 
 function version(): string {

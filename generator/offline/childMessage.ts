@@ -16,6 +16,8 @@ export interface ChildRequest {
   deadline: number;
   /** Whether the answer has what policy packs of others judge. */
   withRecord: boolean;
+  /** Whether resources have the ids that the preview made up. */
+  withIds?: boolean | undefined;
 }
 
 /** What went wrong in a program. */

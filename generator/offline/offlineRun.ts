@@ -16,6 +16,7 @@ import { findProgram, runProgram } from "./program/program.js";
 import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
+import { withResourceIds } from "./resourceIds.js";
 import { autonamingBy } from "./engine/autonaming.js";
 import { unjudgedTypes } from "./engine/unjudgedNames.js";
 import { regionOf, regionWarnings } from "./regionWarnings.js";
@@ -131,11 +132,13 @@ export class OfflineRun implements RunningProgram {
    */
   public result(): PreviewResult {
     if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
-    const { policyConfiguration } = this.request;
+    const { policyConfiguration, withIds } = this.request;
     const { directory } = this.project;
     const { name } = this.stack;
+    const { recording } = this.engine;
     const region = regionOf(this.config.values);
-    const result = reportOn(this.engine.recording, name, policyConfiguration, directory, region);
+    const result = reportOn(recording, name, policyConfiguration, directory, region);
+    if (withIds) result.resources = withResourceIds(result.resources, recording);
     this.warnOfRegions();
     this.warnOfNames();
     const unusedMocks = this.unusedMocks();

@@ -64,6 +64,12 @@ export interface PreviewOptions {
    * @default - they go to standard error
    */
   onOutput?: ((line: string) => void) | undefined;
+  /**
+   * Gives each resource the id and the ARN that the preview made up for it, by which others name it.
+   *
+   * @default false
+   */
+  withIds?: boolean | undefined;
   /** Stops the program. */
   signal?: AbortSignal | undefined;
 }
@@ -91,6 +97,7 @@ export async function previewOffline(options: PreviewOptions): Promise<PreviewRe
   const request: ChildRequest = {
     ...{ projectDirectory, stack, policyConfiguration, mocks, timeoutSeconds, deadline },
     withRecord: packs.length > 0,
+    withIds: options.withIds,
   };
   const response = await answerOfChild<ChildResponse>(join(__dirname, "child.js"), request, {
     ...options,

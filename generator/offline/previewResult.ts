@@ -19,6 +19,10 @@ export interface PreviewedResource {
   region?: string;
   /** The line of the program that it comes from, where that is known. */
   location?: SourceLocation | undefined;
+  /** What the preview took for its id, where that was asked for. */
+  id?: string | undefined;
+  /** What the preview took for its ARN, where that was asked for and it has one. */
+  arn?: string | undefined;
 }
 
 /**

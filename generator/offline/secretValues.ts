@@ -51,6 +51,8 @@ export class SecretValues {
       resources: resources.map((resource) => ({
         ...resource,
         inputs: this.masked(resource.inputs),
+        ...(resource.id !== undefined && { id: this.mask(resource.id) }),
+        ...(resource.arn !== undefined && { arn: this.mask(resource.arn) }),
       })),
       policies: {
         ...policies,

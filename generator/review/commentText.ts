@@ -1,5 +1,6 @@
 import type { ChangeReport } from "./changeReport.js";
 import { renderMarkdown } from "./renderMarkdown.js";
+import type { ReportLimits } from "./reportBlocks.js";
 import { reportBlocks } from "./reportBlocks.js";
 
 /** Bytes of a comment: GitHub takes 65,536 characters. */
@@ -9,13 +10,29 @@ const FIRST_LIMITS = { rows: 200, characters: 120 };
 
 /**
  * A report as a comment of a pull request. Its first line, which is not shown, tells a workflow which comment it is to edit;
- * whatever the size of the change, it is small enough to be taken.
+ * whatever the size of the change, it is small enough to be taken. The picture is the first thing that is left out.
+ *
+ * @param picture Mermaid, which is shown folded.
  */
-export function commentText(report: ChangeReport): string {
+export function commentText(report: ChangeReport, picture?: string): string {
   const mark = `<!-- slipway report: ${report.stack.replace(/[^\w.-]/g, "-")} -->`;
+  const text = (limits: ReportLimits) => `${mark}\n${renderMarkdown(reportBlocks(report, limits))}`;
+  if (picture !== undefined) {
+    const drawn = `${text(FIRST_LIMITS)}\n\n${foldedPicture(picture)}`;
+    if (isTaken(drawn)) return drawn;
+  }
   for (let { rows, characters } = FIRST_LIMITS; ; rows = Math.floor(rows / 2)) {
-    const text = `${mark}\n${renderMarkdown(reportBlocks(report, { rows, characters }))}`;
-    if (Buffer.byteLength(text) <= LARGEST_BYTES || rows <= 1) return text;
+    const shortened = text({ rows, characters });
+    if (isTaken(shortened) || rows <= 1) return shortened;
     characters = Math.max(40, Math.floor(characters / 1.5));
   }
+}
+
+function isTaken(text: string): boolean {
+  return Buffer.byteLength(text) <= LARGEST_BYTES;
+}
+
+/** GitHub and GitLab draw what is fenced as Mermaid. */
+function foldedPicture(mermaid: string): string {
+  return `<details><summary>The stack in a picture</summary>\n\n\`\`\`mermaid\n${mermaid}\`\`\`\n\n</details>`;
 }

@@ -43,6 +43,23 @@ export function lacksServiceFrom(
   return atMost === atLeast ? atMost : "unknown";
 }
 
+/**
+ * Whether a subnet of the stack has a route to an internet gateway, which is what makes it public; nothing where that is not
+ * known.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
+ */
+export function isPublicSubnet(
+  stack: ReviewedStack,
+  subnet: ReviewedResource,
+): boolean | undefined {
+  const ways = waysOf(stack, subnet);
+  if (ways === undefined || ways === "unknown") return undefined;
+  const gates = ways.routes.filter(({ value }) => value.toInternetGateway);
+  if (gates.some(isSure)) return true;
+  return gates.length === 0 && ways.routes.every(isSure) ? false : undefined;
+}
+
 /** What may lead out of a subnet. */
 interface Ways {
   routes: Found<RouteOutline>[];

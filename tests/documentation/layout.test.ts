@@ -5,10 +5,11 @@ import ts from "typescript";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
 
-const files = ["components", "policies", "cost", "forecast", "generator"].flatMap((tree) =>
-  readdirSync(join(packageRoot(), tree), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts"))
-    .map((path) => join(tree, path)),
+const files = ["components", "policies", "cost", "forecast", "picture", "generator"].flatMap(
+  (tree) =>
+    readdirSync(join(packageRoot(), tree), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => join(tree, path)),
 );
 
 describe("the layout of components, policies and generator", () => {

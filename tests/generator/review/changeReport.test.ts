@@ -184,6 +184,17 @@ describe("the comment of a pull request", () => {
     }
   });
 
+  it("leaves the picture out before anything else, where there is no room for it", () => {
+    const made = report(preview(shop(1)), preview(shop(2)));
+    const picture = `flowchart LR\n${"  n0 --> n1\n".repeat(5000)}`;
+    const plain = commentText(made);
+    const room = 60_000 - Buffer.byteLength(commentText(made, ""));
+    const fitting = commentText(made, picture.slice(0, room));
+    assert.equal(Buffer.byteLength(fitting), 60_000);
+    assert.ok(fitting.startsWith(plain) && fitting.includes("```mermaid\nflowchart LR\n"));
+    assert.equal(commentText(made, picture.slice(0, room + 1)), plain);
+  });
+
   it("takes nothing that others wrote for a mark, a tag, a mention or a link", () => {
     const hostile =
       "<script>alert(1)</script> | ![x](https://evil.example) @everyone `code` <!-- -->\n# title";

@@ -40,6 +40,16 @@ describe("slipway report", function () {
     );
   });
 
+  it("has the picture of the stack in a comment, folded, and nowhere else", async () => {
+    const { stdout } = await runSlipway(["report", root, "-s", "dev"]);
+    assert.match(
+      stdout,
+      /\n\n<details><summary>The stack in a picture<\/summary>\n\n```mermaid\nflowchart LR\n[^]*"queue b"[^]*\n```\n\n<\/details>\n$/,
+    );
+    const json = await runSlipway(["report", root, "-s", "dev", "--json"]);
+    assert.doesNotMatch(json.stdout, /mermaid|"id":/);
+  });
+
   it("compares with a file, as JSON, and makes a page and SARIF", async () => {
     const base = join(root, "base.json");
     const { stdout } = await runSlipway(["preview", root, "-s", "dev", "--offline", "--json"]);
