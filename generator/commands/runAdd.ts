@@ -6,7 +6,7 @@ import { addService } from "../scaffold/addService.js";
 import type { Answers } from "../scaffold/answers.js";
 import type { Prompt } from "../scaffold/ask.js";
 import { QUESTIONS } from "../scaffold/questions.js";
-import { readAnswers } from "../scaffold/readAnswers.js";
+import { givenAnswers, type GivenAnswers, refuseOtherAnswers } from "../scaffold/readAnswers.js";
 import { askOnTerminal } from "../terminal/askOnTerminal.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
 import { changesJson, changesText } from "../terminal/printChanges.js";
@@ -27,9 +27,6 @@ export type AddFlags = Readonly<Partial<Record<keyof Answers, string>>> & {
 
 /** What can be added. */
 export type AddedKind = AddRequest["kind"] | "environment";
-
-/** All answers as text, by key. */
-type Given = Readonly<Record<string, string | undefined>>;
 
 /** What a file of answers may hold beside the answers to questions. */
 const OTHERS = ["dockerfile", "context"] as const;
@@ -69,7 +66,10 @@ export async function runAdd(
 }
 
 /** What the request for a service has of the answers. */
-function serviceOf(kind: AddRequest["kind"], given: Given): Pick<AddRequest, "kind" | "flags"> {
+function serviceOf(
+  kind: AddRequest["kind"],
+  given: GivenAnswers["given"],
+): Pick<AddRequest, "kind" | "flags"> {
   const flags = Object.fromEntries(
     ADDED_ANSWERS.map((key) => [key, given[key]]).filter(([, value]) => value !== undefined),
   ) as AddRequest["flags"];
@@ -87,25 +87,18 @@ function named(name: string | undefined, options: AddFlags): AddFlags {
 }
 
 /** A stack has no application. */
-function refuseOther(given: Given): void {
+function refuseOther(given: GivenAnswers["given"]): void {
   const other = Object.keys(given).find((key) => key !== "name" && given[key] !== undefined);
   if (other === undefined) return;
   const flag = QUESTIONS.find(({ key }) => key === other)?.flag ?? `--${other}`;
   throw new CliError(`'${flag}' must be left out: an environment is asked for --name alone`);
 }
 
-/** All that was answered: flags win over the file. */
-function givenOf(options: AddFlags): Given {
-  const known: string[] = [...ADDED_ANSWERS, ...OTHERS];
-  const fromFile = options.answers === undefined ? {} : readAnswers(options.answers);
-  const unknown = Object.keys(fromFile).find((key) => !known.includes(key));
-  if (unknown !== undefined) {
-    throw new CliError(
-      `'--answers' must hold answers, got ${jsonText(unknown)}, which is none; the answers are ${known.join(", ")}`,
-    );
-  }
-  const flags = options as Readonly<Record<string, string | undefined>>;
-  return Object.fromEntries(known.map((key) => [key, flags[key] ?? fromFile[key]]));
+/** All that was answered. */
+function givenOf(options: AddFlags): GivenAnswers["given"] {
+  const answers = givenAnswers(options, [...ADDED_ANSWERS, ...OTHERS], options.answers);
+  refuseOtherAnswers(answers);
+  return answers.given;
 }
 
 function printed({ changes, ...result }: AddResult, asJson: boolean): string {

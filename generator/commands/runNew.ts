@@ -6,11 +6,12 @@ import type { Answers } from "../scaffold/answers.js";
 import { loadTemplate, templateNames } from "../scaffold/loadTemplate.js";
 import { QUESTIONS } from "../scaffold/questions.js";
 import { isTemplateFolder } from "../scaffold/ownTemplate.js";
-import { readAnswers } from "../scaffold/readAnswers.js";
+import { givenAnswers, type GivenAnswers, refuseOtherAnswers } from "../scaffold/readAnswers.js";
 import { scaffold } from "../scaffold/scaffold.js";
 import type { ScaffoldResult } from "../scaffold/scaffoldRequest.js";
 import { askOnTerminal } from "../terminal/askOnTerminal.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
+import { changesJson, changesText } from "../terminal/printChanges.js";
 import { printResult } from "../terminal/printResult.js";
 import { StopSignals } from "../terminal/stopSignals.js";
 import { terminalColors } from "../terminal/terminalColors.js";
@@ -61,7 +62,7 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
       ask: attended ? (prompt) => signals.orStopped(() => askOnTerminal(prompt)) : undefined,
       proceed: signals.proceed,
     });
-    printResult(await printed(result, options.json === true));
+    printResult(printed(result, options.json === true));
   } finally {
     signals.dispose();
   }
@@ -69,25 +70,18 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
 
 interface Given {
   /** Answers to our questions, and the other flags that a file may hold. */
-  given: Readonly<Record<string, string | undefined>>;
+  given: GivenAnswers["given"];
   /** Answers to those of the template's own. */
   own: Readonly<Record<string, string>>;
 }
 
-/** All that was answered: flags win over the file. */
+/** All that was answered. */
 function givenOf(options: NewFlags): Given {
-  const known: string[] = [...QUESTIONS.map(({ key }) => key), ...OTHERS];
-  const fromFile = options.answers === undefined ? {} : readAnswers(options.answers);
-  const flags = options as Readonly<Record<string, string | undefined>>;
-  const given = Object.fromEntries(known.map((key) => [key, flags[key] ?? fromFile[key]]));
-  const others = Object.entries(fromFile).filter(([key]) => !known.includes(key));
-  const [unknown] = others;
-  if (unknown !== undefined && !isTemplateFolder(given.template ?? "")) {
-    throw new CliError(
-      `'--answers' must hold answers, got ${jsonText(unknown[0])}, which is none; the answers are ${known.join(", ")}`,
-    );
-  }
-  return { given, own: { ...Object.fromEntries(others), ...setOf(options.set ?? []) } };
+  const known = [...QUESTIONS.map(({ key }) => key), ...OTHERS];
+  const answers = givenAnswers(options, known, options.answers);
+  const { given, others } = answers;
+  if (!isTemplateFolder(given.template ?? "")) refuseOtherAnswers(answers);
+  return { given, own: { ...others, ...setOf(options.set ?? []) } };
 }
 
 function setOf(words: readonly string[]): Record<string, string> {
@@ -119,11 +113,9 @@ function templateList(asJson: boolean): string {
   return list.map(({ name, title }) => `${name.padEnd(width)}  ${title}\n`).join("");
 }
 
-/** The result as it is printed. What compares texts is loaded where something is to be compared. */
-async function printed(result: ScaffoldResult, asJson: boolean): Promise<string> {
+function printed(result: ScaffoldResult, asJson: boolean): string {
   const { changes, ...written } = result;
   if (changes === undefined) return asJson ? `${jsonText(written)}\n` : report(result);
-  const { changesJson, changesText } = await import("../terminal/printChanges.js");
   if (asJson) return `${jsonText({ ...written, changes: changesJson(changes) })}\n`;
   return changesText(changes) + report(result);
 }

@@ -3,13 +3,12 @@ import { join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import type { AddRequest, AddResult } from "./addRequest.js";
-import { manifestWithEnvironment } from "./addedRecord.js";
+import { recordChanges } from "./addedRecord.js";
 import type { Ask } from "./ask.js";
 import { changeFolder, type FileChange } from "./changeFolder.js";
-import { homeFolder } from "./layout.js";
+import { inHome } from "./layout.js";
 import {
   BASE_FILE,
-  baseText,
   ENVIRONMENT,
   layoutOf,
   type Manifest,
@@ -54,7 +53,8 @@ export async function addEnvironment(request: EnvironmentRequest): Promise<AddRe
   const before = plan(input);
   assertCurrent(manifest, input, before);
   const stack = await stackName(root, manifest, request);
-  const after = plan({ ...input, environments: [...(manifest.environments ?? []), stack] });
+  const environments = [...(manifest.environments ?? []), stack];
+  const after = plan({ ...input, environments });
   const base = readBase(root, manifest);
   const texts = recordedTexts(base, before, after);
   const own = stackChange(root, stack, before, after);
@@ -62,9 +62,8 @@ export async function addEnvironment(request: EnvironmentRequest): Promise<AddRe
     .filter(([path]) => path !== stackFile(stack))
     .map(([path, text]) => listChange(root, path, base.get(path) ?? before.get(path) ?? "", text));
   const changes = [own, ...others].flatMap((each) => each.changes);
-  changes.push(...recordChanges(root, manifest, stack, texts));
+  changes.push(...recordChanges(root, { ...manifest, environments }, base, texts));
   if (request.dryRun !== true) await changeFolder(root, changes, request.proceed);
-  const home = homeFolder(layoutOf(manifest));
   return {
     name: stack,
     added: "environment",
@@ -72,7 +71,7 @@ export async function addEnvironment(request: EnvironmentRequest): Promise<AddRe
     files: changes.map(({ path }) => path).sort(),
     warnings: [...[own, ...others].flatMap(({ notes }) => notes), ...accessNotes(manifest, stack)],
     next: [
-      home === "." ? "npm test" : `cd ${home} && npm test`,
+      inHome(layoutOf(manifest), "npm test"),
       `npm run preview -- --stack ${stack}`,
       `npm run up -- --stack ${stack}`,
     ],
@@ -203,23 +202,6 @@ function mergedText(
   const labels = { mine: "yours", base: "before", theirs: "with the stack" };
   const { text, conflicts } = mergeTexts(texts, labels);
   return conflicts === 0 && isWellFormed(path, text) ? text : undefined;
-}
-
-/** The records, as if the repository had been generated with the stack. */
-function recordChanges(
-  root: string,
-  manifest: Manifest,
-  stack: string,
-  texts: ReadonlyMap<string, string>,
-): FileChange[] {
-  const base = readBase(root, manifest);
-  const after = {
-    [MANIFEST_FILE]: manifestWithEnvironment(manifest, stack, texts),
-    [BASE_FILE]: baseText(new Map([...base, ...texts])),
-  };
-  return Object.entries(after).map(([path, text]) => {
-    return { path, before: currentText(root, path), after: text };
-  });
 }
 
 /** What a stack needs that is elsewhere. */

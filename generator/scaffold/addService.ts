@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
 import { additions } from "./additions.js";
-import { programChanges, recordChanges } from "./addedChanges.js";
+import { programChanges, serviceRecordChanges } from "./addedChanges.js";
 import { addedModule } from "./addedModule.js";
 import { releaseParameter, SHARED_SETTINGS } from "./addedNames.js";
 import { addedAnswers, addedFiles, type AddedService, EDITED_FILES } from "./addedService.js";
@@ -13,7 +13,7 @@ import type { Answers } from "./answers.js";
 import { changeFolder } from "./changeFolder.js";
 import { assertUsable, dockerfileNotes } from "./dockerfileNotes.js";
 import { dockerIgnoreChange } from "./dockerIgnore.js";
-import { homeFolder, PROGRAM_FOLDER } from "./layout.js";
+import { inHome, PROGRAM_FOLDER } from "./layout.js";
 import { loadAddition } from "./loadTemplate.js";
 import { layoutOf, type Manifest, USER } from "./manifest.js";
 import { hasConflictMarks } from "./mergeTexts.js";
@@ -54,7 +54,7 @@ export async function addService(request: AddRequest): Promise<AddResult> {
   changes.push(
     ...programChanges(program, service),
     ...dockerIgnoreChange(root, { ...layout, context, dockerfile: given }),
-    ...recordChanges(root, manifest, service, files),
+    ...serviceRecordChanges(root, manifest, service, files),
   );
   if (request.dryRun !== true) await changeFolder(root, changes, request.proceed);
   return {
@@ -69,11 +69,7 @@ export async function addService(request: AddRequest): Promise<AddResult> {
       ...serviceNotes(root, service, manifest),
       ...warnings,
     ],
-    next: [
-      homeFolder(layout) === "." ? "npm test" : `cd ${homeFolder(layout)} && npm test`,
-      "npm run preview",
-      "npm run up -- --stack dev",
-    ],
+    next: [inHome(layout, "npm test"), "npm run preview", "npm run up -- --stack dev"],
     ...(request.dryRun === true && { changes }),
   };
 }

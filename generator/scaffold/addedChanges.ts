@@ -1,9 +1,8 @@
-import { manifestWith } from "./addedRecord.js";
+import { addedRecord, recordChanges } from "./addedRecord.js";
 import { type AddedService, EDITED_FILES, editedText } from "./addedService.js";
 import type { FileChange } from "./changeFolder.js";
-import { BASE_FILE, baseText, type Manifest, MANIFEST_FILE, readBase } from "./manifest.js";
+import { type Manifest, readBase } from "./manifest.js";
 import { parseRendered } from "./parseRendered.js";
-import { currentText } from "./upgradeSteps.js";
 
 /**
  * The line in the program and the settings in the project's file.
@@ -24,12 +23,12 @@ export function programChanges(
 }
 
 /**
- * The records, as if the repository had been generated with the service: `slipway upgrade` knows it from then on.
+ * The records with the service.
  *
  * @param root Absolute path of the repository.
  * @param files What is generated for the service.
  */
-export function recordChanges(
+export function serviceRecordChanges(
   root: string,
   manifest: Manifest,
   service: AddedService,
@@ -41,13 +40,6 @@ export function recordChanges(
     const text = base.get(path);
     if (text !== undefined) texts.set(path, editedText(path, text, service));
   }
-  const after = {
-    [MANIFEST_FILE]: manifestWith(manifest, service, texts),
-    [BASE_FILE]: baseText(new Map([...base, ...texts])),
-  };
-  return Object.entries(after).map(([path, text]) => ({
-    path,
-    before: currentText(root, path),
-    after: text,
-  }));
+  const added = [...(manifest.added ?? []), addedRecord(service)];
+  return recordChanges(root, { ...manifest, added }, base, texts);
 }

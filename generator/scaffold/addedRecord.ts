@@ -1,7 +1,15 @@
 import { addedQuestions } from "./addedQuestions.js";
 import type { AddedService } from "./addedService.js";
-import { textHash } from "./changeFolder.js";
-import type { AddedRecord, Manifest } from "./manifest.js";
+import type { FileChange } from "./changeFolder.js";
+import {
+  type AddedRecord,
+  BASE_FILE,
+  baseText,
+  type Manifest,
+  MANIFEST_FILE,
+  manifestText,
+} from "./manifest.js";
+import { currentText } from "./upgradeSteps.js";
 
 /** What is recorded of an added service: its own answers, since the others are the repository's. */
 export function addedRecord(service: AddedService): AddedRecord {
@@ -20,33 +28,28 @@ export function addedRecord(service: AddedService): AddedRecord {
   };
 }
 
-/** The manifest after a service was added, with the hashes of what was generated for it. */
-export function manifestWith(
-  { files, added = [], ...manifest }: Manifest,
-  service: AddedService,
+/**
+ * The records after something was added, as if the repository had been generated with it: `slipway upgrade` knows it from
+ * then on.
+ *
+ * @param root Absolute path of the repository.
+ * @param manifest As it is then, with the hashes of what was generated before.
+ * @param base The texts that were generated before.
+ * @param texts Those that are generated for what is added, or otherwise than before.
+ */
+export function recordChanges(
+  root: string,
+  { files, environments, added, ...manifest }: Manifest,
+  base: ReadonlyMap<string, string>,
   texts: ReadonlyMap<string, string>,
-): string {
-  const content = { ...manifest, added: [...added, addedRecord(service)] };
-  return recordText(content, files, texts);
-}
-
-/** The manifest after a stack was added, with the hashes of what the template makes for it. */
-export function manifestWithEnvironment(
-  { files, added, environments = [], ...manifest }: Manifest,
-  stack: string,
-  texts: ReadonlyMap<string, string>,
-): string {
-  const content = { ...manifest, environments: [...environments, stack], ...(added && { added }) };
-  return recordText(content, files, texts);
-}
-
-function recordText(
-  content: Omit<Manifest, "files">,
-  files: Readonly<Record<string, string>>,
-  texts: ReadonlyMap<string, string>,
-): string {
-  const hashes = new Map(Object.entries(files));
-  for (const [path, text] of texts) hashes.set(path, textHash(text));
-  const inOrder = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${JSON.stringify({ ...content, files: Object.fromEntries(inOrder) }, null, 2)}\n`;
+): FileChange[] {
+  // In the order in which a repository that is generated with both has them.
+  const content = { ...manifest, ...(environments && { environments }), ...(added && { added }) };
+  const after = {
+    [MANIFEST_FILE]: manifestText(content, texts, files),
+    [BASE_FILE]: baseText(new Map([...base, ...texts])),
+  };
+  return Object.entries(after).map(([path, text]) => {
+    return { path, before: currentText(root, path), after: text };
+  });
 }

@@ -24,6 +24,12 @@ export function homeFolder({ inPlace }: Layout): string {
   return inPlace ? PROGRAM_FOLDER : ".";
 }
 
+/** A command as it is typed at the top of a repository, for what npm does in the folder of its package. */
+export function inHome(layout: Layout, command: string): string {
+  const home = homeFolder(layout);
+  return home === "." ? command : `cd ${home} && ${command}`;
+}
+
 /**
  * Where a stored file goes: npm leaves dotfiles out of packages, so that they are stored with an underscore, and the
  * suffix of a template goes away. Two underscores are Python's own.

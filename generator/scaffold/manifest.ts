@@ -96,12 +96,18 @@ const SCHEMA = {
   },
 };
 
-/** What a manifest says of a set of generated files. */
+/**
+ * What a manifest says of a set of generated files.
+ *
+ * @param recorded Hashes of files that were generated before.
+ */
 export function manifestText(
   content: Omit<Manifest, "files">,
   files: ReadonlyMap<string, string>,
+  recorded: Manifest["files"] = {},
 ): string {
-  const hashes = inOrder(files).map(([path, text]) => [path, textHash(text)] as const);
+  const made = [...files].map(([path, text]) => [path, textHash(text)] as const);
+  const hashes = inOrder(new Map([...Object.entries(recorded), ...made]));
   return `${JSON.stringify({ ...content, files: Object.fromEntries(hashes) }, null, 2)}\n`;
 }
 

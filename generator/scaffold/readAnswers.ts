@@ -25,6 +25,44 @@ export function readAnswers(file: string): Record<string, string> {
   return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
 }
 
+/** All that was answered. */
+export interface GivenAnswers {
+  /** By the keys that are known. */
+  given: Readonly<Record<string, string | undefined>>;
+  /** What the file has beside them. */
+  others: Readonly<Record<string, string>>;
+}
+
+/**
+ * The answers of flags and of a file: flags win.
+ *
+ * @param known Keys of the flags that are answers.
+ * @param file Path of the file; nothing where none is given.
+ * @throws {CliError} if the file is wrong.
+ */
+export function givenAnswers(
+  flags: object,
+  known: readonly string[],
+  file: string | undefined,
+): GivenAnswers {
+  const fromFile = file === undefined ? {} : readAnswers(file);
+  const byKey = flags as Readonly<Record<string, string | undefined>>;
+  const others = Object.entries(fromFile).filter(([key]) => !known.includes(key));
+  return {
+    given: Object.fromEntries(known.map((key) => [key, byKey[key] ?? fromFile[key]])),
+    others: Object.fromEntries(others),
+  };
+}
+
+/** @throws {CliError} if a file has answers beside those that are asked for. */
+export function refuseOtherAnswers({ given, others }: GivenAnswers): void {
+  const [unknown] = Object.keys(others);
+  if (unknown === undefined) return;
+  throw new CliError(
+    `'--answers' must hold answers, got ${quotedValue(unknown)}, which is none; the answers are ${Object.keys(given).join(", ")}`,
+  );
+}
+
 function textOf(file: string): string {
   try {
     return readInputFile(file);

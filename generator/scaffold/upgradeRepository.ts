@@ -1,5 +1,5 @@
 import { changeFolder, type FileChange } from "./changeFolder.js";
-import { homeFolder } from "./layout.js";
+import { inHome, type Layout } from "./layout.js";
 import { BASE_FILE, layoutOf, MANIFEST_FILE } from "./manifest.js";
 import { openRepository } from "./openRepository.js";
 import { plan } from "./plan.js";
@@ -44,7 +44,6 @@ export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
   const { root, manifest } = await openRepository(request.directory);
   const input = await recordedInput(root, manifest, request);
   const { own } = input;
-  const layout = layoutOf(manifest);
   const rendered = plan(input);
   const steps = upgradeSteps(root, manifest, rendered, own.version);
   const files = steps.flatMap(({ path, outcome }) => (outcome ? [{ path, outcome }] : []));
@@ -59,7 +58,7 @@ export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
     to: own.version,
     files,
     warnings: warnings(files),
-    next: nextSteps(files, homeFolder(layout)),
+    next: nextSteps(files, layoutOf(manifest)),
     changes,
   };
 }
@@ -87,7 +86,6 @@ function warnings(files: readonly UpgradedFile[]): string[] {
   ];
 }
 
-function nextSteps(files: readonly UpgradedFile[], home: string): string[] {
-  const cd = home === "." ? "" : `cd ${home} && `;
-  return files.length === 0 ? [] : ["git diff", `${cd}npm install && npm test`];
+function nextSteps(files: readonly UpgradedFile[], layout: Layout): string[] {
+  return files.length === 0 ? [] : ["git diff", inHome(layout, "npm install && npm test")];
 }

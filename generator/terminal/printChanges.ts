@@ -1,8 +1,13 @@
-import { createTwoFilesPatch } from "diff";
+import { createRequire } from "node:module";
+
+import type * as diff from "diff";
 
 import type { FileChange } from "../scaffold/changeFolder.js";
 import { escapedText } from "./escapedText.js";
 import { terminalColors } from "./terminalColors.js";
+
+// What compares texts is loaded where something is to be compared.
+const require_ = createRequire(__filename);
 
 /** What happens to a file, as `--json` says it. */
 export interface PrintedChange {
@@ -61,6 +66,7 @@ function kindOf({ before, after }: FileChange): PrintedChange["change"] {
 }
 
 function diffOf({ path, before = "", after = "" }: FileChange): string {
+  const { createTwoFilesPatch } = require_("diff") as typeof diff;
   const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
     context: 3,
   });

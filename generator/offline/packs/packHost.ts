@@ -1,7 +1,9 @@
-import Module, { createRequire } from "node:module";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 import type * as proto from "@pulumi/pulumi/proto/analyzer_pb";
+
+import { replaceModules } from "../program/replaceModules.js";
 
 /** What `@pulumi/policy` serves to the engine, by the names of its calls. */
 export interface AnalyzerCalls {
@@ -37,16 +39,6 @@ export interface AnalyzerMessages
   struct(value: object): ReturnType<proto.AnalyzeRequest["getProperties"]>;
 }
 
-/** Node's loader of CommonJS modules, which it lets be replaced without listing it in its types. */
-interface Loader {
-  _load: (
-    this: unknown,
-    request: string,
-    parent: NodeJS.Module | undefined,
-    isMain: boolean,
-  ) => object;
-}
-
 /** The package that packs are made of, whichever copy of it a pack has. */
 const POLICY_PACKAGE = /[\\/]@pulumi[\\/]policy[\\/]/;
 
@@ -70,12 +62,10 @@ export function installPackHost(): () => AnalyzerCalls | undefined {
     }
   }
   const grpc = { Server, ServerCredentials: { createInsecure: () => ({}) } };
-  const loader = Module as unknown as Loader;
-  const load = loader._load;
-  loader._load = function (request, parent, isMain) {
-    const isServers = request === "@grpc/grpc-js" && POLICY_PACKAGE.test(parent?.filename ?? "");
-    return isServers ? grpc : load.call(this, request, parent, isMain);
-  };
+  replaceModules(({ request, parentFile, load }) => {
+    const isServers = request === "@grpc/grpc-js" && POLICY_PACKAGE.test(parentFile);
+    return isServers ? grpc : load();
+  });
   return () => calls;
 }
 

@@ -1,4 +1,4 @@
-import Module from "node:module";
+import { replaceModules } from "./replaceModules.js";
 
 /**
  * What `@pulumi/pulumi` loads at its start and few programs use: TypeScript and arborist to serialize functions, gRPC and
@@ -9,27 +9,13 @@ const LAZY =
 
 const PULUMI = /[\\/]@pulumi[\\/]pulumi[\\/]/;
 
-/** Node's loader of CommonJS modules, which it lets be replaced without listing it in its types. */
-interface Loader {
-  _load: (
-    this: unknown,
-    request: string,
-    parent: NodeJS.Module | undefined,
-    isMain: boolean,
-  ) => object;
-}
-
 /**
  * Makes `@pulumi/pulumi` load what it hardly ever needs when that is first used. Must run before it is loaded.
  */
 export function installLazyModules(): void {
-  const loader = Module as unknown as Loader;
-  const load = loader._load;
-  loader._load = function (request, parent, isMain) {
-    const now = (): object => load.call(this, request, parent, isMain);
-    const isLazy = LAZY.test(request) && PULUMI.test(parent?.filename ?? "");
-    return isLazy ? lazyModule(now) : now();
-  };
+  replaceModules(({ request, parentFile, load }) => {
+    return LAZY.test(request) && PULUMI.test(parentFile) ? lazyModule(load) : load();
+  });
 }
 
 /**
