@@ -1,7 +1,6 @@
 import { Option, type Command } from "commander";
 
-import { CliError } from "../cliError.js";
-import { timeLimitProblem } from "../offline/timeLimit.js";
+import { readSeconds } from "./readSeconds.js";
 import { withPolicyPackOptions } from "./policyPackOptions.js";
 import type { CheckFlags } from "./runCheck.js";
 import { FORMATS } from "./checkFormats.js";
@@ -47,17 +46,10 @@ export function registerCheck(program: Command): void {
     .option("--prune", "take findings out of the baseline that are no more")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies")
     .option("--mock <file>", "values for what an offline preview makes up, as JSON")
-    .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", positive)
+    .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", readSeconds)
     .addHelpText("after", EXAMPLES)
     .action(async (directory: string, flags: CheckFlags) => {
       const { runCheck } = await import("./runCheck.js");
       await runCheck(directory, flags);
     });
-}
-
-/** @throws {CliError} if it is no number of seconds, or more than a timer can wait. */
-function positive(text: string): number {
-  const problem = timeLimitProblem(Number(text), `"${text}"`);
-  if (problem !== undefined) throw new CliError(`'--timeout-seconds' ${problem}`);
-  return Number(text);
 }

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 
-import { CliError } from "../cliError.js";
-import { timeLimitProblem } from "../offline/timeLimit.js";
+import { readSeconds } from "./readSeconds.js";
 import type { DiffFlags } from "./runDiff.js";
 
 const EXAMPLES = `
@@ -26,17 +25,10 @@ export function registerDiff(program: Command): void {
     .option("-d, --directory <folder>", "folder of the project, or the one above its infra/", ".")
     .option("-s, --stack <name>", "stack of the refs (default: the other's, or the only one)")
     .option("--json", "print the result as JSON")
-    .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", positive)
+    .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", readSeconds)
     .addHelpText("after", EXAMPLES)
     .action(async (before: string, after: string, flags: DiffFlags) => {
       const { runDiff } = await import("./runDiff.js");
       await runDiff(before, after, flags);
     });
-}
-
-/** @throws {CliError} if it is no number of seconds, or more than a timer can wait. */
-function positive(text: string): number {
-  const problem = timeLimitProblem(Number(text), `"${text}"`);
-  if (problem !== undefined) throw new CliError(`'--timeout-seconds' ${problem}`);
-  return Number(text);
 }

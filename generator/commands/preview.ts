@@ -2,8 +2,7 @@ import type { Command } from "commander";
 
 import { withPolicyPackOptions } from "./policyPackOptions.js";
 
-import { CliError } from "../cliError.js";
-import { timeLimitProblem } from "../offline/timeLimit.js";
+import { readSeconds } from "./readSeconds.js";
 import type { PreviewFlags } from "./runPreview.js";
 
 const EXAMPLES = `
@@ -36,18 +35,11 @@ export function registerPreview(program: Command): void {
     .option(
       "--timeout-seconds <seconds>",
       "stop an offline program that has not ended by then (default: 120)",
-      positive,
+      readSeconds,
     )
     .addHelpText("after", EXAMPLES)
     .action(async (directory: string, flags: PreviewFlags) => {
       const { runPreview } = await import("./runPreview.js");
       await runPreview(directory, flags);
     });
-}
-
-/** @throws {CliError} if it is no number of seconds, or more than a timer can wait. */
-function positive(text: string): number {
-  const problem = timeLimitProblem(Number(text), `"${text}"`);
-  if (problem !== undefined) throw new CliError(`'--timeout-seconds' ${problem}`);
-  return Number(text);
 }

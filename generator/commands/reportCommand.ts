@@ -1,7 +1,6 @@
 import { Option, type Command } from "commander";
 
-import { CliError } from "../cliError.js";
-import { timeLimitProblem } from "../offline/timeLimit.js";
+import { readSeconds } from "./readSeconds.js";
 import type { ReportFlags } from "./runReport.js";
 import { REPORT_FORMATS } from "./reportFormats.js";
 
@@ -34,17 +33,10 @@ export function registerReport(program: Command): void {
     )
     .addOption(new Option("--json", "print the report as JSON").implies({ format: "json" }))
     .option("--usage <file>", "how much the resources are used (default: slipway.usage.yaml)")
-    .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", positive)
+    .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", readSeconds)
     .addHelpText("after", EXAMPLES)
     .action(async (directory: string, flags: ReportFlags) => {
       const { runReport } = await import("./runReport.js");
       await runReport(directory, flags);
     });
-}
-
-/** @throws {CliError} if it is no number of seconds, or more than a timer can wait. */
-function positive(text: string): number {
-  const problem = timeLimitProblem(Number(text), `"${text}"`);
-  if (problem !== undefined) throw new CliError(`'--timeout-seconds' ${problem}`);
-  return Number(text);
 }

@@ -59,7 +59,7 @@ export async function runCheck(directory: string, flags: CheckFlags): Promise<vo
 }
 
 async function resultOf(directory: string, flags: CheckFlags): Promise<CheckResult> {
-  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  const interrupts = listenToInterrupts();
   try {
     return await check(directory, flags, interrupts.signal);
   } finally {
@@ -118,10 +118,6 @@ function sayWhatIsAccepted({ baseline }: CheckResult, format: CheckFormat): void
   if (format === "text" || baseline?.isNew !== true) return;
   const findings = counted(baseline.accepted, "finding");
   process.stderr.write(`note: wrote ${baseline.file}, which accepts ${findings} of today\n`);
-}
-
-function nothing(): void {
-  return;
 }
 
 function reportOf(result: CheckResult, format: CheckFormat): string {

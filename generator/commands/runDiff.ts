@@ -25,7 +25,7 @@ export async function runDiff(before: string, after: string, flags: DiffFlags): 
   const sources = [previewSource(before), previewSource(after)] as const;
   // A ref beside a stack is of that stack.
   const stack = flags.stack ?? sources.find(({ kind }) => kind === "stack")?.value;
-  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  const interrupts = listenToInterrupts();
   try {
     if (sources.some(({ kind }) => kind !== "file")) sayWhatProgramMayUse("offline");
     const { directory, timeoutSeconds } = flags;
@@ -42,8 +42,4 @@ export async function runDiff(before: string, after: string, flags: DiffFlags): 
   } finally {
     interrupts.dispose();
   }
-}
-
-function nothing(): void {
-  return;
 }

@@ -45,7 +45,7 @@ export async function runPreview(directory: string, flags: PreviewFlags): Promis
     throw new CliError("'--mock' must go with '--offline': an engine's preview makes no values up");
   }
   const mocks = mock === undefined ? undefined : readMockValues(mock);
-  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  const interrupts = listenToInterrupts();
   const { signal } = interrupts;
   try {
     if (flags.offline) sayWhatProgramMayUse("offline");
@@ -92,11 +92,6 @@ async function drawn(file: string, found: PreviewResult): Promise<PreviewResult>
   ]);
   await writePicture(file, found);
   return { ...found, resources: withoutResourceIds(found.resources) };
-}
-
-/** A preview changes nothing, so that there is nothing to say when it is cancelled but that it was. */
-function nothing(): void {
-  return;
 }
 
 async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> {

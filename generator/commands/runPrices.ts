@@ -42,7 +42,7 @@ export async function runRefresh(directory: string, flags: RefreshFlags): Promis
   const empty = regions
     .filter(isNew)
     .map((region) => [region, table.items.map(() => null)] as const);
-  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  const interrupts = listenToInterrupts();
   try {
     const result = await refreshPrices({
       table: { ...table, regions: { ...table.regions, ...Object.fromEntries(empty) } },
@@ -94,8 +94,4 @@ function text(file: string, { table, read, changed, kept }: RefreshedPrices): st
     `${file}: prices of ${table.date}; ${read} read, ${changed} changed`,
     ...(kept.length > 0 ? [`kept as they were, since the list lacks them: ${missing}${more}`] : []),
   ].join("\n");
-}
-
-function nothing(): void {
-  return;
 }

@@ -41,7 +41,7 @@ const HTML_LIMITS = { rows: 2000, characters: 400 };
  */
 export async function runReport(directory: string, flags: ReportFlags): Promise<void> {
   const { stack, timeoutSeconds } = flags;
-  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  const interrupts = listenToInterrupts();
   try {
     sayWhatProgramMayUse("offline");
     const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
@@ -96,8 +96,4 @@ function pictureOf({ resources }: PreviewResult): string | undefined {
 function version(): string {
   const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
   return (JSON.parse(manifest) as { version: string }).version;
-}
-
-function nothing(): void {
-  return;
 }

@@ -6,6 +6,7 @@ import { CliError } from "../cliError.js";
 import { findAbove } from "../project/findAbove.js";
 import { isMap } from "../project/findProject.js";
 import { packageRoot } from "../project/packageRoot.js";
+import { readInputFile } from "../project/readInputFile.js";
 
 /** Name of the file that `slipway prices refresh` writes. */
 export const PRICE_FILE = "slipway.prices.json";
@@ -37,7 +38,7 @@ export function readPriceFile(file: string): PriceFile {
 
 function contentOf(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as unknown;
+    return JSON.parse(readInputFile(file)) as unknown;
   } catch (error) {
     throw new CliError(
       `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,

@@ -13,12 +13,12 @@ export interface Interrupts {
   dispose(): void;
 }
 
-/** What is to be said at a signal. */
+/** What is to be said at a signal; nothing where it is left out. */
 export interface InterruptListener {
   /** The first signal: the engine is told to cancel. */
-  onFirst: () => void;
+  onFirst?: () => void;
   /** A later one: it goes to nobody, since the engine would drop what it has begun. */
-  onRepeat: () => void;
+  onRepeat?: () => void;
   /** The third Ctrl-C: everything is killed. */
   onInsist?: () => void;
 }
@@ -27,11 +27,7 @@ export interface InterruptListener {
  * Listens to Ctrl-C and its relatives. Pulumi drops what it has begun at a second signal of any kind, as systems for
  * continuous integration send them by themselves; here only a third Ctrl-C does that, which the second has announced.
  */
-export function listenToInterrupts({
-  onFirst,
-  onRepeat,
-  onInsist = () => undefined,
-}: InterruptListener): Interrupts {
+export function listenToInterrupts(listener: InterruptListener = {}): Interrupts {
   const controller = new AbortController();
   const kill = new AbortController();
   let lastAt = 0;
@@ -42,12 +38,12 @@ export function listenToInterrupts({
     lastAt = Date.now();
     if (name === "SIGINT") keystrokes += 1;
     if (!controller.signal.aborted) {
-      onFirst();
+      listener.onFirst?.();
       controller.abort();
     } else if (keystrokes < 3) {
-      onRepeat();
+      listener.onRepeat?.();
     } else if (!kill.signal.aborted) {
-      onInsist();
+      listener.onInsist?.();
       kill.abort();
     }
   };

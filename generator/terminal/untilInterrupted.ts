@@ -8,7 +8,7 @@ import { listenToInterrupts } from "./interrupts.js";
  * @throws {CliError} with exit code 130 then.
  */
 export async function untilInterrupted<T>(use: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const interrupts = listenToInterrupts({ onFirst: nothing, onRepeat: nothing });
+  const interrupts = listenToInterrupts();
   try {
     return await orCancelled(use(interrupts.signal), interrupts.signal);
   } finally {
@@ -18,7 +18,7 @@ export async function untilInterrupted<T>(use: (signal: AbortSignal) => Promise<
 
 /** Rejects as soon as a request to cancel comes. */
 async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let cancel = nothing;
+  let cancel = (): void => undefined;
   const cancelled = new Promise<never>((_, reject) => {
     cancel = () => {
       reject(new CliError("cancelled; nothing was changed", EXIT_CANCELLED));
@@ -30,8 +30,4 @@ async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T>
   } finally {
     signal.removeEventListener("abort", cancel);
   }
-}
-
-function nothing(): void {
-  return;
 }

@@ -16,9 +16,8 @@ import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import { withoutSecrets } from "../../../generator/scaffold/stackSecrets.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
 import { git, SUBFOLDER } from "./repositories.js";
+import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
-
-const MODULE = join(packageRoot(), "dist/generator/scaffold/addEnvironment.js");
 
 interface Job {
   needs?: string | string[];
@@ -261,6 +260,11 @@ describe("addEnvironment", function () {
   it("leaves all or nothing after a kill before each file, and the next run succeeds", async () => {
     await generated();
     const { files } = await add({ dryRun: true });
+    const killed = {
+      file: "addEnvironment",
+      call: "addEnvironment",
+      request: { directory: root(), stack: "qa" },
+    };
     for (const k of [
       1,
       files.length + 1,
@@ -268,12 +272,7 @@ describe("addEnvironment", function () {
       2 * files.length,
       2 * files.length + 1,
     ]) {
-      const script = `
-        const { addEnvironment } = require(${JSON.stringify(MODULE)});
-        let step = 0;
-        const proceed = () => { step += 1; if (step === ${k}) process.kill(process.pid, "SIGKILL"); };
-        void addEnvironment({ directory: ${JSON.stringify(root())}, stack: "qa", proceed });`;
-      assert.equal(spawnSync(process.execPath, ["-e", script]).signal, "SIGKILL");
+      assert.equal(signalAfterKill(killed, k), "SIGKILL");
       await add({ dryRun: true });
       assert.deepEqual(status(), [], `killed at step ${k}`);
     }

@@ -17,9 +17,9 @@ import { wrongTags } from "../../../generator/scaffold/templateTags.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
 import { TEMPLATES } from "./plannedTemplate.js";
 import { commit, git, MONOREPO, type Repository } from "./repositories.js";
+import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
 
-const MODULE = join(packageRoot(), "dist/generator/scaffold/addService.js");
 const DOCKERFILE = "FROM node:24\nUSER 4000\nCOPY main.js ./\nEXPOSE 3000\n";
 const CHANGED = [".slipway.base.json", ".slipway.json", "infra/Pulumi.yaml", "infra/index.ts"];
 
@@ -257,6 +257,17 @@ describe("addService", function () {
   it("leaves all or nothing after a kill before each file, and the next run succeeds", async () => {
     await generated();
     const { files } = await add({ dryRun: true });
+    const killed = {
+      file: "addService",
+      call: "addService",
+      request: {
+        kind: "worker",
+        directory: root(),
+        flags: { name: "mails" },
+        dockerfile: "mails/Dockerfile",
+        yes: true,
+      },
+    };
     for (const k of [
       1,
       files.length + 1,
@@ -264,12 +275,7 @@ describe("addService", function () {
       2 * files.length,
       2 * files.length + 1,
     ]) {
-      const script = `
-        const { addService } = require(${JSON.stringify(MODULE)});
-        let step = 0;
-        const proceed = () => { step += 1; if (step === ${k}) process.kill(process.pid, "SIGKILL"); };
-        void addService({ kind: "worker", directory: ${JSON.stringify(root())}, flags: { name: "mails" }, dockerfile: "mails/Dockerfile", yes: true, proceed });`;
-      assert.equal(spawnSync(process.execPath, ["-e", script]).signal, "SIGKILL");
+      assert.equal(signalAfterKill(killed, k), "SIGKILL");
       await add({ dryRun: true });
       assert.deepEqual(status(), [], `killed at step ${k}`);
     }

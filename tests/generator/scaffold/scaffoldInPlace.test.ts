@@ -1,18 +1,16 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
 import { CliError } from "../../../generator/cliError.js";
-import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Prompt } from "../../../generator/scaffold/ask.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import type { ScaffoldRequest } from "../../../generator/scaffold/scaffoldRequest.js";
 import { commit, git, MONOREPO, OWN_CI, type Repository, SUBFOLDER } from "./repositories.js";
+import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
 
-const MODULE = join(packageRoot(), "dist/generator/scaffold/scaffold.js");
 const LAYOUTS: [string, Repository, Partial<ScaffoldRequest>, string | undefined][] = [
   ["a monorepo", MONOREPO, { dockerfile: "services/orders/Dockerfile" }, undefined],
   [
@@ -334,6 +332,11 @@ describe("scaffold in a repository that was there before", () => {
     commit(folder, SUBFOLDER);
     const before = folder.files();
     const { files } = await run({ dryRun: true });
+    const killed = {
+      file: "scaffold",
+      call: "scaffold",
+      request: { cwd: folder.path, directory: ".", flags: { name: "shop" }, yes: true },
+    };
     // Two steps for each file, one to prepare and one to do it, and the last.
     for (const k of [
       1,
@@ -343,12 +346,7 @@ describe("scaffold in a repository that was there before", () => {
       2 * files.length,
       2 * files.length + 1,
     ]) {
-      const script = `
-        const { scaffold } = require(${JSON.stringify(MODULE)});
-        let step = 0;
-        const proceed = () => { step += 1; if (step === ${k}) process.kill(process.pid, "SIGKILL"); };
-        void scaffold({ cwd: ${JSON.stringify(folder.path)}, directory: ".", flags: { name: "shop" }, yes: true, proceed });`;
-      assert.equal(spawnSync(process.execPath, ["-e", script]).signal, "SIGKILL");
+      assert.equal(signalAfterKill(killed, k), "SIGKILL");
       await run({ dryRun: true });
       assert.deepEqual(folder.files(), before, `killed at step ${k}`);
       assert.deepEqual(status(), []);

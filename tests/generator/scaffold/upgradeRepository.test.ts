@@ -17,6 +17,7 @@ import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
 import { plan } from "../../../generator/scaffold/plan.js";
 import { ownManifest } from "../../../generator/scaffold/prepareScaffold.js";
 import { upgrade, type UpgradeResult } from "../../../generator/scaffold/upgradeRepository.js";
+import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
 import { VALID_ANSWERS } from "./validAnswers.js";
 
@@ -227,15 +228,15 @@ describe("upgrade", () => {
   });
 
   it("leaves all or nothing after a kill at each step", async () => {
-    const module = join(packageRoot(), "dist/generator/scaffold/upgradeRepository.js");
     const expected = Object.fromEntries(before);
+    const killed = {
+      file: "upgradeRepository",
+      call: "upgrade",
+      request: { directory: folder.path, package: "1.2.3" },
+    };
     for (let k = 1; k <= 13; k += 3) {
       write(before);
-      const script = `
-        let step = 0;
-        const proceed = () => { step += 1; if (step === ${k}) process.kill(process.pid, "SIGKILL"); };
-        void require(${JSON.stringify(module)}).upgrade({ directory: ${JSON.stringify(folder.path)}, package: "1.2.3", proceed });`;
-      assert.equal(spawnSync(process.execPath, ["-e", script]).signal, "SIGKILL", `step ${k}`);
+      assert.equal(signalAfterKill(killed, k), "SIGKILL", `step ${k}`);
       await run(true);
       assert.deepEqual(textsBelow(folder.path), expected, `step ${k}`);
     }
