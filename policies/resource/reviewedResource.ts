@@ -27,6 +27,15 @@ export interface ReviewedResource {
   ignoreChanges?: readonly string[] | undefined;
 }
 
+/**
+ * Whether a resource is of a component of ours, which judges its own arguments.
+ *
+ * @param component Name of the component that has it as its child, such as `Service`. Default: any, or it is one itself.
+ */
+export function isOfComponent({ urn }: Pick<ReviewedResource, "urn">, component?: string): boolean {
+  return urn.includes(component === undefined ? "slipway:index:" : `slipway:index:${component}$`);
+}
+
 /** The type of the main child that a component of ours makes. */
 const MAIN_CHILDREN: Readonly<Record<string, string>> = {
   "slipway:index:TaskDefinition": "aws:ecs/taskDefinition:TaskDefinition",

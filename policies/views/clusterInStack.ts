@@ -2,6 +2,7 @@ import { isFargateProvider } from "../../components/rules/fargateProvider.js";
 import type { StrategyItem } from "../../components/cluster/rules/capacityStrategy.js";
 import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
 import { strategyItems } from "./availabilityView.js";
@@ -40,7 +41,7 @@ export function clusterCapacityOf(
   const { certain, perhaps } = stack.referred(from, idOf(leaf), CLUSTER);
   const [cluster] = certain;
   if (!cluster || certain.length > 1 || perhaps.length > 0) return undefined;
-  if (cluster.urn.includes("slipway:index:Cluster$") || hasOthers(stack)) return undefined;
+  if (isOfComponent(cluster, "Cluster") || hasOthers(stack)) return undefined;
   return stack.once(`capacity of ${cluster.urn}`, () => capacityOf(cluster, stack));
 }
 

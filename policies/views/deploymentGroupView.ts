@@ -1,5 +1,6 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 
 /** A deployment group of CodeDeploy for an ECS service. Each read throws `UnknownLeaf` where its value is not known. */
 export interface DeploymentGroupView {
@@ -22,7 +23,7 @@ export function deploymentGroupView(resource: ReviewedResource): DeploymentGroup
   const { name, type, urn, properties } = resource;
   if (type !== "aws:codedeploy/deploymentGroup:DeploymentGroup") return undefined;
   const inputs = Reader.of(properties);
-  if (urn.includes("slipway:index:") || !inputs.get("ecsService").isGiven()) return undefined;
+  if (isOfComponent({ urn }) || !inputs.get("ecsService").isGiven()) return undefined;
   const style = inputs.get("deploymentStyle");
   const pair = inputs.get("loadBalancerInfo").get("targetGroupPairInfo");
   const rollback = inputs.get("autoRollbackConfiguration");

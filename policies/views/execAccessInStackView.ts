@@ -1,10 +1,12 @@
 import { UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idsOf } from "../resource/reviewedStack.js";
 import { Reader } from "../resource/reader.js";
 import { definitionsOf } from "./execInStackView.js";
 import { isAllowed, ROLE } from "./roleGrants.js";
+import { SERVICE } from "./scalersInStack.js";
 import { lacksServiceFrom, SUBNET } from "./subnetView.js";
 
 /** An ECS service that the program itself makes, with what ECS Exec needs beside it in its stack. */
@@ -36,15 +38,13 @@ export interface ExecAccessInStackView {
   subnetWithout(service: string): string | undefined;
 }
 
-const SERVICE = "aws:ecs/service:Service";
-
 /** A view of the ECS service that a resource is; nothing for others, and for one that a component of ours makes. */
 export function execAccessInStackView(
   resource: ReviewedResource,
   stack: ReviewedStack,
 ): ExecAccessInStackView | undefined {
-  const { type, name, urn, properties } = resource;
-  if (type !== SERVICE || urn.includes("slipway:index:Service$")) return undefined;
+  const { type, name, properties } = resource;
+  if (type !== SERVICE || isOfComponent(resource, "Service")) return undefined;
   const inputs = Reader.of(properties);
   const network = inputs.get("networkConfiguration");
   const definitions = definitionsOf(resource, stack, inputs.get("taskDefinition"));

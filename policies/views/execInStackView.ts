@@ -2,6 +2,8 @@ import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
+import { DEFINITION } from "./definitionInStack.js";
+import { SERVICE } from "./scalersInStack.js";
 
 /** An ECS service with the task definition of its stack that it runs. */
 export interface ExecInStackView {
@@ -21,8 +23,6 @@ export interface ExecInStackView {
   containerWithout(paths: readonly string[]): string | undefined;
 }
 
-const SERVICE = "aws:ecs/service:Service";
-const DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 const PROPERTY = "taskDefinition";
 
 /** A view of the ECS service that a resource is; nothing for any other resource. */

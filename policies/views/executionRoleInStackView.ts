@@ -1,6 +1,7 @@
 import { ecrRepositoryArn } from "../../components/image/rules/imageReference.js";
 import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf } from "../resource/reviewedStack.js";
 import { DEFINITION } from "./definitionInStack.js";
@@ -35,7 +36,7 @@ export function executionRoleInStackView(
   resource: ReviewedResource,
   stack: ReviewedStack,
 ): ExecutionRoleInStackView | undefined {
-  if (resource.type !== DEFINITION || resource.urn.includes("slipway:index:")) return undefined;
+  if (resource.type !== DEFINITION || isOfComponent(resource)) return undefined;
   const inputs = Reader.of(resource.properties);
   const arn = inputs.get("executionRoleArn");
   const task = taskView(resource);

@@ -2,6 +2,7 @@ import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { allowingStatements } from "../resource/allowingStatements.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 
 /** What a policy of IAM allows whoever has it. */
@@ -57,7 +58,7 @@ export function grantsView({
   if (type === "slipway:index:TaskDefinition") return componentView(name, inputs);
   const kind = KINDS[type];
   if (!kind) return undefined;
-  const own = urn.includes("slipway:index:");
+  const own = isOfComponent({ urn });
   return {
     label: `${kind.label} '${name}'`,
     grants: () => ofWhom(own, () => policiesOf(kind, inputs).flatMap(allowingStatements)),

@@ -1,6 +1,7 @@
 import { isFargateProvider } from "../../components/rules/fargateProvider.js";
 import { UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idsOf } from "../resource/reviewedStack.js";
 import { clusterCapacityOf } from "./clusterInStack.js";
@@ -49,7 +50,7 @@ export function launchInStackView(
     const found = stack.referred(resource, idsOf(launch.subnets), SUBNET);
     return { ...found, mayHaveOwn: found.isOpen && stack.ofTypes(SUBNET).length > 0 };
   });
-  const isOurs = launch.isComponent || resource.urn.includes("slipway:index:");
+  const isOurs = launch.isComponent || isOfComponent(resource);
   const capacity = once(() =>
     isOurs ? undefined : clusterCapacityOf(resource, launch.cluster, stack),
   );

@@ -1,5 +1,6 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 
 /** A volume of an instance. Each read throws `UnknownLeaf` where its value is not known. */
@@ -83,7 +84,7 @@ export function launchTemplateView({
     userData: () => {
       const read = () => inputs.get("userData").string();
       // What our component writes holds the cluster's name, which is not known at first, and no secret.
-      const text = urn.includes("slipway:index:") ? whenKnown(read) : read();
+      const text = isOfComponent({ urn }) ? whenKnown(read) : read();
       return kind.isEncoded && text !== undefined
         ? Buffer.from(text, "base64").toString("utf8")
         : text;

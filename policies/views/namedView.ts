@@ -1,6 +1,7 @@
 import type { LegalNameKind } from "../../components/rules/legalName.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
 
 /** A resource with a name that AWS puts limits on. */
@@ -48,7 +49,7 @@ export function namedView({
   properties,
 }: ReviewedResource): NamedView | undefined {
   const named = KINDS[type];
-  if (!named || urn.includes("slipway:index:")) return undefined;
+  if (!named || isOfComponent({ urn })) return undefined;
   const [kind, label, argument = "name"] = named;
   const inputs = Reader.of(properties);
   return {

@@ -1,6 +1,7 @@
 import type { CapacityLimits } from "../../components/service/rules/serviceCount.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 
 /** What an autoscaler scales, and its limits. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ScalableTargetView {
@@ -24,6 +25,6 @@ export function scalableTargetView(resource: ReviewedResource): ScalableTargetVi
       maxCapacity: inputs.get("maxCapacity").number(),
     }),
     isOfService: () => inputs.get("serviceNamespace").string() === "ecs",
-    isOfComponent: resource.urn.includes("slipway:index:Service$"),
+    isOfComponent: isOfComponent(resource, "Service"),
   };
 }

@@ -1,5 +1,6 @@
 import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
 import { balancingTypes } from "./balancingTypes.js";
@@ -66,7 +67,7 @@ export function serviceInStackView(
   resource: ReviewedResource,
   stack: ReviewedStack,
 ): ServiceInStackView | undefined {
-  if (resource.type !== SERVICE || resource.urn.includes("slipway:index:")) return undefined;
+  if (resource.type !== SERVICE || isOfComponent(resource)) return undefined;
   const inputs = Reader.of(resource.properties);
   const connect = inputs.get("serviceConnectConfiguration");
   const named = (list: readonly Reader[] | undefined, property: string) =>

@@ -1,6 +1,7 @@
 import type { CapacityLimits } from "../../components/service/rules/serviceCount.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { scalableTargetView } from "./scalableTargetView.js";
 import { SERVICE, scalersOf } from "./scalersInStack.js";
@@ -23,7 +24,7 @@ export function serviceOwnersInStackView(
   resource: ReviewedResource,
   stack: ReviewedStack,
 ): ServiceOwnersInStackView | undefined {
-  if (resource.type !== SERVICE || resource.urn.includes("slipway:index:")) return undefined;
+  if (resource.type !== SERVICE || isOfComponent(resource)) return undefined;
   const inputs = Reader.of(resource.properties);
   const { ignoreChanges } = resource;
   return {

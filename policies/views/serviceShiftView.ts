@@ -1,5 +1,7 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
+import { SERVICE } from "./scalersInStack.js";
 
 /** What ECS shifts the traffic of one entry of `loadBalancers` with. */
 export interface ShiftedBalancer {
@@ -29,7 +31,7 @@ export interface ServiceShiftView {
 /** A view of how a service gets its traffic; nothing for any other resource, and for one of a component of ours. */
 export function serviceShiftView(resource: ReviewedResource): ServiceShiftView | undefined {
   const { name, type, urn, properties } = resource;
-  if (type !== "aws:ecs/service:Service" || urn.includes("slipway:index:")) return undefined;
+  if (type !== SERVICE || isOfComponent({ urn })) return undefined;
   const inputs = Reader.of(properties);
   const configuration = inputs.get("deploymentConfiguration");
   const balancers = () => inputs.get("loadBalancers").list() ?? [];

@@ -1,5 +1,6 @@
 import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 
@@ -47,6 +48,6 @@ function isOneRole(resource: ReviewedResource, stack: ReviewedStack): boolean {
 
 /** Our component makes a role for each. What else has no dependencies to tell is not known. */
 function isFromComponent({ urn }: ReviewedResource): boolean {
-  if (urn.includes("slipway:index:TaskDefinition$")) return false;
+  if (isOfComponent({ urn }, "TaskDefinition")) return false;
   throw new UnknownLeaf("taskRoleArn");
 }

@@ -2,6 +2,7 @@ import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { allowingStatements } from "../resource/allowingStatements.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { isOfComponent } from "../resource/reviewedResource.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 
 /** Who may act as a role. */
@@ -25,6 +26,6 @@ export function trustView({
   return {
     label: `role '${name}'`,
     // The roles of our components are for services of AWS, whatever else is not known of them.
-    statements: () => (urn.includes("slipway:index:") ? (whenKnown(read) ?? []) : read()),
+    statements: () => (isOfComponent({ urn }) ? (whenKnown(read) ?? []) : read()),
   };
 }
