@@ -4,6 +4,7 @@ import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import { DEFINITION } from "./definitionInStack.js";
 import { SERVICE } from "./scalersInStack.js";
+import { viewOf } from "./viewOf.js";
 
 /** An ECS service with the task definition of its stack that it runs. */
 export interface ExecInStackView {
@@ -26,30 +27,28 @@ export interface ExecInStackView {
 const PROPERTY = "taskDefinition";
 
 /** A view of the ECS service that a resource is; nothing for any other resource. */
-export function execInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): ExecInStackView | undefined {
-  if (resource.type !== SERVICE) return undefined;
-  const inputs = Reader.of(resource.properties);
-  const definitions = definitionsOf(resource, stack, inputs.get(PROPERTY));
-  return {
-    label: `service '${resource.name}'`,
-    enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
-    hasOwnDefinition: definitions.length > 0,
-    containerWithout: (paths) => {
-      const named = whenKnown(() => balanced(inputs)) ?? [];
-      const found = definitions.map((definition) => firstWithout(definition, paths, named));
-      const [first] = found;
-      // Which of several it runs is not known: they must all say the same.
-      const isSame = found.every((one) => typeof one === typeof first);
-      if (first === "unknown" || found.includes("unknown") || !isSame) {
-        throw new UnknownLeaf(PROPERTY);
-      }
-      return typeof first === "object" ? first.name : undefined;
-    },
-  };
-}
+export const execInStackView = viewOf(
+  SERVICE,
+  (inputs, resource, stack: ReviewedStack): ExecInStackView => {
+    const definitions = definitionsOf(resource, stack, inputs.get(PROPERTY));
+    return {
+      label: `service '${resource.name}'`,
+      enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
+      hasOwnDefinition: definitions.length > 0,
+      containerWithout: (paths) => {
+        const named = whenKnown(() => balanced(inputs)) ?? [];
+        const found = definitions.map((definition) => firstWithout(definition, paths, named));
+        const [first] = found;
+        // Which of several it runs is not known: they must all say the same.
+        const isSame = found.every((one) => typeof one === typeof first);
+        if (first === "unknown" || found.includes("unknown") || !isSame) {
+          throw new UnknownLeaf(PROPERTY);
+        }
+        return typeof first === "object" ? first.name : undefined;
+      },
+    };
+  },
+);
 
 /**
  * By what the property depends on; where that is not told, as in an offline preview, by the family in its ARN. A task

@@ -12,6 +12,7 @@ import { forwardersOf } from "./forwardersInStack.js";
 import type { TargetGroupView } from "./targetGroupView.js";
 import { targetGroupView } from "./targetGroupView.js";
 import type { TaskView } from "./taskView.js";
+import { viewOf } from "./viewOf.js";
 
 /** One entry of a service's `loadBalancers`. Each read throws `UnknownLeaf` where its value is not known. */
 export interface BalancedInStack {
@@ -63,34 +64,33 @@ const GROUPS = balancingTypes("targetGroup:TargetGroup");
  * A view of the service that a resource is; nothing for any other resource, and for one that a component of ours makes: it
  * judges what belongs together before anything is registered.
  */
-export function serviceInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): ServiceInStackView | undefined {
-  if (resource.type !== SERVICE || isOfComponent(resource)) return undefined;
-  const inputs = Reader.of(resource.properties);
-  const connect = inputs.get("serviceConnectConfiguration");
-  const named = (list: readonly Reader[] | undefined, property: string) =>
-    (list ?? []).map((entry) => namedBy(entry.get(property)));
-  return {
-    label: `service '${resource.name}'`,
-    task: once(() => definitionOf(resource, inputs.get("taskDefinition"), stack)?.view),
-    balancers: () =>
-      (inputs.get("loadBalancers").list() ?? []).map((entry) => balanced(resource, entry, stack)),
-    connectPorts: () => named(connect.get("services").list(), "portName"),
-    registered: () => {
-      const registry = inputs.get("serviceRegistries");
-      return registry.exists() ? named([registry], "containerName") : [];
-    },
-    volumes: () => {
-      const volume = inputs.get("volumeConfiguration");
-      return volume.exists() ? named([volume], "name") : [];
-    },
-    isScaled: () => scalersOf(resource, stack).length > 0,
-    isDaemon: () => inputs.get("schedulingStrategy").string() === "DAEMON",
-    graceSeconds: () => inputs.get("healthCheckGracePeriodSeconds").number() ?? 0,
-  };
-}
+export const serviceInStackView = viewOf(
+  SERVICE,
+  (inputs, resource, stack: ReviewedStack): ServiceInStackView | undefined => {
+    if (isOfComponent(resource)) return undefined;
+    const connect = inputs.get("serviceConnectConfiguration");
+    const named = (list: readonly Reader[] | undefined, property: string) =>
+      (list ?? []).map((entry) => namedBy(entry.get(property)));
+    return {
+      label: `service '${resource.name}'`,
+      task: once(() => definitionOf(resource, inputs.get("taskDefinition"), stack)?.view),
+      balancers: () =>
+        (inputs.get("loadBalancers").list() ?? []).map((entry) => balanced(resource, entry, stack)),
+      connectPorts: () => named(connect.get("services").list(), "portName"),
+      registered: () => {
+        const registry = inputs.get("serviceRegistries");
+        return registry.exists() ? named([registry], "containerName") : [];
+      },
+      volumes: () => {
+        const volume = inputs.get("volumeConfiguration");
+        return volume.exists() ? named([volume], "name") : [];
+      },
+      isScaled: () => scalersOf(resource, stack).length > 0,
+      isDaemon: () => inputs.get("schedulingStrategy").string() === "DAEMON",
+      graceSeconds: () => inputs.get("healthCheckGracePeriodSeconds").number() ?? 0,
+    };
+  },
+);
 
 function namedBy(leaf: Reader): NameInService {
   return { path: leaf.path, name: () => leaf.string() };
