@@ -1,10 +1,9 @@
-import { UnknownLeaf } from "../resource/reader.js";
+import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idsOf } from "../resource/reviewedStack.js";
-import { Reader } from "../resource/reader.js";
-import { definitionsOf } from "./execInStackView.js";
+import { idOf, idsOf } from "../resource/reviewedStack.js";
+import { definitionsOf } from "./definitionInStack.js";
 import { isAllowed, ROLE } from "./roleGrants.js";
 import { SERVICE } from "./scalersInStack.js";
 import { lacksServiceFrom, SUBNET } from "./subnetView.js";
@@ -45,7 +44,7 @@ export const execAccessInStackView = viewOf(
   (inputs, resource, stack: ReviewedStack): ExecAccessInStackView | undefined => {
     if (isOfComponent(resource, "Service")) return undefined;
     const network = inputs.get("networkConfiguration");
-    const definitions = definitionsOf(resource, stack, inputs.get("taskDefinition"));
+    const definitions = definitionsOf(resource, inputs.get("taskDefinition"), stack);
     // Of several it is not known which one it runs.
     const definition = definitions.length === 1 ? definitions[0] : undefined;
     const ofDefinition = definition && Reader.of(definition.properties).get("taskRoleArn");
@@ -73,20 +72,8 @@ function roleOf(
   stack: ReviewedStack,
   arn: Reader,
 ): ReviewedResource | undefined {
-  const [id] = idsOfArn(arn);
-  const ids = { property: "taskRoleArn", ids: [id] };
-  const { certain } = stack.referred(definition, ids, ROLE);
+  const { certain } = stack.referred(definition, idOf(arn), ROLE);
   return certain.length === 1 ? certain[0] : undefined;
-}
-
-/** A role's id is its name, which its ARN ends with. */
-function idsOfArn(arn: Reader): (string | undefined)[] {
-  try {
-    return [arn.string()?.replace(/^.*\//, "")];
-  } catch (error) {
-    if (error instanceof UnknownLeaf) return [undefined];
-    throw error;
-  }
 }
 
 function subnetWithout(

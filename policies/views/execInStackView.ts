@@ -2,7 +2,7 @@ import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
-import { DEFINITION } from "./definitionInStack.js";
+import { definitionsOf } from "./definitionInStack.js";
 import { SERVICE } from "./scalersInStack.js";
 import { viewOf } from "./viewOf.js";
 
@@ -30,7 +30,7 @@ const PROPERTY = "taskDefinition";
 export const execInStackView = viewOf(
   SERVICE,
   (inputs, resource, stack: ReviewedStack): ExecInStackView => {
-    const definitions = definitionsOf(resource, stack, inputs.get(PROPERTY));
+    const definitions = definitionsOf(resource, inputs.get(PROPERTY), stack);
     return {
       label: `service '${resource.name}'`,
       enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
@@ -49,29 +49,6 @@ export const execInStackView = viewOf(
     };
   },
 );
-
-/**
- * By what the property depends on; where that is not told, as in an offline preview, by the family in its ARN. A task
- * definition's id is its family, so that ids do not tell it.
- */
-export function definitionsOf(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-  property: Reader,
-): ReviewedResource[] {
-  if (resource.dependencies) return stack.dependencies(resource, PROPERTY, DEFINITION);
-  const text = whenKnown(() => property.string() ?? "") ?? "";
-  const family = text.replace(/^arn:.*:task-definition\//, "").replace(/:\d+$/, "");
-  const byFamily = stack.once("task definitions by family", () => {
-    const families = new Map<string, ReviewedResource[]>();
-    for (const definition of stack.ofTypes(DEFINITION)) {
-      const own = whenKnown(() => Reader.of(definition.properties).get("family").string());
-      if (own !== undefined) families.set(own, [...(families.get(own) ?? []), definition]);
-    }
-    return families;
-  });
-  return byFamily.get(family) ?? [];
-}
 
 /** The first container that fails; `"unknown"` where that is not known, and no other fails for sure. */
 function firstWithout(

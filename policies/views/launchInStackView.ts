@@ -58,7 +58,7 @@ export function launchInStackView(
     ...launch,
     tasks: once(() => {
       const found = isOurs ? undefined : definitionOf(resource, launch.taskDefinition, stack);
-      return found ? [found.view] : [];
+      return found ? [found] : [];
     }),
     runsOnFargate: () => {
       if (launch.isOnFargate()) return true;

@@ -73,7 +73,7 @@ export const serviceInStackView = viewOf(
       (list ?? []).map((entry) => namedBy(entry.get(property)));
     return {
       label: `service '${resource.name}'`,
-      task: once(() => definitionOf(resource, inputs.get("taskDefinition"), stack)?.view),
+      task: once(() => definitionOf(resource, inputs.get("taskDefinition"), stack)),
       balancers: () =>
         (inputs.get("loadBalancers").list() ?? []).map((entry) => balanced(resource, entry, stack)),
       connectPorts: () => named(connect.get("services").list(), "portName"),
