@@ -22,12 +22,9 @@ export const ecrPolicyNotPublic: Rule<{ trustedAccounts: string[] }> = {
     ),
   },
   repositoryPolicy(policy, { parameters, check, forEach }) {
-    forEach(
-      () => policy.statements(),
-      (statement) => {
-        check(() => problemOf(policy.label, statement, parameters.trustedAccounts));
-      },
-    );
+    forEach(policy.statements, (statement) => {
+      check(() => problemOf(policy.label, statement, parameters.trustedAccounts));
+    });
   },
 };
 

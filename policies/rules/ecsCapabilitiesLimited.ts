@@ -24,17 +24,14 @@ export const ecsCapabilitiesLimited: Rule<{ allowedCapabilities: string[] }> = {
     ),
   },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => {
-          const allowed = [...HOST_CAPABILITIES, ...parameters.allowedCapabilities];
-          const beyond = capabilitiesBeyond(container.addedCapabilities(), allowed);
-          if (beyond.length === 0) return undefined;
-          const names = beyond.map((name) => `'${name}'`).join(", ");
-          return `${container.label} adds Linux capabilities that are not allowed: remove ${names} from 'linuxParameters.capabilities.add'`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => {
+        const allowed = [...HOST_CAPABILITIES, ...parameters.allowedCapabilities];
+        const beyond = capabilitiesBeyond(container.addedCapabilities(), allowed);
+        if (beyond.length === 0) return undefined;
+        const names = beyond.map((name) => `'${name}'`).join(", ");
+        return `${container.label} adds Linux capabilities that are not allowed: remove ${names} from 'linuxParameters.capabilities.add'`;
+      });
+    });
   },
 };

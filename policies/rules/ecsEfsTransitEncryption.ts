@@ -20,21 +20,18 @@ export const ecsEfsTransitEncryption: Rule<{ requireIam: boolean }> = {
     requireIam: flag("Whether 'authorizationConfig.iam' must be ENABLED.", false),
   },
   fileVolumes(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.volumes(),
-      (volume) => {
-        check(() =>
-          volume.isEncryptedInTransit()
-            ? undefined
-            : `${volume.label} is not encrypted in transit: set 'efsVolumeConfiguration.transitEncryption' to ENABLED`,
-        );
-        if (!parameters.requireIam) return;
-        check(() =>
-          volume.authorizesByRole()
-            ? undefined
-            : `${volume.label} lets in whoever reaches it: set 'efsVolumeConfiguration.authorizationConfig.iam' to ENABLED`,
-        );
-      },
-    );
+    forEach(task.volumes, (volume) => {
+      check(() =>
+        volume.isEncryptedInTransit()
+          ? undefined
+          : `${volume.label} is not encrypted in transit: set 'efsVolumeConfiguration.transitEncryption' to ENABLED`,
+      );
+      if (!parameters.requireIam) return;
+      check(() =>
+        volume.authorizesByRole()
+          ? undefined
+          : `${volume.label} lets in whoever reaches it: set 'efsVolumeConfiguration.authorizationConfig.iam' to ENABLED`,
+      );
+    });
   },
 };

@@ -28,20 +28,17 @@ export const ecsLoggingRequired: Rule<{ allowedDrivers: string[]; exemptContaine
   },
   task(task, { parameters, check, forEach }) {
     const { allowedDrivers, exemptContainers } = parameters;
-    forEach(
-      () => task.containers(),
-      ({ label, name, log }) => {
-        if (exemptContainers.some((glob) => matchesGlob(glob, name))) return;
-        check(() => {
-          // Our component fills in awslogs, whose group then shows.
-          const driver = log.driver() ?? (log.option("awslogs-group") && "awslogs");
-          if (driver === undefined || driver === "") {
-            return `${label} has no log: set 'logConfiguration'`;
-          }
-          if (allowedDrivers.length === 0 || allowedDrivers.includes(driver)) return undefined;
-          return `${label} logs by '${driver}', which is not one of 'allowedDrivers' ${allowedDrivers.join(", ")}`;
-        });
-      },
-    );
+    forEach(task.containers, ({ label, name, log }) => {
+      if (exemptContainers.some((glob) => matchesGlob(glob, name))) return;
+      check(() => {
+        // Our component fills in awslogs, whose group then shows.
+        const driver = log.driver() ?? (log.option("awslogs-group") && "awslogs");
+        if (driver === undefined || driver === "") {
+          return `${label} has no log: set 'logConfiguration'`;
+        }
+        if (allowedDrivers.length === 0 || allowedDrivers.includes(driver)) return undefined;
+        return `${label} logs by '${driver}', which is not one of 'allowedDrivers' ${allowedDrivers.join(", ")}`;
+      });
+    });
   },
 };

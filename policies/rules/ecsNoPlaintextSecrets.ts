@@ -66,23 +66,17 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
     };
     const judgeContainer = (container: ContainerView) => {
       const { label } = container;
-      forEach(
-        () => container.environment(),
-        (variable) => {
-          judgeVariable(variable, `environment variable '${variable.name}' of ${label}`);
-        },
-      );
-      forEach(
-        () => container.dockerLabels(),
-        (variable) => {
-          judgeVariable(variable, `Docker label '${variable.name}' of ${label}`);
-        },
-      );
+      forEach(container.environment, (variable) => {
+        judgeVariable(variable, `environment variable '${variable.name}' of ${label}`);
+      });
+      forEach(container.dockerLabels, (variable) => {
+        judgeVariable(variable, `Docker label '${variable.name}' of ${label}`);
+      });
       for (const line of container.commandLines) {
         check(() => commandProblem(line, label, parameters));
       }
     };
-    forEach(() => task.containers(), judgeContainer);
+    forEach(task.containers, judgeContainer);
   },
 };
 

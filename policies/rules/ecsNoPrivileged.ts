@@ -28,24 +28,21 @@ export const ecsNoPrivileged: Rule<{ allowedCapabilities: string[] }> = {
   // The control of Security Hub is of `privileged` alone.
   profiles: { fsbp: { allowedCapabilities: [...HOST_CAPABILITIES] } },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() =>
-          container.isPrivileged()
-            ? `${container.label} is privileged: set 'privileged' to false`
-            : undefined,
-        );
-        check(() => {
-          const beyond = capabilitiesBeyond(
-            container.addedCapabilities(),
-            parameters.allowedCapabilities,
-          ).filter((name) => HOST_CAPABILITIES.includes(plainCapability(name)));
-          if (beyond.length === 0) return undefined;
-          const names = beyond.map((name) => `'${name}'`).join(", ");
-          return `${container.label} adds Linux capabilities that give all rights of its host: remove ${names} from 'linuxParameters.capabilities.add'`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() =>
+        container.isPrivileged()
+          ? `${container.label} is privileged: set 'privileged' to false`
+          : undefined,
+      );
+      check(() => {
+        const beyond = capabilitiesBeyond(
+          container.addedCapabilities(),
+          parameters.allowedCapabilities,
+        ).filter((name) => HOST_CAPABILITIES.includes(plainCapability(name)));
+        if (beyond.length === 0) return undefined;
+        const names = beyond.map((name) => `'${name}'`).join(", ");
+        return `${container.label} adds Linux capabilities that give all rights of its host: remove ${names} from 'linuxParameters.capabilities.add'`;
+      });
+    });
   },
 };

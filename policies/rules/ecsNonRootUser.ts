@@ -25,22 +25,19 @@ export const ecsNonRootUser: Rule<{ trustImageUser: boolean }> = {
   },
   profiles: { hardened: { trustImageUser: false }, fsbp: { trustImageUser: false } },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => {
-          const user = container.user();
-          if (user === undefined || user === "") {
-            if (parameters.trustImageUser) return undefined;
-            return `${container.label} runs as the user of its image, which may be ${task.isForWindows() ? "an administrator" : "root"}: set 'user'`;
-          }
-          // AWS's images of log routers run as root, and its console writes so: they are trusted like images.
-          if (parameters.trustImageUser && container.isLogRouter()) return undefined;
-          if (!(task.isForWindows() ? isAdministrator(user) : isRoot(user))) return undefined;
-          return `${container.label} runs as '${user}': set 'user' to one with fewer rights`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => {
+        const user = container.user();
+        if (user === undefined || user === "") {
+          if (parameters.trustImageUser) return undefined;
+          return `${container.label} runs as the user of its image, which may be ${task.isForWindows() ? "an administrator" : "root"}: set 'user'`;
+        }
+        // AWS's images of log routers run as root, and its console writes so: they are trusted like images.
+        if (parameters.trustImageUser && container.isLogRouter()) return undefined;
+        if (!(task.isForWindows() ? isAdministrator(user) : isRoot(user))) return undefined;
+        return `${container.label} runs as '${user}': set 'user' to one with fewer rights`;
+      });
+    });
   },
 };
 

@@ -28,18 +28,15 @@ export const ecsReadonlyRoot: Rule<{ exemptContainers: string[]; acceptUnset: bo
   },
   profiles: { hardened: { acceptUnset: false }, fsbp: { acceptUnset: false } },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        const isExempt = parameters.exemptContainers.some((glob) =>
-          matchesGlob(glob, container.name),
-        );
-        check(() => {
-          const isReadonly = container.isRootReadonly() ?? parameters.acceptUnset;
-          if (isExempt || isReadonly || task.isForWindows()) return undefined;
-          return `${container.label} can write to its root file system: set 'readonlyRootFilesystem' to true`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      const isExempt = parameters.exemptContainers.some((glob) =>
+        matchesGlob(glob, container.name),
+      );
+      check(() => {
+        const isReadonly = container.isRootReadonly() ?? parameters.acceptUnset;
+        if (isExempt || isReadonly || task.isForWindows()) return undefined;
+        return `${container.label} can write to its root file system: set 'readonlyRootFilesystem' to true`;
+      });
+    });
   },
 };

@@ -37,15 +37,12 @@ export const iamNoWildcards: Rule<{ allowServiceWildcards: boolean }> = {
     fsbp: { allowServiceWildcards: false },
   },
   grants(view, { parameters, check, forEach }) {
-    forEach(
-      () => view.grants(),
-      (grant) => {
-        check(() => {
-          const wide = wideActions(grant, parameters.allowServiceWildcards);
-          return wide && `${view.label} allows ${wide}: name the actions that are needed`;
-        });
-      },
-    );
+    forEach(view.grants, (grant) => {
+      check(() => {
+        const wide = wideActions(grant, parameters.allowServiceWildcards);
+        return wide && `${view.label} allows ${wide}: name the actions that are needed`;
+      });
+    });
     check(() => {
       const arn = view.attached().find((one) => ADMINISTRATORS.test(one));
       if (arn === undefined) return undefined;

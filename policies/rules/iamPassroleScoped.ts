@@ -19,19 +19,16 @@ export const iamPassroleScoped: Rule<{ requireRoles: boolean }> = {
   },
   profiles: { hardened: { requireRoles: true } },
   grants(view, { parameters, check, forEach }) {
-    forEach(
-      () => view.grants(),
-      (grant) => {
-        check(() => {
-          if (!passesRoles(grant) || !isOfAnyRole(grant)) return undefined;
-          const isForService = grant
-            .conditions()
-            .some(({ key, values }) => key === "iam:passedtoservice" && !values.includes("*"));
-          if (isForService && !parameters.requireRoles) return undefined;
-          return `${view.label} lets any role be passed: name the roles of iam:PassRole in 'Resource'`;
-        });
-      },
-    );
+    forEach(view.grants, (grant) => {
+      check(() => {
+        if (!passesRoles(grant) || !isOfAnyRole(grant)) return undefined;
+        const isForService = grant
+          .conditions()
+          .some(({ key, values }) => key === "iam:passedtoservice" && !values.includes("*"));
+        if (isForService && !parameters.requireRoles) return undefined;
+        return `${view.label} lets any role be passed: name the roles of iam:PassRole in 'Resource'`;
+      });
+    });
   },
 };
 

@@ -28,17 +28,14 @@ export const iamTrustNarrow: Rule<{ allowedSubs: string[] }> = {
     ),
   },
   trust(role, { parameters, check, forEach }) {
-    forEach(
-      () => role.statements(),
-      (statement) => {
-        check(() =>
-          letsInEverybody(statement)
-            ? `${role.label} lets everybody act as it: name principals in 'assumeRolePolicy'`
-            : undefined,
-        );
-        check(() => subjectProblem(role.label, statement, parameters.allowedSubs));
-      },
-    );
+    forEach(role.statements, (statement) => {
+      check(() =>
+        letsInEverybody(statement)
+          ? `${role.label} lets everybody act as it: name principals in 'assumeRolePolicy'`
+          : undefined,
+      );
+      check(() => subjectProblem(role.label, statement, parameters.allowedSubs));
+    });
   },
 };
 

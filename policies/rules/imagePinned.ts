@@ -24,14 +24,11 @@ export const imagePinned: Rule<{ requireDigest: boolean; allowedRegistries: stri
     ),
   },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => pinProblem(container, parameters.requireDigest));
-        if (parameters.allowedRegistries.length === 0) return;
-        check(() => registryProblem(container, parameters.allowedRegistries));
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => pinProblem(container, parameters.requireDigest));
+      if (parameters.allowedRegistries.length === 0) return;
+      check(() => registryProblem(container, parameters.allowedRegistries));
+    });
   },
 };
 

@@ -58,16 +58,13 @@ export const launchTemplateHardened: Rule<{ hopLimit: number }> = {
         ? `${template.label} gives its instances public addresses: set 'associatePublicIpAddress' to false`
         : undefined,
     );
-    forEach(
-      () => template.devices(),
-      (device) => {
-        check(() =>
-          device.isEncrypted()
-            ? undefined
-            : `${template.label} does not encrypt '${device.label}': set 'encrypted' to true`,
-        );
-      },
-    );
+    forEach(template.devices, (device) => {
+      check(() =>
+        device.isEncrypted()
+          ? undefined
+          : `${template.label} does not encrypt '${device.label}': set 'encrypted' to true`,
+      );
+    });
     check(() => {
       const kind = secretInVariable("userData", template.userData() ?? "", BY_FORMAT);
       return kind === undefined

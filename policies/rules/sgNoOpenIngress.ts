@@ -30,17 +30,14 @@ export const sgNoOpenIngress: Rule<{ publicPorts: string[] }> = {
     publicPorts: texts("Ports that everybody may reach.", ["80", "443"]),
   },
   ingressInStack(group, { parameters, check, forEach }) {
-    forEach(
-      () => group.rules(),
-      (rule) => {
-        check(() => {
-          const what = beyond(rule, parameters.publicPorts.map(Number));
-          const open = what && rule.ranges().find(isEverybody);
-          if (open === undefined || what === undefined) return undefined;
-          return `${group.label} lets in everybody (${open}) on ${what}: name who may come in`;
-        });
-      },
-    );
+    forEach(group.rules, (rule) => {
+      check(() => {
+        const what = beyond(rule, parameters.publicPorts.map(Number));
+        const open = what && rule.ranges().find(isEverybody);
+        if (open === undefined || what === undefined) return undefined;
+        return `${group.label} lets in everybody (${open}) on ${what}: name who may come in`;
+      });
+    });
   },
 };
 

@@ -50,12 +50,9 @@ export const taskMemoryLimits: Rule<TaskMemoryLimitsParameters> = {
       ? `'minMiB' must be at most 'maxMiB' of ${maxMiB}, got ${minMiB}; ${maxMiB} works`
       : undefined,
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => limitProblem(task, container, parameters));
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => limitProblem(task, container, parameters));
+    });
   },
 };
 

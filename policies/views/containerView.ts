@@ -77,8 +77,8 @@ export interface ContainerView {
   user(): string | undefined;
   /** Linux capabilities beyond those of Docker's default. */
   addedCapabilities(): string[];
-  environment(): Variable[];
-  dockerLabels(): Variable[];
+  readonly environment: () => Variable[];
+  readonly dockerLabels: () => Variable[];
   readonly commandLines: readonly CommandLine[];
   /** Numbers of its health check: seconds, and failures in a row. */
   readonly healthCheck: () => HealthNumbers | undefined;

@@ -13,7 +13,7 @@ export interface FileVolumeView {
 /** The volumes of EFS that a task definition has. */
 export interface FileVolumesView {
   /** @throws {UnknownLeaf} if the volumes are not known. */
-  volumes(): FileVolumeView[];
+  readonly volumes: () => FileVolumeView[];
 }
 
 /** A view of the task definition's volumes; nothing for other resources. Our component's are those of its child. */

@@ -19,7 +19,7 @@ export interface IngressInStackView {
   /** How messages name it: `security group 'web'`. */
   readonly label: string;
   /** @throws {UnknownLeaf} if the rules are not known. */
-  rules(): IngressRule[];
+  readonly rules: () => IngressRule[];
 }
 
 /** Where the kinds of resources say what is let in. */

@@ -20,7 +20,7 @@ export interface LaunchTemplateView {
   offersMetadata(): boolean;
   metadataHops(): number | undefined;
   assignsPublicIp(): boolean;
-  devices(): BlockDevice[];
+  readonly devices: () => BlockDevice[];
   /** What instances run when they start, as plain text. */
   userData(): string | undefined;
 }

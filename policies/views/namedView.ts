@@ -13,7 +13,7 @@ export interface NamedView {
   /** Nothing where AWS or Pulumi chooses it. @throws {UnknownLeaf} if it is not known. */
   name(): string | undefined;
   /** @throws {UnknownLeaf} if the tags are not known. */
-  tags(): { key: string; value: () => string }[];
+  readonly tags: () => { key: string; value: () => string }[];
 }
 
 type Named = readonly [kind: LegalNameKind, label: string, argument?: string];

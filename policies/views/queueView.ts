@@ -9,7 +9,7 @@ export interface QueueView {
   /** Whether its messages are encrypted, as SQS does unless told otherwise. */
   isEncrypted(): boolean;
   /** Who may do what with it. */
-  statements(): AllowingStatement[];
+  readonly statements: () => AllowingStatement[];
 }
 
 const LABELS: Readonly<Record<string, string>> = {

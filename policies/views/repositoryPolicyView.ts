@@ -7,7 +7,7 @@ export interface RepositoryPolicyView {
   /** How messages name it: `repository policy 'orders'`. */
   readonly label: string;
   /** @throws {UnknownLeaf} if the policy is not known. */
-  statements(): AllowingStatement[];
+  readonly statements: () => AllowingStatement[];
 }
 
 const LABELS: Readonly<Record<string, string>> = {

@@ -44,13 +44,13 @@ export interface ServiceInStackView {
   /** Its task definition, where that is of this stack. @throws {UnknownLeaf} if it may be one of several. */
   task(): TaskView | undefined;
   /** @throws {UnknownLeaf} if it is not known how many there are. */
-  balancers(): BalancedInStack[];
+  readonly balancers: () => BalancedInStack[];
   /** Ports that Service Connect offers, by their names. */
-  connectPorts(): NameInService[];
+  readonly connectPorts: () => NameInService[];
   /** Containers that service discovery names. */
-  registered(): NameInService[];
+  readonly registered: () => NameInService[];
   /** Volumes that it makes for each task. */
-  volumes(): NameInService[];
+  readonly volumes: () => NameInService[];
   /** Whether the stack has an autoscaler for its count, or may have. */
   isScaled(): boolean;
   isDaemon(): boolean;

@@ -12,7 +12,7 @@ export interface ServiceOwnersInStackView {
   /** Number of tasks that it says; nothing where it says none. */
   desiredCount(): number | undefined;
   /** Limits of the autoscalers that the stack has for it. */
-  limits(): CapacityLimits[];
+  readonly limits: () => CapacityLimits[];
   controller(): string;
   /** Whether a property is given that an update would set back. */
   setsBack(property: string): boolean;

@@ -9,7 +9,7 @@ export interface TrustView {
   /** How messages name it: `role 'deploy'`. */
   readonly label: string;
   /** @throws {UnknownLeaf} if they are not known. */
-  statements(): AllowingStatement[];
+  readonly statements: () => AllowingStatement[];
 }
 
 /** A view of the role that a resource is; nothing for any other resource. */
