@@ -26,7 +26,12 @@ import { Placeholders } from "./placeholders.js";
 import { RunWarnings } from "./runWarnings.js";
 import { SecretValues } from "./secretValues.js";
 import type { StackConfig } from "./program/stackConfig.js";
-import { environmentsOf, SECRET_PLACEHOLDER, stackConfig } from "./program/stackConfig.js";
+import {
+  environmentsOf,
+  SECRET_PLACEHOLDER,
+  stackConfig,
+  unreadEnvironment,
+} from "./program/stackConfig.js";
 import type { StackFile } from "./program/stackFile.js";
 import { findStack } from "./program/stackFile.js";
 import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
@@ -111,6 +116,8 @@ export class OfflineRun implements RunningProgram {
           "'--mock values.json' gives values, with {\"config\":{…}}",
       );
     }
+    const unread = unreadEnvironment(this.project, stack);
+    if (unread !== undefined) this.warnings.warn(unread);
     const deployment = { project: this.project.name, stack, organization, preview: true };
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
