@@ -6,7 +6,7 @@ import { Checks } from "../argument/checks.js";
 import type { ClusterArgs } from "./args/clusterArgs.js";
 import { clusterCapacity } from "./capacity/clusterCapacity.js";
 import type { ClusterRef } from "./args/clusterRef.js";
-import { platformRef } from "./rules/instancePlatform.js";
+import { managedPlatformRef, platformRef } from "./rules/instancePlatform.js";
 import { decideCluster } from "./decideCluster.js";
 
 /**
@@ -76,7 +76,12 @@ export class Cluster extends pulumi.ComponentResource {
           known.groups.map(([group]) => [group.name, platformRef(group)]),
         ),
       }),
-      ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
+      ...(known.managed.length > 0 && {
+        managedInstances: known.managed.map(({ name: n }) => n),
+        managedPlatforms: Object.fromEntries(
+          known.managed.map((one) => [one.name, managedPlatformRef(one.instanceRequirements)]),
+        ),
+      }),
       ...(namespace && { namespaceArn: namespace.arn }),
       execLogging: exec.ref,
     };
