@@ -7,7 +7,7 @@ import type * as ajv2020 from "ajv/dist/2020.js";
 
 import { CliError } from "../cliError.js";
 import { packageRoot } from "./packageRoot.js";
-import { schemaProblem } from "./schemaProblem.js";
+import { schemaProblem } from "../../policies/configuration/schemaProblem.js";
 
 /** Pulumi's own schema of project files. */
 const SCHEMA = join(packageRoot(), "generator", "project", "pulumiProject.schema.json");
