@@ -27,6 +27,8 @@ export interface ReportFlags {
   base?: string;
   format: ReportFormat;
   usage?: string;
+  /** Bytes that a comment may have. */
+  maxBytes?: number;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
@@ -66,7 +68,7 @@ function textOf(
   found: PreviewResult,
   base: PreviewResult | undefined,
   directory: string,
-  { format, usage, base: name = "" }: ReportFlags,
+  { format, usage, maxBytes, base: name = "" }: ReportFlags,
 ): string {
   if (format === "sarif") {
     const project = findProjectDirectory(directory);
@@ -79,7 +81,7 @@ function textOf(
   );
   switch (format) {
     case "markdown":
-      return commentText(report, pictureOf(found));
+      return commentText(report, pictureOf(found), maxBytes);
     case "html":
       return renderHtml(`slipway: ${report.stack}`, reportBlocks(report, HTML_LIMITS));
     case "json":

@@ -4,7 +4,10 @@ import type { ReportLimits } from "./reportBlocks.js";
 import { reportBlocks } from "./reportBlocks.js";
 
 /** Bytes of a comment: GitHub takes 65,536 characters. */
-const LARGEST_BYTES = 60_000;
+export const LARGEST_BYTES = 60_000;
+
+/** Bytes into which the shortest report fits. */
+export const FEWEST_BYTES = 4000;
 
 const FIRST_LIMITS = { rows: 200, characters: 120 };
 
@@ -13,8 +16,14 @@ const FIRST_LIMITS = { rows: 200, characters: 120 };
  * whatever the size of the change, it is small enough to be taken. The picture is the first thing that is left out.
  *
  * @param picture Mermaid, which is shown folded.
+ * @param maxBytes Where it is only a part of a comment; at least {@link FEWEST_BYTES}.
  */
-export function commentText(report: ChangeReport, picture?: string): string {
+export function commentText(
+  report: ChangeReport,
+  picture?: string,
+  maxBytes = LARGEST_BYTES,
+): string {
+  const isTaken = (text: string) => Buffer.byteLength(text) <= maxBytes;
   const mark = `<!-- slipway report: ${report.stack.replace(/[^\w.-]/g, "-")} -->`;
   const text = (limits: ReportLimits) => `${mark}\n${renderMarkdown(reportBlocks(report, limits))}`;
   if (picture !== undefined) {
@@ -26,10 +35,6 @@ export function commentText(report: ChangeReport, picture?: string): string {
     if (isTaken(shortened) || rows <= 1) return shortened;
     characters = Math.max(40, Math.floor(characters / 1.5));
   }
-}
-
-function isTaken(text: string): boolean {
-  return Buffer.byteLength(text) <= LARGEST_BYTES;
 }
 
 /** GitHub and GitLab draw what is fenced as Mermaid. */
