@@ -42,7 +42,7 @@ const FLOORS = {
   ],
   forecast: [
     ["deploymentForecast"],
-    ["rollingSteps", "deploymentFacts", "shiftTiming"],
+    ["rollingSteps", "deploymentFacts", "shiftTiming", "timelineText"],
     ["strategyForecast", "warnings"],
     ["foretellDeployments"],
   ],

@@ -1,6 +1,6 @@
 import type { ChangeReport } from "./changeReport.js";
 import { renderMarkdown } from "./renderMarkdown.js";
-import type { ReportLimits } from "./reportBlocks.js";
+import type { Block, Drawing, ReportLimits } from "./reportBlocks.js";
 import { reportBlocks } from "./reportBlocks.js";
 
 /** Bytes of a comment: GitHub takes 65,536 characters. */
@@ -15,19 +15,20 @@ const FIRST_LIMITS = { rows: 200, characters: 120 };
  * A report as a comment of a pull request. Its first line, which is not shown, tells a workflow which comment it is to edit;
  * whatever the size of the change, it is small enough to be taken. The picture is the first thing that is left out.
  *
- * @param picture Mermaid, which is shown folded.
+ * @param picture The stack in a picture, which is shown folded.
  * @param maxBytes Where it is only a part of a comment; at least {@link FEWEST_BYTES}.
  */
 export function commentText(
   report: ChangeReport,
-  picture?: string,
+  picture?: Drawing,
   maxBytes = LARGEST_BYTES,
 ): string {
   const isTaken = (text: string) => Buffer.byteLength(text) <= maxBytes;
   const mark = `<!-- slipway report: ${report.stack.replace(/[^\w.-]/g, "-")} -->`;
-  const text = (limits: ReportLimits) => `${mark}\n${renderMarkdown(reportBlocks(report, limits))}`;
+  const text = (limits: ReportLimits, last: readonly Block[] = []) =>
+    `${mark}\n${renderMarkdown([...reportBlocks(report, limits), ...last])}`;
   if (picture !== undefined) {
-    const drawn = `${text(FIRST_LIMITS)}\n\n${foldedPicture(picture)}`;
+    const drawn = text(FIRST_LIMITS, [picture]);
     if (isTaken(drawn)) return drawn;
   }
   for (let { rows, characters } = FIRST_LIMITS; ; rows = Math.floor(rows / 2)) {
@@ -35,9 +36,4 @@ export function commentText(
     if (isTaken(shortened) || rows <= 1) return shortened;
     characters = Math.max(40, Math.floor(characters / 1.5));
   }
-}
-
-/** GitHub and GitLab draw what is fenced as Mermaid. */
-function foldedPicture(mermaid: string): string {
-  return `<details><summary>The stack in a picture</summary>\n\n\`\`\`mermaid\n${mermaid}\`\`\`\n\n</details>`;
 }
