@@ -62,6 +62,7 @@ const FLOORS = {
     ["review"],
     ["doctor", "terminal", "completion"],
     ["commands"],
+    ["cliProgram"],
     ["cli"],
   ],
 };

@@ -13,7 +13,9 @@ const EXAMPLES = `
 Examples:
   eval "$(slipway completion bash)"      in ~/.bashrc
   eval "$(slipway completion zsh)"       in ~/.zshrc, after compinit
-  slipway completion fish | source       in ~/.config/fish/config.fish`;
+  slipway completion fish | source       in ~/.config/fish/config.fish
+
+Exit codes: 0 printed, 1 there is no completion of such a shell`;
 
 /** Adds `slipway completion`, which knows the commands that the program has when it runs: all of them have to be there. */
 export function registerCompletion(program: Command): void {
