@@ -13,7 +13,7 @@ import { asksForJson, printFailure } from "./terminal/printResult.js";
 const FIRST_SIGNAL_CODE = 128;
 
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
-const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
+const COMMANDS = new Map<string, () => Promise<(program: Command) => void | Promise<void>>>(
   Object.entries({
     new: async () => (await import("./commands/new.js")).registerNew,
     add: async () => (await import("./commands/add.js")).registerAdd,
@@ -26,6 +26,7 @@ const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
     diff: async () => (await import("./commands/diff.js")).registerDiff,
     report: async () => (await import("./commands/reportCommand.js")).registerReport,
     prices: async () => (await import("./commands/prices.js")).registerPrices,
+    fleet: async () => (await import("./commands/fleet/fleet.js")).registerFleet,
     destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
     completion: async () => (await import("./commands/completion.js")).registerCompletion,
   }),
@@ -49,6 +50,7 @@ Examples:
   $ slipway report --stack prod --base main  what a branch changes, as a comment of its pull request
   $ slipway up orders --stack dev            preview, check the policies, then deploy
   $ slipway doctor orders --stack dev        how the services are in AWS, and why not well
+  $ slipway fleet preview --env staging      many stacks at once, as fleet.yaml lists them
   $ slipway destroy orders --stack dev       delete everything that the stack has
 
 Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
@@ -71,7 +73,7 @@ async function programFor(asked: string | undefined): Promise<Command> {
     .configureOutput({ outputError: () => undefined });
   const known = asked === undefined || NEEDS_ALL.includes(asked) ? undefined : COMMANDS.get(asked);
   for (const load of known ? [known] : COMMANDS.values()) {
-    (await load())(program);
+    await (await load())(program);
   }
   return program;
 }
