@@ -25,7 +25,7 @@ const FLOORS = {
     ["resource", "text", "undetermined"],
     ["views"],
     ["rule"],
-    ["securityHub"],
+    ["securityHub", "parameterSchema"],
     ["rules", "configuration"],
     ["review", "definePolicy"],
     ["pack", "index"],
