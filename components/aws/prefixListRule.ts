@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { awsListRule, knownListRule } from "../rules/awsPrefixList.js";
 import type { GroupRule } from "../rules/groupRuleCount.js";
+import { SECRET_TEXT } from "../rules/secretMask.js";
 
 /** Gateway endpoints are of S3 and DynamoDB, whose lists have the same weight. */
 const OF_GATEWAY: GroupRule = { entries: 1, family: "IPv4" };
@@ -25,9 +26,10 @@ export function prefixListRule(id: pulumi.Input<string>): pulumi.Output<GroupRul
       });
   }
   if (makers.some((resource) => VpcEndpoint.isInstance(resource))) return pulumi.output(OF_GATEWAY);
-  return pulumi
-    .output(id)
-    .apply((known): GroupRule => knownListRule(known) ?? { entries: 1, unknownListId: known });
+  const output = pulumi.output(id);
+  return pulumi.all([output, pulumi.isSecret(output)]).apply(([known, isSecret]): GroupRule => {
+    return knownListRule(known) ?? { entries: 1, unknownListId: isSecret ? SECRET_TEXT : known };
+  });
 }
 
 /** The resources that an output comes from. Pulumi keeps them out of its published types. */

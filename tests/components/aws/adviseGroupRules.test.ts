@@ -152,7 +152,7 @@ describe("rules of a security group", () => {
     const log = pulumi.log as { info: typeof info };
     log.info = (text) => Promise.resolve(void notes.push(text));
     try {
-      const ids = ["pl-1", pulumi.output(Promise.resolve("pl-2"))];
+      const ids = ["pl-1", pulumi.output(Promise.resolve("pl-2")), pulumi.secret("pl-3")];
       assert.deepEqual(await balanced({ ingressPrefixListIds: ids }), []);
     } finally {
       log.info = info;
@@ -160,7 +160,7 @@ describe("rules of a security group", () => {
     assert.equal(notes.length, 1);
     assert.match(
       notes[0] ?? "",
-      /^LoadBalancer "platform" has prefix lists of which .*, pl-1, pl-2, and 0 rules/,
+      /^LoadBalancer "platform" has prefix lists of which .*, pl-1, pl-2, \[secret\], and 0 rules/,
     );
   });
 
