@@ -3,7 +3,6 @@ import type { CostRange, CostResult } from "../../cost/costResult.js";
 import { StackResources } from "../../cost/stackResources.js";
 import type { DeploymentForecast } from "../../forecast/deploymentForecast.js";
 import { foretellDeployments } from "../../forecast/foretellDeployments.js";
-import { whenKnown } from "../../policies/resource/reviewedStack.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import type { DiffResult } from "./diffResult.js";
 import type { NamedPreview } from "./diffPreviews.js";
@@ -116,8 +115,7 @@ function deploymentsOf(
   const changed = new Set([...changes.changed, ...changes.onlyAfter].map(({ urn }) => urn));
   const stack = new StackResources(resources, "");
   const services = stack.of("aws:ecs/service:Service").filter((service) => {
-    const arn = whenKnown(() => service.inputs.get("taskDefinition").string());
-    const found = findTaskDefinition(stack, service, arn);
+    const found = findTaskDefinition(stack, service);
     return changed.has(service.urn) || ("task" in found && changed.has(found.task.urn));
   });
   const urns = new Set(services.map(({ urn }) => urn));
