@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { CliError } from "./cliError.js";
 import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
-import { packageRoot } from "./project/packageRoot.js";
+import { packageVersion } from "./project/packageRoot.js";
 import { escapedLines } from "./terminal/escapedText.js";
 import { asksForJson, printFailure } from "./terminal/printResult.js";
 
@@ -54,15 +53,10 @@ Examples:
 Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
 3 an upgrade has conflicts, 4 another update of the stack is running, 130 cancelled.`;
 
-function version(): string {
-  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
-}
-
 async function programFor(asked: string | undefined): Promise<Command> {
   const program = new Command("slipway")
     .description("From a Dockerfile to a well-run Amazon ECS service, with Pulumi.")
-    .version(version(), "-V, --version", "print the version")
+    .version(packageVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help; also for a command, as in 'slipway up --help'")
     .addHelpText("after", EXAMPLES)
     .showSuggestionAfterError(true)
@@ -112,7 +106,7 @@ function faultOf(error: unknown): Failure {
   const report =
     `slipway: unexpected error: ${escapedLines(text)}\n` +
     "This is a fault in slipway and not in what you typed. Please report it to its maintainers with these lines:\n" +
-    `slipway ${version()}, node ${process.version}, ${process.platform} ${process.arch}`;
+    `slipway ${packageVersion()}, node ${process.version}, ${process.platform} ${process.arch}`;
   return { exitCode: 1, message: `unexpected error: ${String(error)}`, report };
 }
 

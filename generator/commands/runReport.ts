@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { drawStack } from "../../picture/drawStack.js";
 import { mermaidText } from "../../picture/mermaidText.js";
 import { withCost } from "../cost/withCost.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import { previewOffline } from "../offline/previewOffline.js";
 import { findProjectDirectory } from "../project/findProject.js";
-import { packageRoot } from "../project/packageRoot.js";
+import { packageVersion } from "../project/packageRoot.js";
 import { changeReport } from "../review/changeReport.js";
 import { commentText } from "../review/commentText.js";
 import type { SourceOptions } from "../review/previewSource.js";
@@ -70,7 +67,7 @@ function textOf(
 ): string {
   if (format === "sarif") {
     const project = findProjectDirectory(directory);
-    return jsonText(previewSarif(found, base, project, version()), 2);
+    return jsonText(previewSarif(found, base, project, packageVersion()), 2);
   }
   const priced = (preview: PreviewResult) => withCost(preview, directory, usage);
   const report = changeReport(
@@ -91,9 +88,4 @@ function textOf(
 function pictureOf({ resources }: PreviewResult): string | undefined {
   const picture = drawStack(resources);
   return picture.nodes.length === 0 ? undefined : mermaidText(picture);
-}
-
-function version(): string {
-  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -6,7 +6,8 @@ import type * as Yaml from "yaml";
 
 import { checkConfigurationOf } from "./configuration.js";
 import type { ConfigurationPath } from "./configurationError.js";
-import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
+import { isMap } from "../resource/secretSignature.js";
+import { PolicyConfigurationError, shown } from "./configurationError.js";
 import type { PolicyConfiguration } from "./layer.js";
 import { mergeLayers } from "./mergeLayers.js";
 import type { Rule } from "../rule.js";
