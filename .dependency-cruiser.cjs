@@ -60,6 +60,7 @@ const FLOORS = {
     ["offline", "scaffold"],
     ["automation", "testing", "check", "cost"],
     ["review"],
+    ["fleet"],
     ["doctor", "terminal", "completion"],
     ["commands"],
     ["cli"],
@@ -72,7 +73,7 @@ const REFS = "^components/[^/]+/[A-Za-z]+Ref[.]ts$";
 const ARGS = "^components/[^/]+/args/|^components/[^/]+/[A-Za-z]+Args[.]ts$";
 /** Folders of the generator that know no person who sits before a terminal. */
 const LIBRARIES =
-  "^generator/(automation|check|completion|cost|review|offline|scaffold|doctor|testing|project)/";
+  "^generator/(automation|check|completion|cost|review|offline|scaffold|doctor|testing|project|fleet)/";
 
 /** What a part of a tree is called: a folder, or a file beside the folders. */
 const parts = (tree, names) => `^${tree}/(${names.join("|")})(/|[.]ts$)`;

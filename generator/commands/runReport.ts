@@ -16,6 +16,7 @@ import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { printResult } from "../terminal/printResult.js";
+import { tellWarnings } from "../terminal/tellWarnings.js";
 import type { ReportFormat } from "./reportFormats.js";
 
 /** Flags of `slipway report`. */
@@ -46,6 +47,10 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
       // A comment has a picture.
       previewOffline({ ...options, silent: true, withIds: flags.format === "markdown" }),
       flags.base === undefined ? undefined : previewOfBase(flags.base, options),
+    ]);
+    tellWarnings([
+      ...(before ? [{ source: flags.base ?? "", preview: before }] : []),
+      { source: after.stack, preview: after },
     ]);
     printResult(textOf(after, before, directory, flags));
   } finally {

@@ -38,13 +38,15 @@ export interface ChangeReport {
     unpriced: CostResult["unpriced"];
     advice: CostResult["advice"];
   };
+  /** What the preview warns of, as on standard error, where it does. */
+  warnings?: string[];
   /** Of the services that change; of all without a base. */
   deployments: DeploymentForecast[];
 }
 
 /** What a change of a program comes to: in resources, policies, cost and deployments. */
 export function changeReport(after: NamedPreview, before: NamedPreview | undefined): ChangeReport {
-  const { stack, resources, policies } = after.preview;
+  const { stack, resources, policies, warnings } = after.preview;
   const changes = before ? diffPreviews(before, after) : null;
   const cost = costChange(after.preview.cost, before?.preview.cost);
   return {
@@ -54,6 +56,7 @@ export function changeReport(after: NamedPreview, before: NamedPreview | undefin
     changes,
     violations: violationChange(policies.violations, before?.preview.policies.violations ?? []),
     ...(cost && { cost }),
+    ...(warnings && { warnings }),
     deployments: deploymentsOf(after.preview, changes),
   };
 }
