@@ -123,7 +123,7 @@ function checkTemplates(options: CheckOptions): CheckedPart[] {
     return {
       checked: { source, stack: null, resources: 1 },
       scope: scopeOf(resource.urn),
-      policies: reviewed([resource], configuration),
+      policies: reviewed([resource], configuration, options.directory),
     };
   });
 }
@@ -139,7 +139,7 @@ function checkStates(options: CheckOptions): CheckedPart[] {
     return {
       checked: { source, stack, resources: resources.length },
       scope,
-      policies: reviewed(resources, configuration),
+      policies: reviewed(resources, configuration, options.directory),
     };
   });
 }

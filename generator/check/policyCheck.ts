@@ -100,14 +100,16 @@ function keyOf(violation: CheckResult["violations"][number]) {
 /**
  * Reviews resources that came from a file.
  *
+ * @param directory Folder of the project, whose files of usage and prices a budget is judged by.
  * @throws {CliError} if the configuration is wrong.
  */
 export function reviewed(
   resources: readonly ReviewedResource[],
   configuration: PolicyConfiguration | undefined,
+  directory: string,
 ): PolicyResult {
   try {
-    return reviewResources(resources, configuration);
+    return reviewResources(resources, configuration, directory);
   } catch (error) {
     throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
   }

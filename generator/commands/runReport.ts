@@ -13,6 +13,7 @@ import { commentText } from "../review/commentText.js";
 import type { SourceOptions } from "../review/previewSource.js";
 import { previewOf } from "../review/previewSource.js";
 import { renderHtml } from "../review/renderHtml.js";
+import type { Drawing } from "../review/reportBlocks.js";
 import { reportBlocks } from "../review/reportBlocks.js";
 import { previewSarif } from "../review/previewSarif.js";
 import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
@@ -28,6 +29,8 @@ export interface ReportFlags {
   base?: string;
   format: ReportFormat;
   usage?: string;
+  /** Bytes that a comment may have. */
+  maxBytes?: number;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
@@ -47,15 +50,14 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
     sayWhatProgramMayUse("offline");
     const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
     const [after, before] = await Promise.all([
-      // A comment has a picture.
-      previewOffline({ ...options, silent: true, withIds: flags.format === "markdown" }),
+      previewOffline({ ...options, silent: true, withIds: hasPicture(flags.format) }),
       flags.base === undefined ? undefined : previewOfBase(flags.base, options),
     ]);
     tellWarnings([
       ...(before ? [{ source: flags.base ?? "", preview: before }] : []),
       { source: after.stack, preview: after },
     ]);
-    printResult(textOf(after, before, directory, flags));
+    printResult(await textOf(after, before, directory, flags));
   } finally {
     interrupts.dispose();
   }
@@ -67,12 +69,12 @@ function previewOfBase(base: string, options: SourceOptions): Promise<PreviewRes
   return previewOf({ kind, value: base.replace(/^@/, "") }, options);
 }
 
-function textOf(
+async function textOf(
   found: PreviewResult,
   base: PreviewResult | undefined,
   directory: string,
-  { format, usage, base: name = "" }: ReportFlags,
-): string {
+  { format, usage, maxBytes, base: name = "" }: ReportFlags,
+): Promise<string> {
   if (format === "sarif") {
     const project = findProjectDirectory(directory);
     return jsonText(previewSarif(found, base, project, version()), 2);
@@ -84,18 +86,38 @@ function textOf(
   );
   switch (format) {
     case "markdown":
-      return commentText(report, pictureOf(found));
+      return commentText(report, pictureOf(found)[0], maxBytes);
     case "html":
-      return renderHtml(`slipway: ${report.stack}`, reportBlocks(report, HTML_LIMITS));
+      return renderHtml(`slipway: ${report.stack}`, [
+        ...reportBlocks(report, HTML_LIMITS),
+        ...pictureOf(found),
+      ]);
     case "json":
       return jsonText(report, 2);
   }
 }
 
-/** Nothing where there is nothing to draw. */
-function pictureOf({ resources }: PreviewResult): string | undefined {
+/** A comment and a page have a picture, for which the ids tell what names what. */
+function hasPicture(format: ReportFormat): boolean {
+  return format === "markdown" || format === "html";
+}
+
+/** None where there is nothing to draw. */
+function pictureOf({ resources }: PreviewResult): Drawing[] {
   const picture = drawStack(resources);
-  return picture.nodes.length === 0 ? undefined : mermaidText(picture);
+  if (picture.nodes.length === 0) return [];
+  return [
+    {
+      kind: "drawing",
+      title: "The stack in a picture",
+      language: "mermaid",
+      text: mermaidText(picture),
+      svg: async () => {
+        const { pictureSvg } = await import("./pictureSvg.js");
+        return [{ svg: await pictureSvg(picture) }];
+      },
+    },
+  ];
 }
 
 function version(): string {

@@ -140,8 +140,8 @@ describe("the report of a fleet", () => {
     assert.match(text, /\| d:prod \| {2}\| {2}\| {2}\| {2}\| {2}\| failed \|/);
   });
 
-  it("is one page of HTML without scripts", () => {
-    const text = renderHtml("x", fleetBlocks(report, LIMITS));
+  it("is one page of HTML without scripts", async () => {
+    const text = await renderHtml("x", fleetBlocks(report, LIMITS));
     assert.match(text, /<td>is &lt;b&gt;open&lt;\/b&gt; \| @all<\/td>/);
     assert.match(text, /color-scheme:light dark/);
     assert.doesNotMatch(text, /<script|src=|href=/);
