@@ -60,6 +60,7 @@ function found(levels: ("advisory" | "mandatory")[], dollars?: number): PreviewR
       evaluated: 3,
     },
     outputs: {},
+    warnings: ["the program may be wrong"],
     ...(dollars !== undefined && {
       cost: {
         ...{ currency: "USD", hoursPerMonth: 730, pricesOf: "2026-01-01", total: range },
@@ -109,7 +110,7 @@ describe("the report of a fleet", () => {
     assert.ok(!validate({ ...report, extra: 1 }));
     assert.ok(validate({ error: { message: "no fleet" } }));
     const { definitions } = read("offline", "preview.schema.json");
-    for (const name of ["failure", "urn", "violation", "location", "amount"]) {
+    for (const name of ["failure", "urn", "violation", "location", "amount", "warnings"]) {
       assert.deepEqual(schema.definitions[name], definitions[name], name);
     }
   });

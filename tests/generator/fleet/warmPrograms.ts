@@ -15,6 +15,7 @@ const seen = {
   component: typeof pulumi.ComponentResource.prototype.left,
   listeners: ["SIGUSR2", "warning", "left"].map((name) => process.listenerCount(name)),
   limits: [Error.stackTraceLimit, typeof Error.prepareStackTrace, process.umask().toString(8), process.getMaxListeners() === 77],
+  store: Object.keys(require("@pulumi/pulumi/runtime/state").getStore()).includes("left"),
   main: require.main === undefined,
   cached: Object.keys(require.cache).filter((file) => file.endsWith("counter.js")).length,
 };
@@ -26,6 +27,7 @@ const TAME: Readonly<Record<string, string>> = {
   probe: PROBE,
   mutates: `
     const pulumi = require("@pulumi/pulumi");
+    require("@pulumi/pulumi/runtime/state").getStore().left = true;
     globalThis.left = Array.prototype.left = pulumi.left = pulumi.Output.prototype
       ? (pulumi.Output.prototype.left = 1) : 1;
     pulumi.ComponentResource.prototype.left = () => 1;
