@@ -6,7 +6,7 @@ import type * as ajv2020 from "ajv/dist/2020.js";
 
 import { CliError } from "../cliError.js";
 import { packageRoot } from "./packageRoot.js";
-import { schemaProblem, tellingError } from "./schemaProblem.js";
+import { schemaProblem, tellingError } from "../../policies/configuration/schemaProblem.js";
 
 /** Pulumi's own schema of project files. */
 const SCHEMA = join(packageRoot(), "generator", "project", "pulumiProject.schema.json");

@@ -1,27 +1,21 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 
 import { YamlPlaces } from "../text/yamlPlaces.js";
 import { checkConfigurationOf } from "./configuration.js";
 import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
 import type { PolicyConfiguration } from "./layer.js";
 import { mergeLayers } from "./mergeLayers.js";
+import { findProjectFile, projectFileText } from "./projectFile.js";
 import type { Rule } from "../rule.js";
 
 /** Name of the file that a project keeps the policies' configuration in. */
 export const POLICY_FILE = "slipway.policies.yaml";
 
-/** More than any configuration that people write. */
-const LARGEST_BYTES = 4 * 1024 * 1024;
-
 /** The project's file: in a folder, or in one above it, up to the repository's. */
 export function findPolicyFile(directory: string): string | undefined {
-  const folder = resolve(directory);
-  const file = join(folder, POLICY_FILE);
-  if (existsSync(file)) return file;
-  const above = dirname(folder);
-  return above === folder || existsSync(join(folder, ".git")) ? undefined : findPolicyFile(above);
+  return findProjectFile(directory, POLICY_FILE);
 }
 
 /**
@@ -123,18 +117,8 @@ class Source {
   }
 
   private text(): string {
-    const stats = statSync(this.file, { throwIfNoEntry: false });
-    // A pipe or a device may never end.
-    if (stats && (!stats.isFile() || stats.size > LARGEST_BYTES)) {
-      const kind = stats.isFile() ? "is larger" : "is a folder, a pipe or a device";
-      throw new PolicyConfigurationError(
-        `'${this.file}' must be a file of at most 4 MiB, and ${kind}`,
-      );
-    }
-    try {
-      return readFileSync(this.file, "utf8");
-    } catch {
-      throw new PolicyConfigurationError(`'${this.file}' cannot be read`);
-    }
+    const found = projectFileText(this.file);
+    if ("text" in found) return found.text;
+    throw new PolicyConfigurationError(`'${this.file}' ${found.problem}`);
   }
 }

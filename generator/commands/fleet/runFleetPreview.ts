@@ -66,7 +66,7 @@ export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
     });
     for await (const event of running) progress.tell(event);
     const report = await running;
-    printResult(textOf(report, flags.format));
+    printResult(await textOf(report, flags.format));
     failWhereNotClean(report);
   } finally {
     progress.clear();
@@ -74,7 +74,7 @@ export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
   }
 }
 
-function textOf(report: FleetReport, format: FleetFormat): string {
+async function textOf(report: FleetReport, format: FleetFormat): Promise<string> {
   switch (format) {
     case "text":
       return printFleetReport(report, terminalPaint());

@@ -8,7 +8,7 @@ import { YamlPlaces } from "../../../policies/text/yamlPlaces.js";
 import { CliError } from "../../cliError.js";
 import { packageRoot } from "../../project/packageRoot.js";
 import { readInputFile } from "../../project/readInputFile.js";
-import { schemaProblem, tellingError } from "../../project/schemaProblem.js";
+import { schemaProblem, tellingError } from "../../../policies/configuration/schemaProblem.js";
 import type { FleetRollout } from "./fleetStack.js";
 
 /** Name of the file that a fleet is written in. */

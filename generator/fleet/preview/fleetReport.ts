@@ -38,6 +38,8 @@ export interface StackReport extends Omit<FleetTotals, "stacks" | "failed" | "co
   region?: string;
   /** Violations of policies, as `slipway preview --json` has them. */
   findings: Violation[];
+  /** What the preview and the program warn of, where they do. */
+  warnings?: string[];
   /** Absent where the region is not known, or the preview failed. */
   cost?: FleetCost;
   /** Why it could not be previewed. */
@@ -58,6 +60,7 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /** A stack's line of the report, from its preview with the cost. */
 export function previewedStack(stack: FleetStack, preview: PreviewResult): StackReport {
+  const { warnings } = preview;
   const { violations, undetermined } = preview.policies;
   const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
   const { total, unpriced = [] } = preview.cost ?? {};
@@ -70,6 +73,7 @@ export function previewedStack(stack: FleetStack, preview: PreviewResult): Stack
     advice: violations.length - mandatory.length,
     undetermined: undetermined.length,
     findings: violations,
+    ...(warnings && { warnings }),
     ...(total && { cost: { ...total, unpriced: unpriced.length } }),
   };
 }

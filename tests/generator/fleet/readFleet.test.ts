@@ -71,7 +71,7 @@ stacks:
   - { path: services/mails, stacks: [prod], region: us-east-1, environment: live }
 `;
     const { stacks, rollout } = await readFleet(folder.write({ "fleet.yaml": text }).file);
-    const shown = stacks.map(({ directory, project, ...rest }) => {
+    const shown = stacks.map(({ directory, ...rest }) => {
       assert.ok(existsSync(join(directory, "Pulumi.yaml")));
       return rest;
     });
@@ -81,15 +81,25 @@ stacks:
     const app = { ...tags, tier: "app" };
     assert.deepEqual(shown, [
       ...["prod", "staging"].map((stack) => ({
-        ...{ id: `platform:${stack}`, stack, tags, environment: stack, account, region },
+        ...{
+          id: `platform:${stack}`,
+          project: "platform",
+          stack,
+          tags,
+          environment: stack,
+          account,
+          region,
+        },
         dependsOn: [],
       })),
       {
-        ...{ id: "services/mails:prod", stack: "prod", tags: app, environment: "live" },
+        ...{ id: "services/mails:prod", project: "services-mails", stack: "prod", tags: app },
+        ...{ environment: "live" },
         ...{ region: "us-east-1", dependsOn: ["platform:prod"] },
       },
       ...["prod", "staging"].map((stack) => ({
-        ...{ id: `services/orders:${stack}`, stack, tags: app, environment: stack, region },
+        ...{ id: `services/orders:${stack}`, project: "services-orders-infra", stack, tags: app },
+        ...{ environment: stack, region },
         dependsOn: [`platform:${stack}`],
       })),
     ]);

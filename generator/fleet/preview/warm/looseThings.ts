@@ -43,15 +43,22 @@ export class LooseThings {
   }
 
   private watchUnref(prototype: Loose): void {
-    const { unref }: { unref: (this: object) => unknown } = prototype;
+    const unref: (this: object) => unknown = Reflect.get<Loose, "unref">(prototype, "unref");
     const note = (thing: object): void => {
-      if (this.isWatching) this.found.add(new WeakRef(thing));
+      if (this.isWatching && !isByPulumi(new Error().stack)) this.found.add(new WeakRef(thing));
     };
     prototype.unref = function (this: object) {
       note(this);
       return unref.call(this);
     };
   }
+}
+
+/** Whether a call comes from a package that stays and sees to its own things, such as the timer of gRPC's connections. */
+function isByPulumi(stack: string | undefined): boolean {
+  const [, , , ...callers] = stack?.split("\n") ?? [];
+  const caller = callers.find((frame) => !/[( ]node:/.test(frame)) ?? "";
+  return /[\\/]node_modules[\\/](@grpc|@pulumi)[\\/]/.test(caller);
 }
 
 /** By the fields that the classes of Node have. */

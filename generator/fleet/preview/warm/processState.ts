@@ -89,7 +89,8 @@ export class ProcessState {
     for (const state of [this.ofProcess, ...this.ofStreams]) state.restore();
     restoreEnvironment(this.environment);
     process.chdir(this.directory);
-    process.title = this.title;
+    // Setting it writes over the arguments that others see of this process.
+    if (process.title !== this.title) process.title = this.title;
     process.umask(this.mask);
     process.setSourceMapsEnabled(false);
     return isRestored;
