@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { CommanderError } from "commander";
 import { CliError } from "./cliError.js";
-import { cliProgram, isCommand, version } from "./cliProgram.js";
+import { COMMANDS, commandProgram, packageVersion } from "./commands/commandProgram.js";
 import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
 import { escapedLines } from "./terminal/escapedText.js";
@@ -17,7 +17,7 @@ function usageLine({ message }: CommanderError, asked: string | undefined): stri
     .replace(/^error: /, "")
     .replaceAll(/\s*\n\s*/g, " ")
     .replace(/\.$/, "");
-  const command = asked !== undefined && isCommand(asked) ? `${asked} ` : "";
+  const command = asked !== undefined && COMMANDS.has(asked) ? `${asked} ` : "";
   return `${line}; see 'slipway ${command}--help'`;
 }
 
@@ -47,7 +47,7 @@ function faultOf(error: unknown): Failure {
   const report =
     `slipway: unexpected error: ${escapedLines(text)}\n` +
     "This is a fault in slipway and not in what you typed. Please report it to its maintainers with these lines:\n" +
-    `slipway ${version()}, node ${process.version}, ${process.platform} ${process.arch}`;
+    `slipway ${packageVersion()}, node ${process.version}, ${process.platform} ${process.arch}`;
   return { exitCode: 1, message: `unexpected error: ${String(error)}`, report };
 }
 
@@ -124,7 +124,7 @@ async function main(): Promise<void> {
   });
   try {
     assertReadableNames(process.argv.slice(2));
-    const program = await cliProgram(asked);
+    const program = await commandProgram(asked);
     await program.parseAsync();
   } catch (error) {
     end(error, asked);

@@ -1,13 +1,13 @@
 import type { Argument, Command, Option } from "commander";
 
-import { cliProgram } from "../../generator/cliProgram.js";
+import { commandProgram } from "../../generator/commands/commandProgram.js";
 import { helpText } from "./commandHelp.js";
 import { publishedSchemas } from "./configurationPages.js";
 import { escaped, fenced, table, WRITTEN } from "./markdown.js";
 
 /** A page for each command, their list, and what the exit codes mean. */
 export async function commandPages(): Promise<[string, string][]> {
-  const program = await cliProgram();
+  const program = await commandProgram();
   const schemas = [...publishedSchemas().keys()];
   const commands = program.commands.filter((command) => command.name() !== "help");
   return [

@@ -87,6 +87,8 @@ export function configurationPages(): [string, string][] {
   const list = [
     "# Files and documents",
     "",
+    "The files that you write for the commands, and the documents that they print with `--json`: each has a JSON Schema in the package.",
+    "",
     WRITTEN,
     "",
     "## Files that you write",

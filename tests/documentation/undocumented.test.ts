@@ -7,7 +7,7 @@ import type { Shape } from "../../components/argument/argumentShape.js";
 import { componentShape, typeShape } from "../../components/argument/argumentShape.js";
 import { CAUSE_KINDS } from "../../components/diagnosis/rules/cause.js";
 import { describedRules } from "../../generator/check/ruleCatalogue.js";
-import { cliProgram } from "../../generator/cliProgram.js";
+import { commandProgram } from "../../generator/commands/commandProgram.js";
 import { FAILURE_CLASSES } from "../../generator/ordinaryFailure.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { ANSWER_KEYS } from "../../generator/scaffold/answers.js";
@@ -147,7 +147,7 @@ describe("the documentation", () => {
   });
 
   it("has each command, flag, argument and exit code", async () => {
-    const commands = commandsBelow(await cliProgram());
+    const commands = commandsBelow(await commandProgram());
     const all = commands.flatMap((command) => {
       const { parent } = command;
       const page = parent?.parent ? parent.name() : command.name();

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { readUsage } from "../../generator/cost/readUsage.js";
+import { readUsage } from "../../generator/cost/readCostFiles.js";
 import { checkMockValues } from "../../generator/offline/mockValues.js";
 import { answerProblem } from "../../generator/scaffold/checkAnswers.js";
 import { ANSWER_KEYS } from "../../generator/scaffold/answers.js";
@@ -60,7 +60,7 @@ describe("the examples of files", () => {
   it("are read by what reads such files, with '$schema'", () => {
     const policies = readConfigurationFile(fileOf("policies", "yaml"));
     assert.equal(policies["ecs-no-public-ip"], "mandatory");
-    const usage = readUsage(fileOf("usage", "yaml"));
+    const usage = readUsage(".", fileOf("usage", "yaml"));
     assert.deepEqual([usage.natGb, usage.resources?.["orders"]], [250, { tasks: 4, logGb: 3 }]);
     const mocks: unknown = JSON.parse(readFileSync(fileOf("mock", "json"), "utf8"));
     assert.doesNotThrow(() => {

@@ -2,29 +2,33 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 
-import { packageRoot } from "./project/packageRoot.js";
+import { packageRoot } from "../project/packageRoot.js";
+
+/** Loads what adds a subcommand to the program. */
+type Register = () => Promise<(program: Command) => void>;
 
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
-const COMMANDS = new Map<string, () => Promise<(program: Command) => void>>(
+export const COMMANDS: ReadonlyMap<string, Register> = new Map<string, Register>(
   Object.entries({
-    new: async () => (await import("./commands/new.js")).registerNew,
-    add: async () => (await import("./commands/add.js")).registerAdd,
-    upgrade: async () => (await import("./commands/upgrade.js")).registerUpgrade,
-    preview: async () => (await import("./commands/preview.js")).registerPreview,
-    check: async () => (await import("./commands/check.js")).registerCheck,
-    rules: async () => (await import("./commands/rules.js")).registerRules,
-    up: async () => (await import("./commands/up.js")).registerUp,
-    doctor: async () => (await import("./commands/doctor.js")).registerDoctor,
-    diff: async () => (await import("./commands/diff.js")).registerDiff,
-    report: async () => (await import("./commands/reportCommand.js")).registerReport,
-    prices: async () => (await import("./commands/prices.js")).registerPrices,
-    destroy: async () => (await import("./commands/destroy.js")).registerDestroy,
-    completion: async () => (await import("./commands/completion.js")).registerCompletion,
+    new: async () => (await import("./new.js")).registerNew,
+    add: async () => (await import("./add.js")).registerAdd,
+    upgrade: async () => (await import("./upgrade.js")).registerUpgrade,
+    preview: async () => (await import("./preview.js")).registerPreview,
+    check: async () => (await import("./check.js")).registerCheck,
+    rules: async () => (await import("./rules.js")).registerRules,
+    explain: async () => (await import("./explain.js")).registerExplain,
+    up: async () => (await import("./up.js")).registerUp,
+    doctor: async () => (await import("./doctor.js")).registerDoctor,
+    diff: async () => (await import("./diff.js")).registerDiff,
+    report: async () => (await import("./reportCommand.js")).registerReport,
+    prices: async () => (await import("./prices.js")).registerPrices,
+    destroy: async () => (await import("./destroy.js")).registerDestroy,
+    completion: async () => (await import("./completion.js")).registerCompletion,
   }),
 );
 
 /** The commands that tell of all others. */
-const NEEDS_ALL = ["completion"];
+const NEEDS_ALL = ["completion", "explain"];
 
 const EXAMPLES = `
 Examples:
@@ -36,6 +40,7 @@ Examples:
   $ slipway upgrade                          merge the newer template of a generated repository
   $ slipway preview orders --offline         resources and policy results, no account needed
   $ slipway rules show ECS.5                 what a rule asks for, and what to do about it
+  $ slipway explain healthCheckPath          what an argument, a rule, a flag, an exit code or a message means
   $ slipway check orders --all-stacks        the policies alone; also of exported states and task definitions
   $ slipway diff staging prod                what differs between two stacks
   $ slipway report --stack prod --base main  what a branch changes, as a comment of its pull request
@@ -46,26 +51,21 @@ Examples:
 Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
 3 an upgrade has conflicts, 4 another update of the stack is running, 130 cancelled.`;
 
-/** Version of this package. */
-export function version(): string {
+/** The version of this package. */
+export function packageVersion(): string {
   const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-/** Whether the program has a command of this name. */
-export function isCommand(name: string): boolean {
-  return COMMANDS.has(name);
-}
-
 /**
- * The command line: what `--help`, completions and the documentation are made of.
+ * The command with its subcommands.
  *
- * @param asked Name of the one command that is needed; all of them without it.
+ * @param asked The one that is asked for: no other is loaded then, but for those that tell of all.
  */
-export async function cliProgram(asked?: string): Promise<Command> {
+export async function commandProgram(asked?: string): Promise<Command> {
   const program = new Command("slipway")
     .description("From a Dockerfile to a well-run Amazon ECS service, with Pulumi.")
-    .version(version(), "-V, --version", "print the version")
+    .version(packageVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help; also for a command, as in 'slipway up --help'")
     .addHelpText("after", EXAMPLES)
     .showSuggestionAfterError(true)
