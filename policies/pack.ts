@@ -51,14 +51,17 @@ export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js"
  * @param resources With `UNKNOWN` wherever a value is not known yet.
  * @param configuration Levels, parameters and exemptions, as in `slipway.policies.yaml` or in the file that `pulumi
  * preview --policy-pack-config` takes. Its environments are chosen by the stack in the resources' URNs.
+ * @param directory Folder of the project, whose `slipway.usage.yaml` and `slipway.prices.json` a budget is judged by.
+ * Default: no usage, and the package's prices.
  * @throws {PolicyConfigurationError} if the configuration names an unknown policy or parameter, or a value of the wrong
  * kind.
  */
 export function reviewResources(
   resources: readonly ReviewedResource[],
   configuration: PolicyConfiguration = {},
+  directory?: string,
 ): PolicyResult {
-  return evaluate(rules, resources, configuration, new Date());
+  return evaluate(rules, resources, configuration, new Date(), directory);
 }
 
 /**

@@ -95,10 +95,12 @@ async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {
     const asked = { directory, stack, ...given };
-    const { policies, resources, stack: name } = await previewOffline(asked);
-    const checked = { source, stack: name, resources: resources.length };
+    const found = await previewOffline(asked);
+    const { policies, resources, stack: name, warnings, unusedMocks } = found;
+    const said = warnings && { warnings };
+    const checked = { source, stack: name, resources: resources.length, ...said };
     const scope = scopeOf(resources[0]?.urn ?? "");
-    parts.push({ checked, scope, policies: locatedFrom(project, policies) });
+    parts.push({ checked, scope, policies: locatedFrom(project, policies), unusedMocks });
   }
   return parts;
 }
@@ -121,7 +123,7 @@ function checkTemplates(options: CheckOptions): CheckedPart[] {
     return {
       checked: { source, stack: null, resources: 1 },
       scope: scopeOf(resource.urn),
-      policies: reviewed([resource], configuration),
+      policies: reviewed([resource], configuration, options.directory),
     };
   });
 }
@@ -137,7 +139,7 @@ function checkStates(options: CheckOptions): CheckedPart[] {
     return {
       checked: { source, stack, resources: resources.length },
       scope,
-      policies: reviewed(resources, configuration),
+      policies: reviewed(resources, configuration, options.directory),
     };
   });
 }

@@ -50,9 +50,11 @@ export function reportOn(
       ...ownRegion(one, recording, region),
       ...locations.of(one),
     })),
-    policies: reviewedBy(configuration, remote, locations, [
+    policies: reviewedBy({ configuration, directory }, remote, locations, [
       ...own.map((one) => ({
         ...reviewed(one, recording.find(one.urn)?.answer),
+        region,
+        ...ownRegion(one, recording, region),
         ...locations.of(one),
       })),
       ...remote.flatMap((one) =>
@@ -65,12 +67,15 @@ export function reportOn(
 }
 
 function reviewedBy(
-  configuration: PolicyConfiguration | undefined,
+  {
+    configuration,
+    directory,
+  }: { configuration: PolicyConfiguration | undefined; directory: string },
   remote: readonly Registration[],
   locations: Locations,
   resources: readonly ReviewedResource[],
 ): PolicyResult {
-  const result = reviewResources(resources, configuration);
+  const result = reviewResources(resources, configuration, directory);
   const open = remote.map((one) => {
     const { violations, undetermined } = openChecksOf(one, configuration);
     const at = locations.of(one);
@@ -131,7 +136,7 @@ function previewed(registration: Registration): PreviewedResource {
 }
 
 function reviewed(
-  { urn, type, name, inputs, options }: Registration,
+  { urn, type, name, parent, remote, inputs, options }: Registration,
   answer: Answer | undefined,
 ): ReviewedResource {
   const arn = answer?.state.arn;
@@ -142,6 +147,8 @@ function reviewed(
     properties: decodeProperties(inputs, REVIEWED),
     id: answer?.id,
     ...(typeof arn === "string" && { arn }),
+    parent: parent ?? undefined,
+    ...(remote && { remote }),
     ignoreChanges: options.ignoreChanges ?? [],
   };
 }

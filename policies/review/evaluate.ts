@@ -1,6 +1,7 @@
 import { ComponentReviews } from "./componentReviews.js";
 import type { RuleSettings } from "../configuration/configuration.js";
 import { readConfiguration } from "../configuration/configuration.js";
+import { costFilesOf } from "../configuration/costFiles.js";
 import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
 import { EXEMPTIONS_POLICY, ExemptionTrace } from "../configuration/exemptionTrace.js";
 import type { ReviewedResource, SourceLocation } from "../resource/reviewedResource.js";
@@ -71,6 +72,7 @@ export interface PolicyResult {
  *
  * @param configuration As in the file that `pulumi preview --policy-pack-config` takes, or in `slipway.policies.yaml`.
  * @param today Day on which exemptions are judged; today where none is given.
+ * @param directory Folder of the project, whose files of usage and prices a rule may ask for.
  * @throws {PolicyConfigurationError} if the configuration is wrong.
  */
 export function evaluate(
@@ -78,6 +80,7 @@ export function evaluate(
   resources: readonly ReviewedResource[],
   configuration: unknown = {},
   today: Date = new Date(),
+  directory?: string,
 ): PolicyResult {
   const levels = readConfiguration(rules, configuration, stackOf(resources));
   const trace = new ExemptionTrace();
@@ -103,7 +106,7 @@ export function evaluate(
       tell(rule, own, resource, review);
     }
   }
-  const stack = new ReviewedStack(resources);
+  const stack = new ReviewedStack(resources, () => costFilesOf(directory));
   const joined = new ConcernedRules(ruled.filter(({ rule }) => judgesInStack(rule)));
   for (const resource of resources) {
     for (const { rule, own } of joined.inStack(resource, stack)) {
