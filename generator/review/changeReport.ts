@@ -4,6 +4,7 @@ import { StackResources } from "../../cost/stackResources.js";
 import type { DeploymentForecast } from "../../forecast/deploymentForecast.js";
 import { foretellDeployments } from "../../forecast/foretellDeployments.js";
 import { whenKnown } from "../../policies/resource/reviewedStack.js";
+import type { EngineChange } from "../automation/index.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import type { DiffResult } from "./diffResult.js";
 import type { NamedPreview } from "./diffPreviews.js";
@@ -41,10 +42,20 @@ export interface ChangeReport {
   };
   /** Of the services that change; of all without a base. */
   deployments: DeploymentForecast[];
+  /** What the engine would do to the stack as it is deployed; absent where it was not asked. */
+  engine?: EngineChange[];
 }
 
-/** What a change of a program comes to: in resources, policies, cost and deployments. */
-export function changeReport(after: NamedPreview, before: NamedPreview | undefined): ChangeReport {
+/**
+ * What a change of a program comes to: in resources, policies, cost and deployments.
+ *
+ * @param engine What the engine would do, where it was asked.
+ */
+export function changeReport(
+  after: NamedPreview,
+  before: NamedPreview | undefined,
+  engine?: EngineChange[],
+): ChangeReport {
   const { stack, resources, policies } = after.preview;
   const changes = before ? diffPreviews(before, after) : null;
   const cost = costChange(after.preview.cost, before?.preview.cost);
@@ -56,6 +67,7 @@ export function changeReport(after: NamedPreview, before: NamedPreview | undefin
     violations: violationChange(policies.violations, before?.preview.policies.violations ?? []),
     ...(cost && { cost }),
     deployments: deploymentsOf(after.preview, changes),
+    ...(engine && { engine }),
   };
 }
 
