@@ -25,7 +25,7 @@ const FLOORS = {
     ["resource", "text", "undetermined"],
     ["views"],
     ["rule"],
-    ["securityHub"],
+    ["securityHub", "parameterSchema"],
     ["rules", "configuration"],
     ["review", "definePolicy"],
     ["pack", "index"],
@@ -60,7 +60,8 @@ const FLOORS = {
     ["ordinaryFailure"],
     ["offline", "scaffold"],
     ["automation", "testing", "check", "cost"],
-    ["review"],
+    ["review", "explain"],
+    ["fleet"],
     ["doctor", "terminal", "completion"],
     ["commands"],
     ["cli"],
@@ -73,7 +74,7 @@ const REFS = "^components/[^/]+/[A-Za-z]+Ref[.]ts$";
 const ARGS = "^components/[^/]+/args/|^components/[^/]+/[A-Za-z]+Args[.]ts$";
 /** Folders of the generator that know no person who sits before a terminal. */
 const LIBRARIES =
-  "^generator/(automation|check|completion|cost|review|offline|scaffold|doctor|testing|project)/";
+  "^generator/(automation|check|completion|cost|explain|review|offline|scaffold|doctor|testing|project|fleet)/";
 
 /** What a part of a tree is called: a folder, or a file beside the folders. */
 const parts = (tree, names) => `^${tree}/(${names.join("|")})(/|[.]ts$)`;

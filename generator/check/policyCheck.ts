@@ -13,6 +13,7 @@ import {
   rules,
 } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
+import type { MockEntry } from "../offline/mockUse.js";
 import type { CheckedSource, CheckResult } from "./checkResult.js";
 import { policyId } from "./checkResult.js";
 
@@ -22,6 +23,8 @@ export interface CheckedPart {
   /** Stack and project, as its URNs begin. */
   scope: string;
   policies: PolicyResult;
+  /** Values that were given to its program and that it did not ask for. */
+  unusedMocks?: MockEntry[] | undefined;
 }
 
 /** What an exemption is told that no violation needs. */
@@ -53,11 +56,22 @@ export function mergedResult(parts: readonly CheckedPart[]): CheckResult {
     remediated.push(...(policies.remediated ?? []).map((one) => ({ ...one, source })));
     result.evaluated += policies.evaluated;
   }
+  const unusedMocks = mocksNobodyUses(parts);
   return {
     ...result,
+    ...(unusedMocks.length > 0 && { unusedMocks }),
     ...(remediated.length > 0 && { remediated }),
     violations: onceEach(result.violations),
   };
+}
+
+/** A value may be for another stack than the one that does not ask for it. */
+function mocksNobodyUses([first, ...others]: readonly CheckedPart[]): MockEntry[] {
+  const isUnused = (entry: MockEntry, { unusedMocks = [] }: CheckedPart) =>
+    unusedMocks.some(({ section, key }) => section === entry.section && key === entry.key);
+  return (first?.unusedMocks ?? []).filter((entry) =>
+    others.every((part) => isUnused(entry, part)),
+  );
 }
 
 /**

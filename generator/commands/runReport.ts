@@ -22,6 +22,7 @@ import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { printResult } from "../terminal/printResult.js";
+import { tellWarnings } from "../terminal/tellWarnings.js";
 import type { ReportFormat } from "./reportFormats.js";
 
 /** Flags of `slipway report`. */
@@ -66,6 +67,10 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
       previewOffline({ ...options, silent: true, withIds: hasPicture(flags.format) }),
       flags.base === undefined ? undefined : previewOfBase(flags.base, options),
       flags.engine && stack !== undefined ? changesOnEngine({ ...options, stack }) : undefined,
+    ]);
+    tellWarnings([
+      ...(before ? [{ source: flags.base ?? "", preview: before }] : []),
+      { source: after.stack, preview: after },
     ]);
     printResult(await textOf({ after, before, engine }, directory, flags));
   } finally {

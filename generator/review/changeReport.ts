@@ -3,7 +3,6 @@ import type { CostRange, CostResult } from "../../cost/costResult.js";
 import { StackResources } from "../../cost/stackResources.js";
 import type { DeploymentForecast } from "../../forecast/deploymentForecast.js";
 import { foretellDeployments } from "../../forecast/foretellDeployments.js";
-import { whenKnown } from "../../policies/resource/reviewedStack.js";
 import type { EngineChange } from "../automation/index.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import type { DiffResult } from "./diffResult.js";
@@ -40,6 +39,8 @@ export interface ChangeReport {
     unpriced: CostResult["unpriced"];
     advice: CostResult["advice"];
   };
+  /** What the preview warns of, as on standard error, where it does. */
+  warnings?: string[];
   /** Of the services that change; of all without a base. */
   deployments: DeploymentForecast[];
   /** What the engine would do to the stack as it is deployed; absent where it was not asked. */
@@ -56,7 +57,7 @@ export function changeReport(
   before: NamedPreview | undefined,
   engine?: EngineChange[],
 ): ChangeReport {
-  const { stack, resources, policies } = after.preview;
+  const { stack, resources, policies, warnings } = after.preview;
   const changes = before ? diffPreviews(before, after) : null;
   const cost = costChange(after.preview.cost, before?.preview.cost);
   return {
@@ -66,6 +67,7 @@ export function changeReport(
     changes,
     violations: violationChange(policies.violations, before?.preview.policies.violations ?? []),
     ...(cost && { cost }),
+    ...(warnings && { warnings }),
     deployments: deploymentsOf(after.preview, changes),
     ...(engine && { engine }),
   };
@@ -125,8 +127,7 @@ function deploymentsOf(
   const changed = new Set([...changes.changed, ...changes.onlyAfter].map(({ urn }) => urn));
   const stack = new StackResources(resources, "");
   const services = stack.of("aws:ecs/service:Service").filter((service) => {
-    const arn = whenKnown(() => service.inputs.get("taskDefinition").string());
-    const found = findTaskDefinition(stack, service, arn);
+    const found = findTaskDefinition(stack, service);
     return changed.has(service.urn) || ("task" in found && changed.has(found.task.urn));
   });
   const urns = new Set(services.map(({ urn }) => urn));

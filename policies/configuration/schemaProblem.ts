@@ -2,6 +2,17 @@ import { inspect } from "node:util";
 
 import type { ErrorObject } from "ajv";
 
+/** Of all that a JSON schema has against a value, what says most: where one of several schemas must match, the deepest place. */
+export function tellingError(errors: readonly ErrorObject[] = []): ErrorObject | undefined {
+  return [...errors].sort((a, b) => weight(b) - weight(a))[0];
+}
+
+/** A key that must not be there says more than what the same place lacks. */
+function weight({ instancePath, keyword }: ErrorObject): number {
+  const depth = instancePath.split("/").length;
+  return 2 * depth + (keyword === "additionalProperties" ? 1 : 0);
+}
+
 /** What a JSON schema has against a value, as `'config.size.type' must be string, got 3`. */
 export function schemaProblem(error: ErrorObject | undefined): string {
   if (error === undefined) return "it is not";

@@ -1,3 +1,4 @@
+import { texts, wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import type { SecretDetectorOptions } from "../text/secretDetector.js";
 import {
@@ -42,25 +43,21 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
       default: [...SECRET_NAME_PATTERNS],
       example: ["PASSWORD$"],
     },
-    allowNames: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Names of variables that are let be; * stands for any characters.",
-      default: [],
-      example: ["TOKEN_BUCKET"],
-    },
+    allowNames: texts(
+      "Names of variables that are let be; * stands for any characters.",
+      [],
+      ["TOKEN_BUCKET"],
+    ),
     minEntropy: {
       type: "number",
       minimum: 0,
       description: "Shannon entropy from which a value looks like a key, in bits per character.",
       default: 3.5,
     },
-    minLength: {
-      type: "integer",
+    minLength: wholeNumber("Characters from which a value looks like a key.", {
       minimum: 1,
-      description: "Characters from which a value looks like a key.",
       default: 16,
-    },
+    }),
   },
   task(task, { parameters, check, forEach }) {
     const judgeVariable = (variable: Variable, place: string) => {
@@ -69,23 +66,17 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
     };
     const judgeContainer = (container: ContainerView) => {
       const { label } = container;
-      forEach(
-        () => container.environment(),
-        (variable) => {
-          judgeVariable(variable, `environment variable '${variable.name}' of ${label}`);
-        },
-      );
-      forEach(
-        () => container.dockerLabels(),
-        (variable) => {
-          judgeVariable(variable, `Docker label '${variable.name}' of ${label}`);
-        },
-      );
+      forEach(container.environment, (variable) => {
+        judgeVariable(variable, `environment variable '${variable.name}' of ${label}`);
+      });
+      forEach(container.dockerLabels, (variable) => {
+        judgeVariable(variable, `Docker label '${variable.name}' of ${label}`);
+      });
       for (const line of container.commandLines) {
         check(() => commandProblem(line, label, parameters));
       }
     };
-    forEach(() => task.containers(), judgeContainer);
+    forEach(task.containers, judgeContainer);
   },
 };
 

@@ -1,7 +1,7 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { Reader } from "../resource/reader.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import { whenKnown } from "../resource/reviewedStack.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** A volume of an instance. Each read throws `UnknownLeaf` where its value is not known. */
 export interface BlockDevice {
@@ -20,7 +20,7 @@ export interface LaunchTemplateView {
   offersMetadata(): boolean;
   metadataHops(): number | undefined;
   assignsPublicIp(): boolean;
-  devices(): BlockDevice[];
+  readonly devices: () => BlockDevice[];
   /** What instances run when they start, as plain text. */
   userData(): string | undefined;
 }
@@ -58,36 +58,31 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 /** A view of what instances are started from; nothing for any other resource. */
-export function launchTemplateView({
-  urn,
-  name,
-  type,
-  properties,
-}: ReviewedResource): LaunchTemplateView | undefined {
-  const kind = KINDS[type];
-  if (!kind) return undefined;
-  const inputs = Reader.of(properties);
-  const metadata = inputs.get("metadataOptions");
-  return {
-    label: `${kind.label} '${name}'`,
-    metadataTokens: () => metadata.get("httpTokens").string(),
-    offersMetadata: () => metadata.get("httpEndpoint").string() !== "disabled",
-    metadataHops: () => metadata.get("httpPutResponseHopLimit").number(),
-    assignsPublicIp: () => kind.isPublic(inputs),
-    devices: () =>
-      kind.devices(inputs).map(({ device, ebs }) => ({
-        label: device.get("deviceName").string() ?? device.path,
-        isEncrypted: () =>
-          ebs.get("encrypted").boolean() ??
-          (ebs.get("snapshotId").isGiven() || ebs.get("kmsKeyId").isGiven()),
-      })),
-    userData: () => {
-      const read = () => inputs.get("userData").string();
-      // What our component writes holds the cluster's name, which is not known at first, and no secret.
-      const text = isOfComponent({ urn }) ? whenKnown(read) : read();
-      return kind.isEncoded && text !== undefined
-        ? Buffer.from(text, "base64").toString("utf8")
-        : text;
-    },
-  };
-}
+export const launchTemplateView = viewOfKinds(
+  KINDS,
+  (kind, inputs, { urn, name }): LaunchTemplateView => {
+    const metadata = inputs.get("metadataOptions");
+    return {
+      label: `${kind.label} '${name}'`,
+      metadataTokens: () => metadata.get("httpTokens").string(),
+      offersMetadata: () => metadata.get("httpEndpoint").string() !== "disabled",
+      metadataHops: () => metadata.get("httpPutResponseHopLimit").number(),
+      assignsPublicIp: () => kind.isPublic(inputs),
+      devices: () =>
+        kind.devices(inputs).map(({ device, ebs }) => ({
+          label: device.get("deviceName").string() ?? device.path,
+          isEncrypted: () =>
+            ebs.get("encrypted").boolean() ??
+            (ebs.get("snapshotId").isGiven() || ebs.get("kmsKeyId").isGiven()),
+        })),
+      userData: () => {
+        const read = () => inputs.get("userData").string();
+        // What our component writes holds the cluster's name, which is not known at first, and no secret.
+        const text = isOfComponent({ urn }) ? whenKnown(read) : read();
+        return kind.isEncoded && text !== undefined
+          ? Buffer.from(text, "base64").toString("utf8")
+          : text;
+      },
+    };
+  },
+);
