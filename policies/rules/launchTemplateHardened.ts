@@ -1,15 +1,11 @@
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
-import { secretInVariable } from "../text/secretDetector.js";
 
 /** Parameters of {@link launchTemplateHardened}. */
 export interface LaunchTemplateHardenedParameters {
   /** How many hosts an answer of the metadata service may pass through. */
   hopLimit: number;
 }
-
-/** A script is long, and looks like nothing: what stands in it is told by its published form alone. */
-const BY_FORMAT = { namePatterns: [], allowNames: [], minEntropy: 8, minLength: Infinity };
 
 /** Instances keep the rights of their role, their disks and their start to themselves. */
 export const launchTemplateHardened: Rule<LaunchTemplateHardenedParameters> = {
@@ -31,7 +27,6 @@ export const launchTemplateHardened: Rule<LaunchTemplateHardenedParameters> = {
     "CKV_AWS_341",
     "CKV_AWS_88",
     "CKV_AWS_8",
-    "CKV_AWS_46",
     "AWS-0130",
   ],
   framework: fsbp(
@@ -77,11 +72,5 @@ export const launchTemplateHardened: Rule<LaunchTemplateHardenedParameters> = {
         );
       },
     );
-    check(() => {
-      const kind = secretInVariable("userData", template.userData() ?? "", BY_FORMAT);
-      return kind === undefined
-        ? undefined
-        : `${template.label} has a secret in 'userData' (${kind}), which everybody on the instance reads: fetch it when the instance starts`;
-    });
   },
 };
