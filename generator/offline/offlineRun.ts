@@ -29,6 +29,7 @@ import { environmentsOf, SECRET_PLACEHOLDER, stackConfig } from "./program/stack
 import type { StackFile } from "./program/stackFile.js";
 import { findStack } from "./program/stackFile.js";
 import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
+import { installTextUnknowns } from "./monitor/textUnknowns.js";
 import { installUnknownStackOutputs } from "./monitor/unknownStackOutputs.js";
 
 /** One run of a project's program in this process, as in a preview but without an engine. A process can do one. */
@@ -113,6 +114,7 @@ export class OfflineRun implements RunningProgram {
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
     installUnknownStackOutputs(pulumi);
+    installTextUnknowns(pulumi);
     recordPlaces(pulumi);
     watchSecrets(pulumi, this.secrets);
     dropPromiseTraces();

@@ -20,8 +20,12 @@ import { decodeProperties, encodeSecret, SECRET_TEXT, SHOWN } from "./wireValue.
 
 const REMEDIES = new Map(rules.map(({ name, remediationSteps }) => [name, remediationSteps]));
 
-/** For policies: they look into secrets, and know them by Pulumi's mark. */
-const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
+/** For policies: they look into secrets and into texts of which parts are unknown, and know both by Pulumi's marks. */
+const REVIEWED: Decoding = {
+  unknown: UNKNOWN,
+  partial: (text) => text,
+  secret: encodeSecret,
+};
 
 /**
  * What a preview found, from what a program did. Resources that it only read belong to nobody's change: they are left

@@ -29,6 +29,8 @@ export class UnreadableLeaf extends Error {
 interface Leaf {
   value: unknown;
   isSecret: boolean;
+  /** Whether it is a text that has unknown values in it, each as Pulumi sends them. */
+  isPartial: boolean;
 }
 
 /** What holds for all that a text of JSON holds. */
@@ -97,13 +99,13 @@ export class Reader {
 
   /** Whether there is a value. @throws {UnknownLeaf} if that is not known. */
   exists(): boolean {
-    return this.read().value !== undefined;
+    return this.readGiven().value !== undefined;
   }
 
   /** Whether a value is given at all, known or not. A provider that has nothing says so by an empty text. */
   isGiven(): boolean {
     try {
-      const { value } = this.read();
+      const { value } = this.readGiven();
       return value !== undefined && value !== "";
     } catch (error) {
       if (error instanceof UnknownLeaf && error.path === this.path) return true;
@@ -114,7 +116,7 @@ export class Reader {
   /** Whether the value is a Pulumi secret, known or not. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean {
     this.leaf ??= this.touch();
-    return this.leaf.isSecret || this.read().isSecret;
+    return this.leaf.isSecret || this.readGiven().isSecret;
   }
 
   /** Whether no message may show the value: it is a secret, or stands in a text that is one. */
@@ -155,17 +157,25 @@ export class Reader {
     return this.as("true or false", booleanOf);
   }
 
-  /** A reader of what the text, which is JSON, holds. @throws {UnknownLeaf} if the text is not known. */
+  /**
+   * A reader of what the text, which is JSON, holds. Where only parts of the text are unknown, the others are read.
+   *
+   * @throws {UnknownLeaf} if the text is not known.
+   */
   json(): Reader {
-    const parsed = this.as("a text of JSON", (text) => {
-      try {
-        return { value: JSON.parse(String(text)) as unknown };
-      } catch {
-        throw new UnreadableLeaf(this.path, "a text of JSON", "one that does not parse");
-      }
-    });
+    const { value, isPartial } = this.readGiven();
+    const text = isPartial ? String(value) : this.as("a text of JSON", String);
+    const parsed = text === undefined ? undefined : this.parsedText(text, isPartial);
     const origin = { ignoresCase: true, isSecretText: this.isHidden() };
     return new Reader(() => parsed?.value, this.path, origin);
+  }
+
+  private parsedText(text: string, isPartial: boolean): { value: unknown } {
+    const parsed =
+      parsedJson(text) ?? (isPartial ? parsedJson(text.replace(BARE_UNKNOWN, QUOTED)) : undefined);
+    if (parsed) return parsed;
+    if (isPartial) throw new UnknownLeaf(this.path);
+    throw new UnreadableLeaf(this.path, "a text of JSON", "one that does not parse");
   }
 
   /**
@@ -200,6 +210,13 @@ export class Reader {
   }
 
   private read(): Leaf {
+    const leaf = this.readGiven();
+    if (leaf.isPartial) throw new UnknownLeaf(this.path);
+    return leaf;
+  }
+
+  /** The value, also where it is a text of which only parts are known. */
+  private readGiven(): Leaf {
     this.leaf ??= this.touch();
     if (isUnknown(this.leaf.value)) throw new UnknownLeaf(this.path);
     return this.leaf;
@@ -224,9 +241,26 @@ export class Reader {
 function unwrapped(value: unknown): Leaf {
   if (isMap(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
     const inner = "value" in value ? value.value : (value.plaintext ?? UNKNOWN);
-    return { value: unwrapped(inner).value, isSecret: true };
+    return { ...unwrapped(inner), isSecret: true };
   }
-  return { value: value ?? undefined, isSecret: false };
+  const isPartial = typeof value === "string" && value.includes(UNKNOWN_ON_THE_WIRE);
+  return { value: value ?? undefined, isSecret: false, isPartial };
+}
+
+/** Where a number, a list or the like is unknown in a text of JSON, no quotes are around it. */
+const BARE_UNKNOWN = new RegExp(
+  `(?<=[:[,]\\s{0,99})${UNKNOWN_ON_THE_WIRE}(?=\\s{0,99}[,}\\]])`,
+  "g",
+);
+
+const QUOTED = `"${UNKNOWN_ON_THE_WIRE}"`;
+
+function parsedJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
 }
 
 function isUnknown(value: unknown): boolean {
