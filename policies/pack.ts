@@ -7,7 +7,7 @@ import { checkConfigurationOf } from "./configuration/configuration.js";
 import { engineConfigurationOf } from "./configuration/engineConfiguration.js";
 import type { PolicyConfiguration } from "./configuration/layer.js";
 import { findPolicyFile, readPolicyFile } from "./configuration/policyFile.js";
-import type { PolicyResult } from "./review/evaluate.js";
+import type { EvaluateOptions, PolicyResult } from "./review/evaluate.js";
 import { evaluate } from "./review/evaluate.js";
 import type { ReviewedResource } from "./resource/reviewedResource.js";
 import { rules } from "./rules/index.js";
@@ -20,8 +20,16 @@ export {
   exemptedMessage,
   readExemptedMessage,
 } from "./configuration/exemptionTrace.js";
-export type { PolicyResult, Remediated, UndeterminedOf, Violation } from "./review/evaluate.js";
+export type {
+  EvaluateOptions,
+  PolicyResult,
+  Remediated,
+  UndeterminedOf,
+  Violation,
+} from "./review/evaluate.js";
 export type { Exemption, SharedExemption } from "./configuration/exemption.js";
+export type { PropertyFix } from "./review/propertyFix.js";
+export { fixText } from "./review/propertyFix.js";
 export { evaluate } from "./review/evaluate.js";
 export { pulumiPolicies } from "./review/pulumiPolicy.js";
 export { definePolicy } from "./definePolicy.js";
@@ -57,8 +65,9 @@ export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js"
 export function reviewResources(
   resources: readonly ReviewedResource[],
   configuration: PolicyConfiguration = {},
+  options: EvaluateOptions = {},
 ): PolicyResult {
-  return evaluate(rules, resources, configuration, new Date());
+  return evaluate(rules, resources, configuration, new Date(), options);
 }
 
 /**

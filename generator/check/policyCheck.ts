@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 
 import type {
+  EvaluateOptions,
   PolicyConfiguration,
   PolicyResult,
   ReviewedResource,
@@ -91,9 +92,10 @@ function keyOf(violation: CheckResult["violations"][number]) {
 export function reviewed(
   resources: readonly ReviewedResource[],
   configuration: PolicyConfiguration | undefined,
+  options: EvaluateOptions,
 ): PolicyResult {
   try {
-    return reviewResources(resources, configuration);
+    return reviewResources(resources, configuration, options);
   } catch (error) {
     throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
   }

@@ -134,12 +134,13 @@ export class OfflineRun implements RunningProgram {
    */
   public result(): PreviewResult {
     if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
-    const { policyConfiguration, withIds } = this.request;
+    const { policyConfiguration, withIds, withFixes } = this.request;
     const { directory } = this.project;
     const { name } = this.stack;
     const { recording } = this.engine;
     const region = regionOf(this.config.values);
-    const result = reportOn(recording, name, policyConfiguration, directory, region);
+    const judged = { configuration: policyConfiguration, withFixes };
+    const result = reportOn(recording, name, judged, directory, region);
     if (withIds) result.resources = withResourceIds(result.resources, recording);
     this.warnOfRegions();
     this.warnOfNames();

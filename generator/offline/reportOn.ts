@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from "node:path";
 
 import type {
+  EvaluateOptions,
   PolicyConfiguration,
   PolicyResult,
   ReviewedResource,
@@ -27,6 +28,11 @@ const REVIEWED: Decoding = {
   secret: encodeSecret,
 };
 
+/** How what a program did is judged. */
+export interface Judging extends EvaluateOptions {
+  configuration: PolicyConfiguration | undefined;
+}
+
 /**
  * What a preview found, from what a program did. Resources that it only read belong to nobody's change: they are left
  * out, but for the references to other stacks.
@@ -37,7 +43,7 @@ const REVIEWED: Decoding = {
 export function reportOn(
   recording: Recording,
   stack: string,
-  configuration: PolicyConfiguration | undefined,
+  judging: Judging,
   directory: string,
   region: string = DEFAULT_REGION,
 ): PreviewResult {
@@ -54,7 +60,7 @@ export function reportOn(
       ...ownRegion(one, recording, region),
       ...locations.of(one),
     })),
-    policies: reviewedBy(configuration, remote, locations, [
+    policies: reviewedBy(judging, remote, locations, [
       ...own.map((one) => ({
         ...reviewed(one, recording.find(one.urn)?.answer),
         ...locations.of(one),
@@ -69,12 +75,12 @@ export function reportOn(
 }
 
 function reviewedBy(
-  configuration: PolicyConfiguration | undefined,
+  { configuration, ...options }: Judging,
   remote: readonly Registration[],
   locations: Locations,
   resources: readonly ReviewedResource[],
 ): PolicyResult {
-  const result = reviewResources(resources, configuration);
+  const result = reviewResources(resources, configuration, options);
   const open = remote.map((one) => {
     const { violations, undetermined } = openChecksOf(one, configuration);
     const at = locations.of(one);

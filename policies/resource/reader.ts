@@ -20,7 +20,11 @@ export class UnknownLeaf extends Error {
 
 /** A read met a value of a kind that the property cannot have. Its message tells no secret. */
 export class UnreadableLeaf extends Error {
-  constructor(path: string, expected: string, got: string) {
+  constructor(
+    public readonly path: string,
+    expected: string,
+    got: string,
+  ) {
     super(`'${path}' must be ${expected}, got ${got}`);
     this.name = "UnreadableLeaf";
   }
@@ -33,8 +37,10 @@ interface Leaf {
   isPartial: boolean;
 }
 
-/** What holds for all that a text of JSON holds. */
+/** What holds for a value by where it comes from. */
 interface Origin {
+  /** The resource's properties. */
+  root: unknown;
   /** Keys are compared without regard to letter case. */
   ignoresCase?: boolean;
   /** The text is a secret, and so may be whatever it holds. */
@@ -55,16 +61,34 @@ export class Reader {
   /** Keys of the map by themselves in lower case. */
   private keys: Map<string, string> | undefined;
 
+  /** Notes what is read while {@link Reader.pathsRead} watches. */
+  private static watched: { root: unknown; paths: Set<string> } | undefined;
+
   private constructor(
     private readonly source: () => unknown,
     /** Where this value is, below the resource's properties: `containers[0].memory`. */
     public readonly path: string,
-    private readonly origin: Origin = {},
+    private readonly origin: Origin,
   ) {}
 
   /** A reader of a resource's properties. */
   static of(properties: unknown): Reader {
-    return new Reader(() => properties, "");
+    return new Reader(() => properties, "", { root: properties });
+  }
+
+  /** Paths of all values of a resource that are read meanwhile, in their order, but for those that the others are below. */
+  static pathsRead(properties: unknown, read: () => void): string[] {
+    const paths = new Set<string>();
+    Reader.watched = { root: properties, paths };
+    try {
+      read();
+    } finally {
+      Reader.watched = undefined;
+    }
+    const all = [...paths];
+    return all.filter(
+      (path) => !all.some((other) => other.startsWith(`${path}.`) || other.startsWith(`${path}[`)),
+    );
   }
 
   /** The value of a key, which need not exist. */
@@ -115,6 +139,7 @@ export class Reader {
 
   /** Whether the value is a Pulumi secret, known or not. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean {
+    this.note();
     this.leaf ??= this.touch();
     return this.leaf.isSecret || this.readGiven().isSecret;
   }
@@ -166,7 +191,8 @@ export class Reader {
     const { value, isPartial } = this.readGiven();
     const text = isPartial ? String(value) : this.as("a text of JSON", String);
     const parsed = text === undefined ? undefined : this.parsedText(text, isPartial);
-    const origin = { ignoresCase: true, isSecretText: this.isHidden() };
+    const { root } = this.origin;
+    const origin = { root, ignoresCase: true, isSecretText: this.isHidden() };
     return new Reader(() => parsed?.value, this.path, origin);
   }
 
@@ -217,9 +243,17 @@ export class Reader {
 
   /** The value, also where it is a text of which only parts are known. */
   private readGiven(): Leaf {
+    this.note();
     this.leaf ??= this.touch();
     if (isUnknown(this.leaf.value)) throw new UnknownLeaf(this.path);
     return this.leaf;
+  }
+
+  private note(): void {
+    const { watched } = Reader;
+    if (watched && this.path !== "" && watched.root === this.origin.root) {
+      watched.paths.add(this.path);
+    }
   }
 
   /** Proxies name the path from the top of the resource only, so that this reader's path takes its place. */

@@ -20,6 +20,7 @@ export const ecrImmutableTags: Rule<EcrImmutableTagsParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
   sources: ["ECR.2", "CKV_AWS_51", "AWS-0031", "CT.ECR.PR.3"],
   framework: fsbp("ECR.2", "ECR private repositories should have tag immutability configured"),
+  values: { imageTagMutability: "IMMUTABLE" },
   parameters: {
     allowExclusionFilters: {
       type: "boolean",

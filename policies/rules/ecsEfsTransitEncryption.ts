@@ -21,6 +21,7 @@ export const ecsEfsTransitEncryption: Rule<EcsEfsTransitEncryptionParameters> = 
     "ECS.18",
     "ECS task definitions should use in-transit encryption for EFS volumes",
   ),
+  values: { transitEncryption: "ENABLED" },
   parameters: {
     requireIam: {
       type: "boolean",

@@ -23,6 +23,7 @@ export const ecsNoPublicIp: Rule<EcsNoPublicIpParameters> = {
     "ECS.2",
     "ECS services should not have public IP addresses assigned to them automatically",
   ),
+  values: { assignPublicIp: false },
   parameters: {
     allowServices: {
       type: "array",

@@ -25,6 +25,7 @@ export const ecsReadonlyRoot: Rule<EcsReadonlyRootParameters> = {
     "ECS.5",
     "ECS containers should be limited to read-only access to root filesystems",
   ),
+  values: { readonlyRootFilesystem: true },
   parameters: {
     exemptContainers: {
       type: "array",

@@ -34,6 +34,7 @@ export const efsHardened: Rule<EfsHardenedParameters> = {
     "EFS.1",
     "Elastic File System should be configured to encrypt file data at-rest using AWS KMS",
   ),
+  values: { encrypted: true },
   parameters: {
     requireBackup: {
       type: "boolean",

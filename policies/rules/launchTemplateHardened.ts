@@ -33,6 +33,7 @@ export const launchTemplateHardened: Rule<LaunchTemplateHardenedParameters> = {
     "EC2.170",
     "EC2 launch templates should use Instance Metadata Service Version 2 (IMDSv2)",
   ),
+  values: { httpTokens: "required", associatePublicIpAddress: false, encrypted: true },
   parameters: {
     hopLimit: {
       type: "integer",
