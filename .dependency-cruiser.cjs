@@ -25,13 +25,14 @@ const FLOORS = {
     ["resource", "text", "undetermined"],
     ["views"],
     ["rule"],
-    ["securityHub"],
+    ["securityHub", "parameterSchema"],
     ["rules", "configuration"],
     ["review", "definePolicy"],
     ["pack", "index"],
   ],
   cost: [
     ["prices", "usage", "costResult", "stackResources", "unpricedTypes"],
+    ["costFigures"],
     ["fargateService", "findTaskDefinition"],
     ["ledger"],
     ["serviceTasks", "taskCapacity", "fargateHour"],
@@ -41,7 +42,7 @@ const FLOORS = {
   ],
   forecast: [
     ["deploymentForecast"],
-    ["rollingSteps", "deploymentFacts", "shiftTiming"],
+    ["rollingSteps", "deploymentFacts", "shiftTiming", "timelineText"],
     ["strategyForecast", "warnings"],
     ["foretellDeployments"],
   ],
@@ -59,7 +60,8 @@ const FLOORS = {
     ["ordinaryFailure"],
     ["offline", "scaffold"],
     ["automation", "testing", "check", "cost"],
-    ["review"],
+    ["review", "explain"],
+    ["fleet"],
     ["doctor", "terminal", "completion"],
     ["commands"],
     ["cli"],
@@ -72,7 +74,7 @@ const REFS = "^components/[^/]+/[A-Za-z]+Ref[.]ts$";
 const ARGS = "^components/[^/]+/args/|^components/[^/]+/[A-Za-z]+Args[.]ts$";
 /** Folders of the generator that know no person who sits before a terminal. */
 const LIBRARIES =
-  "^generator/(automation|check|completion|cost|review|offline|scaffold|doctor|testing|project)/";
+  "^generator/(automation|check|completion|cost|explain|review|offline|scaffold|doctor|testing|project|fleet)/";
 
 /** What a part of a tree is called: a folder, or a file beside the folders. */
 const parts = (tree, names) => `^${tree}/(${names.join("|")})(/|[.]ts$)`;
@@ -151,7 +153,18 @@ module.exports = {
       name: "policies-import-rules-only",
       severity: "error",
       from: { path: "^policies/" },
-      to: { path: "^(components|cost|forecast|picture|generator|tests)/", pathNot: RULES },
+      to: { path: "^(components|forecast|picture|generator|tests)/", pathNot: RULES },
+    },
+    {
+      name: "policies-ask-what-a-stack-costs-by-its-view",
+      comment:
+        "cost/ reads by policies/resource, /views and /text, and stands between them and the rules",
+      severity: "error",
+      from: { path: "^policies/", pathNot: "^policies/views/stackCostView[.]ts$" },
+      to: {
+        path: "^cost/",
+        pathNot: "^cost/(usage|costFigures|costResult|prices/priceTable)[.]ts$",
+      },
     },
     {
       name: "figures-are-of-what-was-recorded",

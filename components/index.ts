@@ -2,7 +2,12 @@ export type { AccessLogsArgs } from "./loadBalancer/accessLogsArgs.js";
 export { Architecture } from "./rules/architecture.js";
 export { ArgumentError } from "./argument/argumentError.js";
 export type { CapacityProviderStrategyArgs } from "./cluster/args/capacityProviderStrategyArgs.js";
-export type { ClusterRef, ExecLoggingRef, InstancePlatformRef } from "./cluster/args/clusterRef.js";
+export type {
+  ClusterRef,
+  ExecLoggingRef,
+  InstancePlatformRef,
+  ManagedPlatformRef,
+} from "./cluster/args/clusterRef.js";
 export { Cluster } from "./cluster/cluster.js";
 export type { ClusterArgs } from "./cluster/args/clusterArgs.js";
 export { ContainerInsights, FargateCapacityProvider } from "./cluster/args/clusterArgs.js";

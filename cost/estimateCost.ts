@@ -11,7 +11,7 @@ import { taskLines } from "./lines/taskLines.js";
 import { watchLines } from "./lines/watchLines.js";
 import type { PriceFile } from "./prices/priceTable.js";
 import { PriceTable } from "./prices/priceTable.js";
-import type { PricedResource } from "./stackResources.js";
+import type { ReadableResource } from "./stackResources.js";
 import { StackResources } from "./stackResources.js";
 import { mayCost } from "./unpricedTypes.js";
 import type { Usage } from "./usage.js";
@@ -23,7 +23,7 @@ export interface CostInputs {
   stack: string;
   /** Region of the resources that name none of their own. */
   region: string;
-  resources: readonly PricedResource[];
+  resources: readonly ReadableResource[];
   usage: Usage;
   prices: PriceFile;
 }

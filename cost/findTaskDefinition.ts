@@ -1,18 +1,25 @@
+import type { Reader } from "../policies/resource/reader.js";
+import { nameInArn } from "../policies/resource/resourceNames.js";
 import { whenKnown } from "../policies/resource/reviewedStack.js";
+import { DEFINITION } from "../policies/views/definitionInStack.js";
 import type { ReadResource, StackResources } from "./stackResources.js";
 
 /** What is found of a task definition, or why there is none. */
 export type FoundTaskDefinition = { task: ReadResource } | { reason: string };
 
-/** The task definition that an ARN names; where the ARN is not known, the one of the name, or the only one there is. */
+/**
+ * The task definition that a property names by its ARN; where that is not known, the one of the name, or the only one there
+ * is. What an engine tells of dependencies, which policies go by, is in no preview that costs are worked out from.
+ */
 export function findTaskDefinition(
   stack: StackResources,
   from: ReadResource,
-  arn: string | undefined,
+  leaf: Reader = from.inputs.get("taskDefinition"),
 ): FoundTaskDefinition {
-  const all = stack.of("aws:ecs/taskDefinition:TaskDefinition");
-  const family = arn === undefined ? undefined : /^(?:.*task-definition\/)?([^:/]+)/.exec(arn)?.[1];
-  if (family !== undefined) {
+  const all = stack.of(DEFINITION);
+  const arn = whenKnown(() => leaf.string());
+  const family = arn && (nameInArn(arn) ?? arn);
+  if (family) {
     const task = all.find((one) => familyOf(one) === family);
     return task ? { task } : { reason: `its task definition '${family}' is not of this stack` };
   }

@@ -2,6 +2,7 @@ import { findTaskDefinition } from "./findTaskDefinition.js";
 import type { Counts, Costing } from "./ledger.js";
 import { countsBetween } from "./ledger.js";
 import type { ReadResource, StackResources } from "./stackResources.js";
+import type { Reader } from "../policies/resource/reader.js";
 import { whenKnown } from "../policies/resource/reviewedStack.js";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -82,8 +83,8 @@ function scalableTarget(stack: StackResources, service: ReadResource): ReadResou
 export function taskDefinition(
   { stack, ledger }: Costing,
   from: ReadResource,
-  arn: string | undefined,
+  leaf?: Reader,
 ): ReadResource {
-  const found = findTaskDefinition(stack, from, arn);
+  const found = findTaskDefinition(stack, from, leaf);
   return "task" in found ? found.task : ledger.refuse(found.reason);
 }

@@ -11,8 +11,13 @@ export interface PricedResource {
   /** Where it differs from the stack's. */
   region?: string | undefined;
   /** Whether a plugin makes what is in it, which is not seen. */
-  remote?: true;
+  remote?: true | undefined;
 }
+
+/** A resource as a preview prints it, or with what reads its inputs. */
+export type ReadableResource = Omit<PricedResource, "inputs"> & {
+  inputs: Record<string, unknown> | Reader;
+};
 
 /** A resource whose inputs are read leaf by leaf. */
 export interface ReadResource extends Omit<PricedResource, "inputs"> {
@@ -32,10 +37,10 @@ export class StackResources {
   private readonly byType = new Map<string, ReadResource[]>();
   private readonly byUrn: ReadonlyMap<string, ReadResource>;
 
-  constructor(resources: readonly PricedResource[], region: string) {
+  constructor(resources: readonly ReadableResource[], region: string) {
     this.all = resources.map((one) => ({
       ...one,
-      inputs: Reader.of(marked(one.inputs)),
+      inputs: one.inputs instanceof Reader ? one.inputs : Reader.of(marked(one.inputs)),
       region: one.region ?? region,
     }));
     this.byUrn = new Map(this.all.map((one) => [one.urn, one]));

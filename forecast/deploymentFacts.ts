@@ -62,8 +62,7 @@ export function taskTiming(stack: StackResources, service: ReadResource): TaskTi
 }
 
 function containersOf(stack: StackResources, service: ReadResource): readonly Reader[] {
-  const arn = whenKnown(() => service.inputs.get("taskDefinition").string());
-  const found = findTaskDefinition(stack, service, arn);
+  const found = findTaskDefinition(stack, service);
   if (!("task" in found)) return [];
   return found.task.inputs.get("containerDefinitions").json().list() ?? [];
 }

@@ -5,7 +5,7 @@ import { CliError } from "./cliError.js";
 import { packageRoot } from "./project/packageRoot.js";
 
 /** A kind of failure that is neither a fault of this package nor of the user's program. */
-interface FailureClass {
+export interface FailureClass {
   /** Codes by which Node names it. */
   codes: readonly string[];
   /** Narrows the codes to one system call. */
@@ -24,7 +24,7 @@ interface FailureClass {
  * @see https://nodejs.org/api/errors.html#common-system-errors
  * @see https://pkg.go.dev/syscall#Errno
  */
-const CLASSES: readonly FailureClass[] = [
+export const FAILURE_CLASSES: readonly FailureClass[] = [
   {
     codes: [],
     says: /passphrase must be set|unable to read PULUMI_CONFIG_PASSPHRASE_FILE/,
@@ -145,7 +145,9 @@ interface Symptoms {
 export function ordinaryFailure(error: unknown): CliError | undefined {
   if (error instanceof CliError) return error;
   for (const symptoms of symptomsOf(error)) {
-    const kind = CLASSES.find((each) => each.codes.includes(symptoms.code) && fits(each, symptoms));
+    const kind = FAILURE_CLASSES.find(
+      (each) => each.codes.includes(symptoms.code) && fits(each, symptoms),
+    );
     if (kind) return new CliError(`${oneLine(symptoms.message)}; ${kind.advice}`);
   }
   return undefined;
@@ -153,13 +155,13 @@ export function ordinaryFailure(error: unknown): CliError | undefined {
 
 /** What another program says that failed, with what to do about it where that is known. */
 export function withAdvice(message: string): string {
-  const kind = CLASSES.find(({ says }) => says?.test(message));
+  const kind = FAILURE_CLASSES.find(({ says }) => says?.test(message));
   return kind ? `${oneLine(message)}; ${kind.advice}` : message;
 }
 
 /** What to do about a failure that another program reported; nothing where that is not known. */
 export function adviceFor(message: string): string | undefined {
-  return CLASSES.find(({ says }) => says?.test(message))?.advice;
+  return FAILURE_CLASSES.find(({ says }) => says?.test(message))?.advice;
 }
 
 function fits({ syscall, path }: FailureClass, symptoms: Symptoms): boolean {

@@ -1,10 +1,11 @@
 import type { Reader } from "../policies/resource/reader.js";
+import { whenReadable } from "../policies/resource/reader.js";
 import { balancingTypes } from "../policies/views/balancingTypes.js";
 import { LISTENER_TYPES } from "../policies/views/listenerView.js";
 import { LOAD_BALANCER_TYPES } from "../policies/views/loadBalancerView.js";
 import type { Drawing, PictureNode } from "./picture.js";
 import type { PicturedStack, StackPart } from "./picturedStack.js";
-import { elementsOf, textOf, told } from "./picturedStack.js";
+import { elementsOf, textOf } from "./picturedStack.js";
 import type { Subnets } from "./drawSubnets.js";
 
 /** The types of target groups. */
@@ -24,7 +25,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
 export function drawBalancers(stack: PicturedStack, drawing: Drawing, subnets: Subnets): void {
   for (const balancer of stack.of(...LOAD_BALANCER_TYPES)) {
     const { resource, inputs } = balancer;
-    const isInternal = told(() => inputs.get("internal").boolean()) ?? false;
+    const isInternal = whenReadable(() => inputs.get("internal").boolean()) ?? false;
     const node = drawing.node(resource.urn, "loadBalancer", `load balancer ${resource.name}`, [
       `${textOf(inputs.get("loadBalancerType")) ?? "application"}, ${isInternal ? "internal" : "internet-facing"}`,
     ]);
@@ -103,7 +104,7 @@ function drawActions(
 ): void {
   for (const action of elementsOf(actions)) {
     const weighted = elementsOf(action.get("forward").get("targetGroups"));
-    const weights = weighted.map((one) => told(() => one.get("weight").number()) ?? 1);
+    const weights = weighted.map((one) => whenReadable(() => one.get("weight").number()) ?? 1);
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     const shares = weighted.map((one, i) => ({
       arn: one.get("arn"),
@@ -123,7 +124,7 @@ function drawActions(
 }
 
 function isGiven(leaf: Reader): boolean {
-  return told(() => leaf.isGiven()) ?? false;
+  return whenReadable(() => leaf.isGiven()) ?? false;
 }
 
 /** What a listener answers by itself. */
@@ -140,13 +141,13 @@ function answerText(action: Reader): string | undefined {
 
 function conditionText(condition: Reader): string {
   for (const [key, word] of Object.entries(CONDITIONS)) {
-    const values = told(() => condition.get(key).get("values").texts());
+    const values = whenReadable(() => condition.get(key).get("values").texts());
     if (values) return `${word} ${values.join(" or ")}`;
   }
   const header = condition.get("httpHeader");
   const name = textOf(header.get("httpHeaderName"));
   if (name !== undefined) {
-    const values = told(() => header.get("values").texts()) ?? [];
+    const values = whenReadable(() => header.get("values").texts()) ?? [];
     return `header ${name} ${values.join(" or ")}`;
   }
   const queries = elementsOf(condition.get("queryStrings")).map((one) =>

@@ -1,9 +1,10 @@
 import type { Reader } from "../policies/resource/reader.js";
+import { whenReadable } from "../policies/resource/reader.js";
 import { isAllowed, ROLE } from "../policies/views/roleGrants.js";
 import type { DrawnTasks } from "./drawTasks.js";
 import type { Drawing } from "./picture.js";
 import type { PicturedStack, StackPart } from "./picturedStack.js";
-import { elementsOf, textOf, told } from "./picturedStack.js";
+import { elementsOf, textOf } from "./picturedStack.js";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
@@ -42,7 +43,7 @@ export function drawNeeds(
 }
 
 function drawDeadLetters(stack: PicturedStack, drawing: Drawing, queue: StackPart): void {
-  const redrive = told(() => queue.inputs.get("redrivePolicy").json());
+  const redrive = whenReadable(() => queue.inputs.get("redrivePolicy").json());
   const arn = redrive && textOf(redrive.get("deadLetterTargetArn"));
   const dead = arn === undefined ? undefined : stack.called(queue, arn, QUEUE);
   if (!redrive || !dead) return;
@@ -57,7 +58,9 @@ function drawSecrets(
   { node, definition }: DrawnTasks,
 ): void {
   if (!definition) return;
-  const containers = told(() => definition.inputs.get("containerDefinitions").json().list());
+  const containers = whenReadable(() =>
+    definition.inputs.get("containerDefinitions").json().list(),
+  );
   if (!containers) {
     node.details.push("its containers are not known yet");
     return;
@@ -125,7 +128,7 @@ function drawMessages(
   for (const { resource } of queues) {
     const may = (action: string) =>
       resource.arn !== undefined &&
-      told(() => isAllowed(role.resource, stack.reviewed, action, resource.arn)) === true;
+      whenReadable(() => isAllowed(role.resource, stack.reviewed, action, resource.arn)) === true;
     if (may("sqs:ReceiveMessage")) drawing.edge(resource.urn, node.id, "messages");
     if (may("sqs:SendMessage")) drawing.edge(node.id, resource.urn, "sends");
   }

@@ -1,9 +1,10 @@
 import type { Reader } from "../policies/resource/reader.js";
+import { whenReadable } from "../policies/resource/reader.js";
 import { LOAD_BALANCER_TYPES } from "../policies/views/loadBalancerView.js";
 import type { DrawnTasks } from "./drawTasks.js";
 import type { Drawing, PictureNode } from "./picture.js";
 import type { PicturedStack, StackPart } from "./picturedStack.js";
-import { elementsOf, textOf, told } from "./picturedStack.js";
+import { elementsOf, textOf } from "./picturedStack.js";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const MOUNT_TARGET = "aws:efs/mountTarget:MountTarget";
@@ -81,13 +82,13 @@ function ownersOf(
   for (const balancer of stack.of(...LOAD_BALANCER_TYPES)) {
     const node = drawing.find(balancer.resource.urn);
     if (!node) continue;
-    const isOnInternet = told(() => balancer.inputs.get("internal").boolean()) !== true;
+    const isOnInternet = whenReadable(() => balancer.inputs.get("internal").boolean()) !== true;
     const groups = balancer.inputs.get("securityGroups");
     const owner = { ...none, node, isOnInternet };
     add(balancer, elementsOf(groups), owner);
     // A network load balancer without security groups lets all in; an application load balancer then has its VPC's own.
     const isOpen = textOf(balancer.inputs.get("loadBalancerType")) === "network";
-    if (isOpen && told(() => groups.list()?.length ?? 0) === 0) {
+    if (isOpen && whenReadable(() => groups.list()?.length ?? 0) === 0) {
       drawing.edge(drawRange(drawing, "0.0.0.0/0", owner).id, node.id, "all");
     }
   }
@@ -99,7 +100,8 @@ function ownersOf(
     const { urn, type, name } = store.resource;
     const { word = "store", groups = "" } = STORES[type] ?? {};
     const node = drawing.node(urn, "store", `${word} ${name}`);
-    const isOnInternet = told(() => store.inputs.get("publiclyAccessible").boolean()) === true;
+    const isOnInternet =
+      whenReadable(() => store.inputs.get("publiclyAccessible").boolean()) === true;
     add(store, elementsOf(store.inputs.get(groups)), { ...none, node, isOnInternet });
   }
   for (const target of stack.of(MOUNT_TARGET)) {

@@ -1,8 +1,8 @@
 import type { Reader } from "../policies/resource/reader.js";
+import { whenReadable } from "../policies/resource/reader.js";
 import { isPublicSubnet, SUBNET } from "../policies/views/subnetView.js";
 import type { Drawing } from "./picture.js";
 import type { PicturedStack, StackPart } from "./picturedStack.js";
-import { told } from "./picturedStack.js";
 
 type Visibility = "public" | "private";
 
@@ -38,7 +38,8 @@ export class Subnets {
   private look(from: StackPart, leaf: Reader) {
     const subnet = this.stack.named(from, leaf, SUBNET);
     const key = subnet?.resource.urn ?? this.stack.keyOf(from, leaf, SUBNET) ?? "";
-    const isPublic = subnet && told(() => isPublicSubnet(this.stack.reviewed, subnet.resource));
+    const isPublic =
+      subnet && whenReadable(() => isPublicSubnet(this.stack.reviewed, subnet.resource));
     const byRoutes = isPublic === undefined ? undefined : isPublic ? "public" : "private";
     return { key, name: subnet?.resource.name, visibility: byRoutes ?? this.listed.get(key) };
   }
@@ -47,7 +48,7 @@ export class Subnets {
     for (const path of NETWORKS) {
       const network = path.reduce((leaf, key) => leaf.get(key), inputs);
       for (const visibility of ["public", "private"] as const) {
-        const ids = told(() => network.get(`${visibility}SubnetIds`).texts()) ?? [];
+        const ids = whenReadable(() => network.get(`${visibility}SubnetIds`).texts()) ?? [];
         for (const id of ids) this.listed.set(id, visibility);
       }
     }

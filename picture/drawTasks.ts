@@ -1,12 +1,13 @@
 import { serviceCounts } from "../cost/serviceTasks.js";
 import { UsageOfStack } from "../cost/usage.js";
 import type { Reader } from "../policies/resource/reader.js";
+import { whenReadable } from "../policies/resource/reader.js";
 import { DEFINITION } from "../policies/views/definitionInStack.js";
 import { drawTargetGroup } from "./drawBalancers.js";
 import type { Subnets } from "./drawSubnets.js";
 import type { Drawing, PictureNode } from "./picture.js";
 import type { PicturedStack, StackPart } from "./picturedStack.js";
-import { elementsOf, textOf, told } from "./picturedStack.js";
+import { elementsOf, textOf } from "./picturedStack.js";
 
 const SERVICE = "aws:ecs/service:Service";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
@@ -89,7 +90,7 @@ class TaskDrawing {
   schedule(from: StackPart): DrawnTasks[] {
     const target = from.inputs.get("target");
     const parameters = target.get("ecsParameters");
-    if (told(() => parameters.exists()) !== true) return [];
+    if (whenReadable(() => parameters.exists()) !== true) return [];
     const zone = textOf(from.inputs.get("scheduleExpressionTimezone"));
     const when = textOf(from.inputs.get("scheduleExpression"));
     const times = when === undefined ? [] : [zone === undefined ? when : `${when} ${zone}`];
@@ -100,7 +101,7 @@ class TaskDrawing {
 
   eventTarget(from: StackPart): DrawnTasks[] {
     const parameters = from.inputs.get("ecsTarget");
-    if (told(() => parameters.exists()) !== true) return [];
+    if (whenReadable(() => parameters.exists()) !== true) return [];
     const rule = this.stack.named(from, from.inputs.get("rule"), EVENT_RULE);
     const when = rule && textOf(rule.inputs.get("scheduleExpression"));
     const { urn, name } = (rule ?? from).resource;
@@ -110,7 +111,7 @@ class TaskDrawing {
 
   singleRun(from: StackPart): DrawnTasks[] {
     const definition = from.inputs.get("taskDefinition");
-    if (told(() => definition.isGiven()) !== true) return [];
+    if (whenReadable(() => definition.isGiven()) !== true) return [];
     const { urn, name } = from.resource;
     const node = this.drawing.node(urn, "tasks", `task ${name}`, ["runs in an update"]);
     return [this.tasksOf(from, node, definition, from.inputs)];
@@ -122,7 +123,7 @@ class TaskDrawing {
     const found = this.stack.named(from, definition, DEFINITION);
     const title = `tasks of ${found?.resource.name ?? from.resource.name}`;
     const node = this.drawing.node(`${from.resource.urn}#tasks`, "tasks", title);
-    const count = told(() => parameters.get("taskCount").number()) ?? 1;
+    const count = whenReadable(() => parameters.get("taskCount").number()) ?? 1;
     this.drawing.edge(schedule, node.id, `starts ${counted(count)}`);
     return this.tasksOf(from, node, definition, parameters);
   }
@@ -134,7 +135,7 @@ class TaskDrawing {
     inputs: Reader,
   ): DrawnTasks {
     const network = inputs.get("networkConfiguration");
-    const isPublic = told(() => network.get("assignPublicIp").boolean()) ?? false;
+    const isPublic = whenReadable(() => network.get("assignPublicIp").boolean()) ?? false;
     node.group = this.subnets.groupOf(from, elementsOf(network.get("subnets")));
     if (isPublic) node.details.push("public addresses");
     return {
@@ -152,7 +153,7 @@ class TaskDrawing {
     if (textOf(read.inputs.get("schedulingStrategy")) === "DAEMON") {
       return ["a task on each instance"];
     }
-    const counts = told(() =>
+    const counts = whenReadable(() =>
       serviceCounts({ stack: this.stack.counted, usage: this.usage }, read),
     );
     if (!counts) return [];

@@ -1,7 +1,7 @@
 import type { PricedResource } from "../cost/stackResources.js";
 import { marked, StackResources } from "../cost/stackResources.js";
 import type { ReadResource } from "../cost/stackResources.js";
-import { Reader, UnknownLeaf, UnreadableLeaf } from "../policies/resource/reader.js";
+import { Reader, whenReadable } from "../policies/resource/reader.js";
 import type { ReviewedResource } from "../policies/resource/reviewedResource.js";
 import { idOf, ReviewedStack } from "../policies/resource/reviewedStack.js";
 
@@ -17,24 +17,14 @@ export interface StackPart {
   readonly inputs: Reader;
 }
 
-/** What a read gives; nothing where it meets what is not known or of another kind: a picture shows what there is. */
-export function told<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnknownLeaf || error instanceof UnreadableLeaf) return undefined;
-    throw error;
-  }
-}
-
 /** The elements of a list; none where it is not known. */
 export function elementsOf(leaf: Reader): readonly Reader[] {
-  return told(() => leaf.list()) ?? [];
+  return whenReadable(() => leaf.list()) ?? [];
 }
 
 /** A text; nothing where it is not known. */
 export function textOf(leaf: Reader): string | undefined {
-  return told(() => leaf.string());
+  return whenReadable(() => leaf.string());
 }
 
 /** The resources of a stack, and which of them a property names. */
@@ -62,7 +52,7 @@ export class PicturedStack {
 
   /** The one resource of these types that a property names. */
   named(from: StackPart, leaf: Reader, ...types: readonly string[]): StackPart | undefined {
-    const ids = told(() => idOf(leaf));
+    const ids = whenReadable(() => idOf(leaf));
     if (!ids) return undefined;
     const { certain } = this.reviewed.referred(from.resource, ids, ...types);
     const [only] = certain;

@@ -11,15 +11,20 @@ import { findPolicyFile, readPolicyFile } from "./configuration/policyFile.js";
 import { pulumiPolicies } from "./review/pulumiPolicy.js";
 import { rules } from "./rules/index.js";
 
+/** Folders from which the project's files are looked for. */
+function foldersOfProject(): string[] {
+  const { PWD = "" } = process.env;
+  const shell = existsSync(join(PWD, "Pulumi.yaml")) ? [PWD] : [];
+  return [...shell, process.cwd(), __dirname];
+}
+
 /**
  * The engine starts a pack in the pack's own folder, which is below the project's where that has its packages; which
  * project was asked for, the shell's folder says.
  */
 function configurationOfProject(): PolicyConfiguration | undefined {
-  const { PWD = "" } = process.env;
-  const shell = existsSync(join(PWD, "Pulumi.yaml")) ? [PWD] : [];
   try {
-    for (const folder of [...shell, process.cwd(), __dirname]) {
+    for (const folder of foldersOfProject()) {
       const file = findPolicyFile(folder);
       if (file !== undefined) return readPolicyFile(rules, file);
     }
@@ -36,7 +41,7 @@ const configuration = configurationOfProject();
 // The engine's own configuration stands over this one. Which stack it is, the engine says in the environment.
 new PolicyPack(
   "slipway",
-  { policies: pulumiPolicies(rules) },
+  { policies: pulumiPolicies(rules, foldersOfProject()[0]) },
   configuration &&
     engineConfigurationOf(rules, configuration, process.env.PULUMI_NODEJS_STACK ?? ""),
 );

@@ -59,6 +59,8 @@ export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js"
  * @param resources With `UNKNOWN` wherever a value is not known yet.
  * @param configuration Levels, parameters and exemptions, as in `slipway.policies.yaml` or in the file that `pulumi
  * preview --policy-pack-config` takes. Its environments are chosen by the stack in the resources' URNs.
+ * @param options Its `directory` is the project's, whose `slipway.usage.yaml` and `slipway.prices.json` a budget is judged by.
+ * Default: no usage, and the package's prices.
  * @throws {PolicyConfigurationError} if the configuration names an unknown policy or parameter, or a value of the wrong
  * kind.
  */

@@ -5,8 +5,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { Checks } from "../argument/checks.js";
 import type { ClusterArgs } from "./args/clusterArgs.js";
 import { clusterCapacity } from "./capacity/clusterCapacity.js";
+import type { InstanceGroupArgs } from "./args/instanceGroupArgs.js";
+import type { ManagedInstancesArgs } from "./args/managedInstancesArgs.js";
 import type { ClusterRef } from "./args/clusterRef.js";
-import { platformRef } from "./rules/instancePlatform.js";
+import { managedPlatformRef, platformRef } from "./rules/instancePlatform.js";
 import { decideCluster } from "./decideCluster.js";
 
 /**
@@ -71,17 +73,35 @@ export class Cluster extends pulumi.ComponentResource {
         instanceSecurityGroupIds: capacity.instanceSecurityGroupIds,
       }),
       ...(args.capacityProviders && { fargateCapacityProviders: args.capacityProviders }),
-      ...(known.groups.length > 0 && {
-        instancePlatforms: Object.fromEntries(
-          known.groups.map(([group]) => [group.name, platformRef(group)]),
-        ),
-      }),
-      ...(known.managed.length > 0 && { managedInstances: known.managed.map(({ name: n }) => n) }),
+      ...platformRefs(
+        known.groups.map(([group]) => group),
+        known.managed,
+      ),
       ...(namespace && { namespaceArn: namespace.arn }),
       execLogging: exec.ref,
     };
     this.registerOutputs({ ref: this.ref });
   }
+}
+
+/** What services and tasks are told of the instances that they may run on. */
+function platformRefs(
+  groups: readonly InstanceGroupArgs[],
+  managed: readonly ManagedInstancesArgs[],
+): Pick<ClusterRef, "instancePlatforms" | "managedInstances" | "managedPlatforms"> {
+  return {
+    ...(groups.length > 0 && {
+      instancePlatforms: Object.fromEntries(
+        groups.map((group) => [group.name, platformRef(group)]),
+      ),
+    }),
+    ...(managed.length > 0 && {
+      managedInstances: managed.map(({ name }) => name),
+      managedPlatforms: Object.fromEntries(
+        managed.map((one) => [one.name, managedPlatformRef(one.instanceRequirements)]),
+      ),
+    }),
+  };
 }
 
 /** Where ECS Exec writes what was typed, and with which key the session and its log are encrypted. */

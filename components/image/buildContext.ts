@@ -1,7 +1,9 @@
-import ignore from "@balena/dockerignore";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+
+import { shownValue } from "../rules/shownValue.js";
+import { type DockerIgnoreFile, readDockerIgnoreFile } from "./rules/dockerIgnoreFile.js";
 
 /** Why a folder cannot be built; nothing when it can. */
 export function contextProblem(
@@ -19,9 +21,18 @@ export function contextProblem(
     return { path: "dockerfile", reason };
   }
   const ignoreFile = ignoreFileOf(context, dockerfile);
-  if (ignoreFile === undefined || statSync(ignoreFile).isFile()) return undefined;
-  const reason = `'context' must have a file as ${basename(ignoreFile)}, got "${ignoreFile}", which is a folder, a pipe or a device; a context without one works`;
-  return { path: "context", reason };
+  if (ignoreFile === undefined) return undefined;
+  const reason = statSync(ignoreFile).isFile()
+    ? refusedLine(ignoreFile)
+    : `'context' must have a file as ${basename(ignoreFile)}, got "${ignoreFile}", which is a folder, a pipe or a device; a context without one works`;
+  return reason === undefined ? undefined : { path: "context", reason };
+}
+
+/** A build would end with the same, after it has begun. */
+function refusedLine(ignoreFile: string): string | undefined {
+  const { refused } = readDockerIgnoreFile(readFileSync(ignoreFile, "utf8"));
+  if (refused === undefined) return undefined;
+  return `'context' must have lines in ${basename(ignoreFile)} that Docker takes, got ${shownValue(refused.text)} in line ${refused.line}, which Docker refuses (${refused.why}); "**/*.log" works`;
 }
 
 function ignoreFileOf(context: string, dockerfile: string): string | undefined {
@@ -46,9 +57,9 @@ export function buildHash(context: string, dockerfile: string, settings: object)
   return hash.digest("hex");
 }
 
-function ignoreRules(context: string, dockerfile: string) {
+function ignoreRules(context: string, dockerfile: string): DockerIgnoreFile {
   const file = ignoreFileOf(context, dockerfile);
-  return ignore({ ignorecase: false }).add(file === undefined ? "" : readFileSync(file, "utf8"));
+  return readDockerIgnoreFile(file === undefined ? "" : readFileSync(file, "utf8"));
 }
 
 interface ContextFile {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
 import { noDiskProblem } from "../taskDefinition/rules/volume/ebsVolume.js";
-import { instanceFitProblem } from "./rules/instanceFit.js";
+import { daemonFitProblem, instanceFitProblem } from "./rules/instanceFit.js";
 import { launchProblem, noCapacityProblem } from "../taskDefinition/rules/placement.js";
 import { spotMix } from "../cluster/rules/spotMix.js";
 import { isPlain, rawField } from "../argument/refField.js";
@@ -26,28 +26,38 @@ export function checkTaskLaunch(checks: Checks, args: LaunchArgs): void {
       launchProblem(compatibilities, strategy, "taskDefinition") ??
       (given ? undefined : noCapacityProblem(compatibilities, strategy)),
   );
-  checkInstanceFit(checks, args, given);
-}
-
-/** Checks each need by itself, so that an architecture that is known late holds no other back. */
-function checkInstanceFit(
-  checks: Checks,
-  { cluster, taskDefinition }: LaunchArgs,
-  given: LaunchArgs["capacityProviderStrategies"],
-): void {
-  const needs = rawField(taskDefinition, "instanceNeeds");
-  if (needs === undefined) return;
   const capacity = {
     strategy: given ?? rawField(cluster, "defaultCapacityProviderStrategies"),
     providers: rawField(cluster, "capacityProviders"),
     platforms: rawField(cluster, "instancePlatforms"),
+    managed: rawField(cluster, "managedPlatforms"),
   };
-  const parts = isPlain(needs)
-    ? [{ architecture: needs.architecture }, { ...needs, architecture: undefined }]
-    : [needs];
-  for (const need of parts) {
+  for (const need of instanceNeedsOf(taskDefinition)) {
     checks.check({ need, ...capacity }, (known) => instanceFitProblem(known.need, known));
   }
+}
+
+/**
+ * Checks that a cluster has instances that one task on each of them could run on, as soon as both are known.
+ *
+ * @throws {ArgumentError} if none of its instance groups has what the task needs.
+ */
+export function checkDaemonLaunch(checks: Checks, { cluster, taskDefinition }: LaunchArgs): void {
+  const platforms = rawField(cluster, "instancePlatforms");
+  // One group may have the one need, and another the other.
+  const whole = rawField(taskDefinition, "instanceNeeds");
+  for (const need of [...instanceNeedsOf(taskDefinition), whole]) {
+    checks.check({ need, platforms }, (known) => daemonFitProblem(known.need, known.platforms));
+  }
+}
+
+/** Each need by itself, so that an architecture that is known late holds no other back. */
+function instanceNeedsOf(taskDefinition: LaunchArgs["taskDefinition"]) {
+  const needs = rawField(taskDefinition, "instanceNeeds");
+  if (needs === undefined) return [];
+  return isPlain(needs)
+    ? [{ architecture: needs.architecture }, { ...needs, architecture: undefined }]
+    : [needs];
 }
 
 /**

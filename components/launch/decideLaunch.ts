@@ -4,7 +4,7 @@ import type { CapacityProviderStrategyArgs } from "../cluster/args/capacityProvi
 import type { NetworkRef } from "../network/networkRef.js";
 import type { Checks } from "../argument/checks.js";
 import { field } from "../argument/refField.js";
-import { checkTaskLaunch } from "./checkTaskLaunch.js";
+import { checkDaemonLaunch, checkTaskLaunch } from "./checkTaskLaunch.js";
 import { decideCapacityStrategy } from "./decideCapacityStrategy.js";
 import { decidePublicIp } from "./decidePublicIp.js";
 import type { DecidedTaskNetwork } from "./decideTaskNetwork.js";
@@ -45,7 +45,8 @@ export function decideLaunch(
 ): DecidedLaunch {
   const { assignPublicIp } = args;
   const networkMode = plainNetworkMode(args.taskDefinition);
-  if (!args.isDaemon) checkTaskLaunch(checks, args);
+  if (args.isDaemon) checkDaemonLaunch(checks, args);
+  else checkTaskLaunch(checks, args);
   const capacityProviderStrategies = args.isDaemon
     ? pulumi.output<CapacityProviderStrategyArgs[]>([])
     : decideCapacityStrategy(checks, args);

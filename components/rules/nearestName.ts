@@ -6,9 +6,16 @@ const OTHER_WORDS = 0.3;
 
 /** The name that a misspelt one most likely means; nothing when none is near enough to be a help. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
-  const ranked = names.map((candidate) => ({ candidate, distance: distance(name, candidate) }));
-  const [nearest] = ranked.sort((a, b) => a.distance - b.distance);
+  const [nearest] = ranked(name, names);
   return nearest && nearest.distance <= FARTHEST ? nearest.candidate : undefined;
+}
+
+/** The names that are nearest to a misspelt one, the nearest first; none where none is near enough to be a help. */
+export function nearestNames(name: string, names: readonly string[], most: number): string[] {
+  return ranked(name, [...new Set(names)])
+    .filter((one) => one.distance <= FARTHEST)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 /** What to write in the place of a name that is not legal: the nearest legal one, else all of them. */
@@ -16,6 +23,13 @@ export function legalNames(name: string, names: readonly string[], prefix = ""):
   const nearest = nearestName(name, names);
   if (nearest !== undefined) return `'${prefix}${nearest}' is one`;
   return `there are ${names.map((legal) => `'${legal}'`).join(", ")}`;
+}
+
+/** Names with how far they are from one, the nearest first. */
+function ranked(name: string, names: readonly string[]) {
+  return names
+    .map((candidate) => ({ candidate, distance: distance(name, candidate) }))
+    .sort((a, b) => a.distance - b.distance);
 }
 
 /** From 0 for the same letters to 1 for none in common; neither case nor the order of words counts. */

@@ -1,5 +1,4 @@
 import type { Reader } from "../../policies/resource/reader.js";
-import { whenKnown } from "../../policies/resource/reviewedStack.js";
 import { HOURS_PER_MONTH } from "../costResult.js";
 import type { Costing, Counts } from "../ledger.js";
 import { countText, times } from "../ledger.js";
@@ -41,7 +40,7 @@ function serviceLines(costing: Costing, service: ReadResource): void {
     if (costing.stack.of("aws:ecs/taskSet:TaskSet").length > 0) return;
     return ledger.refuse("another tool starts its tasks");
   }
-  const task = taskDefinition(costing, service, textOf(inputs.get("taskDefinition")));
+  const task = taskDefinition(costing, service);
   const counts = serviceCounts(costing, service);
   const capacity = taskCapacity(costing, inputs, task, counts);
   const onFargate = capacity.onDemand.maximum + capacity.spot.maximum > 0;
@@ -55,11 +54,6 @@ function serviceLines(costing: Costing, service: ReadResource): void {
   }
   volumeLine(costing, service, counts);
   logLines(costing, service, task, { counts });
-}
-
-/** Nothing where it is not known yet. */
-function textOf(leaf: Reader): string | undefined {
-  return whenKnown(() => leaf.string());
 }
 
 function addressLine({ ledger }: Costing, service: ReadResource, counts: Counts): void {
@@ -124,7 +118,7 @@ function startedLines(
   runs: { count: number; assumptions: readonly string[] },
 ): void {
   const { ledger, usage } = costing;
-  const task = taskDefinition(costing, from, textOf(launch.get("taskDefinitionArn")));
+  const task = taskDefinition(costing, from, launch.get("taskDefinitionArn"));
   const tasks = launch.get("taskCount").number() ?? 1;
   const counts: Counts = { minimum: tasks, expected: tasks, maximum: tasks, assumptions: [] };
   const { value: minutes, assumption } = usage.assumed(from.name, "runMinutes");

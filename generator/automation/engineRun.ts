@@ -4,6 +4,7 @@ import { type EngineFact, engineFact } from "./engineFact.js";
 import { advance, type Phase, type RunningChanges } from "./progress.js";
 import type { RunObserver } from "./runObserver.js";
 import { CommandFailure, type CommandOutput } from "./commandFailure.js";
+import { PortMoves } from "./portMoves.js";
 import { strategyMoveMessage } from "./strategyMoves.js";
 
 /** What the Automation API needs to run one operation. */
@@ -35,6 +36,7 @@ export async function runEngine(
   const facts: EngineFact[] = [];
   let running: RunningChanges = new Map();
   let inFlight: RunningChanges = new Map();
+  const portMoves = new PortMoves();
   const cancellation = cancellationOf(observer, phase);
   cancellation.signal.addEventListener("abort", () => {
     inFlight = running;
@@ -49,8 +51,10 @@ export async function runEngine(
         onProgress?.(next.progress);
       }
     }
-    const move = phase === "preview" ? strategyMoveMessage(event) : undefined;
-    if (move) {
+    const moves =
+      phase === "preview" ? [strategyMoveMessage(event), portMoves.messageOf(event)] : [];
+    for (const move of moves) {
+      if (!move) continue;
       facts.push(move);
       onProgress?.(move);
     }

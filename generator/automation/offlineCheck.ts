@@ -1,9 +1,9 @@
-import type { PolicyResult } from "../../policies/pack.js";
 import { previewOffline } from "../offline/previewOffline.js";
+import type { PreviewResult } from "../offline/previewResult.js";
 import type { StackOptions } from "./stackOptions.js";
 
 /**
- * What the policies say of the program by itself, when a mandatory one is violated: known in a second, before the engine
+ * What the policies say of the program by itself, and what it warns of, when a mandatory one is violated: known in a second, before the engine
  * is started and before any call to AWS. Nothing when none is, or when the program cannot run offline; the engine's
  * preview decides then.
  */
@@ -13,9 +13,9 @@ export async function violatedOffline({
   policyConfiguration,
   policyPacks,
   signal,
-}: StackOptions): Promise<PolicyResult | undefined> {
+}: StackOptions): Promise<Pick<PreviewResult, "policies" | "warnings"> | undefined> {
   try {
-    const { policies } = await previewOffline({
+    const { policies, warnings } = await previewOffline({
       directory,
       stack,
       policyConfiguration,
@@ -24,7 +24,7 @@ export async function violatedOffline({
       silent: true,
     });
     const mandatory = policies.violations.some((v) => v.enforcementLevel === "mandatory");
-    return mandatory ? policies : undefined;
+    return mandatory ? { policies, ...(warnings && { warnings }) } : undefined;
   } catch {
     return undefined;
   }

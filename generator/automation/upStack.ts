@@ -22,6 +22,8 @@ export interface UpResult extends OperationResult<"updated" | "unchanged"> {
   policies: PolicyResult;
   /** The stack's outputs, with `[secret]` in place of secrets; empty when the update did not begin. */
   outputs: Record<string, unknown>;
+  /** What the program warns of, where the policies block it before the engine shows that; absent where it does not. */
+  warnings?: string[];
 }
 
 /** What there is to decide on between the preview and the update. */
@@ -79,7 +81,11 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
 }
 
 /** The result when the program alone violates a policy: the engine never started. */
-function blocked(stack: string, policies: PolicyResult, startedAt: number): UpResult {
+function blocked(
+  stack: string,
+  violated: Pick<UpResult, "policies" | "warnings">,
+  startedAt: number,
+): UpResult {
   return {
     stack,
     status: "blocked",
@@ -88,7 +94,7 @@ function blocked(stack: string, policies: PolicyResult, startedAt: number): UpRe
     inFlight: [],
     pendingOperations: [],
     durationSeconds: secondsSince(startedAt),
-    policies,
+    ...violated,
     outputs: {},
   };
 }

@@ -6,6 +6,7 @@ import type {
   UndeterminedOf,
   Violation,
 } from "../../policies/pack.js";
+import type { MockEntry } from "../offline/mockUse.js";
 
 /** What was checked: a stack of a program, an exported state or a task definition. */
 export interface CheckedSource {
@@ -15,6 +16,8 @@ export interface CheckedSource {
   stack: string | null;
   /** Number of its resources. */
   resources: number;
+  /** What its program and the preview of it warn of, as on standard error, where they do. */
+  warnings?: string[];
 }
 
 /** A violation of a policy, with where it was found. */
@@ -49,6 +52,8 @@ export interface CheckResult {
   remediated?: (Remediated & { source: string })[];
   /** Number of checks that were decided. */
   evaluated: number;
+  /** Values that were given in place of made-up ones, and that match nothing in any stack, where there are any. */
+  unusedMocks?: MockEntry[];
   baseline?: BaselineOutcome;
 }
 

@@ -98,10 +98,12 @@ async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {
     const asked = { directory, stack, ...given };
-    const { policies, resources, stack: name } = await previewOffline(asked);
-    const checked = { source, stack: name, resources: resources.length };
+    const found = await previewOffline(asked);
+    const { policies, resources, stack: name, warnings, unusedMocks } = found;
+    const said = warnings && { warnings };
+    const checked = { source, stack: name, resources: resources.length, ...said };
     const scope = scopeOf(resources[0]?.urn ?? "");
-    parts.push({ checked, scope, policies: locatedFrom(project, policies) });
+    parts.push({ checked, scope, policies: locatedFrom(project, policies), unusedMocks });
   }
   return parts;
 }

@@ -14,6 +14,7 @@ import {
   rules,
 } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
+import type { MockEntry } from "../offline/mockUse.js";
 import type { CheckedSource, CheckResult } from "./checkResult.js";
 import { policyId } from "./checkResult.js";
 
@@ -23,6 +24,8 @@ export interface CheckedPart {
   /** Stack and project, as its URNs begin. */
   scope: string;
   policies: PolicyResult;
+  /** Values that were given to its program and that it did not ask for. */
+  unusedMocks?: MockEntry[] | undefined;
 }
 
 /** What an exemption is told that no violation needs. */
@@ -54,11 +57,22 @@ export function mergedResult(parts: readonly CheckedPart[]): CheckResult {
     remediated.push(...(policies.remediated ?? []).map((one) => ({ ...one, source })));
     result.evaluated += policies.evaluated;
   }
+  const unusedMocks = mocksNobodyUses(parts);
   return {
     ...result,
+    ...(unusedMocks.length > 0 && { unusedMocks }),
     ...(remediated.length > 0 && { remediated }),
     violations: onceEach(result.violations),
   };
+}
+
+/** A value may be for another stack than the one that does not ask for it. */
+function mocksNobodyUses([first, ...others]: readonly CheckedPart[]): MockEntry[] {
+  const isUnused = (entry: MockEntry, { unusedMocks = [] }: CheckedPart) =>
+    unusedMocks.some(({ section, key }) => section === entry.section && key === entry.key);
+  return (first?.unusedMocks ?? []).filter((entry) =>
+    others.every((part) => isUnused(entry, part)),
+  );
 }
 
 /**
@@ -87,6 +101,7 @@ function keyOf(violation: CheckResult["violations"][number]) {
 /**
  * Reviews resources that came from a file.
  *
+ * @param directory Folder of the project, whose files of usage and prices a budget is judged by.
  * @throws {CliError} if the configuration is wrong.
  */
 export function reviewed(

@@ -10,6 +10,7 @@ interface StateResource {
   urn: string;
   type: string;
   id?: string;
+  parent?: string;
   inputs?: Record<string, unknown>;
   propertyDependencies?: Record<string, unknown>;
   /** Whether an update replaced it, and could not delete it yet. */
@@ -30,7 +31,7 @@ export function stateResources(file: string, text: string): ReviewedResource[] {
   // Before an update ids are unknown, and what refers to what is told by dependencies. So it is here: a resource is
   // referred to by its id, its ARN or its name, and a state does not say by which.
   const referred = new Set(dependencies.flatMap((each) => Object.values(each).flat()));
-  return own.map(({ urn, type, id, inputs = {} }, i) => ({
+  return own.map(({ urn, type, id, parent, inputs = {} }, i) => ({
     urn,
     type,
     name: nameInUrn(urn),
@@ -39,6 +40,7 @@ export function stateResources(file: string, text: string): ReviewedResource[] {
       secret: encodeSecret,
     }),
     ...(id !== undefined && id !== "" && !referred.has(urn) && { id }),
+    ...(parent !== undefined && { parent }),
     dependencies: dependencies[i] ?? {},
   }));
 }

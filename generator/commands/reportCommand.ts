@@ -1,8 +1,13 @@
+import { createRequire } from "node:module";
+
 import { Option, type Command } from "commander";
 
+import type * as Bytes from "./readBytes.js";
 import { readSeconds } from "./readSeconds.js";
 import type { ReportFlags } from "./runReport.js";
 import { REPORT_FORMATS } from "./reportFormats.js";
+
+const require_ = createRequire(__filename);
 
 const EXAMPLES = `
 Examples:
@@ -12,9 +17,15 @@ Examples:
 
 A word that ends in '.json' is a file, any other base a ref of git. A comment begins with a line that is not shown,
 '<!-- slipway report: <stack> -->': a workflow finds the comment by it that it wrote before, and edits that one. It has at
-most 60,000 bytes, and has a picture of the stack, folded, where there is room for it.
+most 60,000 bytes, or '--max-bytes' where it is a part of one, and has a picture of the stack, folded, where there is room for it.
 
 Exit codes: 0 reported, 1 the program or an input is wrong, 130 cancelled`;
+
+/** Loaded where the flag is given. */
+function bytes(text: string): number {
+  const { readBytes } = require_("./readBytes.js") as typeof Bytes;
+  return readBytes(text);
+}
 
 /** Adds `slipway report`. What it does is loaded when it runs. */
 export function registerReport(program: Command): void {
@@ -33,6 +44,7 @@ export function registerReport(program: Command): void {
     )
     .addOption(new Option("--json", "print the report as JSON").implies({ format: "json" }))
     .option("--usage <file>", "how much the resources are used (default: slipway.usage.yaml)")
+    .option("--max-bytes <bytes>", "how long a comment may be (default: 60000)", bytes)
     .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", readSeconds)
     .addHelpText("after", EXAMPLES)
     .action(async (directory: string, flags: ReportFlags) => {

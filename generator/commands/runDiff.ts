@@ -6,6 +6,7 @@ import { listenToInterrupts } from "../terminal/interrupts.js";
 import { printDiff } from "../terminal/printDiff.js";
 import { terminalPaint } from "../terminal/printPreview.js";
 import { printResult } from "../terminal/printResult.js";
+import { tellWarnings } from "../terminal/tellWarnings.js";
 
 /** Flags of `slipway diff`. */
 export interface DiffFlags {
@@ -38,6 +39,10 @@ export async function runDiff(before: string, after: string, flags: DiffFlags): 
       { source: before, preview: first },
       { source: after, preview: second },
     );
+    tellWarnings([
+      { source: before, preview: first },
+      { source: after, preview: second },
+    ]);
     printResult(flags.json ? jsonText(result, 2) : printDiff(result, terminalPaint()));
   } finally {
     interrupts.dispose();

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { priceFileText } from "../../cost/prices/priceFileText.js";
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
-import { PRICE_FILE, readPrices } from "../cost/readPrices.js";
+import { PRICE_FILE } from "../../policies/configuration/costFiles.js";
+import { readPrices } from "../cost/readCostFiles.js";
 import { refreshPrices } from "../cost/refreshPrices.js";
 import type { RefreshedPrices } from "../cost/refreshPrices.js";
 import { jsonText } from "../terminal/escapedText.js";

@@ -13,12 +13,14 @@ import { commentText } from "../review/commentText.js";
 import type { SourceOptions } from "../review/previewSource.js";
 import { previewOf } from "../review/previewSource.js";
 import { renderHtml } from "../review/renderHtml.js";
+import type { Drawing } from "../review/reportBlocks.js";
 import { reportBlocks } from "../review/reportBlocks.js";
 import { previewSarif } from "../review/previewSarif.js";
 import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { printResult } from "../terminal/printResult.js";
+import { tellWarnings } from "../terminal/tellWarnings.js";
 import type { ReportFormat } from "./reportFormats.js";
 
 /** Flags of `slipway report`. */
@@ -27,6 +29,8 @@ export interface ReportFlags {
   base?: string;
   format: ReportFormat;
   usage?: string;
+  /** Bytes that a comment may have. */
+  maxBytes?: number;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
@@ -46,11 +50,14 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
     sayWhatProgramMayUse("offline");
     const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
     const [after, before] = await Promise.all([
-      // A comment has a picture.
-      previewOffline({ ...options, silent: true, withIds: flags.format === "markdown" }),
+      previewOffline({ ...options, silent: true, withIds: hasPicture(flags.format) }),
       flags.base === undefined ? undefined : previewOfBase(flags.base, options),
     ]);
-    printResult(textOf(after, before, directory, flags));
+    tellWarnings([
+      ...(before ? [{ source: flags.base ?? "", preview: before }] : []),
+      { source: after.stack, preview: after },
+    ]);
+    printResult(await textOf(after, before, directory, flags));
   } finally {
     interrupts.dispose();
   }
@@ -62,12 +69,12 @@ function previewOfBase(base: string, options: SourceOptions): Promise<PreviewRes
   return previewOf({ kind, value: base.replace(/^@/, "") }, options);
 }
 
-function textOf(
+async function textOf(
   found: PreviewResult,
   base: PreviewResult | undefined,
   directory: string,
-  { format, usage, base: name = "" }: ReportFlags,
-): string {
+  { format, usage, maxBytes, base: name = "" }: ReportFlags,
+): Promise<string> {
   if (format === "sarif") {
     const project = findProjectDirectory(directory);
     return jsonText(previewSarif(found, base, project, version()), 2);
@@ -79,18 +86,38 @@ function textOf(
   );
   switch (format) {
     case "markdown":
-      return commentText(report, pictureOf(found));
+      return commentText(report, pictureOf(found)[0], maxBytes);
     case "html":
-      return renderHtml(`slipway: ${report.stack}`, reportBlocks(report, HTML_LIMITS));
+      return renderHtml(`slipway: ${report.stack}`, [
+        ...reportBlocks(report, HTML_LIMITS),
+        ...pictureOf(found),
+      ]);
     case "json":
       return jsonText(report, 2);
   }
 }
 
-/** Nothing where there is nothing to draw. */
-function pictureOf({ resources }: PreviewResult): string | undefined {
+/** A comment and a page have a picture, for which the ids tell what names what. */
+function hasPicture(format: ReportFormat): boolean {
+  return format === "markdown" || format === "html";
+}
+
+/** None where there is nothing to draw. */
+function pictureOf({ resources }: PreviewResult): Drawing[] {
   const picture = drawStack(resources);
-  return picture.nodes.length === 0 ? undefined : mermaidText(picture);
+  if (picture.nodes.length === 0) return [];
+  return [
+    {
+      kind: "drawing",
+      title: "The stack in a picture",
+      language: "mermaid",
+      text: mermaidText(picture),
+      svg: async () => {
+        const { pictureSvg } = await import("./pictureSvg.js");
+        return [{ svg: await pictureSvg(picture) }];
+      },
+    },
+  ];
 }
 
 function version(): string {

@@ -8,6 +8,7 @@ import { type Confirm, confirmation } from "../terminal/confirmation.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { finish } from "../terminal/finish.js";
 import { tell, withSession } from "../terminal/session.js";
+import { tellWarnings } from "../terminal/tellWarnings.js";
 import { changesText, outputLines } from "../terminal/summary.js";
 
 /** Flags of `slipway up`. */
@@ -42,6 +43,7 @@ export async function runUp(directory: string, flags: UpFlags): Promise<void> {
       approve: confirm && (async (planned) => approve(stack, planned, confirm)),
     }),
   );
+  tellWarnings([{ source: stack, preview: result }]);
   finish("update", result, json ? [jsonText(result, 2)] : reportLines(result));
 }
 

@@ -27,14 +27,21 @@ export interface CompletionTree {
   commands: readonly CompletedCommand[];
 }
 
-/** Reads what can be completed from the definitions that `--help` is printed from. */
-export function completionTree(program: Command): CompletionTree {
+/**
+ * Reads what can be completed from the definitions that `--help` is printed from.
+ *
+ * @param words What a command's first argument may be, by the command, where its definition does not say so.
+ */
+export function completionTree(
+  program: Command,
+  words: ReadonlyMap<string, readonly string[]> = new Map(),
+): CompletionTree {
   const help = program.createHelp();
   const commands = help.visibleCommands(program).map((command) => ({
     name: command.name(),
     description: command.description(),
     options: optionsOf(command),
-    argument: argumentOf(command, program),
+    argument: words.get(command.name()) ?? argumentOf(command, program),
   }));
   return { options: optionsOf(program), commands };
 }

@@ -1,7 +1,6 @@
 import { estimateCost } from "../../cost/estimateCost.js";
 import type { PreviewResult } from "../offline/previewResult.js";
-import { readPrices } from "./readPrices.js";
-import { projectUsage, readUsage } from "./readUsage.js";
+import { readPrices, readUsage } from "./readCostFiles.js";
 
 /**
  * A preview with what it costs in a month.
@@ -16,7 +15,7 @@ export function withCost(
   usageFile?: string,
 ): PreviewResult {
   const { stack, region, resources } = result;
-  const usage = usageFile === undefined ? projectUsage(directory) : readUsage(usageFile);
+  const usage = readUsage(directory, usageFile);
   // An engine's preview may not tell the region, without which there are no prices.
   if (region === undefined) return result;
   const prices = readPrices(directory);

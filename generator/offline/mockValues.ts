@@ -8,7 +8,7 @@ import { CliError } from "../cliError.js";
 import { readInputFile } from "../project/readInputFile.js";
 import { packageRoot } from "../project/packageRoot.js";
 import { jsonProblem } from "./jsonProblem.js";
-import { schemaProblem } from "../project/schemaProblem.js";
+import { schemaProblem } from "../../policies/configuration/schemaProblem.js";
 
 /** Values in place of those that an offline preview makes up. `mock.schema.json` describes them: a public contract. */
 export interface MockValues {

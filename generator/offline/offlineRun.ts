@@ -23,9 +23,15 @@ import { regionOf, regionWarnings } from "./regionWarnings.js";
 import type { MockEntry } from "./mockUse.js";
 import { MockUse } from "./mockUse.js";
 import { Placeholders } from "./placeholders.js";
+import { RunWarnings } from "./runWarnings.js";
 import { SecretValues } from "./secretValues.js";
 import type { StackConfig } from "./program/stackConfig.js";
-import { environmentsOf, SECRET_PLACEHOLDER, stackConfig } from "./program/stackConfig.js";
+import {
+  environmentsOf,
+  SECRET_PLACEHOLDER,
+  stackConfig,
+  unreadEnvironment,
+} from "./program/stackConfig.js";
 import type { StackFile } from "./program/stackFile.js";
 import { findStack } from "./program/stackFile.js";
 import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
@@ -44,6 +50,7 @@ export class OfflineRun implements RunningProgram {
   /** What the program is given that nobody knows offline. */
   public readonly placeholders = new Placeholders();
   private readonly mockUse: MockUse;
+  private readonly warnings = new RunWarnings();
   private hasReturned = false;
   private isDrained = false;
 
@@ -105,11 +112,13 @@ export class OfflineRun implements RunningProgram {
     const environments = environmentsOf(content);
     if (environments !== undefined) {
       const place = environmentPlace === undefined ? "" : `${environmentPlace}: `;
-      process.stderr.write(
-        `note: ${place}stack ${stack} takes values from ${environments}, which an offline preview does not open; ` +
-          "'--mock values.json' gives values, with {\"config\":{…}}\n",
+      this.warnings.note(
+        `${place}stack ${stack} takes values from ${environments}, which an offline preview does not open; ` +
+          "'--mock values.json' gives values, with {\"config\":{…}}",
       );
     }
+    const unread = unreadEnvironment(this.project, stack);
+    if (unread !== undefined) this.warnings.warn(unread);
     const deployment = { project: this.project.name, stack, organization, preview: true };
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
@@ -119,6 +128,7 @@ export class OfflineRun implements RunningProgram {
     watchSecrets(pulumi, this.secrets);
     dropPromiseTraces();
     maskPrinted(this.secrets);
+    this.warnings.watchLog();
     this.mockUse.watchConfig();
 
     process.chdir(this.program.directory);
@@ -133,7 +143,9 @@ export class OfflineRun implements RunningProgram {
    * @throws {PolicyConfigurationError} if the policies' configuration is wrong.
    */
   public result(): PreviewResult {
-    if (pulumi.log.hasErrors()) throw new CliError("the program logged the errors above");
+    if (pulumi.log.hasErrors()) {
+      throw new CliError(this.warnings.loggedErrors ?? "the program logged the errors above");
+    }
     const { policyConfiguration, withIds, withFixes } = this.request;
     const { directory } = this.project;
     const { name } = this.stack;
@@ -145,8 +157,13 @@ export class OfflineRun implements RunningProgram {
     this.warnOfRegions();
     this.warnOfNames();
     const unusedMocks = this.unusedMocks();
-    for (const entry of unusedMocks) warn(this.mockUse.warningOf(entry));
-    return this.secrets.maskResult({ ...result, ...(unusedMocks.length > 0 && { unusedMocks }) });
+    for (const entry of unusedMocks) this.warnings.warn(this.mockUse.warningOf(entry));
+    const warnings = this.warnings.all;
+    return this.secrets.maskResult({
+      ...result,
+      ...(unusedMocks.length > 0 && { unusedMocks }),
+      ...(warnings.length > 0 && { warnings }),
+    });
   }
 
   private unusedMocks(): MockEntry[] {
@@ -167,7 +184,7 @@ export class OfflineRun implements RunningProgram {
     );
     const types = unjudgedTypes(this.config.values["pulumi:autonaming"], made);
     if (types.length === 0) return;
-    warn(
+    this.warnings.warn(
       `'pulumi:autonaming' is disabled, and whether an update wants a name of their own for these is not known offline: ${types.join(", ")}`,
     );
   }
@@ -187,11 +204,7 @@ export class OfflineRun implements RunningProgram {
       this.stack.name,
       directory,
     )) {
-      warn(text);
+      this.warnings.warn(text);
     }
   }
-}
-
-function warn(text: string): void {
-  process.stderr.write(`warning: ${text}\n`);
 }

@@ -53,7 +53,7 @@ export interface PreviewOptions {
    */
   timeoutSeconds?: number | undefined;
   /**
-   * Drops what the program prints.
+   * Drops what the program prints; what it warns of is in the result.
    *
    * @default false
    */

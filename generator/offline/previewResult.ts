@@ -40,6 +40,8 @@ export interface PreviewResult {
   outputs: Record<string, unknown>;
   /** Values that were given in place of made-up ones, and that match nothing, where there are any. */
   unusedMocks?: MockEntry[];
+  /** What the preview and the program warn of, as on standard error, where they do. */
+  warnings?: string[];
   /** How many components an offline preview does not see the children of, where there are any. */
   remoteComponents?: number;
   /** The region of AWS that resources go to which name none of their own, such as `eu-west-1`. */

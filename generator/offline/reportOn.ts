@@ -60,9 +60,11 @@ export function reportOn(
       ...ownRegion(one, recording, region),
       ...locations.of(one),
     })),
-    policies: reviewedBy(judging, remote, locations, [
+    policies: reviewedBy({ ...judging, directory }, remote, locations, [
       ...own.map((one) => ({
         ...reviewed(one, recording.find(one.urn)?.answer),
+        region,
+        ...ownRegion(one, recording, region),
         ...locations.of(one),
       })),
       ...remote.flatMap((one) =>
@@ -141,7 +143,7 @@ function previewed(registration: Registration): PreviewedResource {
 }
 
 function reviewed(
-  { urn, type, name, inputs, options }: Registration,
+  { urn, type, name, parent, remote, inputs, options }: Registration,
   answer: Answer | undefined,
 ): ReviewedResource {
   const arn = answer?.state.arn;
@@ -152,6 +154,8 @@ function reviewed(
     properties: decodeProperties(inputs, REVIEWED),
     id: answer?.id,
     ...(typeof arn === "string" && { arn }),
+    parent: parent ?? undefined,
+    ...(remote && { remote }),
     ignoreChanges: options.ignoreChanges ?? [],
   };
 }

@@ -43,9 +43,11 @@ export class SecretValues {
     resources,
     policies,
     outputs,
+    warnings,
     ...rest
   }: PreviewResult): PreviewResult {
-    if (this.texts.size === 0) return { stack, resources, policies, outputs, ...rest };
+    const said = warnings && { warnings: warnings.map((one) => this.maskLong(one)) };
+    if (this.texts.size === 0) return { stack, resources, policies, outputs, ...said, ...rest };
     return {
       stack,
       resources: resources.map((resource) => ({
@@ -62,6 +64,7 @@ export class SecretValues {
         })),
       },
       outputs: this.masked(outputs),
+      ...said,
       ...rest,
     };
   }

@@ -2,12 +2,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import type { ErrorObject } from "ajv";
 import type * as ajv2020 from "ajv/dist/2020.js";
 
 import { CliError } from "../cliError.js";
 import { packageRoot } from "./packageRoot.js";
-import { schemaProblem } from "./schemaProblem.js";
+import { schemaProblem, tellingError } from "../../policies/configuration/schemaProblem.js";
 
 /** Pulumi's own schema of project files. */
 const SCHEMA = join(packageRoot(), "generator", "project", "pulumiProject.schema.json");
@@ -29,12 +28,5 @@ export function checkProjectFile(file: string, content: Record<string, unknown>)
     JSON.parse(readFileSync(SCHEMA, "utf8")) as object,
   );
   if (validate(content)) return;
-  // Where one of several schemas must match, the deepest place says most, and a key that must not be there.
-  const [error] = [...(validate.errors ?? [])].sort((a, b) => weight(b) - weight(a));
-  throw new CliError(`${file}: ${schemaProblem(error)}`);
-}
-
-function weight({ instancePath, keyword }: ErrorObject): number {
-  const depth = instancePath.split("/").length;
-  return 2 * depth + (keyword === "additionalProperties" ? 1 : 0);
+  throw new CliError(`${file}: ${schemaProblem(tellingError(validate.errors ?? []))}`);
 }

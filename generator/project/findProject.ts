@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 import type * as yaml from "yaml";
 
@@ -24,6 +24,8 @@ export interface Project {
   stackConfigDir?: string;
   /** Configuration that the project declares: a value, or a map with `type`, `default`, `value` and so on. */
   config: Record<string, unknown>;
+  /** The key `environment`, which Pulumi reads in stacks' files alone, where the project's file has it. */
+  environment?: { value: unknown; place: string };
 }
 
 /** Where a generated repository keeps its Pulumi program. */
@@ -58,7 +60,7 @@ export function findProject(directory: string): Project {
   const folder = findProjectDirectory(directory);
   const file = projectFile(folder) ?? "";
   const content = readYamlMap(file);
-  const { name, runtime, main, stackConfigDir, config } = content;
+  const { name, runtime, main, stackConfigDir, config, environment } = content;
   if (typeof name !== "string" || name === "") {
     throw new CliError(`${file}: 'name' must be the project's name, got ${JSON.stringify(name)}`);
   }
@@ -76,7 +78,17 @@ export function findProject(directory: string): Project {
     ...(typeof main === "string" ? { main } : {}),
     ...stackFolder(stackConfigDir, config),
     config: isMap(config) ? config : {},
+    ...(environment !== undefined && {
+      environment: { value: environment, place: placeOfKey(file, "environment") },
+    }),
   };
+}
+
+/** The line of a file that a key at its top stands in, such as `Pulumi.dev.yaml:3`; the file alone where it is not found. */
+export function placeOfKey(file: string, key: string): string {
+  const lines = readInputFile(file).split("\n");
+  const line = lines.findIndex((text) => new RegExp(`^["']?${key}["']?\\s*:`).test(text));
+  return line < 0 ? basename(file) : `${basename(file)}:${line + 1}`;
 }
 
 /**

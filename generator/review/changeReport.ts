@@ -3,7 +3,6 @@ import type { CostRange, CostResult } from "../../cost/costResult.js";
 import { StackResources } from "../../cost/stackResources.js";
 import type { DeploymentForecast } from "../../forecast/deploymentForecast.js";
 import { foretellDeployments } from "../../forecast/foretellDeployments.js";
-import { whenKnown } from "../../policies/resource/reviewedStack.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import type { DiffResult } from "./diffResult.js";
 import type { NamedPreview } from "./diffPreviews.js";
@@ -39,13 +38,15 @@ export interface ChangeReport {
     unpriced: CostResult["unpriced"];
     advice: CostResult["advice"];
   };
+  /** What the preview warns of, as on standard error, where it does. */
+  warnings?: string[];
   /** Of the services that change; of all without a base. */
   deployments: DeploymentForecast[];
 }
 
 /** What a change of a program comes to: in resources, policies, cost and deployments. */
 export function changeReport(after: NamedPreview, before: NamedPreview | undefined): ChangeReport {
-  const { stack, resources, policies } = after.preview;
+  const { stack, resources, policies, warnings } = after.preview;
   const changes = before ? diffPreviews(before, after) : null;
   const cost = costChange(after.preview.cost, before?.preview.cost);
   return {
@@ -55,6 +56,7 @@ export function changeReport(after: NamedPreview, before: NamedPreview | undefin
     changes,
     violations: violationChange(policies.violations, before?.preview.policies.violations ?? []),
     ...(cost && { cost }),
+    ...(warnings && { warnings }),
     deployments: deploymentsOf(after.preview, changes),
   };
 }
@@ -113,8 +115,7 @@ function deploymentsOf(
   const changed = new Set([...changes.changed, ...changes.onlyAfter].map(({ urn }) => urn));
   const stack = new StackResources(resources, "");
   const services = stack.of("aws:ecs/service:Service").filter((service) => {
-    const arn = whenKnown(() => service.inputs.get("taskDefinition").string());
-    const found = findTaskDefinition(stack, service, arn);
+    const found = findTaskDefinition(stack, service);
     return changed.has(service.urn) || ("task" in found && changed.has(found.task.urn));
   });
   const urns = new Set(services.map(({ urn }) => urn));

@@ -4,7 +4,12 @@ import type { PreviewedResource, PreviewResult } from "../offline/previewResult.
 import { STACK_REFERENCE_TYPE } from "../offline/engine/stackReference.js";
 import { STACK_TYPE } from "../offline/urn.js";
 import { isMap } from "../project/findProject.js";
-import type { DifferingResource, DiffResult, PropertyDifference } from "./diffResult.js";
+import type {
+  DiffedSource,
+  DifferingResource,
+  DiffResult,
+  PropertyDifference,
+} from "./diffResult.js";
 
 /** A preview and the word that names it. */
 export interface NamedPreview {
@@ -31,8 +36,8 @@ export function diffPreviews(before: NamedPreview, after: NamedPreview): DiffRes
           neutral(one, first.stack) === neutral(other, second.stack);
   const old = byKey(first, first.stack !== second.stack);
   const result: DiffResult = {
-    before: { source: before.source, stack: first.stack },
-    after: { source: after.source, stack: second.stack },
+    before: sourceOf(before),
+    after: sourceOf(after),
     changed: [],
     onlyBefore: [],
     onlyAfter: [],
@@ -52,6 +57,10 @@ export function diffPreviews(before: NamedPreview, after: NamedPreview): DiffRes
   }
   result.onlyBefore.push(...[...old.values()].map(named));
   return result;
+}
+
+function sourceOf({ source, preview: { stack, warnings } }: NamedPreview): DiffedSource {
+  return { source, stack, ...(warnings && { warnings }) };
 }
 
 function named({ urn, type, name }: PreviewedResource): DifferingResource {

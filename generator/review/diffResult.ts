@@ -16,11 +16,17 @@ export interface DifferingResource {
   name: string;
 }
 
+/** What was compared: the word that names it, its stack, and what its preview warns of, where it does. */
+export interface DiffedSource {
+  source: string;
+  stack: string;
+  warnings?: string[];
+}
+
 /** What `slipway diff --json` prints: a public contract. */
 export interface DiffResult {
-  /** What was compared: the words that name it, and the stack. */
-  before: { source: string; stack: string };
-  after: { source: string; stack: string };
+  before: DiffedSource;
+  after: DiffedSource;
   /** Resources that both have, with what differs. */
   changed: (DifferingResource & { properties: PropertyDifference[] })[];
   onlyBefore: DifferingResource[];

@@ -17,6 +17,8 @@ function markdown(block: Block, level: number): string {
       return [block.columns, block.columns.map(() => "---"), ...block.rows]
         .map((row, i) => `| ${row.map((cell) => (i === 1 ? cell : prose(cell))).join(" | ")} |`)
         .join("\n");
+    case "drawing":
+      return `<details><summary>${prose(block.title)}</summary>\n\n\`\`\`${block.language ?? "text"}\n${block.text}\`\`\`\n\n</details>`;
     case "folded":
       return `<details><summary>${prose(block.title)}</summary>\n\n${renderMarkdown(block.blocks, level)}\n\n</details>`;
   }

@@ -1,5 +1,6 @@
 import type { CostRange } from "../../cost/costResult.js";
 import type { DeploymentForecast, SecondsRange } from "../../forecast/deploymentForecast.js";
+import { durationText, timelineText } from "../../forecast/timelineText.js";
 import { nameInUrn } from "../offline/urn.js";
 import type { ChangeReport } from "./changeReport.js";
 import type { PropertyDifference } from "./diffResult.js";
@@ -10,7 +11,27 @@ export type Block =
   | { kind: "text"; text: string }
   | { kind: "table"; columns: string[]; rows: string[][] }
   | { kind: "list"; items: string[] }
-  | { kind: "folded"; title: string; blocks: Block[] };
+  | { kind: "folded"; title: string; blocks: Block[] }
+  | Drawing;
+
+/** What is drawn: as text where there is only text, and else as SVG, which is made where it is asked for. */
+export interface Drawing {
+  kind: "drawing";
+  title: string;
+  /** What the text is written in; nothing for a plain one. No text of others in it is the end of a fence. */
+  language?: "mermaid";
+  text: string;
+  svg: () => Promise<Figure[]>;
+}
+
+/** One of the pictures that a drawing is made of. */
+export interface Figure {
+  caption?: string;
+  svg: string;
+}
+
+/** Timelines of one report: of more nobody makes anything. */
+const MOST_TIMELINES = 20;
 
 /** How much of a report is shown. */
 export interface ReportLimits {
@@ -113,7 +134,31 @@ function deploymentBlocks({ deployments }: ChangeReport, limits: ReportLimits): 
   return [
     ...tableBlocks("Deployments", columns, rows, limits),
     ...(warnings.length === 0 ? [] : [listBlock(warnings, limits)]),
+    ...timelineBlocks(running, limits),
   ];
+}
+
+function timelineBlocks(running: readonly DeploymentForecast[], { rows }: ReportLimits): Block[] {
+  const shown = running.slice(0, Math.min(rows, MOST_TIMELINES));
+  if (shown.length === 0) return [];
+  const lines = shown.flatMap(({ service, steps, tasks, good }) => [
+    service.replace(/[^\w.-]/g, "-"),
+    `  old ${timelineText(steps, tasks, "old")}  new ${timelineText(steps, tasks, "fresh")}  ${durationText(good.most)}`,
+  ]);
+  const title =
+    running.length === 1 ? "The deployment, at its slowest" : "Deployments, at their slowest";
+  const drawing: Drawing = {
+    kind: "drawing",
+    title,
+    text: `${lines.join("\n")}\n`,
+    svg: async () => {
+      const { timelineSvg } = await import("./timelineSvg.js");
+      return Promise.all(
+        shown.map(async (one) => ({ caption: one.service, svg: await timelineSvg(one) })),
+      );
+    },
+  };
+  return [drawing, ...more(running.length - shown.length)];
 }
 
 function warningTexts({ service, warnings }: DeploymentForecast): string[] {

@@ -1,7 +1,10 @@
-import ignore from "@balena/dockerignore";
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
+import {
+  type RefusedLine,
+  readDockerIgnoreFile,
+} from "../../components/image/rules/dockerIgnoreFile.js";
 import { CliError } from "../cliError.js";
 import { beginningOf, readInputFile } from "../project/readInputFile.js";
 import { gitIgnored } from "./gitIgnored.js";
@@ -12,7 +15,7 @@ import { withTimeLimit } from "./withTimeLimit.js";
 const LARGEST_CONTEXT_BYTES = 50 * 1024 * 1024;
 const MOST_FILES = 10_000;
 
-/** Patterns with many wildcards take as long as one cares to make them. */
+/** Each file is compared with each pattern; a file takes no longer than the patterns are long. */
 const LONGEST_MILLISECONDS = 30_000;
 
 /** Files before git has said which of them it ignores: packages that are installed are many. */
@@ -56,7 +59,8 @@ export function buildContextFiles(
 ): BuildContext {
   const ownIgnore = `${dockerfile}.dockerignore`;
   const ignoreFile = existsSync(join(context, ownIgnore)) ? ownIgnore : ".dockerignore";
-  const rules = ignore({ ignorecase: false }).add(readIfExists(join(context, ignoreFile)));
+  const rules = readDockerIgnoreFile(readIfExists(join(context, ignoreFile)));
+  if (rules.refused) refuseLine(ignoreFile, rules.refused);
   const always = new Set([dockerfile, ignoreFile]);
   const found: Found = { context, files: [], links: [] };
   withTimeLimit(
@@ -129,9 +133,16 @@ function assertSize(files: readonly ContextFile[], context: string): void {
   if (bytes > LARGEST_CONTEXT_BYTES || files.length > MOST_FILES) refuseSize(context);
 }
 
+/** A build would end with the same. */
+function refuseLine(ignoreFile: string, { line, text, why }: RefusedLine): never {
+  throw new CliError(
+    `'--dockerfile' must have lines in ${ignoreFile} that Docker takes, got ${quotedValue(text)} in line ${line}, which Docker refuses (${why}); **/*.log works`,
+  );
+}
+
 function refusePatterns(ignoreFile: string): never {
   throw new CliError(
-    `'--dockerfile' must have a ${ignoreFile} that is soon compared with the files beside it, got one that is not: it has too many wildcards in a pattern, or the folder too many files; *.log works`,
+    `'--dockerfile' must have a ${ignoreFile} that is soon compared with the files beside it, got one that is not: it has too many patterns, or the folder too many files; *.log works`,
   );
 }
 

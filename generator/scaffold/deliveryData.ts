@@ -27,6 +27,7 @@ export function deliveryData(answers: Answers, stacks: readonly string[], layout
       stack,
       first: i === 0,
       variable: `TEXT_${stack}`,
+      report: `REPORT_${stack}`,
       after: stacks[i - 1] ?? "test",
       manual: stack === "prod",
     })),

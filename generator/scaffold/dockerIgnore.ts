@@ -1,8 +1,8 @@
-import ignore from "@balena/dockerignore";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { relative } from "node:path/posix";
 
+import { readDockerIgnoreFile } from "../../components/image/rules/dockerIgnoreFile.js";
 import { readInputFile } from "../project/readInputFile.js";
 import type { FileChange } from "./changeFolder.js";
 import { type Layout, PROGRAM_FOLDER } from "./layout.js";
@@ -23,7 +23,7 @@ export function dockerIgnoreChange(root: string, { context, dockerfile }: Layout
   const path = existsSync(join(root, ofDockerfile)) ? ofDockerfile : usual;
   if (!existsSync(join(root, path))) return [{ path, after: `${program}\n` }];
   const before = readInputFile(join(root, path));
-  if (ignore({ ignorecase: false }).add(before).ignores(`${program}/index.ts`)) return [];
+  if (readDockerIgnoreFile(before).ignores(`${program}/index.ts`)) return [];
   const end = before === "" || before.endsWith("\n") ? "" : "\n";
   return [{ path, before, after: `${before}${end}${program}\n` }];
 }

@@ -14,7 +14,8 @@ import { quotedValue } from "./quotedValue.js";
 export function readAnswers(file: string): Record<string, string> {
   const text = textOf(file);
   const content = parsed(file, text);
-  const entries = Object.entries(content);
+  // Editors complete and check a file by it.
+  const entries = Object.entries(content).filter(([key]) => key !== "$schema");
   const wrong = entries.find(([, value]) => !["string", "number"].includes(typeof value));
   if (wrong !== undefined) {
     throw new CliError(

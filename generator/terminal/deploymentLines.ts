@@ -1,17 +1,12 @@
 import type { DeploymentForecast, SecondsRange } from "../../forecast/deploymentForecast.js";
 import type { Forecasts } from "../../forecast/foretellDeployments.js";
+import { durationText, timelineText } from "../../forecast/timelineText.js";
 import { escapedText } from "./escapedText.js";
 import type { Paint } from "./policyLines.js";
 import { counted, PLAIN } from "./policyLines.js";
 
 /** Services that are shown; `--json` has all of them. */
 const MOST_SERVICES = 5;
-
-/** Columns of a timeline. */
-const COLUMNS = 30;
-
-/** From none to all of the tasks that a service runs. */
-const LEVELS = "·▁▂▃▄▅▆▇█";
 
 /** How the next deployment of each service goes: how long, what becomes of a broken version, and a small timeline. */
 export function deploymentLines(
@@ -34,7 +29,7 @@ function serviceLines(forecast: DeploymentForecast, paint: Paint): string[] {
   return [
     `  ${escapedText(service)}  ${strategyText(strategy)}, ${counted(tasks, "task")}: ${rangeText(good)}, ` +
       `${fewestHealthy} healthy at the fewest, ${mostTasks} at the most; ${brokenText(forecast)}`,
-    `    ${paint.faint(`old ${timeline(steps, tasks, "old")}  new ${timeline(steps, tasks, "fresh")}  ${minutesText(good.most)}`)}`,
+    `    ${paint.faint(`old ${timelineText(steps, tasks, "old")}  new ${timelineText(steps, tasks, "fresh")}  ${durationText(good.most)}`)}`,
     ...warnings.map((warning) => `    ${paint.warning("warning")}  ${escapedText(warning)}`),
   ];
 }
@@ -53,30 +48,8 @@ export function strategyText(strategy: string): string {
 
 /** `1 to 5 min`. */
 export function rangeText({ least, most }: SecondsRange): string {
-  const [from, to] = [minutesText(least), minutesText(most)];
+  const [from, to] = [durationText(least), durationText(most)];
   return from === to
     ? to
     : `${from.replace(/ (s|min)$/, to.endsWith(from.slice(-3)) ? "" : " $1")} to ${to}`;
-}
-
-function minutesText(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.ceil(seconds / 60)} min`;
-  return `${Number((seconds / 3600).toFixed(1))} h`;
-}
-
-/** A version's tasks over the time that a deployment takes. */
-function timeline(
-  steps: DeploymentForecast["steps"],
-  tasks: number,
-  version: "old" | "fresh",
-): string {
-  const end = steps.at(-1)?.atSeconds ?? 0;
-  return Array.from({ length: COLUMNS }, (_, column) => {
-    const at = (end * column) / (COLUMNS - 1);
-    // Of what happens at one time the end counts, but for the first column, which is before.
-    const step = column === 0 ? steps[0] : steps.findLast(({ atSeconds }) => atSeconds <= at);
-    const level = Math.ceil(((step?.[version] ?? 0) / tasks) * (LEVELS.length - 1));
-    return LEVELS.charAt(Math.min(level, LEVELS.length - 1));
-  }).join("");
 }

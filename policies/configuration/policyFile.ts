@@ -1,31 +1,21 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 
-import type * as Yaml from "yaml";
-
+import { YamlPlaces } from "../text/yamlPlaces.js";
 import { checkConfigurationOf } from "./configuration.js";
-import type { ConfigurationPath } from "./configurationError.js";
 import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
 import type { PolicyConfiguration } from "./layer.js";
 import { mergeLayers } from "./mergeLayers.js";
+import { findProjectFile, projectFileText } from "./projectFile.js";
 import type { Rule } from "../rule.js";
 
 /** Name of the file that a project keeps the policies' configuration in. */
 export const POLICY_FILE = "slipway.policies.yaml";
 
-/** More than any configuration that people write. */
-const LARGEST_BYTES = 4 * 1024 * 1024;
-
-const require_ = createRequire(__filename);
-
 /** The project's file: in a folder, or in one above it, up to the repository's. */
 export function findPolicyFile(directory: string): string | undefined {
-  const folder = resolve(directory);
-  const file = join(folder, POLICY_FILE);
-  if (existsSync(file)) return file;
-  const above = dirname(folder);
-  return above === folder || existsSync(join(folder, ".git")) ? undefined : findPolicyFile(above);
+  return findProjectFile(directory, POLICY_FILE);
 }
 
 /**
@@ -99,75 +89,36 @@ function resolvedFrom(file: string, base: string): string | undefined {
 
 /** A file of YAML that knows where in its text each value stands. */
 class Source {
-  private readonly document: Yaml.Document.Parsed;
-  private readonly lines: Yaml.LineCounter;
+  private readonly yaml: YamlPlaces;
 
   constructor(readonly file: string) {
-    const { LineCounter, parseDocument } = require_("yaml") as typeof Yaml;
-    this.lines = new LineCounter();
-    this.document = parseDocument(this.text(), { lineCounter: this.lines, prettyErrors: false });
-    const [error] = this.document.errors;
-    if (error) throw this.fault(`it is not YAML: ${firstLine(error.message)}`, error.pos[0]);
+    this.yaml = new YamlPlaces(this.text());
+    const { problem } = this.yaml;
+    if (problem) throw this.fault(`it is not YAML: ${problem.reason}`, problem.place);
   }
 
   map(): Record<string, unknown> {
-    const content: unknown = this.document.toJS();
+    const content = this.yaml.content();
     if (content === null || content === undefined) return {};
     if (isMap(content)) return content;
-    throw this.fault(`it must be a map of policies, got ${shown(content)}`, 0);
+    throw this.fault(`it must be a map of policies, got ${shown(content)}`, this.yaml.placeOf([]));
   }
 
   /** An error with the place in this file that it speaks of. */
   placed(error: unknown): unknown {
     if (!(error instanceof PolicyConfigurationError)) return error;
-    return this.fault(error.reason, this.offsetOf(error.path));
+    return this.fault(error.reason, this.yaml.placeOf(error.path));
   }
 
-  private fault(reason: string, offset: number): PolicyConfigurationError {
-    const { line, col } = this.lines.linePos(offset);
+  private fault(reason: string, place: string): PolicyConfigurationError {
     const near = relative(process.cwd(), this.file);
     const name = near.startsWith("..") ? this.file : near;
-    return new PolicyConfigurationError(reason, [], `${name}:${line}:${col}`);
+    return new PolicyConfigurationError(reason, [], `${name}:${place}`);
   }
 
   private text(): string {
-    const stats = statSync(this.file, { throwIfNoEntry: false });
-    // A pipe or a device may never end.
-    if (stats && (!stats.isFile() || stats.size > LARGEST_BYTES)) {
-      const kind = stats.isFile() ? "is larger" : "is a folder, a pipe or a device";
-      throw new PolicyConfigurationError(
-        `'${this.file}' must be a file of at most 4 MiB, and ${kind}`,
-      );
-    }
-    try {
-      return readFileSync(this.file, "utf8");
-    } catch {
-      throw new PolicyConfigurationError(`'${this.file}' cannot be read`);
-    }
+    const found = projectFileText(this.file);
+    if ("text" in found) return found.text;
+    throw new PolicyConfigurationError(`'${this.file}' ${found.problem}`);
   }
-
-  /** Where the last key of a path stands that there is. */
-  private offsetOf(path: ConfigurationPath): number {
-    const { isMap: isYamlMap, isScalar, isSeq } = require_("yaml") as typeof Yaml;
-    let node: unknown = this.document.contents;
-    let offset = 0;
-    for (const key of path) {
-      if (isYamlMap(node)) {
-        const pair = node.items.find(
-          (item) => isScalar(item.key) && String(item.key.value) === key,
-        );
-        if (!pair) return offset;
-        offset = (pair.key as Yaml.Scalar).range?.[0] ?? offset;
-        node = pair.value;
-      } else if (isSeq(node)) {
-        node = node.items[Number(key)];
-        offset = (node as Yaml.Node | undefined)?.range?.[0] ?? offset;
-      } else return offset;
-    }
-    return offset;
-  }
-}
-
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? "";
 }

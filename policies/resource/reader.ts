@@ -321,6 +321,16 @@ function booleanOf(value: string | number | boolean): boolean | undefined {
   return value === false || value === "false" ? false : undefined;
 }
 
+/** What a read gives; nothing where it meets a value that is not known, or of a kind that it cannot be. */
+export function whenReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownLeaf || error instanceof UnreadableLeaf) return undefined;
+    throw error;
+  }
+}
+
 function shown(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   return isScalar(value) ? JSON.stringify(value) : "a map";

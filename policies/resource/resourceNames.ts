@@ -1,4 +1,4 @@
-import { Reader, UnknownLeaf, UnreadableLeaf } from "./reader.js";
+import { Reader, whenReadable } from "./reader.js";
 import type { ReviewedResource } from "./reviewedResource.js";
 
 /** Properties by which a resource gives itself the name that others may refer to it by. */
@@ -30,16 +30,11 @@ export function nameInArn(text: string): string | undefined {
 /** All texts that others may refer to a resource by, as far as they are known. */
 export function namesOf({ id, arn, properties }: ReviewedResource): string[] {
   const inputs = Reader.of(properties);
-  const given = [id, arn, ...NAME_PROPERTIES.map((property) => nameIn(inputs.get(property)))];
+  const given = [
+    id,
+    arn,
+    ...NAME_PROPERTIES.map((property) => whenReadable(() => inputs.get(property).string())),
+  ];
   const known = given.filter((text) => text !== undefined && text !== "") as string[];
   return [...new Set(known.flatMap((text) => [text, nameInArn(text) ?? text]))];
-}
-
-function nameIn(leaf: Reader): string | undefined {
-  try {
-    return leaf.string();
-  } catch (error) {
-    if (error instanceof UnknownLeaf || error instanceof UnreadableLeaf) return undefined;
-    throw error;
-  }
 }

@@ -23,6 +23,12 @@ export interface ReviewedResource {
   dependencies?: Readonly<Record<string, readonly string[]>>;
   /** The line of the program that it comes from, where that is known. */
   location?: SourceLocation | undefined;
+  /** URN of its parent, where that is told. */
+  parent?: string | undefined;
+  /** Region of AWS that it is in, where that is known. */
+  region?: string | undefined;
+  /** Whether a plugin makes what is in it, which is not seen. */
+  remote?: true | undefined;
   /** Properties whose changes an update lets be; nothing where that is not told. */
   ignoreChanges?: readonly string[] | undefined;
 }

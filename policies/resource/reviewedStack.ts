@@ -1,3 +1,4 @@
+import type { CostFigures } from "../../cost/costFigures.js";
 import { Reader, UnknownLeaf } from "./reader.js";
 import { nameInArn, namesOf } from "./resourceNames.js";
 import type { ReviewedResource } from "./reviewedResource.js";
@@ -30,9 +31,17 @@ export class ReviewedStack {
   private readonly byId = new Map<string, ReviewedResource[]>();
   private readonly known = new Map<string, unknown>();
 
-  constructor(resources: readonly ReviewedResource[]) {
+  /** All of them, by their URNs. */
+  readonly all: readonly ReviewedResource[];
+
+  /** @param costFigures Reads what costs are worked out by; without it nothing is said of costs. */
+  constructor(
+    resources: readonly ReviewedResource[],
+    readonly costFigures?: () => CostFigures,
+  ) {
     // The engine tells them in any order: messages name the same one each time.
-    for (const resource of [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1))) {
+    this.all = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    for (const resource of this.all) {
       addTo(this.byType, resource.type, resource);
       addTo(this.byUrn, resource.urn, resource);
       if (resource.id !== undefined) addTo(this.byId, `${resource.type} ${resource.id}`, resource);

@@ -1,6 +1,7 @@
 import { ComponentReviews } from "./componentReviews.js";
 import type { RuleSettings } from "../configuration/configuration.js";
 import { readConfiguration } from "../configuration/configuration.js";
+import { costFilesOf } from "../configuration/costFiles.js";
 import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
 import { EXEMPTIONS_POLICY, ExemptionTrace } from "../configuration/exemptionTrace.js";
 import type { ReviewedResource, SourceLocation } from "../resource/reviewedResource.js";
@@ -69,8 +70,10 @@ export interface PolicyResult {
   evaluated: number;
 }
 
-/** What {@link evaluate} tells beside violations. */
+/** What {@link evaluate} is told, and tells, beside resources and violations. */
 export interface EvaluateOptions {
+  /** Folder of the project, whose files of usage and prices a rule may ask for. */
+  directory?: string | undefined;
   /**
    * Whether each violation tells the properties to set.
    *
@@ -91,7 +94,7 @@ export function evaluate(
   resources: readonly ReviewedResource[],
   configuration: unknown = {},
   today: Date = new Date(),
-  { withFixes = false }: EvaluateOptions = {},
+  { directory, withFixes = false }: EvaluateOptions = {},
 ): PolicyResult {
   const levels = readConfiguration(rules, configuration, stackOf(resources));
   const trace = new ExemptionTrace();
@@ -117,7 +120,7 @@ export function evaluate(
       tell(rule, own, resource, review);
     }
   }
-  const stack = new ReviewedStack(resources);
+  const stack = new ReviewedStack(resources, () => costFilesOf(directory));
   const joined = new ConcernedRules(ruled.filter(({ rule }) => judgesInStack(rule)));
   for (const resource of resources) {
     for (const { rule, own } of joined.inStack(resource, stack)) {

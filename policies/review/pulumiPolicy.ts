@@ -5,9 +5,11 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 
+import type { CostFigures } from "../../cost/costFigures.js";
 import { ComponentReviews } from "./componentReviews.js";
 import type { RuleSettings } from "../configuration/configuration.js";
 import { readSettings } from "../configuration/configuration.js";
+import { costFilesOf } from "../configuration/costFiles.js";
 import { PolicyConfigurationError } from "../configuration/configurationError.js";
 import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
 import {
@@ -28,11 +30,15 @@ import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
 /**
  * Rules in the form that Pulumi's policy host takes, and policies that report which checks could not be decided and what
  * the exemptions came to.
+ *
+ * @param directory Folder of the project, whose files of usage and prices a rule may ask for.
  */
 export function pulumiPolicies(
   rules: readonly Rule[],
+  directory?: string,
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const said: Said = {
+    costFigures: () => costFilesOf(directory),
     reviews: new ComponentReviews(),
     open: new OpenChecks(),
     exempted: new ExemptedViolations(),
@@ -46,6 +52,7 @@ export function pulumiPolicies(
 
 /** What the policies share. */
 interface Said {
+  costFigures: () => CostFigures;
   reviews: ComponentReviews;
   open: OpenChecks;
   exempted: ExemptedViolations;
@@ -53,7 +60,7 @@ interface Said {
 
 function resourcePolicy(
   rule: Rule,
-  { reviews, open, exempted }: Said,
+  { reviews, open, exempted, costFigures }: Said,
 ): ResourceValidationPolicy & Partial<StackValidationPolicy> {
   const { name, kind, severity, enforcementLevel, remediationSteps, url } = rule;
   const { framework, sources } = rule;
@@ -89,7 +96,7 @@ function resourcePolicy(
     ...(judgesInStack(rule) && {
       validateStack: (args, reportViolation) => {
         const resources = args.resources.map((resource) => reviewedIn(resource, inputs));
-        const stack = new ReviewedStack(resources);
+        const stack = new ReviewedStack(resources, costFigures);
         for (const resource of resources) {
           if (reviews.isJudged(name, resource)) continue;
           const review = reviewInStack(rule, settingsOf(args), resource, stack, new Date());
@@ -107,7 +114,7 @@ function resourcePolicy(
  * with lists that are not known at all, so that the inputs which the same policy saw take their place.
  */
 function reviewedIn(
-  { urn, type, name, props, propertyDependencies, opts }: PolicyResource,
+  { urn, type, name, props, propertyDependencies, opts, parent, provider }: PolicyResource,
   inputs: ReadonlyMap<string, unknown>,
 ): ReviewedResource {
   const dependencies = Object.entries(propertyDependencies).map(
@@ -120,6 +127,12 @@ function reviewedIn(
     properties: inputs.get(urn) ?? props,
     id: whenKnown(() => Reader.of(props).get("id").string()),
     arn: whenKnown(() => Reader.of(props).get("arn").string()),
+    parent: parent?.urn,
+    region: whenKnown(() =>
+      Reader.of(provider?.props ?? {})
+        .get("region")
+        .string(),
+    ),
     ignoreChanges: opts.ignoreChanges,
     dependencies: Object.fromEntries(dependencies),
   };

@@ -1,16 +1,9 @@
 import { matchesGlob } from "../../components/rules/glob.js";
+import { flag, texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 
-/** Parameters of {@link albExposureDeclared}. */
-export interface AlbExposureDeclaredParameters {
-  /** Patterns of logical names of load balancers that may be public. */
-  allowPublic: string[];
-  /** Whether what is public needs a firewall. */
-  requireWaf: boolean;
-}
-
 /** Nothing is public because nobody thought of it: AWS makes a load balancer public that does not say what it is. */
-export const albExposureDeclared: Rule<AlbExposureDeclaredParameters> = {
+export const albExposureDeclared: Rule<{ allowPublic: string[]; requireWaf: boolean }> = {
   name: "alb-exposure-declared",
   description:
     "Load balancers say whether they are public, and have a firewall where that is asked for.",
@@ -22,19 +15,15 @@ export const albExposureDeclared: Rule<AlbExposureDeclaredParameters> = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-16",
   sources: ["AWS-0053", "ELB.16", "CKV2_AWS_28"],
   parameters: {
-    allowPublic: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description:
-        "Logical names of load balancers that need not say that they are public; * stands for any characters.",
-      default: [],
-      example: ["web-*"],
-    },
-    requireWaf: {
-      type: "boolean",
-      description: "Whether a public application load balancer needs a web ACL of AWS WAF.",
-      default: false,
-    },
+    allowPublic: texts(
+      "Logical names of load balancers that need not say that they are public; * stands for any characters.",
+      [],
+      ["web-*"],
+    ),
+    requireWaf: flag(
+      "Whether a public application load balancer needs a web ACL of AWS WAF.",
+      false,
+    ),
   },
   firewallInStack(balancer, { parameters, check }) {
     check(() => {

@@ -1,16 +1,9 @@
+import { flag, wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link asgResilient}. */
-export interface AsgResilientParameters {
-  /** Subnets or zones that each group has at least. */
-  minAz: number;
-  /** Whether instances must be of several types. */
-  requireSeveralTypes: boolean;
-}
-
 /** A zone that fails, or an instance that does not answer, is made up for. */
-export const asgResilient: Rule<AsgResilientParameters> = {
+export const asgResilient: Rule<{ minAz: number; requireSeveralTypes: boolean }> = {
   name: "asg-resilient",
   description:
     "Auto Scaling groups are in several zones, ask their load balancer, and have a launch template.",
@@ -33,18 +26,15 @@ export const asgResilient: Rule<AsgResilientParameters> = {
     "Amazon EC2 Auto Scaling group should cover multiple Availability Zones",
   ),
   parameters: {
-    minAz: {
-      type: "integer",
+    minAz: wholeNumber("Subnets or zones of each group at least.", {
       minimum: 1,
       maximum: 6,
-      description: "Subnets or zones of each group at least.",
       default: 2,
-    },
-    requireSeveralTypes: {
-      type: "boolean",
-      description: "Whether instances must be of several types, by 'mixedInstancesPolicy'.",
-      default: false,
-    },
+    }),
+    requireSeveralTypes: flag(
+      "Whether instances must be of several types, by 'mixedInstancesPolicy'.",
+      false,
+    ),
   },
   profiles: { fsbp: { requireSeveralTypes: true } },
   scalingGroup(group, { parameters: { minAz, requireSeveralTypes }, check }) {

@@ -1,13 +1,6 @@
+import { wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import type { AvailabilityView } from "../views/availabilityView.js";
-
-/** Parameters of {@link availabilityFloor}. */
-export interface AvailabilityFloorParameters {
-  /** Least number of tasks that a service runs; 0 asks for none. */
-  minTasks: number;
-  /** Least number of tasks beside Fargate Spot that run on demand; 0 asks for none. */
-  minOnDemandTasks: number;
-}
 
 const SPOT = "FARGATE_SPOT";
 
@@ -16,7 +9,7 @@ const SPOT = "FARGATE_SPOT";
  * a service may run one task, none, or all of them on Spot. Zones of subnets, and what the cluster's own strategy is, a
  * resource does not say. An autoscaler is judged by its own limits.
  */
-export const availabilityFloor: Rule<AvailabilityFloorParameters> = {
+export const availabilityFloor: Rule<{ minTasks: number; minOnDemandTasks: number }> = {
   name: "availability-floor",
   description: "Services keep enough tasks to outlive the loss of one, of a zone or of Spot.",
   kind: "reliability",
@@ -27,21 +20,15 @@ export const availabilityFloor: Rule<AvailabilityFloorParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-availability-zones.html",
   sources: ["O17"],
   parameters: {
-    minTasks: {
-      type: "integer",
+    minTasks: wholeNumber("Least number of tasks that a service runs; 0 asks for none.", {
       minimum: 0,
-      description: "Least number of tasks that a service runs; 0 asks for none.",
       default: 0,
       example: 2,
-    },
-    minOnDemandTasks: {
-      type: "integer",
-      minimum: 0,
-      maximum: 100_000,
-      description: "Least number of tasks beside Fargate Spot that run on demand; 0 asks for none.",
-      default: 0,
-      example: 1,
-    },
+    }),
+    minOnDemandTasks: wholeNumber(
+      "Least number of tasks beside Fargate Spot that run on demand; 0 asks for none.",
+      { minimum: 0, maximum: 100_000, default: 0, example: 1 },
+    ),
   },
   service({ name, availability }, { parameters, check }) {
     const { minTasks, minOnDemandTasks } = parameters;

@@ -16,14 +16,11 @@ export const awslogsDeliverySafe: Rule = {
   sources: ["O20"],
   parameters: {},
   task(task, { check, forEach }) {
-    forEach(
-      () => task.containers(),
-      ({ label, log }) => {
-        check(() => {
-          if (log.driver() !== "awslogs" || log.option("mode") !== undefined) return undefined;
-          return `${label}: log option 'mode' should be "blocking" or "non-blocking", got none, with which lines that come too fast are lost; "non-blocking" works`;
-        });
-      },
-    );
+    forEach(task.containers, ({ label, log }) => {
+      check(() => {
+        if (log.driver() !== "awslogs" || log.option("mode") !== undefined) return undefined;
+        return `${label}: log option 'mode' should be "blocking" or "non-blocking", got none, with which lines that come too fast are lost; "non-blocking" works`;
+      });
+    });
   },
 };

@@ -16,26 +16,23 @@ export const awslogsOptionsValid: Rule = {
   sources: ["O20", "E3046"],
   parameters: {},
   task(task, { check, forEach }) {
-    forEach(
-      () => task.containers(),
-      ({ label, log }) => {
-        const checkLog = (decide: () => string | undefined) => {
-          check(() => {
-            const reason = log.driver() === "awslogs" ? decide() : undefined;
-            return reason && `${label}: ${reason}`;
-          });
-        };
-        checkLog(() => missingProblem(log, "awslogs-group", "/ecs/orders"));
-        checkLog(() => missingProblem(log, "awslogs-region", "eu-west-1"));
-        checkLog(() =>
-          task.isForFargate()
-            ? missingProblem(log, "awslogs-stream-prefix", "app", " on Fargate")
-            : undefined,
-        );
-        checkLog(() => modeProblem(log));
-        checkLog(() => bufferProblem(log));
-      },
-    );
+    forEach(task.containers, ({ label, log }) => {
+      const checkLog = (decide: () => string | undefined) => {
+        check(() => {
+          const reason = log.driver() === "awslogs" ? decide() : undefined;
+          return reason && `${label}: ${reason}`;
+        });
+      };
+      checkLog(() => missingProblem(log, "awslogs-group", "/ecs/orders"));
+      checkLog(() => missingProblem(log, "awslogs-region", "eu-west-1"));
+      checkLog(() =>
+        task.isForFargate()
+          ? missingProblem(log, "awslogs-stream-prefix", "app", " on Fargate")
+          : undefined,
+      );
+      checkLog(() => modeProblem(log));
+      checkLog(() => bufferProblem(log));
+    });
   },
 };
 

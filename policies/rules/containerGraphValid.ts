@@ -28,20 +28,17 @@ export const containerGraphValid: Rule = {
     const outlines = () => task.containers().map(({ outline }) => outline);
     check(() => essentialProblem(outlines())?.reason);
     check(() => namesProblem(outlines())?.reason);
-    forEach(
-      () => task.containers(),
-      ({ label, outline, hasImage }) => {
-        check(() => {
-          if (hasImage()) return undefined;
-          return `'image' of ${label} must be given, got nothing; "nginx:1.27" works`;
-        });
-        check(() => variablesProblem(outline)?.reason);
-        check(() => dependenciesProblem(outline, outlines())?.reason);
-        check(() => linksProblem(outline, outlines())?.reason);
-        check(() => mountProblem(outline, task.volumes())?.reason);
-        check(() => sourceProblem(outline, outlines())?.reason);
-      },
-    );
+    forEach(task.containers, ({ label, outline, hasImage }) => {
+      check(() => {
+        if (hasImage()) return undefined;
+        return `'image' of ${label} must be given, got nothing; "nginx:1.27" works`;
+      });
+      check(() => variablesProblem(outline)?.reason);
+      check(() => dependenciesProblem(outline, outlines())?.reason);
+      check(() => linksProblem(outline, outlines())?.reason);
+      check(() => mountProblem(outline, task.volumes())?.reason);
+      check(() => sourceProblem(outline, outlines())?.reason);
+    });
     forEach(
       () => task.volumes().map((volume, i, all) => ({ volume, before: all.slice(0, i) })),
       ({ volume, before }) => {

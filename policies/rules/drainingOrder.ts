@@ -1,11 +1,6 @@
+import { wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import type { CommandLine, ContainerView } from "../views/containerView.js";
-
-/** Parameters of {@link drainingOrder}. */
-export interface DrainingOrderParameters {
-  /** Most seconds that a target group may wait for the requests of a task that ends. */
-  maxDrainSeconds: number;
-}
 
 /** Shells, which pass on no signal to what they run. */
 const SHELL = /(?:^|\/)(?:ba|da|a|k|z)?sh$/;
@@ -15,7 +10,7 @@ const SHELL = /(?:^|\/)(?:ba|da|a|k|z)?sh$/;
  * the first process keeps the signal for itself, so that each task is killed at the end of its `stopTimeout`. AWS's own
  * delay of five minutes is let be unless a configuration asks for less.
  */
-export const drainingOrder: Rule<DrainingOrderParameters> = {
+export const drainingOrder: Rule<{ maxDrainSeconds: number }> = {
   name: "draining-order",
   description: "Tasks that are to end are told so, and are not waited for too long.",
   kind: "practice",
@@ -26,14 +21,10 @@ export const drainingOrder: Rule<DrainingOrderParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html",
   sources: ["O14"],
   parameters: {
-    maxDrainSeconds: {
-      type: "integer",
-      minimum: 0,
-      maximum: 3600,
-      description:
-        "Most seconds that a target group may wait for the requests of a task that ends.",
-      default: 300,
-    },
+    maxDrainSeconds: wholeNumber(
+      "Most seconds that a target group may wait for the requests of a task that ends.",
+      { minimum: 0, maximum: 3600, default: 300 },
+    ),
   },
   targetGroup(group, { parameters: { maxDrainSeconds }, check }) {
     check(() => {

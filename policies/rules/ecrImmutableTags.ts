@@ -1,15 +1,10 @@
 import type { RepositoryView } from "../views/repositoryView.js";
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link ecrImmutableTags}. */
-export interface EcrImmutableTagsParameters {
-  /** Whether some tags, such as that of a build cache, may be written again. */
-  allowExclusionFilters: boolean;
-}
-
 /** A tag names the same image for ever. */
-export const ecrImmutableTags: Rule<EcrImmutableTagsParameters> = {
+export const ecrImmutableTags: Rule<{ allowExclusionFilters: boolean }> = {
   name: "ecr-immutable-tags",
   description: "Tags of ECR repositories are never moved to another image.",
   kind: "security",
@@ -22,12 +17,10 @@ export const ecrImmutableTags: Rule<EcrImmutableTagsParameters> = {
   framework: fsbp("ECR.2", "ECR private repositories should have tag immutability configured"),
   values: { imageTagMutability: "IMMUTABLE" },
   parameters: {
-    allowExclusionFilters: {
-      type: "boolean",
-      description:
-        "Whether some tags, such as that of a build cache, may be written again; a filter for all tags is refused nevertheless.",
-      default: true,
-    },
+    allowExclusionFilters: flag(
+      "Whether some tags, such as that of a build cache, may be written again; a filter for all tags is refused nevertheless.",
+      true,
+    ),
   },
   repository(repository, { parameters, check }) {
     check(() => problemOf(repository, parameters.allowExclusionFilters));

@@ -1,15 +1,10 @@
 import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { letsInEverybody } from "../resource/allowingStatements.js";
+import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 
-/** Parameters of {@link ecrPolicyNotPublic}. */
-export interface EcrPolicyNotPublicParameters {
-  /** Ids of the accounts that may be let in; all where there is none. */
-  trustedAccounts: string[];
-}
-
 /** Nobody but named accounts may pull or push. */
-export const ecrPolicyNotPublic: Rule<EcrPolicyNotPublicParameters> = {
+export const ecrPolicyNotPublic: Rule<{ trustedAccounts: string[] }> = {
   name: "ecr-policy-not-public",
   description: "Policies of ECR repositories and registries let in named accounts alone.",
   kind: "security",
@@ -20,21 +15,16 @@ export const ecrPolicyNotPublic: Rule<EcrPolicyNotPublicParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
   sources: ["CKV_AWS_32", "AWS-0032", "AwsSolutions-ECR1"],
   parameters: {
-    trustedAccounts: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Ids of the accounts that may be let in, 12 digits each. Empty allows all.",
-      default: [],
-      example: ["123456789012"],
-    },
+    trustedAccounts: texts(
+      "Ids of the accounts that may be let in, 12 digits each. Empty allows all.",
+      [],
+      ["123456789012"],
+    ),
   },
   repositoryPolicy(policy, { parameters, check, forEach }) {
-    forEach(
-      () => policy.statements(),
-      (statement) => {
-        check(() => problemOf(policy.label, statement, parameters.trustedAccounts));
-      },
-    );
+    forEach(policy.statements, (statement) => {
+      check(() => problemOf(policy.label, statement, parameters.trustedAccounts));
+    });
   },
 };
 

@@ -1,17 +1,12 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
-
-/** Parameters of {@link ecrScanOnPush}. */
-export interface EcrScanOnPushParameters {
-  /** Whether the registry's own scanning, which a repository does not show, is enough. */
-  acceptRegistryScanning: boolean;
-}
 
 /**
  * Images are scanned for vulnerabilities when they are pushed, by the repository or by the registry, which then does it
  * whatever the repository says.
  */
-export const ecrScanOnPush: Rule<EcrScanOnPushParameters> = {
+export const ecrScanOnPush: Rule<{ acceptRegistryScanning: boolean }> = {
   name: "ecr-scan-on-push",
   description: "ECR repositories scan images when they are pushed.",
   kind: "security",
@@ -24,11 +19,10 @@ export const ecrScanOnPush: Rule<EcrScanOnPushParameters> = {
   framework: fsbp("ECR.1", "ECR private repositories should have image scanning configured"),
   values: { scanOnPush: true },
   parameters: {
-    acceptRegistryScanning: {
-      type: "boolean",
-      description: "Whether the registry scans all of its repositories, which another stack says.",
-      default: false,
-    },
+    acceptRegistryScanning: flag(
+      "Whether the registry scans all of its repositories, which another stack says.",
+      false,
+    ),
   },
   repositoryInStack(repository, { parameters, check }) {
     check(() => {

@@ -1,17 +1,12 @@
+import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { capabilitiesBeyond, HOST_CAPABILITIES } from "../text/capability.js";
-
-/** Parameters of {@link ecsCapabilitiesLimited}. */
-export interface EcsCapabilitiesLimitedParameters {
-  /** Linux capabilities that containers may add. */
-  allowedCapabilities: string[];
-}
 
 /**
  * Containers have Docker's default capabilities and no others. Those that come to all rights of the host are for
  * `ecs-no-privileged`; many good agents need one or two of the rest.
  */
-export const ecsCapabilitiesLimited: Rule<EcsCapabilitiesLimitedParameters> = {
+export const ecsCapabilitiesLimited: Rule<{ allowedCapabilities: string[] }> = {
   name: "ecs-capabilities-limited",
   description: "Containers have no Linux capabilities beyond those of Docker's default.",
   kind: "security",
@@ -22,26 +17,21 @@ export const ecsCapabilitiesLimited: Rule<EcsCapabilitiesLimitedParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html",
   sources: ["CT.ECS.PR.11"],
   parameters: {
-    allowedCapabilities: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Linux capabilities that containers may add, such as SYS_PTRACE.",
-      default: [],
-      example: ["SYS_PTRACE"],
-    },
+    allowedCapabilities: texts(
+      "Linux capabilities that containers may add, such as SYS_PTRACE.",
+      [],
+      ["SYS_PTRACE"],
+    ),
   },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => {
-          const allowed = [...HOST_CAPABILITIES, ...parameters.allowedCapabilities];
-          const beyond = capabilitiesBeyond(container.addedCapabilities(), allowed);
-          if (beyond.length === 0) return undefined;
-          const names = beyond.map((name) => `'${name}'`).join(", ");
-          return `${container.label} adds Linux capabilities that are not allowed: remove ${names} from 'linuxParameters.capabilities.add'`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => {
+        const allowed = [...HOST_CAPABILITIES, ...parameters.allowedCapabilities];
+        const beyond = capabilitiesBeyond(container.addedCapabilities(), allowed);
+        if (beyond.length === 0) return undefined;
+        const names = beyond.map((name) => `'${name}'`).join(", ");
+        return `${container.label} adds Linux capabilities that are not allowed: remove ${names} from 'linuxParameters.capabilities.add'`;
+      });
+    });
   },
 };

@@ -1,16 +1,12 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link ecsContainerInsights}. */
-export interface EcsContainerInsightsParameters {
-  /** Whether Container Insights must be the enhanced ones. */
-  requireEnhanced: boolean;
-  /** Whether the account turns Container Insights on, which a cluster does not show. */
-  acceptAccountSetting: boolean;
-}
-
 /** What tasks use, and how they end, is measured. */
-export const ecsContainerInsights: Rule<EcsContainerInsightsParameters> = {
+export const ecsContainerInsights: Rule<{
+  requireEnhanced: boolean;
+  acceptAccountSetting: boolean;
+}> = {
   name: "ecs-container-insights",
   description: "ECS clusters have Container Insights.",
   kind: "practice",
@@ -22,16 +18,11 @@ export const ecsContainerInsights: Rule<EcsContainerInsightsParameters> = {
   sources: ["ECS.12", "CKV_AWS_65", "AWS-0034", "AwsSolutions-ECS4", "CT.ECS.PR.2"],
   framework: fsbp("ECS.12", "ECS clusters should use Container Insights"),
   parameters: {
-    requireEnhanced: {
-      type: "boolean",
-      description: "Whether 'containerInsights' must be enhanced.",
-      default: false,
-    },
-    acceptAccountSetting: {
-      type: "boolean",
-      description: "Whether a cluster without the setting is let be, as the account has it on.",
-      default: false,
-    },
+    requireEnhanced: flag("Whether 'containerInsights' must be enhanced.", false),
+    acceptAccountSetting: flag(
+      "Whether a cluster without the setting is let be, as the account has it on.",
+      false,
+    ),
   },
   cluster(cluster, { parameters, check }) {
     check(() => {

@@ -1,14 +1,9 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link ecsEfsTransitEncryption}. */
-export interface EcsEfsTransitEncryptionParameters {
-  /** Whether a file system must let in tasks by their roles. */
-  requireIam: boolean;
-}
-
 /** What tasks read from file systems, and write to them, cannot be read on its way: every volume, not the first alone. */
-export const ecsEfsTransitEncryption: Rule<EcsEfsTransitEncryptionParameters> = {
+export const ecsEfsTransitEncryption: Rule<{ requireIam: boolean }> = {
   name: "ecs-efs-transit-encryption",
   description: "Every EFS volume of a task is encrypted in transit.",
   kind: "security",
@@ -23,28 +18,21 @@ export const ecsEfsTransitEncryption: Rule<EcsEfsTransitEncryptionParameters> = 
   ),
   values: { transitEncryption: "ENABLED" },
   parameters: {
-    requireIam: {
-      type: "boolean",
-      description: "Whether 'authorizationConfig.iam' must be ENABLED.",
-      default: false,
-    },
+    requireIam: flag("Whether 'authorizationConfig.iam' must be ENABLED.", false),
   },
   fileVolumes(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.volumes(),
-      (volume) => {
-        check(() =>
-          volume.isEncryptedInTransit()
-            ? undefined
-            : `${volume.label} is not encrypted in transit: set 'efsVolumeConfiguration.transitEncryption' to ENABLED`,
-        );
-        if (!parameters.requireIam) return;
-        check(() =>
-          volume.authorizesByRole()
-            ? undefined
-            : `${volume.label} lets in whoever reaches it: set 'efsVolumeConfiguration.authorizationConfig.iam' to ENABLED`,
-        );
-      },
-    );
+    forEach(task.volumes, (volume) => {
+      check(() =>
+        volume.isEncryptedInTransit()
+          ? undefined
+          : `${volume.label} is not encrypted in transit: set 'efsVolumeConfiguration.transitEncryption' to ENABLED`,
+      );
+      if (!parameters.requireIam) return;
+      check(() =>
+        volume.authorizesByRole()
+          ? undefined
+          : `${volume.label} lets in whoever reaches it: set 'efsVolumeConfiguration.authorizationConfig.iam' to ENABLED`,
+      );
+    });
   },
 };

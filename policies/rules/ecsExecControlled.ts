@@ -1,16 +1,9 @@
 import { matchesGlob } from "../../components/rules/glob.js";
+import { flag, texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 
-/** Parameters of {@link ecsExecControlled}. */
-export interface EcsExecControlledParameters {
-  /** Patterns of logical names of services in whose containers commands may be run. */
-  allowServices: string[];
-  /** Whether a key of one's own must encrypt what is sent. */
-  requireKms: boolean;
-}
-
 /** What people do in running containers is seen afterwards. */
-export const ecsExecControlled: Rule<EcsExecControlledParameters> = {
+export const ecsExecControlled: Rule<{ allowServices: string[]; requireKms: boolean }> = {
   name: "ecs-exec-controlled",
   description: "ECS Exec is logged, and on for services that may have it.",
   kind: "security",
@@ -21,17 +14,14 @@ export const ecsExecControlled: Rule<EcsExecControlledParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
   sources: ["CKV_AWS_223", "CKV_AWS_224"],
   parameters: {
-    allowServices: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Logical names of services that may have ECS Exec; * stands for any characters.",
-      default: ["*"],
-    },
-    requireKms: {
-      type: "boolean",
-      description: "Whether 'configuration.executeCommandConfiguration' must have a 'kmsKeyId'.",
-      default: false,
-    },
+    allowServices: texts(
+      "Logical names of services that may have ECS Exec; * stands for any characters.",
+      ["*"],
+    ),
+    requireKms: flag(
+      "Whether 'configuration.executeCommandConfiguration' must have a 'kmsKeyId'.",
+      false,
+    ),
   },
   cluster(cluster, { parameters, check }) {
     check(() =>

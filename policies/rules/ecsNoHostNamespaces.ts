@@ -1,14 +1,9 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link ecsNoHostNamespaces}. */
-export interface EcsNoHostNamespacesParameters {
-  /** Whether tasks may share the host's memory and message queues. */
-  allowHostIpc: boolean;
-}
-
 /** No task sees the processes, or the shared memory, of its host. Agents that watch an instance do. */
-export const ecsNoHostNamespaces: Rule<EcsNoHostNamespacesParameters> = {
+export const ecsNoHostNamespaces: Rule<{ allowHostIpc: boolean }> = {
   name: "ecs-no-host-namespaces",
   description: "Tasks do not share the process and IPC namespaces of their host.",
   kind: "security",
@@ -20,11 +15,7 @@ export const ecsNoHostNamespaces: Rule<EcsNoHostNamespacesParameters> = {
   sources: ["ECS.3", "CKV_AWS_335", "CT.ECS.PR.10"],
   framework: fsbp("ECS.3", "ECS task definitions should not share the host's process namespace"),
   parameters: {
-    allowHostIpc: {
-      type: "boolean",
-      description: "Whether 'ipcMode' may be host.",
-      default: false,
-    },
+    allowHostIpc: flag("Whether 'ipcMode' may be host.", false),
   },
   // The control of Security Hub is of `pidMode` alone.
   profiles: { fsbp: { allowHostIpc: true } },

@@ -1,13 +1,8 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 
-/** Parameters of {@link ecsNoHostNetwork}. */
-export interface EcsNoHostNetworkParameters {
-  /** Whether tasks must have network interfaces of their own. */
-  requireAwsvpc: boolean;
-}
-
 /** No task listens on, and calls by, the network interfaces of its host, past security groups of its own. */
-export const ecsNoHostNetwork: Rule<EcsNoHostNetworkParameters> = {
+export const ecsNoHostNetwork: Rule<{ requireAwsvpc: boolean }> = {
   name: "ecs-no-host-network",
   description: "Tasks do not share the network of their host.",
   kind: "security",
@@ -17,11 +12,10 @@ export const ecsNoHostNetwork: Rule<EcsNoHostNetworkParameters> = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-17",
   sources: ["ECS.17", "CT.ECS.PR.4", "CT.ECS.PR.8"],
   parameters: {
-    requireAwsvpc: {
-      type: "boolean",
-      description: "Whether no network mode but awsvpc is let be, so that none is shared at all.",
-      default: false,
-    },
+    requireAwsvpc: flag(
+      "Whether no network mode but awsvpc is let be, so that none is shared at all.",
+      false,
+    ),
   },
   task(task, { parameters, check }) {
     check(() => {

@@ -1,3 +1,4 @@
+import { texts, wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import type { SecretDetectorOptions } from "../text/secretDetector.js";
 import { isAllowedName, SECRET_NAME_PATTERNS, secretInVariable } from "../text/secretDetector.js";
@@ -62,25 +63,21 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
       default: [...SECRET_NAME_PATTERNS],
       example: ["PASSWORD$"],
     },
-    allowNames: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Names of variables that are let be; * stands for any characters.",
-      default: [],
-      example: ["TOKEN_BUCKET"],
-    },
+    allowNames: texts(
+      "Names of variables that are let be; * stands for any characters.",
+      [],
+      ["TOKEN_BUCKET"],
+    ),
     minEntropy: {
       type: "number",
       minimum: 0,
       description: "Shannon entropy from which a value looks like a key, in bits per character.",
       default: 3.5,
     },
-    minLength: {
-      type: "integer",
+    minLength: wholeNumber("Characters from which a value looks like a key.", {
       minimum: 1,
-      description: "Characters from which a value looks like a key.",
       default: 16,
-    },
+    }),
   },
   task(task, { parameters, check, forEach }) {
     const judgeContainer = (container: ContainerView) => {
@@ -91,41 +88,32 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
           check(() => variableProblem(variable, place, parameters));
         });
       };
-      judgeEach(() => container.environment(), "environment variable", "container");
-      judgeEach(() => container.dockerLabels(), "Docker label", "container");
-      judgeEach(() => container.logOptions(), "log option", "log");
-      judgeEach(() => container.routerOptions(), "FireLens option", "log");
+      judgeEach(container.environment, "environment variable", "container");
+      judgeEach(container.dockerLabels, "Docker label", "container");
+      judgeEach(container.logOptions, "log option", "log");
+      judgeEach(container.routerOptions, "FireLens option", "log");
       for (const line of container.commandLines) {
         const place: Place = { label: `'${line.argument}' of ${label}`, kind: "container" };
         check(() => commandProblem(line, place, parameters));
       }
     };
-    forEach(() => task.containers(), judgeContainer);
+    forEach(task.containers, judgeContainer);
   },
   plainTexts(texts, { parameters, check, forEach }) {
     const { label, place: kind } = texts;
     const what = kind === "build" ? "build argument" : "environment variable";
-    forEach(
-      () => texts.variables(),
-      (variable) => {
-        const place = { label: `${what} '${variable.name}' of ${label}`, kind };
-        check(() => variableProblem(variable, place, parameters));
-      },
-    );
-    forEach(
-      () => texts.commandLines(),
-      (line) => {
-        const place = { label: `'${line.argument}' of ${label}`, kind };
-        check(() => commandProblem(line, place, parameters));
-      },
-    );
-    forEach(
-      () => texts.scripts(),
-      (script) => {
-        const place = { label: `'${script.argument}' of ${label}`, kind };
-        check(() => scriptProblem(script, place, parameters));
-      },
-    );
+    forEach(texts.variables, (variable) => {
+      const place = { label: `${what} '${variable.name}' of ${label}`, kind };
+      check(() => variableProblem(variable, place, parameters));
+    });
+    forEach(texts.commandLines, (line) => {
+      const place = { label: `'${line.argument}' of ${label}`, kind };
+      check(() => commandProblem(line, place, parameters));
+    });
+    forEach(texts.scripts, (script) => {
+      const place = { label: `'${script.argument}' of ${label}`, kind };
+      check(() => scriptProblem(script, place, parameters));
+    });
   },
 };
 

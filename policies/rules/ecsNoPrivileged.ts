@@ -1,18 +1,13 @@
+import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 import { capabilitiesBeyond, HOST_CAPABILITIES, plainCapability } from "../text/capability.js";
-
-/** Parameters of {@link ecsNoPrivileged}. */
-export interface EcsNoPrivilegedParameters {
-  /** Linux capabilities that containers may add, though they give all rights of the host. */
-  allowedCapabilities: string[];
-}
 
 /**
  * No container has the host's rights: neither as a privileged one, nor by a capability that comes to the same. What is
  * below that, `ecs-capabilities-limited` advises on.
  */
-export const ecsNoPrivileged: Rule<EcsNoPrivilegedParameters> = {
+export const ecsNoPrivileged: Rule<{ allowedCapabilities: string[] }> = {
   name: "ecs-no-privileged",
   description: "Containers do not have the rights of their host.",
   kind: "security",
@@ -25,36 +20,30 @@ export const ecsNoPrivileged: Rule<EcsNoPrivilegedParameters> = {
   framework: fsbp("ECS.4", "ECS containers should run as non-privileged"),
   values: { privileged: false },
   parameters: {
-    allowedCapabilities: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description:
-        "Those of the capabilities ALL, SYS_ADMIN and SYS_MODULE that containers may add.",
-      default: [],
-      example: ["SYS_ADMIN"],
-    },
+    allowedCapabilities: texts(
+      "Those of the capabilities ALL, SYS_ADMIN and SYS_MODULE that containers may add.",
+      [],
+      ["SYS_ADMIN"],
+    ),
   },
   // The control of Security Hub is of `privileged` alone.
   profiles: { fsbp: { allowedCapabilities: [...HOST_CAPABILITIES] } },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() =>
-          container.isPrivileged()
-            ? `${container.label} is privileged: set 'privileged' to false`
-            : undefined,
-        );
-        check(() => {
-          const beyond = capabilitiesBeyond(
-            container.addedCapabilities(),
-            parameters.allowedCapabilities,
-          ).filter((name) => HOST_CAPABILITIES.includes(plainCapability(name)));
-          if (beyond.length === 0) return undefined;
-          const names = beyond.map((name) => `'${name}'`).join(", ");
-          return `${container.label} adds Linux capabilities that give all rights of its host: remove ${names} from 'linuxParameters.capabilities.add'`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() =>
+        container.isPrivileged()
+          ? `${container.label} is privileged: set 'privileged' to false`
+          : undefined,
+      );
+      check(() => {
+        const beyond = capabilitiesBeyond(
+          container.addedCapabilities(),
+          parameters.allowedCapabilities,
+        ).filter((name) => HOST_CAPABILITIES.includes(plainCapability(name)));
+        if (beyond.length === 0) return undefined;
+        const names = beyond.map((name) => `'${name}'`).join(", ");
+        return `${container.label} adds Linux capabilities that give all rights of its host: remove ${names} from 'linuxParameters.capabilities.add'`;
+      });
+    });
   },
 };

@@ -1,15 +1,10 @@
 import { matchesGlob } from "../../components/rules/glob.js";
+import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link ecsNoPublicIp}. */
-export interface EcsNoPublicIpParameters {
-  /** Patterns of logical names whose tasks may have public addresses. */
-  allowServices: string[];
-}
-
 /** Nothing starts tasks with public IP addresses. */
-export const ecsNoPublicIp: Rule<EcsNoPublicIpParameters> = {
+export const ecsNoPublicIp: Rule<{ allowServices: string[] }> = {
   name: "ecs-no-public-ip",
   description: "ECS tasks have no public IP addresses.",
   kind: "security",
@@ -25,14 +20,11 @@ export const ecsNoPublicIp: Rule<EcsNoPublicIpParameters> = {
   ),
   values: { assignPublicIp: false },
   parameters: {
-    allowServices: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description:
-        "Logical names of services, and of what else starts tasks, that may have public addresses; * stands for any characters.",
-      default: [],
-      example: ["edge-*"],
-    },
+    allowServices: texts(
+      "Logical names of services, and of what else starts tasks, that may have public addresses; * stands for any characters.",
+      [],
+      ["edge-*"],
+    ),
   },
   launch(launch, { parameters, check }) {
     const isAllowed = parameters.allowServices.some((glob) => matchesGlob(glob, launch.name));

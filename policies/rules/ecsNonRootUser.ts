@@ -1,14 +1,9 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link ecsNonRootUser}. */
-export interface EcsNonRootUserParameters {
-  /** Whether the user of an image, which is not seen here, is trusted not to be root. */
-  trustImageUser: boolean;
-}
-
 /** Programs do not run as root on Linux, nor as the administrator on Windows. */
-export const ecsNonRootUser: Rule<EcsNonRootUserParameters> = {
+export const ecsNonRootUser: Rule<{ trustImageUser: boolean }> = {
   name: "ecs-non-root-user",
   description: "Containers do not run as root or as administrator.",
   kind: "security",
@@ -23,30 +18,26 @@ export const ecsNonRootUser: Rule<EcsNonRootUserParameters> = {
     "ECS task definitions should configure non-root users in Linux container definitions",
   ),
   parameters: {
-    trustImageUser: {
-      type: "boolean",
-      description: "Whether a container without 'user' is let be, as its image may have a user.",
-      default: true,
-    },
+    trustImageUser: flag(
+      "Whether a container without 'user' is let be, as its image may have a user.",
+      true,
+    ),
   },
   profiles: { hardened: { trustImageUser: false }, fsbp: { trustImageUser: false } },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => {
-          const user = container.user();
-          if (user === undefined || user === "") {
-            if (parameters.trustImageUser) return undefined;
-            return `${container.label} runs as the user of its image, which may be ${task.isForWindows() ? "an administrator" : "root"}: set 'user'`;
-          }
-          // AWS's images of log routers run as root, and its console writes so: they are trusted like images.
-          if (parameters.trustImageUser && container.isLogRouter()) return undefined;
-          if (!(task.isForWindows() ? isAdministrator(user) : isRoot(user))) return undefined;
-          return `${container.label} runs as '${user}': set 'user' to one with fewer rights`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => {
+        const user = container.user();
+        if (user === undefined || user === "") {
+          if (parameters.trustImageUser) return undefined;
+          return `${container.label} runs as the user of its image, which may be ${task.isForWindows() ? "an administrator" : "root"}: set 'user'`;
+        }
+        // AWS's images of log routers run as root, and its console writes so: they are trusted like images.
+        if (parameters.trustImageUser && container.isLogRouter()) return undefined;
+        if (!(task.isForWindows() ? isAdministrator(user) : isRoot(user))) return undefined;
+        return `${container.label} runs as '${user}': set 'user' to one with fewer rights`;
+      });
+    });
   },
 };
 

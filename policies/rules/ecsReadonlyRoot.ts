@@ -1,17 +1,10 @@
 import { matchesGlob } from "../../components/rules/glob.js";
+import { flag, texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link ecsReadonlyRoot}. */
-export interface EcsReadonlyRootParameters {
-  /** Patterns of the names of containers that may write. */
-  exemptContainers: string[];
-  /** Whether a container that does not say what it may write is let be. */
-  acceptUnset: boolean;
-}
-
 /** Whoever breaks into a container cannot change its programs. Windows has no such setting. */
-export const ecsReadonlyRoot: Rule<EcsReadonlyRootParameters> = {
+export const ecsReadonlyRoot: Rule<{ exemptContainers: string[]; acceptUnset: boolean }> = {
   name: "ecs-readonly-root",
   description: "Containers on Linux cannot write to their root file systems.",
   kind: "security",
@@ -27,33 +20,24 @@ export const ecsReadonlyRoot: Rule<EcsReadonlyRootParameters> = {
   ),
   values: { readonlyRootFilesystem: true },
   parameters: {
-    exemptContainers: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Names of containers that may write; * stands for any characters.",
-      default: [],
-      example: ["log_router"],
-    },
-    acceptUnset: {
-      type: "boolean",
-      description: "Whether a container without 'readonlyRootFilesystem' is let be.",
-      default: true,
-    },
+    exemptContainers: texts(
+      "Names of containers that may write; * stands for any characters.",
+      [],
+      ["log_router"],
+    ),
+    acceptUnset: flag("Whether a container without 'readonlyRootFilesystem' is let be.", true),
   },
   profiles: { hardened: { acceptUnset: false }, fsbp: { acceptUnset: false } },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        const isExempt = parameters.exemptContainers.some((glob) =>
-          matchesGlob(glob, container.name),
-        );
-        check(() => {
-          const isReadonly = container.isRootReadonly() ?? parameters.acceptUnset;
-          if (isExempt || isReadonly || task.isForWindows()) return undefined;
-          return `${container.label} can write to its root file system: set 'readonlyRootFilesystem' to true`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      const isExempt = parameters.exemptContainers.some((glob) =>
+        matchesGlob(glob, container.name),
+      );
+      check(() => {
+        const isReadonly = container.isRootReadonly() ?? parameters.acceptUnset;
+        if (isExempt || isReadonly || task.isForWindows()) return undefined;
+        return `${container.label} can write to its root file system: set 'readonlyRootFilesystem' to true`;
+      });
+    });
   },
 };

@@ -1,14 +1,9 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link efsHardened}. */
-export interface EfsHardenedParameters {
-  /** Whether each file system must be backed up by its stack. */
-  requireBackup: boolean;
-}
-
 /** What tasks keep is encrypted where it lies, and each sees its own part of it. */
-export const efsHardened: Rule<EfsHardenedParameters> = {
+export const efsHardened: Rule<{ requireBackup: boolean }> = {
   name: "efs-hardened",
   description: "EFS file systems are encrypted, and access points are of one folder and user.",
   kind: "security",
@@ -36,11 +31,10 @@ export const efsHardened: Rule<EfsHardenedParameters> = {
   ),
   values: { encrypted: true },
   parameters: {
-    requireBackup: {
-      type: "boolean",
-      description: "Whether the stack must have an aws.efs.BackupPolicy for each file system.",
-      default: false,
-    },
+    requireBackup: flag(
+      "Whether the stack must have an aws.efs.BackupPolicy for each file system.",
+      false,
+    ),
   },
   profiles: { fsbp: { requireBackup: true } },
   fileSystemInStack(system, { parameters, check }) {

@@ -18,16 +18,13 @@ export const executionRoleSufficient: Rule = {
     forEach(
       () => (task.role() === undefined ? [] : task.containers()),
       (container) => {
-        forEach(
-          () => container.needs(),
-          (need) => {
-            check(() => {
-              if (task.allows(need)) return undefined;
-              const on = need.target === undefined ? "" : ` on ${need.target}`;
-              return `${task.label}: the execution role '${task.role() ?? ""}' must be allowed ${need.action}${on}, since ${need.why}; a RolePolicy with it works`;
-            });
-          },
-        );
+        forEach(container.needs, (need) => {
+          check(() => {
+            if (task.allows(need)) return undefined;
+            const on = need.target === undefined ? "" : ` on ${need.target}`;
+            return `${task.label}: the execution role '${task.role() ?? ""}' must be allowed ${need.action}${on}, since ${need.why}; a RolePolicy with it works`;
+          });
+        });
       },
     );
   },

@@ -52,18 +52,15 @@ function judge(task: TaskView, prefix: string, { check, forEach }: RuleContext<o
       return isEmpty(given) ? undefined : told(fargateTaskProblem(given));
     });
   }
-  forEach(
-    () => task.containers(),
-    ({ fargate }) => {
-      for (const leaf of CONTAINER_LEAVES) {
-        check(() => {
-          const given = leaf(fargate);
-          if (isEmpty(given)) return undefined;
-          return told(fargateContainerProblem({ name: fargate.name, ...given }));
-        });
-      }
-    },
-  );
+  forEach(task.containers, ({ fargate }) => {
+    for (const leaf of CONTAINER_LEAVES) {
+      check(() => {
+        const given = leaf(fargate);
+        if (isEmpty(given)) return undefined;
+        return told(fargateContainerProblem({ name: fargate.name, ...given }));
+      });
+    }
+  });
 }
 
 /** Most of what Fargate lacks nobody asks for. */

@@ -22,16 +22,13 @@ export const graceCoversStart: Rule = {
   sources: ["O13"],
   parameters: {},
   serviceInStack(service, { check, forEach }) {
-    forEach(
-      () => service.balancers(),
-      (balancer) => {
-        check(() => {
-          const task = service.task();
-          const group = task && balancer.targetGroup();
-          return group && startProblem(service.label, service.graceSeconds(), task, group);
-        });
-      },
-    );
+    forEach(service.balancers, (balancer) => {
+      check(() => {
+        const task = service.task();
+        const group = task && balancer.targetGroup();
+        return group && startProblem(service.label, service.graceSeconds(), task, group);
+      });
+    });
   },
 };
 

@@ -24,15 +24,12 @@ export const healthTimingValid: Rule = {
   sources: ["O13"],
   parameters: {},
   task(task, { check, forEach }) {
-    forEach(
-      () => task.containers(),
-      ({ outline, healthCheck }) => {
-        check(() => {
-          const given = healthCheck();
-          return given && healthCheckProblem({ name: outline.name, healthCheck: given })?.reason;
-        });
-      },
-    );
+    forEach(task.containers, ({ outline, healthCheck }) => {
+      check(() => {
+        const given = healthCheck();
+        return given && healthCheckProblem({ name: outline.name, healthCheck: given })?.reason;
+      });
+    });
   },
   targetGroup(group, { check }) {
     const { healthCheck } = group;

@@ -1,18 +1,13 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 import type { Grant } from "../views/grantsView.js";
-
-/** Parameters of {@link iamNoWildcards}. */
-export interface IamNoWildcardsParameters {
-  /** Whether all actions of one service may be allowed. */
-  allowServiceWildcards: boolean;
-}
 
 /** Managed policies of AWS that let their holder do whatever there is, or make themselves able to. */
 const ADMINISTRATORS = /^arn:[^:]+:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
 
 /** Nobody may do everything. */
-export const iamNoWildcards: Rule<IamNoWildcardsParameters> = {
+export const iamNoWildcards: Rule<{ allowServiceWildcards: boolean }> = {
   name: "iam-no-wildcards",
   description: "Policies name the actions that they allow.",
   kind: "security",
@@ -32,26 +27,22 @@ export const iamNoWildcards: Rule<IamNoWildcardsParameters> = {
   ],
   framework: fsbp("IAM.1", 'IAM policies should not allow full "*" administrative privileges'),
   parameters: {
-    allowServiceWildcards: {
-      type: "boolean",
-      description: "Whether all actions of one service, such as s3:*, may be allowed.",
-      default: true,
-    },
+    allowServiceWildcards: flag(
+      "Whether all actions of one service, such as s3:*, may be allowed.",
+      true,
+    ),
   },
   profiles: {
     hardened: { allowServiceWildcards: false },
     fsbp: { allowServiceWildcards: false },
   },
   grants(view, { parameters, check, forEach }) {
-    forEach(
-      () => view.grants(),
-      (grant) => {
-        check(() => {
-          const wide = wideActions(grant, parameters.allowServiceWildcards);
-          return wide && `${view.label} allows ${wide}: name the actions that are needed`;
-        });
-      },
-    );
+    forEach(view.grants, (grant) => {
+      check(() => {
+        const wide = wideActions(grant, parameters.allowServiceWildcards);
+        return wide && `${view.label} allows ${wide}: name the actions that are needed`;
+      });
+    });
     check(() => {
       const arn = view.attached().find((one) => ADMINISTRATORS.test(one));
       if (arn === undefined) return undefined;

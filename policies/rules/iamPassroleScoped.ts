@@ -1,15 +1,10 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { matchesGlob } from "../../components/rules/glob.js";
 import type { Grant } from "../views/grantsView.js";
 
-/** Parameters of {@link iamPassroleScoped}. */
-export interface IamPassroleScopedParameters {
-  /** Whether roles must be named also where a condition names the service that gets them. */
-  requireRoles: boolean;
-}
-
 /** Nobody gets the rights of any role by handing it to a task that they start. */
-export const iamPassroleScoped: Rule<IamPassroleScopedParameters> = {
+export const iamPassroleScoped: Rule<{ requireRoles: boolean }> = {
   name: "iam-passrole-scoped",
   description: "Policies name the roles that may be passed to a service, or the service.",
   kind: "security",
@@ -20,27 +15,20 @@ export const iamPassroleScoped: Rule<IamPassroleScopedParameters> = {
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   sources: ["AWS-0342"],
   parameters: {
-    requireRoles: {
-      type: "boolean",
-      description: "Whether a condition of iam:PassedToService alone is too little.",
-      default: false,
-    },
+    requireRoles: flag("Whether a condition of iam:PassedToService alone is too little.", false),
   },
   profiles: { hardened: { requireRoles: true } },
   grants(view, { parameters, check, forEach }) {
-    forEach(
-      () => view.grants(),
-      (grant) => {
-        check(() => {
-          if (!passesRoles(grant) || !isOfAnyRole(grant)) return undefined;
-          const isForService = grant
-            .conditions()
-            .some(({ key, values }) => key === "iam:passedtoservice" && !values.includes("*"));
-          if (isForService && !parameters.requireRoles) return undefined;
-          return `${view.label} lets any role be passed: name the roles of iam:PassRole in 'Resource'`;
-        });
-      },
-    );
+    forEach(view.grants, (grant) => {
+      check(() => {
+        if (!passesRoles(grant) || !isOfAnyRole(grant)) return undefined;
+        const isForService = grant
+          .conditions()
+          .some(({ key, values }) => key === "iam:passedtoservice" && !values.includes("*"));
+        if (isForService && !parameters.requireRoles) return undefined;
+        return `${view.label} lets any role be passed: name the roles of iam:PassRole in 'Resource'`;
+      });
+    });
   },
 };
 

@@ -1,13 +1,8 @@
 import { matchesGlob } from "../../components/rules/glob.js";
 import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { letsInEverybody } from "../resource/allowingStatements.js";
+import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
-
-/** Parameters of {@link iamTrustNarrow}. */
-export interface IamTrustNarrowParameters {
-  /** Patterns of the subjects of GitHub that may act as a role, though they name no repository. */
-  allowedSubs: string[];
-}
 
 const GITHUB = "token.actions.githubusercontent.com";
 
@@ -15,7 +10,7 @@ const GITHUB = "token.actions.githubusercontent.com";
 const OF_A_REPOSITORY = /^repo:[^*?/:]+\/[^*?/:]+(:|$)/;
 
 /** No stranger acts as a role: neither of another account, nor of another repository of GitHub. */
-export const iamTrustNarrow: Rule<IamTrustNarrowParameters> = {
+export const iamTrustNarrow: Rule<{ allowedSubs: string[] }> = {
   name: "iam-trust-narrow",
   description: "Roles name who may act as them, and which repositories of GitHub.",
   kind: "security",
@@ -26,27 +21,21 @@ export const iamTrustNarrow: Rule<IamTrustNarrowParameters> = {
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
   sources: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358"],
   parameters: {
-    allowedSubs: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description:
-        "Subjects that are let be, as the policy writes them; * stands for any characters.",
-      default: [],
-      example: ["repo:acme/*"],
-    },
+    allowedSubs: texts(
+      "Subjects that are let be, as the policy writes them; * stands for any characters.",
+      [],
+      ["repo:acme/*"],
+    ),
   },
   trust(role, { parameters, check, forEach }) {
-    forEach(
-      () => role.statements(),
-      (statement) => {
-        check(() =>
-          letsInEverybody(statement)
-            ? `${role.label} lets everybody act as it: name principals in 'assumeRolePolicy'`
-            : undefined,
-        );
-        check(() => subjectProblem(role.label, statement, parameters.allowedSubs));
-      },
-    );
+    forEach(role.statements, (statement) => {
+      check(() =>
+        letsInEverybody(statement)
+          ? `${role.label} lets everybody act as it: name principals in 'assumeRolePolicy'`
+          : undefined,
+      );
+      check(() => subjectProblem(role.label, statement, parameters.allowedSubs));
+    });
   },
 };
 

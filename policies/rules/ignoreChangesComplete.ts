@@ -21,17 +21,13 @@ export const ignoreChangesComplete: Rule = {
       if (service.limits().length === 0 || !service.setsBack("desiredCount")) return undefined;
       return `${service.label}: 'ignoreChanges' must hold "desiredCount" beside an autoscaler, whose count each update sets back, got it without; { ignoreChanges: ["desiredCount"] } works`;
     });
-    forEach(
-      () => service.limits(),
-      ({ minCapacity = 0, maxCapacity = Infinity }) => {
-        check(() => {
-          const count = service.desiredCount();
-          if (count === undefined || (count >= minCapacity && count <= maxCapacity))
-            return undefined;
-          return `${service.label}: 'desiredCount' must be from ${minCapacity} to ${maxCapacity}, as its autoscaler has it, got ${count}; ${count < minCapacity ? minCapacity : maxCapacity} works`;
-        });
-      },
-    );
+    forEach(service.limits, ({ minCapacity = 0, maxCapacity = Infinity }) => {
+      check(() => {
+        const count = service.desiredCount();
+        if (count === undefined || (count >= minCapacity && count <= maxCapacity)) return undefined;
+        return `${service.label}: 'desiredCount' must be from ${minCapacity} to ${maxCapacity}, as its autoscaler has it, got ${count}; ${count < minCapacity ? minCapacity : maxCapacity} works`;
+      });
+    });
     for (const property of ["taskDefinition", "loadBalancers"]) {
       check(() => {
         if (service.controller() !== "CODE_DEPLOY" || !service.setsBack(property)) return undefined;

@@ -1,18 +1,11 @@
 import { parseImageReference } from "../../components/image/rules/imageReference.js";
 import { matchesGlob } from "../../components/rules/glob.js";
+import { flag, texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import type { ContainerView } from "../views/containerView.js";
 
-/** Parameters of {@link imagePinned}. */
-export interface ImagePinnedParameters {
-  /** Whether a tag is too little, as it may move to another image. */
-  requireDigest: boolean;
-  /** Patterns of registry hosts that images may come from; all where there is none. */
-  allowedRegistries: string[];
-}
-
 /** Every task of a revision runs the same image: a tag, or better a digest, says which. */
-export const imagePinned: Rule<ImagePinnedParameters> = {
+export const imagePinned: Rule<{ requireDigest: boolean; allowedRegistries: string[] }> = {
   name: "image-pinned",
   description: "Containers run an image that a tag or a digest pins.",
   kind: "reliability",
@@ -23,29 +16,19 @@ export const imagePinned: Rule<ImagePinnedParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
   sources: ["O19"],
   parameters: {
-    requireDigest: {
-      type: "boolean",
-      description: "Whether a tag is too little, as it may move to another image.",
-      default: false,
-    },
-    allowedRegistries: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description:
-        "Hosts of registries that images may come from; * stands for any characters. Empty allows all.",
-      default: [],
-      example: ["*.dkr.ecr.*.amazonaws.com"],
-    },
+    requireDigest: flag("Whether a tag is too little, as it may move to another image.", false),
+    allowedRegistries: texts(
+      "Hosts of registries that images may come from; * stands for any characters. Empty allows all.",
+      [],
+      ["*.dkr.ecr.*.amazonaws.com"],
+    ),
   },
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => pinProblem(container, parameters.requireDigest));
-        if (parameters.allowedRegistries.length === 0) return;
-        check(() => registryProblem(container, parameters.allowedRegistries));
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => pinProblem(container, parameters.requireDigest));
+      if (parameters.allowedRegistries.length === 0) return;
+      check(() => registryProblem(container, parameters.allowedRegistries));
+    });
   },
 };
 

@@ -9,6 +9,7 @@ import { capacityProviderProtected } from "./capacityProviderProtected.js";
 import { capacityStrategyValid } from "./capacityStrategyValid.js";
 import { codedeployComplete } from "./codedeployComplete.js";
 import { containerGraphValid } from "./containerGraphValid.js";
+import { costBudget } from "./costBudget.js";
 import { deploymentCanProgress } from "./deploymentCanProgress.js";
 import { deploymentSafetyNet } from "./deploymentSafetyNet.js";
 import { drainingOrder } from "./drainingOrder.js";
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   ecsEfsTransitEncryption,
   ecsRolesSeparate,
   requiredTags,
+  costBudget,
   capacityProviderProtected,
   ecrLifecyclePolicy,
   ecrKms,

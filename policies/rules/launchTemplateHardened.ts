@@ -1,14 +1,9 @@
+import { wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
-/** Parameters of {@link launchTemplateHardened}. */
-export interface LaunchTemplateHardenedParameters {
-  /** How many hosts an answer of the metadata service may pass through. */
-  hopLimit: number;
-}
-
 /** Instances keep the rights of their role, their disks and their start to themselves. */
-export const launchTemplateHardened: Rule<LaunchTemplateHardenedParameters> = {
+export const launchTemplateHardened: Rule<{ hopLimit: number }> = {
   name: "launch-template-hardened",
   description:
     "Instances ask for session tokens, have no public addresses, and encrypt their volumes.",
@@ -35,14 +30,10 @@ export const launchTemplateHardened: Rule<LaunchTemplateHardenedParameters> = {
   ),
   values: { httpTokens: "required", associatePublicIpAddress: false, encrypted: true },
   parameters: {
-    hopLimit: {
-      type: "integer",
-      minimum: 1,
-      maximum: 64,
-      description:
-        "Highest 'metadataOptions.httpPutResponseHopLimit'; containers in a bridge network reach the instance's role by 2.",
-      default: 1,
-    },
+    hopLimit: wholeNumber(
+      "Highest 'metadataOptions.httpPutResponseHopLimit'; containers in a bridge network reach the instance's role by 2.",
+      { minimum: 1, maximum: 64, default: 1 },
+    ),
   },
   // The controls of Security Hub leave the hops to their users.
   profiles: { fsbp: { hopLimit: 64 } },
@@ -63,15 +54,12 @@ export const launchTemplateHardened: Rule<LaunchTemplateHardenedParameters> = {
         ? `${template.label} gives its instances public addresses: set 'associatePublicIpAddress' to false`
         : undefined,
     );
-    forEach(
-      () => template.devices(),
-      (device) => {
-        check(() =>
-          device.isEncrypted()
-            ? undefined
-            : `${template.label} does not encrypt '${device.label}': set 'encrypted' to true`,
-        );
-      },
-    );
+    forEach(template.devices, (device) => {
+      check(() =>
+        device.isEncrypted()
+          ? undefined
+          : `${template.label} does not encrypt '${device.label}': set 'encrypted' to true`,
+      );
+    });
   },
 };

@@ -1,3 +1,4 @@
+import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 import type { ListenerAction } from "../views/listenerInStackView.js";
@@ -36,21 +37,12 @@ export const lbHttpsOnly: Rule<LbHttpsOnlyParameters> = {
     "Application Load Balancer should be configured to redirect all HTTP requests to HTTPS",
   ),
   parameters: {
-    allowInternalHttp: {
-      type: "boolean",
-      description: "Whether internal load balancers of the stack may serve HTTP.",
-      default: false,
-    },
-    allowFixedResponse: {
-      type: "boolean",
-      description: "Whether an HTTP listener may answer by a fixed response.",
-      default: true,
-    },
-    allowPassThrough: {
-      type: "boolean",
-      description: "Whether a network load balancer may have listeners of TCP and UDP.",
-      default: true,
-    },
+    allowInternalHttp: flag("Whether internal load balancers of the stack may serve HTTP.", false),
+    allowFixedResponse: flag("Whether an HTTP listener may answer by a fixed response.", true),
+    allowPassThrough: flag(
+      "Whether a network load balancer may have listeners of TCP and UDP.",
+      true,
+    ),
   },
   profiles: { fsbp: { allowFixedResponse: false, allowPassThrough: false } },
   listenerInStack(listener, { parameters, check }) {

@@ -1,11 +1,6 @@
+import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
-
-/** Parameters of {@link lbTlsPolicy}. */
-export interface LbTlsPolicyParameters {
-  /** Names of the security policies that listeners may have. */
-  allowedPolicies: string[];
-}
 
 /** What Security Hub recommends. */
 const RECOMMENDED = [
@@ -20,7 +15,7 @@ const RECOMMENDED = [
 ];
 
 /** No listener takes a version of TLS that can be broken. AWS's own default takes TLS 1.0. */
-export const lbTlsPolicy: Rule<LbTlsPolicyParameters> = {
+export const lbTlsPolicy: Rule<{ allowedPolicies: string[] }> = {
   name: "lb-tls-policy",
   description: "Listeners take TLS 1.2 and 1.3 alone.",
   kind: "security",
@@ -34,12 +29,10 @@ export const lbTlsPolicy: Rule<LbTlsPolicyParameters> = {
     "Application and Network Load Balancers with listeners should use recommended security policies",
   ),
   parameters: {
-    allowedPolicies: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Names of the security policies that listeners may have.",
-      default: [...RECOMMENDED, "ELBSecurityPolicy-TLS13-1-2-2021-06"],
-    },
+    allowedPolicies: texts("Names of the security policies that listeners may have.", [
+      ...RECOMMENDED,
+      "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    ]),
   },
   profiles: { fsbp: { allowedPolicies: RECOMMENDED } },
   listener(listener, { parameters, check }) {

@@ -1,61 +1,42 @@
+import { flag, wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 
-/** Parameters of {@link logGroupRetention}. */
-export interface LogGroupRetentionParameters {
-  /** Days that each log group keeps at least. */
-  minDays: number;
-  /** Days that each log group keeps at most; 0 for no limit but that there must be one. */
-  maxDays: number;
-  /** Whether logs may be kept for ever. */
-  allowForever: boolean;
-}
-
 /** Logs are kept for as long as they are needed, and no bill grows for ever. */
-export const logGroupRetention: Rule<LogGroupRetentionParameters> = {
-  name: "log-group-retention",
-  description: "Log groups say for how many days they keep what is written.",
-  kind: "practice",
-  severity: "medium",
-  enforcementLevel: "advisory",
-  remediationSteps: "Set 'retentionInDays' of the log group, such as to 30.",
-  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
-  sources: ["CloudWatch.16", "CKV_AWS_66", "CKV_AWS_338"],
-  parameters: {
-    minDays: {
-      type: "integer",
-      minimum: 0,
-      description: "Days that log groups keep at least.",
-      default: 1,
+export const logGroupRetention: Rule<{ minDays: number; maxDays: number; allowForever: boolean }> =
+  {
+    name: "log-group-retention",
+    description: "Log groups say for how many days they keep what is written.",
+    kind: "practice",
+    severity: "medium",
+    enforcementLevel: "advisory",
+    remediationSteps: "Set 'retentionInDays' of the log group, such as to 30.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
+    sources: ["CloudWatch.16", "CKV_AWS_66", "CKV_AWS_338"],
+    parameters: {
+      minDays: wholeNumber("Days that log groups keep at least.", { minimum: 0, default: 1 }),
+      maxDays: wholeNumber("Days that log groups keep at most; 0 sets no limit.", {
+        minimum: 0,
+        default: 0,
+      }),
+      allowForever: flag("Whether log groups without 'retentionInDays' are let be.", false),
     },
-    maxDays: {
-      type: "integer",
-      minimum: 0,
-      description: "Days that log groups keep at most; 0 sets no limit.",
-      default: 0,
+    profiles: { hardened: { minDays: 30 } },
+    conflict: ({ minDays, maxDays }) =>
+      maxDays !== 0 && minDays > maxDays
+        ? `'minDays' must be at most 'maxDays' ${maxDays}, got ${minDays}`
+        : undefined,
+    logGroup(group, { parameters: { minDays, maxDays, allowForever }, check }) {
+      check(() => {
+        const days = group.retentionDays();
+        if (days === undefined) {
+          if (allowForever) return undefined;
+          return `${group.label} keeps all that is written for ever: set 'retentionInDays', such as to ${Math.max(minDays, 30)}`;
+        }
+        if (days < minDays) {
+          return `${group.label} keeps too little: set 'retentionInDays' to at least ${minDays}, got ${days}`;
+        }
+        if (maxDays === 0 || days <= maxDays) return undefined;
+        return `${group.label} keeps too much: set 'retentionInDays' to at most ${maxDays}, got ${days}`;
+      });
     },
-    allowForever: {
-      type: "boolean",
-      description: "Whether log groups without 'retentionInDays' are let be.",
-      default: false,
-    },
-  },
-  profiles: { hardened: { minDays: 30 } },
-  conflict: ({ minDays, maxDays }) =>
-    maxDays !== 0 && minDays > maxDays
-      ? `'minDays' must be at most 'maxDays' ${maxDays}, got ${minDays}`
-      : undefined,
-  logGroup(group, { parameters: { minDays, maxDays, allowForever }, check }) {
-    check(() => {
-      const days = group.retentionDays();
-      if (days === undefined) {
-        if (allowForever) return undefined;
-        return `${group.label} keeps all that is written for ever: set 'retentionInDays', such as to ${Math.max(minDays, 30)}`;
-      }
-      if (days < minDays) {
-        return `${group.label} keeps too little: set 'retentionInDays' to at least ${minDays}, got ${days}`;
-      }
-      if (maxDays === 0 || days <= maxDays) return undefined;
-      return `${group.label} keeps too much: set 'retentionInDays' to at most ${maxDays}, got ${days}`;
-    });
-  },
-};
+  };

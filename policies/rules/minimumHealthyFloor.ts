@@ -4,6 +4,7 @@ import {
   telling,
 } from "../../components/service/rules/deployment/deploymentProgress.js";
 import type { CountRange } from "../../components/service/rules/serviceCount.js";
+import { wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 
 /** Parameters of {@link minimumHealthyFloor}. */
@@ -26,19 +27,14 @@ export const minimumHealthyFloor: Rule<MinimumHealthyFloorParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
   sources: ["O8"],
   parameters: {
-    minPercent: {
-      type: "integer",
+    minPercent: wholeNumber(
+      "Least share of the desired tasks that a deployment keeps healthy, in percent.",
+      { minimum: 0, maximum: 100, default: 50 },
+    ),
+    minTasks: wholeNumber("Least number of tasks that a deployment keeps healthy.", {
       minimum: 0,
-      maximum: 100,
-      description: "Least share of the desired tasks that a deployment keeps healthy, in percent.",
-      default: 50,
-    },
-    minTasks: {
-      type: "integer",
-      minimum: 0,
-      description: "Least number of tasks that a deployment keeps healthy.",
       default: 1,
-    },
+    }),
   },
   service(service, { parameters, check }) {
     check(() => (service.isRolling() ? floorProblem(service.counts(), parameters) : undefined));

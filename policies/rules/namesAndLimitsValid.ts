@@ -48,11 +48,8 @@ export const namesAndLimitsValid: Rule = {
       return told(legalNameProblem(resource.kind, given, resource.argument)?.reason);
     });
     check(() => told(tagCountProblem(resource.tags().length)));
-    forEach(
-      () => resource.tags(),
-      ({ key, value }) => {
-        check(() => told(tagKeyProblem(key) ?? tagValueProblem(key, value())));
-      },
-    );
+    forEach(resource.tags, ({ key, value }) => {
+      check(() => told(tagKeyProblem(key) ?? tagValueProblem(key, value())));
+    });
   },
 };

@@ -43,16 +43,13 @@ export const networkConfigValid: Rule = {
     });
   },
   launchInStack(launch, { check, forEach }) {
-    forEach(
-      () => launch.tasks(),
-      (task) => {
-        check(() => {
-          if (launch.runsOnFargate()) return undefined;
-          const reason = modeProblem(task.networkMode(), launch.network() !== undefined);
-          return reason && `${launch.label}: ${reason}`;
-        });
-      },
-    );
+    forEach(launch.tasks, (task) => {
+      check(() => {
+        if (launch.runsOnFargate()) return undefined;
+        const reason = modeProblem(task.networkMode(), launch.network() !== undefined);
+        return reason && `${launch.label}: ${reason}`;
+      });
+    });
   },
 };
 

@@ -56,22 +56,19 @@ export const networkParamsSupported: Rule = {
         });
       },
     );
-    forEach(
-      () => task.containers(),
-      ({ network }) => {
-        const { name } = network;
-        for (const leaf of LEAVES) {
-          check(() => {
-            const given = leaf(network);
-            if (Object.values(given).every((value) => value === undefined)) return undefined;
-            const one = { name, ...given };
-            return (networkPlatformProblem(one, platform()) ?? networkTextProblem(one))?.reason;
-          });
-        }
-        check(() => securityOptionsProblem(network, platform())?.reason);
-        check(() => credentialSpecsProblem(network, platform())?.reason);
-      },
-    );
+    forEach(task.containers, ({ network }) => {
+      const { name } = network;
+      for (const leaf of LEAVES) {
+        check(() => {
+          const given = leaf(network);
+          if (Object.values(given).every((value) => value === undefined)) return undefined;
+          const one = { name, ...given };
+          return (networkPlatformProblem(one, platform()) ?? networkTextProblem(one))?.reason;
+        });
+      }
+      check(() => securityOptionsProblem(network, platform())?.reason);
+      check(() => credentialSpecsProblem(network, platform())?.reason);
+    });
   },
 };
 

@@ -28,16 +28,13 @@ export const queueAndScheduleSafe: Rule = {
         ? undefined
         : `${queue.label} keeps messages unencrypted: leave 'sqsManagedSseEnabled' out`,
     );
-    forEach(
-      () => queue.statements(),
-      (statement) => {
-        check(() =>
-          letsInEverybody(statement)
-            ? `${queue.label} lets everybody in: name principals, or add a condition such as aws:SourceArn`
-            : undefined,
-        );
-      },
-    );
+    forEach(queue.statements, (statement) => {
+      check(() =>
+        letsInEverybody(statement)
+          ? `${queue.label} lets everybody in: name principals, or add a condition such as aws:SourceArn`
+          : undefined,
+      );
+    });
   },
   schedule(schedule, { check }) {
     check(() =>

@@ -1,13 +1,8 @@
+import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 
-/** Parameters of {@link requiredTags}. */
-export interface RequiredTagsParameters {
-  /** Keys that each resource has a tag of. */
-  requiredTagKeys: string[];
-}
-
 /** Whose each resource is, and what for, is told by its tags. Says nothing before it is given keys. */
-export const requiredTags: Rule<RequiredTagsParameters> = {
+export const requiredTags: Rule<{ requiredTagKeys: string[] }> = {
   name: "required-tags",
   description: "Resources have the tags that the configuration asks for.",
   kind: "practice",
@@ -17,13 +12,11 @@ export const requiredTags: Rule<RequiredTagsParameters> = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-13",
   sources: ["ECS.13", "ECS.14", "ECS.15", "ECR.4", "AutoScaling.10"],
   parameters: {
-    requiredTagKeys: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Keys of the tags that resources must have. Letter case counts.",
-      default: [],
-      example: ["owner", "cost-center"],
-    },
+    requiredTagKeys: texts(
+      "Keys of the tags that resources must have. Letter case counts.",
+      [],
+      ["owner", "cost-center"],
+    ),
   },
   tagged(resource, { parameters: { requiredTagKeys }, check }) {
     if (requiredTagKeys.length === 0) return;

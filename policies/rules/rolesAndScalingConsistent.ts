@@ -19,18 +19,15 @@ export const rolesAndScalingConsistent: Rule = {
   sources: ["O23"],
   parameters: {},
   task(task, { check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => {
-          if (!task.isForFargate() || task.hasExecutionRole()) return undefined;
-          const need = needOf(container);
-          return need === undefined
-            ? undefined
-            : `'executionRoleArn' must be given for a task on Fargate whose ${container.label} ${need}, got none; the ARN of a role with AmazonECSTaskExecutionRolePolicy works`;
-        });
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => {
+        if (!task.isForFargate() || task.hasExecutionRole()) return undefined;
+        const need = needOf(container);
+        return need === undefined
+          ? undefined
+          : `'executionRoleArn' must be given for a task on Fargate whose ${container.label} ${need}, got none; the ARN of a role with AmazonECSTaskExecutionRolePolicy works`;
+      });
+    });
   },
   scalableTarget(target, { check }) {
     check(() => {

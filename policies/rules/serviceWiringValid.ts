@@ -24,35 +24,23 @@ export const serviceWiringValid: Rule = {
   serviceInStack(service, { check, forEach }) {
     const told = (reason: string | undefined) => reason && `${service.label}: ${reason}`;
     const task = () => service.task();
-    forEach(
-      () => service.balancers(),
-      (balancer) => {
-        check(() => told(containerProblem(balancer, task())));
-        check(() => told(portProblem(balancer, task())));
-        check(() => told(targetProblem(balancer, task())));
-        check(() => told(healthPortProblem(balancer, task())));
-        check(() => told(reachProblem(balancer)));
-        check(() => told(vpcProblem(balancer)));
-      },
-    );
-    forEach(
-      () => service.connectPorts(),
-      (port) => {
-        check(() => told(nameProblem(port, task(), "a name in 'portMappings'", portNames)));
-      },
-    );
-    forEach(
-      () => service.registered(),
-      (name) => {
-        check(() => told(nameProblem(name, task(), "a container", containerNames)));
-      },
-    );
-    forEach(
-      () => service.volumes(),
-      (name) => {
-        check(() => told(nameProblem(name, task(), "a volume", volumeNames)));
-      },
-    );
+    forEach(service.balancers, (balancer) => {
+      check(() => told(containerProblem(balancer, task())));
+      check(() => told(portProblem(balancer, task())));
+      check(() => told(targetProblem(balancer, task())));
+      check(() => told(healthPortProblem(balancer, task())));
+      check(() => told(reachProblem(balancer)));
+      check(() => told(vpcProblem(balancer)));
+    });
+    forEach(service.connectPorts, (port) => {
+      check(() => told(nameProblem(port, task(), "a name in 'portMappings'", portNames)));
+    });
+    forEach(service.registered, (name) => {
+      check(() => told(nameProblem(name, task(), "a container", containerNames)));
+    });
+    forEach(service.volumes, (name) => {
+      check(() => told(nameProblem(name, task(), "a volume", volumeNames)));
+    });
   },
 };
 

@@ -1,15 +1,10 @@
+import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 import type { IngressRule } from "../views/ingressInStackView.js";
 
-/** Parameters of {@link sgNoOpenIngress}. */
-export interface SgNoOpenIngressParameters {
-  /** Ports that everybody may reach, as texts. */
-  publicPorts: string[];
-}
-
 /** Everybody reaches what serves the web, and nothing else. */
-export const sgNoOpenIngress: Rule<SgNoOpenIngressParameters> = {
+export const sgNoOpenIngress: Rule<{ publicPorts: string[] }> = {
   name: "sg-no-open-ingress",
   description: "Security groups let in everybody on the ports of the web alone.",
   kind: "security",
@@ -32,25 +27,17 @@ export const sgNoOpenIngress: Rule<SgNoOpenIngressParameters> = {
     "Security groups should only allow unrestricted incoming traffic for authorized ports",
   ),
   parameters: {
-    publicPorts: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Ports that everybody may reach.",
-      default: ["80", "443"],
-    },
+    publicPorts: texts("Ports that everybody may reach.", ["80", "443"]),
   },
   ingressInStack(group, { parameters, check, forEach }) {
-    forEach(
-      () => group.rules(),
-      (rule) => {
-        check(() => {
-          const what = beyond(rule, parameters.publicPorts.map(Number));
-          const open = what && rule.ranges().find(isEverybody);
-          if (open === undefined || what === undefined) return undefined;
-          return `${group.label} lets in everybody (${open}) on ${what}: name who may come in`;
-        });
-      },
-    );
+    forEach(group.rules, (rule) => {
+      check(() => {
+        const what = beyond(rule, parameters.publicPorts.map(Number));
+        const open = what && rule.ranges().find(isEverybody);
+        if (open === undefined || what === undefined) return undefined;
+        return `${group.label} lets in everybody (${open}) on ${what}: name who may come in`;
+      });
+    });
   },
 };
 

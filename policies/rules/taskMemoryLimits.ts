@@ -1,3 +1,4 @@
+import { flag, wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import type { ContainerView } from "../views/containerView.js";
 import type { TaskView } from "../views/taskView.js";
@@ -30,38 +31,28 @@ export const taskMemoryLimits: Rule<TaskMemoryLimitsParameters> = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
   sources: ["O3", "CT.ECS.PR.7"],
   parameters: {
-    minMiB: {
-      type: "integer",
+    minMiB: wholeNumber("Least memory of a container in MiB; 0 asks for none.", {
       minimum: 0,
-      description: "Least memory of a container in MiB; 0 asks for none.",
       default: 0,
       example: 128,
-    },
-    maxMiB: {
-      type: "integer",
-      minimum: LEAST_OF_DOCKER,
-      description:
-        "Most memory of a container in MiB; as much as Fargate and instances have where it is not given.",
-      default: 25_165_824,
-      example: 16_384,
-    },
-    requireHardLimit: {
-      type: "boolean",
-      description: "Whether a soft limit ('memoryReservation') alone is too little on instances.",
-      default: true,
-    },
+    }),
+    maxMiB: wholeNumber(
+      "Most memory of a container in MiB; as much as Fargate and instances have where it is not given.",
+      { minimum: LEAST_OF_DOCKER, default: 25_165_824, example: 16_384 },
+    ),
+    requireHardLimit: flag(
+      "Whether a soft limit ('memoryReservation') alone is too little on instances.",
+      true,
+    ),
   },
   conflict: ({ minMiB, maxMiB }) =>
     minMiB > maxMiB
       ? `'minMiB' must be at most 'maxMiB' of ${maxMiB}, got ${minMiB}; ${maxMiB} works`
       : undefined,
   task(task, { parameters, check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => limitProblem(task, container, parameters));
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => limitProblem(task, container, parameters));
+    });
   },
 };
 

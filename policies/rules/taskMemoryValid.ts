@@ -21,17 +21,14 @@ export const taskMemoryValid: Rule = {
   sources: ["O3"],
   parameters: {},
   task(task, { check, forEach }) {
-    forEach(
-      () => task.containers(),
-      (container) => {
-        check(() => absenceProblem(task, container));
-        check(() => leastProblem(container.label, "memory", container.memory()));
-        check(() =>
-          leastProblem(container.label, "memoryReservation", container.memoryReservation()),
-        );
-        check(() => orderProblem(container));
-      },
-    );
+    forEach(task.containers, (container) => {
+      check(() => absenceProblem(task, container));
+      check(() => leastProblem(container.label, "memory", container.memory()));
+      check(() =>
+        leastProblem(container.label, "memoryReservation", container.memoryReservation()),
+      );
+      check(() => orderProblem(container));
+    });
   },
 };
 

@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** An access point of EFS. Each read throws `UnknownLeaf` where its value is not known. */
 export interface AccessPointView {
@@ -12,16 +11,11 @@ export interface AccessPointView {
 }
 
 /** A view of the access point that a resource is; nothing for any other resource. */
-export function accessPointView({
-  name,
-  type,
-  properties,
-}: ReviewedResource): AccessPointView | undefined {
-  if (type !== "aws:efs/accessPoint:AccessPoint") return undefined;
-  const inputs = Reader.of(properties);
-  return {
+export const accessPointView = viewOf(
+  "aws:efs/accessPoint:AccessPoint",
+  (inputs, { name }): AccessPointView => ({
     label: `access point '${name}'`,
     rootPath: () => inputs.get("rootDirectory").get("path").string() ?? "/",
     hasUser: () => inputs.get("posixUser").exists(),
-  };
-}
+  }),
+);

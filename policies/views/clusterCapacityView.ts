@@ -1,7 +1,6 @@
 import type { StrategyItem } from "../../components/cluster/rules/capacityStrategy.js";
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { strategyItems } from "./availabilityView.js";
+import { viewOf } from "./viewOf.js";
 
 /** The capacity providers that a cluster is given. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ClusterCapacityView {
@@ -14,16 +13,11 @@ export interface ClusterCapacityView {
 }
 
 /** A view of the capacity providers that a resource gives a cluster; nothing for any other resource. */
-export function clusterCapacityView({
-  name,
-  type,
-  properties,
-}: ReviewedResource): ClusterCapacityView | undefined {
-  if (type !== "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders") return undefined;
-  const inputs = Reader.of(properties);
-  return {
+export const clusterCapacityView = viewOf(
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
+  (inputs, { name }): ClusterCapacityView => ({
     label: `cluster capacity providers '${name}'`,
     providers: () => inputs.get("capacityProviders").texts() ?? [],
     strategy: () => strategyItems(inputs.get("defaultCapacityProviderStrategies").list()),
-  };
-}
+  }),
+);

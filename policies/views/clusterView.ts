@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** An ECS cluster. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ClusterView {
@@ -16,9 +15,7 @@ export interface ClusterView {
 }
 
 /** A view of the ECS cluster that a resource is; nothing for any other resource. */
-export function clusterView({ name, type, properties }: ReviewedResource): ClusterView | undefined {
-  if (type !== "aws:ecs/cluster:Cluster") return undefined;
-  const inputs = Reader.of(properties);
+export const clusterView = viewOf("aws:ecs/cluster:Cluster", (inputs, { name }): ClusterView => {
   const exec = inputs.get("configuration").get("executeCommandConfiguration");
   return {
     name,
@@ -31,4 +28,4 @@ export function clusterView({ name, type, properties }: ReviewedResource): Clust
     execLogging: () => exec.get("logging").string() ?? "DEFAULT",
     hasExecKey: () => exec.get("kmsKeyId").isGiven(),
   };
-}
+});

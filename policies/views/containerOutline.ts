@@ -6,7 +6,7 @@ import { INSTANCE_PARAMETERS } from "../../components/taskDefinition/rules/farga
 import type { ListeningContainer } from "../../components/taskDefinition/rules/portMappings.js";
 import type { MountOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import type { Reader } from "../resource/reader.js";
-import { lazy, LeafView } from "./lazy.js";
+import { lazy } from "./lazy.js";
 
 /**
  * A container as the components' own rules read it. Each leaf is read when a rule asks for it, and throws `UnknownLeaf`
@@ -20,29 +20,44 @@ interface VariableNames {
   readonly secrets: () => string[];
 }
 
+/** A text, empty where there is none. */
+const text = (key: string) => (leaf: Reader) => leaf.get(key).string() ?? "";
+
+const Dependency = lazy({ containerName: text("containerName"), condition: text("condition") });
+const PortOutlineView = lazy(CONTAINER_OUTLINES.ports.portMappings[0]);
+const MountPoint = lazy({
+  sourceVolume: text("sourceVolume"),
+  containerPath: text("containerPath"),
+});
+const Source = lazy({ sourceContainer: text("sourceContainer") });
+
+/** A view of each element of a list. */
+const each =
+  <T>(key: string, View: new (leaf: Reader) => T) =>
+  (leaf: Reader) =>
+    leaf
+      .get(key)
+      .list()
+      ?.map((element) => new View(element));
+
+const OutlineSettings = lazy({
+  name: text("name"),
+  essential: "boolean",
+  healthCheck: (container) => (container.get("healthCheck").exists() ? {} : undefined),
+  dependsOn: each("dependsOn", Dependency),
+  portMappings: each("portMappings", PortOutlineView),
+  links: "texts",
+  mountPoints: each("mountPoints", MountPoint),
+  volumesFrom: each("volumesFrom", Source),
+});
+
 /** A lazy outline of a container's definition. */
-export class ContainerOutlineView extends LeafView implements OutlineView {
+export class ContainerOutlineView extends OutlineSettings implements OutlineView {
   constructor(
     container: Reader,
     private readonly names: VariableNames,
   ) {
     super(container);
-  }
-
-  get name(): string {
-    return this.leaf.get("name").string() ?? "";
-  }
-
-  get essential() {
-    return this.leaf.get("essential").boolean();
-  }
-
-  get healthCheck() {
-    return this.leaf.get("healthCheck").exists() ? {} : undefined;
-  }
-
-  get dependsOn() {
-    return this.leaf.get("dependsOn").list()?.map(dependency);
   }
 
   get environment() {
@@ -52,57 +67,6 @@ export class ContainerOutlineView extends LeafView implements OutlineView {
   get secrets() {
     return this.names.secrets();
   }
-
-  get portMappings() {
-    return this.leaf
-      .get("portMappings")
-      .list()
-      ?.map((leaf) => new PortOutlineView(leaf));
-  }
-
-  get links() {
-    return this.leaf.get("links").texts();
-  }
-
-  get mountPoints() {
-    return this.leaf.get("mountPoints").list()?.map(mountPoint);
-  }
-
-  get volumesFrom() {
-    return this.leaf.get("volumesFrom").list()?.map(source);
-  }
-}
-
-function dependency(leaf: Reader) {
-  return {
-    get containerName() {
-      return leaf.get("containerName").string() ?? "";
-    },
-    get condition() {
-      return leaf.get("condition").string() ?? "";
-    },
-  };
-}
-
-const PortOutlineView = lazy(CONTAINER_OUTLINES.ports.portMappings[0]);
-
-function mountPoint(leaf: Reader) {
-  return {
-    get sourceVolume() {
-      return leaf.get("sourceVolume").string() ?? "";
-    },
-    get containerPath() {
-      return leaf.get("containerPath").string() ?? "";
-    },
-  };
-}
-
-function source(leaf: Reader) {
-  return {
-    get sourceContainer() {
-      return leaf.get("sourceContainer").string() ?? "";
-    },
-  };
 }
 
 const FargateSettings = lazy({
@@ -110,6 +74,18 @@ const FargateSettings = lazy({
   links: "texts",
   startTimeout: "number",
   stopTimeout: "number",
+  logDriver: (container) => container.get("logConfiguration").get("logDriver").string(),
+  resourceRequirements: (container) => {
+    if (container.get("gpuCount").exists()) return ["GPU"];
+    const requirements = container.get("resourceRequirements").list() ?? [];
+    return requirements.map(text("type"));
+  },
+  instanceParameters: (container) =>
+    INSTANCE_PARAMETERS.filter((key) => isGiven(container.get(key), key)),
+  linuxParameters: (container) => {
+    const parameters = container.get("linuxParameters").entries();
+    return parameters.filter(([, value]) => value.exists()).map(([key]) => key);
+  },
 });
 
 /** A lazy outline of what Fargate may not offer; both forms have it in the same places, but for a GPU. */
@@ -122,27 +98,8 @@ export class FargateContainerView extends FargateSettings implements FargateCont
     super(container);
   }
 
-  get logDriver() {
-    return this.leaf.get("logConfiguration").get("logDriver").string();
-  }
-
   get addedCapabilities() {
     return this.added();
-  }
-
-  get resourceRequirements() {
-    if (this.leaf.get("gpuCount").exists()) return ["GPU"];
-    const requirements = this.leaf.get("resourceRequirements").list() ?? [];
-    return requirements.map((requirement) => requirement.get("type").string() ?? "");
-  }
-
-  get instanceParameters() {
-    return INSTANCE_PARAMETERS.filter((key) => isGiven(this.leaf.get(key), key));
-  }
-
-  get linuxParameters() {
-    const parameters = this.leaf.get("linuxParameters").entries();
-    return parameters.filter(([, value]) => value.exists()).map(([key]) => key);
   }
 }
 

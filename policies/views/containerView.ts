@@ -1,7 +1,7 @@
 import { CONTAINER_OUTLINES } from "../../components/taskDefinition/rules/containerOutlines.js";
 import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
 import type { Reader } from "../resource/reader.js";
-import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
+import { whenReadable } from "../resource/reader.js";
 import type { OutlineView } from "./containerOutline.js";
 import { ContainerOutlineView, FargateContainerView } from "./containerOutline.js";
 import { lazy } from "./lazy.js";
@@ -77,12 +77,12 @@ export interface ContainerView {
   user(): string | undefined;
   /** Linux capabilities beyond those of Docker's default. */
   addedCapabilities(): string[];
-  environment(): Variable[];
-  dockerLabels(): Variable[];
+  readonly environment: () => Variable[];
+  readonly dockerLabels: () => Variable[];
   /** Options of its log's driver, or of the log router that its log goes to. */
-  logOptions(): Variable[];
+  readonly logOptions: () => Variable[];
   /** Options of the log router that it is. */
-  routerOptions(): Variable[];
+  readonly routerOptions: () => Variable[];
   readonly commandLines: readonly CommandLine[];
   /** Numbers of its health check: seconds, and failures in a row. */
   readonly healthCheck: () => HealthNumbers | undefined;
@@ -191,7 +191,7 @@ export function variablesOfMap(map: Reader): Variable[] {
 /** The variables of a list of `{ name, value }`. */
 export function variablesOfList(list: Reader): Variable[] {
   return (list.list() ?? []).map((entry) =>
-    variable(knownText(entry.get("name")) ?? entry.path, entry.get("value")),
+    variable(whenReadable(() => entry.get("name").string()) ?? entry.path, entry.get("value")),
   );
 }
 
@@ -210,16 +210,7 @@ function labelOf(container: Reader): string {
 }
 
 function nameOf(container: Reader): string {
-  return knownText(container.get("name")) ?? container.path;
-}
-
-function knownText(leaf: Reader): string | undefined {
-  try {
-    return leaf.string();
-  } catch (error) {
-    if (error instanceof UnknownLeaf || error instanceof UnreadableLeaf) return undefined;
-    throw error;
-  }
+  return whenReadable(() => container.get("name").string()) ?? container.path;
 }
 
 function words(list: Reader): string[] {

@@ -11,14 +11,22 @@ export const DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 
 const OF_COMPONENT = `$${DEFINITION}::`;
 
-/** A task definition of a stack, as seen by what runs it. */
-export interface DefinitionInStack {
-  readonly resource: ReviewedResource;
-  readonly view: TaskView;
+/**
+ * The task definitions of a stack that a property names: one, or those of which it names one. An ARN that the program writes
+ * out is of another stack where it is told what the property depends on.
+ */
+export function definitionsOf(
+  from: ReviewedResource,
+  leaf: Reader,
+  stack: ReviewedStack,
+): ReviewedResource[] {
+  if (from.dependencies) return stack.dependencies(from, leaf.path, DEFINITION);
+  const { certain, perhaps } = stack.referred(from, idOf(leaf), DEFINITION);
+  return certain.length > 0 ? certain : perhaps;
 }
 
 /**
- * The task definition that a property names; nothing where it is of no stack that is seen.
+ * The task definition that a property names, as seen by what runs it; nothing where it is of no stack that is seen.
  *
  * @throws {UnknownLeaf} if it may be one of several.
  */
@@ -26,20 +34,17 @@ export function definitionOf(
   from: ReviewedResource,
   leaf: Reader,
   stack: ReviewedStack,
-): DefinitionInStack | undefined {
-  const { certain, perhaps, isOpen } = stack.referred(from, idOf(leaf), DEFINITION);
+): TaskView | undefined {
+  const { certain, perhaps } = stack.referred(from, idOf(leaf), DEFINITION);
   const [first, ...others] = certain;
-  // What is not known at all may be of another stack, of which nothing is to be said.
-  if (isOpen && certain.length === 0) return undefined;
   if (perhaps.length > 0 || others.length > 0) throw new UnknownLeaf(leaf.path);
   return first && seen(first, stack);
 }
 
 /** What a component of ours makes is read from its arguments, which are known where the resource's text is not. */
-function seen(resource: ReviewedResource, stack: ReviewedStack): DefinitionInStack | undefined {
+function seen(resource: ReviewedResource, stack: ReviewedStack): TaskView | undefined {
   const end = resource.urn.lastIndexOf(OF_COMPONENT);
   const urn = end < 0 ? "" : `${resource.urn.slice(0, end)}::${resource.name}`;
   const component = stack.withUrn(urn);
-  const view = (component && taskView(component)) ?? taskView(resource);
-  return view && { resource, view };
+  return (component && taskView(component)) ?? taskView(resource);
 }

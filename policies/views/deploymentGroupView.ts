@@ -1,6 +1,5 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** A deployment group of CodeDeploy for an ECS service. Each read throws `UnknownLeaf` where its value is not known. */
 export interface DeploymentGroupView {
@@ -19,24 +18,24 @@ export interface DeploymentGroupView {
 }
 
 /** A view of the deployment group that a resource is; nothing for any other resource, and one of instances or functions. */
-export function deploymentGroupView(resource: ReviewedResource): DeploymentGroupView | undefined {
-  const { name, type, urn, properties } = resource;
-  if (type !== "aws:codedeploy/deploymentGroup:DeploymentGroup") return undefined;
-  const inputs = Reader.of(properties);
-  if (isOfComponent({ urn }) || !inputs.get("ecsService").isGiven()) return undefined;
-  const style = inputs.get("deploymentStyle");
-  const pair = inputs.get("loadBalancerInfo").get("targetGroupPairInfo");
-  const rollback = inputs.get("autoRollbackConfiguration");
-  return {
-    label: `deployment group '${name}'`,
-    // The provider's defaults.
-    deploymentType: () => style.get("deploymentType").string() ?? "IN_PLACE",
-    deploymentOption: () => style.get("deploymentOption").string() ?? "WITHOUT_TRAFFIC_CONTROL",
-    targetGroupCount: () => (pair.exists() ? pair.get("targetGroups").list()?.length : undefined),
-    hasProductionListener: () => {
-      const arns = pair.get("prodTrafficRoute").get("listenerArns");
-      return arns.isGiven() && (arns.list() ?? []).length > 0;
-    },
-    rollsBack: () => rollback.get("enabled").boolean() ?? false,
-  };
-}
+export const deploymentGroupView = viewOf(
+  "aws:codedeploy/deploymentGroup:DeploymentGroup",
+  (inputs, { name, urn }): DeploymentGroupView | undefined => {
+    if (isOfComponent({ urn }) || !inputs.get("ecsService").isGiven()) return undefined;
+    const style = inputs.get("deploymentStyle");
+    const pair = inputs.get("loadBalancerInfo").get("targetGroupPairInfo");
+    const rollback = inputs.get("autoRollbackConfiguration");
+    return {
+      label: `deployment group '${name}'`,
+      // The provider's defaults.
+      deploymentType: () => style.get("deploymentType").string() ?? "IN_PLACE",
+      deploymentOption: () => style.get("deploymentOption").string() ?? "WITHOUT_TRAFFIC_CONTROL",
+      targetGroupCount: () => (pair.exists() ? pair.get("targetGroups").list()?.length : undefined),
+      hasProductionListener: () => {
+        const arns = pair.get("prodTrafficRoute").get("listenerArns");
+        return arns.isGiven() && (arns.list() ?? []).length > 0;
+      },
+      rollsBack: () => rollback.get("enabled").boolean() ?? false,
+    };
+  },
+);

@@ -1,13 +1,13 @@
-import { UnknownLeaf } from "../resource/reader.js";
+import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idsOf } from "../resource/reviewedStack.js";
-import { Reader } from "../resource/reader.js";
-import { definitionsOf } from "./execInStackView.js";
+import { idOf, idsOf } from "../resource/reviewedStack.js";
+import { definitionsOf } from "./definitionInStack.js";
 import { isAllowed, ROLE } from "./roleGrants.js";
 import { SERVICE } from "./scalersInStack.js";
 import { lacksServiceFrom, SUBNET } from "./subnetView.js";
+import { viewOf } from "./viewOf.js";
 
 /** An ECS service that the program itself makes, with what ECS Exec needs beside it in its stack. */
 export interface ExecAccessInStackView {
@@ -39,34 +39,32 @@ export interface ExecAccessInStackView {
 }
 
 /** A view of the ECS service that a resource is; nothing for others, and for one that a component of ours makes. */
-export function execAccessInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): ExecAccessInStackView | undefined {
-  const { type, name, properties } = resource;
-  if (type !== SERVICE || isOfComponent(resource, "Service")) return undefined;
-  const inputs = Reader.of(properties);
-  const network = inputs.get("networkConfiguration");
-  const definitions = definitionsOf(resource, stack, inputs.get("taskDefinition"));
-  // Of several it is not known which one it runs.
-  const definition = definitions.length === 1 ? definitions[0] : undefined;
-  const ofDefinition = definition && Reader.of(definition.properties).get("taskRoleArn");
-  return {
-    label: `service '${name}'`,
-    enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
-    assignsPublicIp: () => network.get("assignPublicIp").boolean() ?? false,
-    definitionWithoutRole: () =>
-      definition && !ofDefinition?.isGiven() ? definition.name : undefined,
-    roleWithout: (actions) => {
-      if (!definition || !ofDefinition?.isGiven()) return undefined;
-      const role = roleOf(definition, stack, ofDefinition);
-      if (!role) return undefined;
-      const missing = actions.filter((action) => !isAllowed(role, stack, action));
-      return missing.length > 0 ? { role: role.name, missing } : undefined;
-    },
-    subnetWithout: (service) => subnetWithout(resource, stack, network.get("subnets"), service),
-  };
-}
+export const execAccessInStackView = viewOf(
+  SERVICE,
+  (inputs, resource, stack: ReviewedStack): ExecAccessInStackView | undefined => {
+    if (isOfComponent(resource, "Service")) return undefined;
+    const network = inputs.get("networkConfiguration");
+    const definitions = definitionsOf(resource, inputs.get("taskDefinition"), stack);
+    // Of several it is not known which one it runs.
+    const definition = definitions.length === 1 ? definitions[0] : undefined;
+    const ofDefinition = definition && Reader.of(definition.properties).get("taskRoleArn");
+    return {
+      label: `service '${resource.name}'`,
+      enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
+      assignsPublicIp: () => network.get("assignPublicIp").boolean() ?? false,
+      definitionWithoutRole: () =>
+        definition && !ofDefinition?.isGiven() ? definition.name : undefined,
+      roleWithout: (actions) => {
+        if (!definition || !ofDefinition?.isGiven()) return undefined;
+        const role = roleOf(definition, stack, ofDefinition);
+        if (!role) return undefined;
+        const missing = actions.filter((action) => !isAllowed(role, stack, action));
+        return missing.length > 0 ? { role: role.name, missing } : undefined;
+      },
+      subnetWithout: (service) => subnetWithout(resource, stack, network.get("subnets"), service),
+    };
+  },
+);
 
 /** The role of this stack that an ARN is of; nothing where it is of none, or it is not known of which. */
 function roleOf(
@@ -74,20 +72,8 @@ function roleOf(
   stack: ReviewedStack,
   arn: Reader,
 ): ReviewedResource | undefined {
-  const [id] = idsOfArn(arn);
-  const ids = { property: "taskRoleArn", ids: [id] };
-  const { certain } = stack.referred(definition, ids, ROLE);
+  const { certain } = stack.referred(definition, idOf(arn), ROLE);
   return certain.length === 1 ? certain[0] : undefined;
-}
-
-/** A role's id is its name, which its ARN ends with. */
-function idsOfArn(arn: Reader): (string | undefined)[] {
-  try {
-    return [arn.string()?.replace(/^.*\//, "")];
-  } catch (error) {
-    if (error instanceof UnknownLeaf) return [undefined];
-    throw error;
-  }
 }
 
 function subnetWithout(

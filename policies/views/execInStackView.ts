@@ -2,8 +2,9 @@ import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
-import { DEFINITION } from "./definitionInStack.js";
+import { definitionsOf } from "./definitionInStack.js";
 import { SERVICE } from "./scalersInStack.js";
+import { viewOf } from "./viewOf.js";
 
 /** An ECS service with the task definition of its stack that it runs. */
 export interface ExecInStackView {
@@ -26,53 +27,28 @@ export interface ExecInStackView {
 const PROPERTY = "taskDefinition";
 
 /** A view of the ECS service that a resource is; nothing for any other resource. */
-export function execInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): ExecInStackView | undefined {
-  if (resource.type !== SERVICE) return undefined;
-  const inputs = Reader.of(resource.properties);
-  const definitions = definitionsOf(resource, stack, inputs.get(PROPERTY));
-  return {
-    label: `service '${resource.name}'`,
-    enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
-    hasOwnDefinition: definitions.length > 0,
-    containerWithout: (paths) => {
-      const named = whenKnown(() => balanced(inputs)) ?? [];
-      const found = definitions.map((definition) => firstWithout(definition, paths, named));
-      const [first] = found;
-      // Which of several it runs is not known: they must all say the same.
-      const isSame = found.every((one) => typeof one === typeof first);
-      if (first === "unknown" || found.includes("unknown") || !isSame) {
-        throw new UnknownLeaf(PROPERTY);
-      }
-      return typeof first === "object" ? first.name : undefined;
-    },
-  };
-}
-
-/**
- * By what the property depends on; where that is not told, as in an offline preview, by the family in its ARN. A task
- * definition's id is its family, so that ids do not tell it.
- */
-export function definitionsOf(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-  property: Reader,
-): ReviewedResource[] {
-  if (resource.dependencies) return stack.dependencies(resource, PROPERTY, DEFINITION);
-  const text = whenKnown(() => property.string() ?? "") ?? "";
-  const family = text.replace(/^arn:.*:task-definition\//, "").replace(/:\d+$/, "");
-  const byFamily = stack.once("task definitions by family", () => {
-    const families = new Map<string, ReviewedResource[]>();
-    for (const definition of stack.ofTypes(DEFINITION)) {
-      const own = whenKnown(() => Reader.of(definition.properties).get("family").string());
-      if (own !== undefined) families.set(own, [...(families.get(own) ?? []), definition]);
-    }
-    return families;
-  });
-  return byFamily.get(family) ?? [];
-}
+export const execInStackView = viewOf(
+  SERVICE,
+  (inputs, resource, stack: ReviewedStack): ExecInStackView => {
+    const definitions = definitionsOf(resource, inputs.get(PROPERTY), stack);
+    return {
+      label: `service '${resource.name}'`,
+      enablesExec: () => inputs.get("enableExecuteCommand").boolean() ?? false,
+      hasOwnDefinition: definitions.length > 0,
+      containerWithout: (paths) => {
+        const named = whenKnown(() => balanced(inputs)) ?? [];
+        const found = definitions.map((definition) => firstWithout(definition, paths, named));
+        const [first] = found;
+        // Which of several it runs is not known: they must all say the same.
+        const isSame = found.every((one) => typeof one === typeof first);
+        if (first === "unknown" || found.includes("unknown") || !isSame) {
+          throw new UnknownLeaf(PROPERTY);
+        }
+        return typeof first === "object" ? first.name : undefined;
+      },
+    };
+  },
+);
 
 /** The first container that fails; `"unknown"` where that is not known, and no other fails for sure. */
 function firstWithout(

@@ -1,6 +1,6 @@
 import { ecrRepositoryArn } from "../../components/image/rules/imageReference.js";
-import { Reader, UnknownLeaf } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { Reader } from "../resource/reader.js";
+import { UnknownLeaf } from "../resource/reader.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf } from "../resource/reviewedStack.js";
@@ -8,6 +8,7 @@ import { DEFINITION } from "./definitionInStack.js";
 import { once } from "./once.js";
 import { isAllowed, ROLE } from "./roleGrants.js";
 import { taskView } from "./taskView.js";
+import { viewOf } from "./viewOf.js";
 
 /** Something that ECS does by a task's execution role. */
 export interface RoleNeed {
@@ -32,33 +33,32 @@ export interface ExecutionRoleInStackView {
 }
 
 /** A view of a task definition's execution role; nothing for others, and for one that a component of ours makes. */
-export function executionRoleInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): ExecutionRoleInStackView | undefined {
-  if (resource.type !== DEFINITION || isOfComponent(resource)) return undefined;
-  const inputs = Reader.of(resource.properties);
-  const arn = inputs.get("executionRoleArn");
-  const task = taskView(resource);
-  if (!arn.isGiven() || !task) return undefined;
-  const role = once(() => {
-    const { certain, perhaps } = stack.referred(resource, idOf(arn), ROLE);
-    if (perhaps.length > 0 || certain.length > 1) throw new UnknownLeaf(arn.path);
-    return certain[0];
-  });
-  return {
-    label: `task definition '${resource.name}'`,
-    role: () => role()?.name,
-    containers: () =>
-      (inputs.get("containerDefinitions").json().list() ?? []).map((container) => ({
-        needs: () => needsOf(container, task.isForFargate()),
-      })),
-    allows: ({ action, target }) => {
-      const own = role();
-      return own === undefined || isAllowed(own, stack, action, target);
-    },
-  };
-}
+export const executionRoleInStackView = viewOf(
+  DEFINITION,
+  (inputs, resource, stack: ReviewedStack): ExecutionRoleInStackView | undefined => {
+    if (isOfComponent(resource)) return undefined;
+    const arn = inputs.get("executionRoleArn");
+    const task = taskView(resource);
+    if (!arn.isGiven() || !task) return undefined;
+    const role = once(() => {
+      const { certain, perhaps } = stack.referred(resource, idOf(arn), ROLE);
+      if (perhaps.length > 0 || certain.length > 1) throw new UnknownLeaf(arn.path);
+      return certain[0];
+    });
+    return {
+      label: `task definition '${resource.name}'`,
+      role: () => role()?.name,
+      containers: () =>
+        (inputs.get("containerDefinitions").json().list() ?? []).map((container) => ({
+          needs: () => needsOf(container, task.isForFargate()),
+        })),
+      allows: ({ action, target }) => {
+        const own = role();
+        return own === undefined || isAllowed(own, stack, action, target);
+      },
+    };
+  },
+);
 
 /** On instances their own role pulls images and writes logs. */
 function needsOf(container: Reader, isForFargate: boolean): RoleNeed[] {

@@ -1,6 +1,6 @@
 import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { viewOf } from "./viewOf.js";
 
 /** An EFS file system with its backup policy. Each read throws `UnknownLeaf` where its value is not known. */
 export interface FileSystemInStackView {
@@ -13,13 +13,9 @@ export interface FileSystemInStackView {
 }
 
 /** A view of the file system that a resource is; nothing for any other resource. */
-export function fileSystemInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): FileSystemInStackView | undefined {
-  if (resource.type !== "aws:efs/fileSystem:FileSystem") return undefined;
-  const inputs = Reader.of(resource.properties);
-  return {
+export const fileSystemInStackView = viewOf(
+  "aws:efs/fileSystem:FileSystem",
+  (inputs, resource, stack: ReviewedStack): FileSystemInStackView => ({
     label: `file system '${resource.name}'`,
     isEncrypted: () => inputs.get("encrypted").boolean() ?? false,
     isBackedUp: () =>
@@ -29,5 +25,5 @@ export function fileSystemInStackView(
           const own = Reader.of(value.properties).get("backupPolicy");
           return own.get("status").string() === "ENABLED";
         }),
-  };
-}
+  }),
+);

@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** A volume of EFS in a task definition. Each read throws `UnknownLeaf` where its value is not known. */
 export interface FileVolumeView {
@@ -14,17 +13,13 @@ export interface FileVolumeView {
 /** The volumes of EFS that a task definition has. */
 export interface FileVolumesView {
   /** @throws {UnknownLeaf} if the volumes are not known. */
-  volumes(): FileVolumeView[];
+  readonly volumes: () => FileVolumeView[];
 }
 
 /** A view of the task definition's volumes; nothing for other resources. Our component's are those of its child. */
-export function fileVolumesView({
-  type,
-  properties,
-}: ReviewedResource): FileVolumesView | undefined {
-  if (type !== "aws:ecs/taskDefinition:TaskDefinition") return undefined;
-  const inputs = Reader.of(properties);
-  return {
+export const fileVolumesView = viewOf(
+  "aws:ecs/taskDefinition:TaskDefinition",
+  (inputs): FileVolumesView => ({
     volumes: () =>
       (inputs.get("volumes").list() ?? [])
         .filter((volume) => volume.get("efsVolumeConfiguration").exists())
@@ -37,5 +32,5 @@ export function fileVolumesView({
               efs.get("authorizationConfig").get("iam").string() === "ENABLED",
           };
         }),
-  };
-}
+  }),
+);

@@ -16,7 +16,7 @@ export interface GrantsView {
   /** How messages name it: `role policy 'orders'`. */
   readonly label: string;
   /** @throws {UnknownLeaf} if they are not known. */
-  grants(): Grant[];
+  readonly grants: () => Grant[];
   /** ARNs of the managed policies that it attaches. @throws {UnknownLeaf} if they are not known. */
   attached(): string[];
 }

@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** A capacity provider of an Auto Scaling group. Each read throws `UnknownLeaf` where its value is not known. */
 export interface GroupProviderView {
@@ -10,16 +9,14 @@ export interface GroupProviderView {
 }
 
 /** A view of the capacity provider that a resource is; nothing for others, and for one that has no group. */
-export function groupProviderView({
-  name,
-  type,
-  properties,
-}: ReviewedResource): GroupProviderView | undefined {
-  if (type !== "aws:ecs/capacityProvider:CapacityProvider") return undefined;
-  const group = Reader.of(properties).get("autoScalingGroupProvider");
-  if (!group.isGiven()) return undefined;
-  return {
-    label: `capacity provider '${name}'`,
-    protectsInstances: () => group.get("managedTerminationProtection").string() === "ENABLED",
-  };
-}
+export const groupProviderView = viewOf(
+  "aws:ecs/capacityProvider:CapacityProvider",
+  (inputs, { name }): GroupProviderView | undefined => {
+    const group = inputs.get("autoScalingGroupProvider");
+    if (!group.isGiven()) return undefined;
+    return {
+      label: `capacity provider '${name}'`,
+      protectsInstances: () => group.get("managedTerminationProtection").string() === "ENABLED",
+    };
+  },
+);

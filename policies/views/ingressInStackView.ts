@@ -2,6 +2,7 @@ import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { IdsOfProperty, ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, idsOf } from "../resource/reviewedStack.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** What a rule of a security group lets in. Each read throws `UnknownLeaf` where its value is not known. */
 export interface IngressRule {
@@ -18,7 +19,7 @@ export interface IngressInStackView {
   /** How messages name it: `security group 'web'`. */
   readonly label: string;
   /** @throws {UnknownLeaf} if the rules are not known. */
-  rules(): IngressRule[];
+  readonly rules: () => IngressRule[];
 }
 
 /** Where the kinds of resources say what is let in. */
@@ -64,16 +65,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
 const PREFIX_LIST = "aws:ec2/managedPrefixList:ManagedPrefixList";
 
 /** A view of what a resource lets in; nothing for a resource that is no rule of a security group. */
-export function ingressInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): IngressInStackView | undefined {
-  const kind = KINDS[resource.type];
-  if (!kind) return undefined;
-  return {
+export const ingressInStackView = viewOfKinds(
+  KINDS,
+  (kind, inputs, resource, stack: ReviewedStack): IngressInStackView => ({
     label: `${kind.label} '${resource.name}'`,
     rules: () =>
-      kind.rules(Reader.of(resource.properties)).map((rule) => ({
+      kind.rules(inputs).map((rule) => ({
         protocol: () => rule.get(kind.protocol).string()?.toLowerCase() ?? "-1",
         ports: () => {
           const [from, to] = ["fromPort", "toPort"].map((key) => rule.get(key).number());
@@ -85,8 +82,8 @@ export function ingressInStackView(
           ...rangesOfLists(resource, stack, idsIn(rule.get(kind.prefixLists), kind)),
         ],
       })),
-  };
-}
+  }),
+);
 
 function rangesOf(leaf: Reader, kind: Kind): string[] {
   const ranges = kind.v4 === LISTS.v4 ? (leaf.list() ?? []) : [leaf];

@@ -28,7 +28,7 @@ export interface LaunchInStackView extends LaunchView {
    *
    * @throws {UnknownLeaf} if it may be one of several.
    */
-  tasks(): TaskView[];
+  readonly tasks: () => TaskView[];
   /**
    * Whether any of its tasks run on Fargate, by what it says itself or by its cluster's own strategy.
    *
@@ -58,7 +58,7 @@ export function launchInStackView(
     ...launch,
     tasks: once(() => {
       const found = isOurs ? undefined : definitionOf(resource, launch.taskDefinition, stack);
-      return found ? [found.view] : [];
+      return found ? [found] : [];
     }),
     runsOnFargate: () => {
       if (launch.isOnFargate()) return true;

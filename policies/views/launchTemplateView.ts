@@ -1,5 +1,5 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { Reader } from "../resource/reader.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** A volume of an instance. Each read throws `UnknownLeaf` where its value is not known. */
 export interface BlockDevice {
@@ -18,7 +18,7 @@ export interface LaunchTemplateView {
   offersMetadata(): boolean;
   metadataHops(): number | undefined;
   assignsPublicIp(): boolean;
-  devices(): BlockDevice[];
+  readonly devices: () => BlockDevice[];
 }
 
 interface Kind {
@@ -50,27 +50,23 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 /** A view of what instances are started from; nothing for any other resource. */
-export function launchTemplateView({
-  name,
-  type,
-  properties,
-}: ReviewedResource): LaunchTemplateView | undefined {
-  const kind = KINDS[type];
-  if (!kind) return undefined;
-  const inputs = Reader.of(properties);
-  const metadata = inputs.get("metadataOptions");
-  return {
-    label: `${kind.label} '${name}'`,
-    metadataTokens: () => metadata.get("httpTokens").string(),
-    offersMetadata: () => metadata.get("httpEndpoint").string() !== "disabled",
-    metadataHops: () => metadata.get("httpPutResponseHopLimit").number(),
-    assignsPublicIp: () => kind.isPublic(inputs),
-    devices: () =>
-      kind.devices(inputs).map(({ device, ebs }) => ({
-        label: device.get("deviceName").string() ?? device.path,
-        isEncrypted: () =>
-          ebs.get("encrypted").boolean() ??
-          (ebs.get("snapshotId").isGiven() || ebs.get("kmsKeyId").isGiven()),
-      })),
-  };
-}
+export const launchTemplateView = viewOfKinds(
+  KINDS,
+  (kind, inputs, { name }): LaunchTemplateView => {
+    const metadata = inputs.get("metadataOptions");
+    return {
+      label: `${kind.label} '${name}'`,
+      metadataTokens: () => metadata.get("httpTokens").string(),
+      offersMetadata: () => metadata.get("httpEndpoint").string() !== "disabled",
+      metadataHops: () => metadata.get("httpPutResponseHopLimit").number(),
+      assignsPublicIp: () => kind.isPublic(inputs),
+      devices: () =>
+        kind.devices(inputs).map(({ device, ebs }) => ({
+          label: device.get("deviceName").string() ?? device.path,
+          isEncrypted: () =>
+            ebs.get("encrypted").boolean() ??
+            (ebs.get("snapshotId").isGiven() || ebs.get("kmsKeyId").isGiven()),
+        })),
+    };
+  },
+);

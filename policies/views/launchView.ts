@@ -2,8 +2,8 @@ import { isFargateProvider } from "../../components/rules/fargateProvider.js";
 import type { StrategyItem } from "../../components/cluster/rules/capacityStrategy.js";
 import type { NetworkConfiguration } from "../../components/launch/rules/networkConfiguration.js";
 import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { strategyItems } from "./availabilityView.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** What tasks run on, as a resource says it; a component of ours says it in its own way, and judges it itself. */
 export interface CapacityView {
@@ -95,10 +95,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
  *
  * @throws {UnknownLeaf} if it is not known whether it starts any.
  */
-export function launchView({ name, type, properties }: ReviewedResource): LaunchView | undefined {
-  const kind = KINDS[type];
-  if (!kind) return undefined;
-  const launch = follow(Reader.of(properties), kind.launch);
+export const launchView = viewOfKinds(KINDS, (kind, inputs, { name }): LaunchView | undefined => {
+  const launch = follow(inputs, kind.launch);
   if (!launch.exists()) return undefined;
   return {
     name,
@@ -114,7 +112,7 @@ export function launchView({ name, type, properties }: ReviewedResource): Launch
     isOnFargate: () => isOnFargate(launch, kind.privateReach && launch.get("cluster")),
     network: () => networkOf(launch.get("networkConfiguration")),
   };
-}
+});
 
 function networkModeOf(kind: Kind, launch: Reader): string {
   if (!kind.privateReach) return "awsvpc";

@@ -8,6 +8,7 @@ import { forwardedTo } from "./forwardersInStack.js";
 import { LOAD_BALANCER_TYPES } from "./loadBalancerView.js";
 import type { TargetGroupView } from "./targetGroupView.js";
 import { targetGroupView } from "./targetGroupView.js";
+import { viewOf } from "./viewOf.js";
 
 /** What a listener does with a request. */
 export interface ListenerAction {
@@ -36,30 +37,28 @@ export interface ListenerInStackView {
 const RULE_TYPES = balancingTypes("listenerRule:ListenerRule");
 
 /** A view of the listener that a resource is; nothing for any other resource. */
-export function listenerInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): ListenerInStackView | undefined {
-  if (!LISTENER_TYPES.includes(resource.type)) return undefined;
-  const inputs = Reader.of(resource.properties);
-  const rules = rulesOf(resource, stack);
-  return {
-    label: `listener '${resource.name}'`,
-    protocol: () => inputs.get("protocol").string() ?? impliedProtocol(inputs),
-    actions: () => [
-      ...actionsOf(inputs.get("defaultActions")),
-      ...rules.flatMap(({ properties }) => actionsOf(Reader.of(properties).get("actions"))),
-    ],
-    isInternal: () => isInternal(resource, stack),
-    targetGroups: [resource, ...rules].flatMap((from) =>
-      forwardedTo(from, stack).flatMap((group) => targetGroupView(group) ?? []),
-    ),
-    rules: rules.map(({ name, properties }) => ({
-      name,
-      priority: () => Reader.of(properties).get("priority").number(),
-    })),
-  };
-}
+export const listenerInStackView = viewOf(
+  LISTENER_TYPES,
+  (inputs, resource, stack: ReviewedStack): ListenerInStackView => {
+    const rules = rulesOf(resource, stack);
+    return {
+      label: `listener '${resource.name}'`,
+      protocol: () => inputs.get("protocol").string() ?? impliedProtocol(inputs),
+      actions: () => [
+        ...actionsOf(inputs.get("defaultActions")),
+        ...rules.flatMap(({ properties }) => actionsOf(Reader.of(properties).get("actions"))),
+      ],
+      isInternal: () => isInternal(resource, stack),
+      targetGroups: [resource, ...rules].flatMap((from) =>
+        forwardedTo(from, stack).flatMap((group) => targetGroupView(group) ?? []),
+      ),
+      rules: rules.map(({ name, properties }) => ({
+        name,
+        priority: () => Reader.of(properties).get("priority").number(),
+      })),
+    };
+  },
+);
 
 /** "For Application Load Balancers, … the default is HTTP" (the provider's `protocol`). Gateways have no port either. */
 function impliedProtocol(listener: Reader): string | undefined {

@@ -1,6 +1,5 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
+import { viewOf } from "./viewOf.js";
 
 /** A listener of a load balancer. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ListenerView {
@@ -17,13 +16,12 @@ export interface ListenerView {
 export const LISTENER_TYPES = balancingTypes("listener:Listener");
 
 /** A view of the listener that a resource is; nothing for any other resource. */
-export function listenerView(resource: ReviewedResource): ListenerView | undefined {
-  if (!LISTENER_TYPES.includes(resource.type)) return undefined;
-  const inputs = Reader.of(resource.properties);
-  return {
-    label: `listener '${resource.name}'`,
+export const listenerView = viewOf(
+  LISTENER_TYPES,
+  (inputs, { name }): ListenerView => ({
+    label: `listener '${name}'`,
     protocol: () => inputs.get("protocol").string(),
     hasCertificate: () => inputs.get("certificateArn").isGiven(),
     tlsPolicy: () => inputs.get("sslPolicy").string(),
-  };
-}
+  }),
+);

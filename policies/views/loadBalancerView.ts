@@ -1,6 +1,5 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
+import { viewOf } from "./viewOf.js";
 
 /** A load balancer. Each read throws `UnknownLeaf` where its value is not known. */
 export interface LoadBalancerView {
@@ -28,25 +27,26 @@ export interface LoadBalancerView {
 export const LOAD_BALANCER_TYPES = balancingTypes("loadBalancer:LoadBalancer");
 
 /** A view of the load balancer that a resource is; nothing for any other resource. */
-export function loadBalancerView(resource: ReviewedResource): LoadBalancerView | undefined {
-  if (!LOAD_BALANCER_TYPES.includes(resource.type)) return undefined;
-  const inputs = Reader.of(resource.properties);
-  const count = (list: string) => inputs.get(list).list()?.length ?? 0;
-  return {
-    label: `load balancer '${resource.name}'`,
-    name: resource.name,
-    kind: () => inputs.get("loadBalancerType").string() ?? "application",
-    // The same subnets said in one of two ways.
-    subnetCount: () => Math.max(count("subnets"), count("subnetMappings")),
-    isOnOutpost: () => inputs.get("customerOwnedIpv4Pool").isGiven(),
-    isInternal: () => inputs.get("internal").boolean(),
-    dropsInvalidHeaders: () => inputs.get("dropInvalidHeaderFields").boolean() ?? false,
-    // "The default is defensive" (LoadBalancerAttribute routing.http.desync_mitigation_mode).
-    desyncMode: () => inputs.get("desyncMitigationMode").string() ?? "defensive",
-    hasAccessLogs: () => {
-      const logs = inputs.get("accessLogs");
-      return logs.get("bucket").isGiven() && (logs.get("enabled").boolean() ?? false);
-    },
-    isProtectedFromDeletion: () => inputs.get("enableDeletionProtection").boolean() ?? false,
-  };
-}
+export const loadBalancerView = viewOf(
+  LOAD_BALANCER_TYPES,
+  (inputs, { name }): LoadBalancerView => {
+    const count = (list: string) => inputs.get(list).list()?.length ?? 0;
+    return {
+      label: `load balancer '${name}'`,
+      name,
+      kind: () => inputs.get("loadBalancerType").string() ?? "application",
+      // The same subnets said in one of two ways.
+      subnetCount: () => Math.max(count("subnets"), count("subnetMappings")),
+      isOnOutpost: () => inputs.get("customerOwnedIpv4Pool").isGiven(),
+      isInternal: () => inputs.get("internal").boolean(),
+      dropsInvalidHeaders: () => inputs.get("dropInvalidHeaderFields").boolean() ?? false,
+      // "The default is defensive" (LoadBalancerAttribute routing.http.desync_mitigation_mode).
+      desyncMode: () => inputs.get("desyncMitigationMode").string() ?? "defensive",
+      hasAccessLogs: () => {
+        const logs = inputs.get("accessLogs");
+        return logs.get("bucket").isGiven() && (logs.get("enabled").boolean() ?? false);
+      },
+      isProtectedFromDeletion: () => inputs.get("enableDeletionProtection").boolean() ?? false,
+    };
+  },
+);

@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** A log group. Each read throws `UnknownLeaf` where its value is not known. */
 export interface LogGroupView {
@@ -12,14 +11,9 @@ export interface LogGroupView {
 }
 
 /** A view of the log group that a resource is; nothing for any other resource. */
-export function logGroupView({
-  name,
-  type,
-  properties,
-}: ReviewedResource): LogGroupView | undefined {
-  if (type !== "aws:cloudwatch/logGroup:LogGroup") return undefined;
-  const inputs = Reader.of(properties);
-  return {
+export const logGroupView = viewOf(
+  "aws:cloudwatch/logGroup:LogGroup",
+  (inputs, { name }): LogGroupView => ({
     label: `log group '${name}'`,
     // The provider's 0 is for ever, and groups of class DELIVERY keep two days whatever is said.
     retentionDays: () => {
@@ -28,5 +22,5 @@ export function logGroupView({
       return days === 0 ? undefined : days;
     },
     hasKey: () => inputs.get("kmsKeyId").isGiven(),
-  };
-}
+  }),
+);

@@ -1,8 +1,7 @@
 import type { LegalNameKind } from "../../components/rules/legalName.js";
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** A resource with a name that AWS puts limits on. */
 export interface NamedView {
@@ -14,7 +13,7 @@ export interface NamedView {
   /** Nothing where AWS or Pulumi chooses it. @throws {UnknownLeaf} if it is not known. */
   name(): string | undefined;
   /** @throws {UnknownLeaf} if the tags are not known. */
-  tags(): { key: string; value: () => string }[];
+  readonly tags: () => { key: string; value: () => string }[];
 }
 
 type Named = readonly [kind: LegalNameKind, label: string, argument?: string];
@@ -42,25 +41,21 @@ const KINDS: Readonly<Record<string, Named>> = {
 };
 
 /** A view of the resource that has such a name; nothing for others, and for what our components name themselves. */
-export function namedView({
-  urn,
-  type,
-  name,
-  properties,
-}: ReviewedResource): NamedView | undefined {
-  const named = KINDS[type];
-  if (!named || isOfComponent({ urn })) return undefined;
-  const [kind, label, argument = "name"] = named;
-  const inputs = Reader.of(properties);
-  return {
-    kind,
-    label: `${label} '${name}'`,
-    argument,
-    name: () => inputs.get(argument).string(),
-    tags: () =>
-      inputs
-        .get("tags")
-        .entries()
-        .map(([key, value]) => ({ key, value: () => value.string() ?? "" })),
-  };
-}
+export const namedView = viewOfKinds(
+  KINDS,
+  (named, inputs, { urn, name }): NamedView | undefined => {
+    if (isOfComponent({ urn })) return undefined;
+    const [kind, label, argument = "name"] = named;
+    return {
+      kind,
+      label: `${label} '${name}'`,
+      argument,
+      name: () => inputs.get(argument).string(),
+      tags: () =>
+        inputs
+          .get("tags")
+          .entries()
+          .map(([key, value]) => ({ key, value: () => value.string() ?? "" })),
+    };
+  },
+);

@@ -13,6 +13,14 @@ const NetworkSettings = lazy({
   links: "texts",
   disableNetworking: "boolean",
   dockerSecurityOptions: "texts",
+  extraHosts: (container) =>
+    container
+      .get("extraHosts")
+      .list()
+      ?.map((entry) => ({
+        hostname: entry.get("hostname").string() ?? "",
+        ipAddress: entry.get("ipAddress").string() ?? "",
+      })),
 });
 
 /** A lazy view of what a container has of the network. */
@@ -23,16 +31,6 @@ export class ContainerNetworkView extends NetworkSettings implements NetworkView
     private readonly specs: () => string[] | undefined,
   ) {
     super(container);
-  }
-
-  get extraHosts() {
-    return this.leaf
-      .get("extraHosts")
-      .list()
-      ?.map((entry) => ({
-        hostname: entry.get("hostname").string() ?? "",
-        ipAddress: entry.get("ipAddress").string() ?? "",
-      }));
   }
 
   get credentialSpecs() {

@@ -1,9 +1,11 @@
-import { Reader, UnreadableLeaf } from "../resource/reader.js";
+import type { Reader } from "../resource/reader.js";
+import { UnreadableLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import type { CommandLine, Variable } from "./containerView.js";
 import { commandLine, variablesOfList, variablesOfMap } from "./containerView.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** What kind of place texts stand in. */
 export type PlainPlace = "overrides" | "build" | "userData";
@@ -25,9 +27,9 @@ export interface PlainTextsView {
   readonly place: PlainPlace;
   /** How messages name what has them: `schedule 'nightly'`. */
   readonly label: string;
-  variables(): Variable[];
-  commandLines(): CommandLine[];
-  scripts(): Script[];
+  readonly variables: () => Variable[];
+  readonly commandLines: () => CommandLine[];
+  readonly scripts: () => Script[];
 }
 
 /** What a kind of resource has of them. */
@@ -35,7 +37,7 @@ type Texts = Pick<PlainTextsView, "place" | "label"> &
   Partial<Pick<PlainTextsView, "variables" | "commandLines" | "scripts">>;
 
 const KINDS: Readonly<
-  Record<string, ((inputs: Reader, resource: ReviewedResource) => Texts | undefined) | undefined>
+  Record<string, (inputs: Reader, resource: ReviewedResource) => Texts | undefined>
 > = {
   "slipway:index:Task": (inputs) => overridesOfComponent(inputs, "task"),
   "slipway:index:ScheduledTask": (inputs) => overridesOfComponent(inputs, "schedule"),
@@ -66,18 +68,21 @@ const KINDS: Readonly<
 };
 
 /** A view of the texts that a resource gives to a run, an image or an instance; nothing for any other resource. */
-export function plainTextsView(resource: ReviewedResource): PlainTextsView | undefined {
-  const texts = KINDS[resource.type]?.(Reader.of(resource.properties), resource);
-  return (
-    texts && {
-      variables: () => [],
-      commandLines: () => [],
-      scripts: () => [],
-      ...texts,
-      label: `${texts.label} '${resource.name}'`,
-    }
-  );
-}
+export const plainTextsView = viewOfKinds(
+  KINDS,
+  (textsOf, inputs, resource): PlainTextsView | undefined => {
+    const texts = textsOf(inputs, resource);
+    return (
+      texts && {
+        variables: () => [],
+        commandLines: () => [],
+        scripts: () => [],
+        ...texts,
+        label: `${texts.label} '${resource.name}'`,
+      }
+    );
+  },
+);
 
 function overridesOfComponent(args: Reader, label: string): Texts {
   return {

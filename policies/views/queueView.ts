@@ -1,7 +1,6 @@
 import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { allowingStatements } from "../resource/allowingStatements.js";
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** An SQS queue, or the policy of one. Each read throws `UnknownLeaf` where its value is not known. */
 export interface QueueView {
@@ -10,7 +9,7 @@ export interface QueueView {
   /** Whether its messages are encrypted, as SQS does unless told otherwise. */
   isEncrypted(): boolean;
   /** Who may do what with it. */
-  statements(): AllowingStatement[];
+  readonly statements: () => AllowingStatement[];
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -19,10 +18,7 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** A view of the queue, or of the policy, that a resource is; nothing for any other resource. */
-export function queueView({ name, type, properties }: ReviewedResource): QueueView | undefined {
-  const label = LABELS[type];
-  if (label === undefined) return undefined;
-  const inputs = Reader.of(properties);
+export const queueView = viewOfKinds(LABELS, (label, inputs, { name }): QueueView => {
   const policy = inputs.get("policy");
   return {
     label: `${label} '${name}'`,
@@ -31,4 +27,4 @@ export function queueView({ name, type, properties }: ReviewedResource): QueueVi
       (inputs.get("sqsManagedSseEnabled").boolean() ?? true),
     statements: () => (policy.isGiven() ? allowingStatements(policy) : []),
   };
-}
+});

@@ -1,5 +1,5 @@
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { viewOf } from "./viewOf.js";
 
 /** An ECR repository with the lifecycle policies of its stack. */
 export interface RepositoryLifecycleView {
@@ -12,14 +12,11 @@ export interface RepositoryLifecycleView {
 const REPOSITORY = "aws:ecr/repository:Repository";
 
 /** A view of the ECR repository that a resource is; nothing for any other resource. */
-export function repositoryLifecycleView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): RepositoryLifecycleView | undefined {
-  if (resource.type !== REPOSITORY) return undefined;
-  return {
+export const repositoryLifecycleView = viewOf(
+  REPOSITORY,
+  (_inputs, resource, stack: ReviewedStack): RepositoryLifecycleView => ({
     label: `repository '${resource.name}'`,
     hasLifecyclePolicy: () =>
       stack.referring("aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository", resource).length > 0,
-  };
-}
+  }),
+);

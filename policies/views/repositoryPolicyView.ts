@@ -1,14 +1,13 @@
 import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { allowingStatements } from "../resource/allowingStatements.js";
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** Who may do what with an ECR repository, or with all of a registry. */
 export interface RepositoryPolicyView {
   /** How messages name it: `repository policy 'orders'`. */
   readonly label: string;
   /** @throws {UnknownLeaf} if the policy is not known. */
-  statements(): AllowingStatement[];
+  readonly statements: () => AllowingStatement[];
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -17,9 +16,10 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** A view of the policy that a resource is; nothing for any other resource. */
-export function repositoryPolicyView(resource: ReviewedResource): RepositoryPolicyView | undefined {
-  const label = LABELS[resource.type];
-  if (label === undefined) return undefined;
-  const policy = Reader.of(resource.properties).get("policy");
-  return { label: `${label} '${resource.name}'`, statements: () => allowingStatements(policy) };
-}
+export const repositoryPolicyView = viewOfKinds(
+  LABELS,
+  (label, inputs, { name }): RepositoryPolicyView => {
+    const policy = inputs.get("policy");
+    return { label: `${label} '${name}'`, statements: () => allowingStatements(policy) };
+  },
+);

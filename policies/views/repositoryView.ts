@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** An ECR repository. Each read throws `UnknownLeaf` where its value is not known. */
 export interface RepositoryView {
@@ -17,21 +16,21 @@ export interface RepositoryView {
 }
 
 /** A view of the ECR repository that a resource is; nothing for any other resource. */
-export function repositoryView(resource: ReviewedResource): RepositoryView | undefined {
-  const { name, type, properties } = resource;
-  if (type !== "aws:ecr/repository:Repository") return undefined;
-  const inputs = Reader.of(properties);
-  const encryption = () => inputs.get("encryptionConfigurations").list()?.[0];
-  return {
-    label: `repository '${name}'`,
-    scansOnPush: () =>
-      inputs.get("imageScanningConfiguration").get("scanOnPush").boolean() ?? false,
-    tagMutability: () => inputs.get("imageTagMutability").string() ?? "MUTABLE",
-    exclusionFilters: () =>
-      (inputs.get("imageTagMutabilityExclusionFilters").list() ?? []).map(
-        (filter) => filter.get("filter").string() ?? "",
-      ),
-    encryptionType: () => encryption()?.get("encryptionType").string() ?? "AES256",
-    hasKey: () => encryption()?.get("kmsKey").isGiven() ?? false,
-  };
-}
+export const repositoryView = viewOf(
+  "aws:ecr/repository:Repository",
+  (inputs, { name }): RepositoryView => {
+    const encryption = () => inputs.get("encryptionConfigurations").list()?.[0];
+    return {
+      label: `repository '${name}'`,
+      scansOnPush: () =>
+        inputs.get("imageScanningConfiguration").get("scanOnPush").boolean() ?? false,
+      tagMutability: () => inputs.get("imageTagMutability").string() ?? "MUTABLE",
+      exclusionFilters: () =>
+        (inputs.get("imageTagMutabilityExclusionFilters").list() ?? []).map(
+          (filter) => filter.get("filter").string() ?? "",
+        ),
+      encryptionType: () => encryption()?.get("encryptionType").string() ?? "AES256",
+      hasKey: () => encryption()?.get("kmsKey").isGiven() ?? false,
+    };
+  },
+);

@@ -14,17 +14,27 @@ const OWN_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const SHARED_ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
 
 /** What AWS's own policy for execution roles allows, on everything. */
-const EXECUTION_POLICY = {
-  arn: /:policy\/service-role\/AmazonECSTaskExecutionRolePolicy$/,
-  actions: [
-    "ecr:GetAuthorizationToken",
-    "ecr:BatchCheckLayerAvailability",
-    "ecr:GetDownloadUrlForLayer",
-    "ecr:BatchGetImage",
-    "logs:CreateLogStream",
-    "logs:PutLogEvents",
+const EXECUTION_ACTIONS = [
+  "ecr:GetAuthorizationToken",
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:GetDownloadUrlForLayer",
+  "ecr:BatchGetImage",
+  "logs:CreateLogStream",
+  "logs:PutLogEvents",
+];
+
+/** AWS's own policies by their ARNs, with whether they allow an action, as far as that is known. The first counts. */
+const OF_AWS: readonly [arn: RegExp, allows: (action: string) => boolean | undefined][] = [
+  [
+    /:policy\/service-role\/AmazonECSTaskExecutionRolePolicy$/,
+    (action) => EXECUTION_ACTIONS.includes(action),
   ],
-};
+  [
+    // Policies of all other names do not allow the channels of Session Manager.
+    /:iam::aws:policy\/(?!.*(SSM|Admin|PowerUser))/,
+    (action) => (action.startsWith("ssmmessages:") ? false : undefined),
+  ],
+];
 
 /**
  * Whether a role of a stack may do something by the policies that its stack gives it.
@@ -47,13 +57,6 @@ export function isAllowed(
   if (judged.includes(true)) return true;
   if (judged.includes(undefined)) throw new UnknownLeaf("role");
   return false;
-}
-
-/** Policies of AWS by whose names they may allow the channels of Session Manager; the others of AWS do not. */
-const BROAD = /SSM|Admin|PowerUser/;
-
-function isChannel(action: string): boolean {
-  return action.startsWith("ssmmessages:");
 }
 
 /** Whether a policy allows an action. @throws {UnknownLeaf} if that is not known. */
@@ -82,9 +85,9 @@ function managed(from: ReviewedResource, leaf: Reader, stack: ReviewedStack): So
     }
     if (isOpen || perhaps.length > 0) throw new UnknownLeaf(leaf.path);
     const arn = leaf.string() ?? "";
-    if (EXECUTION_POLICY.arn.test(arn)) return EXECUTION_POLICY.actions.includes(action);
-    if (isChannel(action) && arn.includes(":iam::aws:policy/") && !BROAD.test(arn)) return false;
-    throw new UnknownLeaf(leaf.path);
+    const allowed = OF_AWS.find(([form]) => form.test(arn))?.[1](action);
+    if (allowed === undefined) throw new UnknownLeaf(leaf.path);
+    return allowed;
   };
 }
 

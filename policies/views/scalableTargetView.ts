@@ -1,7 +1,6 @@
 import type { CapacityLimits } from "../../components/service/rules/serviceCount.js";
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** What an autoscaler scales, and its limits. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ScalableTargetView {
@@ -15,10 +14,9 @@ export interface ScalableTargetView {
 }
 
 /** A view of the scalable target that a resource is; nothing for any other resource. */
-export function scalableTargetView(resource: ReviewedResource): ScalableTargetView | undefined {
-  if (resource.type !== "aws:appautoscaling/target:Target") return undefined;
-  const inputs = Reader.of(resource.properties);
-  return {
+export const scalableTargetView = viewOf(
+  "aws:appautoscaling/target:Target",
+  (inputs, resource): ScalableTargetView => ({
     label: `scalable target '${resource.name}'`,
     limits: () => ({
       minCapacity: inputs.get("minCapacity").number(),
@@ -26,5 +24,5 @@ export function scalableTargetView(resource: ReviewedResource): ScalableTargetVi
     }),
     isOfService: () => inputs.get("serviceNamespace").string() === "ecs",
     isOfComponent: isOfComponent(resource, "Service"),
-  };
-}
+  }),
+);

@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** An Auto Scaling group. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ScalingGroupView {
@@ -18,24 +17,23 @@ export interface ScalingGroupView {
 }
 
 /** A view of the Auto Scaling group that a resource is; nothing for any other resource. */
-export function scalingGroupView({
-  name,
-  type,
-  properties,
-}: ReviewedResource): ScalingGroupView | undefined {
-  if (type !== "aws:autoscaling/group:Group") return undefined;
-  const inputs = Reader.of(properties);
-  const count = (list: string) => inputs.get(list).list()?.length;
-  return {
-    label: `group '${name}'`,
-    zoneCount: () => count("vpcZoneIdentifiers") ?? count("availabilityZones"),
-    isBalanced: () =>
-      ["loadBalancers", "targetGroupArns", "trafficSources"].some((list) => (count(list) ?? 0) > 0),
-    healthCheckType: () => inputs.get("healthCheckType").string() ?? "EC2",
-    hasLaunchConfiguration: () => inputs.get("launchConfiguration").isGiven(),
-    hasSeveralTypes: () => {
-      const overrides = inputs.get("mixedInstancesPolicy").get("launchTemplate").get("overrides");
-      return (overrides.list() ?? []).length > 0;
-    },
-  };
-}
+export const scalingGroupView = viewOf(
+  "aws:autoscaling/group:Group",
+  (inputs, { name }): ScalingGroupView => {
+    const count = (list: string) => inputs.get(list).list()?.length;
+    return {
+      label: `group '${name}'`,
+      zoneCount: () => count("vpcZoneIdentifiers") ?? count("availabilityZones"),
+      isBalanced: () =>
+        ["loadBalancers", "targetGroupArns", "trafficSources"].some(
+          (list) => (count(list) ?? 0) > 0,
+        ),
+      healthCheckType: () => inputs.get("healthCheckType").string() ?? "EC2",
+      hasLaunchConfiguration: () => inputs.get("launchConfiguration").isGiven(),
+      hasSeveralTypes: () => {
+        const overrides = inputs.get("mixedInstancesPolicy").get("launchTemplate").get("overrides");
+        return (overrides.list() ?? []).length > 0;
+      },
+    };
+  },
+);

@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** What starts tasks by the clock, or on an event. Each read throws `UnknownLeaf` where its value is not known. */
 export interface ScheduleView {
@@ -9,9 +8,14 @@ export interface ScheduleView {
   hasDeadLetterQueue(): boolean;
 }
 
-const TARGETS: Readonly<
-  Record<string, { label: string; target: readonly string[]; ecs: string } | undefined>
-> = {
+interface Kind {
+  label: string;
+  /** The part that says what is started. */
+  target: readonly string[];
+  ecs: string;
+}
+
+const TARGETS: Readonly<Record<string, Kind>> = {
   "aws:scheduler/schedule:Schedule": {
     label: "schedule",
     target: ["target"],
@@ -25,17 +29,14 @@ const TARGETS: Readonly<
 };
 
 /** A view of what starts tasks; nothing for a resource that starts none. */
-export function scheduleView({
-  name,
-  type,
-  properties,
-}: ReviewedResource): ScheduleView | undefined {
-  const kind = TARGETS[type];
-  if (!kind) return undefined;
-  const target = kind.target.reduce((at, key) => at.get(key), Reader.of(properties));
-  if (!target.get(kind.ecs).exists()) return undefined;
-  return {
-    label: `${kind.label} '${name}'`,
-    hasDeadLetterQueue: () => target.get("deadLetterConfig").get("arn").isGiven(),
-  };
-}
+export const scheduleView = viewOfKinds(
+  TARGETS,
+  (kind, inputs, { name }): ScheduleView | undefined => {
+    const target = kind.target.reduce((at, key) => at.get(key), inputs);
+    if (!target.get(kind.ecs).exists()) return undefined;
+    return {
+      label: `${kind.label} '${name}'`,
+      hasDeadLetterQueue: () => target.get("deadLetterConfig").get("arn").isGiven(),
+    };
+  },
+);

@@ -1,6 +1,7 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** A list that a resource has in itself, or in resources of their own beside it. */
 export interface SeparateRulesInStackView {
@@ -66,22 +67,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 /** A view of the lists that a resource may have in two ways; nothing for a resource without such. */
-export function separateRulesInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): SeparateRulesInStackView | undefined {
-  const kind = KINDS[resource.type];
-  if (!kind) return undefined;
-  const inputs = Reader.of(resource.properties);
-  return {
+export const separateRulesInStackView = viewOfKinds(
+  KINDS,
+  (kind, inputs, resource, stack: ReviewedStack): SeparateRulesInStackView => ({
     label: `${kind.label} '${resource.name}'`,
     lists: Object.entries(kind.lists).map(([property, separate]) => ({
       property,
       isInline: () => inputs.get(property).isGiven() && isFilled(inputs.get(property)),
       separate: () => separate.flatMap((one) => entriesOf(resource, one, stack))[0]?.name,
     })),
-  };
-}
+  }),
+);
 
 /** A list that is not known holds what the program computes, and is none of nothing. */
 function isFilled(list: Reader): boolean {

@@ -1,5 +1,4 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { viewOf } from "./viewOf.js";
 
 /** An ECS service, as to whether commands may be run in its containers. */
 export interface ServiceExecView {
@@ -12,12 +11,10 @@ export interface ServiceExecView {
 }
 
 /** A view of the ECS service that a resource is; nothing for any other resource. */
-export function serviceExecView({
-  name,
-  type,
-  properties,
-}: ReviewedResource): ServiceExecView | undefined {
-  if (type !== "aws:ecs/service:Service") return undefined;
-  const exec = Reader.of(properties).get("enableExecuteCommand");
-  return { name, label: `service '${name}'`, enablesExec: () => exec.boolean() ?? false };
-}
+export const serviceExecView = viewOf(
+  "aws:ecs/service:Service",
+  (inputs, { name }): ServiceExecView => {
+    const exec = inputs.get("enableExecuteCommand");
+    return { name, label: `service '${name}'`, enablesExec: () => exec.boolean() ?? false };
+  },
+);

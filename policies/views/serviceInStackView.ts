@@ -12,6 +12,7 @@ import { forwardersOf } from "./forwardersInStack.js";
 import type { TargetGroupView } from "./targetGroupView.js";
 import { targetGroupView } from "./targetGroupView.js";
 import type { TaskView } from "./taskView.js";
+import { viewOf } from "./viewOf.js";
 
 /** One entry of a service's `loadBalancers`. Each read throws `UnknownLeaf` where its value is not known. */
 export interface BalancedInStack {
@@ -43,13 +44,13 @@ export interface ServiceInStackView {
   /** Its task definition, where that is of this stack. @throws {UnknownLeaf} if it may be one of several. */
   task(): TaskView | undefined;
   /** @throws {UnknownLeaf} if it is not known how many there are. */
-  balancers(): BalancedInStack[];
+  readonly balancers: () => BalancedInStack[];
   /** Ports that Service Connect offers, by their names. */
-  connectPorts(): NameInService[];
+  readonly connectPorts: () => NameInService[];
   /** Containers that service discovery names. */
-  registered(): NameInService[];
+  readonly registered: () => NameInService[];
   /** Volumes that it makes for each task. */
-  volumes(): NameInService[];
+  readonly volumes: () => NameInService[];
   /** Whether the stack has an autoscaler for its count, or may have. */
   isScaled(): boolean;
   isDaemon(): boolean;
@@ -63,34 +64,33 @@ const GROUPS = balancingTypes("targetGroup:TargetGroup");
  * A view of the service that a resource is; nothing for any other resource, and for one that a component of ours makes: it
  * judges what belongs together before anything is registered.
  */
-export function serviceInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): ServiceInStackView | undefined {
-  if (resource.type !== SERVICE || isOfComponent(resource)) return undefined;
-  const inputs = Reader.of(resource.properties);
-  const connect = inputs.get("serviceConnectConfiguration");
-  const named = (list: readonly Reader[] | undefined, property: string) =>
-    (list ?? []).map((entry) => namedBy(entry.get(property)));
-  return {
-    label: `service '${resource.name}'`,
-    task: once(() => definitionOf(resource, inputs.get("taskDefinition"), stack)?.view),
-    balancers: () =>
-      (inputs.get("loadBalancers").list() ?? []).map((entry) => balanced(resource, entry, stack)),
-    connectPorts: () => named(connect.get("services").list(), "portName"),
-    registered: () => {
-      const registry = inputs.get("serviceRegistries");
-      return registry.exists() ? named([registry], "containerName") : [];
-    },
-    volumes: () => {
-      const volume = inputs.get("volumeConfiguration");
-      return volume.exists() ? named([volume], "name") : [];
-    },
-    isScaled: () => scalersOf(resource, stack).length > 0,
-    isDaemon: () => inputs.get("schedulingStrategy").string() === "DAEMON",
-    graceSeconds: () => inputs.get("healthCheckGracePeriodSeconds").number() ?? 0,
-  };
-}
+export const serviceInStackView = viewOf(
+  SERVICE,
+  (inputs, resource, stack: ReviewedStack): ServiceInStackView | undefined => {
+    if (isOfComponent(resource)) return undefined;
+    const connect = inputs.get("serviceConnectConfiguration");
+    const named = (list: readonly Reader[] | undefined, property: string) =>
+      (list ?? []).map((entry) => namedBy(entry.get(property)));
+    return {
+      label: `service '${resource.name}'`,
+      task: once(() => definitionOf(resource, inputs.get("taskDefinition"), stack)),
+      balancers: () =>
+        (inputs.get("loadBalancers").list() ?? []).map((entry) => balanced(resource, entry, stack)),
+      connectPorts: () => named(connect.get("services").list(), "portName"),
+      registered: () => {
+        const registry = inputs.get("serviceRegistries");
+        return registry.exists() ? named([registry], "containerName") : [];
+      },
+      volumes: () => {
+        const volume = inputs.get("volumeConfiguration");
+        return volume.exists() ? named([volume], "name") : [];
+      },
+      isScaled: () => scalersOf(resource, stack).length > 0,
+      isDaemon: () => inputs.get("schedulingStrategy").string() === "DAEMON",
+      graceSeconds: () => inputs.get("healthCheckGracePeriodSeconds").number() ?? 0,
+    };
+  },
+);
 
 function namedBy(leaf: Reader): NameInService {
   return { path: leaf.path, name: () => leaf.string() };

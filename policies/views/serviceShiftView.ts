@@ -1,7 +1,7 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { Reader } from "../resource/reader.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import { SERVICE } from "./scalersInStack.js";
+import { viewOf } from "./viewOf.js";
 
 /** What ECS shifts the traffic of one entry of `loadBalancers` with. */
 export interface ShiftedBalancer {
@@ -29,28 +29,29 @@ export interface ServiceShiftView {
 }
 
 /** A view of how a service gets its traffic; nothing for any other resource, and for one of a component of ours. */
-export function serviceShiftView(resource: ReviewedResource): ServiceShiftView | undefined {
-  const { name, type, urn, properties } = resource;
-  if (type !== SERVICE || isOfComponent({ urn })) return undefined;
-  const inputs = Reader.of(properties);
-  const configuration = inputs.get("deploymentConfiguration");
-  const balancers = () => inputs.get("loadBalancers").list() ?? [];
-  return {
-    label: `service '${name}'`,
-    controller: () => inputs.get("deploymentController").get("type").string() ?? "ECS",
-    strategy: () => configuration.get("strategy").string() ?? "ROLLING",
-    number: (path) =>
-      path
-        .split(".")
-        .reduce((at, key) => at.get(key), configuration)
-        .number(),
-    balancers: () =>
-      balancers()
-        .filter((entry) => entry.get("targetGroupArn").isGiven())
-        .map(shifted),
-    balancerCount: () => balancers().length,
-  };
-}
+export const serviceShiftView = viewOf(
+  SERVICE,
+  (inputs, { name, urn }): ServiceShiftView | undefined => {
+    if (isOfComponent({ urn })) return undefined;
+    const configuration = inputs.get("deploymentConfiguration");
+    const balancers = () => inputs.get("loadBalancers").list() ?? [];
+    return {
+      label: `service '${name}'`,
+      controller: () => inputs.get("deploymentController").get("type").string() ?? "ECS",
+      strategy: () => configuration.get("strategy").string() ?? "ROLLING",
+      number: (path) =>
+        path
+          .split(".")
+          .reduce((at, key) => at.get(key), configuration)
+          .number(),
+      balancers: () =>
+        balancers()
+          .filter((entry) => entry.get("targetGroupArn").isGiven())
+          .map(shifted),
+      balancerCount: () => balancers().length,
+    };
+  },
+);
 
 function shifted(entry: Reader): ShiftedBalancer {
   const advanced = entry.get("advancedConfiguration");

@@ -10,6 +10,7 @@ import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { AvailabilityView } from "./availabilityView.js";
 import { componentAvailability, resourceAvailability } from "./availabilityView.js";
 import { isOnFargate } from "./launchView.js";
+import { lazy } from "./lazy.js";
 
 /** How a service's tasks are scheduled and placed, as the resource says it. */
 export interface SchedulingView {
@@ -59,13 +60,12 @@ function componentView({ name, properties }: ReviewedResource): ServiceView | un
   const args = Reader.of(properties);
   // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
   if (args.entries().length === 0) return undefined;
-  const isRolling = () => strategyOf(args) === DeploymentStrategy.Rolling;
   return {
     name,
-    isRolling,
+    isRolling: () => isRollingComponent(args),
     targetGroupCount: () => 0,
     scheduling: REPLICAS,
-    safety: componentSafety(args, isRolling),
+    safety: new ComponentSafety(args),
     availability: componentAvailability(args),
     counts: () =>
       countRange({
@@ -91,30 +91,22 @@ function strategyOf(args: Reader): DeploymentStrategy {
   return Object.values(DeploymentStrategy).find((strategy) => strategy === given) ?? "rolling";
 }
 
-/** The component turns on what is not given, where ECS takes it. */
-function componentSafety(args: Reader, isRolling: () => boolean): DeploymentSafety {
-  const deployment = args.get("deployment");
-  return {
-    get controller() {
-      return controllerOf(strategyOf(args));
-    },
-    get isRolling() {
-      return isRolling();
-    },
-    get circuitBreaker() {
-      return deployment.get("circuitBreaker").boolean() ?? isRolling();
-    },
-    get circuitBreakerRollback() {
-      return deployment.get("circuitBreakerRollback").boolean() ?? true;
-    },
-    get rebalancing() {
-      return deployment.get("availabilityZoneRebalancing").boolean() ?? false;
-    },
-    get maximumPercent() {
-      return args.get("maximumPercent").number() ?? 200;
-    },
-  };
+function isRollingComponent(args: Reader): boolean {
+  return strategyOf(args) === DeploymentStrategy.Rolling;
 }
+
+/** The component turns on what is not given, where ECS takes it. */
+const ComponentSafety = lazy({
+  controller: (args) => controllerOf(strategyOf(args)),
+  isRolling: isRollingComponent,
+  circuitBreaker: (args) =>
+    args.get("deployment").get("circuitBreaker").boolean() ?? isRollingComponent(args),
+  circuitBreakerRollback: (args) =>
+    args.get("deployment").get("circuitBreakerRollback").boolean() ?? true,
+  rebalancing: (args) =>
+    args.get("deployment").get("availabilityZoneRebalancing").boolean() ?? false,
+  maximumPercent: (args) => args.get("maximumPercent").number() ?? 200,
+});
 
 function scalingOf(scaling: Reader) {
   if (!scaling.exists()) return undefined;
@@ -131,26 +123,22 @@ function scalingOf(scaling: Reader) {
 /** Without a count the provider asks for none, and leaves it to an autoscaler that the resource does not name. */
 function resourceView({ name, properties }: ReviewedResource): ServiceView {
   const inputs = Reader.of(properties);
-  const controller = inputs.get("deploymentController").get("type");
-  const strategy = inputs.get("deploymentConfiguration").get("strategy");
-  const isByEcs = () => (controller.string() ?? "ECS") === "ECS";
-  const isRolling = () => isByEcs() && (strategy.string() ?? "ROLLING") === "ROLLING";
+  const schedulingStrategy = () => inputs.get("schedulingStrategy").string() ?? "REPLICA";
   return {
     name,
-    isRolling: () =>
-      isRolling() && (inputs.get("schedulingStrategy").string() ?? "REPLICA") === "REPLICA",
+    isRolling: () => isRollingResource(inputs) && schedulingStrategy() === "REPLICA",
     targetGroupCount: () => inputs.get("loadBalancers").list()?.length ?? 0,
     scheduling: {
-      strategy: () => inputs.get("schedulingStrategy").string() ?? "REPLICA",
+      strategy: schedulingStrategy,
       isOnFargate: () => isOnFargate(inputs),
-      controller: () => controller.string() ?? "ECS",
+      controller: () => controllerTypeOf(inputs),
       fixedInZones: () => fixedInZones(inputs),
       has: (property) =>
         property === "desiredCount"
           ? inputs.get(property).isGiven()
           : (inputs.get(property).list() ?? []).length > 0,
     },
-    safety: resourceSafety(inputs, isRolling),
+    safety: new ResourceSafety(inputs),
     availability: resourceAvailability(inputs),
     counts: () =>
       countRange({
@@ -175,26 +163,22 @@ function fixedInZones(inputs: Reader): string | undefined {
 }
 
 /** Rebalancing that is not given is judged as off: what AWS makes of that hangs on the rest, and is never refused. */
-function resourceSafety(inputs: Reader, isRolling: () => boolean): DeploymentSafety {
-  const breaker = inputs.get("deploymentCircuitBreaker");
-  return {
-    get controller() {
-      return inputs.get("deploymentController").get("type").string() ?? "ECS";
-    },
-    get isRolling() {
-      return isRolling();
-    },
-    get circuitBreaker() {
-      return breaker.get("enable").boolean() ?? false;
-    },
-    get circuitBreakerRollback() {
-      return breaker.get("rollback").boolean() ?? false;
-    },
-    get rebalancing() {
-      return inputs.get("availabilityZoneRebalancing").string() === "ENABLED";
-    },
-    get maximumPercent() {
-      return inputs.get("deploymentMaximumPercent").number() ?? 200;
-    },
-  };
+const ResourceSafety = lazy({
+  controller: controllerTypeOf,
+  isRolling: isRollingResource,
+  circuitBreaker: (inputs) =>
+    inputs.get("deploymentCircuitBreaker").get("enable").boolean() ?? false,
+  circuitBreakerRollback: (inputs) =>
+    inputs.get("deploymentCircuitBreaker").get("rollback").boolean() ?? false,
+  rebalancing: (inputs) => inputs.get("availabilityZoneRebalancing").string() === "ENABLED",
+  maximumPercent: (inputs) => inputs.get("deploymentMaximumPercent").number() ?? 200,
+});
+
+function controllerTypeOf(inputs: Reader): string {
+  return inputs.get("deploymentController").get("type").string() ?? "ECS";
+}
+
+function isRollingResource(inputs: Reader): boolean {
+  const strategy = inputs.get("deploymentConfiguration").get("strategy");
+  return controllerTypeOf(inputs) === "ECS" && (strategy.string() ?? "ROLLING") === "ROLLING";
 }

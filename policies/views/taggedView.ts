@@ -1,6 +1,5 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** A resource that has tags. */
 export interface TaggedView {
@@ -27,11 +26,9 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** A view of the resource that has tags; nothing for others. */
-export function taggedView({ name, type, properties }: ReviewedResource): TaggedView | undefined {
-  const label = LABELS[type];
-  if (label === undefined) return undefined;
-  const inputs = Reader.of(properties);
-  return {
+export const taggedView = viewOfKinds(
+  LABELS,
+  (label, inputs, { name, type }): TaggedView => ({
     label: `${label} '${name}'`,
     tagKeys: () =>
       type === "aws:autoscaling/group:Group"
@@ -42,5 +39,5 @@ export function taggedView({ name, type, properties }: ReviewedResource): Tagged
               .entries()
               .map(([key]) => key),
           ),
-  };
-}
+  }),
+);

@@ -1,7 +1,6 @@
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { balancingTypes } from "./balancingTypes.js";
 import { lazy } from "./lazy.js";
+import { viewOf } from "./viewOf.js";
 
 /** A target group of a load balancer. Each read throws `UnknownLeaf` where its value is not known. */
 export interface TargetGroupView {
@@ -43,11 +42,10 @@ const TargetHealth = lazy({
 const TYPES = balancingTypes("targetGroup:TargetGroup");
 
 /** A view of the target group that a resource is; nothing for any other resource. */
-export function targetGroupView(resource: ReviewedResource): TargetGroupView | undefined {
-  if (!TYPES.includes(resource.type)) return undefined;
-  const inputs = Reader.of(resource.properties);
-  return {
-    label: `target group '${resource.name}'`,
+export const targetGroupView = viewOf(
+  TYPES,
+  (inputs, { name }): TargetGroupView => ({
+    label: `target group '${name}'`,
     targetType: () => inputs.get("targetType").string() ?? "instance",
     port: () => inputs.get("port").number(),
     protocol: () => inputs.get("protocol").string(),
@@ -55,5 +53,5 @@ export function targetGroupView(resource: ReviewedResource): TargetGroupView | u
     // "The default value is 300 seconds" (TargetGroupAttribute deregistration_delay.timeout_seconds).
     drainSeconds: () => inputs.get("deregistrationDelay").number() ?? 300,
     healthCheck: new TargetHealth(inputs.get("healthCheck")),
-  };
-}
+  }),
+);

@@ -14,10 +14,14 @@ interface FormOfTask {
   readonly fsx: string;
 }
 
-const Namespaces = lazy({ pidMode: "string", ipcMode: "string" });
+const TaskSettings = lazy({
+  pidMode: "string",
+  ipcMode: "string",
+  placementConstraints: (task) => task.get("placementConstraints").list(),
+});
 
 /** What a task definition says apart from its size and its containers. Each leaf is read when a rule asks for it. */
-export class FargateTaskView extends Namespaces implements FargateTask {
+export class FargateTaskView extends TaskSettings implements FargateTask {
   constructor(
     task: Reader,
     private readonly form: FormOfTask,
@@ -27,10 +31,6 @@ export class FargateTaskView extends Namespaces implements FargateTask {
 
   get networkMode() {
     return this.form.networkMode();
-  }
-
-  get placementConstraints() {
-    return this.leaf.get("placementConstraints").list();
   }
 
   get ephemeralStorageGiB() {

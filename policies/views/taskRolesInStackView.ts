@@ -1,8 +1,9 @@
-import { Reader, UnknownLeaf } from "../resource/reader.js";
+import { UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
+import { viewOf } from "./viewOf.js";
 
 /** The roles of a task definition. */
 export interface TaskRolesInStackView {
@@ -16,23 +17,21 @@ const ROLE = "aws:iam/role:Role";
 const PROPERTIES = ["executionRoleArn", "taskRoleArn"] as const;
 
 /** A view of a task definition's roles; nothing for other resources, and where there are not both. */
-export function taskRolesInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): TaskRolesInStackView | undefined {
-  if (resource.type !== "aws:ecs/taskDefinition:TaskDefinition") return undefined;
-  const inputs = Reader.of(resource.properties);
-  const [execution, task] = PROPERTIES.map((property) => inputs.get(property));
-  if (execution?.isGiven() !== true || task?.isGiven() !== true) return undefined;
-  return {
-    label: `task definition '${resource.name}'`,
-    hasOneRole: () => {
-      const known = [execution, task].map((leaf) => whenKnown(() => leaf.string()));
-      if (known.every((arn) => arn !== undefined)) return known[0] === known[1];
-      return isOneRole(resource, stack);
-    },
-  };
-}
+export const taskRolesInStackView = viewOf(
+  "aws:ecs/taskDefinition:TaskDefinition",
+  (inputs, resource, stack: ReviewedStack): TaskRolesInStackView | undefined => {
+    const [execution, task] = PROPERTIES.map((property) => inputs.get(property));
+    if (execution?.isGiven() !== true || task?.isGiven() !== true) return undefined;
+    return {
+      label: `task definition '${resource.name}'`,
+      hasOneRole: () => {
+        const known = [execution, task].map((leaf) => whenKnown(() => leaf.string()));
+        if (known.every((arn) => arn !== undefined)) return known[0] === known[1];
+        return isOneRole(resource, stack);
+      },
+    };
+  },
+);
 
 /** ARNs that are not known yet are of one role where they depend on that one. */
 function isOneRole(resource: ReviewedResource, stack: ReviewedStack): boolean {

@@ -33,7 +33,7 @@ export interface TaskView {
   cpu(): number | undefined;
   /** Memory of the task in MiB: as given, or as the component chooses. */
   memory(): number | undefined;
-  containers(): ContainerView[];
+  readonly containers: () => ContainerView[];
   /** Whether it has a role to start by, known or not; our component makes one. */
   hasExecutionRole(): boolean;
   networkMode(): string;
@@ -41,7 +41,7 @@ export interface TaskView {
   proxyName(): string | undefined;
   /** Whether faults may be injected into it. */
   injectsFaults(): boolean;
-  volumes(): VolumeOutline[];
+  readonly volumes: () => VolumeOutline[];
   /** What Fargate may not offer. */
   readonly fargate: FargateTask;
   /** Bytes of the text of its containers; nothing of a component of ours, which writes it. */

@@ -1,31 +1,24 @@
 import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { allowingStatements } from "../resource/allowingStatements.js";
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import { whenKnown } from "../resource/reviewedStack.js";
+import { viewOf } from "./viewOf.js";
 
 /** Who may act as a role. */
 export interface TrustView {
   /** How messages name it: `role 'deploy'`. */
   readonly label: string;
   /** @throws {UnknownLeaf} if they are not known. */
-  statements(): AllowingStatement[];
+  readonly statements: () => AllowingStatement[];
 }
 
 /** A view of the role that a resource is; nothing for any other resource. */
-export function trustView({
-  urn,
-  name,
-  type,
-  properties,
-}: ReviewedResource): TrustView | undefined {
-  if (type !== "aws:iam/role:Role") return undefined;
-  const policy = Reader.of(properties).get("assumeRolePolicy");
+export const trustView = viewOf("aws:iam/role:Role", (inputs, { urn, name }): TrustView => {
+  const policy = inputs.get("assumeRolePolicy");
   const read = () => (policy.isGiven() ? allowingStatements(policy) : []);
   return {
     label: `role '${name}'`,
     // The roles of our components are for services of AWS, whatever else is not known of them.
     statements: () => (isOfComponent({ urn }) ? (whenKnown(read) ?? []) : read()),
   };
-}
+});

@@ -37,6 +37,7 @@ import { serviceInStackView } from "./serviceInStackView.js";
 import { serviceOwnersInStackView } from "./serviceOwnersInStackView.js";
 import { serviceShiftView } from "./serviceShiftView.js";
 import { serviceView } from "./serviceView.js";
+import { stackCostView } from "./stackCostView.js";
 import { taggedView } from "./taggedView.js";
 import { targetGroupView } from "./targetGroupView.js";
 import { taskRolesInStackView } from "./taskRolesInStackView.js";
@@ -137,6 +138,8 @@ export const STACK_VIEWS = {
   separateRulesInStack: separateRulesInStackView,
   /** A task definition with its execution role. */
   executionRoleInStack: executionRoleInStackView,
+  /** All of a stack, once, as to what it costs. */
+  stackCost: stackCostView,
   /** Any resource, and the others of its stack. */
   resourceInStack: resourceInStackView,
 } satisfies Readonly<

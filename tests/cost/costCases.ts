@@ -2,7 +2,7 @@ import type { CostResult } from "../../cost/costResult.js";
 import { estimateCost } from "../../cost/estimateCost.js";
 import type { PricedResource } from "../../cost/stackResources.js";
 import type { Usage } from "../../cost/usage.js";
-import { packagedPrices } from "../../generator/cost/readPrices.js";
+import { packagedPrices } from "../../policies/configuration/costFiles.js";
 
 const prices = packagedPrices();
 const STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";

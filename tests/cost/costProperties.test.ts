@@ -8,7 +8,7 @@ import {
 } from "../../components/taskDefinition/rules/fargateSize.js";
 import type { CostRange } from "../../cost/costResult.js";
 import type { PricedResource } from "../../cost/stackResources.js";
-import { packagedPrices } from "../../generator/cost/readPrices.js";
+import { packagedPrices } from "../../policies/configuration/costFiles.js";
 import { costOf, resource, scaling, service, taskDefinition } from "./costCases.js";
 
 const KEYS = ["minimum", "expected", "maximum"] as const;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {
+  appendFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -169,52 +170,53 @@ describe("a repository made by the packed package", () => {
     });
   });
 
-  describe("of every other template", () => {
-    const make = (name: string, ...flags: string[]): string => {
-      run(join(folder, "work"), "npx", "slipway", "new", name, "--yes", ...flags);
-      return join(folder, "work", name);
-    };
-
-    for (const [name, ...flags] of [
-      ["mail", "--template", "worker", "--delivery", "gitlab"],
-      ["base", "--template", "platform", "--state-backend", "s3", "--repository", "acme/base"],
-    ] as const) {
-      it(`${name}: installs from a lock that npm would write itself, and passes its own tests`, () => {
-        const repository = make(name, ...flags);
-        run(repository, "npm", "ci");
-        const lock = readFileSync(join(repository, "package-lock.json"), "utf8");
-        run(repository, "npm", "install", "--package-lock-only");
-        assert.equal(readFileSync(join(repository, "package-lock.json"), "utf8"), lock);
-        assert.match(run(repository, "npm", "test"), /fail 0$/m);
-      });
-    }
-
+  describe("of a template with the same lock", () => {
     for (const [name, ...flags] of [
       ["nightly", "--template", "scheduled-job"],
       ["prices", "--template", "backend-service"],
     ] as const) {
       it(`${name}: passes its own tests with the packages of the lock that it shares`, () => {
-        const repository = make(name, ...flags);
+        run(join(folder, "work"), "npx", "slipway", "new", name, "--yes", ...flags);
+        const repository = join(folder, "work", name);
         symlinkSync("../orders/node_modules", join(repository, "node_modules"));
         assert.match(run(repository, "npm", "test"), /fail 0$/m);
       });
     }
+  });
 
-    for (const [language, template, command, ...words] of [
-      ["python", "web-service", "python3", "-m", "unittest"],
-      ["python", "scheduled-job", "python3", "-m", "unittest"],
-      ["go", "web-service", "go", "test", "./..."],
-      ["go", "scheduled-job", "go", "test", "./..."],
-    ] as const) {
-      it(`${template} in ${language}: passes its application's own tests`, function () {
-        if (spawnSync(command, [language === "go" ? "version" : "--version"]).error) {
-          console.log(`      skipped: there is no ${command} on this machine`);
-          this.skip();
-        }
-        const name = `${template}-${language}`;
-        const repository = make(name, "--template", template, "--language", language);
-        run(repository, command, ...words);
-      });
-    }
+  describe("with services added to it", () => {
+    const test = () => spawnSync("npm", ["test"], { cwd: repository(), encoding: "utf8" });
+    const repository = () => join(folder, "work", "orders");
+
+    before(() => {
+      mkdirSync(join(repository(), "mails"));
+      writeFileSync(
+        join(repository(), "mails/Dockerfile"),
+        "FROM node:24\nUSER 4000\nCOPY main.js ./\n",
+      );
+      const add = (...words: string[]) => run(repository(), "npx", "slipway", "add", ...words);
+      add("worker", "mails", "--dockerfile", "mails/Dockerfile", "--yes");
+      add("scheduled-job", "night-run", "--dockerfile", "mails/Dockerfile", "--yes");
+    });
+
+    it("passes its own type check and tests", () => {
+      const { status, stdout } = test();
+      assert.equal(status, 0, stdout);
+      assert.match(stdout, /scales in prod/);
+    });
+
+    it("fails them where a stack breaks what they hold", () => {
+      const path = join(repository(), "infra/Pulumi.yaml");
+      const project = readFileSync(path, "utf8");
+      writeFileSync(path, project.replace(/(mailsMaxCapacity:[^]*?default: )10/, "$11"));
+      appendFileSync(
+        join(repository(), "infra/Pulumi.prod.yaml"),
+        "  orders:mailsMinCapacity: 1\n",
+      );
+      const { status, stdout } = test();
+      assert.equal(status, 1, stdout);
+      // Node writes TAP where there is no terminal, and its own form since version 23.
+      assert.match(stdout, /(?:not ok \d+ -|✖) scales in prod/);
+    });
   });
 });

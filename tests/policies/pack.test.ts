@@ -76,6 +76,7 @@ describe("pack", () => {
         ["ecs-efs-transit-encryption", "security", "advisory", "high"],
         ["ecs-roles-separate", "security", "advisory", "medium"],
         ["required-tags", "practice", "advisory", "low"],
+        ["cost-budget", "practice", "advisory", "medium"],
         ["capacity-provider-protected", "reliability", "disabled", "medium"],
         ["ecr-lifecycle-policy", "practice", "advisory", "medium"],
         ["ecr-kms", "practice", "disabled", "low"],

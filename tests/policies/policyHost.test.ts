@@ -186,6 +186,45 @@ describe("the policy pack in Pulumi's policy host", () => {
     await host.configure({});
   });
 
+  it("judges what a stack costs, before the update and with what is not known yet", async () => {
+    const sent = [
+      { type: "pulumi:pulumi:Stack", name: "shop-prod", properties: {}, dependencies: {} },
+      {
+        type: "aws:ecs/taskDefinition:TaskDefinition",
+        name: "orders",
+        properties: { family: "orders", cpu: "256", memory: "512", region: "us-east-1" },
+        dependencies: {},
+      },
+      {
+        type: "aws:ecs/service:Service",
+        name: "orders",
+        properties: {
+          launchType: "FARGATE",
+          desiredCount: 2,
+          taskDefinition: HOST_UNKNOWN,
+          region: "us-east-1",
+        },
+        dependencies: {},
+      },
+    ].map((one) => ({ ...one, urn: `urn:pulumi:prod::shop::${one.type}::${one.name}` }));
+    await host.configure({ "cost-budget": { monthlyMaximum: 18 } });
+    for (const resource of sent) await host.analyze(resource);
+    const said = await host.analyzeStack(sent.map((one) => ({ ...one, properties: {} })));
+    assert.deepEqual(
+      said.flatMap(({ policy, urn, message }) =>
+        policy === "cost-budget" ? [{ urn, message }] : [],
+      ),
+      [
+        {
+          urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod",
+          message:
+            "the stack must cost at most $18.00 a month ('monthlyMaximum'), got $18.02 expected: 'orders' $18.02",
+        },
+      ],
+    );
+    await host.configure({});
+  });
+
   it("takes parameters and exemptions from the engine's configuration", async () => {
     await host.configure({ "ecs-no-privileged": { allowedCapabilities: ["SYS_MODULE"] } });
     const traced = (...add: string[]) =>

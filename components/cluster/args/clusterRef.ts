@@ -49,6 +49,22 @@ export interface InstancePlatformRef {
   hasOwnImage?: boolean;
 }
 
+/** What managed instances may be, for tasks that need it. */
+export interface ManagedPlatformRef {
+  /**
+   * Processor architectures that they may have: `amd64`, `arm64`.
+   *
+   * @default - any
+   */
+  architectures?: string[];
+  /**
+   * What none of them has: `gpu`, `neuron`.
+   *
+   * @default - they may have either
+   */
+  missingAccelerators?: string[];
+}
+
 /** What other components need to know of a cluster. Plain, so that it crosses stacks. */
 export interface ClusterRef {
   /** ARN of the ECS cluster, known when its capacity providers are attached. */
@@ -84,6 +100,12 @@ export interface ClusterRef {
    * @default - not known, so that nothing is refused
    */
   instancePlatforms?: pulumi.Input<Record<string, InstancePlatformRef>>;
+  /**
+   * What managed instances may be, by their names.
+   *
+   * @default - not known, so that nothing is refused
+   */
+  managedPlatforms?: pulumi.Input<Record<string, ManagedPlatformRef>>;
   /**
    * Ids of the security groups of the instances, by the names of the instance groups and managed instances: what opens
    * ports of tasks that share the network of their instance.

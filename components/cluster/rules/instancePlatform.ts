@@ -1,6 +1,8 @@
-import type { InstancePlatformRef } from "../args/clusterRef.js";
+import type { InstancePlatformRef, ManagedPlatformRef } from "../args/clusterRef.js";
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
-import { hasDrivenGpu, hasNeuron } from "./instanceType.js";
+import type { InstanceRequirementsArgs } from "../args/instanceRequirementsArgs.js";
+import { CPU_MANUFACTURERS_OF } from "./instanceRequirements.js";
+import { architectureOf, hasDrivenGpu, hasGpu, hasNeuron } from "./instanceType.js";
 
 /** What services and tasks are told of a group's instances. */
 export function platformRef(group: InstanceGroupArgs): InstancePlatformRef {
@@ -10,6 +12,65 @@ export function platformRef(group: InstanceGroupArgs): InstancePlatformRef {
     ...(accelerator && { accelerator }),
     ...(group.imageId !== undefined && { hasOwnImage: true }),
   };
+}
+
+const ARCHITECTURES = ["amd64", "arm64"] as const;
+
+/** What services and tasks are told of managed instances: what their requirements rule out. */
+export function managedPlatformRef(
+  requirements: Partial<InstanceRequirementsArgs> = {},
+): ManagedPlatformRef {
+  const { cpuManufacturers, allowedInstanceTypes } = requirements;
+  const families = knownFamilies(allowedInstanceTypes);
+  const architectures = ARCHITECTURES.filter(
+    (one) =>
+      (cpuManufacturers?.some((maker) => CPU_MANUFACTURERS_OF[one].includes(maker)) ?? true) &&
+      (families?.some((family) => architectureOf(family) === one) ?? true),
+  );
+  const missingAccelerators = [
+    ...(mayHave(requirements, families, GPU) ? [] : ["gpu"]),
+    ...(mayHave(requirements, families, NEURON) ? [] : ["neuron"]),
+  ];
+  return {
+    ...(architectures.length === 1 && { architectures }),
+    ...(missingAccelerators.length > 0 && { missingAccelerators }),
+  };
+}
+
+/**
+ * Makers and kind, as requirements name them, of what a container takes, and which types have it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-capacity-providers-concept.html ("NVIDIA or AMD GPUs")
+ */
+const GPU = {
+  makers: ["nvidia", "amd"],
+  type: "gpu",
+  hasIt: (type: string) => hasGpu(type) || type.startsWith("g4ad."),
+};
+const NEURON = { makers: ["amazon-web-services"], type: "inference", hasIt: hasNeuron };
+
+function mayHave(
+  {
+    acceleratorCount,
+    acceleratorManufacturers,
+    acceleratorTypes,
+  }: Partial<InstanceRequirementsArgs>,
+  families: readonly string[] | undefined,
+  { makers, type, hasIt }: typeof GPU,
+): boolean {
+  if (acceleratorCount?.max === 0) return false;
+  const types: readonly string[] | undefined = acceleratorTypes;
+  return (
+    (acceleratorManufacturers?.some((maker) => makers.includes(maker)) ?? true) &&
+    (types?.includes(type) ?? true) &&
+    (families?.some(hasIt) ?? true)
+  );
+}
+
+/** The types that patterns allow, by their families; nothing where a pattern leaves the family open. */
+function knownFamilies(patterns: readonly string[] | undefined): readonly string[] | undefined {
+  if (patterns === undefined || patterns.length === 0) return undefined;
+  return patterns.every((pattern) => /^[a-z0-9-]+\./.test(pattern)) ? patterns : undefined;
 }
 
 /** What an image has drivers for. */

@@ -1,5 +1,6 @@
 import type { Cause, CauseKind } from "./cause.js";
 import { CAUSE_KINDS } from "./cause.js";
+import { STATE_CAUSES } from "./causeMeanings.js";
 import { causesOf } from "./serviceCauses.js";
 import type { ServiceSnapshot } from "./serviceSnapshot.js";
 import { isSameRevision } from "./serviceSnapshot.js";
@@ -88,8 +89,8 @@ function unknown({ events, stoppedTasks, deployments, targetGroups }: ServiceSna
   const texts = [...reasons, ...events, ...tasks, ...targets].map((text) => text?.trim() ?? "");
   return {
     kind: "unknown",
-    summary: "ECS names no cause that is known here",
+    summary: STATE_CAUSES.unknown.summary,
     evidence: [...new Set(texts.filter((text) => text !== ""))],
-    next: "read the service's events and the log of a stopped task, which ECS keeps for an hour",
+    next: STATE_CAUSES.unknown.next,
   };
 }

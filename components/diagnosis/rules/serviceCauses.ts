@@ -1,4 +1,5 @@
 import type { Cause } from "./cause.js";
+import { STATE_CAUSES } from "./causeMeanings.js";
 import { ruleFor } from "./reasonRules.js";
 import type { ServiceSnapshot, TargetFact, TargetGroupFact } from "./serviceSnapshot.js";
 import { isListener, isSameRevision, revisionOf } from "./serviceSnapshot.js";
@@ -106,9 +107,9 @@ function deploymentCauses(snapshot: ServiceSnapshot): Cause[] {
   if (evidence.some((text) => /circuit breaker|failed to start|rolling back/i.test(text))) {
     causes.push({
       kind: "circuitBreaker",
-      summary: "the deployment circuit breaker stopped it after too many tasks had failed",
+      summary: STATE_CAUSES.circuitBreaker.summary,
       evidence,
-      next: "look at why the tasks of the new revision stopped, mend it and deploy again",
+      next: STATE_CAUSES.circuitBreaker.next,
     });
   }
   const alarm = evidence.find((text) => ruleFor(text)?.kind === "alarm");
@@ -122,7 +123,7 @@ function notFound({ service, cluster, status }: ServiceSnapshot): Cause {
     kind: "notFound",
     summary: `there is no active service "${service}" in cluster ${cluster}`,
     evidence: status === undefined ? [] : [`status ${status}`],
-    next: "run 'pulumi refresh', so that the next update makes it again",
+    next: STATE_CAUSES.notFound.next,
   };
 }
 
@@ -135,7 +136,7 @@ function rollbackCause(snapshot: ServiceSnapshot): Cause[] {
       kind: "silentRollback",
       summary: `the service went back to revision ${revisionOf(running)}, and ${revisionOf(wanted)} does not run`,
       evidence: [],
-      next: "mend why the new revision failed; the next update deploys it again",
+      next: STATE_CAUSES.silentRollback.next,
     },
   ];
 }
@@ -147,7 +148,7 @@ function countCause({ desiredCount, runningCount, deployments }: ServiceSnapshot
       kind: "tooFewTasks",
       summary: `${runningCount} of ${desiredCount} tasks run`,
       evidence: [],
-      next: "look at the service's events and at its stopped tasks",
+      next: STATE_CAUSES.tooFewTasks.next,
     },
   ];
 }

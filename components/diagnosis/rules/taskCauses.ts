@@ -1,4 +1,5 @@
 import type { Cause } from "./cause.js";
+import { STATE_CAUSES } from "./causeMeanings.js";
 import { ruleFor } from "./reasonRules.js";
 import type { StoppedContainerFact, StoppedTaskFact } from "./serviceSnapshot.js";
 
@@ -36,7 +37,7 @@ export function taskCause(task: StoppedTaskFact): Cause | undefined {
 export function balancerCause(evidence: string[], asked: string | undefined): Cause {
   return {
     kind: "loadBalancerHealthCheck",
-    summary: `the load balancer's health check fails${asked === undefined ? "" : ` (${asked})`}`,
+    summary: `${STATE_CAUSES.loadBalancerHealthCheck.summary}${asked === undefined ? "" : ` (${asked})`}`,
     evidence,
     next: balancerAdvice(evidence.join(" ")),
   };
@@ -49,15 +50,15 @@ function balancerAdvice(text: string): string {
   if (/codes?: ?\[?\d/i.test(text)) {
     return "let 'healthCheckPath' name a path that answers 200 without a login or a redirect";
   }
-  return "ask the task for 'healthCheckPath' by hand, check that the mapped port is the one it listens on, and raise 'healthCheckGracePeriodSeconds' if it starts slowly";
+  return STATE_CAUSES.loadBalancerHealthCheck.next;
 }
 
 function spotCause(evidence: string[]): Cause {
   return {
     kind: "spotInterrupted",
-    summary: "AWS took the Spot capacity of a task back",
+    summary: STATE_CAUSES.spotInterrupted.summary,
     evidence,
-    next: "keep a base of tasks on FARGATE (or on demand) in 'capacityProviderStrategies'",
+    next: STATE_CAUSES.spotInterrupted.next,
   };
 }
 
@@ -84,6 +85,6 @@ function exitCause(containers: StoppedContainerFact[], texts: string[]): Cause |
     next:
       exitCode === 0
         ? "let the container's command stay in the foreground: a service's essential container must not end"
-        : "read the log lines, and run the image with the same command and environment",
+        : STATE_CAUSES.exitCode.next,
   };
 }

@@ -3,7 +3,7 @@ import Ajv from "ajv";
 import type { EnforcementLevel } from "../../../policies/pack.js";
 import { CliError } from "../../cliError.js";
 import { isMap } from "../../project/findProject.js";
-import { schemaProblem } from "../../project/schemaProblem.js";
+import { schemaProblem } from "../../../policies/configuration/schemaProblem.js";
 
 /** A level that Pulumi's packs know. */
 export type PackLevel = EnforcementLevel | "remediate";

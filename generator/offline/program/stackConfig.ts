@@ -52,7 +52,7 @@ export function stackConfig(
     checkDeclaration(key, declared, fullKey.startsWith(`${project.name}:`));
     const value = projectValue(declared);
     if (value !== undefined) set(fullKey, value);
-    else if (!ofStack.has(fullKey)) throw missingValue(key, stack);
+    else if (!ofStack.has(fullKey)) throw missingValue(key, project, stack);
     const given = withPlaceholders(ofStack.get(fullKey));
     if (ofStack.has(fullKey) && !given.secret) {
       checkStackValue(key, declared, given.value, stack.name);
@@ -63,16 +63,37 @@ export function stackConfig(
   return { values, secretKeys: [...secretKeys], encryptedKeys };
 }
 
-function missingValue(key: string, { name, content, environmentPlace }: StackFile): CliError {
+function missingValue(
+  key: string,
+  project: Project,
+  { name, content, environmentPlace }: StackFile,
+): CliError {
   const environments = environmentsOf(content);
   const at = environmentPlace === undefined ? "" : ` (${environmentPlace})`;
   const remedy =
     environments === undefined
-      ? `pulumi config set ${key} <value> --stack ${name}`
+      ? `pulumi config set ${key} <value> --stack ${name}${unreadHint(project, name)}`
       : `${environments}${at} may give it, which an offline preview does not open: '--mock values.json' gives a value, with {"config":{"${key}":"…"}}`;
   return new CliError(
     `stack ${name} must set '${key}', which Pulumi.yaml declares without a default: ${remedy}`,
   );
+}
+
+function unreadHint(project: Project, stack: string): string {
+  const unread = unreadEnvironment(project, stack);
+  return unread === undefined ? "" : `; ${unread}`;
+}
+
+/**
+ * What is wrong with an environment that the project's own file names: Pulumi passes over it, whatever the stack.
+ *
+ * @see https://github.com/pulumi/pulumi/issues/14499
+ */
+export function unreadEnvironment({ environment }: Project, stack: string): string | undefined {
+  if (environment === undefined) return undefined;
+  const named = environmentsOf({ environment: environment.value });
+  if (named === undefined) return undefined;
+  return `${environment.place}: Pulumi takes no values from ${named} here: 'environment' works in Pulumi.${stack}.yaml`;
 }
 
 /**
@@ -83,12 +104,12 @@ function missingValue(key: string, { name, content, environmentPlace }: StackFil
 export function environmentsOf({ environment }: Record<string, unknown>): string | undefined {
   if (environment === undefined || environment === null) return undefined;
   const imports = isMap(environment) ? environment.imports : environment;
-  const names = Array.isArray(imports)
-    ? imports.map((one) => (isMap(one) ? Object.keys(one).join() : String(one)))
-    : [];
+  const names = [imports ?? []]
+    .flat()
+    .map((one: unknown) => (isMap(one) ? Object.keys(one).join() : String(one)));
   return names.length === 0
     ? "the stack's environment of Pulumi ESC"
-    : `the environment ${names.join(", ")} of Pulumi ESC`;
+    : `the environment${names.length === 1 ? "" : "s"} ${names.join(", ")} of Pulumi ESC`;
 }
 
 /** The configuration that a stack's own environment spells out, without what ESC would work out. */

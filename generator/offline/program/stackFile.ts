@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 
 import { CliError } from "../../cliError.js";
 import type { Project } from "../../project/findProject.js";
-import { readYamlMap } from "../../project/findProject.js";
-import { readInputFile } from "../../project/readInputFile.js";
+import { placeOfKey, readYamlMap } from "../../project/findProject.js";
 import { parseStackName } from "../../project/stackName.js";
 
 /** The stack that a preview is of when several exist and none is named. */
@@ -36,21 +35,14 @@ export function findStack(project: Project, requested?: string): StackFile {
   const { organization = USUAL_ORGANIZATION, name } = stack;
   const file = join(folder, `Pulumi.${name}.yaml`);
   if (existsSync(file)) {
-    const place = placeOfKey(file, "environment");
     const content = readYamlMap(file);
-    return { organization, name, content, ...(place !== undefined && { environmentPlace: place }) };
+    if (content.environment === undefined) return { organization, name, content };
+    return { organization, name, content, environmentPlace: placeOfKey(file, "environment") };
   }
   if (stacks.length === 0) return { organization, name, content: {} };
   throw new CliError(
     `'--stack' must be one of ${stacks.join(", ")}, got ${name}: ${folder} has no Pulumi.${name}.yaml`,
   );
-}
-
-/** The line of a file that a key at its top stands in. */
-function placeOfKey(file: string, key: string): string | undefined {
-  const lines = readInputFile(file).split("\n");
-  const line = lines.findIndex((text) => new RegExp(`^["']?${key}["']?\\s*:`).test(text));
-  return line < 0 ? undefined : `${basename(file)}:${line + 1}`;
 }
 
 /** Names of the stacks that a project has a file of. */

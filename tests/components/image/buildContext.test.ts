@@ -153,6 +153,20 @@ describe("buildContext", () => {
     });
   });
 
+  for (const [line, why] of [
+    ["src/[a", "syntax error in pattern"],
+    ["src/[b-", "syntax error in pattern"],
+    ["!", 'illegal exclusion pattern: "!"'],
+  ] as const) {
+    it(`names the line ${line} of an ignore file, which Docker refuses`, () => {
+      write("Dockerfile.dockerignore", `# build\n${line}\n`);
+      assert.deepEqual(contextProblem(root, join(root, "Dockerfile")), {
+        path: "context",
+        reason: `'context' must have lines in Dockerfile.dockerignore that Docker takes, got "${line}" in line 2, which Docker refuses (${why}); "**/*.log" works`,
+      });
+    });
+  }
+
   it("names a folder and a Dockerfile that do not exist", () => {
     assert.equal(contextProblem(root, join(root, "Dockerfile")), undefined);
     assert.deepEqual(contextProblem(join(root, "nowhere"), "Dockerfile"), {

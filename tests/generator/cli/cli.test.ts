@@ -60,6 +60,7 @@ describe("slipway, the command", () => {
       "preview",
       "check",
       "rules",
+      "explain",
       "up",
       "doctor",
       "diff",
@@ -174,6 +175,11 @@ describe("slipway, the command", () => {
         title: "a missing argument",
         words: ["rules", "show", "--json"],
         message: /^missing required argument 'name'; see 'slipway rules --help'$/,
+      },
+      {
+        title: "what nothing is known of",
+        words: ["explain", "helthCheckPath", "--json"],
+        message: /^'what' must be a rule, .* got "helthCheckPath"; near are 'healthCheckPath'/,
       },
       {
         title: "a missing stack",

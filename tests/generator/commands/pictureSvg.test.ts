@@ -147,7 +147,10 @@ describe("pictureSvg", () => {
 
   it("has colours for light and for dark, and asks for nothing elsewhere", async () => {
     const svg = await pictureSvg(drawStack(manyServices(1)));
-    assert.match(svg, /svg\{--ink:#1f2328[^}]*\}@media\(prefers-color-scheme:dark\)\{svg\{--ink:/);
+    assert.match(
+      svg,
+      /\.picture\{--ink:#1f2328[^}]*\}@media\(prefers-color-scheme:dark\)\{\.picture\{--ink:/,
+    );
     assert.doesNotMatch(svg, /<(script|image|use|foreignObject|a)\b|url\(|@import|href=/);
   });
 });

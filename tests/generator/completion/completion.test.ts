@@ -13,6 +13,7 @@ const COMMANDS = [
   "preview",
   "check",
   "rules",
+  "explain",
   "up",
   "upgrade",
   "doctor",
@@ -126,6 +127,8 @@ describe("slipway completion", function () {
 
   it("offers the shells, and the commands that help explains", () => {
     assert.deepEqual(offered("completion", ""), ["bash", "fish", "zsh"]);
+    assert.deepEqual(offered("explain", "imageN"), ["imageNotFound"]);
+    assert.ok(offered("explain", "").includes("ecs-readonly-root"));
     assert.deepEqual(offered("rules", ""), ["show"]);
     assert.deepEqual(offered("add", "w"), ["web-service", "worker"]);
     assert.deepEqual(offered("help", ""), [...COMMANDS].sort());

@@ -49,6 +49,19 @@ describe("slipway preview, what it costs", () => {
     assert.match(result.cost.lines[0]?.assumptions[0] ?? "", /^1 tasks \(tasks, given\)$/);
   });
 
+  it("is held to the budget of the environment, by the same figure", async () => {
+    const config = join(folder, "policies.yaml");
+    const budget = "{ cost-budget: { enforcementLevel: mandatory, monthlyMaximum: 35.11 } }";
+    writeFileSync(config, `environments: { dev: ${budget} }\n`);
+    const args = ["preview", WORKER, "--offline", "--policy-config", config];
+    const { code, stdout } = await runSlipway(args);
+    assert.equal(code, 2);
+    assert.match(
+      stdout,
+      /cost at most \$35\.11 a month \('monthlyMaximum'\), got \$35\.12 expected: 'worker' \$33\.72, shared \$1\.40/,
+    );
+  });
+
   it("fails the command where the usage file is wrong", async () => {
     const usage = join(folder, "wrong.yaml");
     writeFileSync(usage, "task: 1\n");

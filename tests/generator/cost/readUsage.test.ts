@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { CliError } from "../../../generator/cliError.js";
-import { readPrices } from "../../../generator/cost/readPrices.js";
-import { projectUsage, readUsage } from "../../../generator/cost/readUsage.js";
+import { readPrices, readUsage } from "../../../generator/cost/readCostFiles.js";
 
 describe("slipway.usage.yaml", () => {
   let folder: string;
@@ -23,7 +22,7 @@ describe("slipway.usage.yaml", () => {
   const refused = (text: string): string => {
     const file = written("usage.yaml", text);
     try {
-      readUsage(file);
+      readUsage(folder, file);
     } catch (error) {
       assert.ok(error instanceof CliError);
       return error.message.replace(file, "usage.yaml");
@@ -33,12 +32,12 @@ describe("slipway.usage.yaml", () => {
 
   it("is found in the project's folder, or in one above it up to the repository's", () => {
     mkdirSync(join(folder, "orders/infra"), { recursive: true });
-    assert.deepEqual(projectUsage(join(folder, "orders/infra")), {});
+    assert.deepEqual(readUsage(join(folder, "orders/infra")), {});
     written("slipway.usage.yaml", "natGb: 3\nresources: { orders: { tasks: 4 } }\n");
     const found = { natGb: 3, resources: { orders: { tasks: 4 } } };
-    assert.deepEqual(projectUsage(join(folder, "orders/infra")), found);
+    assert.deepEqual(readUsage(join(folder, "orders/infra")), found);
     mkdirSync(join(folder, "orders/.git"));
-    assert.deepEqual(projectUsage(join(folder, "orders/infra")), {});
+    assert.deepEqual(readUsage(join(folder, "orders/infra")), {});
   });
 
   it("takes an empty file, and quantities of stacks", () => {
@@ -58,7 +57,7 @@ describe("slipway.usage.yaml", () => {
     );
     assert.match(refused("instanceType: large"), /^usage\.yaml: 'instanceType' must match pattern/);
     assert.match(refused("a: ["), /^usage\.yaml is not YAML: /);
-    assert.throws(() => readUsage(join(folder, "none.yaml")), /none\.yaml cannot be read/);
+    assert.throws(() => readUsage(folder, join(folder, "none.yaml")), /none\.yaml cannot be read/);
   });
 
   it("stands beside a table of prices of one's own, which is refused when it is none", () => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { PRICE_ITEMS } from "../../../cost/prices/priceItems.js";
 import { PriceTable } from "../../../cost/prices/priceTable.js";
-import { packagedPrices, readPriceFile } from "../../../generator/cost/readPrices.js";
+import { packagedPrices, pricesIn } from "../../../policies/configuration/costFiles.js";
 import { runSlipway } from "../offline/runSlipway.js";
 
 const COLUMNS = [
@@ -129,7 +129,7 @@ describe("slipway prices refresh", () => {
   }
   const refresh = (...args: string[]) =>
     runSlipway(["prices", "refresh", folder, "--from", address, ...args]);
-  const table = () => new PriceTable(readPriceFile(join(folder, "slipway.prices.json")));
+  const table = () => new PriceTable(pricesIn(join(folder, "slipway.prices.json")));
 
   it("reads each line of a region, by its words, and keeps what the list does not have", async () => {
     const offers = everyLine("EU-", "eu-west-1");

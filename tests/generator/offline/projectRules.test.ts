@@ -151,6 +151,12 @@ new aws.batch.ComputeEnvironment("workers", { type: "MANAGED" });
       /stack dev must set 'size', .* the environment shop\/dev of Pulumi ESC \(Pulumi\.dev\.yaml:\d+\) may give it, .*'--mock values.json' gives a value, with \{"config":\{"size":"…"\}\}$/,
     ],
     [
+      "one that an environment of the project would set, which Pulumi does not read",
+      "environment: [shop/all]\nconfig:\n  size: { type: integer }\n",
+      REGION,
+      /stack dev must set 'size', .*: pulumi config set size <value> --stack dev; Pulumi\.yaml:3: Pulumi takes no values from the environment shop\/all of Pulumi ESC here: 'environment' works in Pulumi\.dev\.yaml$/,
+    ],
+    [
       "a topic without a name where autonaming is disabled",
       "config:\n  pulumi:autonaming:\n    value: { mode: disabled }\n",
       REGION,
@@ -208,6 +214,27 @@ new aws.batch.ComputeEnvironment("workers", { type: "MANAGED" });
       `${REGION}\n"environment":\n  - shop/dev\n`,
       { size: "none" },
       /^note: Pulumi\.dev\.yaml:4: stack dev takes values from the environment shop\/dev of Pulumi ESC/,
+    ],
+    [
+      "environments that a stack imports by name, one of them with options",
+      "",
+      `${REGION}environment:\n  imports:\n    - shop/all\n    - shop/dev: { merge: false }\n  values: { a: 1 }\n`,
+      { size: "none" },
+      /^note: Pulumi\.dev\.yaml:3: stack dev takes values from the environments shop\/all, shop\/dev of Pulumi ESC/,
+    ],
+    [
+      "environments of the project, and says that Pulumi does not",
+      "environment:\n  imports: [shop/all, shop/dev]\n",
+      REGION,
+      { size: "none" },
+      /^warning: Pulumi\.yaml:3: Pulumi takes no values from the environments shop\/all, shop\/dev of Pulumi ESC here: 'environment' works in Pulumi\.dev\.yaml\n$/,
+    ],
+    [
+      "one environment of the project beside one of the stack",
+      "environment: shop/all\n",
+      `${REGION}environment: [shop/dev]\n`,
+      { size: "none" },
+      /^note: .* the environment shop\/dev of .*\nwarning: Pulumi\.yaml:3: Pulumi takes no values from the environment shop\/all of /,
     ],
     [
       "verbatim names",

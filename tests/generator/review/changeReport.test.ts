@@ -9,9 +9,10 @@ import { withCost } from "../../../generator/cost/withCost.js";
 import type { PreviewResult } from "../../../generator/offline/previewResult.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { changeReport } from "../../../generator/review/changeReport.js";
-import { commentText } from "../../../generator/review/commentText.js";
+import { commentText, FEWEST_BYTES } from "../../../generator/review/commentText.js";
 import { previewSarif } from "../../../generator/review/previewSarif.js";
 import { renderHtml } from "../../../generator/review/renderHtml.js";
+import type { Drawing } from "../../../generator/review/reportBlocks.js";
 import { reportBlocks } from "../../../generator/review/reportBlocks.js";
 import { resource, service, taskDefinition } from "../../cost/costCases.js";
 
@@ -184,25 +185,56 @@ describe("the comment of a pull request", () => {
     }
   });
 
-  it("leaves the picture out before anything else, where there is no room for it", () => {
-    const made = report(preview(shop(1)), preview(shop(2)));
-    const picture = `flowchart LR\n${"  n0 --> n1\n".repeat(5000)}`;
-    const plain = commentText(made);
-    const room = 60_000 - Buffer.byteLength(commentText(made, ""));
-    const fitting = commentText(made, picture.slice(0, room));
-    assert.equal(Buffer.byteLength(fitting), 60_000);
-    assert.ok(fitting.startsWith(plain) && fitting.includes("```mermaid\nflowchart LR\n"));
-    assert.equal(commentText(made, picture.slice(0, room + 1)), plain);
+  it("is as short as it is told, where it is a part of a comment", () => {
+    const many = (count: number) => {
+      const names = Array.from({ length: 60 }, (_, i) => `service${i}`);
+      return names.flatMap((name) => [taskDefinition(name, [256, 512]), service(name, count)]);
+    };
+    const violations = Array.from({ length: 60 }, (_, i) =>
+      violation(`service${i}`, "ü".repeat(900)),
+    );
+    const made = report(preview(many(2), violations), preview(many(3)));
+    for (const bytes of [FEWEST_BYTES, 16_000]) {
+      const text = commentText(made, undefined, bytes);
+      assert.ok(Buffer.byteLength(text) <= bytes, `${Buffer.byteLength(text)} of ${bytes}`);
+      assert.match(text, /60 changed/);
+    }
   });
 
-  it("takes nothing that others wrote for a mark, a tag, a mention or a link", () => {
+  it("has the deployment of a service that changes as a line over time, folded", () => {
+    const text = commentText(report(preview(shop(2)), preview(shop(1))));
+    assert.match(
+      text,
+      /<summary>The deployment, at its slowest<\/summary>\n\n```text\norders\n {2}old █[▁▂▃▄▅▆▇█·]{29} {2}new ·[▁▂▃▄▅▆▇█·]{29} {2}\d+ min\n```\n/,
+    );
+  });
+
+  it("leaves the picture out before anything else, where there is no room for it", () => {
+    const made = report(preview(shop(1)), preview(shop(2)));
+    const text = `flowchart LR\n${"  n0 --> n1\n".repeat(5000)}`;
+    const picture = (length: number): Drawing => ({
+      kind: "drawing",
+      title: "The stack in a picture",
+      language: "mermaid",
+      text: text.slice(0, length),
+      svg: () => Promise.resolve([]),
+    });
+    const plain = commentText(made);
+    const room = 60_000 - Buffer.byteLength(commentText(made, picture(0)));
+    const fitting = commentText(made, picture(room));
+    assert.equal(Buffer.byteLength(fitting), 60_000);
+    assert.ok(fitting.startsWith(plain) && fitting.includes("```mermaid\nflowchart LR\n"));
+    assert.equal(commentText(made, picture(room + 1)), plain);
+  });
+
+  it("takes nothing that others wrote for a mark, a tag, a mention or a link", async () => {
     const hostile =
       "<script>alert(1)</script> | ![x](https://evil.example) @everyone `code` <!-- -->\n# title";
     const made = report(preview(shop(1), [violation("orders", hostile)]));
     const text = commentText(made).split("\n").slice(1).join("\n");
     assert.ok(!/<script|<!--|\n# title|@everyone|https:\/\//.test(text), text);
     assert.ok(!/(?<!\\)!\[/.test(text));
-    const page = renderHtml("x", reportBlocks(made, { rows: 10, characters: 200 }));
+    const page = await renderHtml("x", reportBlocks(made, { rows: 10, characters: 200 }));
     assert.ok(!page.includes("<script>") && page.includes("&lt;script&gt;"));
   });
 });

@@ -59,6 +59,11 @@ describe("slipway report", function () {
     assert.deepEqual([report.changes?.equal, report.cost?.before], [2, report.cost?.after]);
     const page = await runSlipway(["report", root, "-s", "dev", "--format", "html"]);
     assert.match(page.stdout, /^<!doctype html>\n<html lang="en">[^]*<\/html>\n$/);
+    assert.match(
+      page.stdout,
+      /<svg class="picture" [^]*>queue b<|<svg class="picture" [^]* queue b /,
+    );
+    assert.doesNotMatch(page.stdout, /<(script|link|img|iframe)|url\(|@import|\bon\w+=/);
     const sarif = await runSlipway(["report", root, "-s", "dev", "--format", "sarif"]);
     assert.equal((JSON.parse(sarif.stdout) as { version: string }).version, "2.1.0");
   });
@@ -67,6 +72,11 @@ describe("slipway report", function () {
     const none = await runSlipway(["report", root, "-s", "dev", "--base", "nowhere"]);
     assert.equal(none.code, 1);
     assert.match(none.stderr, /'@nowhere' must be a ref of git that there is/);
+    const bytes = await runSlipway(["report", root, "-s", "dev", "--max-bytes", "100"]);
+    assert.match(
+      bytes.stderr,
+      /'--max-bytes' must be a whole number from 4000 to 60000, got "100"/,
+    );
     const format = await runSlipway(["report", root, "--format", "pdf"]);
     assert.match(format.stderr, /Allowed choices are markdown, html, json, sarif/);
   });

@@ -103,13 +103,22 @@ describe("addEnvironment", function () {
     const writing = run.slice(0, run.indexOf("id=$(gh"));
     const { status: code, stderr } = spawnSync("bash", ["-eu", "-c", writing], {
       encoding: "utf8",
-      env: { ...process.env, RUNNER_TEMP: folder.path, TEXT_dev: "of dev", TEXT_qa: "of qa" },
+      env: {
+        ...process.env,
+        RUNNER_TEMP: folder.path,
+        TEXT_dev: "of dev",
+        REPORT_qa: "## slipway: qa",
+      },
     });
     assert.equal(code, 0, stderr);
     const comment = readFileSync(join(folder.path, "comment.md"), "utf8");
-    assert.deepEqual(comment.match(/^### .*$/gm), ["### dev", "### staging", "### qa", "### prod"]);
-    assert.match(comment, /### qa\n\n````text\nof qa\n````/);
-    assert.match(comment, /### prod\n\n````text\nThere is no preview: see the checks\.\n````/);
+    const headings = ["dev", "staging", "qa", "prod"].map((stack) => `## slipway: ${stack}`);
+    assert.deepEqual(comment.match(/^## .*$/gm), headings);
+    assert.match(comment, /do with dev<\/summary>\n\n````text\nof dev\n````/);
+    assert.match(
+      comment,
+      /do with qa<\/summary>\n\n````text\nThere is no preview: see the checks\.\n````/,
+    );
   });
 
   it("adds to GitLab's pipeline", async () => {

@@ -133,12 +133,27 @@ describe("buildContextFiles", () => {
       folder.write(".dockerignore", `${pattern}b\n`);
       folder.write("a".repeat(120), "");
       folder.write(`${"a/".repeat(60)}c`, "");
-      assert.throws(() => buildContextFiles(folder.path, "Dockerfile", "", 300), {
-        name: "CliError",
-        message: /^'--dockerfile' must have a \.dockerignore that is soon compared with the files/,
-      });
+      const { files } = buildContextFiles(folder.path, "Dockerfile", "");
+      assert.equal(files.length, 4);
     });
   }
+
+  it("stops where there are too many patterns for the time that it has", () => {
+    folder.write(".dockerignore", `${"a*".repeat(200)}b\n`.repeat(2000));
+    folder.write("a".repeat(200), "");
+    assert.throws(() => buildContextFiles(folder.path, "Dockerfile", "", 1), {
+      name: "CliError",
+      message: /^'--dockerfile' must have a \.dockerignore that is soon compared with the files/,
+    });
+  });
+
+  it("names the line of .dockerignore that Docker refuses", () => {
+    folder.write(".dockerignore", "dist\n**/[a-\n");
+    assert.throws(() => paths(), {
+      name: "CliError",
+      message: `'--dockerfile' must have lines in .dockerignore that Docker takes, got "**/[a-" in line 2, which Docker refuses (syntax error in pattern); **/*.log works`,
+    });
+  });
 
   it("counts no installed packages that git ignores", () => {
     folder.write(".gitignore", "large");

@@ -87,7 +87,7 @@ for (const name of templateNames(TEMPLATES)) {
       for (const { uses = "", with: inputs } of steps) {
         assert.match(uses, /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
         if (uses.startsWith("actions/checkout@"))
-          assert.deepEqual(inputs, { "persist-credentials": false });
+          assert.equal(inputs?.["persist-credentials"], false);
       }
     });
 
@@ -139,6 +139,14 @@ for (const name of templateNames(TEMPLATES)) {
         [undefined],
       );
       assert.match(steps[0]?.run ?? "", /--method PATCH/);
+    });
+
+    it("report what a request changes before there is any credential", () => {
+      const { steps = [] } = jobOf("preview-stack.yml", "preview");
+      const at = steps.findIndex(({ run }) => run?.includes(" report "));
+      const signsIn = steps.findIndex(({ uses }) => uses?.startsWith("aws-actions/"));
+      assert.ok(at > 0 && at < signsIn);
+      assert.deepEqual(steps[0]?.with, { "persist-credentials": false, "fetch-depth": 2 });
     });
 
     it("deploy each stack after the one before it", () => {

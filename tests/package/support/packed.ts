@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-
-import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { copyFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
 /** Runs a command and gives what it prints; fails with all that it printed when it fails. */
 export function run(folder: string, command: string, ...args: string[]): string {
@@ -19,16 +19,15 @@ export function run(folder: string, command: string, ...args: string[]): string 
   }
 }
 
-/** Packs this package into a folder as `npm publish` would, and gives the tarball's name. */
+/** Where the run's tarball is: `packOnce.ts` makes it. */
+export const PACKED_VARIABLE = "SLIPWAY_TESTS_TARBALL";
+
+/** Lays this package into a folder, packed as `npm publish` would, and gives the tarball's name. */
 export function pack(folder: string): string {
-  run(packageRoot(), process.execPath, "components/prepare.cjs");
-  const packed = run(
-    packageRoot(),
-    "npm",
-    "pack",
-    "--ignore-scripts",
-    "--pack-destination",
-    folder,
-  );
-  return packed.trim().split("\n").at(-1) ?? "";
+  const tarball = process.env[PACKED_VARIABLE];
+  if (tarball === undefined) {
+    throw new Error("there is no tarball: run 'npm run test:package', which packs one for all");
+  }
+  copyFileSync(tarball, join(folder, basename(tarball)));
+  return basename(tarball);
 }

@@ -15,6 +15,17 @@ describe("lazy", () => {
     assert.throws(() => view.path, UnknownLeaf);
   });
 
+  it("reads by a function what the value does not say by a property of that name", () => {
+    const View = lazy({
+      count: (value: Reader) => value.get("names").list()?.length,
+      last: (value: Reader) => value.get("path").string(),
+      port: "number",
+    });
+    const view = new View(leaf);
+    assert.deepEqual([view.count, view.port], [2, 80]);
+    assert.throws(() => view.last, UnknownLeaf);
+  });
+
   it("is a class that others extend by what is read in a way of its own", () => {
     class Extended extends lazy({ port: "number" }) {
       get first() {

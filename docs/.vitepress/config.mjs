@@ -1,0 +1,88 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitepress";
+
+import { timelineSvg } from "./timeline.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "../..");
+const read = (path) => JSON.parse(readFileSync(path, "utf8"));
+const manifest = read(join(root, "package.json"));
+const repository = manifest.homepage.replace("#readme", "");
+
+/**
+ * Words as readers look for them: `ECS.5` and `image-pinned` as a whole and in their parts. The site's search runs it in
+ * the browser, so that it may use nothing from around it.
+ */
+function tokenize(text) {
+  return text.split(/[\s`"'“”‘’()[\]{}<>,;:!?|=*]+/u).flatMap((word) => {
+    const whole = word.replace(/^[.\-/\\]+|[.\-/\\]+$/gu, "");
+    const parts = whole.split(/[^\p{L}\p{N}]+/u);
+    return (parts.length > 1 ? [whole, ...parts] : [whole]).filter((part) => part !== "");
+  });
+}
+
+export default defineConfig({
+  title: "Slipway",
+  description: manifest.description,
+  lang: "en",
+  base: process.env.SITE_BASE ?? "/",
+  srcExclude: ["example-template/**", "examples/**", "node_modules/**"],
+  rewrites: { ":folder/README.md": ":folder/index.md" },
+  lastUpdated: false,
+  themeConfig: {
+    sidebar: read(join(here, "sidebar.json")),
+    outline: { level: [2, 3] },
+    nav: [
+      { text: "Start", link: "/start" },
+      { text: "Components", link: "/components/" },
+      { text: "Deployments", link: "/strategies/" },
+      { text: "Commands", link: "/commands/" },
+      { text: "Policies", link: "/policies/" },
+    ],
+    socialLinks: [{ icon: "github", link: repository }],
+    search: {
+      provider: "local",
+      options: {
+        miniSearch: {
+          options: { tokenize },
+          searchOptions: {
+            prefix: true,
+            fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+            boost: { title: 4, text: 2, titles: 1 },
+          },
+        },
+      },
+    },
+  },
+  markdown: {
+    config(markdown) {
+      const { fence, code_inline: code, link_open: link, text } = markdown.renderer.rules;
+      // What is no page, such as an example's folder, is in the repository.
+      markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
+        const href = tokens[index].attrGet("href") ?? "";
+        const file = join(dirname(env.path ?? ""), href);
+        if (/^[^#/:][^#:]*$/.test(href) && !href.includes(".md") && existsSync(file)) {
+          tokens[index].attrSet("href", `${repository}/tree/main/${relative(root, file)}`);
+        }
+        return link(tokens, index, options, env, self);
+      };
+      // Pages are documents and no templates of Vue.
+      const plain = (html) => html.replaceAll("{{", "&#123;&#123;");
+      markdown.renderer.rules.text = (...given) => plain(text(...given));
+      markdown.renderer.rules.code_inline = (...given) => plain(code(...given));
+      markdown.renderer.rules.fence = (tokens, index, ...rest) => {
+        const { info, content } = tokens[index];
+        return info.trim() === "timeline" ? timelineSvg(content) : fence(tokens, index, ...rest);
+      };
+    },
+  },
+  /** Beside the pages stand the JSON Schemas, by the names that the package exports them by. */
+  buildEnd({ outDir }) {
+    mkdirSync(join(outDir, "schemas"), { recursive: true });
+    for (const [key, file] of Object.entries(manifest.exports)) {
+      if (key.startsWith("./schemas/")) copyFileSync(join(root, file), join(outDir, key));
+    }
+  },
+});

@@ -1,0 +1,107 @@
+import { basename, join, posix, relative, resolve, sep } from "node:path";
+
+import { globSync, isDynamicPattern } from "tinyglobby";
+
+import { CliError } from "../../cliError.js";
+import { findProjectDirectory } from "../../project/findProject.js";
+import type { FleetFile, GitSource } from "./fleetFile.js";
+import { checkOut } from "./gitCheckout.js";
+
+/** A project that an entry names. */
+export interface ProjectFolder {
+  /** What the ids of its stacks begin with, such as `services/orders`. */
+  path: string;
+  /** Folder of the project itself, absolute. */
+  directory: string;
+}
+
+/** Where repositories are kept, and what ends git. */
+export interface CheckoutOptions {
+  cache: string;
+  signal: AbortSignal | undefined;
+}
+
+/**
+ * The projects that an entry names, by path.
+ *
+ * @throws {CliError} with file, line and column, if there are none, or a repository cannot be had.
+ */
+export async function entryFolders(
+  source: FleetFile,
+  index: number,
+  options: CheckoutOptions,
+): Promise<ProjectFolder[]> {
+  const { path, git } = source.content.stacks[index] ?? {};
+  const at = ["stacks", index, git === undefined ? "path" : "git"];
+  if (git !== undefined) {
+    const name = path ?? gitPath(git);
+    const directory = await placed(source, at, async () => {
+      const root = await checkOut(git, options);
+      return findProjectDirectory(join(root, git.subdirectory ?? "."));
+    });
+    return [{ path: name, directory }];
+  }
+  const pattern = path ?? ".";
+  if (!isDynamicPattern(pattern)) {
+    const directory = await placed(source, at, () =>
+      findProjectDirectory(join(source.directory, pattern)),
+    );
+    return [{ path: named(source, pattern), directory }];
+  }
+  const folders = foldersBy(source, pattern);
+  if (folders.length > 0) return folders;
+  throw source.fault(
+    at,
+    `'path' must name folders with a Pulumi project, got ${JSON.stringify(pattern)}, which matches none; "services/*" works where services has some`,
+  );
+}
+
+/** A project that is found twice, by itself and as another folder's `infra`, bears the shorter name. */
+function foldersBy(source: FleetFile, pattern: string): ProjectFolder[] {
+  const matched = globSync(pattern, {
+    cwd: source.directory,
+    onlyDirectories: true,
+    expandDirectories: false,
+    ignore: ["**/node_modules/**", "**/.git/**", "**/.slipway/**"],
+  });
+  const byDirectory = new Map<string, ProjectFolder>();
+  for (const folder of matched.map((one) => one.replace(/\/$/, "")).sort()) {
+    const directory = projectIn(resolve(source.directory, folder));
+    if (directory === undefined || byDirectory.has(directory)) continue;
+    byDirectory.set(directory, { path: named(source, folder), directory });
+  }
+  return [...byDirectory.values()];
+}
+
+function projectIn(folder: string): string | undefined {
+  try {
+    return findProjectDirectory(folder);
+  } catch (error) {
+    if (error instanceof CliError) return undefined;
+    throw error;
+  }
+}
+
+/** A path as ids have it: from the file's folder, with slashes; the folder itself by its name. */
+function named({ directory }: FleetFile, path: string): string {
+  const from = relative(directory, resolve(directory, path)).split(sep).join("/");
+  return from === "" ? basename(directory) : from;
+}
+
+function gitPath({ url, subdirectory = "" }: GitSource): string {
+  const name = posix.basename(url.replaceAll("\\", "/").replace(/[/:]+$/, ""), ".git");
+  return posix.join(name.slice(name.lastIndexOf(":") + 1), subdirectory);
+}
+
+async function placed<T>(
+  source: FleetFile,
+  at: (string | number)[],
+  read: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CliError && error.exitCode === 1) throw source.fault(at, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { inspect } from "node:util";
+
+import type { ErrorObject } from "ajv";
+
+/** Of all that a JSON schema has against a value, what says most: where one of several schemas must match, the deepest place. */
+export function tellingError(errors: readonly ErrorObject[] = []): ErrorObject | undefined {
+  return [...errors].sort((a, b) => weight(b) - weight(a))[0];
+}
+
+/** A key that must not be there says more than what the same place lacks. */
+function weight({ instancePath, keyword }: ErrorObject): number {
+  const depth = instancePath.split("/").length;
+  return 2 * depth + (keyword === "additionalProperties" ? 1 : 0);
+}
+
+/** What a JSON schema has against a value, as `'config.size.type' must be string, got 3`. */
+export function schemaProblem(error: ErrorObject | undefined): string {
+  if (error === undefined) return "it is not";
+  const path = error.instancePath.slice(1).replaceAll("/", ".").replaceAll("~1", "/");
+  const at = path === "" ? "it" : `'${path}'`;
+  const { additionalProperty, allowedValues, allowedValue } = error.params as Record<
+    string,
+    string | string[] | undefined
+  >;
+  if (additionalProperty !== undefined)
+    return `${at} must not have '${additionalProperty.toString()}'`;
+  if (error.propertyName !== undefined)
+    return `${at} has the key '${error.propertyName}', which ${error.message ?? ""}`;
+  const values = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
+  const value = allowedValue === undefined ? "" : `: ${allowedValue.toString()}`;
+  return `${at} ${error.message ?? "is wrong"}${values}${value}, got ${shown(error.data)}`;
+}
+
+function shown(value: unknown): string {
+  const text =
+    typeof value === "string" ? JSON.stringify(value) : inspect(value, { breakLength: Infinity });
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
