@@ -33,7 +33,7 @@ const PLACES = {
 
 /** Where a text is: how messages name it, and what of {@link PLACES} it is. */
 interface Place {
-  label: string;
+  label: () => string;
   kind: keyof typeof PLACES;
 }
 
@@ -84,7 +84,7 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
       const { label } = container;
       const judgeEach = (list: () => Variable[], what: string, kind: Place["kind"]) => {
         forEach(list, (variable) => {
-          const place = { label: `${what} '${variable.name}' of ${label}`, kind };
+          const place = { label: () => `${what} '${variable.name}' of ${label}`, kind };
           check(() => variableProblem(variable, place, parameters));
         });
       };
@@ -93,7 +93,7 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
       judgeEach(container.logOptions, "log option", "log");
       judgeEach(container.routerOptions, "FireLens option", "log");
       for (const line of container.commandLines) {
-        const place: Place = { label: `'${line.argument}' of ${label}`, kind: "container" };
+        const place: Place = { label: () => `'${line.argument}' of ${label}`, kind: "container" };
         check(() => commandProblem(line, place, parameters));
       }
     };
@@ -103,15 +103,15 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
     const { label, place: kind } = texts;
     const what = kind === "build" ? "build argument" : "environment variable";
     forEach(texts.variables, (variable) => {
-      const place = { label: `${what} '${variable.name}' of ${label}`, kind };
+      const place = { label: () => `${what} '${variable.name}' of ${label}`, kind };
       check(() => variableProblem(variable, place, parameters));
     });
     forEach(texts.commandLines, (line) => {
-      const place = { label: `'${line.argument}' of ${label}`, kind };
+      const place = { label: () => `'${line.argument}' of ${label}`, kind };
       check(() => commandProblem(line, place, parameters));
     });
     forEach(texts.scripts, (script) => {
-      const place = { label: `'${script.argument}' of ${label}`, kind };
+      const place = { label: () => `'${script.argument}' of ${label}`, kind };
       check(() => scriptProblem(script, place, parameters));
     });
   },
@@ -124,14 +124,14 @@ function variableProblem(
 ): string | undefined {
   if (isAllowedName(variable.name, parameters)) return undefined;
   const { remedy } = PLACES[place];
-  if (variable.isSecret()) return `${label} is a ${pulumiSecret(place)}`;
+  if (variable.isSecret()) return `${label()} is a ${pulumiSecret(place)}`;
   const value = variable.value() ?? "";
   const kind =
     secretInVariable(variable.name, value, parameters) ??
     // A log option may be a header, as of Fluent Bit's outputs.
     (place === "log" ? secretInHeader(value, parameters) : undefined);
   if (kind === undefined) return undefined;
-  return `${label} holds ${kind}, ${outline(value, variable.isHidden())}: ${remedy}`;
+  return `${label()} holds ${kind}, ${outline(value, variable.isHidden())}: ${remedy}`;
 }
 
 function commandProblem(
@@ -139,7 +139,7 @@ function commandProblem(
   { label, kind: place }: Place,
   parameters: EcsNoPlaintextSecretsParameters,
 ): string | undefined {
-  if (line.isSecret()) return `${label} holds a ${pulumiSecret(place)}`;
+  if (line.isSecret()) return `${label()} holds a ${pulumiSecret(place)}`;
   const found = secretInCommand(line.words(), parameters);
   return found && textProblem(found, { label, kind: place }, line.isHidden());
 }
@@ -149,7 +149,7 @@ function scriptProblem(
   place: Place,
   parameters: EcsNoPlaintextSecretsParameters,
 ): string | undefined {
-  if (script.isSecret()) return `${place.label} holds a ${pulumiSecret(place.kind)}`;
+  if (script.isSecret()) return `${place.label()} holds a ${pulumiSecret(place.kind)}`;
   const found = secretInScript(script.text() ?? "", parameters);
   return found && textProblem(found, place, false);
 }
@@ -157,8 +157,8 @@ function scriptProblem(
 function textProblem(found: SecretInText, place: Place, isHidden: boolean): string {
   const { kind, name, value } = found;
   const { remedy } = PLACES[place.kind];
-  if (name === undefined) return `${place.label} holds ${kind}: ${remedy}`;
-  return `${place.label} holds ${kind}, '${name}' of ${outline(value, isHidden)}: ${remedy}`;
+  if (name === undefined) return `${place.label()} holds ${kind}: ${remedy}`;
+  return `${place.label()} holds ${kind}, '${name}' of ${outline(value, isHidden)}: ${remedy}`;
 }
 
 function pulumiSecret(place: Place["kind"]): string {

@@ -64,6 +64,7 @@ function secretAssigned(
 
 /** `NAME=value`, `--name=value` and `--name value`; a value in quotes goes to where they end. */
 function assignments(text: string): Assignment[] {
+  if (!text.includes("=") && !text.includes("--")) return [];
   const pattern =
     /(?:^|[\s;,'"])(?:-{0,2}([A-Za-z][\w.-]*)=|--([A-Za-z][\w.-]*)\s+(?!-))(?:"([^"]*)"|'([^']*)'|([^\s,;'"][^\s;'"]*?)(?=[\s;'"]|,[A-Za-z][\w.-]*=|$))/g;
   return [...text.matchAll(pattern)].map(([, assigned, option, double, single, bare]) => ({
@@ -85,6 +86,7 @@ function settings(text: string): Assignment[] {
 
 /** `name: value` of headers, and of YAML. A sentence has words behind a colon: `password: missing`. */
 function headers(text: string): Assignment[] {
+  if (!/:[ \t]/.test(text)) return [];
   const pattern = /(?:^[ \t-]{0,99}|["'])([A-Za-z][\w.-]*):[ \t]{1,9}([^\s"'#]+)/gm;
   return [...text.matchAll(pattern)]
     .map(([, name = "", value = ""]) => ({ name, value }))
@@ -106,10 +108,14 @@ const TOOLS: readonly { program: RegExp; password: RegExp }[] = [
   { program: /\bredis-cli\b/, password: /\s-a ["']?([^\s$"'`][^\s"'$`]{3,})/ },
 ];
 
+/** Most commands run none of these, which one look tells. */
+const ANY_TOOL = /curl|login|mysql|mariadb|sshpass|redis-cli|chpasswd/;
+
 const CHANGED_PASSWORD =
   /\becho ["']?[^\s:$"'`|]{1,64}:([^\s$"'`|]{4,200})["']? ?\| ?(?:sudo )?chpasswd\b/;
 
 function passwordOfTool(text: string): SecretInText | undefined {
+  if (!ANY_TOOL.test(text)) return undefined;
   const changed = CHANGED_PASSWORD.exec(text)?.[1];
   if (changed !== undefined) return { kind: WITH_PASSWORD, value: changed };
   // Each command by itself, so that what another is told is not taken for its own.
