@@ -57,6 +57,8 @@ function plainText(path: string, markdown: string): string {
   const text = markdown
     .replace(/^---\n[^]*?\n---\n/, "")
     .replaceAll(/^<!--[^]*?-->\n/gm, "")
+    // The site has the schemas of the package beside its pages.
+    .replaceAll(/\[([^\]]*)\]\(\/schemas\/[^)]*\)/g, "`slipway/schemas/$1`")
     .replaceAll(/\]\((?!\w+:|#)([^)\s]+)\)/g, (_, to: string) => `](${absolute(path, to)})`);
   return `${text.trim()}\n`;
 }

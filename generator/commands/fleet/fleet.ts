@@ -7,6 +7,10 @@ type Register = (fleet: Command) => void;
 const SUBCOMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   list: async () => (await import("./fleetListCommand.js")).registerFleetList,
   preview: async () => (await import("./fleetPreviewCommand.js")).registerFleetPreview,
+  up: async () => (await import("./fleetUpCommand.js")).registerFleetUp,
+  destroy: async () => (await import("./fleetDestroyCommand.js")).registerFleetDestroy,
+  resume: async () => (await import("./fleetResumeCommand.js")).registerFleetResume,
+  status: async () => (await import("./fleetStatusCommand.js")).registerFleetStatus,
 };
 
 const EXAMPLES = `
@@ -14,6 +18,8 @@ Examples:
   slipway fleet list                                    the stacks of fleet.yaml, in waves
   slipway fleet preview --env staging                   what those of an environment come to, no account needed
   slipway fleet preview --changed-since main --json     those that a branch changes, for other tools
+  slipway fleet up --env staging                        preview, gate and update them, wave by wave
+  slipway fleet resume                                  take up the last run, whatever ended it
 
 'slipway fleet <command> --help' has more.`;
 

@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
 
-import { CliError } from "../../cliError.js";
 import { withPolicyPackOptions } from "../policyPackOptions.js";
 import { readSeconds } from "../readSeconds.js";
 import { FLEET_FORMATS } from "./fleetFormats.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
+import { readJobs } from "./readJobs.js";
 import type { FleetPreviewFlags } from "./runFleetPreview.js";
 
 const EXAMPLES = `
@@ -45,11 +45,4 @@ export function registerFleetPreview(fleet: Command): void {
       const { runFleetPreview } = await import("./runFleetPreview.js");
       await runFleetPreview(flags);
     });
-}
-
-/** @throws {CliError} if it is no number of programs. */
-function readJobs(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1) return count;
-  throw new CliError(`'--jobs' must be a whole number of at least 1, got "${text}"; 2 works`);
 }

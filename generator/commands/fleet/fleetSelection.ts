@@ -18,8 +18,7 @@ export const SELECTION_HELP = `A stack is named by its id, such as services/orde
 
 /** Adds the flags. */
 export function withSelectionOptions(command: Command): Command {
-  return command
-    .option("--file <file>", "the fleet's file", "fleet.yaml")
+  return withFleetFile(command)
     .option(
       "--tag <key=value>",
       "stacks with a tag; repeatable, and all of them must hold",
@@ -27,7 +26,13 @@ export function withSelectionOptions(command: Command): Command {
     )
     .option("--env <name>", "stacks of an environment; repeatable", added)
     .option("--stack <name>", "a stack by its id or name; repeatable", added)
-    .option("--changed-since <ref>", "stacks whose files have changed since a ref of git")
+    .option("--changed-since <ref>", "stacks whose files have changed since a ref of git");
+}
+
+/** Adds the flags that name a fleet without choosing of it. */
+export function withFleetFile(command: Command): Command {
+  return command
+    .option("--file <file>", "the fleet's file", "fleet.yaml")
     .option(
       "--cache <folder>",
       "where repositories of git are kept (default: .slipway/fleet beside the file)",
