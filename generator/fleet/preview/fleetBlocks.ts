@@ -1,6 +1,6 @@
 import type { CostRange } from "../../../cost/costResult.js";
 import { nameInUrn } from "../../offline/urn.js";
-import type { Block, ReportLimits } from "../../review/reportBlocks.js";
+import type { Block, ReportLimits } from "../../review/reportBlock.js";
 import type { FleetReport, FleetTotals, StackReport } from "./fleetReport.js";
 
 /** What a table of stacks tells of each. */
