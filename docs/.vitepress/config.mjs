@@ -11,13 +11,15 @@ const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 const manifest = read(join(root, "package.json"));
 const repository = manifest.homepage.replace("#readme", "");
 
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#4660b8" d="M3 15h26l-4 8H7zM15 4h2v9h-2zM3 28l26-3v3z"/></svg>`;
+
 /**
- * Words as readers look for them: `ECS.5` and `image-pinned` as a whole and in their parts. The site's search runs it in
+ * Words as readers look for them: `ECS.5`, `image-pinned` and `--baseline` as a whole and in their parts. The site's search runs it in
  * the browser, so that it may use nothing from around it.
  */
 function tokenize(text) {
   return text.split(/[\s`"'“”‘’()[\]{}<>,;:!?|=*]+/u).flatMap((word) => {
-    const whole = word.replace(/^[.\-/\\]+|[.\-/\\]+$/gu, "");
+    const whole = word.replace(/^[./\\]+|[.\-/\\]+$/gu, "");
     const parts = whole.split(/[^\p{L}\p{N}]+/u);
     return (parts.length > 1 ? [whole, ...parts] : [whole]).filter((part) => part !== "");
   });
@@ -30,7 +32,8 @@ export default defineConfig({
   base: process.env.SITE_BASE ?? "/",
   srcExclude: ["example-template/**", "examples/**", "node_modules/**"],
   rewrites: { ":folder/README.md": ":folder/index.md" },
-  lastUpdated: false,
+  // A ship on its slip; a file of its own would be one more request.
+  head: [["link", { rel: "icon", href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
   themeConfig: {
     sidebar: read(join(here, "sidebar.json")),
     outline: { level: [2, 3] },
@@ -57,6 +60,8 @@ export default defineConfig({
     },
   },
   markdown: {
+    // Those whose colours have the contrast of AA.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(markdown) {
       const { fence, code_inline: code, link_open: link, text } = markdown.renderer.rules;
       // What is no page, such as an example's folder, is in the repository.

@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3-scale";
 import { area, curveStepAfter, line } from "d3-shape";
 
-const [WIDTH, HEIGHT] = [640, 220];
-const [LEFT, RIGHT, TOP, BOTTOM] = [32, 8, 12, 44];
+const [WIDTH, HEIGHT] = [640, 232];
+const [LEFT, RIGHT, TOP, BOTTOM] = [32, 8, 12, 56];
 
 /**
  * Draws a deployment: tasks of both versions over time, and how many are healthy.

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
 
-import { packageRoot } from "../project/packageRoot.js";
+import { packageVersion } from "../project/packageRoot.js";
 
 /** Loads what adds a subcommand to the program. */
 type Register = () => Promise<(program: Command) => void | Promise<void>>;
@@ -52,12 +50,6 @@ Examples:
 
 Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
 3 an upgrade has conflicts, 4 another update of the stack is running, 130 cancelled.`;
-
-/** The version of this package. */
-export function packageVersion(): string {
-  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
-}
 
 /**
  * The command with its subcommands.

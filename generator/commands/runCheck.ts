@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import type { CheckResult } from "../check/checkResult.js";
 import { isFailing } from "../check/checkResult.js";
 import { checkSources } from "../check/checkSources.js";
@@ -10,7 +7,7 @@ import { markdownReport } from "../check/report/markdownReport.js";
 import { sarifReport } from "../check/report/sarifReport.js";
 import { CliError } from "../cliError.js";
 import { readMockValues } from "../offline/mockValues.js";
-import { packageRoot } from "../project/packageRoot.js";
+import { packageVersion } from "../project/packageRoot.js";
 import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
@@ -33,12 +30,16 @@ export interface CheckFlags extends PolicyPackFlags {
   format: CheckFormat;
   baseline?: string;
   prune?: true;
+  fixHint?: true;
   policyConfig?: string;
   /** A file with values for placeholders. */
   mock?: string;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
+
+/** Formats that have a place for what to set. */
+const WITH_FIXES: readonly CheckFormat[] = ["text", "json", "markdown"];
 
 /** Exit code where a mandatory policy is violated. */
 const EXIT_VIOLATED = 2;
@@ -72,6 +73,11 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
   if (prune && baseline === undefined) {
     throw new CliError("'--prune' must go with '--baseline', such as '--baseline accepted.json'");
   }
+  if (flags.fixHint && !WITH_FIXES.includes(flags.format)) {
+    throw new CliError(
+      `'--fix-hint' must go with '--format' ${WITH_FIXES.join(", ")}, got ${flags.format}`,
+    );
+  }
   const isOfFiles = template !== undefined || state !== undefined;
   if (isOfFiles && (mock !== undefined || flags.timeoutSeconds !== undefined)) {
     throw new CliError(
@@ -98,6 +104,7 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
     baseline,
     createBaseline: !isCi(),
     prune,
+    withFixes: flags.fixHint,
     policyConfiguration:
       policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
     policyPacks,
@@ -127,7 +134,7 @@ function reportOf(result: CheckResult, format: CheckFormat): string {
     case "json":
       return jsonText(result, 2);
     case "sarif":
-      return jsonText(sarifReport(result, version()), 2);
+      return jsonText(sarifReport(result, packageVersion()), 2);
     case "junit":
       return junitReport(result);
     case "markdown":
@@ -135,9 +142,4 @@ function reportOf(result: CheckResult, format: CheckFormat): string {
     case "github":
       return githubReport(result);
   }
-}
-
-function version(): string {
-  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }

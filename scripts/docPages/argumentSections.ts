@@ -1,13 +1,14 @@
 import type { DocumentedProperty, DocumentedSchema, DocumentedType } from "./documentedSchema.js";
 import { nameOf, pathEnd, typeNameOf, typeText } from "./documentedSchema.js";
-import type { TagsOf } from "./argumentTags.js";
+import type { PropertyTags } from "../propertyTags.js";
 import { anchorOf, camelCase, prose } from "./markdown.js";
 import { rangeIn, unitOf } from "./numberFacts.js";
 
 /** What sections of arguments are made of. */
 export interface ArgumentSource {
   schema: DocumentedSchema;
-  tagsOf: TagsOf;
+  /** What the comment of an argument of an interface says in tags. */
+  tagsOf: (owner: string, property: string) => PropertyTags;
   /** The output that gives a ref, such as `Cluster.ref`, by the ref's type. */
   givenBy: ReadonlyMap<string, string>;
 }

@@ -113,8 +113,8 @@ function bodyOf(command: Command, marks: string): string[] {
   const usage = `${nameOf(command)} ${command.usage()}`;
   const named = command.registeredArguments.map((argument) => [
     `\`${argument.name()}\``,
-    escaped(argument.description),
     valueNotes(argument),
+    escaped(argument.description),
   ]);
   return [
     "",
@@ -122,7 +122,7 @@ function bodyOf(command: Command, marks: string): string[] {
     ...paragraphs.flatMap((paragraph) => ["", escaped(paragraph)]),
     ...(named.length === 0
       ? []
-      : ["", `${marks} Arguments`, "", ...table(["argument", "what it is", "values"], named)]),
+      : ["", `${marks} Arguments`, "", ...table(["argument", "values", "what it is"], named)]),
     "",
     `${marks} Flags`,
     "",
@@ -146,8 +146,8 @@ function optionTable(command: Command): string[] {
   const rows = command
     .createHelp()
     .visibleOptions(command)
-    .map((option) => [`\`${option.flags}\``, escaped(option.description), valueNotes(option)]);
-  return table(["flag", "what it does", "values"], rows);
+    .map((option) => [`\`${option.flags}\``, valueNotes(option), escaped(option.description)]);
+  return table(["flag", "values", "what it does"], rows);
 }
 
 /** Choices and default of a flag or an argument. */

@@ -1,5 +1,6 @@
+import { packageRoot } from "../../generator/project/packageRoot.js";
+import { propertyTags } from "../propertyTags.js";
 import { ArgumentSections, refGivers } from "./argumentSections.js";
-import { argumentTags } from "./argumentTags.js";
 import { documentedSchema } from "./documentedSchema.js";
 import { camelCase, cell, fenced, prose, table, WRITTEN } from "./markdown.js";
 import type { PreviewedExample } from "./previewedExample.js";
@@ -8,7 +9,7 @@ import { previewedExample, programTabs, treeText } from "./previewedExample.js";
 /** A page for each component, and the list of them. */
 export async function componentPages(): Promise<[string, string][]> {
   const schema = documentedSchema();
-  const source = { schema, tagsOf: argumentTags(), givenBy: refGivers(schema) };
+  const source = { schema, tagsOf: propertyTags(packageRoot()), givenBy: refGivers(schema) };
   const names = [...schema.components.keys()];
   const pages = names.map(async (name): Promise<[string, string]> => {
     const example = await previewedExample(camelCase(name));

@@ -2,10 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { ANSWER_KEYS, answerRule } from "../../generator/scaffold/answers.js";
-import { QUESTIONS } from "../../generator/scaffold/questions.js";
 import { rules } from "../../policies/pack.js";
-import { cell, escaped, fenced, prose, table, WRITTEN } from "./markdown.js";
+import { cell, fenced, prose, table, WRITTEN } from "./markdown.js";
 import type { JsonSchema } from "./schemaRows.js";
 import { schemaRows } from "./schemaRows.js";
 
@@ -44,6 +42,16 @@ resources:
 stacks:
   dev: { natGb: 5 }`,
   },
+  answers: {
+    title: "Answers",
+    lead: "What `slipway new` and `slipway add` ask, in a JSON file for `--answers`: a flag goes before the file. Which of them a template asks, `slipway new --list` says; a [template of your own](../templates.md) may have others.",
+    example: `{
+  "$schema": "./node_modules/slipway/dist/generator/scaffold/answers.schema.json",
+  "name": "orders",
+  "template": "web-service",
+  "port": 8080
+}`,
+  },
   mock: {
     title: "Mock values",
     lead: "Values in place of those that an offline preview makes up: `--mock values.json`, or `mocks` of `previewOffline`.",
@@ -79,6 +87,8 @@ export function configurationPages(): [string, string][] {
   const list = [
     "# Files and documents",
     "",
+    "The files that you write for the commands, and the documents that they print with `--json`: each has a JSON Schema in the package.",
+    "",
     WRITTEN,
     "",
     "## Files that you write",
@@ -90,10 +100,6 @@ export function configurationPages(): [string, string][] {
           `[${title}](${name}.md)`,
           firstSentence(lead),
         ]),
-        [
-          "[Answers](answers.md)",
-          "What `slipway new` and `slipway add` ask, for `--answers file.json`.",
-        ],
         [
           "[`template.json`](../templates.md)",
           "The questions and parts of a template of your own.",
@@ -114,7 +120,6 @@ export function configurationPages(): [string, string][] {
   ];
   return [
     ["configuration/README.md", list.join("\n")],
-    ["configuration/answers.md", answersPage()],
     ...schemas.map(({ name, file, schema }): [string, string] => [
       `configuration/${name}.md`,
       schemaPage(name, file, schema),
@@ -161,42 +166,6 @@ function schemaPage(name: string, file: string, schema: JsonSchema): string {
       : []),
     "",
     ...table(["path", "type", "what it is"], schemaRows(schema, isLeftOut)),
-    "",
-  ].join("\n");
-}
-
-function answersPage(): string {
-  const rows = ANSWER_KEYS.map((key) => {
-    const { rule, example } = answerRule(key);
-    const question = QUESTIONS.find((one) => one.key === key);
-    return [
-      `\`${key}\``,
-      question ? `\`${question.flag}\`` : "",
-      escaped(question?.help ?? ""),
-      escaped(rule),
-      `\`${JSON.stringify(example)}\``,
-    ];
-  });
-  const example = JSON.stringify(
-    { name: "orders", template: "web-service", port: 8080 },
-    undefined,
-    2,
-  );
-  return [
-    "# Answers",
-    "",
-    "What `slipway new` and `slipway add` ask, in a JSON file for `--answers`: a flag goes before the file. Which of them a template",
-    "asks, `slipway new --list` says; a [template of your own](../templates.md) may have others.",
-    "",
-    WRITTEN,
-    "",
-    "## An example",
-    "",
-    ...fenced("json", example),
-    "",
-    "## What there is",
-    "",
-    ...table(["key", "flag", "what it is", "rule", "a value that works"], rows),
     "",
   ].join("\n");
 }

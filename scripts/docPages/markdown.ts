@@ -8,7 +8,7 @@ export function prose(text: string): string {
   return text
     .replace(/\{@link (\w+)\}/g, "`$1`")
     .split(/(```[^]*?```|`[^`]*`)/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[<>{}]/g, "\\$&")))
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[<>{}*]/g, "\\$&")))
     .join("");
 }
 
@@ -51,5 +51,5 @@ export function camelCase(name: string): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
-/** Says in a generated page where it comes from. */
-export const WRITTEN = "Written by `npm run docs` from the code.";
+/** Says in a generated page where it comes from, to whoever would edit it. */
+export const WRITTEN = "<!-- Written by `npm run docs` from the code. -->";

@@ -22,6 +22,7 @@ const PARTS: readonly Part[] = [
   { text: "Concepts", pages: [/^concepts\//] },
   { text: "Components", pages: [/^components\/README\.md$/, /^components\//, "ecs.md"] },
   { text: "Deployments", pages: [/^strategies\/README\.md$/, /^strategies\//] },
+  { text: "Many stacks", pages: [/^fleet/] },
   { text: "When something fails", pages: [/^troubleshooting\//] },
   { text: "Commands", pages: [/^commands\/README\.md$/, /^commands\//] },
   { text: "Files and documents", pages: [/^configuration\/README\.md$/, /^configuration\//] },

@@ -1,11 +1,12 @@
 import type { DeploymentForecast } from "../../forecast/deploymentForecast.js";
 import { foretellDeployments } from "../../forecast/foretellDeployments.js";
+import { packageRoot } from "../../generator/project/packageRoot.js";
+import { propertyTags } from "../propertyTags.js";
 import { brokenText, rangeText } from "../../generator/terminal/deploymentLines.js";
 import {
   STRATEGY_FIELDS,
   strategiesWith,
 } from "../../components/service/rules/deployment/deploymentStrategy.js";
-import { argumentTags } from "./argumentTags.js";
 import { documentedSchema } from "./documentedSchema.js";
 import { anchorOf, cell, fenced, prose, table, WRITTEN } from "./markdown.js";
 import { rangeIn, unitOf } from "./numberFacts.js";
@@ -107,7 +108,7 @@ function timeline(forecast: DeploymentForecast): string[] {
 
 function fieldTable(strategy: string): string[] {
   const properties = documentedSchema().types.get("DeploymentArgs")?.properties ?? {};
-  const tagsOf = argumentTags();
+  const tagsOf = propertyTags(packageRoot());
   const fields = STRATEGY_FIELDS.filter((field) =>
     (strategiesWith(field) as readonly string[]).includes(strategy),
   );

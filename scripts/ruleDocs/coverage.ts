@@ -1,4 +1,5 @@
 import type { DescribedRule } from "../../generator/check/ruleCatalogue.js";
+import { WRITTEN } from "../docPages/markdown.js";
 import type { Catalogue } from "./catalogues.js";
 
 /**
@@ -13,7 +14,9 @@ export function coveragePage(
   return [
     "# What the policies cover of other catalogues",
     "",
-    "Written by `npm run docs`. A control without a rule has a reason.",
+    WRITTEN,
+    "",
+    "A control without a rule has a reason.",
     ...catalogues.flatMap((catalogue) => tableOf(rules, catalogue)),
     "",
   ].join("\n");

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describedRules } from "../../generator/check/ruleCatalogue.js";
 import type { DescribedRule } from "../../generator/check/ruleCatalogue.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
+import { WRITTEN } from "../docPages/markdown.js";
 import { CATALOGUES } from "./catalogues.js";
 import { coveragePage } from "./coverage.js";
 import type { ShownCases } from "./rulePage.js";
@@ -31,7 +32,9 @@ function indexPage(rules: readonly DescribedRule[]): string {
   return [
     "# Policies",
     "",
-    "Written by `npm run docs`. [What they cover of other catalogues](coverage.md).",
+    WRITTEN,
+    "",
+    "[What they cover of other catalogues](coverage.md).",
     "",
     "| rule | kind | under `baseline` | what must be so |",
     "|---|---|---|---|",

@@ -1,6 +1,7 @@
 import { PROFILES } from "../../policies/configuration/level.js";
 import type { ReviewedResource } from "../../policies/pack.js";
 import type { DescribedParameter, DescribedRule } from "../../generator/check/ruleCatalogue.js";
+import { escaped, WRITTEN } from "../docPages/markdown.js";
 import { CATALOGUES } from "./catalogues.js";
 
 /** A case of a rule's own tests. */
@@ -27,7 +28,7 @@ export function rulePage(rule: DescribedRule, reason: string, cases: ShownCases)
     "",
     description,
     "",
-    "Written by `npm run docs`.",
+    WRITTEN,
     "",
     "## Why",
     "",
@@ -160,8 +161,4 @@ function othersLine({ sources }: DescribedRule): string {
     return catalogue ? `[${id}](${catalogue.url})` : id;
   });
   return `${named.join(", ")}. [All that is covered](coverage.md).`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/\s*\n\s*/g, " ").replace(/[|<>*_[\]`]/g, "\\$&");
 }

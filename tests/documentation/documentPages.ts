@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { anchorOf } from "../../scripts/docPages/markdown.js";
@@ -55,9 +55,8 @@ export function linkProblem(
   const target =
     path === "" ? from : [at, `${at}.md`, join(at, "README.md")].find((one) => pages.has(one));
   if (target === undefined) {
-    const file = join(DOCS, at);
-    // An example's folder is shown in the repository.
-    return existsSync(file) && statSync(file).isDirectory() ? undefined : "no such page";
+    // What is no page, such as an example, is shown in the repository.
+    return existsSync(join(DOCS, at)) ? undefined : "no such page";
   }
   if (anchor === undefined || anchorsIn(pages.get(target) ?? "").includes(anchor)) return undefined;
   return `no such heading in ${target}`;

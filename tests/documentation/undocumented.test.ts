@@ -155,19 +155,22 @@ describe("the documentation", () => {
       return [
         ...options.map(({ flags, description }) => ({
           page,
-          text: `| \`${flags}\` | ${escaped(description)} |`,
+          text: [`| \`${flags}\` |`, ` | ${escaped(description)} |`],
         })),
         ...command.registeredArguments.map((argument) => ({
           page,
-          text: `| \`${argument.name()}\` | ${escaped(argument.description)} |`,
+          text: [`| \`${argument.name()}\` |`, ` | ${escaped(argument.description)} |`],
         })),
         // Those of what only leads to others are the others'.
-        ...(command.commands.length > 0 ? [] : [{ page, text: "Exit codes\n" }]),
+        ...(command.commands.length > 0 ? [] : [{ page, text: ["# Exit codes", ""] }]),
       ];
     });
-    const missing = all.filter(({ page, text }) => !pageOf(`commands/${page}.md`).includes(text));
+    const missing = all.filter(({ page, text: [start = "", end = ""] }) => {
+      const lines = pageOf(`commands/${page}.md`).split("\n");
+      return !lines.some((line) => line.includes(start) && line.endsWith(end));
+    });
     assert.ok(all.length > 100, `found ${all.length} alone`);
-    const texts = (ones: typeof all) => ones.map(({ page, text }) => `${page}: ${text.trim()}`);
+    const texts = (ones: typeof all) => ones.map(({ page, text }) => `${page}: ${text.join("")}`);
     assertDocumented("commands, flags and arguments", texts(all), texts(missing));
     const codes = [0, 1, ...exitCodesInCode()];
     assert.ok(codes.includes(4) && codes.includes(130), codes.join(", "));

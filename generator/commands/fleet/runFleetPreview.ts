@@ -81,7 +81,7 @@ async function textOf(report: FleetReport, format: FleetFormat): Promise<string>
     case "markdown":
       return renderMarkdown(fleetBlocks(report, MARKDOWN_LIMITS));
     case "html":
-      return renderHtml(`slipway fleet: ${report.name}`, fleetBlocks(report, HTML_LIMITS));
+      return await renderHtml(`slipway fleet: ${report.name}`, fleetBlocks(report, HTML_LIMITS));
     case "json":
       return jsonText(report, 2);
   }

@@ -14,6 +14,7 @@ const COMMANDS = [
   "check",
   "rules",
   "explain",
+  "fleet",
   "up",
   "upgrade",
   "doctor",

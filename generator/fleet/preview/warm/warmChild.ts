@@ -6,6 +6,7 @@ import type * as offlineRun from "../../../offline/offlineRun.js";
 import { installLazyModules } from "../../../offline/program/lazyModules.js";
 import { installPeerModules } from "../../../offline/program/peerModules.js";
 import { isForUsers } from "../../../offline/program/programError.js";
+import { garbageCollector } from "./garbage.js";
 import { KeptModules } from "./keptModules.js";
 import { LooseThings } from "./looseThings.js";
 import { ProcessState } from "./processState.js";
@@ -30,6 +31,7 @@ installPeerModules(process.cwd());
 const { OfflineRun } = createRequire(__filename)(
   "../../../offline/offlineRun.js",
 ) as typeof offlineRun;
+const collectGarbage = garbageCollector();
 const pulumi = new PulumiState();
 const loose = new LooseThings();
 const note = KeptModules.watch();
@@ -91,6 +93,7 @@ function answer(response: ChildResponse, hasFailed: boolean): void {
   const isRestored = state.restore();
   const isDropped = kept.dropOthers();
   const isSpent = !isRestored || !isDropped || loose.anyLeft() || hasFailed;
+  collectGarbage();
   const memoryMib = Math.ceil(process.memoryUsage.rss() / 1024 ** 2);
   settle({ response, isSpent, memoryMib } satisfies WarmResult);
 }
