@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { ListClustersCommand } from "@aws-sdk/client-ecs";
+import type { FleetRunResult } from "../../generator/fleet/index.js";
+import { runState } from "../../generator/fleet/run/runState.js";
+import { type AwsClients, awsClients, inventory } from "./support/awsClients.js";
+import { type Emulator, startEmulator } from "./support/emulator.js";
+import { engineSuite } from "./support/engine.js";
+import { type FleetWorkspace, makeFleet } from "./support/fleetWorkspace.js";
+import type { Finished } from "./support/process.js";
+import { killTree } from "./support/processTree.js";
+
+function resultOf(ended: Finished): FleetRunResult {
+  assert.notEqual(ended.stdout, "", ended.stderr);
+  return JSON.parse(ended.stdout) as FleetRunResult;
+}
+
+/** How many stacks of a result are in each state. */
+function counts({ stacks }: FleetRunResult): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const { state } of stacks) counted[state] = (counted[state] ?? 0) + 1;
+  return counted;
+}
+
+async function logGroupCount({ logs }: AwsClients): Promise<number> {
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ limit: 50 }));
+  return logGroups.length;
+}
+
+engineSuite("slipway fleet, killed", () => {
+  let emulator: Emulator;
+  let clients: AwsClients;
+  let fleet: FleetWorkspace;
+  let atFirst: string[];
+
+  before(async () => {
+    emulator = await startEmulator();
+    clients = awsClients(emulator);
+    atFirst = await inventory(clients);
+  });
+
+  beforeEach(async () => {
+    fleet = await makeFleet(emulator, 2);
+    await emulator.forget();
+  });
+
+  afterEach(async () => {
+    const ended = await fleet.slipway("fleet", "destroy", "--yes");
+    assert.equal(ended.code, 0, ended.stderr + ended.stdout);
+    await fleet.remove();
+    // A task definition that is deregistered stays, inactive.
+    const left = (await inventory(clients)).filter((each) => !each.includes("task-definition"));
+    assert.deepEqual(left, atFirst);
+  });
+
+  after(async () => {
+    await emulator.stop();
+  });
+
+  /** The last run is taken up, and ends with one object of each kind for each stack. */
+  async function isWholeAfterResume(clusters: number): Promise<void> {
+    const ended = await fleet.slipway("fleet", "resume", "--yes", "--json");
+    assert.equal(ended.code, 0, ended.stderr + ended.stdout);
+    assert.deepEqual(counts(resultOf(ended)), { done: 2 });
+    const { clusterArns = [] } = await clients.ecs.send(new ListClustersCommand({}));
+    assert.equal(clusterArns.length, clusters);
+    assert.equal(await logGroupCount(clients), 4);
+    assert.deepEqual(await fleet.locks(), []);
+    const again = await fleet.slipway("fleet", "up", "--yes", "--json");
+    assert.deepEqual(
+      resultOf(again).stacks.flatMap(({ changes = {} }) => Object.keys(changes)),
+      ["same", "same"],
+    );
+  }
+
+  it("repairs a stack whose engine and runner were killed while AWS made a cluster", async () => {
+    await fleet.configureStack("s00", { "app:cluster": "true" });
+    const up = fleet.startSlipway("fleet", "up", "--yes");
+    await emulator.hears("ecs CreateCluster");
+    killTree(up.pid);
+    await up.finished;
+    assert.equal((await fleet.locks()).length, 1);
+    const { code } = await fleet.slipway("fleet", "status");
+    assert.equal(code, 0);
+    const states = runState(await fleet.journal()).stacks.map(({ state }) => state);
+    assert.deepEqual(states, ["applying", "queued"]);
+    await isWholeAfterResume(1);
+  });
+});
