@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { packageRoot } from "../generator/project/packageRoot.js";
 import { exampleContestants, judgeExamples } from "./examples.js";
+import { benchFleet } from "./fleet.js";
 import { benchPolicies } from "./policies.js";
 import type { Contestant, Medians } from "./wholeProcesses.js";
 import { measureAll, RUNS } from "./wholeProcesses.js";
@@ -70,8 +71,15 @@ function print(rows: Medians[]): void {
   }
 }
 
-/** @param only `examples` leaves the peers out, and needs nothing installed; so does `policies`, which measures these. */
-function main(only: string | undefined): void {
+/**
+ * @param only `examples` leaves the peers out, and needs nothing installed; so do `policies` and `fleet`, which measure
+ * these.
+ */
+async function main(only: string | undefined): Promise<void> {
+  if (only === "fleet") {
+    await benchFleet(process.argv[3]);
+    return;
+  }
   if (only === "policies") {
     benchPolicies(...process.argv.slice(3));
     return;
@@ -90,4 +98,4 @@ function main(only: string | undefined): void {
   }
 }
 
-main(process.argv[2]);
+void main(process.argv[2]);

@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { CommanderError } from "commander";
 import { CliError } from "./cliError.js";
-import { COMMANDS, commandProgram, packageVersion } from "./commands/commandProgram.js";
+import { COMMANDS, commandProgram } from "./commands/commandProgram.js";
 import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
+import { packageVersion } from "./project/packageRoot.js";
 import { escapedLines } from "./terminal/escapedText.js";
 import { asksForJson, printFailure } from "./terminal/printResult.js";
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { globSync } from "tinyglobby";
 
@@ -19,7 +19,7 @@ const AT_TOP = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
 export function plainPages(root: string): ReadonlyMap<string, string> {
   const documents = [...AT_TOP, ...documentsBelow(root)];
   const pages = documents.map((path) => {
-    return { path, text: plainText(path, readFileSync(`${root}/${path}`, "utf8")) };
+    return { path, text: plainText(root, path) };
   });
   const manifest = JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as {
     description: string;
@@ -53,20 +53,28 @@ function pageOf(path: string): string {
   return `llms/${path.replace(/^docs\//, "").replace(/\.md$/, ".txt")}`;
 }
 
-function plainText(path: string, markdown: string): string {
-  const text = markdown
+function plainText(root: string, path: string): string {
+  const text = readFileSync(`${root}/${path}`, "utf8")
     .replace(/^---\n[^]*?\n---\n/, "")
     .replaceAll(/^<!--[^]*?-->\n/gm, "")
+<<<<<<< HEAD
     // The site has the schemas of the package beside its pages.
     .replaceAll(/\[([^\]]*)\]\(\/schemas\/[^)]*\)/g, "`slipway/schemas/$1`")
     .replaceAll(/\]\((?!\w+:|#)([^)\s]+)\)/g, (_, to: string) => `](${absolute(path, to)})`);
+=======
+    // The site copies the package's schemas to its top; the package exports them.
+    .replaceAll(/\[([^\]]*)\]\(\/schemas\/([\w.-]+)\)/g, "$1 (slipway/schemas/$2)")
+    .replaceAll(/\]\((?!\w+:|#)([^)\s]+)\)/g, (_, to: string) => `](${absolute(root, path, to)})`);
+>>>>>>> heads/guides
   return `${text.trim()}\n`;
 }
 
-/** A site's links begin at its own top, others at the document's folder. */
-function absolute(path: string, to: string): string {
-  const target = to.startsWith("/") ? join("docs", to) : join(dirname(path), to);
-  return `${REPOSITORY}/${target}`;
+/** A site's links begin at its own top and leave the ending out; others begin at the document's folder. */
+function absolute(root: string, path: string, to: string): string {
+  const [target = "", anchor] = to.split("#");
+  const at = target.startsWith("/") ? join("docs", target) : join(dirname(path), target);
+  const page = [`${at}.md`, join(at, "README.md")].find((one) => existsSync(`${root}/${one}`));
+  return `${REPOSITORY}/${page ?? at}${anchor === undefined ? "" : `#${anchor}`}`;
 }
 
 function titleOf(path: string, text: string): string {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { GroupRule } from "../rules/groupRuleCount.js";
-import { groupRuleAdvice } from "../rules/groupRuleCount.js";
+import { groupRuleAdvice, unknownListNote } from "../rules/groupRuleCount.js";
 import { prefixListRule } from "./prefixListRule.js";
 
 /** Whom the rules of a security group let in or out. */
@@ -30,7 +30,11 @@ export function adviseGroupRules(
     { entries: securityGroups },
   ];
   pulumi.all(prefixListIds.map(prefixListRule)).apply((lists) => {
-    const advice = groupRuleAdvice(owner, [...plain, ...lists], ports);
+    const rules = [...plain, ...lists];
+    const advice = groupRuleAdvice(owner, rules, ports);
     if (advice !== undefined) void pulumi.log.warn(advice, resource);
+    // Nothing may be wrong: it is no warning.
+    const note = advice === undefined ? unknownListNote(owner, rules, ports) : undefined;
+    if (note !== undefined) void pulumi.log.info(note, resource);
   });
 }

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 
+import { shownValue } from "../rules/shownValue.js";
 import type { AssumedRole, ReadSettings, WebIdentityRole } from "./providerSettings.js";
 
 /** A key of AWS, for as long as it is good. */
@@ -103,13 +104,46 @@ function roleRequest(role: AssumedRole) {
 /** The token's file is read each time: whoever writes it renews it. */
 async function webIdentityRequest(role: WebIdentityRole) {
   const { roleArn, sessionName, durationSeconds, policy, policyArns } = role;
-  const { webIdentityToken, webIdentityTokenFile = "" } = role;
   return {
     roleArn,
-    webIdentityToken: webIdentityToken ?? (await readFile(webIdentityTokenFile, "utf8")).trim(),
+    webIdentityToken: role.webIdentityToken ?? (await tokenIn(role.webIdentityTokenFile ?? "")),
     ...(sessionName !== undefined && { roleSessionName: sessionName }),
     ...(durationSeconds !== undefined && { durationSeconds }),
     ...(policy !== undefined && { policy }),
     ...(policyArns && { policyArns: policyArns.map((arn) => ({ arn })) }),
   };
+}
+
+/** Longest token that STS takes. */
+const LONGEST_TOKEN = 20_000;
+
+/**
+ * @throws {Error} if there is no token in the file.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+ */
+async function tokenIn(file: string): Promise<string> {
+  const must = `'webIdentityTokenFile' of 'aws:assumeRoleWithWebIdentity' must be a file with the token of an identity provider, got ${shownValue(file)}`;
+  const works = `a job whose runner writes one works, or 'webIdentityToken'`;
+  // A pipe would be waited for, and a device read without end.
+  const stats = await stat(file).catch((error: unknown) => error as NodeJS.ErrnoException);
+  if (stats instanceof Error) throw new Error(`${must}, which ${whyNot(stats)}; ${works}`);
+  if (!stats.isFile()) throw new Error(`${must}, which is a folder, a pipe or a device; ${works}`);
+  if (stats.size > LONGEST_TOKEN) {
+    throw new Error(
+      `${must}, which has ${stats.size} bytes, and a token at most ${LONGEST_TOKEN}; ${works}`,
+    );
+  }
+  const text = await readFile(file, "utf8").catch(
+    (error: unknown) => error as NodeJS.ErrnoException,
+  );
+  if (text instanceof Error) throw new Error(`${must}, which ${whyNot(text)}; ${works}`);
+  const token = text.trim();
+  if (token === "") throw new Error(`${must}, which is empty; ${works}`);
+  return token;
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT" || code === "ENOTDIR") return "does not exist";
+  if (code === "EACCES" || code === "EPERM") return "may not be read by the user that runs Pulumi";
+  return `cannot be read (${code ?? message})`;
 }

@@ -12,6 +12,7 @@ import {
 } from "./rules/networkUse.js";
 import { spotMix } from "../cluster/rules/spotMix.js";
 import { field, isPlain, rawField } from "../argument/refField.js";
+import { firstProblem } from "../rules/problem.js";
 import type { TaskDefinitionRef } from "../taskDefinition/args/taskDefinitionRef.js";
 import type { LaunchArgs } from "./launchArgs.js";
 
@@ -128,11 +129,13 @@ function instanceNetwork(
   const names = rawField(cluster, "capacityProviders");
   const ids = securityGroupIdsOf(cluster);
   if (!Array.isArray(strategy) || !isPlain(names)) {
-    const all = pulumi.all([strategy, names, ids]).apply(([items, known, found = {}]) =>
-      keysOf(items, known).map((key) => {
-        checks.fail(instanceGroupProblem(key, Object.keys(found)));
-        return found[key] ?? "";
-      }),
+    const all = checks.decide(
+      { strategy, names, ids },
+      (known) =>
+        firstProblem(keysOf(known.strategy, known.names), (key) =>
+          instanceGroupProblem(key, Object.keys(known.ids ?? {})),
+        ),
+      (known) => keysOf(known.strategy, known.names).map((key) => known.ids?.[key] ?? ""),
     );
     if (!Array.isArray(strategy)) return { securityGroupIds: all, groups: undefined };
     // Who names groups names them as the cluster's arguments do.
@@ -162,10 +165,11 @@ function securityGroupOf(
     checks.fail(instanceGroupProblem(key, Object.keys(ids ?? {})));
     return pulumi.output(ids?.[key] ?? "");
   }
-  return pulumi.output(ids).apply((known = {}) => {
-    checks.fail(instanceGroupProblem(key, Object.keys(known)));
-    return known[key] ?? "";
-  });
+  return checks.decide(
+    { ids },
+    (known) => instanceGroupProblem(key, Object.keys(known.ids ?? {})),
+    (known) => known.ids?.[key] ?? "",
+  );
 }
 
 /**

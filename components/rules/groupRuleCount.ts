@@ -4,6 +4,8 @@ export interface GroupRule {
   family?: "IPv4" | "IPv6" | undefined;
   /** Rules that AWS counts it as: the most entries that a list may have, else one. */
   entries: number;
+  /** Id of a prefix list of which nobody says how many entries it may have. */
+  unknownListId?: string | undefined;
 }
 
 /** Rules of a kind of addresses that a security group has in one direction unless the account's quota is raised. */
@@ -23,11 +25,38 @@ export function groupRuleAdvice(
   ports: number,
 ): string | undefined {
   for (const family of ["IPv4", "IPv6"] as const) {
-    const mine = rules.filter((rule) => rule.family === undefined || rule.family === family);
-    const count = ports * mine.reduce((sum, { entries }) => sum + entries, 0);
+    const count = ports * ruleCount(rules, family);
     if (count <= MOST_RULES) continue;
-    const each = ports === 1 ? "" : `, at each of ${ports} ports`;
+    const each = eachPort(ports);
     return `${owner} comes to ${count} rules of ${family} in one security group, which AWS takes where the quota "Inbound or outbound rules per security group" of ${MOST_RULES} is raised: a prefix list counts as the most entries that it may have${each}; fewer or wider ranges, or a list with a smaller 'maxEntries', work without`;
   }
   return undefined;
+}
+
+/**
+ * What to say of a security group that has prefix lists whose size nobody knows, and no more rules than every account has
+ * beside them; nothing of others.
+ *
+ * @param owner How a message names who has the rules.
+ */
+export function unknownListNote(
+  owner: string,
+  rules: readonly GroupRule[],
+  ports: number,
+): string | undefined {
+  const ids = rules.flatMap(({ unknownListId }) => unknownListId ?? []);
+  if (ids.length === 0) return undefined;
+  const known = rules.filter(({ unknownListId }) => unknownListId === undefined);
+  const most = ports * Math.max(ruleCount(known, "IPv4"), ruleCount(known, "IPv6"));
+  const lists = ids.length === 1 ? "a prefix list" : "prefix lists";
+  return `${owner} has ${lists} of which the program does not know how many entries it may have, ${ids.join(", ")}, and ${most} rules beside: a list counts as the most entries that it may have${eachPort(ports)}, and the quota "Inbound or outbound rules per security group" is ${MOST_RULES}; 'aws ec2 describe-managed-prefix-lists --prefix-list-ids ${ids.join(" ")}' says it`;
+}
+
+function ruleCount(rules: readonly GroupRule[], family: "IPv4" | "IPv6"): number {
+  const mine = rules.filter((rule) => rule.family === undefined || rule.family === family);
+  return mine.reduce((sum, { entries }) => sum + entries, 0);
+}
+
+function eachPort(ports: number): string {
+  return ports === 1 ? "" : `, at each of ${ports} ports`;
 }

@@ -3,6 +3,7 @@ import { answerOf } from "./answerOf.js";
 import { type EngineRun, runEngine } from "./engineRun.js";
 import { openStack } from "./openStack.js";
 import { endOf, type OperationResult, statusOf, type UnfinishedStatus } from "./operationResult.js";
+import { type PlannedOperation, plannedOperations } from "./plannedOperations.js";
 import { assertNotCancelled } from "./previewStack.js";
 import { type Changes, changesOf } from "./report.js";
 import type { StackOptions } from "./stackOptions.js";
@@ -11,6 +12,13 @@ import type { StackOptions } from "./stackOptions.js";
 export interface DestroyResult extends OperationResult<"destroyed"> {
   /** Whether the stack itself is gone too, with its configuration and its history. */
   removed: boolean;
+}
+
+/** What there is to decide on between the preview and the removal. */
+export interface PlannedRemoval {
+  changes: Changes;
+  /** The removals of resources, one by one, in the preview's order. */
+  operations: PlannedOperation[];
 }
 
 /** Options of `destroyStack`. */
@@ -22,11 +30,17 @@ export interface DestroyOptions extends Omit<StackOptions, "createStack" | "poli
    */
   remove?: boolean;
   /**
+   * Asks the providers first how the resources are: after an operation that did not end.
+   *
+   * @default false
+   */
+  refresh?: boolean | undefined;
+  /**
    * Is asked after a preview of the removal.
    *
    * @default - the removal follows
    */
-  approve?: ((planned: { changes: Changes }) => Promise<boolean>) | undefined;
+  approve?: ((planned: PlannedRemoval) => Promise<boolean>) | undefined;
 }
 
 /**
@@ -44,7 +58,7 @@ export async function destroyStack(options: DestroyOptions): Promise<DestroyResu
     return { ...end, status: stop.status, changes: {}, removed: false };
   }
   const run = await runEngine("destroy", options, (hooks) =>
-    stack.destroy({ ...hooks, showSecrets: false }),
+    stack.destroy({ ...hooks, refresh: options.refresh === true, showSecrets: false }),
   );
   const end = await endOf(stack, run, startedAt);
   const status = statusOf(run, "destroyed");
@@ -69,7 +83,11 @@ async function stopBeforeDestroy(
     return { preview, status };
   }
   const { approve, signal } = options;
-  const approved = await answerOf(approve({ changes: changesOf(preview.facts) }), signal);
+  const planned = {
+    changes: changesOf(preview.facts),
+    operations: plannedOperations(preview.facts),
+  };
+  const approved = await answerOf(approve(planned), signal);
   if (signal?.aborted === true) return { preview, status: "cancelled" };
   return approved ? undefined : { preview, status: "declined" };
 }

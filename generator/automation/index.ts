@@ -1,9 +1,15 @@
 /** Runs stacks on Pulumi's engine from a program: preview under the policy pack, gate, update, removal. */
-export { destroyStack, type DestroyOptions, type DestroyResult } from "./destroyStack.js";
+export {
+  destroyStack,
+  type DestroyOptions,
+  type DestroyResult,
+  type PlannedRemoval,
+} from "./destroyStack.js";
 export type { OperationError } from "./failure.js";
 export type { OperationResult, UnfinishedStatus } from "./operationResult.js";
 export type { ResourceOperation } from "./pendingOperations.js";
 export type { PolicyPackRequest } from "../offline/packs/policyPackRequest.js";
+export type { PlannedOperation } from "./plannedOperations.js";
 export { previewStack } from "./previewStack.js";
 export type { Phase, ProgressEvent } from "./progress.js";
 export type { Changes } from "./report.js";

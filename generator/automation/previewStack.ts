@@ -39,13 +39,18 @@ export async function previewStack(options: StackOptions): Promise<PreviewResult
   return previewReport(options.stack, run.facts);
 }
 
-/** Runs a preview of an opened stack. */
+/**
+ * Runs a preview of an opened stack.
+ *
+ * @param refresh Whether the providers are asked first how the resources are.
+ */
 export async function runEnginePreview(
   stack: Stack,
   options: StackOptions,
   pack: PolicyPackOptions,
+  refresh = false,
 ): Promise<EngineRun> {
-  return runEngine("preview", options, (hooks) => stack.preview({ ...pack, ...hooks }));
+  return runEngine("preview", options, (hooks) => stack.preview({ ...pack, ...hooks, refresh }));
 }
 
 /** @throws {CliError} if the request to cancel came before the operation began; the Automation API would ignore it. */

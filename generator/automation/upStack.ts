@@ -13,6 +13,7 @@ import {
 } from "./operationResult.js";
 import { policyConfigurationOf, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
 import { assertNotCancelled, runEnginePreview } from "./previewStack.js";
+import { type PlannedOperation, plannedOperations } from "./plannedOperations.js";
 import { type Changes, changesOf, isUnchanged, policyResult, stackOutputs } from "./report.js";
 import type { StackOptions } from "./stackOptions.js";
 import { refusedMoves } from "./strategyMoves.js";
@@ -29,11 +30,19 @@ export interface UpResult extends OperationResult<"updated" | "unchanged"> {
 /** What there is to decide on between the preview and the update. */
 export interface PlannedUpdate {
   changes: Changes;
+  /** The changes to resources, one by one, in the preview's order. */
+  operations: PlannedOperation[];
   policies: PolicyResult;
 }
 
 /** Options of `upStack`. */
 export interface UpOptions extends StackOptions {
+  /**
+   * Asks the providers first how the resources are, in the preview and in the update: after an update that did not end.
+   *
+   * @default false
+   */
+  refresh?: boolean | undefined;
   /**
    * Is asked between a preview that has changes and the update.
    *
@@ -60,7 +69,7 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
   assertNotCancelled(options);
   const stack = await openStack(options);
   return withPolicyPack(configuration, options, async (pack) => {
-    const preview = await runEnginePreview(stack, options, pack);
+    const preview = await runEnginePreview(stack, options, pack, options.refresh);
     const stop = await stopBeforeUpdate(preview, options);
     if (stop !== undefined) {
       const policies = policyResult(preview.facts);
@@ -113,7 +122,11 @@ async function stopBeforeUpdate(
   }
   const changes = changesOf(preview.facts);
   if (approve && !isUnchanged(changes)) {
-    const planned = { changes, policies: policyResult(preview.facts) };
+    const planned = {
+      changes,
+      operations: plannedOperations(preview.facts),
+      policies: policyResult(preview.facts),
+    };
     const approved = await answerOf(approve(planned), signal);
     if (signal?.aborted === true) return "cancelled";
     if (!approved) return "declined";
@@ -128,6 +141,6 @@ async function runUpdate(
   pack: PolicyPackOptions,
 ): Promise<EngineRun> {
   return runEngine("update", options, (hooks) =>
-    stack.up({ ...pack, ...hooks, showSecrets: false }),
+    stack.up({ ...pack, ...hooks, refresh: options.refresh === true, showSecrets: false }),
   );
 }

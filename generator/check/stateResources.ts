@@ -4,6 +4,7 @@ import { CliError } from "../cliError.js";
 import { nameInUrn } from "../offline/urn.js";
 import { decodeProperties, encodeSecret } from "../offline/wireValue.js";
 import { isMap } from "../project/findProject.js";
+import { parsedJson } from "../project/parsedJson.js";
 
 /** What a state holds of a resource, as far as policies ask for it. */
 interface StateResource {
@@ -62,13 +63,12 @@ function resourcesIn(file: string, text: string): StateResource[] {
   );
 }
 
+/** Some editors write a mark before it. */
 function parsed(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/\s*\n\s*/g, " ") : "";
-    throw new CliError(`${file} must be JSON, as 'pulumi stack export' writes it: ${why}`);
-  }
+  return parsedJson(
+    text.replace(/^\uFEFF/, ""),
+    `${file} must be JSON, as 'pulumi stack export' writes it`,
+  );
 }
 
 function isStateResource(value: unknown): value is StateResource {

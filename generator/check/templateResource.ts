@@ -4,6 +4,7 @@ import { legalNames } from "../../components/rules/nearestName.js";
 import type { ReviewedResource } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
 import { isMap } from "../project/findProject.js";
+import { parsedJson } from "../project/parsedJson.js";
 
 const TYPE = "aws:ecs/taskDefinition:TaskDefinition";
 
@@ -72,13 +73,12 @@ export function templateResource(file: string, text: string, stack: string): Rev
   return { urn, type: TYPE, name, properties: propertiesOf(definition) };
 }
 
+/** Some editors write a mark before it. */
 function parsed(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/\s*\n\s*/g, " ") : "";
-    throw new CliError(`${file} must be JSON, as 'aws ecs register-task-definition' takes: ${why}`);
-  }
+  return parsedJson(
+    text.replace(/^\uFEFF/, ""),
+    `${file} must be JSON, as 'aws ecs register-task-definition' takes`,
+  );
 }
 
 function definitionIn(file: string, content: unknown): Record<string, unknown> {

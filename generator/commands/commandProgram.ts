@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
 
-import { packageRoot } from "../project/packageRoot.js";
+import { packageVersion } from "../project/packageRoot.js";
 
 /** Loads what adds a subcommand to the program. */
-type Register = () => Promise<(program: Command) => void>;
+type Register = () => Promise<(program: Command) => void | Promise<void>>;
 
 /** Every subcommand; its module is loaded only when it is asked for, or when help lists them all. */
 export const COMMANDS: ReadonlyMap<string, Register> = new Map<string, Register>(
@@ -22,6 +20,7 @@ export const COMMANDS: ReadonlyMap<string, Register> = new Map<string, Register>
     diff: async () => (await import("./diff.js")).registerDiff,
     report: async () => (await import("./reportCommand.js")).registerReport,
     prices: async () => (await import("./prices.js")).registerPrices,
+    fleet: async () => (await import("./fleet/fleet.js")).registerFleet,
     destroy: async () => (await import("./destroy.js")).registerDestroy,
     completion: async () => (await import("./completion.js")).registerCompletion,
   }),
@@ -46,16 +45,11 @@ Examples:
   $ slipway report --stack prod --base main  what a branch changes, as a comment of its pull request
   $ slipway up orders --stack dev            preview, check the policies, then deploy
   $ slipway doctor orders --stack dev        how the services are in AWS, and why not well
+  $ slipway fleet preview --env staging      many stacks at once, as fleet.yaml lists them
   $ slipway destroy orders --stack dev       delete everything that the stack has
 
 Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
 3 an upgrade has conflicts, 4 another update of the stack is running, 130 cancelled.`;
-
-/** The version of this package. */
-export function packageVersion(): string {
-  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
-}
 
 /**
  * The command with its subcommands.
@@ -74,7 +68,7 @@ export async function commandProgram(asked?: string): Promise<Command> {
     .configureOutput({ outputError: () => undefined });
   const known = asked === undefined || NEEDS_ALL.includes(asked) ? undefined : COMMANDS.get(asked);
   for (const load of known ? [known] : COMMANDS.values()) {
-    (await load())(program);
+    await (await load())(program);
   }
   return program;
 }

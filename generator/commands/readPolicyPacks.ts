@@ -2,6 +2,7 @@ import { CliError } from "../cliError.js";
 import { findPack } from "../offline/packs/findPack.js";
 import type { PolicyPackRequest } from "../offline/packs/policyPackRequest.js";
 import { isMap } from "../project/findProject.js";
+import { parsedJson } from "../project/parsedJson.js";
 import { readInputFile } from "../project/readInputFile.js";
 
 /** Flags that name policy packs of others. */
@@ -46,13 +47,7 @@ function readPackConfig(file: string): Record<string, unknown> {
       error instanceof CliError ? `${rule}: ${error.message}` : `${rule}, which cannot be read`,
     );
   }
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/\s*\n\s*/g, " ") : "";
-    throw new CliError(`${rule}: ${why}`);
-  }
+  const content = parsedJson(text, rule);
   if (isMap(content)) return content;
   throw new CliError(`${rule}; {"all":"advisory"} works`);
 }

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import type { CheckResult } from "../check/checkResult.js";
 import { isFailing } from "../check/checkResult.js";
 import { checkSources } from "../check/checkSources.js";
@@ -10,7 +7,7 @@ import { markdownReport } from "../check/report/markdownReport.js";
 import { sarifReport } from "../check/report/sarifReport.js";
 import { CliError } from "../cliError.js";
 import { readMockValues } from "../offline/mockValues.js";
-import { packageRoot } from "../project/packageRoot.js";
+import { packageVersion } from "../project/packageRoot.js";
 import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
 import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
@@ -127,7 +124,7 @@ function reportOf(result: CheckResult, format: CheckFormat): string {
     case "json":
       return jsonText(result, 2);
     case "sarif":
-      return jsonText(sarifReport(result, version()), 2);
+      return jsonText(sarifReport(result, packageVersion()), 2);
     case "junit":
       return junitReport(result);
     case "markdown":
@@ -135,9 +132,4 @@ function reportOf(result: CheckResult, format: CheckFormat): string {
     case "github":
       return githubReport(result);
   }
-}
-
-function version(): string {
-  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }

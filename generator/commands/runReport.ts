@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { drawStack } from "../../picture/drawStack.js";
 import { mermaidText } from "../../picture/mermaidText.js";
 import { withCost } from "../cost/withCost.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import { previewOffline } from "../offline/previewOffline.js";
 import { findProjectDirectory } from "../project/findProject.js";
-import { packageRoot } from "../project/packageRoot.js";
+import { packageVersion } from "../project/packageRoot.js";
 import { changeReport } from "../review/changeReport.js";
 import { commentText } from "../review/commentText.js";
 import type { SourceOptions } from "../review/previewSource.js";
@@ -77,7 +74,7 @@ async function textOf(
 ): Promise<string> {
   if (format === "sarif") {
     const project = findProjectDirectory(directory);
-    return jsonText(previewSarif(found, base, project, version()), 2);
+    return jsonText(previewSarif(found, base, project, packageVersion()), 2);
   }
   const priced = (preview: PreviewResult) => withCost(preview, directory, usage);
   const report = changeReport(
@@ -118,9 +115,4 @@ function pictureOf({ resources }: PreviewResult): Drawing[] {
       },
     },
   ];
-}
-
-function version(): string {
-  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }

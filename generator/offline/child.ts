@@ -5,12 +5,9 @@ import type { ChildRequest, ChildResponse, ProgramError } from "./childMessage.j
 import { endedItself, RESULT_FD, timedOut } from "./childMessage.js";
 import { installLazyModules } from "./program/lazyModules.js";
 import { installPeerModules } from "./program/peerModules.js";
-import { openThings, watchProgramEnd } from "./program/programEnd.js";
+import { openThings, sayWhatIsOpen, watchProgramEnd } from "./program/programEnd.js";
 import { describeError, isForUsers } from "./program/programError.js";
 import type * as offlineRun from "./offlineRun.js";
-
-/** How long a program may do nothing after its module has returned, before it is said what it is waited for. */
-const QUIET_MS = 5000;
 
 const NEVER_SETTLES = "the program never ends: it waits for a promise that nothing settles";
 
@@ -61,20 +58,6 @@ function failAtDeadline(): void {
     answer({ error: { message: timedOut(timeoutSeconds, openThings()) } });
     exit(1);
   }, deadline - Date.now()).unref();
-}
-
-/** Says once what a program is waited for that has returned long ago. */
-function sayWhatIsOpen(run: offlineRun.OfflineRun): void {
-  let seen = run.resourceCount;
-  const timer = setInterval(() => {
-    if (run.resourceCount === seen) {
-      clearInterval(timer);
-      const things = openThings();
-      const why = things === "" ? "" : `, since it has something open (${things})`;
-      process.stderr.write(`the program has returned but has not ended${why}; waiting for it\n`);
-    }
-    seen = run.resourceCount;
-  }, QUIET_MS).unref();
 }
 
 function endedWith(code: number): string {

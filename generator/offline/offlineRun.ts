@@ -37,7 +37,10 @@ import { findStack } from "./program/stackFile.js";
 import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
 import { installUnknownStackOutputs } from "./monitor/unknownStackOutputs.js";
 
-/** One run of a project's program in this process, as in a preview but without an engine. A process can do one. */
+/**
+ * One run of a project's program in this process, as in a preview but without an engine. What it changes of the process is
+ * not put back: a process does one, unless it sees to that itself, as `WarmRun` does.
+ */
 export class OfflineRun implements RunningProgram {
   private readonly project: Project;
   private readonly program: Program;
@@ -79,6 +82,11 @@ export class OfflineRun implements RunningProgram {
     for (const key of this.config.encryptedKeys) {
       this.placeholders.noteValue(SECRET_PLACEHOLDER, { section: "config", key });
     }
+  }
+
+  /** Whether the program is an ES module, which Node never reads anew. */
+  public get isEsModule(): boolean {
+    return this.program.isEsModule;
   }
 
   /** How many resources the program has registered. */

@@ -84,6 +84,18 @@ const DEFAULT_TIMEOUT_SECONDS = 120;
  * @throws {CliError} if the project, the stack or the configuration is wrong, or the program fails or does not end.
  */
 export async function previewOffline(options: PreviewOptions): Promise<PreviewResult> {
+  return previewBy(options, answerOfOwnProcess);
+}
+
+/**
+ * The same by a process of the caller's.
+ *
+ * @param ask Has a program run, and gives what the process answers.
+ */
+export async function previewBy(
+  options: PreviewOptions,
+  ask: (request: ChildRequest, options: PreviewOptions) => Promise<ChildResponse>,
+): Promise<PreviewResult> {
   const { stack, mocks, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
   const limitProblem = timeLimitProblem(timeoutSeconds);
   if (limitProblem !== undefined) throw new CliError(`'timeoutSeconds' ${limitProblem}`);
@@ -99,12 +111,7 @@ export async function previewOffline(options: PreviewOptions): Promise<PreviewRe
     withRecord: packs.length > 0,
     withIds: options.withIds,
   };
-  const response = await answerOfChild<ChildResponse>(join(__dirname, "child.js"), request, {
-    ...options,
-    cwd: projectDirectory,
-    endedItself,
-    timedOut,
-  });
+  const response = await ask(request, options);
   if ("result" in response) {
     const { result, record } = response;
     return record === undefined
@@ -115,6 +122,19 @@ export async function previewOffline(options: PreviewOptions): Promise<PreviewRe
     throw Object.assign(new Error("the preview failed"), { stack: response.fault });
   const { message, stack: place, hint } = response.error;
   throw new CliError([message, place, hint].filter((line) => line !== undefined).join("\n"));
+}
+
+/** What a process answers that runs one program and ends. */
+export function answerOfOwnProcess(
+  request: ChildRequest,
+  options: PreviewOptions,
+): Promise<ChildResponse> {
+  return answerOfChild<ChildResponse>(join(__dirname, "child.js"), request, {
+    ...options,
+    cwd: request.projectDirectory,
+    endedItself,
+    timedOut,
+  });
 }
 
 /** What the project's `slipway.policies.yaml` says. */

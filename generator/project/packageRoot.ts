@@ -14,6 +14,12 @@ export function packageRoot(): string {
   return found;
 }
 
+/** The version of this package. */
+export function packageVersion(): string {
+  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
 function search(folder: string): string {
   const file = join(folder, "package.json");
   if (existsSync(file)) {

@@ -116,7 +116,7 @@ function describeService(inputs: Inputs): string[] {
   const tasks =
     scaling === undefined ? text(desiredCount) : `${text(minCapacity)}–${text(maxCapacity)}`;
   return [
-    tasksOf(tasks),
+    inputs.schedulingStrategy === "DAEMON" ? "1 task on each instance" : tasksOf(tasks),
     ...(loadBalancer === undefined ? [] : [`ALB ${route(map(loadBalancer))}`]),
     ...(inputs.assignPublicIp === true ? ["public IPs"] : []),
   ];

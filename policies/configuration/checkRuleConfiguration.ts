@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import type * as AjvPackage from "ajv";
 
 import type { ConfigurationPath } from "./configurationError.js";
-import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
+import { isMap } from "../resource/secretSignature.js";
+import { PolicyConfigurationError, shown } from "./configurationError.js";
 import { EXEMPTION_SCHEMA, propertySchemas, workingValue } from "./ruleSchema.js";
 import type { RuleConfiguration } from "./layer.js";
 import { levelOf } from "./level.js";

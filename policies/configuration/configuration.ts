@@ -1,6 +1,7 @@
 import type { Exemption } from "./exemption.js";
 import type { ConfigurationPath } from "./configurationError.js";
-import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
+import { isMap } from "../resource/secretSignature.js";
+import { PolicyConfigurationError, shown } from "./configurationError.js";
 import { checkRuleConfiguration } from "./checkRuleConfiguration.js";
 import type { PolicyConfiguration } from "./layer.js";
 import { layerFor } from "./mergeLayers.js";

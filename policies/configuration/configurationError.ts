@@ -18,11 +18,6 @@ export class PolicyConfigurationError extends Error {
   }
 }
 
-/** Whether a value is a map, and neither a list nor nothing. */
-export function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** A value as messages show it. */
 export function shown(value: unknown): string {
   return value === undefined ? "nothing" : JSON.stringify(value);

@@ -8,7 +8,8 @@ import type * as Yaml from "yaml";
 import type { CostFigures } from "../../cost/costFigures.js";
 import type { PriceFile } from "../../cost/prices/priceTable.js";
 import type { Usage } from "../../cost/usage.js";
-import { isMap, PolicyConfigurationError } from "./configurationError.js";
+import { isMap } from "../resource/secretSignature.js";
+import { PolicyConfigurationError } from "./configurationError.js";
 import { findProjectFile, projectFileText } from "./projectFile.js";
 import type * as Problems from "./schemaProblem.js";
 

@@ -1,5 +1,6 @@
 import type { ConfigurationPath } from "./configurationError.js";
-import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
+import { isMap } from "../resource/secretSignature.js";
+import { PolicyConfigurationError, shown } from "./configurationError.js";
 import type { EnforcementLevel, Profile } from "../rule.js";
 
 /** The levels, as a configuration names them. */

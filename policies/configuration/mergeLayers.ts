@@ -1,6 +1,6 @@
 import { matchesGlob } from "../../components/rules/glob.js";
 import type { Layer, PolicyConfiguration, RuleConfiguration } from "./layer.js";
-import { isMap } from "./configurationError.js";
+import { isMap } from "../resource/secretSignature.js";
 import { OWN_KEYS } from "./layerSchema.js";
 
 /**

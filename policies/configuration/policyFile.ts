@@ -4,7 +4,8 @@ import { dirname, relative, resolve } from "node:path";
 
 import { YamlPlaces } from "../text/yamlPlaces.js";
 import { checkConfigurationOf } from "./configuration.js";
-import { isMap, PolicyConfigurationError, shown } from "./configurationError.js";
+import { isMap } from "../resource/secretSignature.js";
+import { PolicyConfigurationError, shown } from "./configurationError.js";
 import type { PolicyConfiguration } from "./layer.js";
 import { mergeLayers } from "./mergeLayers.js";
 import { findProjectFile, projectFileText } from "./projectFile.js";

@@ -16,16 +16,20 @@ export interface AvailabilityView {
 /** What the arguments of our component say. */
 export function componentAvailability(args: Reader): AvailabilityView {
   const scaling = args.get("scaling");
+  const isDaemon = () => args.get("schedulingStrategy").string() === "DAEMON";
   return {
-    count: () =>
-      scaling.exists()
+    count: () => {
+      if (isDaemon()) return undefined;
+      return scaling.exists()
         ? scaling.get("minCapacity").number()
-        : countRange({ desiredCount: args.get("desiredCount").number() }).start,
+        : countRange({ desiredCount: args.get("desiredCount").number() }).start;
+    },
     scheduledCounts: () =>
       (scaling.get("schedules").list() ?? []).flatMap(
         (schedule) => schedule.get("minCapacity").number() ?? [],
       ),
     strategy: () => {
+      if (isDaemon()) return [];
       const tasks = args.get("spotAboveTasks").number();
       if (tasks !== undefined) return spotMix(tasks);
       const ofCluster = args.get("cluster").get("defaultCapacityProviderStrategies");

@@ -127,7 +127,10 @@ export function isOnFargate(launch: Reader, cluster?: Reader): boolean {
   if (launch.get("deploymentController").get("type").string() === "EXTERNAL") return false;
   if (launch.get("spotAboveTasks").exists()) return true;
   const own = launch.get("capacityProviderStrategies").list();
-  const items = own ?? cluster?.get("defaultCapacityProviderStrategies").list() ?? [];
+  // One task on each instance takes no strategy, and so not the cluster's.
+  const isDaemon = launch.get("schedulingStrategy").string() === "DAEMON";
+  const ofCluster = isDaemon ? undefined : cluster?.get("defaultCapacityProviderStrategies");
+  const items = own ?? ofCluster?.list() ?? [];
   const names = items.map((item) => item.get("capacityProvider").string() ?? "");
   return [launch.get("launchType").string() ?? "", ...names].some(isFargateProvider);
 }

@@ -17,11 +17,12 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
-  { text: "Start", pages: ["start.md", "recipes.md", "templates.md"] },
+  { text: "Start", pages: ["start.md", "recipes.md", "templates.md", "fleet.md"] },
   { text: "Coming over", pages: [/^from\/README\.md$/, /^from\//] },
   { text: "Concepts", pages: [/^concepts\//] },
   { text: "Components", pages: [/^components\/README\.md$/, /^components\//, "ecs.md"] },
   { text: "Deployments", pages: [/^strategies\/README\.md$/, /^strategies\//] },
+  { text: "Many stacks", pages: [/^fleet/] },
   { text: "When something fails", pages: [/^troubleshooting\//] },
   { text: "Commands", pages: [/^commands\/README\.md$/, /^commands\//] },
   { text: "Files and documents", pages: [/^configuration\/README\.md$/, /^configuration\//] },

@@ -135,9 +135,9 @@ describe("examples", function () {
       .map((path) => join(folder, path));
   }
 
-  it("are all named in the README, and no others", () => {
-    const readme = readFileSync(join(packageRoot(), "README.md"), "utf8");
-    const named = [...readme.matchAll(/\bexamples\/(\w+)/g)].map(([, name = ""]) => name);
+  it("are all named in the page of examples, and no others", () => {
+    const page = readFileSync(join(packageRoot(), "docs/concepts/examples.md"), "utf8");
+    const named = [...page.matchAll(/\bexamples\/(\w+)/g)].map(([, name = ""]) => name);
     const names = examples.map(({ name }) => name);
     assert.deepEqual([...new Set(named)].sort(), [...names].sort());
   });

@@ -58,7 +58,7 @@ describe("the paths that documents name", () => {
     assert.ok(!exists("templates/<template>/noSuchFile"));
   });
 
-  for (const document of ["README.md", "CONTRIBUTING.md", "AGENTS.md"]) {
+  for (const document of ["CONTRIBUTING.md", "AGENTS.md"]) {
     it(`exist: ${document}`, () => {
       const paths = namedPaths(readFileSync(join(packageRoot(), document), "utf8"));
       assert.ok(paths.length >= 6, paths.join(", "));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -16,9 +17,18 @@ import ts from "typescript";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { previewOffline } from "../../generator/testing/index.js";
 import { rules } from "../../policies/pack.js";
+import { PICTURE_FILE, terminalPicture } from "../../scripts/terminalPicture.js";
 
-const readme = readFileSync(join(packageRoot(), "README.md"), "utf8");
-const programs = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
+const textOf = (path: string) => readFileSync(join(packageRoot(), path), "utf8");
+const readme = textOf("README.md");
+const library = textOf("docs/concepts/programs.md");
+const programs = [...`${readme}\n${library}`.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
+  ([, text = ""]) => text,
+);
+
+/** Where the README's links lead to, which has to be right on the package's page as well. */
+const REPOSITORY =
+  /^https:\/\/(?:github\.com\/slipway-ecs\/slipway\/blob\/main|raw\.githubusercontent\.com\/slipway-ecs\/slipway\/main)\/([^#]+)(?:#(.+))?$/;
 
 describe("README.md", function () {
   this.timeout(120_000);
@@ -53,8 +63,46 @@ describe("README.md", function () {
     for (const stack of ["dev", "prod"]) write(`${path}/Pulumi.${stack}.yaml`, "config: {}\n");
   }
 
-  it("has three programs", () => {
+  it("has one program, and two with its page of the library", () => {
     assert.equal(programs.length, 3);
+    assert.equal(readme.match(/^```ts$/gm)?.length, 1);
+  });
+
+  it("is short, and has the two commands of this repository and the lines for npm", () => {
+    assert.ok(readme.split("\n").length < 100);
+    for (const line of [
+      "npm create slipway@latest orders",
+      "npm ci && npm start",
+      "npm ci && npm test",
+      "npm install slipway @pulumi/pulumi @pulumi/aws",
+    ]) {
+      assert.ok(readme.includes(line), line);
+    }
+  });
+
+  it("has absolute links alone, to files and titles that there are and to files of the package", () => {
+    const { files } = JSON.parse(textOf("package.json")) as { files: string[] };
+    const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
+    assert.ok(links.length >= 15, String(links.length));
+    for (const link of links) {
+      const [, path = "", anchor] = REPOSITORY.exec(link) ?? [];
+      assert.ok(path !== "" && existsSync(join(packageRoot(), path)), link);
+      const isPublished = ["README.md", "LICENSE", ...files].some((one) => {
+        return path === one || path.startsWith(`${one}/`);
+      });
+      assert.ok(isPublished, link);
+      if (anchor === undefined) continue;
+      const titles = textOf(path).match(/^#+ .*/gm) ?? [];
+      const anchors = titles.map((title) =>
+        title.replace(/^#+ /, "").toLowerCase().replaceAll(" ", "-"),
+      );
+      assert.ok(anchors.includes(anchor), link);
+    }
+  });
+
+  it("shows what the command prints today (npm run docs)", () => {
+    assert.equal(readFileSync(PICTURE_FILE, "utf8"), terminalPicture());
+    assert.ok(readme.includes("/docs/preview.svg)"));
   });
 
   it("has programs that compile under strict", () => {
@@ -128,9 +176,11 @@ describe("README.md", function () {
     });
   }
 
-  it("lists every rule with its kind and level", () => {
+  it("has a page that lists every rule with its kind and level", () => {
     const rows = [
-      ...readme.matchAll(/^\| `([a-z-]+)` \| (\w+) \| (mandatory|advisory|disabled) \|/gm),
+      ...textOf("docs/concepts/rules.md").matchAll(
+        /^\| `([a-z-]+)` \| (\w+) \| (mandatory|advisory|disabled) \|/gm,
+      ),
     ];
     assert.deepEqual(
       rows.map(([, ...cells]) => cells.join(" ")).sort(),
@@ -142,7 +192,7 @@ describe("README.md", function () {
     const { scripts } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as {
       scripts: Record<string, string>;
     };
-    const named = [...readme.matchAll(/npm (?:run )?(start|test|bench)\b/g)].map(
+    const named = [...`${readme}\n${library}`.matchAll(/npm (?:run )?(start|test|bench)\b/g)].map(
       ([, name]) => name,
     );
     assert.ok(named.length >= 3);

@@ -76,7 +76,7 @@ export function managedInstances(
       ...(args.tags && { tags: args.tags }),
     },
     // ECS needs both roles' permissions from the first instance to the end of the last.
-    { parent, dependsOn: [...profile.attachments, infrastructure.attachment] },
+    { parent, dependsOn: [...profile.attachments, infrastructure.grant] },
   );
   return { provider, securityGroupId: securityGroup.id };
 }

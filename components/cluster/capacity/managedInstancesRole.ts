@@ -1,11 +1,7 @@
-import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { readAwsPlace } from "../../aws/readAwsPlace.js";
-import { trustPolicy } from "../../rules/policyDocument.js";
 import type { RoleBoundary } from "../../aws/roleBoundary.js";
-import { roleBoundary } from "../../aws/roleBoundary.js";
-import { managedPolicy } from "../../aws/managedPolicy.js";
+import { serviceRole } from "../../aws/serviceRole.js";
 import { physicalName } from "../../rules/physicalName.js";
 
 const POLICY = "AmazonECSInfrastructureRolePolicyForManagedInstances";
@@ -20,20 +16,14 @@ export function managedInstancesRole(
   name: string,
   unique: string[],
   context: { parent: pulumi.Resource } & RoleBoundary,
-): { arn: pulumi.Output<string>; attachment: pulumi.Resource } {
-  const { parent } = context;
-  const place = readAwsPlace(parent);
-  const role = new iam.Role(
-    name,
-    {
+): { arn: pulumi.Output<string>; grant: pulumi.Resource } {
+  return serviceRole(name, {
+    ...context,
+    service: "ecs.amazonaws.com",
+    policy: POLICY,
+    named: {
       name: physicalName("iamRole", [...unique, "infrastructure"]),
       description: `ECS runs the instances of ${name}`,
-      assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)),
-      ...roleBoundary(context),
     },
-    { parent },
-  );
-  const partition = place.apply((known) => known.partition);
-  const attachment = managedPolicy(name, role, POLICY, partition);
-  return { arn: role.arn, attachment };
+  });
 }

@@ -58,7 +58,7 @@ export function awaitDeployment(
     .all([service.id, service.cluster, taskDefinitionArn, decided.isAwaited, timing, settings])
     .apply(async ([arn, cluster, taskDefinition, isAwaited, known, plainSettings]) => {
       if (!isAwaited) return arn;
-      const minutes = decided.deployment.timeoutMinutes ?? deploymentDeadlineMinutes(known);
+      const minutes = decided.timeoutMinutes ?? deploymentDeadlineMinutes(known);
       const target = { arn, cluster, taskDefinition };
       await watch(target, plainSettings, { since, minutes, component: parent });
       return arn;

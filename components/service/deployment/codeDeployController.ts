@@ -1,17 +1,13 @@
 import * as codedeploy from "@pulumi/aws/codedeploy";
 import type * as ecs from "@pulumi/aws/ecs";
-import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { readAwsPlace } from "../../aws/readAwsPlace.js";
 import { dynamicPlace } from "../../dynamic/dynamicPlace.js";
 import { CodeDeployResource } from "./codeDeployResource.js";
 import { appSpec } from "../rules/deployment/appSpec.js";
 import { codeDeployConfig, codeDeployMinutes } from "../rules/deployment/codeDeployConfig.js";
 import type { DeploymentArgs } from "../args/deploymentArgs.js";
-import { trustPolicy } from "../../rules/policyDocument.js";
-import { roleBoundary } from "../../aws/roleBoundary.js";
-import { managedPolicy } from "../../aws/managedPolicy.js";
+import { serviceRole } from "../../aws/serviceRole.js";
 import { physicalName } from "../../rules/physicalName.js";
 import type { DeploymentController, DeploymentContext } from "./deploymentController.js";
 import type { ShiftedTraffic } from "../traffic/shiftedTraffic.js";
@@ -62,7 +58,7 @@ interface DeployedContext extends CodeDeployContext {
 /** The rule that has the requests comes last, when the tasks of a new service are healthy. */
 function deployInto(name: string, context: DeployedContext): void {
   const { service, traffic, parent } = context;
-  const { deployment, isAwaited } = context.decided;
+  const { deployment, timeoutMinutes: given, isAwaited } = context.decided;
   const application = new codedeploy.Application(
     name,
     { name: nameOf(name, parent), computePlatform: "ECS" },
@@ -70,8 +66,7 @@ function deployInto(name: string, context: DeployedContext): void {
   );
   const group = deploymentGroup(name, application, context);
   const termination = deployment.terminationWaitMinutes ?? TERMINATION_MINUTES;
-  const minutes = TASK_MINUTES + codeDeployMinutes(deployment) + termination;
-  const timeoutMinutes = deployment.timeoutMinutes ?? minutes;
+  const timeoutMinutes = given ?? TASK_MINUTES + codeDeployMinutes(deployment) + termination;
   const run = new CodeDeployResource(
     `${name}-deployment`,
     {
@@ -108,9 +103,18 @@ function deploymentGroup(
   application: codedeploy.Application,
   context: DeployedContext,
 ): codedeploy.DeploymentGroup {
-  const { service, traffic, alarmNames, parent } = context;
+  const { service, traffic, alarmNames, parent, permissionsBoundaryArn } = context;
   const { deployment } = context.decided;
-  const role = serviceRole(name, context);
+  const role = serviceRole(`${name}-codedeploy`, {
+    service: "codedeploy.amazonaws.com",
+    policy: "AWSCodeDeployRoleForECS",
+    named: {
+      name: physicalName("iamRole", [name, "codedeploy", ...ownerParts(parent)]),
+      description: `CodeDeploy of the ECS service ${name}`,
+    },
+    permissionsBoundaryArn,
+    parent,
+  });
   const events = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_REQUEST"];
   const alarmRollback = pulumi.output(deployment.alarmRollback ?? true);
   return new codedeploy.DeploymentGroup(
@@ -177,26 +181,6 @@ function configurationName(
     { parent },
   );
   return made.deploymentConfigName;
-}
-
-function serviceRole(name: string, context: DeployedContext) {
-  const { parent } = context;
-  const place = readAwsPlace(parent);
-  const role = new iam.Role(
-    `${name}-codedeploy`,
-    {
-      name: physicalName("iamRole", [name, "codedeploy", ...ownerParts(parent)]),
-      description: `CodeDeploy of the ECS service ${name}`,
-      assumeRolePolicy: place.apply(({ account }) =>
-        trustPolicy("codedeploy.amazonaws.com", account),
-      ),
-      ...roleBoundary(context),
-    },
-    { parent },
-  );
-  const partition = place.apply((known) => known.partition);
-  const grant = managedPolicy(`${name}-codedeploy`, role, "AWSCodeDeployRoleForECS", partition);
-  return { arn: role.arn, grant };
 }
 
 function nameOf(

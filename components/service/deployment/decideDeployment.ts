@@ -83,6 +83,10 @@ export function decideDeployment(
       (known) => known.deployment,
     ),
     serviceName: nameOfService([name, ...place], args, strategy),
+    /** Minutes after which a deployment is given up; nothing where what it comes to decides. */
+    timeoutMinutes: deployment.timeoutMinutes,
+    /** Share of the desired tasks that the first task set of an outside tool has, in percent. */
+    scalePercent: deployment.scalePercent ?? 100,
     /** Whether an update waits for the deployment's end. */
     isAwaited: waitForSteadyState ?? true,
     /** Minutes that ECS spends moving requests. */

@@ -38,7 +38,7 @@ export function ecsController(name: string, context: EcsContext): DeploymentCont
       ...loadBalancersInput(context, shifted?.advancedOf),
     },
     dependencies: shifted?.dependencies ?? [],
-    minutes: deployment.timeoutMinutes ?? TASK_MINUTES + Math.ceil(decided.shiftMinutes),
+    minutes: decided.timeoutMinutes ?? TASK_MINUTES + Math.ceil(decided.shiftMinutes),
     complete: () => undefined,
   };
 }

@@ -52,7 +52,7 @@ function firstTaskSet(
       capacityProviderStrategies: pulumi
         .output(placed.capacityProviderStrategies)
         .apply((items) => items.map(({ weight = 0, ...item }) => ({ ...item, weight }))),
-      scale: { unit: "PERCENT", value: decided.deployment.scalePercent ?? 100 },
+      scale: { unit: "PERCENT", value: decided.scalePercent },
       waitUntilStable: true,
       waitUntilStableTimeout: `${TASK_MINUTES}m`,
       forceDelete: true,

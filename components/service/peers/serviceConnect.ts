@@ -1,4 +1,3 @@
-import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { readAwsPlace } from "../../aws/readAwsPlace.js";
@@ -11,9 +10,7 @@ import {
   testTrafficRules,
 } from "../rules/peers/connectPorts.js";
 import type { RoleBoundary } from "../../aws/roleBoundary.js";
-import { roleBoundary } from "../../aws/roleBoundary.js";
-import { trustPolicy } from "../../rules/policyDocument.js";
-import { managedPolicy } from "../../aws/managedPolicy.js";
+import { serviceRole } from "../../aws/serviceRole.js";
 import { field, rawField } from "../../argument/refField.js";
 import type { ClusterRef } from "../../cluster/args/clusterRef.js";
 import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
@@ -118,7 +115,8 @@ export function serviceConnect(
 ) {
   const { parent } = context;
   const isRoleNeeded = services.some(({ tls }) => tls !== undefined && tls.roleArn === undefined);
-  const role = isRoleNeeded ? tlsRole(`${name}-connect`, context) : undefined;
+  const wanted = { ...context, service: "ecs.amazonaws.com", policy: TLS_POLICY };
+  const role = isRoleNeeded ? serviceRole(`${name}-connect`, wanted) : undefined;
   const place = readAwsPlace(parent);
   const logConfiguration = pulumi
     .all([logGroupName, place])
@@ -132,7 +130,7 @@ export function serviceConnect(
         services: services.map((service) => connectService(service, role?.arn)),
       }),
     },
-    dependencies: role ? [role.attachment] : [],
+    dependencies: role ? [role.grant] : [],
   };
 }
 
@@ -178,22 +176,6 @@ function connectTls(tls: ServiceConnectTlsArgs, made: pulumi.Output<string> | un
   };
 }
 
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_connect_iam-role.html */
 const TLS_POLICY =
   "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity";
-
-/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_connect_iam-role.html */
-function tlsRole(name: string, context: ConnectRoleContext) {
-  const { parent } = context;
-  const place = readAwsPlace(parent);
-  const role = new Role(
-    name,
-    {
-      assumeRolePolicy: place.apply(({ account }) => trustPolicy("ecs.amazonaws.com", account)),
-      ...roleBoundary(context),
-    },
-    { parent },
-  );
-  const partition = place.apply((known) => known.partition);
-  const attachment = managedPolicy(name, role, TLS_POLICY, partition);
-  return { arn: role.arn, attachment };
-}

@@ -4,6 +4,7 @@ import type { AwsSettings } from "../../aws/providerSettings.js";
 import { connectionFor } from "../../aws/awsConnection.js";
 import { awsSettings } from "../../aws/awsSettings.js";
 import type { Checks } from "../../argument/checks.js";
+import { secretTextsOf } from "../../argument/secretTexts.js";
 import { rulesOf } from "../rules/traffic/ruleClash.js";
 import type { RuleClaim } from "../rules/traffic/ruleClash.js";
 import { liveRuleProblem } from "../rules/traffic/liveRule.js";
@@ -12,6 +13,7 @@ import { programClaims } from "./claimedRules.js";
 import { LiveListener } from "./liveListener.js";
 import { isEngineRun, perRun } from "../../program/programRun.js";
 import type { Problem } from "../../rules/problem.js";
+import { maskSecrets } from "../../rules/secretMask.js";
 
 /** The listeners that one program run has looked at. */
 const liveListeners = perRun(() => new Map<string, Promise<LiveListener | undefined>>());
@@ -37,7 +39,10 @@ export function besideLiveRules(
   const top = [pulumi.getStack(), pulumi.getProject()];
   const warn = (error: unknown): void => {
     const text = `the live rules of a load balancer's listener were not examined: ${errorText(error)}`;
-    void pulumi.log.warn(text, component);
+    // AWS's own words may have the ARN in them.
+    void secretTextsOf(listenerArn).then((secrets) =>
+      pulumi.log.warn(maskSecrets(text, secrets), component),
+    );
   };
   const look = async (arn: string, settings: AwsSettings): Promise<LiveListener | undefined> => {
     try {

@@ -1,12 +1,17 @@
 import { isBehindInstance } from "./networkMode.js";
 import type { FirelensConfiguration } from "./logRouterConfig.js";
-import type { HostEntry } from "./containerNetwork.js";
+import type { NetworkedContainer } from "./containerNetwork.js";
 import type { DeviceSpec, LinuxParametersSpec, TmpfsSpec } from "./linuxParameters.js";
-import type { CapabilitiesSpec, RestartPolicySpec, UlimitSpec } from "./containerSettings.js";
+import type {
+  CapabilitiesSpec,
+  HealthCheckSettings,
+  RestartPolicySpec,
+  UlimitSpec,
+} from "./containerSettings.js";
+import type { PortOutline } from "./portMappings.js";
 
 /** A container as RegisterTaskDefinition takes it, before its form is settled. */
-export interface ContainerSpec {
-  name: string;
+export interface ContainerSpec extends NetworkedContainer {
   image: string;
   repositoryCredentials?: { secretArn: string } | undefined;
   essential: boolean;
@@ -37,13 +42,7 @@ export interface ContainerSpec {
   environment: Readonly<Record<string, string>>;
   /** Environment variable to the ARN that its value comes from. */
   secrets: Readonly<Record<string, string>>;
-  portMappings: readonly PortMappingSpec[];
-  hostname?: string | undefined;
-  dnsServers?: readonly string[] | undefined;
-  dnsSearchDomains?: readonly string[] | undefined;
-  extraHosts?: readonly HostEntry[] | undefined;
-  links?: readonly string[] | undefined;
-  disableNetworking?: boolean | undefined;
+  portMappings: readonly PortOutline[];
   dockerSecurityOptions?: readonly string[] | undefined;
   credentialSpecs?: readonly string[] | undefined;
   mountPoints?: readonly MountPointSpec[] | undefined;
@@ -62,17 +61,6 @@ export interface LogConfigurationSpec {
   secretOptions?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A port that a container listens on. */
-export interface PortMappingSpec {
-  containerPort?: number | undefined;
-  /** First and last of several ports, in the place of `containerPort`. */
-  containerPortRange?: string | undefined;
-  hostPort?: number | undefined;
-  protocol?: string | undefined;
-  name?: string | undefined;
-  appProtocol?: string | undefined;
-}
-
 /** Where a container finds a volume. */
 export interface MountPointSpec {
   sourceVolume: string;
@@ -87,12 +75,8 @@ export interface VolumeFromSpec {
 }
 
 /** How ECS asks a container whether it is healthy. */
-export interface HealthCheckSpec {
+export interface HealthCheckSpec extends HealthCheckSettings {
   command: string[];
-  interval?: number | undefined;
-  timeout?: number | undefined;
-  retries?: number | undefined;
-  startPeriod?: number | undefined;
 }
 
 /**
@@ -184,7 +168,7 @@ function settledHealthCheck({ startPeriod, ...healthCheck }: HealthCheckSpec): o
 }
 
 /** Behind a bridge a free port of the instance is chosen where none is given; else the instance's is the container's. */
-function portMappings(ports: readonly PortMappingSpec[], networkMode: string) {
+function portMappings(ports: readonly PortOutline[], networkMode: string) {
   return ports
     .map(({ hostPort = 0, ...port }) => ({
       ...port,
@@ -195,7 +179,7 @@ function portMappings(ports: readonly PortMappingSpec[], networkMode: string) {
     .sort((a, b) => firstPort(a) - firstPort(b) || compare(a.protocol, b.protocol));
 }
 
-function firstPort({ containerPort, containerPortRange = "" }: PortMappingSpec): number {
+function firstPort({ containerPort, containerPortRange = "" }: PortOutline): number {
   return containerPort ?? Number.parseInt(containerPortRange, 10);
 }
 

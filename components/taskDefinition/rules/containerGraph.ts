@@ -1,6 +1,7 @@
 import { isEcsName } from "../../rules/legalName.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstItemProblem } from "../../rules/problem.js";
+import { leadsTo, namesBut } from "./otherContainers.js";
 
 /** What the rules read of a container. */
 export interface ContainerOutline {
@@ -90,6 +91,11 @@ export function variablesProblem(
 
 const CONDITIONS = ["START", "COMPLETE", "SUCCESS", "HEALTHY"];
 
+const WAITS_FOR = {
+  entriesOf: ({ dependsOn }: ContainerOutline) => dependsOn,
+  nameIn: ({ containerName }: { containerName: string }) => containerName,
+};
+
 /** The first container that another waits for in vain. */
 export function dependenciesProblem(
   container: ContainerOutline,
@@ -99,7 +105,7 @@ export function dependenciesProblem(
     const other = all.find(({ name }) => name === containerName);
     const path = `dependsOn[${i}]`;
     if (!other || containerName === container.name) {
-      const reason = `'dependsOn' of container '${container.name}' must name another container of the task, got "${containerName}"; the others are ${named(all, container)}`;
+      const reason = `'dependsOn' of container '${container.name}' must name another container of the task, got "${containerName}"; the others are ${namesBut(container.name, all)}`;
       return { path: `${path}.containerName`, reason };
     }
     if (!CONDITIONS.includes(condition)) {
@@ -114,30 +120,10 @@ export function dependenciesProblem(
       const reason = `'condition' ${condition} waits for container '${containerName}' to end, which ends the task as it is essential; set its 'essential' to false`;
       return { path: `${path}.condition`, reason };
     }
-    if (reaches(other, container.name, all)) {
+    if (leadsTo(other, container.name, all, WAITS_FOR)) {
       const reason = `'dependsOn' must not form a circle, got '${container.name}' and '${containerName}' waiting for each other; leave one out`;
       return { path, reason };
     }
   }
   return undefined;
-}
-
-/** Whether following `dependsOn` from a container leads to one of this name. */
-function reaches(
-  from: ContainerOutline,
-  name: string,
-  all: readonly ContainerOutline[],
-  seen = new Set<string>(),
-): boolean {
-  if (seen.has(from.name)) return false;
-  seen.add(from.name);
-  return (from.dependsOn ?? []).some(({ containerName }) => {
-    const next = all.find((candidate) => candidate.name === containerName);
-    return containerName === name || (next !== undefined && reaches(next, name, all, seen));
-  });
-}
-
-function named(all: readonly ContainerOutline[], but: ContainerOutline): string {
-  const names = all.filter(({ name }) => name !== but.name).map(({ name }) => `'${name}'`);
-  return names.length === 0 ? "none" : names.join(", ");
 }

@@ -1,5 +1,6 @@
 import { isEcsName } from "../../rules/legalName.js";
 import type { Problem } from "../../rules/problem.js";
+import { leadsTo, namesBut } from "./otherContainers.js";
 
 /** What the rules read of a container that links to others. */
 export interface LinkingContainer {
@@ -7,6 +8,11 @@ export interface LinkingContainer {
   /** Names of containers, each with an alias after a colon where it has one. */
   links?: readonly string[] | undefined;
 }
+
+const LINKS_TO = {
+  entriesOf: ({ links }: LinkingContainer) => links,
+  nameIn: linked,
+};
 
 /**
  * The first container that another links to in vain, or in a circle, with the path below the container.
@@ -27,11 +33,10 @@ export function linksProblem(
     const others = all.filter((other) => other.name !== name);
     const target = others.find((other) => other.name === linked(link));
     if (!target) {
-      const names = others.map((other) => `'${other.name}'`).join(", ");
-      const reason = `'links' of container '${name}' must name another container of the task, got "${link}"; the others are ${names === "" ? "none" : names}`;
+      const reason = `'links' of container '${name}' must name another container of the task, got "${link}"; the others are ${namesBut(name, all)}`;
       return { path, reason };
     }
-    if (leadsTo(target, name, all)) {
+    if (leadsTo(target, name, all, LINKS_TO)) {
       const reason = `'links' must not form a circle, got '${name}' and '${target.name}' linked to each other; leave one out`;
       return { path, reason };
     }
@@ -46,19 +51,4 @@ function isLink(text: string): boolean {
 
 function linked(link: string): string {
   return link.replace(/:.*$/, "");
-}
-
-/** Whether following `links` from a container leads to one of this name. */
-function leadsTo(
-  from: LinkingContainer,
-  name: string,
-  all: readonly LinkingContainer[],
-  seen = new Set<string>(),
-): boolean {
-  if (seen.has(from.name)) return false;
-  seen.add(from.name);
-  return (from.links ?? []).some((link) => {
-    const next = all.find((other) => other.name === linked(link));
-    return linked(link) === name || (next !== undefined && leadsTo(next, name, all, seen));
-  });
 }

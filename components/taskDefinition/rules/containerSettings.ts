@@ -31,7 +31,7 @@ export interface ContainerSettings {
 }
 
 /** Numbers of a health check: seconds, and failures in a row. */
-interface HealthCheckSettings {
+export interface HealthCheckSettings {
   interval?: number | undefined;
   timeout?: number | undefined;
   retries?: number | undefined;

@@ -2,11 +2,11 @@ import type {
   ContainerSpec,
   HealthCheckSpec,
   LogConfigurationSpec,
-  PortMappingSpec,
 } from "./containerDefinition.js";
 import type { CredentialSpec } from "./credentialSpec.js";
 import { credentialSpecText } from "./credentialSpec.js";
 import { awslogsOptions, hasOwnOutput } from "./logConfiguration.js";
+import type { PortOutline } from "./portMappings.js";
 import type { SecretSource } from "./secretSource.js";
 import type { AwsPlace } from "../../rules/awsPlace.js";
 import { secretValueFrom } from "./secretSource.js";
@@ -26,7 +26,7 @@ export interface KnownContainer
   name: string;
   image: string;
   secrets?: Readonly<Record<string, SecretSource>> | undefined;
-  portMappings?: readonly PortMappingSpec[] | undefined;
+  portMappings?: readonly PortOutline[] | undefined;
   dependsOn?: readonly { containerName: string; condition: string }[] | undefined;
   healthCheck?: HealthCheckSpec | undefined;
   credentialSpecs?: readonly CredentialSpec[] | undefined;

@@ -5,6 +5,7 @@ import { globSync, isDynamicPattern } from "tinyglobby";
 import { CliError } from "../../cliError.js";
 import { findProjectDirectory } from "../../project/findProject.js";
 import type { FleetFile, GitSource } from "./fleetFile.js";
+import type { CheckoutOptions } from "./gitCheckout.js";
 import { checkOut } from "./gitCheckout.js";
 
 /** A project that an entry names. */
@@ -13,12 +14,6 @@ export interface ProjectFolder {
   path: string;
   /** Folder of the project itself, absolute. */
   directory: string;
-}
-
-/** Where repositories are kept, and what ends git. */
-export interface CheckoutOptions {
-  cache: string;
-  signal: AbortSignal | undefined;
 }
 
 /**

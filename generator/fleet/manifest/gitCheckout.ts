@@ -2,9 +2,14 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import type { CheckoutOptions } from "./entryFolders.js";
 import type { GitSource } from "./fleetFile.js";
 import { git } from "./gitCommand.js";
+
+/** Where repositories are kept, and what ends git. */
+export interface CheckoutOptions {
+  cache: string;
+  signal: AbortSignal | undefined;
+}
 
 /** A commit's whole id, in SHA-1 or SHA-256: what it names never changes. */
 const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;

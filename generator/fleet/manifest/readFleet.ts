@@ -54,15 +54,8 @@ export async function readFleet(file: string, options: ReadFleetOptions = {}): P
   const found = new Map<string, Found>();
   for (const [i, entry] of entries.entries()) {
     const folders = await entryFolders(source, i, { cache, signal: options.signal });
-    const before = found.size;
     const seen = folders.flatMap((folder) => addStacks(source, found, i, entry, folder));
-    if (found.size === before && seen.length === 0) {
-      const names = (entry.stacks ?? []).map((one) => JSON.stringify(one)).join(", ");
-      throw source.fault(
-        ["stacks", i, ...(entry.stacks === undefined ? [] : ["stacks"])],
-        `'stacks' must name stacks that the projects have a Pulumi.<stack>.yaml of, got ${names || "nothing"}; "*" works where there are some`,
-      );
-    }
+    if (seen.length === 0) throw noStacks(source, i, entry);
   }
   const stacks = [...found.values()].map(({ stack }) => stack);
   checkDependencies(source, [...found.values()]);
@@ -81,6 +74,20 @@ export async function readFleet(file: string, options: ReadFleetOptions = {}): P
     stacks,
     rollout: { ...ROLLOUT, ...rest, canary: [...new Set(canary)] },
   };
+}
+
+function noStacks(source: FleetFile, index: number, { stacks }: FleetEntry): CliError {
+  if (stacks === undefined) {
+    return source.fault(
+      ["stacks", index],
+      "'stacks' must name the stacks where no project has a Pulumi.<stack>.yaml, got nothing; stacks: [dev] works",
+    );
+  }
+  const names = stacks.map((one) => JSON.stringify(one)).join(", ");
+  return source.fault(
+    ["stacks", index, "stacks"],
+    `'stacks' must name stacks that a project has a Pulumi.<stack>.yaml of, got ${names}; without 'stacks' all of them are meant`,
+  );
 }
 
 /** Adds an entry's stacks of one project, or what it says of those that are there. Gives their ids. */

@@ -1,5 +1,8 @@
 import process from "node:process";
 
+/** How long a program may do nothing after its module has returned, before it is said what it is waited for. */
+const QUIET_MS = 5000;
+
 /** What is asked about a program that may be at its end. */
 export interface RunningProgram {
   /** How many resources it has registered. */
@@ -97,4 +100,25 @@ export function openThings(): string {
   }
   const things = [...counts].map(([thing, count]) => `${count} ${thing}${count === 1 ? "" : "s"}`);
   return things.join(", ");
+}
+
+/**
+ * Says once what a program is waited for that has returned long ago.
+ *
+ * @returns Stops that, for a process that goes on after the program.
+ */
+export function sayWhatIsOpen(run: RunningProgram): () => void {
+  let seen = run.resourceCount;
+  const timer = setInterval(() => {
+    if (run.resourceCount === seen) {
+      clearInterval(timer);
+      const things = openThings();
+      const why = things === "" ? "" : `, since it has something open (${things})`;
+      process.stderr.write(`the program has returned but has not ended${why}; waiting for it\n`);
+    }
+    seen = run.resourceCount;
+  }, QUIET_MS).unref();
+  return () => {
+    clearInterval(timer);
+  };
 }

@@ -1,3 +1,4 @@
+import { isMap } from "../../project/findProject.js";
 import type { PropertyMap } from "../wireValue.js";
 import { UNKNOWN_ON_THE_WIRE } from "../wireValue.js";
 
@@ -142,8 +143,4 @@ function loadBalancer(kind: string, protocol: string, args: PropertyMap): Remote
 
 function without(map: PropertyMap, key: string): PropertyMap {
   return Object.fromEntries(Object.entries(map).filter(([one]) => one !== key));
-}
-
-function isMap(value: unknown): value is PropertyMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,12 @@
-import { ManagedPrefixList } from "@pulumi/aws/ec2";
+import { ManagedPrefixList, VpcEndpoint } from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
 import type { LoadBalancerArgs, ServiceArgs } from "../../../components/index.js";
 import { LoadBalancer, Service } from "../../../components/index.js";
-import { groupRuleAdvice } from "../../../components/rules/groupRuleCount.js";
+import { awsListRule } from "../../../components/rules/awsPrefixList.js";
+import type { GroupRule } from "../../../components/rules/groupRuleCount.js";
+import { groupRuleAdvice, unknownListNote } from "../../../components/rules/groupRuleCount.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
 import { cluster, network } from "../support/platform.js";
@@ -70,10 +72,6 @@ describe("rules of a security group", () => {
   const enough: [string, Partial<LoadBalancerArgs>][] = [
     ["60 ranges at one port", { ingressCidrBlocks: ranges(60) }],
     ["30 ranges at two ports", { ingressCidrBlocks: ranges(30), certificateArn }],
-    [
-      "a list of AWS, of which the program knows no size",
-      { ingressPrefixListIds: ["pl-1", pulumi.output("pl-2")] },
-    ],
     ["what is open to nobody but itself", {}],
   ];
   for (const [title, args] of enough) {
@@ -86,6 +84,84 @@ describe("rules of a security group", () => {
     const ingressPrefixListIds = [list(60).id, list(60, "IPv6").id];
     assert.deepEqual(await balanced({ ingressPrefixListIds }), []);
     assert.deepEqual(await reached(undefined), []);
+  });
+
+  const cloudFront = () => pulumi.output("pl-3b927c52");
+  for (const [at, id] of [
+    ["an id", () => "pl-4fa04526"],
+    ["an output", cloudFront],
+  ] as const) {
+    it(`count CloudFront's list as AWS does, by ${at}`, async () => {
+      assert.deepEqual(await balanced({ ingressPrefixListIds: [id()], certificateArn }), [
+        advice('LoadBalancer "platform"', 110, "IPv4", ", at each of 2 ports"),
+      ]);
+    });
+  }
+
+  it("need no word about CloudFront's list at one port", async () => {
+    assert.deepEqual(await balanced({ ingressPrefixListIds: [cloudFront()] }), []);
+  });
+
+  it("count lists of AWS by their names", () => {
+    const rules = (name: string) => awsListRule(`com.amazonaws.${name}`);
+    assert.deepEqual(rules("global.ipv6.cloudfront.origin-facing"), {
+      entries: 55,
+      family: "IPv6",
+    });
+    assert.deepEqual(rules("eu-west-1.route53-healthchecks"), { entries: 25, family: "IPv4" });
+    assert.deepEqual(rules("us-gov-west-1.s3"), { entries: 1, family: "IPv4" });
+    assert.equal(rules("eu-west-1.unheard-of"), undefined);
+    assert.equal(awsListRule("offices"), undefined);
+  });
+
+  it("count the list of a gateway endpoint, and of AWS by a resource that reads it", async () => {
+    const endpoint = new VpcEndpoint("s3", {
+      vpcId: "vpc-1",
+      serviceName: "com.amazonaws.eu-west-1.s3",
+    });
+    const health = new ManagedPrefixList("health", {
+      name: "com.amazonaws.eu-west-1.route53-healthchecks",
+      maxEntries: 0,
+      addressFamily: "IPv4",
+    });
+    const ingressCidrBlocks = ranges(35);
+    assert.deepEqual(
+      await balanced({
+        ingressPrefixListIds: [health.id, endpoint.prefixListId],
+        ingressCidrBlocks,
+      }),
+      [advice('LoadBalancer "platform"', 61, "IPv4")],
+    );
+  });
+
+  it("say of a list of others that its size is not known", () => {
+    const rules: GroupRule[] = [
+      { family: "IPv4", entries: 3 },
+      { entries: 1, unknownListId: "pl-9" },
+    ];
+    assert.equal(
+      unknownListNote("it", rules, 2),
+      "it has a prefix list of which the program does not know how many entries it may have, pl-9, and 6 rules beside: a list counts as the most entries that it may have, at each of 2 ports, and the quota \"Inbound or outbound rules per security group\" is 60; 'aws ec2 describe-managed-prefix-lists --prefix-list-ids pl-9' says it",
+    );
+    assert.equal(unknownListNote("it", rules.slice(0, 1), 2), undefined);
+  });
+
+  it("say so once the id is known, and not as a warning", async () => {
+    const notes: string[] = [];
+    const { info } = pulumi.log;
+    const log = pulumi.log as { info: typeof info };
+    log.info = (text) => Promise.resolve(void notes.push(text));
+    try {
+      const ids = ["pl-1", pulumi.output(Promise.resolve("pl-2")), pulumi.secret("pl-3")];
+      assert.deepEqual(await balanced({ ingressPrefixListIds: ids }), []);
+    } finally {
+      log.info = info;
+    }
+    assert.equal(notes.length, 1);
+    assert.match(
+      notes[0] ?? "",
+      /^LoadBalancer "platform" has prefix lists of which .*, pl-1, pl-2, \[secret\], and 0 rules/,
+    );
   });
 
   it("are counted of both kinds where they are of a security group", () => {

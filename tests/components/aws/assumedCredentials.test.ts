@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -128,6 +129,38 @@ describe("the key of a provider that takes on roles", () => {
       assert.equal((await next()).accessKeyId, "key-of-hub");
       assert.equal(aws.calls[0]?.parameters["WebIdentityToken"], "from-file");
     });
+
+    for (const [what, make, why] of [
+      ["does not exist", () => undefined, /, which does not exist; a job whose runner/],
+      ["is empty", (file) => writeFile(file, " \n"), /, which is empty; /],
+      ["is a folder", (file) => mkdir(file), /, which is a folder, a pipe or a device; /],
+      [
+        "is a pipe",
+        (file) => {
+          execFileSync("mkfifo", [file]);
+        },
+        /, which is a folder, a pipe or a device; /,
+      ],
+      [
+        "is no token",
+        (file) => writeFile(file, "x".repeat(20_001)),
+        /, which has 20001 bytes, and a token at most 20000; /,
+      ],
+    ] as [string, (file: string) => unknown, RegExp][]) {
+      it(`names a file that ${what}, and what to do`, async () => {
+        const webIdentityTokenFile = join(folder, "token");
+        await make(webIdentityTokenFile);
+        const role = { roleArn: `${ROLE}/hub`, webIdentityTokenFile };
+        const next = await source({ assumeRoleWithWebIdentity: JSON.stringify(role) });
+        await assert.rejects(next(), (error: Error) => {
+          const start = `'webIdentityTokenFile' of 'aws:assumeRoleWithWebIdentity' must be a file with the token of an identity provider, got "${webIdentityTokenFile}"`;
+          assert.ok(error.message.startsWith(start), error.message);
+          assert.match(error.message, why);
+          return true;
+        });
+        assert.deepEqual(aws.calls, []);
+      });
+    }
 
     it("begins with a profile of the stack's own files", async () => {
       const credentials = join(folder, "credentials");

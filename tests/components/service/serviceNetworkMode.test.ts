@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
+import { Checks } from "../../../components/argument/checks.js";
 import type { ServiceArgs } from "../../../components/index.js";
 import { Cluster, Service } from "../../../components/index.js";
+import { decideTaskNetwork } from "../../../components/launch/decideTaskNetwork.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
 import { CHOSEN, instances, taskIn } from "../support/networkMode.js";
@@ -56,6 +58,24 @@ describe("Service whose tasks share the network of their instance", () => {
       assert.deepEqual(ref.instanceSecurityGroupIds, ["sg-workers"]);
     });
   }
+
+  it("hides a secret of its refusal of instances that it does not know", async () => {
+    const { capacityProviders, ...cluster } = instances;
+    assert.ok(capacityProviders);
+    const defaultCapacityProviderStrategies = pulumi.secret([
+      { capacityProvider: "cp-hidden-7", weight: 1 },
+    ]);
+    const checks = new Checks("Service", "orders");
+    const args = {
+      cluster: { ...cluster, defaultCapacityProviderStrategies },
+      taskDefinition: taskIn("bridge"),
+    };
+    const { instances: found } = decideTaskNetwork(checks, args);
+    await assert.rejects(valueOf(pulumi.output(found?.securityGroupIds)), {
+      name: "ArgumentError",
+      message: /must hold the security group of the instances of "\[secret\]", got/,
+    });
+  });
 
   it("has one of its own in mode awsvpc, said or not", async () => {
     const { service, inputs, options } = await make({ taskDefinition: taskIn("awsvpc") });

@@ -4,7 +4,7 @@ import {
   type DestroyOptions,
   type DestroyResult,
 } from "../../../generator/automation/index.js";
-import { ends, message, starts, summary } from "./engineEvents.js";
+import { ends, logGroupUrn, message, starts, summary } from "./engineEvents.js";
 import { type FakeScript, PROJECT, withFakePulumi } from "./fakePulumi.js";
 
 async function destroy(
@@ -64,7 +64,9 @@ describe("destroyStack", () => {
         return Promise.resolve(false);
       },
     });
-    assert.deepEqual(asked, [{ changes: { delete: 1 } }]);
+    const type = "aws:cloudwatch/logGroup:LogGroup";
+    const operations = [{ urn: logGroupUrn("a"), type, operation: "delete" }];
+    assert.deepEqual(asked, [{ changes: { delete: 1 }, operations }]);
     assert.equal(result.status, "declined");
     assert.deepEqual(result.changes, {});
     const previews = log.filter((line) => line.startsWith("destroy "));

@@ -197,9 +197,22 @@ describe("upStack", () => {
         },
       },
     );
-    assert.deepEqual(asked, [{ changes: { create: 1 }, policies: NOTHING.policies }]);
+    const type = "aws:cloudwatch/logGroup:LogGroup";
+    const planned = [{ urn: logGroupUrn("a"), type, operation: "create" }];
+    const { policies } = NOTHING;
+    assert.deepEqual(asked, [{ changes: { create: 1 }, operations: planned, policies }]);
     assert.deepEqual(operations(log), ["preview"]);
     assert.equal(result.status, "declined");
+  });
+
+  it("has the providers asked first, in preview and update, where that is wanted", async () => {
+    const flags = async (refresh: boolean): Promise<boolean[]> => {
+      const { log } = await up({ preview: CLEAN, up: DONE }, { refresh });
+      const commands = log.filter((line) => /^(preview|up) /.test(line));
+      return commands.map((line) => line.split(" ").includes("--refresh"));
+    };
+    assert.deepEqual(await flags(true), [true, true]);
+    assert.deepEqual(await flags(false), [false, false]);
   });
 
   it("does not ask when the preview has no change", async () => {

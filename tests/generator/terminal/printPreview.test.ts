@@ -112,6 +112,10 @@ describe("descriptions of components", () => {
     );
     assert.equal(description("Service", {}), "1 task");
     assert.equal(
+      description("Service", { schedulingStrategy: "DAEMON" }),
+      "1 task on each instance",
+    );
+    assert.equal(
       description("Service", {
         desiredCount: 3,
         assignPublicIp: true,

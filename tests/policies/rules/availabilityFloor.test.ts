@@ -48,6 +48,15 @@ describeRule(availabilityFloor, {
       configuration: PRODUCTION,
     },
     {
+      title: "a task of our component on each instance, in a cluster whose own strategy is of Spot",
+      resource: componentService({
+        desiredCount: undefined,
+        schedulingStrategy: "DAEMON",
+        cluster: { defaultCapacityProviderStrategies: [ON_SPOT] },
+      }),
+      configuration: PRODUCTION,
+    },
+    {
       title: "an autoscaler that starts with two tasks",
       resource: componentService({
         desiredCount: undefined,

@@ -36,6 +36,15 @@ describeRule(networkConfigValid, {
         cluster: { defaultCapacityProviderStrategies: [{ capacityProvider: "cp-workers" }] },
       }),
     },
+    {
+      title:
+        "the component with a task on each instance, in a cluster whose own strategy is of Fargate",
+      resource: componentService({
+        ...bridge,
+        schedulingStrategy: "DAEMON",
+        cluster: { defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE" }] },
+      }),
+    },
   ],
   fails: [
     {

@@ -1,6 +1,7 @@
 import { isEcsName } from "../../../rules/legalName.js";
 import type { Problem } from "../../../rules/problem.js";
 import { firstItemProblem } from "../../../rules/problem.js";
+import { leadsTo, namesBut } from "../otherContainers.js";
 import type { EbsVolume } from "./ebsVolume.js";
 import { ebsVolumeProblem } from "./ebsVolume.js";
 import { isPort } from "../../../rules/portRange.js";
@@ -149,6 +150,11 @@ export function mountProblem(
   return undefined;
 }
 
+const TAKES_FROM = {
+  entriesOf: ({ volumesFrom }: MountOutline) => volumesFrom,
+  nameIn: ({ sourceContainer }: { sourceContainer: string }) => sourceContainer,
+};
+
 /** The first container that another takes its mounts from in vain. */
 export function sourceProblem(
   { name, volumesFrom = [] }: MountOutline,
@@ -159,35 +165,19 @@ export function sourceProblem(
     const others = containers.filter((container) => container.name !== name);
     const source = others.find((container) => container.name === sourceContainer);
     if (!source) {
-      const all = others.map((container) => `'${container.name}'`).join(", ");
-      const reason = `'volumesFrom' of container '${name}' must name another container of the task, got "${sourceContainer}"; the others are ${all === "" ? "none" : all}`;
+      const reason = `'volumesFrom' of container '${name}' must name another container of the task, got "${sourceContainer}"; the others are ${namesBut(name, containers)}`;
       return { path, reason };
     }
     if (volumesFrom.findIndex((other) => other.sourceContainer === sourceContainer) < i) {
       const reason = `'volumesFrom' of container '${name}' must name each container once, got "${sourceContainer}" twice; leave one out`;
       return { path, reason };
     }
-    if (takesFrom(source, name, containers)) {
+    if (leadsTo(source, name, containers, TAKES_FROM)) {
       const reason = `'volumesFrom' must not form a circle, got '${name}' and '${sourceContainer}' taking from each other; leave one out`;
       return { path, reason };
     }
   }
   return undefined;
-}
-
-/** Whether following `volumesFrom` from a container leads to one of this name. */
-function takesFrom(
-  from: MountOutline,
-  name: string,
-  all: readonly MountOutline[],
-  seen = new Set<string>(),
-): boolean {
-  if (seen.has(from.name)) return false;
-  seen.add(from.name);
-  return (from.volumesFrom ?? []).some(({ sourceContainer }) => {
-    const next = all.find((candidate) => candidate.name === sourceContainer);
-    return sourceContainer === name || (next !== undefined && takesFrom(next, name, all, seen));
-  });
 }
 
 /** Why an id of a volume's file system or access point is none; nothing when it may be one. */

@@ -10,7 +10,7 @@ import { targetGroupName } from "../../../../components/service/rules/traffic/ta
 import type { PulumiMock } from "../../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../../generator/testing/index.js";
 import type { FakeAnswers, FakeAws } from "../../support/fakeAws.js";
-import { fakeAws } from "../../support/fakeAws.js";
+import { fakeAws, refusal } from "../../support/fakeAws.js";
 import { groupsXml, ruleXml, rulesXml } from "../../support/liveXml.js";
 import { cluster, loadBalancer } from "../../support/platform.js";
 
@@ -209,6 +209,18 @@ describe("the live rules of a Service's listener", () => {
       "warning: [runtime] the live rules of a load balancer's listener were not examined: AccessDeniedException: DescribeRules is not allowed",
     ]);
     assert.deepEqual(actions(), ["DescribeRules"]);
+  });
+
+  it("hides a secret that is in AWS's own words", async () => {
+    const listenerArn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/s/1/2";
+    await start({
+      DescribeRules: () => refusal("AccessDenied", `no rules of ${listenerArn}`),
+    });
+    const ref = { ...loadBalancer, listenerArn: pulumi.secret(listenerArn) };
+    make("orders", { priority: 100, ref });
+    await mock.settled();
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? "", /no rules of \[secret\]$/);
   });
 
   it("warns where the target groups may not be seen", async () => {

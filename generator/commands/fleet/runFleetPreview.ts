@@ -1,0 +1,98 @@
+import { CliError } from "../../cliError.js";
+import type { FleetReport } from "../../fleet/index.js";
+import { preview } from "../../fleet/index.js";
+import { fleetBlocks } from "../../fleet/preview/fleetBlocks.js";
+import { renderHtml } from "../../review/renderHtml.js";
+import { renderMarkdown } from "../../review/renderMarkdown.js";
+import { sayWhatProgramMayUse } from "../../terminal/ambientKeys.js";
+import { jsonText } from "../../terminal/escapedText.js";
+import { FleetProgress } from "../../terminal/fleetProgress.js";
+import { listenToInterrupts } from "../../terminal/interrupts.js";
+import { counted } from "../../terminal/policyLines.js";
+import { printFleetReport } from "../../terminal/printFleet.js";
+import { terminalPaint } from "../../terminal/printPreview.js";
+import { printResult } from "../../terminal/printResult.js";
+import { tellOfProgram } from "../../terminal/session.js";
+import { readPolicyConfiguration } from "../readPolicyConfiguration.js";
+import type { PolicyPackFlags } from "../readPolicyPacks.js";
+import { readPolicyPacks } from "../readPolicyPacks.js";
+import type { FleetFormat } from "./fleetFormats.js";
+import type { SelectionFlags } from "./fleetSelection.js";
+import { selectionOf } from "./fleetSelection.js";
+
+/** Flags of `slipway fleet preview`. */
+export interface FleetPreviewFlags extends SelectionFlags, PolicyPackFlags {
+  format: FleetFormat;
+  jobs?: number;
+  verbose?: true;
+  policyConfig?: string;
+  /** Seconds, above 0. */
+  timeoutSeconds?: number;
+}
+
+/** Exit code where a mandatory policy is violated. */
+const EXIT_VIOLATED = 2;
+
+/** A page may be as long as it likes, up to where nobody reads on. */
+const HTML_LIMITS = { rows: 5000, characters: 800 };
+
+/** A comment may not: those of GitHub have at most 65,536 characters. */
+const MARKDOWN_LIMITS = { rows: 100, characters: 300 };
+
+/**
+ * Runs `slipway fleet preview`.
+ *
+ * @throws {CliError} if the fleet's file is wrong, a program fails, or a mandatory policy is violated.
+ */
+export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
+  const { jobs, verbose, policyConfig, timeoutSeconds } = flags;
+  const policyConfiguration =
+    policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
+  const policyPacks = readPolicyPacks(flags, true);
+  const interrupts = listenToInterrupts();
+  const progress = new FleetProgress();
+  try {
+    sayWhatProgramMayUse("offline");
+    const { signal } = interrupts;
+    const running = preview({
+      ...selectionOf(flags),
+      ...{ policyConfiguration, policyPacks, timeoutSeconds, jobs, signal },
+      ...(verbose && {
+        onOutput: (id, line) => {
+          progress.clear();
+          tellOfProgram(`${id}: ${line}`);
+        },
+      }),
+    });
+    for await (const event of running) progress.tell(event);
+    const report = await running;
+    printResult(await textOf(report, flags.format));
+    failWhereNotClean(report);
+  } finally {
+    progress.clear();
+    interrupts.dispose();
+  }
+}
+
+async function textOf(report: FleetReport, format: FleetFormat): Promise<string> {
+  switch (format) {
+    case "text":
+      return printFleetReport(report, terminalPaint());
+    case "markdown":
+      return renderMarkdown(fleetBlocks(report, MARKDOWN_LIMITS));
+    case "html":
+      return await renderHtml(`slipway fleet: ${report.name}`, fleetBlocks(report, HTML_LIMITS));
+    case "json":
+      return jsonText(report, 2);
+  }
+}
+
+/** A program that failed may violate policies too, which nobody knows. */
+function failWhereNotClean({ totals: { failed, stacks, violations } }: FleetReport): void {
+  if (failed > 0) {
+    throw new CliError(`${failed} of ${counted(stacks, "stack")} could not be previewed`);
+  }
+  if (violations > 0) {
+    throw new CliError(`${counted(violations, "violation")} of a mandatory policy`, EXIT_VIOLATED);
+  }
+}

@@ -1,0 +1,39 @@
+/** Many stacks at once: which there are, what they come to, and how they are brought to it. */
+export type { Fleet, FleetRollout, FleetStack } from "./manifest/fleetStack.js";
+export { type FleetList, type FleetOptions, list } from "./manifest/listFleet.js";
+export { fleetWaves } from "./manifest/fleetWaves.js";
+export { readFleet, type ReadFleetOptions } from "./manifest/readFleet.js";
+export { selectStacks, type StackSelection } from "./manifest/selectStacks.js";
+export type { FleetCost, FleetReport, FleetTotals, StackReport } from "./preview/fleetReport.js";
+export {
+  type FleetPreview,
+  type FleetPreviewEvent,
+  type FleetPreviewOptions,
+  preview,
+} from "./preview/previewFleet.js";
+export {
+  destroy,
+  type FleetResumeOptions,
+  type FleetRun,
+  type FleetRunOptions,
+  type FleetStartOptions,
+  resume,
+  up,
+} from "./run/fleetRun.js";
+export type { FailureReason, StackRecord, StackState } from "./run/journalRecord.js";
+export type {
+  Approval,
+  FleetEvent,
+  FleetRunResult,
+  ReviewedStack,
+  ReviewedWave,
+} from "./run/runEvent.js";
+export type { StackStatus } from "./run/runState.js";
+export { status } from "./run/runStatus.js";
+export type {
+  PlannedStack,
+  StackEnd,
+  StackRunner,
+  StackTask,
+  StackWatch,
+} from "./run/stackRunner.js";

@@ -1,0 +1,94 @@
+import type { CostRange } from "../../../cost/costResult.js";
+import { nameInUrn } from "../../offline/urn.js";
+import type { Block, ReportLimits } from "../../review/reportBlocks.js";
+import type { FleetReport, FleetTotals, StackReport } from "./fleetReport.js";
+
+/** What a table of stacks tells of each. */
+const COLUMNS = ["stack", "creates", "violations", "advice", "undetermined", "a month", ""];
+
+/** A fleet's report in parts, for Markdown and HTML: the sums, what stops it, then every wave. */
+export function fleetBlocks(report: FleetReport, limits: ReportLimits): Block[] {
+  const { name, waves, totals } = report;
+  const stacks = waves.flatMap((wave) => wave.stacks);
+  return [
+    { kind: "heading", text: `slipway fleet: ${name}` },
+    { kind: "text", text: totalsText(totals) },
+    ...failureBlocks(stacks, limits),
+    ...findingBlocks(stacks, limits),
+    ...waves.flatMap((wave): Block[] => [
+      { kind: "heading", text: `Wave ${wave.wave}: ${counted(wave.stacks.length, "stack")}` },
+      ...(waves.length > 1
+        ? [{ kind: "text", text: totalsText(wave.totals) } satisfies Block]
+        : []),
+      ...table(COLUMNS, wave.stacks.map(stackCells), limits),
+    ]),
+  ];
+}
+
+/** Sums in a line. */
+export function totalsText(totals: FleetTotals): string {
+  const { stacks, failed, creates, violations, advice, undetermined, cost } = totals;
+  return [
+    counted(stacks, "stack"),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    `${counted(creates, "resource")} created`,
+    counted(violations, "violation"),
+    `${advice} advice`,
+    `${undetermined} undetermined`,
+    ...(cost.maximum > 0
+      ? [`${costText(cost)} a month${cost.unpriced > 0 ? ", without what has no price" : ""}`]
+      : []),
+  ].join(" · ");
+}
+
+/** What a stack's line says, in the order of the columns; why it failed is told elsewhere. */
+export function stackCells(stack: StackReport): string[] {
+  const { id, creates, violations, advice, undetermined, cost, failure } = stack;
+  if (failure !== undefined) return [id, "", "", "", "", "", "failed"];
+  const counts = [creates, violations, advice, undetermined].map(String);
+  return [id, ...counts, cost ? costText(cost) : "", violations > 0 ? "violated" : "clean"];
+}
+
+function failureBlocks(stacks: readonly StackReport[], limits: ReportLimits): Block[] {
+  const rows = stacks.flatMap(({ id, failure }) => (failure === undefined ? [] : [[id, failure]]));
+  if (rows.length === 0) return [];
+  return [{ kind: "heading", text: "Failed" }, ...table(["stack", "why"], rows, limits)];
+}
+
+/** Those that stop an update, by stack. */
+function findingBlocks(stacks: readonly StackReport[], limits: ReportLimits): Block[] {
+  const rows = stacks.flatMap(({ id, findings }) =>
+    findings
+      .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+      .map(({ policy, urn, message }) => [id, policy, nameInUrn(urn), message]),
+  );
+  if (rows.length === 0) return [];
+  const columns = ["stack", "policy", "resource", "what"];
+  return [{ kind: "heading", text: "Violations" }, ...table(columns, rows, limits)];
+}
+
+function table(columns: string[], rows: readonly string[][], limits: ReportLimits): Block[] {
+  const shown = rows.slice(0, limits.rows).map((row) => row.map((cell) => cut(cell, limits)));
+  const rest = rows.length - shown.length;
+  return [
+    { kind: "table", columns, rows: shown },
+    ...(rest > 0
+      ? [{ kind: "text", text: `${rest} more, which --format json has.` } satisfies Block]
+      : []),
+  ];
+}
+
+function cut(text: string, { characters }: ReportLimits): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+}
+
+function costText({ minimum, expected, maximum }: CostRange): string {
+  const expectedText = `$${expected.toFixed(2)}`;
+  return minimum === maximum
+    ? expectedText
+    : `${expectedText} ($${minimum.toFixed(2)} to ${maximum.toFixed(2)})`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

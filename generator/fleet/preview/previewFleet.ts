@@ -1,0 +1,138 @@
+import { availableParallelism } from "node:os";
+
+import { CliError, EXIT_CANCELLED } from "../../cliError.js";
+import { withCost } from "../../cost/withCost.js";
+import type { PreviewOptions } from "../../offline/previewOffline.js";
+import type { PreviewResult } from "../../offline/previewResult.js";
+import { EventRun } from "../eventRun.js";
+import type { FleetStack } from "../manifest/fleetStack.js";
+import type { FleetOptions } from "../manifest/listFleet.js";
+import { list } from "../manifest/listFleet.js";
+import type { FleetReport, StackReport } from "./fleetReport.js";
+import { failedStack, fleetReport, previewedStack } from "./fleetReport.js";
+import type { LaneJob } from "./previewLanes.js";
+import { previewInLanes } from "./previewLanes.js";
+
+/** What {@link preview} is asked for. */
+export interface FleetPreviewOptions
+  extends FleetOptions,
+    Pick<PreviewOptions, "policyConfiguration" | "policyPacks" | "timeoutSeconds"> {
+  /**
+   * How many programs run at a time.
+   *
+   * @default - one for each core
+   */
+  jobs?: number | undefined;
+  /**
+   * Is given each line that a program prints, with the id of its stack.
+   *
+   * @default - they are dropped
+   */
+  onOutput?: ((id: string, line: string) => void) | undefined;
+}
+
+/** What is told while a fleet is previewed. */
+export type FleetPreviewEvent =
+  /** Each stack, before any is begun. */
+  | { kind: "queued"; stack: FleetStack; wave: number }
+  | { kind: "started"; id: string }
+  /** With the whole preview, which the report does not keep. */
+  | { kind: "previewed"; id: string; preview: PreviewResult; report: StackReport }
+  | { kind: "failed"; id: string; report: StackReport; error: unknown }
+  /** At the end. */
+  | { kind: "summary"; report: FleetReport };
+
+/** The preview of a fleet: its events can be iterated, and its report awaited. */
+export type FleetPreview = EventRun<FleetPreviewEvent, FleetReport>;
+
+/** Lines of a program that are told with its failure. */
+const MOST_LINES = 20;
+
+/**
+ * Previews the stacks of a fleet offline: without cloud, account and engine, as `slipway preview --offline` does each. A
+ * program that fails is in the report, and does not end the others.
+ *
+ * Programs run one after the other in one process for each job, with modules and Pulumi's state of their own. A program
+ * that fails in it, ends it or leaves something in it runs once more in a process of its own.
+ *
+ * @throws {CliError} if the fleet's file is wrong, a selection is unknown, or it is cancelled.
+ */
+export function preview(options: FleetPreviewOptions): FleetPreview {
+  return new EventRun((leaving, tell) => {
+    const { signal: given } = options;
+    const signal = given === undefined ? leaving : AbortSignal.any([given, leaving]);
+    return previewAll({ ...options, signal }, tell);
+  });
+}
+
+async function previewAll(
+  options: FleetPreviewOptions & { signal: AbortSignal },
+  tell: (event: FleetPreviewEvent) => void,
+): Promise<FleetReport> {
+  const { jobs = availableParallelism(), signal } = options;
+  if (!Number.isInteger(jobs) || jobs < 1) {
+    throw new CliError(`'jobs' must be a whole number of at least 1, got ${jobs}; 2 works`);
+  }
+  const { name, waves } = await list(options);
+  const reports = new Map<string, StackReport>();
+  for (const [i, stacks] of waves.entries()) {
+    for (const stack of stacks) tell({ kind: "queued", stack, wave: i + 1 });
+  }
+  const all = waves.flat().map((stack) => jobOf(stack, options, reports, tell));
+  await previewInLanes(all, jobs);
+  if (signal.aborted) throw new CliError("the preview was cancelled", EXIT_CANCELLED);
+  const lines = waves.map((stacks) => stacks.flatMap(({ id }) => reports.get(id) ?? []));
+  const report = fleetReport(name, lines);
+  tell({ kind: "summary", report });
+  return report;
+}
+
+function jobOf(
+  stack: FleetStack,
+  options: FleetPreviewOptions,
+  reports: Map<string, StackReport>,
+  tell: (event: FleetPreviewEvent) => void,
+): LaneJob {
+  const { id, directory } = stack;
+  const { policyConfiguration, policyPacks, timeoutSeconds, signal, onOutput } = options;
+  const printed: string[] = [];
+  const keep = (line: string): void => {
+    printed.push(line);
+    if (printed.length > MOST_LINES) printed.shift();
+    onOutput?.(id, line);
+  };
+  return {
+    options: {
+      ...{
+        directory,
+        stack: stack.stack,
+        policyConfiguration,
+        policyPacks,
+        timeoutSeconds,
+        signal,
+      },
+      onOutput: keep,
+    },
+    started: () => {
+      tell({ kind: "started", id });
+    },
+    previewed: (found) => {
+      const priced = withCost(found, directory);
+      const report = previewedStack(stack, priced);
+      reports.set(id, report);
+      tell({ kind: "previewed", id, preview: priced, report });
+    },
+    failed: (error) => {
+      // What was not begun is not said to have failed.
+      if (signal?.aborted === true) return;
+      const report = failedStack(stack, [...printed, messageOf(error)].join("\n"));
+      reports.set(id, report);
+      tell({ kind: "failed", id, report, error });
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof CliError ? error.message : (error.stack ?? error.message);
+}

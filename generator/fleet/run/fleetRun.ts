@@ -1,0 +1,264 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { availableParallelism, hostname } from "node:os";
+import { join, relative, resolve } from "node:path";
+import type { PolicyConfiguration } from "../../../policies/pack.js";
+import { CliError } from "../../cliError.js";
+import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
+import { packageRoot } from "../../project/packageRoot.js";
+import { EventRun } from "../eventRun.js";
+import type { Fleet, FleetStack } from "../manifest/fleetStack.js";
+import { fleetWaves } from "../manifest/fleetWaves.js";
+import { readFleet } from "../manifest/readFleet.js";
+import type { FleetOptions } from "../manifest/listFleet.js";
+import { selectStacks } from "../manifest/selectStacks.js";
+import { systemClock } from "./clock.js";
+import { executeRun } from "./executeRun.js";
+import {
+  findRun,
+  journalFile,
+  journalFolder,
+  journalLines,
+  openJournal,
+  runName,
+} from "./journal.js";
+import type { FleetOperation, RunRecord, StackState } from "./journalRecord.js";
+import { poolSize } from "./poolSize.js";
+import type { RunOptions } from "./runContext.js";
+import type { Approval, FleetEvent, FleetRunResult, ReviewedWave } from "./runEvent.js";
+import { runResult } from "./runResult.js";
+import { runState, type StackStatus, withoutWriter } from "./runState.js";
+import { stackInputHash } from "./stackInputs.js";
+import { runInProcess } from "./stackProcess.js";
+import type { StackRunner } from "./stackRunner.js";
+import { takeWriterLock } from "./writerLock.js";
+
+/** How a fleet is run. Aborting its signal begins no more stacks, and cancels those in flight once. */
+export interface FleetRunOptions extends Pick<FleetOptions, "file" | "cache" | "signal"> {
+  /**
+   * How many stacks are worked on at the same time.
+   *
+   * @default - as many as memory and cores have room for
+   */
+  jobs?: number | undefined;
+  /**
+   * Is asked between the previews of a wave and its changes.
+   *
+   * @default - the changes follow, where they are within the rollout's limits
+   */
+  approve?: ((wave: ReviewedWave) => Promise<Approval>) | undefined;
+  /** Levels, parameters and exemptions of the policies. @default - as each project has them */
+  policyConfiguration?: PolicyConfiguration | undefined;
+  /** Policy packs of others, besides Slipway's own. @default - none */
+  policyPacks?: readonly PolicyPackRequest[] | undefined;
+  /** Environment variables for the Pulumi CLI and the programs, besides those of this process. */
+  environmentVariables?: Record<string, string> | undefined;
+  /** Aborting it ends everything at once: resources may be left that no state knows of. */
+  killSignal?: AbortSignal | undefined;
+  /** How long a stack waits for another update of it. @default 300 */
+  conflictSeconds?: number | undefined;
+  /** What works on a stack. @default - a process of its own */
+  runner?: StackRunner | undefined;
+}
+
+/** How a run is begun, and with which stacks. */
+export interface FleetStartOptions extends FleetRunOptions, FleetOptions {}
+
+/** How a run is taken up again. */
+export interface FleetResumeOptions extends FleetRunOptions {
+  /** Its name. @default - the last */
+  run?: string | undefined;
+}
+
+/** A run: its events can be iterated, and its result awaited. Who leaves the loop early cancels it. */
+export type FleetRun = EventRun<FleetEvent, FleetRunResult>;
+
+/**
+ * Brings stacks up to date: preview with the policies, gate, update; wave by wave.
+ *
+ * @throws {CliError} if the fleet's file is wrong, another process runs the fleet, or the journal cannot be written.
+ */
+export function up(options: FleetStartOptions): FleetRun {
+  return running(options, (all, emit) => start("up", all, emit));
+}
+
+/**
+ * Deletes all resources of stacks, those that others depend on last.
+ *
+ * @throws {CliError} for the same reasons as `up`.
+ */
+export function destroy(options: FleetStartOptions): FleetRun {
+  return running(options, (all, emit) => start("destroy", all, emit));
+}
+
+/**
+ * Takes up a run that was cancelled, killed or that failed: what is done and unchanged is left, what was interrupted is
+ * repaired, and the rest is begun.
+ *
+ * @throws {CliError} for the same reasons as `up`, and if there is no such run.
+ */
+export function resume(options: FleetResumeOptions): FleetRun {
+  return running(options, takeUp);
+}
+
+const MEBIBYTE = 1024 * 1024;
+const CONFLICT_SECONDS = 300;
+
+type Emit = (event: FleetEvent) => void;
+
+function running<O extends FleetRunOptions>(
+  options: O,
+  work: (options: O, emit: Emit) => Promise<FleetRunResult>,
+): FleetRun {
+  return new EventRun((leaving, tell) => {
+    const { signal: given } = options;
+    const signal = given === undefined ? leaving : AbortSignal.any([given, leaving]);
+    return work({ ...options, signal }, tell);
+  });
+}
+
+async function start(
+  operation: FleetOperation,
+  options: FleetStartOptions,
+  emit: Emit,
+): Promise<FleetRunResult> {
+  const file = resolve(options.file);
+  const fleet = await readFleet(file, options);
+  const chosen = await selectStacks(fleet, options);
+  const stacks = operation === "destroy" ? turned(chosen) : chosen;
+  const waves = fleetWaves(stacks, fleet.rollout);
+  const now = new Date();
+  const header: RunRecord = {
+    ...{ kind: "run", version: 1, run: runName(now, Math.random()), operation, fleet: fleet.name },
+    file: relative(join(journalFolder(file), "..", ".."), file),
+    fleetHash: createHash("sha256").update(readFileSync(file)).digest("hex"),
+    slipway: version(),
+    node: process.version,
+    waves,
+    at: now.toISOString(),
+  };
+  return write({ fleet, header, isNew: true, stacks }, options, emit);
+}
+
+async function takeUp(options: FleetResumeOptions, emit: Emit): Promise<FleetRunResult> {
+  const file = resolve(options.file);
+  const run = findRun(file, options.run);
+  const fleet = await readFleet(file, options);
+  const { header } = runState(journalLines(journalFile(file, run)));
+  const ids = new Set(header.waves.flat());
+  const chosen = fleet.stacks.filter(({ id }) => ids.has(id));
+  const gone = [...ids].find((id) => !chosen.some((stack) => stack.id === id));
+  if (gone !== undefined) {
+    throw new CliError(
+      `run '${run}' has the stack ${gone}, which ${file} has no more; ` +
+        "'slipway fleet up' begins a new run",
+    );
+  }
+  const stacks = header.operation === "destroy" ? turned(chosen) : chosen;
+  return write({ fleet, header, isNew: false, stacks }, options, emit);
+}
+
+interface Written {
+  fleet: Fleet;
+  header: RunRecord;
+  isNew: boolean;
+  /** With what each waits for, in the order of this operation. */
+  stacks: readonly FleetStack[];
+}
+
+/** Has the fleet for itself, and writes the run's journal while it goes on. */
+async function write(
+  { fleet, header, isNew, stacks }: Written,
+  options: FleetRunOptions,
+  emit: Emit,
+): Promise<FleetRunResult> {
+  const { file } = fleet;
+  const jobs = poolSize(machine(), options.jobs);
+  const lock = takeWriterLock(join(journalFolder(file), "writer"));
+  const path = journalFile(file, header.run);
+  const journal = openJournal(path, lock);
+  const at = (): string => new Date().toISOString();
+  try {
+    if (isNew) journal.append(header);
+    const states = isNew ? undefined : await statesOf(path, stacks);
+    journal.append({ kind: "writer", host: hostname(), pid: process.pid, at: at() });
+    const { run, operation, waves } = header;
+    emit({ kind: "run", run, operation, stacks: stacks.length, waves: waves.length, jobs });
+    const parts = {
+      ...{ journal, emit, clock: systemClock, random: Math.random, inputHash: stackInputHash },
+      runner: options.runner ?? runInProcess,
+    };
+    await executeRun(runOptions({ fleet, header, isNew, stacks }, options, jobs, states), parts);
+    const result = runResult(runState(journalLines(path)));
+    journal.append({ kind: "end", exitCode: result.exitCode, at: at() });
+    return result;
+  } finally {
+    journal.close();
+    lock.release();
+  }
+}
+
+function runOptions(
+  { fleet, header, stacks }: Written,
+  options: FleetRunOptions,
+  jobs: number,
+  states: ReadonlyMap<string, StackState> | undefined,
+): RunOptions {
+  const { approve, signal, killSignal, conflictSeconds = CONFLICT_SECONDS } = options;
+  const { policyConfiguration, policyPacks, environmentVariables } = options;
+  return {
+    ...{ jobs, states, approve, signal, killSignal },
+    ...{ policyConfiguration, policyPacks, environmentVariables },
+    operation: header.operation,
+    stacks: new Map(stacks.map((stack) => [stack.id, stack])),
+    needs: new Map(stacks.map(({ id, dependsOn }) => [id, dependsOn])),
+    waves: header.waves,
+    rollout: fleet.rollout,
+    startedAt: header.at,
+    conflictMilliseconds: conflictSeconds * 1000,
+  };
+}
+
+/** Where the stacks of a run are that nobody writes: what is done and has changed since is to be done again. */
+async function statesOf(
+  path: string,
+  stacks: readonly FleetStack[],
+): Promise<Map<string, StackState>> {
+  const state = withoutWriter(runState(journalLines(path)));
+  const byId = new Map(stacks.map((stack) => [stack.id, stack]));
+  const states = new Map<string, StackState>();
+  for (const status of state.stacks) {
+    const stack = byId.get(status.id);
+    const isOld = stack !== undefined && (await isOutdated(state.header.operation, status, stack));
+    states.set(status.id, isOld ? "queued" : status.state);
+  }
+  return states;
+}
+
+async function isOutdated(
+  operation: FleetOperation,
+  { state, inputHash }: StackStatus,
+  stack: FleetStack,
+): Promise<boolean> {
+  // What is gone does not come back with another program.
+  if (state !== "done" || operation === "destroy") return false;
+  return (await stackInputHash(stack)) !== inputHash;
+}
+
+/** The same stacks, each of which waits for those that depend on it. */
+function turned(stacks: readonly FleetStack[]): FleetStack[] {
+  return stacks.map((stack) => ({
+    ...stack,
+    dependsOn: stacks.filter(({ dependsOn }) => dependsOn.includes(stack.id)).map(({ id }) => id),
+  }));
+}
+
+function machine(): { cores: number; memoryMebibytes: number } {
+  const memoryMebibytes = Math.floor(process.availableMemory() / MEBIBYTE);
+  return { cores: availableParallelism(), memoryMebibytes };
+}
+
+function version(): string {
+  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,116 @@
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { CliError } from "../../cliError.js";
+import type { JournalRecord } from "./journalRecord.js";
+import type { WriterLock } from "./writerLock.js";
+
+/** Where the journals of a fleet are. */
+export function journalFolder(fleetFile: string): string {
+  return join(dirname(fleetFile), ".slipway", "fleet");
+}
+
+/** The file of a run. */
+export function journalFile(fleetFile: string, run: string): string {
+  return join(journalFolder(fleetFile), `${run}.jsonl`);
+}
+
+/** The name of a run, by which runs are in the order of their beginning. */
+export function runName(now: Date, random: number): string {
+  const time = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  return `${time}-${Math.floor(random * 0x10000)
+    .toString(16)
+    .padStart(4, "0")}`;
+}
+
+/**
+ * The name of the last run of a fleet, or the one that is asked for.
+ *
+ * @throws {CliError} if there is none.
+ */
+export function findRun(fleetFile: string, asked?: string): string {
+  const runs = runsOf(fleetFile);
+  const run = asked ?? runs.at(-1);
+  if (run === undefined) {
+    throw new CliError(`there is no run of ${fleetFile} yet: 'slipway fleet up' begins one`);
+  }
+  if (!runs.includes(run)) {
+    const known = runs.slice(-3).join(", ");
+    throw new CliError(
+      `'--run' must name a run of ${fleetFile}, got '${run}'; ` +
+        (known === "" ? "there is none yet" : `the last are ${known}`),
+    );
+  }
+  return run;
+}
+
+function runsOf(fleetFile: string): string[] {
+  try {
+    return readdirSync(journalFolder(fleetFile))
+      .flatMap((name) => /^(.+)[.]jsonl$/.exec(name)?.[1] ?? [])
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** The lines of a run's journal. */
+export function journalLines(file: string): string[] {
+  return readFileSync(file, "utf8").split("\n");
+}
+
+/** A journal that is written: every record is on the disk when `append` comes back. */
+export interface Journal {
+  append(record: JournalRecord): void;
+  close(): void;
+}
+
+/**
+ * Opens a run's journal to write at its end, and makes it where there is none. A torn last line goes away first.
+ *
+ * @param lock Is asked before every record, so that nobody writes who lost it.
+ */
+export function openJournal(file: string, lock: Pick<WriterLock, "assertHeld">): Journal {
+  mkdirSync(dirname(file), { recursive: true });
+  const descriptor = openSync(file, "a+", 0o600);
+  const content = readFileSync(file);
+  const end = content.lastIndexOf("\n") + 1;
+  if (end < content.length) ftruncateSync(descriptor, end);
+  syncFolder(dirname(file));
+  return {
+    append: (record) => {
+      lock.assertHeld();
+      writeAll(descriptor, Buffer.from(`${JSON.stringify(record)}\n`));
+      fsyncSync(descriptor);
+    },
+    close: () => {
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** A system may write less than it is given. */
+function writeAll(descriptor: number, bytes: Buffer): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+}
+
+/** So that a new file's name outlives a crash too; Windows opens no folders. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,152 @@
+import type { AwsConnection } from "../../../../components/aws/awsConnection.js";
+import { clientSettings } from "../../../../components/aws/awsConnection.js";
+
+/** What of a resource a look-up reads. */
+export interface LookedUpResource {
+  type: string;
+  inputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a look-up found: the id by which the provider imports the object, or that there is none. */
+export type LookUpResult = { importId: string } | "absent";
+
+type LookUp = (
+  connection: AwsConnection,
+  inputs: LookedUpResource["inputs"],
+  known: ReadonlySet<string>,
+) => Promise<LookUpResult>;
+
+/** AWS gives the ids of these, and finds them by name or place. */
+const LOOK_UPS: ReadonlyMap<string, LookUp> = new Map<string, LookUp>([
+  ["aws:ecs/cluster:Cluster", findCluster],
+  ["aws:ecs/service:Service", findService],
+  ["aws:ecs/taskDefinition:TaskDefinition", findTaskDefinition],
+  ["aws:lb/loadBalancer:LoadBalancer", findLoadBalancer],
+  ["aws:lb/targetGroup:TargetGroup", findTargetGroup],
+  ["aws:lb/listener:Listener", findListener],
+  ["aws:lb/listenerRule:ListenerRule", findListenerRule],
+]);
+
+/** Whether objects of a type can be looked up. */
+export function canLookUp(type: string): boolean {
+  return LOOK_UPS.has(type);
+}
+
+/**
+ * Looks for the object of a resource in AWS.
+ *
+ * @param known Ids and ARNs that the state has already: what another resource is, this one is not.
+ * @returns Nothing where objects of the type cannot be looked up.
+ * @throws {Error} if AWS does not answer: then nothing is proved.
+ */
+export async function lookUpObject(
+  connection: AwsConnection,
+  { type, inputs }: LookedUpResource,
+  known: ReadonlySet<string>,
+): Promise<LookUpResult | undefined> {
+  return LOOK_UPS.get(type)?.(connection, inputs, known);
+}
+
+async function ecsClient(connection: AwsConnection) {
+  const { ECS } = await import("@aws-sdk/client-ecs");
+  return new ECS(clientSettings(connection, "ecs"));
+}
+
+async function elbClient(connection: AwsConnection) {
+  const { ElasticLoadBalancingV2 } = await import("@aws-sdk/client-elastic-load-balancing-v2");
+  return new ElasticLoadBalancingV2(clientSettings(connection, "elbv2"));
+}
+
+async function findCluster(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+  const ecs = await ecsClient(connection);
+  const { clusters = [] } = await ecs.describeClusters({ clusters: [String(inputs["name"])] });
+  return object(clusters.find(({ status }) => status !== "INACTIVE")?.clusterName);
+}
+
+async function findService(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+  const ecs = await ecsClient(connection);
+  const cluster = textOf(inputs["cluster"]);
+  const { services = [] } = await ecs.describeServices({
+    ...(cluster !== undefined && { cluster }),
+    services: [String(inputs["name"])],
+  });
+  const found = services.find(({ status }) => status !== "INACTIVE");
+  const clusterName = found?.clusterArn?.split("/").at(-1);
+  return object(found && `${clusterName}/${found.serviceName}`);
+}
+
+/** The newest revision of the family that no other resource of the stack is. */
+async function findTaskDefinition(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
+  const ecs = await ecsClient(connection);
+  const { taskDefinitionArns = [] } = await ecs.listTaskDefinitions({
+    familyPrefix: String(inputs["family"]),
+    sort: "DESC",
+    maxResults: 1,
+  });
+  const [arn] = taskDefinitionArns;
+  return object(arn !== undefined && known.has(arn) ? undefined : arn);
+}
+
+async function findLoadBalancer(
+  ...[connection, inputs]: Parameters<LookUp>
+): Promise<LookUpResult> {
+  const elb = await elbClient(connection);
+  const found = await orAbsent(async () => {
+    const answer = await elb.describeLoadBalancers({ Names: [String(inputs["name"])] });
+    return answer.LoadBalancers?.[0]?.LoadBalancerArn;
+  });
+  return object(found);
+}
+
+async function findTargetGroup(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+  const elb = await elbClient(connection);
+  const found = await orAbsent(async () => {
+    const answer = await elb.describeTargetGroups({ Names: [String(inputs["name"])] });
+    return answer.TargetGroups?.[0]?.TargetGroupArn;
+  });
+  return object(found);
+}
+
+/** A load balancer has one listener at a port. */
+async function findListener(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+  const elb = await elbClient(connection);
+  const found = await orAbsent(async () => {
+    const LoadBalancerArn = String(inputs["loadBalancerArn"]);
+    const { Listeners = [] } = await elb.describeListeners({ LoadBalancerArn });
+    return Listeners.find(({ Port }) => Port === inputs["port"])?.ListenerArn;
+  });
+  return object(found);
+}
+
+/** A listener has one rule of a priority. */
+async function findListenerRule(
+  ...[connection, inputs]: Parameters<LookUp>
+): Promise<LookUpResult> {
+  const elb = await elbClient(connection);
+  const found = await orAbsent(async () => {
+    const ListenerArn = String(inputs["listenerArn"]);
+    const { Rules = [] } = await elb.describeRules({ ListenerArn });
+    return Rules.find(({ Priority }) => Priority === String(inputs["priority"]))?.RuleArn;
+  });
+  return object(found);
+}
+
+/** Elastic Load Balancing answers with an error for what is not there. */
+async function orAbsent(find: () => Promise<string | undefined>): Promise<string | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    if (/NotFound(?:Exception)?$/.test((error as Error).name)) return undefined;
+    throw error;
+  }
+}
+
+function object(id: string | undefined): LookUpResult {
+  return id === undefined ? "absent" : { importId: id };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,76 @@
+import type { LookUpResult } from "./lookUpObject.js";
+
+/** A resource in an exported state. */
+export interface ExportedResource {
+  urn: string;
+  type: string;
+  custom?: boolean;
+  id?: string;
+  delete?: boolean;
+  provider?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+}
+
+/** A change that has begun, and of which the state does not know the end. */
+export interface ExportedOperation {
+  type: string;
+  resource: ExportedResource;
+}
+
+/** The part of an exported state that has resources. */
+export interface ExportedDeployment {
+  resources?: ExportedResource[];
+  pending_operations?: ExportedOperation[];
+}
+
+/** Creations of which the state does not know the end, of what exists outside of the state. */
+export function pendingCreates({
+  pending_operations = [],
+}: ExportedDeployment): ExportedResource[] {
+  return pending_operations
+    .filter(({ type, resource }) => type === "creating" && isOutside(resource))
+    .map(({ resource }) => resource);
+}
+
+/** Providers and components are in the state alone. */
+function isOutside({ custom, type }: ExportedResource): boolean {
+  return custom === true && !type.startsWith("pulumi:");
+}
+
+/** Whether the creation replaces a resource that the state still has. */
+export function isReplacement({ resources = [] }: ExportedDeployment, urn: string): boolean {
+  return resources.some((resource) => resource.urn === urn && resource.delete !== true);
+}
+
+/** Ids and ARNs of all resources of a state. */
+export function knownObjects({ resources = [] }: ExportedDeployment): Set<string> {
+  return new Set(
+    resources.flatMap(({ id, outputs }) =>
+      [id, outputs?.["arn"]].filter((each) => typeof each === "string"),
+    ),
+  );
+}
+
+/**
+ * A state without pending operations, in which each pending creation is a resource with the object that was found, or is
+ * left out where there is none. The state has no outputs of such a resource: a refresh then has the provider import it by
+ * its id, and takes it out where it is absent.
+ */
+export function settledDeployment(
+  deployment: ExportedDeployment,
+  found: ReadonlyMap<string, LookUpResult>,
+): ExportedDeployment {
+  const { resources = [] } = deployment;
+  const settled = { ...deployment };
+  delete settled.pending_operations;
+  const adopted = pendingCreates(deployment).flatMap((resource) => {
+    const object = found.get(resource.urn);
+    if (object === undefined || object === "absent") return [];
+    return [{ ...resource, id: object.importId, outputs: {} }];
+  });
+  const urns = new Set(adopted.map(({ urn }) => urn));
+  // What is replaced goes when its replacement is there, as the engine would have had it.
+  const kept = resources.map((each) => (urns.has(each.urn) ? { ...each, delete: true } : each));
+  return { ...settled, resources: [...kept, ...adopted] };
+}

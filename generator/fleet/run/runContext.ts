@@ -1,0 +1,172 @@
+import { setMaxListeners } from "node:events";
+import type { PolicyConfiguration } from "../../../policies/pack.js";
+import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
+import type { FleetRollout, FleetStack } from "../manifest/fleetStack.js";
+import type { Clock } from "./clock.js";
+import type { Journal } from "./journal.js";
+import type { FailureReason, FleetOperation, StackRecord, StackState } from "./journalRecord.js";
+import { rateDelay, type Buckets } from "./rateLimits.js";
+import { apiCalls } from "./apiFamily.js";
+import { retryBudget } from "./retryPause.js";
+import type { Approval, FleetEvent, ReviewedWave } from "./runEvent.js";
+import type { StackRunner } from "./stackRunner.js";
+import type { PlannedOperation } from "../../automation/plannedOperations.js";
+
+/** What a run is made of. */
+export interface RunOptions {
+  operation: FleetOperation;
+  /** All stacks of the run, by id. */
+  stacks: ReadonlyMap<string, FleetStack>;
+  /** What each stack waits for, by id; the other way round when stacks are destroyed. */
+  needs: ReadonlyMap<string, readonly string[]>;
+  waves: readonly (readonly string[])[];
+  rollout: FleetRollout;
+  /** How many stacks are worked on at the same time. */
+  jobs: number;
+  /** Where the stacks are at the start; all are queued when it is left out. */
+  states?: ReadonlyMap<string, StackState> | undefined;
+  /** When the run began. */
+  startedAt: string;
+  policyConfiguration?: PolicyConfiguration | undefined;
+  policyPacks?: readonly PolicyPackRequest[] | undefined;
+  environmentVariables?: Record<string, string> | undefined;
+  approve?: ((wave: ReviewedWave) => Promise<Approval>) | undefined;
+  signal?: AbortSignal | undefined;
+  killSignal?: AbortSignal | undefined;
+  /** How long somebody else's update is waited for. */
+  conflictMilliseconds: number;
+}
+
+/** What a run works with; tests bring their own. */
+export interface RunParts {
+  journal: Journal;
+  runner: StackRunner;
+  clock: Clock;
+  /** From 0 to 1. */
+  random: () => number;
+  /** SHA-256 of what a stack is made of. */
+  inputHash: (stack: FleetStack) => Promise<string>;
+  emit: (event: FleetEvent) => void;
+}
+
+/** Stacks that failed for these were not changed: that says nothing of the change itself. */
+const UNCHANGED: readonly FailureReason[] = ["policy", "gate", "declined", "conflict"];
+
+/** A run while it goes on: what its stacks share. */
+export class RunContext {
+  /** Aborted when the run is cancelled or cannot go on. */
+  public readonly signal: AbortSignal;
+  /** Why no more stacks are begun; nothing while the run goes on. */
+  public stopped: string | undefined;
+  /** Whether a person has said yes to all waves. */
+  public approved: boolean;
+  /** Retries that are left. */
+  public retriesLeft: number;
+  private readonly states: Map<string, StackState>;
+  private readonly broken = new AbortController();
+  private buckets: Buckets = new Map();
+  private failures = 0;
+
+  constructor(
+    public readonly options: RunOptions,
+    public readonly parts: RunParts,
+  ) {
+    const { signal, waves, approve, states } = options;
+    const ids = waves.flat();
+    this.states = new Map(ids.map((id) => [id, states?.get(id) ?? "queued"]));
+    this.retriesLeft = retryBudget(ids.length);
+    this.approved = approve === undefined;
+    this.signal = AbortSignal.any([this.broken.signal, ...(signal ? [signal] : [])]);
+    // Each stack that is worked on listens: as many as there are jobs is no leak.
+    setMaxListeners(0, this.signal, ...(options.killSignal ? [options.killSignal] : []));
+  }
+
+  /** Whether no more stacks are begun. */
+  public isOver(): boolean {
+    return this.signal.aborted || this.stopped !== undefined;
+  }
+
+  /** Ends the work on all stacks: the journal cannot be written, or there is a fault. */
+  public break(): void {
+    this.broken.abort();
+  }
+
+  public stateOf(id: string): StackState {
+    return this.states.get(id) ?? "queued";
+  }
+
+  /** Whether a change of the stack was begun by an earlier process, and nobody has seen its end. */
+  public needsRepair(id: string): boolean {
+    const state = this.options.states?.get(id);
+    return state === "interrupted" || state === "failed";
+  }
+
+  /** Leaves a stack for another time: a cancelled run is resumed, and a run that was stopped says why. */
+  public leave(id: string, reason = this.stopped): void {
+    if (this.needsRepair(id)) this.transition(id, "interrupted");
+    else if (this.signal.aborted || reason === undefined) this.transition(id, "queued");
+    else this.transition(id, "skipped", { message: reason });
+  }
+
+  /** Stacks that a change of this run is made to at this moment. */
+  public inFlight(): string[] {
+    return [...this.states].flatMap(([id, state]) => (state === "applying" ? [id] : []));
+  }
+
+  /** Brings a stack to a state: on the disk first, and then to whoever listens. */
+  public transition(
+    id: string,
+    state: StackState,
+    more: Omit<StackRecord, "kind" | "id" | "state" | "at"> = {},
+  ): void {
+    const at = new Date(this.parts.clock.now()).toISOString();
+    const record: StackRecord = { kind: "stack", id, state, at, ...more };
+    this.parts.journal.append(record);
+    this.states.set(id, state);
+    this.parts.emit(record);
+    if (state === "failed") this.countFailure(id, more.reason);
+  }
+
+  /** Why a stack cannot be begun, since what it needs is not done; nothing when it can. */
+  public missingNeed(id: string): string | undefined {
+    const needs = this.options.needs.get(id) ?? [];
+    const missing = needs.find((each) => this.states.has(each) && this.stateOf(each) !== "done");
+    return missing === undefined
+      ? undefined
+      : `it comes after ${missing}, which is ${this.stateOf(missing)}`;
+  }
+
+  /** Begins no more stacks when a canary is not done, or more have failed than the rollout allows. */
+  private countFailure(id: string, reason: FailureReason | undefined): void {
+    if (this.stopped !== undefined) return;
+    const { maxFailures, canary } = this.options.rollout;
+    if (reason !== undefined && !UNCHANGED.includes(reason)) this.failures += 1;
+    if (canary.includes(id)) this.stop(`the canary ${id} has failed`);
+    else if (this.failures > maxFailures) {
+      this.stop(`${this.failures} failed, and the rollout's maxFailures is ${maxFailures}`);
+    }
+  }
+
+  /** Begins no more stacks. */
+  public stop(message: string): void {
+    this.stopped = message;
+    this.parts.emit({ kind: "stopped", message });
+  }
+
+  /** Waits until the calls of a change find tokens in AWS's buckets. */
+  public async waitForRates(id: string, operations: readonly PlannedOperation[]): Promise<void> {
+    const { clock, emit } = this.parts;
+    const place = this.options.stacks.get(id) ?? {};
+    const { delayMilliseconds, buckets } = rateDelay(
+      this.buckets,
+      place,
+      apiCalls(operations),
+      clock.now(),
+    );
+    this.buckets = buckets;
+    if (delayMilliseconds === 0) return;
+    const message = "AWS takes no more calls of this account and region at once";
+    emit({ kind: "pause", id, why: "rate", milliseconds: delayMilliseconds, message });
+    await clock.sleep(delayMilliseconds, this.signal);
+  }
+}

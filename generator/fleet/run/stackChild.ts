@@ -1,0 +1,61 @@
+/** The process of one stack of a fleet. Its parent tells what to do; without a parent it ends what it does, and goes. */
+import { installLazyModules } from "../../offline/program/lazyModules.js";
+import type { FromStack, ToStack } from "./stackMessage.js";
+import type { PlannedStack, StackTask } from "./stackRunner.js";
+
+const cancel = new AbortController();
+const kill = new AbortController();
+let answer: ((approved: boolean) => void) | undefined;
+
+function send(message: FromStack): void {
+  // Nobody hears it any more: the journal of who resumes the run has the truth from the state.
+  if (process.connected) process.send?.(message, () => undefined);
+}
+
+function approve(planned: PlannedStack): Promise<boolean> {
+  return new Promise((resolve) => {
+    answer = resolve;
+    send({ kind: "planned", planned });
+  });
+}
+
+async function work(task: StackTask): Promise<void> {
+  const { workOnStack } = await import("./workOnStack.js");
+  const end = await workOnStack(task, {
+    signal: cancel.signal,
+    killSignal: kill.signal,
+    approve,
+    onProgress: (event) => {
+      send({ kind: "progress", event });
+    },
+  });
+  if (!process.connected) return;
+  const message: FromStack = { kind: "end", end };
+  process.send?.(message, () => {
+    if (process.connected) process.disconnect();
+  });
+}
+
+// They go to the process in front, which decides what they mean for each stack.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => undefined);
+process.on("disconnect", () => {
+  answer?.(false);
+  cancel.abort();
+});
+process.on("message", (message: ToStack) => {
+  switch (message.kind) {
+    case "task":
+      installLazyModules();
+      void work(message.task);
+      break;
+    case "answer":
+      answer?.(message.approved);
+      break;
+    case "cancel":
+      cancel.abort();
+      break;
+    case "kill":
+      kill.abort();
+      break;
+  }
+});

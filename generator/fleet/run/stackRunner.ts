@@ -1,0 +1,67 @@
+import type { PolicyConfiguration, Violation } from "../../../policies/pack.js";
+import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
+import type { OperationResult } from "../../automation/operationResult.js";
+import type { PlannedOperation } from "../../automation/plannedOperations.js";
+import type { ProgressEvent } from "../../automation/progress.js";
+import type { Changes } from "../../automation/report.js";
+import type { FleetStack } from "../manifest/fleetStack.js";
+import type { FleetOperation } from "./journalRecord.js";
+
+/** What there is to decide on between a stack's preview and its change. */
+export interface PlannedStack {
+  changes: Changes;
+  operations: readonly PlannedOperation[];
+}
+
+/** What is to be done to one stack. */
+export interface StackTask {
+  stack: FleetStack;
+  operation: FleetOperation;
+  /** Asks the providers first how the resources are: after a change that did not end. */
+  refresh: boolean;
+  /** When the run began whose change was interrupted: locks since then may be its, and pending creates are looked up. */
+  repairSince?: string | undefined;
+  policyConfiguration?: PolicyConfiguration | undefined;
+  policyPacks?: readonly PolicyPackRequest[] | undefined;
+  /** Environment variables for the Pulumi CLI and the program. */
+  environmentVariables?: Record<string, string> | undefined;
+}
+
+/** Who watches over the work on a stack. */
+export interface StackWatch {
+  /** Aborting it cancels the work once: the engine ends what is in flight and writes its state. */
+  signal: AbortSignal;
+  /** Aborting it ends everything at once. */
+  killSignal?: AbortSignal | undefined;
+  /** Is asked between a preview that has changes and the change. */
+  approve: (planned: PlannedStack) => Promise<boolean>;
+  onProgress?: ((event: ProgressEvent) => void) | undefined;
+}
+
+/**
+ * How the work on a stack ended. `lost`: its process is gone without a word, and the change may go on; `unrepaired`: an
+ * interrupted change left something that cannot be looked up.
+ */
+export type StackEnd = OperationResult<
+  "updated" | "unchanged" | "destroyed" | "lost" | "unrepaired"
+> & {
+  /** The mandatory policies that stopped it. */
+  violations: readonly Violation[];
+};
+
+/** Does the work on one stack, apart from all others. */
+export type StackRunner = (task: StackTask, watch: StackWatch) => Promise<StackEnd>;
+
+/** An end without any change. */
+export function endWithout(stack: string, status: StackEnd["status"], message: string): StackEnd {
+  return {
+    stack,
+    status,
+    changes: {},
+    errors: [{ urn: "", message }],
+    inFlight: [],
+    pendingOperations: [],
+    durationSeconds: 0,
+    violations: [],
+  };
+}

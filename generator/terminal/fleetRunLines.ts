@@ -1,0 +1,128 @@
+import type {
+  FleetEvent,
+  FleetRunResult,
+  ReviewedWave,
+  StackRecord,
+  StackState,
+  StackStatus,
+} from "../fleet/index.js";
+import { escapedLines, escapedText } from "./escapedText.js";
+import { changesText } from "./summary.js";
+import { terminalColors } from "./terminalColors.js";
+
+/** What is told of a stack that waits for others is its reason. */
+const FIRST_LINE = /^[^\n]*/;
+
+/** A line for an event of a run; nothing for those that say too much of hundreds of stacks. */
+export function eventLine(event: FleetEvent): string | undefined {
+  switch (event.kind) {
+    case "run":
+      return `run ${event.run}: ${countOf(event.stacks)} in ${event.waves} waves, ${event.jobs} at a time`;
+    case "wave":
+      return `wave ${event.wave} of ${event.waves}: ${countOf(event.stacks.length)}`;
+    case "stack":
+      return escapedText(`  ${event.id} ${stackText(event)}`);
+    case "pause":
+      return escapedText(`  ${event.id} ${pauseText(event)}`);
+    case "cancelling":
+      return event.inFlight.length === 0
+        ? undefined
+        : `in flight: ${escapedText(event.inFlight.join(", "))}`;
+    case "stopped":
+      return escapedText(`no more stacks are begun: ${event.message}`);
+    case "progress":
+      return undefined;
+  }
+}
+
+/** The previews of a wave, a stack a line, before the question. */
+export function approvalLines({ stacks }: ReviewedWave): string[] {
+  return stacks.map(({ id, changes, problem }) =>
+    escapedText(`  ${id}: ${changesText(changes)}${problem === undefined ? "" : `; ${problem}`}`),
+  );
+}
+
+/** The question before the first change. */
+export function approvalQuestion({ operation, stacks, later }: ReviewedWave): string {
+  const verb = operation === "up" ? "Update" : "Destroy";
+  const rest =
+    later === 0
+      ? ""
+      : `, and then ${later} more, each stopped by a violated policy or by the rollout's limits`;
+  return `${verb} ${countOf(stacks.length)}${rest}?`;
+}
+
+const ORDER: readonly StackState[] = [
+  "done",
+  "failed",
+  "interrupted",
+  "skipped",
+  "applying",
+  "gated",
+  "previewing",
+  "queued",
+];
+
+/** A run as text: a stack a line, what went wrong below it, and the count at the end. */
+export function runLines({ run, status, stacks }: FleetRunResult): string[] {
+  const width = Math.max(0, ...stacks.map(({ id }) => id.length));
+  const counts = ORDER.flatMap((state) => {
+    const count = stacks.filter((stack) => stack.state === state).length;
+    return count === 0 ? [] : [`${count} ${state}`];
+  });
+  return [
+    ...stacks.map((stack) => stackLine(stack, width)),
+    `run ${run} ${status}: ${counts.join(", ") || "no stacks"}`,
+  ];
+}
+
+/** Lines of a message stand below their stack's. */
+const INDENT = "\n    ";
+
+function stackLine(stack: StackStatus, width: number): string {
+  const { state, message, changes, durationSeconds } = stack;
+  const about = [
+    ...(state === "done" && changes ? [changesText(changes)] : []),
+    ...(durationSeconds === undefined ? [] : [`${durationSeconds} s`]),
+    ...(stack.reason === undefined ? [] : [stack.reason]),
+  ];
+  const line = `${colored(state)} ${escapedText(stack.id.padEnd(width))}  ${about.join(", ")}`;
+  return message === undefined
+    ? line.trimEnd()
+    : `${line.trimEnd()}${INDENT}${escapedLines(message).replaceAll("\n", INDENT)}`;
+}
+
+const WIDEST_STATE = "interrupted".length;
+
+function colored(state: StackState): string {
+  const colors = terminalColors();
+  const text = state.padEnd(WIDEST_STATE);
+  if (state === "done") return colors.green(text);
+  if (state === "failed" || state === "interrupted") return colors.red(text);
+  return state === "skipped" ? colors.yellow(text) : colors.cyan(text);
+}
+
+function stackText({ state, changes, durationSeconds, reason, message }: StackRecord): string {
+  const first = FIRST_LINE.exec(message ?? "")?.[0] ?? "";
+  switch (state) {
+    case "done":
+      return `done in ${durationSeconds ?? 0} s, ${changesText(changes ?? {})}`;
+    case "gated":
+      return `previewed: ${changesText(changes ?? {})}`;
+    case "failed":
+      return `failed (${reason ?? "error"}): ${first}`;
+    default:
+      return first === "" ? state : `${state}: ${first}`;
+  }
+}
+
+function pauseText({ why, milliseconds, message }: Extract<FleetEvent, { kind: "pause" }>): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  const first = FIRST_LINE.exec(message)?.[0] ?? "";
+  const verb = why === "rate" ? "waits" : "is tried again in";
+  return `${verb} ${seconds} s: ${first}`;
+}
+
+function countOf(stacks: number): string {
+  return stacks === 1 ? "1 stack" : `${stacks} stacks`;
+}

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  RegisterTaskDefinitionCommand,
+} from "@aws-sdk/client-ecs";
+import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import type {
+  ExportedDeployment,
+  ExportedOperation,
+} from "../../generator/fleet/run/repair/pendingCreates.js";
+import { repairStack } from "../../generator/fleet/run/repair/repairStack.js";
+import { type AwsClients, awsClients } from "./support/awsClients.js";
+import { type Emulator, startEmulator } from "./support/emulator.js";
+import { engineSuite } from "./support/engine.js";
+import { type FleetWorkspace, makeFleet } from "./support/fleetWorkspace.js";
+import { emulatorConfiguration } from "./support/workspace.js";
+
+const STACK = "urn:pulumi:s00::app::pulumi:pulumi:Stack::app-s00";
+const PROVIDER = "urn:pulumi:s00::app::pulumi:providers:aws::default_7_48_0";
+const PROVIDER_ID = "0ae9081c-8851-4a0b-a5ab-2a78845c8c9e";
+
+const POLICY = policy({ Action: "logs:PutLogEvents", Resource: "*" });
+const TRUST = policy({
+  ...{ Action: "sts:AssumeRole", Principal: { Service: "ecs-tasks.amazonaws.com" } },
+});
+
+function policy(statement: object): string {
+  const Statement = [{ Effect: "Allow", ...statement }];
+  return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
+/** The creation of a resource, of which the state does not know the end. */
+function pending(
+  type: string,
+  name: string,
+  inputs: Record<string, unknown>,
+): ExportedOperation & { resource: { parent: string } } {
+  const urn = `urn:pulumi:s00::app::${type}::${name}`;
+  const provider = `${PROVIDER}::${PROVIDER_ID}`;
+  return {
+    type: "creating",
+    resource: { urn, custom: true, type, inputs, parent: STACK, provider },
+  };
+}
+
+const CLUSTER = "aws:ecs/cluster:Cluster";
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+const ROLE = "aws:iam/role:Role";
+
+const PENDING = [
+  pending(CLUSTER, "cluster", { name: "c-1" }),
+  pending(CLUSTER, "absentCluster", { name: "c-absent" }),
+  pending("aws:ecs/taskDefinition:TaskDefinition", "task", { family: "f" }),
+  pending("aws:ecs/service:Service", "service", { name: "s-1", cluster: "c-1" }),
+  pending(LOG_GROUP, "logs", { name: "l-1" }),
+  pending(LOG_GROUP, "absentLogs", { name: "l-absent" }),
+  pending(ROLE, "role", { name: "r-1", assumeRolePolicy: TRUST }),
+  pending(ROLE, "absentRole", { name: "r-absent", assumeRolePolicy: TRUST }),
+  pending("aws:iam/rolePolicy:RolePolicy", "policy", { name: "p-1", role: "r-1", policy: POLICY }),
+];
+
+engineSuite("the repair of a stack whose engine was killed", () => {
+  let emulator: Emulator;
+  let clients: AwsClients;
+  let fleet: FleetWorkspace;
+
+  before(async () => {
+    emulator = await startEmulator();
+    clients = awsClients(emulator);
+    const { ecs, logs, iam } = clients;
+    const container = { name: "a", image: "i", memory: 64 };
+    await ecs.send(new CreateClusterCommand({ clusterName: "c-1" }));
+    await ecs.send(
+      new RegisterTaskDefinitionCommand({ family: "f", containerDefinitions: [container] }),
+    );
+    const service = { cluster: "c-1", serviceName: "s-1", taskDefinition: "f", desiredCount: 0 };
+    await ecs.send(new CreateServiceCommand(service));
+    await logs.send(new CreateLogGroupCommand({ logGroupName: "l-1" }));
+    await iam.send(new CreateRoleCommand({ RoleName: "r-1", AssumeRolePolicyDocument: TRUST }));
+    const names = { RoleName: "r-1", PolicyName: "p-1" };
+    await iam.send(new PutRolePolicyCommand({ ...names, PolicyDocument: POLICY }));
+  });
+
+  beforeEach(async () => {
+    fleet = await makeFleet(emulator, 1);
+  });
+
+  afterEach(async () => {
+    await fleet.remove();
+  });
+
+  after(async () => {
+    await emulator.stop();
+  });
+
+  /** Leaves the stack's state as an engine does that is killed while it makes these. */
+  async function interruptedWhile(operations: readonly ExportedOperation[]): Promise<void> {
+    const file = join(fileURLToPath(fleet.backend), ".pulumi", "stacks", "app", "s00.json");
+    const state = JSON.parse(await readFile(file, "utf8")) as {
+      checkpoint: { latest: ExportedDeployment };
+    };
+    const settings = Object.entries(emulatorConfiguration(emulator)).map(([key, value]) => {
+      return [key.slice("aws:".length), typeof value === "string" ? value : JSON.stringify(value)];
+    });
+    const inputs = { version: "7.48.0", ...(Object.fromEntries(settings) as object) };
+    const provider = { urn: PROVIDER, type: "pulumi:providers:aws", id: PROVIDER_ID };
+    Object.assign(state.checkpoint.latest, {
+      resources: [
+        { urn: STACK, custom: false, type: "pulumi:pulumi:Stack" },
+        { ...provider, custom: true, inputs, outputs: inputs },
+      ],
+      pending_operations: operations,
+    });
+    await writeFile(file, JSON.stringify(state));
+  }
+
+  const repaired = (): Promise<string | undefined> => {
+    const environmentVariables = Object.fromEntries(
+      Object.entries(fleet.environment).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+    );
+    const options = { directory: fleet.project, stack: "s00", environmentVariables };
+    return repairStack(options, new Date().toISOString());
+  };
+
+  async function stateOf(): Promise<ExportedDeployment> {
+    const text = await fleet.pulumiSucceeds("stack", "export");
+    return (JSON.parse(text) as { deployment: ExportedDeployment }).deployment;
+  }
+
+  it("takes into the state what AWS has of the pending creations, and forgets the rest", async () => {
+    await interruptedWhile(PENDING);
+    assert.equal(await repaired(), undefined);
+    await fleet.pulumiSucceeds("refresh", "--yes", "--skip-preview");
+    const { resources = [], pending_operations: left = [] } = await stateOf();
+    assert.deepEqual(left, []);
+    const arn = "arn:aws:ecs:eu-west-1:123456789012";
+    assert.deepEqual(
+      Object.fromEntries(
+        resources.slice(2).map(({ urn, id, outputs }) => {
+          return [urn.split("::").at(-1), outputs?.["arn"] ?? id];
+        }),
+      ),
+      {
+        cluster: `${arn}:cluster/c-1`,
+        task: `${arn}:task-definition/f:1`,
+        service: `${arn}:service/c-1/s-1`,
+        logs: "arn:aws:logs:eu-west-1:123456789012:log-group:l-1",
+        role: "arn:aws:iam::123456789012:role/r-1",
+        policy: "r-1:p-1",
+      },
+    );
+  });
+
+  it("changes nothing where something cannot be looked up, and says what to do", async () => {
+    const group = pending("aws:ec2/securityGroup:SecurityGroup", "group", { name: "g-1" });
+    await interruptedWhile([...PENDING, group]);
+    const before = await stateOf();
+    const problem = await repaired();
+    assert.match(problem ?? "", /^ {2}urn:pulumi:s00::app::aws:ec2\/securityGroup:.*::group$/m);
+    assert.match(
+      problem ?? "",
+      /pulumi refresh --clear-pending-creates --yes --stack s00 --cwd \//,
+    );
+    assert.doesNotMatch(problem ?? "", /Cluster::cluster/);
+    assert.deepEqual(await stateOf(), before);
+  });
+});

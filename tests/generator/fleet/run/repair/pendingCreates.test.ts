@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import {
+  type ExportedDeployment,
+  isReplacement,
+  knownObjects,
+  pendingCreates,
+  settledDeployment,
+} from "../../../../../generator/fleet/run/repair/pendingCreates.js";
+import type { LookUpResult } from "../../../../../generator/fleet/run/repair/lookUpObject.js";
+import { importId } from "../../../../../generator/fleet/run/repair/importId.js";
+
+const ROLE = "aws:iam/role:Role";
+const kept = {
+  ...{ urn: "urn:kept", type: ROLE, custom: true, id: "kept" },
+  outputs: { arn: "arn:kept" },
+};
+const made = { urn: "urn:made", type: ROLE, custom: true, inputs: { name: "made" } };
+
+function deployment(more: Partial<ExportedDeployment> = {}): ExportedDeployment {
+  return {
+    resources: [kept],
+    pending_operations: [
+      { type: "creating", resource: made },
+      { type: "updating", resource: kept },
+      { type: "creating", resource: { urn: "urn:p", type: "pulumi:providers:aws", custom: true } },
+      {
+        type: "creating",
+        resource: { urn: "urn:c", type: "slipway:index:Service", custom: false },
+      },
+    ],
+    ...more,
+  };
+}
+
+function settled(before: ExportedDeployment, object: LookUpResult): ExportedDeployment {
+  return settledDeployment(before, new Map([["urn:made", object]]));
+}
+
+describe("pendingCreates", () => {
+  it("is what may exist outside of the state", () => {
+    assert.deepEqual(pendingCreates(deployment()), [made]);
+    assert.deepEqual(pendingCreates({}), []);
+  });
+});
+
+describe("settledDeployment", () => {
+  it("has what was found, for the provider to import, and no pending operation", () => {
+    const before = { ...deployment(), metadata: {} };
+    assert.deepEqual(settled(before, { importId: "made" }), {
+      metadata: {},
+      resources: [kept, { ...made, id: "made", outputs: {} }],
+    });
+  });
+
+  it("forgets what is absent", () => {
+    assert.deepEqual(settled(deployment(), "absent"), { resources: [kept] });
+  });
+
+  it("has the replaced resource deleted when its replacement is there, and only then", () => {
+    const old = { ...made, id: "old" };
+    const before = deployment({ resources: [old, kept] });
+    assert.equal(isReplacement(before, "urn:made"), true);
+    assert.equal(isReplacement(deployment(), "urn:made"), false);
+    const { resources = [] } = settled(before, { importId: "new" });
+    assert.deepEqual(
+      resources.map(({ id, delete: gone }) => [id, gone]),
+      [
+        ["old", true],
+        ["kept", undefined],
+        ["new", undefined],
+      ],
+    );
+    assert.deepEqual(settled(before, "absent").resources, [old, kept]);
+  });
+});
+
+describe("knownObjects", () => {
+  it("has the ids and ARNs of the state", () => {
+    assert.deepEqual([...knownObjects(deployment())], ["kept", "arn:kept"]);
+  });
+});
+
+describe("importId", () => {
+  it("is made of the inputs that name the object in AWS", () => {
+    assert.equal(importId("aws:cloudwatch/logGroup:LogGroup", { name: "a-1234567" }), "a-1234567");
+    assert.equal(importId(ROLE, { name: "r", assumeRolePolicy: "{}" }), "r");
+    assert.equal(importId("aws:iam/rolePolicy:RolePolicy", { role: "r", name: "p" }), "r:p");
+    const attached = { role: "r", policyArn: "arn:p" };
+    assert.equal(
+      importId("aws:iam/rolePolicyAttachment:RolePolicyAttachment", attached),
+      "r/arn:p",
+    );
+    const target = {
+      ...{ serviceNamespace: "ecs", resourceId: "service/c/s" },
+      scalableDimension: "ecs:service:DesiredCount",
+    };
+    const path = "ecs/service/c/s/ecs:service:DesiredCount";
+    assert.equal(importId("aws:appautoscaling/target:Target", target), path);
+    assert.equal(
+      importId("aws:appautoscaling/policy:Policy", { ...target, name: "p" }),
+      `${path}/p`,
+    );
+  });
+
+  it("is nothing where AWS gives the id, or where a name is secret or missing", () => {
+    assert.equal(importId("aws:ec2/securityGroup:SecurityGroup", { name: "a" }), undefined);
+    assert.equal(importId("random:index/randomId:RandomId", { byteLength: 4 }), undefined);
+    assert.equal(importId(ROLE, {}), undefined);
+    assert.equal(importId(ROLE, { name: { ciphertext: "x" } }), undefined);
+    assert.equal(importId("aws:iam/rolePolicy:RolePolicy", { role: "r", name: "" }), undefined);
+  });
+});

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { runInProcess } from "../../../../generator/fleet/run/stackProcess.js";
+import type { PlannedStack } from "../../../../generator/fleet/run/stackRunner.js";
+import { ends, logGroupUrn, starts, summary } from "../../automation/engineEvents.js";
+import { type FakeScript, PROJECT, withFakePulumi } from "../../automation/fakePulumi.js";
+import { fleetStack } from "./fakeStacks.js";
+
+const SCRIPT: FakeScript = {
+  preview: { events: [starts("create", "a"), ...summary({ create: 1 })] },
+  up: { events: [starts("create", "a"), ends("create", "a"), ...summary({ create: 1 })] },
+};
+
+const TASK = {
+  stack: { ...fleetStack("p:dev"), directory: PROJECT },
+  operation: "up",
+  refresh: false,
+} as const;
+
+describe("runInProcess", () => {
+  it("previews, asks and updates a stack in a process of its own", async () => {
+    await withFakePulumi(SCRIPT, async (fake) => {
+      const planned: PlannedStack[] = [];
+      const end = await runInProcess(TASK, {
+        signal: new AbortController().signal,
+        approve: (each) => {
+          planned.push(each);
+          return Promise.resolve(true);
+        },
+      });
+      assert.equal(end.status, "updated", JSON.stringify(end));
+      assert.deepEqual(end.changes, { create: 1 });
+      assert.deepEqual(
+        planned.map(({ operations }) => operations.map(({ urn, operation }) => [urn, operation])),
+        [[[logGroupUrn("a"), "create"]]],
+      );
+      assert.ok((await fake.log()).includes("end up"));
+    });
+  });
+
+  it("tells that its process is lost when it is killed", async () => {
+    await withFakePulumi(SCRIPT, async () => {
+      const end = await runInProcess(TASK, {
+        signal: new AbortController().signal,
+        approve: () => {
+          process.kill(childOfThis(), "SIGKILL");
+          return Promise.resolve(true);
+        },
+      });
+      assert.equal(end.status, "lost");
+      assert.match(end.errors[0]?.message ?? "", /^the process of the stack ended with SIGKILL/);
+    });
+  });
+
+  /** The stack's process, by what Linux says of this one's children. */
+  function childOfThis(): number {
+    const { pid } = process;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+    const child = children.find((each) =>
+      readFileSync(`/proc/${each}/cmdline`, "utf8").includes("stackChild"),
+    );
+    return Number(child);
+  }
+});
