@@ -25,7 +25,7 @@ export interface ReadResource extends Omit<PricedResource, "inputs"> {
   region: string;
 }
 
-/** What a preview prints for a value that is not known yet. */
+/** What a preview prints for a value that is not known yet, also within a text. */
 const UNKNOWN_TEXT = "[unknown]";
 
 /** The root of every resource. */
@@ -74,7 +74,7 @@ export class StackResources {
 
 /** Values with a mark for those that are not known. */
 export function marked(value: unknown): unknown {
-  if (value === UNKNOWN_TEXT) return UNKNOWN;
+  if (typeof value === "string" && value.includes(UNKNOWN_TEXT)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(marked);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, marked(each)]));

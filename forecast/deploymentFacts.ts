@@ -30,6 +30,14 @@ const TARGETS = {
 /** What ECS takes where a container says nothing. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
 const CONTAINER = { interval: 30, retries: 3, startPeriod: 0, stopTimeout: 30 };
 
+/**
+ * Seconds after which ECS counts a running task for which there is no check at all: "the service scheduler will wait for 40
+ * seconds after a task reaches a RUNNING state before the task is counted towards the minimum healthy percent total".
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+const UNCHECKED_SECONDS = 40;
+
 /** The times of a service's tasks. @throws {UnknownLeaf} if one is not known. */
 export function taskTiming(stack: StackResources, service: ReadResource): TaskTiming {
   const containers = containersOf(stack, service);
@@ -40,10 +48,11 @@ export function taskTiming(stack: StackResources, service: ReadResource): TaskTi
   const balanced = groups.map(balancerTimes);
   const own = checks.map(containerTimes);
   const most = (values: readonly number[]) => Math.max(0, ...values);
+  const unchecked = balanced.length + own.length === 0 ? UNCHECKED_SECONDS : 0;
   const grace = service.inputs.get("healthCheckGracePeriodSeconds").number() ?? 0;
   return {
-    healthyLeast: most([...balanced, ...own].map(({ healthyLeast }) => healthyLeast)),
-    healthyMost: most([...balanced, ...own].map(({ healthyMost }) => healthyMost)),
+    healthyLeast: most([unchecked, ...[...balanced, ...own].map((one) => one.healthyLeast)]),
+    healthyMost: most([unchecked, ...[...balanced, ...own].map((one) => one.healthyMost)]),
     givenUp: most([
       ...balanced.map(({ givenUp }) => grace + givenUp),
       ...own.map(({ givenUp }) => givenUp),

@@ -5,7 +5,13 @@ import type { DeploymentForecast, UnknownDeployment } from "./deploymentForecast
 import { taskTiming } from "./deploymentFacts.js";
 import type { ServiceFacts } from "./strategyForecast.js";
 import { rollingForecast, shiftedForecast } from "./strategyForecast.js";
-import { codeDeploySeconds, deploymentGroup, nativeShift, shiftSeconds } from "./shiftTiming.js";
+import {
+  codeDeploySeconds,
+  deploymentGroup,
+  nativeShift,
+  shiftSeconds,
+  takesBackFailures,
+} from "./shiftTiming.js";
 import { warningsOf } from "./warnings.js";
 
 /** How the next deployment of each service of a stack will go, and of which nobody can tell. */
@@ -69,10 +75,27 @@ function forecastOf(stack: StackResources, service: ReadResource): DeploymentFor
   return { ...all, warnings: warningsOf(stack, service, timing, all) };
 }
 
+/**
+ * What CodeDeploy waits for tasks: "The deployment timed out while waiting for the replacement task set to become healthy. This
+ * time out period is 60 minutes." (the error of such a deployment). Until then all requests stay with the version before.
+ */
+const CODE_DEPLOY_SECONDS = 3600;
+
 function codeDeployForecast(stack: StackResources, service: ReadResource, facts: ServiceFacts) {
   const group = deploymentGroup(stack, service);
   if (!group) return "its deployment group is not of this stack";
   const waited = codeDeploySeconds(stack, group);
   if (waited === undefined) return "its deployment configuration is not of this stack";
-  return shiftedForecast(facts, { least: waited, most: waited }, false);
+  const forecast = shiftedForecast(facts, { least: waited, most: waited }, false);
+  if (!takesBackFailures(group)) {
+    const why = "its deployment group does not go back where a deployment fails";
+    return { ...forecast, assumptions: [...forecast.assumptions, why] };
+  }
+  const assumption =
+    "CodeDeploy gives up 60 minutes after new tasks were started that do not become healthy; an alarm may have it go back sooner";
+  return {
+    ...forecast,
+    broken: { least: CODE_DEPLOY_SECONDS, most: CODE_DEPLOY_SECONDS },
+    assumptions: [...forecast.assumptions, assumption],
+  };
 }

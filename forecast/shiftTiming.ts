@@ -55,6 +55,13 @@ export function deploymentGroup(
   );
 }
 
+/** Whether CodeDeploy goes back by itself where a deployment fails. */
+export function takesBackFailures({ inputs }: ReadResource): boolean {
+  const rollback = inputs.get("autoRollbackConfiguration");
+  const events = rollback.get("events").texts() ?? [];
+  return (rollback.get("enabled").boolean() ?? false) && events.includes("DEPLOYMENT_FAILURE");
+}
+
 /** Seconds that CodeDeploy waits between its steps; nothing where its configuration is of another stack. */
 export function codeDeploySeconds(stack: StackResources, group: ReadResource): number | undefined {
   const name =

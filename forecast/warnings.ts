@@ -40,7 +40,7 @@ export function warningsOf(
       : []),
     ...(broken !== null && limit !== undefined && broken.most > limit
       ? [
-          `the update gives up after ${limit / 60} minutes, and the circuit breaker may take ${Math.ceil(broken.most / 60)}`,
+          `the update gives up after ${limit / 60} minutes, and ${strategy === "CODE_DEPLOY" ? "CodeDeploy" : "the circuit breaker"} may take ${Math.ceil(broken.most / 60)}`,
         ]
       : []),
   ];

@@ -7,7 +7,7 @@ import { checkConfigurationOf } from "./configuration/configuration.js";
 import { engineConfigurationOf } from "./configuration/engineConfiguration.js";
 import type { PolicyConfiguration } from "./configuration/layer.js";
 import { findPolicyFile, readPolicyFile } from "./configuration/policyFile.js";
-import type { PolicyResult } from "./review/evaluate.js";
+import type { EvaluateOptions, PolicyResult } from "./review/evaluate.js";
 import { evaluate } from "./review/evaluate.js";
 import type { ReviewedResource } from "./resource/reviewedResource.js";
 import { rules } from "./rules/index.js";
@@ -20,8 +20,16 @@ export {
   exemptedMessage,
   readExemptedMessage,
 } from "./configuration/exemptionTrace.js";
-export type { PolicyResult, Remediated, UndeterminedOf, Violation } from "./review/evaluate.js";
+export type {
+  EvaluateOptions,
+  PolicyResult,
+  Remediated,
+  UndeterminedOf,
+  Violation,
+} from "./review/evaluate.js";
 export type { Exemption, SharedExemption } from "./configuration/exemption.js";
+export type { PropertyFix } from "./review/propertyFix.js";
+export { fixText } from "./review/propertyFix.js";
 export { evaluate } from "./review/evaluate.js";
 export { pulumiPolicies } from "./review/pulumiPolicy.js";
 export { definePolicy } from "./definePolicy.js";
@@ -51,7 +59,7 @@ export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js"
  * @param resources With `UNKNOWN` wherever a value is not known yet.
  * @param configuration Levels, parameters and exemptions, as in `slipway.policies.yaml` or in the file that `pulumi
  * preview --policy-pack-config` takes. Its environments are chosen by the stack in the resources' URNs.
- * @param directory Folder of the project, whose `slipway.usage.yaml` and `slipway.prices.json` a budget is judged by.
+ * @param options Its `directory` is the project's, whose `slipway.usage.yaml` and `slipway.prices.json` a budget is judged by.
  * Default: no usage, and the package's prices.
  * @throws {PolicyConfigurationError} if the configuration names an unknown policy or parameter, or a value of the wrong
  * kind.
@@ -59,9 +67,9 @@ export { readUndeterminedMessage, UNDETERMINED_POLICY } from "./undetermined.js"
 export function reviewResources(
   resources: readonly ReviewedResource[],
   configuration: PolicyConfiguration = {},
-  directory?: string,
+  options: EvaluateOptions = {},
 ): PolicyResult {
-  return evaluate(rules, resources, configuration, new Date(), directory);
+  return evaluate(rules, resources, configuration, new Date(), options);
 }
 
 /**

@@ -91,6 +91,11 @@ export interface Rule<P extends object = object> extends Judges<P> {
   readonly sources: readonly string[];
   readonly framework?: Framework;
   readonly parameters: { readonly [K in keyof P]: ParameterSchema<P[K]> };
+  /**
+   * What a property is set to that puts a violation right, by the property's own name in our arguments and in resources of AWS.
+   * Where there is none, the message says what works.
+   */
+  readonly values?: Readonly<Record<string, string | number | boolean>>;
   /** Where a profile has another level for the rule than its kind gives, or other parameters than the defaults. */
   readonly profiles?: {
     readonly [K in Profile]?: Partial<P> & { readonly enforcementLevel?: EnforcementLevel };

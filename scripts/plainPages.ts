@@ -57,15 +57,9 @@ function plainText(root: string, path: string): string {
   const text = readFileSync(`${root}/${path}`, "utf8")
     .replace(/^---\n[^]*?\n---\n/, "")
     .replaceAll(/^<!--[^]*?-->\n/gm, "")
-<<<<<<< HEAD
-    // The site has the schemas of the package beside its pages.
-    .replaceAll(/\[([^\]]*)\]\(\/schemas\/[^)]*\)/g, "`slipway/schemas/$1`")
-    .replaceAll(/\]\((?!\w+:|#)([^)\s]+)\)/g, (_, to: string) => `](${absolute(path, to)})`);
-=======
     // The site copies the package's schemas to its top; the package exports them.
     .replaceAll(/\[([^\]]*)\]\(\/schemas\/([\w.-]+)\)/g, "$1 (slipway/schemas/$2)")
     .replaceAll(/\]\((?!\w+:|#)([^)\s]+)\)/g, (_, to: string) => `](${absolute(root, path, to)})`);
->>>>>>> heads/guides
   return `${text.trim()}\n`;
 }
 

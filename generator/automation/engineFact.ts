@@ -15,6 +15,10 @@ export interface StepFact {
   parent: string;
   inputs: Record<string, unknown>;
   outputs: Record<string, unknown>;
+  /** Names of the properties that differ from the state's. */
+  differing: string[];
+  /** Names of those that can only change in a new resource. */
+  replacing: string[];
 }
 
 /** A violation that a policy pack reported. */
@@ -72,6 +76,8 @@ function stepFact(phase: StepFact["phase"], { metadata }: Pick<StepEvent, "metad
     parent: state?.parent ?? "",
     inputs: state?.inputs ?? {},
     outputs: state?.outputs ?? {},
+    differing: metadata.diffs ?? [],
+    replacing: metadata.keys ?? [],
   };
 }
 

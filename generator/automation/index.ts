@@ -10,6 +10,7 @@ export type { OperationResult, UnfinishedStatus } from "./operationResult.js";
 export type { ResourceOperation } from "./pendingOperations.js";
 export type { PolicyPackRequest } from "../offline/packs/policyPackRequest.js";
 export type { PlannedOperation } from "./plannedOperations.js";
+export { previewChanges, type EngineChange } from "./previewChanges.js";
 export { previewStack } from "./previewStack.js";
 export type { Phase, ProgressEvent } from "./progress.js";
 export type { Changes } from "./report.js";

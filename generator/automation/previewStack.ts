@@ -22,21 +22,25 @@ export async function previewStack(options: StackOptions): Promise<PreviewResult
   const run = await withPolicyPack(configuration, options, (pack) =>
     runEnginePreview(stack, options, pack),
   );
-  if (run.failure) {
-    const failed = { ...run, output: run.failure };
-    const cause = failureCause(failed);
-    if (cause === "cancelled") {
-      throw new CliError("the preview was cancelled", EXIT_CANCELLED);
-    }
-    if (cause !== "policy") {
-      throw new CliError(
-        errorsOf(failed)
-          .map(({ urn, message }) => (urn === "" ? withAdvice(message) : message))
-          .join("\n"),
-      );
-    }
-  }
+  assertPreviewed(run);
   return previewReport(options.stack, run.facts);
+}
+
+/** @throws {CliError} if the engine could not preview; that a policy is violated is no failure. */
+export function assertPreviewed(run: EngineRun): void {
+  if (!run.failure) return;
+  const failed = { ...run, output: run.failure };
+  const cause = failureCause(failed);
+  if (cause === "cancelled") {
+    throw new CliError("the preview was cancelled", EXIT_CANCELLED);
+  }
+  if (cause !== "policy") {
+    throw new CliError(
+      errorsOf(failed)
+        .map(({ urn, message }) => (urn === "" ? withAdvice(message) : message))
+        .join("\n"),
+    );
+  }
 }
 
 /**

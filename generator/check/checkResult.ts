@@ -1,5 +1,6 @@
 import type {
   ExemptedViolation,
+  PropertyFix,
   Remediated,
   SourceLocation,
   UndeterminedOf,
@@ -72,6 +73,8 @@ export interface Place {
   urn: string;
   /** The line of the program; its path is from the current folder where it is below that, as `source` is. */
   location?: SourceLocation | undefined;
+  /** What to set of the resource, where that was asked for. */
+  fix?: PropertyFix[] | undefined;
 }
 
 /** One file and line, with all the resources that something is said of there. */
@@ -127,9 +130,9 @@ export function groupedFindings(violations: readonly CheckViolation[]): RuleFind
   const byRule = new Map<string, RuleFindings>();
   const byMessage = new Map<string, GroupedMessage>();
   for (const violation of violations) {
-    const { message, accepted, source, urn, location, enforcementLevel } = violation;
+    const { message, accepted, source, urn, location, fix, enforcementLevel } = violation;
     const policy = policyId(violation);
-    const place = { source, urn, ...(location && { location }) };
+    const place = { source, urn, ...(location && { location }), ...(fix && { fix }) };
     const ruleKey = JSON.stringify([policy, enforcementLevel]);
     const rule = byRule.get(ruleKey) ?? { ...headOf(violation), messages: [] };
     byRule.set(ruleKey, rule);

@@ -52,6 +52,8 @@ export interface CheckOptions {
   createBaseline?: boolean | undefined;
   /** Whether findings that are no more are taken out of the baseline. */
   prune?: boolean | undefined;
+  /** Whether each violation tells the properties to set. */
+  withFixes?: boolean | undefined;
   /**
    * Is given each line that a program prints.
    *
@@ -87,8 +89,9 @@ export async function checkSources(options: CheckOptions): Promise<CheckResult> 
 
 async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
   const { directory, policyConfiguration, policyPacks, mocks, timeoutSeconds } = options;
-  const { onOutput, signal } = options;
-  const given = { policyConfiguration, policyPacks, mocks, timeoutSeconds, onOutput, signal };
+  const { onOutput, withFixes, signal } = options;
+  const judging = { policyConfiguration, policyPacks, withFixes };
+  const given = { ...judging, mocks, timeoutSeconds, onOutput, signal };
   const project = findProjectDirectory(directory);
   const source = shownPath(join(project, "Pulumi.yaml"));
   const parts: CheckedPart[] = [];
@@ -123,7 +126,7 @@ function checkTemplates(options: CheckOptions): CheckedPart[] {
     return {
       checked: { source, stack: null, resources: 1 },
       scope: scopeOf(resource.urn),
-      policies: reviewed([resource], configuration, options.directory),
+      policies: reviewed([resource], configuration, options),
     };
   });
 }
@@ -139,7 +142,7 @@ function checkStates(options: CheckOptions): CheckedPart[] {
     return {
       checked: { source, stack, resources: resources.length },
       scope,
-      policies: reviewed(resources, configuration, options.directory),
+      policies: reviewed(resources, configuration, options),
     };
   });
 }

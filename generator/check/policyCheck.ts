@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 
 import type {
+  EvaluateOptions,
   PolicyConfiguration,
   PolicyResult,
   ReviewedResource,
@@ -106,10 +107,10 @@ function keyOf(violation: CheckResult["violations"][number]) {
 export function reviewed(
   resources: readonly ReviewedResource[],
   configuration: PolicyConfiguration | undefined,
-  directory: string,
+  options: EvaluateOptions,
 ): PolicyResult {
   try {
-    return reviewResources(resources, configuration, directory);
+    return reviewResources(resources, configuration, options);
   } catch (error) {
     throw error instanceof PolicyConfigurationError ? new CliError(error.message) : error;
   }

@@ -13,6 +13,7 @@ Examples:
   slipway check --state 'states/**/*.json'            every stack of an account
   slipway check --template task-definition.json       an ECS task definition, as the AWS CLI takes it
   slipway check --format sarif > slipway.sarif        for code scanning; also junit, markdown, github
+  slipway check --fix-hint                            with the properties to set in the program
   slipway check --baseline accepted.json              accepts what is found the first time; what is new fails
 
 A program runs as it is, with your rights, files and environment: there is no sandbox.
@@ -44,6 +45,7 @@ export function registerCheck(program: Command): void {
     .addOption(new Option("--json", "print the result as JSON").implies({ format: "json" }))
     .option("--baseline <file>", "findings that are accepted; a missing file is written, but in CI")
     .option("--prune", "take findings out of the baseline that are no more")
+    .option("--fix-hint", "say for each finding which properties to set (text, json, markdown)")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies")
     .option("--mock <file>", "values for what an offline preview makes up, as JSON")
     .option("--timeout-seconds <seconds>", "stop a program that has not ended by then", readSeconds)

@@ -13,7 +13,11 @@ const EXAMPLES = `
 Examples:
   slipway report --stack prod --base main > comment.md        what a branch changes, for a pull request
   slipway report orders --base base.json --format html        against what 'slipway preview --offline --json' wrote
+  slipway report --stack prod --base main --engine            with what the engine would do to the deployed stack
   slipway report --stack prod --format sarif > slipway.sarif  the policies' findings, for code scanning
+
+With '--engine' the report says as well what the engine would create, update, replace and delete, and which property forces a
+replacement: for that it needs the Pulumi CLI, the backend's credentials and those of AWS. All else needs none.
 
 A word that ends in '.json' is a file, any other base a ref of git. A comment begins with a line that is not shown,
 '<!-- slipway report: <stack> -->': a workflow finds the comment by it that it wrote before, and edits that one. It has at
@@ -37,6 +41,7 @@ export function registerReport(program: Command): void {
     .argument("[directory]", "folder of the project, or the one above its infra/", ".")
     .option("-s, --stack <name>", "name of the stack (default: the only one, or 'dev')")
     .option("--base <ref>", "what it is compared with: a ref of git, or a file of a preview")
+    .option("--engine", "ask Pulumi's engine too what it would do to the stack as it is deployed")
     .addOption(
       new Option("--format <format>", "what the report is printed as")
         .choices(REPORT_FORMATS)

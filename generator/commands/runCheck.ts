@@ -30,12 +30,16 @@ export interface CheckFlags extends PolicyPackFlags {
   format: CheckFormat;
   baseline?: string;
   prune?: true;
+  fixHint?: true;
   policyConfig?: string;
   /** A file with values for placeholders. */
   mock?: string;
   /** Seconds, above 0. */
   timeoutSeconds?: number;
 }
+
+/** Formats that have a place for what to set. */
+const WITH_FIXES: readonly CheckFormat[] = ["text", "json", "markdown"];
 
 /** Exit code where a mandatory policy is violated. */
 const EXIT_VIOLATED = 2;
@@ -69,6 +73,11 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
   if (prune && baseline === undefined) {
     throw new CliError("'--prune' must go with '--baseline', such as '--baseline accepted.json'");
   }
+  if (flags.fixHint && !WITH_FIXES.includes(flags.format)) {
+    throw new CliError(
+      `'--fix-hint' must go with '--format' ${WITH_FIXES.join(", ")}, got ${flags.format}`,
+    );
+  }
   const isOfFiles = template !== undefined || state !== undefined;
   if (isOfFiles && (mock !== undefined || flags.timeoutSeconds !== undefined)) {
     throw new CliError(
@@ -95,6 +104,7 @@ function check(directory: string, flags: CheckFlags, signal: AbortSignal): Promi
     baseline,
     createBaseline: !isCi(),
     prune,
+    withFixes: flags.fixHint,
     policyConfiguration:
       policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig),
     policyPacks,

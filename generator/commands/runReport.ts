@@ -1,5 +1,7 @@
 import { drawStack } from "../../picture/drawStack.js";
 import { mermaidText } from "../../picture/mermaidText.js";
+import type { EngineChange, StackOptions } from "../automation/index.js";
+import { CliError } from "../cliError.js";
 import { withCost } from "../cost/withCost.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import { previewOffline } from "../offline/previewOffline.js";
@@ -10,7 +12,7 @@ import { commentText } from "../review/commentText.js";
 import type { SourceOptions } from "../review/previewSource.js";
 import { previewOf } from "../review/previewSource.js";
 import { renderHtml } from "../review/renderHtml.js";
-import type { Drawing } from "../review/reportBlocks.js";
+import type { Drawing } from "../review/reportBlock.js";
 import { reportBlocks } from "../review/reportBlocks.js";
 import { previewSarif } from "../review/previewSarif.js";
 import { sayWhatProgramMayUse } from "../terminal/ambientKeys.js";
@@ -24,6 +26,8 @@ import type { ReportFormat } from "./reportFormats.js";
 export interface ReportFlags {
   stack?: string;
   base?: string;
+  /** Whether Pulumi's engine is asked too. */
+  engine?: true;
   format: ReportFormat;
   usage?: string;
   /** Bytes that a comment may have. */
@@ -42,19 +46,30 @@ const HTML_LIMITS = { rows: 2000, characters: 400 };
  */
 export async function runReport(directory: string, flags: ReportFlags): Promise<void> {
   const { stack, timeoutSeconds } = flags;
+  if (flags.engine && stack === undefined) {
+    throw new CliError(
+      "'--engine' must go with '--stack', which names what is deployed; '--stack dev' works",
+    );
+  }
+  if (flags.engine && flags.format === "sarif") {
+    throw new CliError(
+      "'--engine' must go with another '--format' than sarif, which tells of policies alone; 'markdown' works",
+    );
+  }
   const interrupts = listenToInterrupts();
   try {
     sayWhatProgramMayUse("offline");
     const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
-    const [after, before] = await Promise.all([
+    const [after, before, engine] = await Promise.all([
       previewOffline({ ...options, silent: true, withIds: hasPicture(flags.format) }),
       flags.base === undefined ? undefined : previewOfBase(flags.base, options),
+      flags.engine && stack !== undefined ? changesOnEngine({ ...options, stack }) : undefined,
     ]);
     tellWarnings([
       ...(before ? [{ source: flags.base ?? "", preview: before }] : []),
       { source: after.stack, preview: after },
     ]);
-    printResult(await textOf(after, before, directory, flags));
+    printResult(await textOf({ after, before, engine }, directory, flags));
   } finally {
     interrupts.dispose();
   }
@@ -66,9 +81,20 @@ function previewOfBase(base: string, options: SourceOptions): Promise<PreviewRes
   return previewOf({ kind, value: base.replace(/^@/, "") }, options);
 }
 
+/** What a report is made of. */
+interface Found {
+  after: PreviewResult;
+  before: PreviewResult | undefined;
+  engine: EngineChange[] | undefined;
+}
+
+async function changesOnEngine(options: StackOptions): Promise<EngineChange[]> {
+  const { previewChanges } = await import("../automation/index.js");
+  return previewChanges(options);
+}
+
 async function textOf(
-  found: PreviewResult,
-  base: PreviewResult | undefined,
+  { after: found, before: base, engine }: Found,
   directory: string,
   { format, usage, maxBytes, base: name = "" }: ReportFlags,
 ): Promise<string> {
@@ -80,6 +106,7 @@ async function textOf(
   const report = changeReport(
     { source: found.stack, preview: priced(found) },
     base && { source: name, preview: priced(base) },
+    engine,
   );
   switch (format) {
     case "markdown":

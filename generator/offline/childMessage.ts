@@ -18,6 +18,8 @@ export interface ChildRequest {
   withRecord: boolean;
   /** Whether resources have the ids that the preview made up. */
   withIds?: boolean | undefined;
+  /** Whether violations tell the properties to set. */
+  withFixes?: boolean | undefined;
 }
 
 /** What went wrong in a program. */

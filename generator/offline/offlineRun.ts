@@ -35,6 +35,7 @@ import {
 import type { StackFile } from "./program/stackFile.js";
 import { findStack } from "./program/stackFile.js";
 import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
+import { installTextUnknowns } from "./monitor/textUnknowns.js";
 import { installUnknownStackOutputs } from "./monitor/unknownStackOutputs.js";
 
 /**
@@ -130,6 +131,7 @@ export class OfflineRun implements RunningProgram {
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);
     installUnknownStackOutputs(pulumi);
+    installTextUnknowns(pulumi);
     recordPlaces(pulumi);
     watchSecrets(pulumi, this.secrets);
     dropPromiseTraces();
@@ -152,12 +154,13 @@ export class OfflineRun implements RunningProgram {
     if (pulumi.log.hasErrors()) {
       throw new CliError(this.warnings.loggedErrors ?? "the program logged the errors above");
     }
-    const { policyConfiguration, withIds } = this.request;
+    const { policyConfiguration, withIds, withFixes } = this.request;
     const { directory } = this.project;
     const { name } = this.stack;
     const { recording } = this.engine;
     const region = regionOf(this.config.values);
-    const result = reportOn(recording, name, policyConfiguration, directory, region);
+    const judged = { configuration: policyConfiguration, withFixes };
+    const result = reportOn(recording, name, judged, directory, region);
     if (withIds) result.resources = withResourceIds(result.resources, recording);
     this.warnOfRegions();
     this.warnOfNames();

@@ -70,6 +70,12 @@ export interface PreviewOptions {
    * @default false
    */
   withIds?: boolean | undefined;
+  /**
+   * Gives each violation the properties to set in the program.
+   *
+   * @default false
+   */
+  withFixes?: boolean | undefined;
   /** Stops the program. */
   signal?: AbortSignal | undefined;
 }
@@ -110,6 +116,7 @@ export async function previewBy(
     ...{ projectDirectory, stack, policyConfiguration, mocks, timeoutSeconds, deadline },
     withRecord: packs.length > 0,
     withIds: options.withIds,
+    withFixes: options.withFixes,
   };
   const response = await ask(request, options);
   if ("result" in response) {

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from "node:path";
 
 import type {
+  EvaluateOptions,
   PolicyConfiguration,
   PolicyResult,
   ReviewedResource,
@@ -20,8 +21,17 @@ import { decodeProperties, encodeSecret, SECRET_TEXT, SHOWN } from "./wireValue.
 
 const REMEDIES = new Map(rules.map(({ name, remediationSteps }) => [name, remediationSteps]));
 
-/** For policies: they look into secrets, and know them by Pulumi's mark. */
-const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
+/** For policies: they look into secrets and into texts of which parts are unknown, and know both by Pulumi's marks. */
+const REVIEWED: Decoding = {
+  unknown: UNKNOWN,
+  partial: (text) => text,
+  secret: encodeSecret,
+};
+
+/** How what a program did is judged. */
+export interface Judging extends EvaluateOptions {
+  configuration: PolicyConfiguration | undefined;
+}
 
 /**
  * What a preview found, from what a program did. Resources that it only read belong to nobody's change: they are left
@@ -33,7 +43,7 @@ const REVIEWED: Decoding = { unknown: UNKNOWN, secret: encodeSecret };
 export function reportOn(
   recording: Recording,
   stack: string,
-  configuration: PolicyConfiguration | undefined,
+  judging: Judging,
   directory: string,
   region: string = DEFAULT_REGION,
 ): PreviewResult {
@@ -50,7 +60,7 @@ export function reportOn(
       ...ownRegion(one, recording, region),
       ...locations.of(one),
     })),
-    policies: reviewedBy({ configuration, directory }, remote, locations, [
+    policies: reviewedBy({ ...judging, directory }, remote, locations, [
       ...own.map((one) => ({
         ...reviewed(one, recording.find(one.urn)?.answer),
         region,
@@ -67,15 +77,12 @@ export function reportOn(
 }
 
 function reviewedBy(
-  {
-    configuration,
-    directory,
-  }: { configuration: PolicyConfiguration | undefined; directory: string },
+  { configuration, ...options }: Judging,
   remote: readonly Registration[],
   locations: Locations,
   resources: readonly ReviewedResource[],
 ): PolicyResult {
-  const result = reviewResources(resources, configuration, directory);
+  const result = reviewResources(resources, configuration, options);
   const open = remote.map((one) => {
     const { violations, undetermined } = openChecksOf(one, configuration);
     const at = locations.of(one);

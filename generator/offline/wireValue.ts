@@ -23,6 +23,8 @@ export type PropertyMap = Record<string, unknown>;
 export interface Decoding {
   /** Stands for a value that is not known before an update. */
   unknown: unknown;
+  /** Gives what stands for a text that has unknown values in it, each as {@link UNKNOWN_ON_THE_WIRE}. Default: `unknown`. */
+  partial?(text: string): unknown;
   /** Gives what stands for a secret, from its decoded value. */
   secret(value: unknown): unknown;
 }
@@ -33,7 +35,11 @@ export { SECRET_TEXT } from "../../components/rules/secretMask.js";
 export const UNKNOWN_TEXT = "[unknown]";
 
 /** For people and files: no secret leaves the process. */
-export const SHOWN: Decoding = { unknown: UNKNOWN_TEXT, secret: () => SECRET_TEXT };
+export const SHOWN: Decoding = {
+  unknown: UNKNOWN_TEXT,
+  partial: (text) => text.replaceAll(UNKNOWN_ON_THE_WIRE, UNKNOWN_TEXT),
+  secret: () => SECRET_TEXT,
+};
 
 /** Stands for an unknown value where values are worked with: it is no text, number, list or map. */
 const UNKNOWN_SYMBOL = Symbol("unknown");
@@ -49,6 +55,9 @@ export function encodeSecret(value: unknown): PropertyMap {
 /** A value that came over the wire, as plain data. */
 export function decodeValue(value: unknown, decoding: Decoding): unknown {
   if (value === UNKNOWN_ON_THE_WIRE) return decoding.unknown;
+  if (typeof value === "string" && value.includes(UNKNOWN_ON_THE_WIRE)) {
+    return decoding.partial ? decoding.partial(value) : decoding.unknown;
+  }
   if (Array.isArray(value)) return value.map((element) => decodeValue(element, decoding));
   if (!isMap(value)) return value;
   switch (value[SIGNATURE_KEY]) {
@@ -73,6 +82,20 @@ export function decodeProperties(properties: PropertyMap, decoding: Decoding): P
     decoded[key] = decodeValue(value, decoding);
   }
   return decoded;
+}
+
+/** Values on the wire as an engine would send them: a text that has an unknown value in it is unknown as a whole. */
+export function collapseUnknowns<T>(value: T): T {
+  return collapsed(value) as T;
+}
+
+function collapsed(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value.includes(UNKNOWN_ON_THE_WIRE) ? UNKNOWN_ON_THE_WIRE : value;
+  }
+  if (Array.isArray(value)) return value.map(collapsed);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, collapsed(inner)]));
 }
 
 /** Whether a secret is anywhere in a value that came over the wire. */

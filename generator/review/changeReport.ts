@@ -3,6 +3,7 @@ import type { CostRange, CostResult } from "../../cost/costResult.js";
 import { StackResources } from "../../cost/stackResources.js";
 import type { DeploymentForecast } from "../../forecast/deploymentForecast.js";
 import { foretellDeployments } from "../../forecast/foretellDeployments.js";
+import type { EngineChange } from "../automation/index.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import type { DiffResult } from "./diffResult.js";
 import type { NamedPreview } from "./diffPreviews.js";
@@ -42,10 +43,20 @@ export interface ChangeReport {
   warnings?: string[];
   /** Of the services that change; of all without a base. */
   deployments: DeploymentForecast[];
+  /** What the engine would do to the stack as it is deployed; absent where it was not asked. */
+  engine?: EngineChange[];
 }
 
-/** What a change of a program comes to: in resources, policies, cost and deployments. */
-export function changeReport(after: NamedPreview, before: NamedPreview | undefined): ChangeReport {
+/**
+ * What a change of a program comes to: in resources, policies, cost and deployments.
+ *
+ * @param engine What the engine would do, where it was asked.
+ */
+export function changeReport(
+  after: NamedPreview,
+  before: NamedPreview | undefined,
+  engine?: EngineChange[],
+): ChangeReport {
   const { stack, resources, policies, warnings } = after.preview;
   const changes = before ? diffPreviews(before, after) : null;
   const cost = costChange(after.preview.cost, before?.preview.cost);
@@ -58,6 +69,7 @@ export function changeReport(after: NamedPreview, before: NamedPreview | undefin
     ...(cost && { cost }),
     ...(warnings && { warnings }),
     deployments: deploymentsOf(after.preview, changes),
+    ...(engine && { engine }),
   };
 }
 

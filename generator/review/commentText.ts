@@ -1,6 +1,6 @@
 import type { ChangeReport } from "./changeReport.js";
 import { renderMarkdown } from "./renderMarkdown.js";
-import type { Block, Drawing, ReportLimits } from "./reportBlocks.js";
+import type { Block, Drawing, ReportLimits } from "./reportBlock.js";
 import { reportBlocks } from "./reportBlocks.js";
 
 /** Bytes of a comment: GitHub takes 65,536 characters. */

@@ -1,5 +1,5 @@
 import { htmlText } from "./htmlText.js";
-import type { Block, Figure } from "./reportBlocks.js";
+import type { Block, Figure } from "./reportBlock.js";
 
 const STYLE = [
   ":root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}",

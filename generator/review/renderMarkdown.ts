@@ -1,4 +1,4 @@
-import type { Block } from "./reportBlocks.js";
+import type { Block } from "./reportBlock.js";
 
 /** Blocks as GitHub's Markdown, in which no text of others is a mark, a tag, a mention or a link. */
 export function renderMarkdown(blocks: readonly Block[], level = 2): string {

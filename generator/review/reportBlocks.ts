@@ -1,45 +1,10 @@
 import type { CostRange } from "../../cost/costResult.js";
-import type { DeploymentForecast, SecondsRange } from "../../forecast/deploymentForecast.js";
-import { durationText, timelineText } from "../../forecast/timelineText.js";
 import { nameInUrn } from "../offline/urn.js";
 import type { ChangeReport } from "./changeReport.js";
+import { deploymentBlocks } from "./deploymentBlocks.js";
 import type { PropertyDifference } from "./diffResult.js";
-
-/** A part of a report, before it is Markdown or HTML. Texts are as they are: who renders them makes them harmless. */
-export type Block =
-  | { kind: "heading"; text: string }
-  | { kind: "text"; text: string }
-  | { kind: "table"; columns: string[]; rows: string[][] }
-  | { kind: "list"; items: string[] }
-  | { kind: "folded"; title: string; blocks: Block[] }
-  | Drawing;
-
-/** What is drawn: as text where there is only text, and else as SVG, which is made where it is asked for. */
-export interface Drawing {
-  kind: "drawing";
-  title: string;
-  /** What the text is written in; nothing for a plain one. No text of others in it is the end of a fence. */
-  language?: "mermaid";
-  text: string;
-  svg: () => Promise<Figure[]>;
-}
-
-/** One of the pictures that a drawing is made of. */
-export interface Figure {
-  caption?: string;
-  svg: string;
-}
-
-/** Timelines of one report: of more nobody makes anything. */
-const MOST_TIMELINES = 20;
-
-/** How much of a report is shown. */
-export interface ReportLimits {
-  /** Rows of each table and list. */
-  rows: number;
-  /** Characters of a text that others wrote. */
-  characters: number;
-}
+import type { Block, ReportLimits } from "./reportBlock.js";
+import { counted, folded, listBlock, shortened, tableBlocks } from "./reportBlock.js";
 
 /** A report's parts: a line of what matters, then cost, policies, deployments, and the changes folded. */
 export function reportBlocks(report: ChangeReport, limits: ReportLimits): Block[] {
@@ -49,6 +14,7 @@ export function reportBlocks(report: ChangeReport, limits: ReportLimits): Block[
     ...violationBlocks(report, limits),
     ...costBlocks(report, limits),
     ...deploymentBlocks(report, limits),
+    ...engineBlocks(report, limits),
     ...changeBlocks(report, limits),
   ];
 }
@@ -65,11 +31,6 @@ function summary({ base, changes, resources, violations, cost }: ChangeReport): 
       : counted(found.length, "finding"),
     ...(cost ? [costSummary(cost)] : []),
   ].join(" · ");
-}
-
-/** `1 resource`, `2 resources`. */
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function costSummary({ before, after, unpriced }: NonNullable<ChangeReport["cost"]>): string {
@@ -120,49 +81,25 @@ function costBlocks({ cost }: ChangeReport, limits: ReportLimits): Block[] {
   ];
 }
 
-function deploymentBlocks({ deployments }: ChangeReport, limits: ReportLimits): Block[] {
-  const running = deployments.filter(({ tasks }) => tasks > 0);
-  const rows = running.map((one) => [
-    one.service,
-    `${one.strategy === "CODE_DEPLOY" ? "CodeDeploy" : one.strategy.toLowerCase()}, ${one.tasks} tasks`,
-    timeText(one.good),
-    one.broken === null ? "is not taken back" : timeText(one.broken),
-    `${one.fewestHealthy} to ${one.mostTasks}`,
-  ]);
-  const columns = ["service", "", "a good version takes", "a broken one is back after", "tasks"];
-  const warnings = running.flatMap(warningTexts);
-  return [
-    ...tableBlocks("Deployments", columns, rows, limits),
-    ...(warnings.length === 0 ? [] : [listBlock(warnings, limits)]),
-    ...timelineBlocks(running, limits),
-  ];
-}
+/** What is replaced and deleted comes first. */
+const GRAVEST = ["replace", "delete", "update", "import", "create"];
 
-function timelineBlocks(running: readonly DeploymentForecast[], { rows }: ReportLimits): Block[] {
-  const shown = running.slice(0, Math.min(rows, MOST_TIMELINES));
-  if (shown.length === 0) return [];
-  const lines = shown.flatMap(({ service, steps, tasks, good }) => [
-    service.replace(/[^\w.-]/g, "-"),
-    `  old ${timelineText(steps, tasks, "old")}  new ${timelineText(steps, tasks, "fresh")}  ${durationText(good.most)}`,
+function engineBlocks({ engine, stack }: ChangeReport, limits: ReportLimits): Block[] {
+  if (!engine) return [];
+  if (engine.length === 0) {
+    return [
+      { kind: "text", text: `The engine would change nothing of ${stack} as it is deployed.` },
+    ];
+  }
+  const sorted = GRAVEST.flatMap((one) => engine.filter(({ operation }) => operation === one));
+  const rows = sorted.map(({ operation, type, name, properties, forcedBy }) => [
+    operation,
+    type,
+    name,
+    forcedBy.length === 0 ? properties.join(", ") : `forced by ${forcedBy.join(", ")}`,
   ]);
-  const title =
-    running.length === 1 ? "The deployment, at its slowest" : "Deployments, at their slowest";
-  const drawing: Drawing = {
-    kind: "drawing",
-    title,
-    text: `${lines.join("\n")}\n`,
-    svg: async () => {
-      const { timelineSvg } = await import("./timelineSvg.js");
-      return Promise.all(
-        shown.map(async (one) => ({ caption: one.service, svg: await timelineSvg(one) })),
-      );
-    },
-  };
-  return [drawing, ...more(running.length - shown.length)];
-}
-
-function warningTexts({ service, warnings }: DeploymentForecast): string[] {
-  return warnings.map((warning) => `${service}: ${warning}`);
+  const heading = `What the engine would do to ${stack} as it is deployed`;
+  return tableBlocks(heading, ["", "type", "name", "properties"], rows, limits);
 }
 
 function changeBlocks({ changes, base }: ChangeReport, limits: ReportLimits): Block[] {
@@ -191,41 +128,6 @@ function propertyText(difference: PropertyDifference, { characters }: ReportLimi
   return `${difference.path}: ${text("before")} → ${text("after")}`;
 }
 
-function tableBlocks(
-  heading: string | undefined,
-  columns: string[],
-  rows: readonly string[][],
-  { rows: most, characters }: ReportLimits,
-): Block[] {
-  if (rows.length === 0) return [];
-  const shown = rows
-    .slice(0, most)
-    .map((row) => row.map((cell) => shortened(cell, characters * 2)));
-  return [
-    ...(heading === undefined ? [] : [{ kind: "heading", text: heading } as const]),
-    { kind: "table", columns, rows: shown },
-    ...more(rows.length - shown.length),
-  ];
-}
-
-function listBlock(items: readonly string[], { rows, characters }: ReportLimits): Block {
-  const shown = items.slice(0, rows).map((item) => shortened(item, characters * 2));
-  const rest = items.length - shown.length;
-  return { kind: "list", items: rest > 0 ? [...shown, `${rest} more`] : shown };
-}
-
-function folded(title: string, blocks: Block[]): Block {
-  return { kind: "folded", title, blocks };
-}
-
-function more(count: number): Block[] {
-  return count > 0 ? [{ kind: "text", text: `${count} more, which --format json has.` }] : [];
-}
-
-function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-}
-
 function rangeText(range: CostRange | null): string {
   if (!range) return "none";
   const { minimum, expected, maximum } = range;
@@ -235,11 +137,4 @@ function rangeText(range: CostRange | null): string {
 
 function dollars(amount: number): string {
   return `$${amount.toFixed(2)}`;
-}
-
-function timeText({ least, most }: SecondsRange): string {
-  const minutes = (seconds: number) => Math.ceil(seconds / 60);
-  return minutes(least) === minutes(most)
-    ? `${minutes(most)} min`
-    : `${minutes(least)} to ${minutes(most)} min`;
 }

@@ -1,4 +1,5 @@
-import type { CheckResult, GroupedMessage, RuleFindings } from "../check/checkResult.js";
+import type { CheckResult, GroupedMessage, Place, RuleFindings } from "../check/checkResult.js";
+import { fixText } from "../../policies/pack.js";
 import { groupedFindings, isFailing, placeText, policyId } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
@@ -42,11 +43,16 @@ function messageLines({ message, accepted, places }: GroupedMessage, paint: Pain
   const left = places.length - shown.length;
   return [
     `  ${accepted ? `${paint.faint("accepted")}  ` : ""}${escapedLines(message)}`,
-    ...shown.map(
-      (place) => `    ${paint.faint(escapedText(`${nameInUrn(place.urn)}  ${placeText(place)}`))}`,
-    ),
+    ...shown.flatMap((place) => placeLines(place, paint)),
     ...(left > 0 ? [`    ${paint.faint(`and ${counted(left, "place")} more`)}`] : []),
   ];
+}
+
+function placeLines(place: Place, paint: Paint): string[] {
+  const where = `    ${paint.faint(escapedText(`${nameInUrn(place.urn)}  ${placeText(place)}`))}`;
+  return place.fix === undefined
+    ? [where]
+    : [where, `      fix: ${escapedText(fixText(place.fix))}`];
 }
 
 /** One line for each value that is not known, whatever the rules are that wait for it. */

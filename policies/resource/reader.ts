@@ -20,7 +20,11 @@ export class UnknownLeaf extends Error {
 
 /** A read met a value of a kind that the property cannot have. Its message tells no secret. */
 export class UnreadableLeaf extends Error {
-  constructor(path: string, expected: string, got: string) {
+  constructor(
+    public readonly path: string,
+    expected: string,
+    got: string,
+  ) {
     super(`'${path}' must be ${expected}, got ${got}`);
     this.name = "UnreadableLeaf";
   }
@@ -29,10 +33,14 @@ export class UnreadableLeaf extends Error {
 interface Leaf {
   value: unknown;
   isSecret: boolean;
+  /** Whether it is a text that has unknown values in it, each as Pulumi sends them. */
+  isPartial: boolean;
 }
 
-/** What holds for all that a text of JSON holds. */
+/** What holds for a value by where it comes from. */
 interface Origin {
+  /** The resource's properties. */
+  root: unknown;
   /** Keys are compared without regard to letter case. */
   ignoresCase?: boolean;
   /** The text is a secret, and so may be whatever it holds. */
@@ -53,16 +61,34 @@ export class Reader {
   /** Keys of the map by themselves in lower case. */
   private keys: Map<string, string> | undefined;
 
+  /** Notes what is read while {@link Reader.pathsRead} watches. */
+  private static watched: { root: unknown; paths: Set<string> } | undefined;
+
   private constructor(
     private readonly source: () => unknown,
     /** Where this value is, below the resource's properties: `containers[0].memory`. */
     public readonly path: string,
-    private readonly origin: Origin = {},
+    private readonly origin: Origin,
   ) {}
 
   /** A reader of a resource's properties. */
   static of(properties: unknown): Reader {
-    return new Reader(() => properties, "");
+    return new Reader(() => properties, "", { root: properties });
+  }
+
+  /** Paths of all values of a resource that are read meanwhile, in their order, but for those that the others are below. */
+  static pathsRead(properties: unknown, read: () => void): string[] {
+    const paths = new Set<string>();
+    Reader.watched = { root: properties, paths };
+    try {
+      read();
+    } finally {
+      Reader.watched = undefined;
+    }
+    const all = [...paths];
+    return all.filter(
+      (path) => !all.some((other) => other.startsWith(`${path}.`) || other.startsWith(`${path}[`)),
+    );
   }
 
   /** The value of a key, which need not exist. */
@@ -97,13 +123,13 @@ export class Reader {
 
   /** Whether there is a value. @throws {UnknownLeaf} if that is not known. */
   exists(): boolean {
-    return this.read().value !== undefined;
+    return this.readGiven().value !== undefined;
   }
 
   /** Whether a value is given at all, known or not. A provider that has nothing says so by an empty text. */
   isGiven(): boolean {
     try {
-      const { value } = this.read();
+      const { value } = this.readGiven();
       return value !== undefined && value !== "";
     } catch (error) {
       if (error instanceof UnknownLeaf && error.path === this.path) return true;
@@ -113,8 +139,9 @@ export class Reader {
 
   /** Whether the value is a Pulumi secret, known or not. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean {
+    this.note();
     this.leaf ??= this.touch();
-    return this.leaf.isSecret || this.read().isSecret;
+    return this.leaf.isSecret || this.readGiven().isSecret;
   }
 
   /** Whether no message may show the value: it is a secret, or stands in a text that is one. */
@@ -155,17 +182,26 @@ export class Reader {
     return this.as("true or false", booleanOf);
   }
 
-  /** A reader of what the text, which is JSON, holds. @throws {UnknownLeaf} if the text is not known. */
+  /**
+   * A reader of what the text, which is JSON, holds. Where only parts of the text are unknown, the others are read.
+   *
+   * @throws {UnknownLeaf} if the text is not known.
+   */
   json(): Reader {
-    const parsed = this.as("a text of JSON", (text) => {
-      try {
-        return { value: JSON.parse(String(text)) as unknown };
-      } catch {
-        throw new UnreadableLeaf(this.path, "a text of JSON", "one that does not parse");
-      }
-    });
-    const origin = { ignoresCase: true, isSecretText: this.isHidden() };
+    const { value, isPartial } = this.readGiven();
+    const text = isPartial ? String(value) : this.as("a text of JSON", String);
+    const parsed = text === undefined ? undefined : this.parsedText(text, isPartial);
+    const { root } = this.origin;
+    const origin = { root, ignoresCase: true, isSecretText: this.isHidden() };
     return new Reader(() => parsed?.value, this.path, origin);
+  }
+
+  private parsedText(text: string, isPartial: boolean): { value: unknown } {
+    const parsed =
+      parsedJson(text) ?? (isPartial ? parsedJson(text.replace(BARE_UNKNOWN, QUOTED)) : undefined);
+    if (parsed) return parsed;
+    if (isPartial) throw new UnknownLeaf(this.path);
+    throw new UnreadableLeaf(this.path, "a text of JSON", "one that does not parse");
   }
 
   /**
@@ -200,9 +236,24 @@ export class Reader {
   }
 
   private read(): Leaf {
+    const leaf = this.readGiven();
+    if (leaf.isPartial) throw new UnknownLeaf(this.path);
+    return leaf;
+  }
+
+  /** The value, also where it is a text of which only parts are known. */
+  private readGiven(): Leaf {
+    this.note();
     this.leaf ??= this.touch();
     if (isUnknown(this.leaf.value)) throw new UnknownLeaf(this.path);
     return this.leaf;
+  }
+
+  private note(): void {
+    const { watched } = Reader;
+    if (watched && this.path !== "" && watched.root === this.origin.root) {
+      watched.paths.add(this.path);
+    }
   }
 
   /** Proxies name the path from the top of the resource only, so that this reader's path takes its place. */
@@ -224,9 +275,26 @@ export class Reader {
 function unwrapped(value: unknown): Leaf {
   if (isMap(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
     const inner = "value" in value ? value.value : (value.plaintext ?? UNKNOWN);
-    return { value: unwrapped(inner).value, isSecret: true };
+    return { ...unwrapped(inner), isSecret: true };
   }
-  return { value: value ?? undefined, isSecret: false };
+  const isPartial = typeof value === "string" && value.includes(UNKNOWN_ON_THE_WIRE);
+  return { value: value ?? undefined, isSecret: false, isPartial };
+}
+
+/** Where a number, a list or the like is unknown in a text of JSON, no quotes are around it. */
+const BARE_UNKNOWN = new RegExp(
+  `(?<=[:[,]\\s{0,99})${UNKNOWN_ON_THE_WIRE}(?=\\s{0,99}[,}\\]])`,
+  "g",
+);
+
+const QUOTED = `"${UNKNOWN_ON_THE_WIRE}"`;
+
+function parsedJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
 }
 
 function isUnknown(value: unknown): boolean {

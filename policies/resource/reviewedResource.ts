@@ -47,6 +47,7 @@ const MAIN_CHILDREN: Readonly<Record<string, string>> = {
   "slipway:index:TaskDefinition": "aws:ecs/taskDefinition:TaskDefinition",
   "slipway:index:Service": "aws:ecs/service:Service",
   "slipway:index:ScheduledTask": "aws:scheduler/schedule:Schedule",
+  "slipway:index:DockerImage": "docker-build:index:Image",
 };
 
 /**

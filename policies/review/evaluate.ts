@@ -7,6 +7,7 @@ import { EXEMPTIONS_POLICY, ExemptionTrace } from "../configuration/exemptionTra
 import type { ReviewedResource, SourceLocation } from "../resource/reviewedResource.js";
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
+import type { PropertyFix } from "./propertyFix.js";
 import type { Review } from "./reviewResource.js";
 import { UnreadableValues } from "./unreadableValues.js";
 import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
@@ -31,6 +32,8 @@ export interface Violation {
   url?: string | undefined;
   /** The line of the program that the resource comes from, where that is known. */
   location?: SourceLocation | undefined;
+  /** What to set in the program, where that is asked for and told by what the check read of the resource. */
+  fix?: PropertyFix[] | undefined;
 }
 
 /** A check that is undetermined, with the resource that it is of. */
@@ -67,12 +70,23 @@ export interface PolicyResult {
   evaluated: number;
 }
 
+/** What {@link evaluate} is told, and tells, beside resources and violations. */
+export interface EvaluateOptions {
+  /** Folder of the project, whose files of usage and prices a rule may ask for. */
+  directory?: string | undefined;
+  /**
+   * Whether each violation tells the properties to set.
+   *
+   * @default false
+   */
+  withFixes?: boolean | undefined;
+}
+
 /**
  * Runs rules over resources.
  *
  * @param configuration As in the file that `pulumi preview --policy-pack-config` takes, or in `slipway.policies.yaml`.
  * @param today Day on which exemptions are judged; today where none is given.
- * @param directory Folder of the project, whose files of usage and prices a rule may ask for.
  * @throws {PolicyConfigurationError} if the configuration is wrong.
  */
 export function evaluate(
@@ -80,13 +94,13 @@ export function evaluate(
   resources: readonly ReviewedResource[],
   configuration: unknown = {},
   today: Date = new Date(),
-  directory?: string,
+  { directory, withFixes = false }: EvaluateOptions = {},
 ): PolicyResult {
   const levels = readConfiguration(rules, configuration, stackOf(resources));
   const trace = new ExemptionTrace();
   const ruled = rules.flatMap((rule) => {
     const own = levels.settings.get(rule.name);
-    return own && own.enforcementLevel !== "disabled" ? [{ rule, own }] : [];
+    return own && own.enforcementLevel !== "disabled" ? [{ rule, own: { ...own, withFixes } }] : [];
   });
   for (const { rule, own } of ruled) trace.set(rule.name, own.exempt);
   const result: PolicyResult = { violations: [], undetermined: [], exempted: [], evaluated: 0 };
@@ -156,11 +170,13 @@ function add(
   { name: policy, kind, severity }: Rule,
   { enforcementLevel }: RuleSettings,
   { urn, location }: ReviewedResource,
-  { messages, undetermined, evaluated, exempted }: Review,
+  { messages, undetermined, evaluated, exempted, fixes }: Review,
 ): void {
   const at = location && { location };
   for (const message of messages) {
-    result.violations.push({ policy, enforcementLevel, kind, severity, urn, message, ...at });
+    const fix = fixes.get(message) ?? [];
+    const violation = { policy, enforcementLevel, kind, severity, urn, message, ...at };
+    result.violations.push(fix.length === 0 ? violation : { ...violation, fix });
   }
   for (const path of undetermined) result.undetermined.push({ policy, urn, path, ...at });
   for (const { exemption, message } of exempted) {

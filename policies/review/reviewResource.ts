@@ -2,11 +2,13 @@ import { maskSecrets } from "../../components/rules/secretMask.js";
 import type { RuleSettings } from "../configuration/configuration.js";
 import type { Exemption } from "../configuration/exemption.js";
 import { judgeExemptions } from "../configuration/exemption.js";
-import { UnknownLeaf, UnreadableLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { secretTextsOfResource } from "../resource/resourceSecrets.js";
 import type { Rule, RuleContext } from "../rule.js";
+import type { PropertyFix } from "./propertyFix.js";
+import { propertyFixes } from "./propertyFix.js";
+import { RunningReview } from "./runningReview.js";
 import type { Views } from "../views/views.js";
 import { STACK_VIEWS, VIEWS } from "../views/views.js";
 
@@ -24,10 +26,19 @@ export interface Review {
   exempted: { exemption: Exemption; message: string }[];
   /** Exemptions that there was something to exempt for, or may be. */
   exemptions: Exemption[];
+  /** What to set for messages, where that is asked for. */
+  fixes: ReadonlyMap<string, PropertyFix[]>;
 }
 
 /** What a rule judges by, as a configuration says it. */
-type Settings = Pick<RuleSettings, "parameters" | "exempt">;
+interface Settings extends Pick<RuleSettings, "parameters" | "exempt"> {
+  /**
+   * Whether it is told what to set for each violation.
+   *
+   * @default false
+   */
+  withFixes?: boolean;
+}
 
 /**
  * Runs one rule over one resource. Nothing that the resource's properties hold makes it throw. What is seen of a resource
@@ -95,7 +106,10 @@ export function reviewInStack(
 const KINDS = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
 const STACK_KINDS = Object.keys(STACK_VIEWS) as (keyof typeof STACK_VIEWS)[];
 
+const NO_FIXES: Review["fixes"] = new Map();
+
 const NOTHING_SAID: Review = {
+  fixes: NO_FIXES,
   messages: [],
   unreadable: [],
   undetermined: [],
@@ -194,7 +208,7 @@ function keptView(
 }
 
 function reviewBy(
-  { parameters, exempt }: Settings,
+  { parameters, exempt, withFixes = false }: Settings,
   resource: ReviewedResource,
   today: Date,
   rule: Rule,
@@ -202,7 +216,7 @@ function reviewBy(
 ): Review {
   const { by, broken, problems } =
     exempt.length === 0 ? NO_EXEMPTIONS : judgeExemptions(exempt, resource, today);
-  const running = new RunningReview(parameters);
+  const running = new RunningReview(parameters, withFixes ? resource : undefined);
   for (const { kind, seen: one } of views) judge(rule, kind, one, running);
   // An exemption that does not hold is a violation only where the rule has something to say.
   const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
@@ -219,6 +233,7 @@ function reviewBy(
       undetermined: [],
       evaluated: 0,
       exempted: messages.map((message) => ({ exemption: by, message })),
+      fixes: NO_FIXES,
       exemptions: isNeeded ? [...exemptions, by] : exemptions,
     };
   }
@@ -229,7 +244,23 @@ function reviewBy(
     evaluated: running.evaluated,
     exempted: [],
     exemptions,
+    fixes: withFixes ? fixesOf(rule, running, resource, views) : NO_FIXES,
   };
+}
+
+function fixesOf(
+  rule: Rule,
+  running: RunningReview,
+  resource: ReviewedResource,
+  views: readonly Judged[],
+) {
+  const fixes = new Map<string, PropertyFix[]>();
+  const isJoined = views.some(({ kind }) => kind in STACK_VIEWS);
+  for (const [message, read] of running.paths) {
+    const [shown = message] = withoutSecrets([message], resource);
+    fixes.set(shown, propertyFixes(rule, { message, paths: [...read], isJoined }));
+  }
+  return fixes;
 }
 
 const NO_EXEMPTIONS: ReturnType<typeof judgeExemptions> = {
@@ -256,45 +287,4 @@ function judge(rule: Rule, kind: keyof Views, one: Seen, review: RunningReview):
     },
     (view) => judges[kind]?.(view, review),
   );
-}
-
-/** Collects what a rule's checks come to, each apart from the others. */
-class RunningReview implements RuleContext<object> {
-  readonly messages: string[] = [];
-  readonly unreadable: string[] = [];
-  readonly undetermined: string[] = [];
-  evaluated = 0;
-
-  constructor(readonly parameters: object) {}
-
-  readonly check = (decide: () => string | undefined): void => {
-    const decided = this.attempt(decide);
-    if (!decided) return;
-    this.evaluated += 1;
-    if (decided.result !== undefined) this.messages.push(decided.result);
-  };
-
-  readonly forEach = <T>(list: () => readonly T[], judge: (element: T) => void): void => {
-    this.attempt(list)?.result.forEach((element) => {
-      judge(element);
-    });
-  };
-
-  /** A value of a kind that it cannot have is a violation: a rule that cannot read must not pass. */
-  private attempt<T>(read: () => T): { result: T } | undefined {
-    try {
-      return { result: read() };
-    } catch (error) {
-      if (error instanceof UnknownLeaf) {
-        this.undetermined.push(error.path);
-      } else if (error instanceof UnreadableLeaf) {
-        this.evaluated += 1;
-        this.messages.push(error.message);
-        this.unreadable.push(error.message);
-      } else {
-        throw error;
-      }
-      return undefined;
-    }
-  }
 }

@@ -24,6 +24,7 @@ export const albHeaderHardening: Rule = {
     "ELB.4",
     "Application Load Balancer should be configured to drop invalid http headers",
   ),
+  values: { dropInvalidHeaderFields: true, desyncMitigationMode: "defensive" },
   parameters: {},
   loadBalancer(balancer, { check }) {
     check(() => {

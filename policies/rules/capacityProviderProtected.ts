@@ -17,6 +17,7 @@ export const capacityProviderProtected: Rule = {
     "ECS.19",
     "ECS capacity providers should have managed termination protection enabled",
   ),
+  values: { managedTerminationProtection: "ENABLED" },
   parameters: {},
   groupProvider(provider, { check }) {
     check(() =>

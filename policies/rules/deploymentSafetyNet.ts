@@ -15,6 +15,7 @@ export const deploymentSafetyNet: Rule = {
   remediationSteps: "Turn the circuit breaker on with its rollback.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html",
   sources: ["O9"],
+  values: { enable: true, rollback: true, circuitBreaker: true, circuitBreakerRollback: true },
   parameters: {},
   service({ safety }, { check }) {
     check(() => circuitBreakerProblem(safety)?.reason);

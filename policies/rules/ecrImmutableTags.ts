@@ -15,6 +15,7 @@ export const ecrImmutableTags: Rule<{ allowExclusionFilters: boolean }> = {
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
   sources: ["ECR.2", "CKV_AWS_51", "AWS-0031", "CT.ECR.PR.3"],
   framework: fsbp("ECR.2", "ECR private repositories should have tag immutability configured"),
+  values: { imageTagMutability: "IMMUTABLE" },
   parameters: {
     allowExclusionFilters: flag(
       "Whether some tags, such as that of a build cache, may be written again; a filter for all tags is refused nevertheless.",

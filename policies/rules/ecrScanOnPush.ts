@@ -17,6 +17,7 @@ export const ecrScanOnPush: Rule<{ acceptRegistryScanning: boolean }> = {
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
   sources: ["ECR.1", "CKV_AWS_163", "AWS-0030", "CT.ECR.PR.2"],
   framework: fsbp("ECR.1", "ECR private repositories should have image scanning configured"),
+  values: { scanOnPush: true },
   parameters: {
     acceptRegistryScanning: flag(
       "Whether the registry scans all of its repositories, which another stack says.",

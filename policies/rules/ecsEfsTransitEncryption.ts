@@ -16,6 +16,7 @@ export const ecsEfsTransitEncryption: Rule<{ requireIam: boolean }> = {
     "ECS.18",
     "ECS task definitions should use in-transit encryption for EFS volumes",
   ),
+  values: { transitEncryption: "ENABLED" },
   parameters: {
     requireIam: flag("Whether 'authorizationConfig.iam' must be ENABLED.", false),
   },

@@ -1,14 +1,12 @@
 import { texts, wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import type { SecretDetectorOptions } from "../text/secretDetector.js";
-import {
-  isAllowedName,
-  SECRET_NAME_PATTERNS,
-  secretInCommand,
-  secretInVariable,
-} from "../text/secretDetector.js";
+import { isAllowedName, SECRET_NAME_PATTERNS, secretInVariable } from "../text/secretDetector.js";
+import type { SecretInText } from "../text/secretInText.js";
+import { secretInCommand, secretInHeader, secretInScript } from "../text/secretInText.js";
 import { fsbp } from "../securityHub.js";
 import type { CommandLine, ContainerView, Variable } from "../views/containerView.js";
+import type { PlainPlace, Script } from "../views/plainTextsView.js";
 
 /** Parameters of {@link ecsNoPlaintextSecrets}. */
 export interface EcsNoPlaintextSecretsParameters extends SecretDetectorOptions {
@@ -17,22 +15,44 @@ export interface EcsNoPlaintextSecretsParameters extends SecretDetectorOptions {
 }
 
 const REMEDY = "pass it by 'secrets' from SSM or Secrets Manager";
-const PULUMI_SECRET = `Pulumi secret, which ECS shows in plain text: ${REMEDY}`;
+
+/** What to do about a secret, by where it is, and who shows it. */
+const PLACES = {
+  container: { remedy: REMEDY, shownBy: "ECS shows" },
+  log: { remedy: "pass it by 'secretOptions' from SSM or Secrets Manager", shownBy: "ECS shows" },
+  overrides: {
+    remedy: "name it in 'secrets' of the task definition's container",
+    shownBy: "ECS shows",
+  },
+  build: {
+    remedy: "pass it by 'secrets' of the build, which leave nothing in the image",
+    shownBy: "the image's history shows",
+  },
+  userData: { remedy: "fetch it when the instance starts", shownBy: "EC2 shows" },
+} satisfies Record<PlainPlace | "container" | "log", { remedy: string; shownBy: string }>;
+
+/** Where a text is: how messages name it, and what of {@link PLACES} it is. */
+interface Place {
+  label: () => string;
+  kind: keyof typeof PLACES;
+}
 
 /**
- * No secret stands in a container's definition, which everybody who may describe the task definition reads. A Pulumi
- * secret in `environment` is one by itself; Pulumi's policy host does not tell policies of it, the offline preview does.
+ * No secret stands where others than the program read it: in a container's definition, which everybody who may describe the
+ * task definition reads, in what a run changes of it, in an image's history, or in an instance's user data. A Pulumi secret
+ * there is one by itself; Pulumi's policy host does not tell policies of it, the offline preview does.
  */
 export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
   name: "ecs-no-plaintext-secrets",
-  description: "Container definitions hold no secrets in plain text.",
+  description:
+    "Container definitions, overrides, build arguments and user data hold no secrets in plain text.",
   kind: "security",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps:
     "Keep the value in SSM Parameter Store or Secrets Manager, name it in the container's 'secrets', and replace it wherever it was in use.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8",
-  sources: ["ECS.8", "AWS-0036", "AwsSolutions-ECS2", "CT.ECS.PR.12"],
+  sources: ["ECS.8", "AWS-0036", "AwsSolutions-ECS2", "CT.ECS.PR.12", "CKV_AWS_46"],
   framework: fsbp("ECS.8", "Secrets should not be passed as container environment variables"),
   parameters: {
     namePatterns: {
@@ -60,50 +80,90 @@ export const ecsNoPlaintextSecrets: Rule<EcsNoPlaintextSecretsParameters> = {
     }),
   },
   task(task, { parameters, check, forEach }) {
-    const judgeVariable = (variable: Variable, place: string) => {
-      if (isAllowedName(variable.name, parameters)) return;
-      check(() => variableProblem(variable, place, parameters));
-    };
     const judgeContainer = (container: ContainerView) => {
       const { label } = container;
-      forEach(container.environment, (variable) => {
-        judgeVariable(variable, `environment variable '${variable.name}' of ${label}`);
-      });
-      forEach(container.dockerLabels, (variable) => {
-        judgeVariable(variable, `Docker label '${variable.name}' of ${label}`);
-      });
+      const judgeEach = (list: () => Variable[], what: string, kind: Place["kind"]) => {
+        forEach(list, (variable) => {
+          const place = { label: () => `${what} '${variable.name}' of ${label}`, kind };
+          check(() => variableProblem(variable, place, parameters));
+        });
+      };
+      judgeEach(container.environment, "environment variable", "container");
+      judgeEach(container.dockerLabels, "Docker label", "container");
+      judgeEach(container.logOptions, "log option", "log");
+      judgeEach(container.routerOptions, "FireLens option", "log");
       for (const line of container.commandLines) {
-        check(() => commandProblem(line, label, parameters));
+        const place: Place = { label: () => `'${line.argument}' of ${label}`, kind: "container" };
+        check(() => commandProblem(line, place, parameters));
       }
     };
     forEach(task.containers, judgeContainer);
+  },
+  plainTexts(texts, { parameters, check, forEach }) {
+    const { label, place: kind } = texts;
+    const what = kind === "build" ? "build argument" : "environment variable";
+    forEach(texts.variables, (variable) => {
+      const place = { label: () => `${what} '${variable.name}' of ${label}`, kind };
+      check(() => variableProblem(variable, place, parameters));
+    });
+    forEach(texts.commandLines, (line) => {
+      const place = { label: () => `'${line.argument}' of ${label}`, kind };
+      check(() => commandProblem(line, place, parameters));
+    });
+    forEach(texts.scripts, (script) => {
+      const place = { label: () => `'${script.argument}' of ${label}`, kind };
+      check(() => scriptProblem(script, place, parameters));
+    });
   },
 };
 
 function variableProblem(
   variable: Variable,
-  place: string,
+  { label, kind: place }: Place,
   parameters: EcsNoPlaintextSecretsParameters,
 ): string | undefined {
-  if (variable.isSecret()) return `${place} is a ${PULUMI_SECRET}`;
+  if (isAllowedName(variable.name, parameters)) return undefined;
+  const { remedy } = PLACES[place];
+  if (variable.isSecret()) return `${label()} is a ${pulumiSecret(place)}`;
   const value = variable.value() ?? "";
-  const kind = secretInVariable(variable.name, value, parameters);
+  const kind =
+    secretInVariable(variable.name, value, parameters) ??
+    // A log option may be a header, as of Fluent Bit's outputs.
+    (place === "log" ? secretInHeader(value, parameters) : undefined);
   if (kind === undefined) return undefined;
-  return `${place} holds ${kind}, ${outline(value, variable.isHidden())}: ${REMEDY}`;
+  return `${label()} holds ${kind}, ${outline(value, variable.isHidden())}: ${remedy}`;
 }
 
 function commandProblem(
   line: CommandLine,
-  label: string,
+  { label, kind: place }: Place,
   parameters: EcsNoPlaintextSecretsParameters,
 ): string | undefined {
-  const place = `'${line.argument}' of ${label}`;
-  if (line.isSecret()) return `${place} holds a ${PULUMI_SECRET}`;
+  if (line.isSecret()) return `${label()} holds a ${pulumiSecret(place)}`;
   const found = secretInCommand(line.words(), parameters);
-  if (!found) return undefined;
+  return found && textProblem(found, { label, kind: place }, line.isHidden());
+}
+
+function scriptProblem(
+  script: Script,
+  place: Place,
+  parameters: EcsNoPlaintextSecretsParameters,
+): string | undefined {
+  if (script.isSecret()) return `${place.label()} holds a ${pulumiSecret(place.kind)}`;
+  const found = secretInScript(script.text() ?? "", parameters);
+  return found && textProblem(found, place, false);
+}
+
+function textProblem(found: SecretInText, place: Place, isHidden: boolean): string {
   const { kind, name, value } = found;
-  if (name === undefined) return `${place} holds ${kind}: ${REMEDY}`;
-  return `${place} holds ${kind}, '${name}' of ${outline(value, line.isHidden())}: ${REMEDY}`;
+  const { remedy } = PLACES[place.kind];
+  if (name === undefined) return `${place.label()} holds ${kind}: ${remedy}`;
+  return `${place.label()} holds ${kind}, '${name}' of ${outline(value, isHidden)}: ${remedy}`;
+}
+
+function pulumiSecret(place: Place["kind"]): string {
+  const { remedy, shownBy } = PLACES[place];
+  return `Pulumi secret, which ${shownBy} in plain text: ${remedy}`;
 }
 
 /** Enough to find a value by, and too little to use it. */

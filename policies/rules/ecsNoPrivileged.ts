@@ -18,6 +18,7 @@ export const ecsNoPrivileged: Rule<{ allowedCapabilities: string[] }> = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-4",
   sources: ["ECS.4", "CKV_AWS_334", "CT.ECS.PR.11"],
   framework: fsbp("ECS.4", "ECS containers should run as non-privileged"),
+  values: { privileged: false },
   parameters: {
     allowedCapabilities: texts(
       "Those of the capabilities ALL, SYS_ADMIN and SYS_MODULE that containers may add.",

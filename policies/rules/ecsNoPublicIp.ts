@@ -18,6 +18,7 @@ export const ecsNoPublicIp: Rule<{ allowServices: string[] }> = {
     "ECS.2",
     "ECS services should not have public IP addresses assigned to them automatically",
   ),
+  values: { assignPublicIp: false },
   parameters: {
     allowServices: texts(
       "Logical names of services, and of what else starts tasks, that may have public addresses; * stands for any characters.",

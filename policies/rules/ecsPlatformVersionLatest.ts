@@ -15,6 +15,7 @@ export const ecsPlatformVersionLatest: Rule = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-10",
   sources: ["ECS.10", "CKV_AWS_332", "CT.ECS.PR.1"],
   framework: fsbp("ECS.10", "ECS Fargate services should run on the latest platform version"),
+  values: { platformVersion: "LATEST" },
   parameters: {},
   launch(launch, { check }) {
     if (launch.isComponent) return;

@@ -18,6 +18,7 @@ export const ecsReadonlyRoot: Rule<{ exemptContainers: string[]; acceptUnset: bo
     "ECS.5",
     "ECS containers should be limited to read-only access to root filesystems",
   ),
+  values: { readonlyRootFilesystem: true },
   parameters: {
     exemptContainers: texts(
       "Names of containers that may write; * stands for any characters.",

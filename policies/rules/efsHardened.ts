@@ -29,6 +29,7 @@ export const efsHardened: Rule<{ requireBackup: boolean }> = {
     "EFS.1",
     "Elastic File System should be configured to encrypt file data at-rest using AWS KMS",
   ),
+  values: { encrypted: true },
   parameters: {
     requireBackup: flag(
       "Whether the stack must have an aws.efs.BackupPolicy for each file system.",

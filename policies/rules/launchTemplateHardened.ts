@@ -1,10 +1,6 @@
 import { wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
-import { secretInVariable } from "../text/secretDetector.js";
-
-/** A script is long, and looks like nothing: what stands in it is told by its published form alone. */
-const BY_FORMAT = { namePatterns: [], allowNames: [], minEntropy: 8, minLength: Infinity };
 
 /** Instances keep the rights of their role, their disks and their start to themselves. */
 export const launchTemplateHardened: Rule<{ hopLimit: number }> = {
@@ -26,13 +22,13 @@ export const launchTemplateHardened: Rule<{ hopLimit: number }> = {
     "CKV_AWS_341",
     "CKV_AWS_88",
     "CKV_AWS_8",
-    "CKV_AWS_46",
     "AWS-0130",
   ],
   framework: fsbp(
     "EC2.170",
     "EC2 launch templates should use Instance Metadata Service Version 2 (IMDSv2)",
   ),
+  values: { httpTokens: "required", associatePublicIpAddress: false, encrypted: true },
   parameters: {
     hopLimit: wholeNumber(
       "Highest 'metadataOptions.httpPutResponseHopLimit'; containers in a bridge network reach the instance's role by 2.",
@@ -64,12 +60,6 @@ export const launchTemplateHardened: Rule<{ hopLimit: number }> = {
           ? undefined
           : `${template.label} does not encrypt '${device.label}': set 'encrypted' to true`,
       );
-    });
-    check(() => {
-      const kind = secretInVariable("userData", template.userData() ?? "", BY_FORMAT);
-      return kind === undefined
-        ? undefined
-        : `${template.label} has a secret in 'userData' (${kind}), which everybody on the instance reads: fetch it when the instance starts`;
     });
   },
 };

@@ -17,6 +17,7 @@ export const lbDeletionProtection: Rule = {
     "ELB.6",
     "Application, Gateway, and Network Load Balancers should have deletion protection enabled",
   ),
+  values: { enableDeletionProtection: true, deletionProtection: true },
   parameters: {},
   loadBalancer(balancer, { check }) {
     check(() =>

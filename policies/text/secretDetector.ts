@@ -1,5 +1,6 @@
 import { matchesGlob } from "../../components/rules/glob.js";
 import { secretFormat } from "./secretFormats.js";
+import { variablesInJson } from "./variablesInJson.js";
 
 /** What counts as a secret. */
 export interface SecretDetectorOptions {
@@ -14,7 +15,7 @@ export interface SecretDetectorOptions {
 }
 
 const SECRET_WORDS =
-  "PASS(WD|PHRASE)?|PASSWORDS?|PWD|SECRETS?|TOKENS?|API_?KEYS?|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?|DSN|CONN(ECTION)?_STRING|(SECRET|ENCRYPTION|SIGNING|MASTER|AUTH|ACCOUNT|SHARED|STORAGE|LICENSE|SERVICE)_KEY(_BASE)?";
+  "PASS(WD|PHRASE)?|PASSWORDS?|PWD|REQUIREPASS|MASTERAUTH|SECRETS?|TOKENS?|API_?KEYS?|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?|DSN|CONN(ECTION)?_STRING|(SECRET|ENCRYPTION|SIGNING|MASTER|AUTH|ACCOUNT|SHARED|STORAGE|LICENSE|SERVICE)_KEY(_BASE)?";
 
 /** What stands behind a secret's name and says which one it is, or in which form, and not another thing. */
 const QUALIFIERS =
@@ -60,36 +61,20 @@ export function secretInVariable(
   ) {
     return "a secret by its name";
   }
+  if (isLogin(name, value)) return "a user with a password";
+  for (const inner of variablesInJson(value)) {
+    const kind = secretInVariable(inner.name, inner.value, options);
+    if (kind !== undefined) return kind;
+  }
   return looksRandom(value, options) ? "a value that looks like a key" : undefined;
 }
 
-/** What a command line holds that looks like a secret, with the name that it stands under where it has one. */
-export function secretInCommand(
-  words: readonly string[],
-  options: SecretDetectorOptions,
-): { kind: string; value: string; name?: string } | undefined {
-  const line = words.join(" ");
-  for (const { name, value } of assignments(line)) {
-    if (isAllowedName(name, options)) continue;
-    const kind = secretInVariable(name, value, options);
-    if (kind !== undefined) return { kind, name, value };
-  }
-  for (const value of [line, ...line.split(/\s+/)]) {
-    const kind =
-      secretFormat(value) ??
-      (looksRandom(value, options) ? "a value that looks like a key" : undefined);
-    if (kind !== undefined) return { kind, value };
-  }
-  return undefined;
-}
-
-/** `NAME=value`, `--name=value` and `--name value`. */
-function assignments(line: string): { name: string; value: string }[] {
-  const pattern = /(?:^|[\s;'"])(?:-{0,2}([A-Za-z][\w.-]*)=|--([A-Za-z][\w.-]*)\s+(?!-))(\S+)/g;
-  return [...line.matchAll(pattern)].map(([, assigned, option, value = ""]) => ({
-    name: assigned ?? option ?? "",
-    value: value.replace(/^(["'])(.*)\1$/, "$2"),
-  }));
+/** `CLOUD_AUTH=elastic:…`: a user and a password; a host with a port has digits alone behind the colon. */
+function isLogin(name: string, value: string): boolean {
+  return (
+    /(^|[^A-Za-z])(AUTH|LOGIN|USERPWD|CREDS)$/i.test(name) &&
+    /^[^\s:/$<{]{1,200}:(?!\d+$)[^\s:/$<{]{4}[^\s:/]*$/.test(value)
+  );
 }
 
 /** Whether the configuration lets a variable be, whatever it holds. */
@@ -132,7 +117,7 @@ function compiled(pattern: string): RegExp {
 const LEAST_OF_LEADING = 8;
 
 /** One word, or words with something between them, as settings are: `client_secret_basic`, `eu-west-1`. */
-function isOfWords(value: string): boolean {
+export function isOfWords(value: string): boolean {
   return /^[A-Za-z]+$/.test(value) || /^[A-Za-z0-9]+([-_.:/, ]+[A-Za-z0-9]+)+$/.test(value);
 }
 
@@ -145,6 +130,7 @@ const HARMLESS_VALUES: readonly RegExp[] = [
   /^\$(\w+|\{\w+\}|\(\w+\))$/, // filled in when the program runs
   /^\{\{.*\}\}$/, // filled in by CloudFormation, or by a tool that renders texts
   /^<[^<>]*>$/, // filled in by whoever reads it
+  /^%%?[\w.-]+%%?$/, // filled in by Windows, or by an agent such as Datadog's
   /^(\*+|[[(]?(secret|redacted|masked|hidden)[\])]?)$/i, // taken out
   /^[^\s@:/]+@[^\s@]+\.[a-z]+$/i, // an address of mail
   /^[a-z][a-z0-9]*([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)+$/, // the name of a secret: prod/db
@@ -171,7 +157,10 @@ const IDS: readonly RegExp[] = [
 const LONGEST_RUN_OF_KEYS = 3;
 
 /** Whether a value is long, of upper and lower case letters and digits without order, and no known kind of id. */
-function looksRandom(value: string, { minEntropy, minLength }: SecretDetectorOptions): boolean {
+export function looksRandom(
+  value: string,
+  { minEntropy, minLength }: SecretDetectorOptions,
+): boolean {
   if (value.length < minLength || !/^[\w+/=!@#$%^&*~-]+$/.test(value)) return false;
   if (isHarmlessValue(value) || IDS.some((pattern) => pattern.test(value))) return false;
   if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || !/\d/.test(value)) return false;

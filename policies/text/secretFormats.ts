@@ -131,6 +131,12 @@ const OTHERS: readonly SecretFormat[] = [
     pattern:
       /(?:^|[;?&\s])(?:Password|Pwd|AccountKey|SharedAccessKey|SharedSecret)\s?=\s?(?![\s;$<{[*%]|$)[^\s;]{4}/i,
   },
+  // Of crypt(3) and Apache, with salt and hash: `$2y$05$…`, `$apr1$…$…`.
+  {
+    kind: "a hashed password",
+    pattern:
+      /\$(?:2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|(?:apr1|[156y])\$[^\s$:]{2,100}\$[./A-Za-z0-9$]{20})/,
+  },
   { kind: "a signature of Azure", pattern: /[?&]sig=[A-Za-z0-9%+/]{30}/ },
   {
     kind: "a header that signs in",

@@ -79,6 +79,10 @@ export interface ContainerView {
   addedCapabilities(): string[];
   readonly environment: () => Variable[];
   readonly dockerLabels: () => Variable[];
+  /** Options of its log's driver, or of the log router that its log goes to. */
+  readonly logOptions: () => Variable[];
+  /** Options of the log router that it is. */
+  readonly routerOptions: () => Variable[];
   readonly commandLines: readonly CommandLine[];
   /** Numbers of its health check: seconds, and failures in a row. */
   readonly healthCheck: () => HealthNumbers | undefined;
@@ -99,6 +103,8 @@ interface FormOfContainer {
   readonly secrets: () => string[];
   /** As the API has them. */
   readonly credentialSpecs: () => string[] | undefined;
+  /** Options of its log where it has no log of its own. */
+  readonly sharedLogOptions?: () => Variable[];
   /** What is written for an option of awslogs that is not given. */
   readonly awslogsOptions?: () => Readonly<Record<string, string>>;
 }
@@ -133,6 +139,11 @@ export function containerView(container: Reader, form: FormOfContainer): Contain
     addedCapabilities,
     environment: form.environment,
     dockerLabels: () => variablesOfMap(container.get("dockerLabels")),
+    logOptions: () =>
+      container.get("logConfiguration").exists()
+        ? variablesOfMap(container.get("logConfiguration").get("options"))
+        : (form.sharedLogOptions?.() ?? []),
+    routerOptions: () => variablesOfMap(container.get("firelensConfiguration").get("options")),
     commandLines: [
       commandLine("command", container.get("command")),
       commandLine("entryPoint", container.get("entryPoint")),
@@ -158,7 +169,8 @@ function healthNumbers(check: Reader): HealthNumbers | undefined {
   return new HealthSettings(check);
 }
 
-function commandLine(argument: string, list: Reader): CommandLine {
+/** A list of words, as of a command. */
+export function commandLine(argument: string, list: Reader): CommandLine {
   return {
     argument,
     words: () => words(list),

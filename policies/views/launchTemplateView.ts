@@ -1,6 +1,4 @@
 import type { Reader } from "../resource/reader.js";
-import { isOfComponent } from "../resource/reviewedResource.js";
-import { whenKnown } from "../resource/reviewedStack.js";
 import { viewOfKinds } from "./viewOf.js";
 
 /** A volume of an instance. Each read throws `UnknownLeaf` where its value is not known. */
@@ -21,14 +19,10 @@ export interface LaunchTemplateView {
   metadataHops(): number | undefined;
   assignsPublicIp(): boolean;
   readonly devices: () => BlockDevice[];
-  /** What instances run when they start, as plain text. */
-  userData(): string | undefined;
 }
 
 interface Kind {
   label: string;
-  /** Whether the user data is given in Base64. */
-  isEncoded: boolean;
   isPublic: (inputs: Reader) => boolean;
   devices: (inputs: Reader) => { device: Reader; ebs: Reader }[];
 }
@@ -36,7 +30,6 @@ interface Kind {
 const KINDS: Readonly<Record<string, Kind>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": {
     label: "launch template",
-    isEncoded: true,
     isPublic: (inputs) =>
       (inputs.get("networkInterfaces").list() ?? []).some(
         (card) => card.get("associatePublicIpAddress").boolean() === true,
@@ -48,7 +41,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   "aws:ec2/launchConfiguration:LaunchConfiguration": {
     label: "launch configuration",
-    isEncoded: false,
     isPublic: (inputs) => inputs.get("associatePublicIpAddress").boolean() ?? false,
     devices: (inputs) =>
       [inputs.get("rootBlockDevice"), ...(inputs.get("ebsBlockDevices").list() ?? [])]
@@ -60,7 +52,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 /** A view of what instances are started from; nothing for any other resource. */
 export const launchTemplateView = viewOfKinds(
   KINDS,
-  (kind, inputs, { urn, name }): LaunchTemplateView => {
+  (kind, inputs, { name }): LaunchTemplateView => {
     const metadata = inputs.get("metadataOptions");
     return {
       label: `${kind.label} '${name}'`,
@@ -75,14 +67,6 @@ export const launchTemplateView = viewOfKinds(
             ebs.get("encrypted").boolean() ??
             (ebs.get("snapshotId").isGiven() || ebs.get("kmsKeyId").isGiven()),
         })),
-      userData: () => {
-        const read = () => inputs.get("userData").string();
-        // What our component writes holds the cluster's name, which is not known at first, and no secret.
-        const text = isOfComponent({ urn }) ? whenKnown(read) : read();
-        return kind.isEncoded && text !== undefined
-          ? Buffer.from(text, "base64").toString("utf8")
-          : text;
-      },
     };
   },
 );

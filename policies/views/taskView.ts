@@ -98,17 +98,8 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
               .entries()
               .map(([variable]) => variable),
           awslogsOptions: () => awslogsOptionsOf(container),
-          credentialSpecs: () =>
-            container
-              .get("credentialSpecs")
-              .list()
-              ?.map((spec) =>
-                credentialSpecText({
-                  location: spec.get("location").string() ?? "",
-                  // Whether there is a secret counts, and not its ARN.
-                  secretArn: spec.get("secretArn").exists() ? "" : undefined,
-                }),
-              ),
+          sharedLogOptions: () => variablesOfMap(args.get("logRouter").get("options")),
+          credentialSpecs: () => credentialSpecsOf(container),
         }),
       ),
     ),
@@ -120,6 +111,17 @@ function componentView({ name, properties }: ReviewedResource): TaskView | undef
     fargate: new FargateTaskView(args, form),
     definitionsBytes: () => undefined,
   };
+}
+
+function credentialSpecsOf(container: Reader): string[] | undefined {
+  const specs = container.get("credentialSpecs").list();
+  return specs?.map((spec) =>
+    credentialSpecText({
+      location: spec.get("location").string() ?? "",
+      // Whether there is a secret counts, and not its ARN.
+      secretArn: spec.get("secretArn").exists() ? "" : undefined,
+    }),
+  );
 }
 
 /** What the component fills in; that there is a name and a region counts, and not which. */

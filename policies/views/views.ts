@@ -21,6 +21,7 @@ import { listenerView } from "./listenerView.js";
 import { loadBalancerView } from "./loadBalancerView.js";
 import { logGroupView } from "./logGroupView.js";
 import { namedView } from "./namedView.js";
+import { plainTextsView } from "./plainTextsView.js";
 import { queueView } from "./queueView.js";
 import { repositoryInStackView } from "./repositoryInStackView.js";
 import { repositoryLifecycleView } from "./repositoryLifecycleView.js";
@@ -93,6 +94,8 @@ export const VIEWS = {
   queue: queueView,
   /** What starts tasks by the clock or on an event. */
   schedule: scheduleView,
+  /** Texts that a run, an image or an instance is given, and that others than it may read. */
+  plainTexts: plainTextsView,
   /** Whatever has tags. */
   tagged: taggedView,
   /** How a service's new tasks get its traffic. */

@@ -66,7 +66,8 @@ describe("foretellDeployments", () => {
     assert.equal(half.fewestHealthy, 2);
     assert.match(half.clients, /^2 of 4 tasks .* clients may wait longer/);
     // Three failures, two at a time; then the two that were stopped start again.
-    assert.deepEqual(half.broken, { least: 60, most: 540 });
+    // A task without a check counts 40 seconds after it runs.
+    assert.deepEqual(half.broken, { least: 60 + 40, most: 540 + 40 });
     assert.match(known(1, limits(0)).clients, /clients get errors/);
   });
 
@@ -165,6 +166,40 @@ describe("foretellDeployments", () => {
     });
     assert.equal(least(codeDeploy("own", own)), 120);
     assert.match(textOf(codeDeploy("other")), /its deployment configuration is not of this stack/);
+  });
+
+  it("says when CodeDeploy is back from tasks that never become healthy, or why it never is", () => {
+    const found = (rollback?: object, more: object = {}) => {
+      const component = resource("slipway:index:Service", "orders", { deployment: more });
+      const all = [
+        component,
+        taskDefinition("orders", [256, 512]),
+        {
+          ...service("orders", 2, { ...balanced, deploymentController: { type: "CODE_DEPLOY" } }),
+          parent: component.urn,
+        },
+        group(),
+        resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "orders", {
+          autoRollbackConfiguration: rollback,
+        }),
+      ];
+      return foretellDeployments(all).deployments[0] ?? assert.fail();
+    };
+    const failure = { enabled: true, events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] };
+    assert.deepEqual(found(failure).broken, { least: 3600, most: 3600 });
+    assert.match(found(failure).assumptions.join(), /gives up 60 minutes after .*; an alarm may/);
+    assert.match(
+      found(failure, { timeoutMinutes: 30 }).warnings.join(),
+      /the update gives up after 30 minutes, and CodeDeploy may take 60/,
+    );
+    for (const none of [
+      undefined,
+      { enabled: false, events: ["DEPLOYMENT_FAILURE"] },
+      { enabled: true, events: ["DEPLOYMENT_STOP_ON_ALARM"] },
+    ]) {
+      assert.equal(found(none).broken, null);
+      assert.match(found(none).assumptions.join(), /does not go back where a deployment fails/);
+    }
   });
 
   it("says of which services nobody can tell", () => {

@@ -1,5 +1,6 @@
+import { fixText } from "../../../policies/pack.js";
 import { nameInUrn } from "../../offline/urn.js";
-import type { CheckResult, GroupedMessage, RuleFindings } from "../checkResult.js";
+import type { CheckResult, GroupedMessage, Place, RuleFindings } from "../checkResult.js";
 import { groupedFindings, isFailing, placeText } from "../checkResult.js";
 
 /** A result as Markdown, for a comment on a pull request or a job's summary. */
@@ -38,8 +39,14 @@ function ruleLines(rule: RuleFindings): string[] {
 }
 
 function messageLine({ message, accepted, places }: GroupedMessage): string {
-  const where = places.map((place) => `${code(nameInUrn(place.urn))} in ${code(placeText(place))}`);
+  const where = places.map(
+    (place) => `${code(nameInUrn(place.urn))} in ${code(placeText(place))}${fixOf(place)}`,
+  );
   return `- ${accepted ? "(accepted) " : ""}${prose(message)}: ${where.join(", ")}`;
+}
+
+function fixOf({ fix }: Place): string {
+  return fix === undefined ? "" : ` (${prose(fixText(fix))})`;
 }
 
 function exemptLines(exempted: CheckResult["exempted"]): string[] {

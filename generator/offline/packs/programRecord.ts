@@ -1,6 +1,7 @@
 import type { RecordedOptions, Recording, Registration } from "../engine/recording.js";
 import type { SecretValues } from "../secretValues.js";
 import type { PropertyMap } from "../wireValue.js";
+import { collapseUnknowns } from "../wireValue.js";
 
 /** A resource as a policy pack is given it. Properties are in the encoding of `wireValue.ts`. */
 export interface RecordedResource {
@@ -32,8 +33,10 @@ export function programRecord(recording: Recording, secrets: SecretValues): Prog
 }
 
 function recorded(registration: Registration, recording: Recording): RecordedResource {
-  const { urn, type, name, parent, inputs, options, propertyDependencies = {} } = registration;
-  const { id = "", state = inputs } = recording.find(urn)?.answer ?? {};
+  const { urn, type, name, parent, options, propertyDependencies = {} } = registration;
+  const inputs = collapseUnknowns(registration.inputs);
+  const { id = "", state: answered } = recording.find(urn)?.answer ?? {};
+  const state = answered === undefined ? inputs : collapseUnknowns(answered);
   return {
     ...{ urn, type, name, parent: parent ?? "", inputs, options, propertyDependencies },
     state: id === "" ? state : { id, ...state },

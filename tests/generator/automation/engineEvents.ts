@@ -38,6 +38,12 @@ export function starts(op: string, name: string, inputs: object = {}): object {
   return { resourcePreEvent: logGroupStep(op, name, { inputs }) };
 }
 
+/** A step on a log group begins that differs from the state, of which some properties force a new resource. */
+export function differs(op: string, name: string, diffs: string[], keys: string[] = []): object {
+  const { metadata } = logGroupStep(op, name, {}) as { metadata: object };
+  return { resourcePreEvent: { metadata: { ...metadata, diffs, keys } } };
+}
+
 /** A step on a log group ends. */
 export function ends(op: string, name: string): object {
   return { resOutputsEvent: logGroupStep(op, name, {}) };

@@ -183,6 +183,10 @@ describe("slipway check", function () {
     [["--state", "a.json", "--stack", "dev"], /'--stack' must go without '--state'/],
     [["--template", "a.json", "--mock", "m.json"], /'--mock' and '--timeout-seconds' must go/],
     [["--template", "a.json", "--policy-pack", fixture("companyPack")], /'--policy-pack' must go/],
+    [
+      ["--fix-hint", "--format", "sarif"],
+      /'--fix-hint' must go with .* text, json, markdown, got sarif/,
+    ],
     [["--format", "xml"], /Allowed choices are text, json, sarif, junit, markdown, github/],
   ] as const) {
     it(`refuses ${words.join(" ")}`, async () => {
@@ -191,6 +195,12 @@ describe("slipway check", function () {
       assert.match(stderr, message);
     });
   }
+
+  it("says what to set with --fix-hint", async () => {
+    const { violations } = await checkJson("--fix-hint", "--state", at("states/dev.json"));
+    const [pinned] = violations.filter(({ policy }) => policy === "image-pinned");
+    assert.deepEqual(pinned?.fix, [{ property: "containerDefinitions[0].image" }]);
+  });
 
   it("is one document of JSON where it comes to no result", async () => {
     const { code, stdout } = await check("--json", "--template", at("states/none.txt"));

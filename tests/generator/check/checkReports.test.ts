@@ -105,6 +105,19 @@ describe("reports of a check", () => {
     );
   });
 
+  it("say of each place what to set, where that was asked for", () => {
+    const fix = [{ property: "containerDefinitions[0].privileged", value: false }];
+    const result = resultOf(violation({ fix }), violation({ urn: urn("jobs") }));
+    const text = printCheck(result);
+    const line = "      fix: set 'containerDefinitions[0].privileged' to false";
+    assert.equal(text.split(`${line}\n`).length, 2, text);
+    assert.match(
+      markdownReport(result),
+      /\(set 'containerDefinitions\\\[0\\\].privileged' to false\)/,
+    );
+    assert.doesNotMatch(printCheck(BOTH), /fix:/);
+  });
+
   it("for people say each message, remedy and link once, and count", () => {
     const text = printCheck(BOTH);
     for (const part of ["violation  image-pinned (reliability, medium)", "exempt  "]) {

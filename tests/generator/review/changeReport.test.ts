@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 
 import type { PricedResource } from "../../../cost/stackResources.js";
+import type { EngineChange } from "../../../generator/automation/index.js";
 import { withCost } from "../../../generator/cost/withCost.js";
 import type { PreviewResult } from "../../../generator/offline/previewResult.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
@@ -12,7 +13,7 @@ import { changeReport } from "../../../generator/review/changeReport.js";
 import { commentText, FEWEST_BYTES } from "../../../generator/review/commentText.js";
 import { previewSarif } from "../../../generator/review/previewSarif.js";
 import { renderHtml } from "../../../generator/review/renderHtml.js";
-import type { Drawing } from "../../../generator/review/reportBlocks.js";
+import type { Drawing } from "../../../generator/review/reportBlock.js";
 import { reportBlocks } from "../../../generator/review/reportBlocks.js";
 import { resource, service, taskDefinition } from "../../cost/costCases.js";
 
@@ -66,10 +67,11 @@ function shop(count: number, image = "app:1"): PricedResource[] {
   ];
 }
 
-const report = (after: PreviewResult, before?: PreviewResult) => {
+const report = (after: PreviewResult, before?: PreviewResult, engine?: EngineChange[]) => {
   const made = changeReport(
     { source: "dev", preview: after },
     before && { source: "main", preview: before },
+    engine,
   );
   const printed: unknown = JSON.parse(JSON.stringify(made));
   assert.deepEqual(validate(printed) ? [] : validate.errors, []);
@@ -183,6 +185,22 @@ describe("the comment of a pull request", () => {
       assert.match(text, new RegExp(`${count} changed`));
       assert.match(text, /service9/);
     }
+  });
+
+  it("tells what the engine would do, the gravest first, and by what it is forced", () => {
+    const change = (operation: EngineChange["operation"], name: string): EngineChange => ({
+      ...{ urn: service(name, 1).urn, type: "aws:ecs/service:Service", name, operation },
+      properties: operation === "create" ? [] : ["desiredCount", "name"],
+      forcedBy: operation === "replace" ? ["name"] : [],
+    });
+    const all = [change("create", "a"), change("update", "b"), change("replace", "c")];
+    const head = preview(shop(1));
+    assert.match(
+      commentText(report(head, undefined, all)),
+      /### What the engine would do to dev as it is deployed\n\n.*\n.*\n\| replace \| .* \| c \| forced by name \|\n\| update \| .* \| b \| desiredCount, name \|\n\| create \| .* \| a \| {2}\|$/,
+    );
+    const none = commentText(report(head, undefined, []));
+    assert.match(none, /The engine would change nothing of dev as it is deployed\./);
   });
 
   it("is as short as it is told, where it is a part of a comment", () => {

@@ -77,6 +77,8 @@ describe("slipway report", function () {
       bytes.stderr,
       /'--max-bytes' must be a whole number from 4000 to 60000, got "100"/,
     );
+    const nameless = await runSlipway(["report", root, "--engine"]);
+    assert.match(nameless.stderr, /'--engine' must go with '--stack'/);
     const format = await runSlipway(["report", root, "--format", "pdf"]);
     assert.match(format.stderr, /Allowed choices are markdown, html, json, sarif/);
   });

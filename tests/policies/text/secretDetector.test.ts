@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 
 import type { SecretDetectorOptions } from "../../../policies/text/secretDetector.js";
-import {
-  SECRET_NAME_PATTERNS,
-  secretInCommand,
-  secretInVariable,
-} from "../../../policies/text/secretDetector.js";
+import { SECRET_NAME_PATTERNS, secretInVariable } from "../../../policies/text/secretDetector.js";
+import { secretInCommand, secretInScript } from "../../../policies/text/secretInText.js";
 
 const OPTIONS: SecretDetectorOptions = {
   namePatterns: SECRET_NAME_PATTERNS,
@@ -185,6 +182,16 @@ describe("secretDetector", () => {
       "a/".repeat(100_000),
       "A_".repeat(100_000),
       "x.".repeat(100_000) + "!",
+      ',a="'.repeat(50_000),
+      " a=b,".repeat(40_000),
+      ' "a:"'.repeat(40_000),
+      "\na: ".repeat(50_000),
+      "curl -u a ".repeat(20_000),
+      "echo a:b".repeat(25_000),
+      "$2a$10$".repeat(30_000),
+      "$apr1$a".repeat(30_000),
+      '{"a":'.repeat(40_000),
+      "[".repeat(200_000),
     ];
     for (const text of hostile) {
       const start = process.cpuUsage();
@@ -193,6 +200,7 @@ describe("secretDetector", () => {
       secretInVariable("API_KEY_STRIPE", text, OPTIONS);
       secretInVariable(text.slice(0, 100_000), "hunter2", OPTIONS);
       secretInCommand([text], OPTIONS);
+      secretInScript(text, OPTIONS);
       const { user } = process.cpuUsage(start);
       assert.ok(user < 1_500_000, `${text.slice(0, 12)}: ${user} µs`);
     }

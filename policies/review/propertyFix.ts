@@ -1,0 +1,65 @@
+import type { Rule } from "../rule.js";
+
+/** A property that a violation hangs on, as the program names it. */
+export interface PropertyFix {
+  /** Path below the resource's inputs, or the component's arguments: `containerDefinitions[0].privileged`. */
+  property: string;
+  /** What to set it to; nothing where more than one value works, which the violation's message speaks of. */
+  value?: string | number | boolean | undefined;
+}
+
+/** What a check read for what it said. */
+interface ReadForMessage {
+  message: string;
+  paths: readonly string[];
+  /**
+   * Whether it is of several resources: what it read of this one may only lead to another, which is at fault.
+   *
+   * @default false
+   */
+  isJoined?: boolean;
+}
+
+/**
+ * What to set for a violation, by what the check read of the resource. Some of that a check only asks by, such as whether a
+ * task is for Fargate: properties that the rule knows a value for come first, and then those that the message names.
+ */
+export function propertyFixes(
+  { values = {} }: Pick<Rule, "values">,
+  { message, paths, isJoined = false }: ReadForMessage,
+): PropertyFix[] {
+  const known = paths.flatMap((property) => {
+    const value = values[lastKeyOf(property)];
+    return value === undefined ? [] : [{ property, value }];
+  });
+  if (known.length > 0) return known;
+  const named = paths.filter((path) => isNamedIn(message, path));
+  const shown = named.length > 0 || isJoined ? named : paths;
+  return shown.map((property) => ({ property }));
+}
+
+/** Messages name a property by its path, or by the end of it. */
+function isNamedIn(message: string, path: string): boolean {
+  const key = lastKeyOf(path);
+  return message.includes(`'${key}'`) || message.includes(`.${key}'`);
+}
+
+function lastKeyOf(path: string): string {
+  return /[^.[\]]+$/.exec(path.replace(/\[\d+\]$/, ""))?.[0] ?? path;
+}
+
+/** What to set, as a sentence: `set 'privileged' to false`. */
+export function fixText(fixes: readonly PropertyFix[]): string {
+  const shown = fixes
+    .slice(0, MOST_PROPERTIES)
+    .map(({ property, value }) =>
+      value === undefined ? `'${property}'` : `'${property}' to ${JSON.stringify(value)}`,
+    );
+  const left = fixes.length - shown.length;
+  if (left > 0) return `set ${shown.join(", ")} or one of ${left} more`;
+  const hasValues = fixes.some(({ value }) => value !== undefined);
+  return `set ${shown.join(hasValues ? " and " : " or ")}`;
+}
+
+/** More properties than these are counted. */
+const MOST_PROPERTIES = 5;
