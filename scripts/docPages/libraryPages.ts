@@ -21,6 +21,11 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
     lead: "Runs stacks on Pulumi's engine from a program of your own: what `slipway preview`, `slipway up` and `slipway destroy` do.",
   },
   {
+    module: "slipway/fleet",
+    file: "generator/fleet/index.ts",
+    lead: "Previews and updates the stacks of many services from a program of your own: what `slipway fleet` does.",
+  },
+  {
     module: "slipway/testing",
     file: "generator/testing/index.ts",
     lead: "Previews a program, or runs components, in your own tests: no account, no engine.",
