@@ -159,7 +159,9 @@ describe("cost-budget, by the project's own files", () => {
       },
     };
     const found = () =>
-      reviewResources(all, configuration, { directory: folder }).violations.map(({ message }) => message);
+      reviewResources(all, configuration, { directory: folder }).violations.map(
+        ({ message }) => message,
+      );
     assert.match(found()[0] ?? "", /got \$54\.06 expected/);
     writeFileSync(join(folder, "slipway.usage.yaml"), "resources: { orders: { tasks: 2 } }\n");
     assert.deepEqual(found(), []);
