@@ -101,7 +101,7 @@ describe("warm previews", () => {
       .map((name) => ({ directory: join(examples, name), stack: "dev" }))
       .filter(({ directory }) => existsSync(join(directory, "index.ts")));
     const all = [
-      // `npm run bench -- fleet` compares all of them.
+      // A few each time: all of them take a minute.
       ...shuffled(folders, seed).slice(0, EXAMPLES),
       ...[...Object.keys(TAME), ...Object.keys(WILD), "esModule", "python"].map(program),
       { ...program("probe"), stack: "none" },

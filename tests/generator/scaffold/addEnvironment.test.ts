@@ -69,12 +69,13 @@ describe("addEnvironment", function () {
       " M .github/workflows/preview.yml",
       " M .slipway.base.json",
       " M .slipway.json",
+      " M AGENTS.md",
       " M README.md",
       " M docs/delivery.md",
       " M tests/infra.test.ts",
       "?? infra/Pulumi.qa.yaml",
     ]);
-    assert.equal(files.length, 8);
+    assert.equal(files.length, 9);
     assert.equal(read("infra/Pulumi.qa.yaml"), read("infra/Pulumi.staging.yaml"));
     const deploy = jobsOf(".github/workflows/deploy.yml");
     assert.deepEqual(
