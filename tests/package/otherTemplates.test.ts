@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { pack, run } from "./support/packed.js";
+
+/** Installs what requirements.txt says, where there is one, beside the repository's own Python, and gives that. */
+function withPackages(repository: string, command: string): string {
+  if (!existsSync(join(repository, "requirements.txt"))) return command;
+  run(repository, command, "-m", "venv", ".venv");
+  const python = join(repository, ".venv/bin/python");
+  run(repository, python, "-m", "pip", "install", "--require-hashes", "-r", "requirements.txt");
+  return python;
+}
 
 describe("a repository of another template, made by the packed package", () => {
   let folder = "";
@@ -43,8 +52,10 @@ describe("a repository of another template, made by the packed package", () => {
   for (const [language, template, command, ...words] of [
     ["python", "web-service", "python3", "-m", "unittest"],
     ["python", "scheduled-job", "python3", "-m", "unittest"],
+    ["python", "worker", "python3", "-m", "unittest"],
     ["go", "web-service", "go", "test", "./..."],
     ["go", "scheduled-job", "go", "test", "./..."],
+    ["go", "worker", "go", "test", "./..."],
   ] as const) {
     it(`${template} in ${language}: passes its application's own tests`, function () {
       if (spawnSync(command, [language === "go" ? "version" : "--version"]).error) {
@@ -53,7 +64,7 @@ describe("a repository of another template, made by the packed package", () => {
       }
       const name = `${template}-${language}`;
       const repository = make(name, "--template", template, "--language", language);
-      run(repository, command, ...words);
+      run(repository, withPackages(repository, command), ...words);
     });
   }
 

@@ -7,6 +7,7 @@ import { packageRoot } from "../../generator/project/packageRoot.js";
 import { checkAnswers } from "../../generator/scaffold/checkAnswers.js";
 import { loadTemplate } from "../../generator/scaffold/loadTemplate.js";
 import { plan } from "../../generator/scaffold/plan.js";
+import { plannedTemplate } from "../generator/scaffold/plannedTemplate.js";
 import { ASKED, VALID_ANSWERS } from "../generator/scaffold/validAnswers.js";
 
 /** The files of this repository, but for those that are rendered, made or fetched. */
@@ -27,6 +28,8 @@ function updatable(files: readonly string[]): string[] {
     const [, folder = "/", name = ""] = /^(?:(.*)\/)?([^/]+)$/.exec(path) ?? [];
     const absolute = folder.startsWith("/") ? folder : `/${folder}`;
     if (name === "package-lock.json") return [`npm ${absolute}`];
+    if (name === "go.sum") return [`gomod ${absolute}`];
+    if (name === "requirements.txt") return [`pip ${absolute}`];
     if (/^Dockerfile/.test(name)) return [`docker ${absolute}`];
     return path.startsWith(".github/workflows/") ? ["github-actions /"] : [];
   });
@@ -77,6 +80,18 @@ describe("Dependabot", () => {
     assert.deepEqual(wanted, ["docker /", "github-actions /", "npm /"]);
     assert.deepEqual(updated(files.get(".github/dependabot.yml") ?? ""), wanted);
   });
+
+  for (const [language, ecosystem] of [
+    ["python", "pip /"],
+    ["go", "gomod /"],
+  ] as const) {
+    it(`looks after the packages of a worker in ${language}`, () => {
+      const files = plannedTemplate("worker", { language });
+      const wanted = updatable([...files.keys()]);
+      assert.deepEqual(wanted, ["docker /", "github-actions /", "npm /", ecosystem].sort());
+      assert.deepEqual(updated(files.get(".github/dependabot.yml") ?? ""), wanted);
+    });
+  }
 
   it("finds the Dockerfile that was copied", () => {
     const text = scaffold("Dockerfile.prod").get(".github/dependabot.yml") ?? "";

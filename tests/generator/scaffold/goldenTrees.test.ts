@@ -56,6 +56,8 @@ const READABLE = [
   "scheduled-job-typescript-github",
   "web-service-go-none",
   "web-service-python-gitlab",
+  "worker-go-gitlab",
+  "worker-python-github",
   "worker-typescript-gitlab",
 ];
 

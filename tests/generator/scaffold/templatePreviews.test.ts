@@ -20,6 +20,7 @@ const SERVICES: readonly [string, Partial<Answers>][] = [
   ["backend-service", {}],
   ["backend-service", { language: "none" }],
   ["worker", {}],
+  ["worker", { language: "python" }],
   ["scheduled-job", { schedule: "rate(1 hour)", timeZone: "Europe/Berlin" }],
 ];
 

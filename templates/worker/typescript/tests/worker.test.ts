@@ -47,6 +47,16 @@ describe("work", () => {
     assert.deepEqual(fates, ["a deleted", "b returned", "c returned"]);
   });
 
+  it("returns the others when one cannot be returned", async () => {
+    const end = new AbortController();
+    const { queue, fates } = fakeQueue(["a", "b", "c"], end);
+    const release = (message: Message) =>
+      message.body === "b" ? Promise.reject(new Error("no way there")) : queue.release(message);
+    const handle = () => Promise.resolve(end.abort());
+    await work({ ...queue, release }, handle, end.signal, silent);
+    assert.deepEqual(fates, ["a deleted", "c returned"]);
+  });
+
   it("gives up when the queue cannot be reached", async () => {
     let asked = 0;
     const queue: WorkQueue = {

@@ -59,12 +59,12 @@ async function workOn(
   log: Log,
 ): Promise<void> {
   const { id } = message;
-  if (signal.aborted) {
-    await queue.release(message);
-    log("returned", { id });
-    return;
-  }
   try {
+    if (signal.aborted) {
+      await queue.release(message);
+      log("returned", { id });
+      return;
+    }
     await handle(message.body);
     await queue.delete(message);
     log("done", { id });

@@ -1,3 +1,0 @@
-module service
-
-go 1.25

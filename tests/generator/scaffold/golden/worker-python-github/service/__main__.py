@@ -1,0 +1,57 @@
+"""Starts the worker, and ends it after SIGTERM."""
+
+import json
+import os
+import signal
+import sys
+import threading
+from datetime import datetime, timezone
+
+import boto3
+
+from .handle import handle
+from .queue import SqsQueue
+from .worker import work
+
+
+def log(event: str, **fields: object) -> None:
+    time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+    print(json.dumps({"time": time, "event": event, **fields}), flush=True)
+
+
+def main() -> int:
+    url = os.environ.get("QUEUE_URL")
+    if not url:
+        log("failed", reason="QUEUE_URL must be the URL of the queue")
+        return 1
+    stop = threading.Event()
+    problems: list[BaseException] = []
+
+    def body() -> None:
+        try:
+            # By itself boto3 reads AWS_DEFAULT_REGION alone; ECS sets AWS_REGION, too.
+            client = boto3.client("sqs", region_name=os.environ.get("AWS_REGION"))
+            work(SqsQueue(client, url), handle, stop, log)
+        except BaseException as problem:  # noqa: BLE001 - whatever it is, the worker has failed.
+            problems.append(problem)
+        finally:
+            stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    log("started")
+    worker = threading.Thread(target=body)
+    worker.start()
+    stop.wait()
+    if not problems:
+        log("stopping")
+    worker.join()
+    if problems:
+        log("failed", reason=repr(problems[0]))
+        return 1
+    log("stopped")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import { previewOffline } from "slipway/testing";
+
+describe("infra", () => {
+  for (const stack of ["dev", "staging", "prod"]) {
+    it(`follows every policy in ${stack}`, async () => {
+      const { policies } = await previewOffline({ directory: "infra", stack });
+      // What stops an update; the rest is advice.
+      const violations = policies.violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+      assert.deepEqual(violations, []);
+      assert.deepEqual(policies.undetermined, []);
+      assert.ok(policies.evaluated > 0);
+    });
+
+    it(`lets every service in ${stack} scale`, async () => {
+      const { resources } = await previewOffline({ directory: "infra", stack });
+      const services = resources.filter(({ type }) => type === "aws:ecs/service:Service");
+      const ranges = resources.filter(({ type }) => type === "aws:appautoscaling/target:Target");
+      assert.ok(services.length > 0 && ranges.length >= services.length);
+      for (const { name, inputs } of ranges) assert.ok(Number(inputs.maxCapacity) > Number(inputs.minCapacity), name);
+    });
+
+    it(`keeps what fails in ${stack}`, async () => {
+      const { resources } = await previewOffline({ directory: "infra", stack });
+      const queues = resources.filter(({ type }) => type === "aws:sqs/queue:Queue");
+      assert.ok(queues.some(({ inputs }) => inputs.redrivePolicy !== undefined));
+    });
+  }
+});
