@@ -47,9 +47,19 @@ export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) => {
       if (!entry.isDirectory()) return [entry.name];
-      return filesBelow(join(folder, entry.name)).map((path) => `${entry.name}/${path}`);
+      return filesOfFolder(join(folder, entry.name)).map((path) => `${entry.name}/${path}`);
     })
     .sort();
+}
+
+/** A folder that somebody deletes at this moment has none. */
+function filesOfFolder(folder: string): string[] {
+  try {
+    return filesBelow(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /** The text of every file below a folder, by path. */
