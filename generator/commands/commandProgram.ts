@@ -48,7 +48,7 @@ Examples:
   $ slipway fleet preview --env staging      many stacks at once, as fleet.yaml lists them
   $ slipway destroy orders --stack dev       delete everything that the stack has
 
-Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated or the doctor found something,
+Exit codes: 0 done, 1 wrong input or a failing program, 2 a mandatory policy is violated, or doctor or fleet drift found something,
 3 an upgrade has conflicts, 4 another update of the stack is running, 130 cancelled.`;
 
 /**

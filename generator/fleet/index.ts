@@ -1,4 +1,14 @@
 /** Many stacks at once: which there are, what they come to, and how they are brought to it. */
+export type { FleetDriftEvent } from "./drift/driftEvent.js";
+export { drift, type FleetDrift, type FleetDriftOptions } from "./drift/driftFleet.js";
+export type {
+  DriftStatus,
+  DriftTotals,
+  FleetDriftReport,
+  StackDrift,
+} from "./drift/driftReport.js";
+export type { DriftEnd, DriftRunner, DriftTask, DriftWatch } from "./drift/driftRunner.js";
+export type { StackDifference } from "./drift/sortDrift.js";
 export type { Fleet, FleetRollout, FleetStack } from "./manifest/fleetStack.js";
 export { type FleetList, type FleetOptions, list } from "./manifest/listFleet.js";
 export { fleetWaves } from "./manifest/fleetWaves.js";

@@ -11,6 +11,7 @@ const SUBCOMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   destroy: async () => (await import("./fleetDestroyCommand.js")).registerFleetDestroy,
   resume: async () => (await import("./fleetResumeCommand.js")).registerFleetResume,
   status: async () => (await import("./fleetStatusCommand.js")).registerFleetStatus,
+  drift: async () => (await import("./fleetDriftCommand.js")).registerFleetDrift,
 };
 
 const EXAMPLES = `
@@ -20,6 +21,7 @@ Examples:
   slipway fleet preview --changed-since main --json     those that a branch changes, for other tools
   slipway fleet up --env staging                        preview, gate and update them, wave by wave
   slipway fleet resume                                  take up the last run, whatever ended it
+  slipway fleet drift                                   what AWS has in another way than the states, and whose that is
 
 'slipway fleet <command> --help' has more.`;
 

@@ -2,10 +2,7 @@ import { CliError } from "../../cliError.js";
 import type { FleetReport } from "../../fleet/index.js";
 import { preview } from "../../fleet/index.js";
 import { fleetBlocks } from "../../fleet/preview/fleetBlocks.js";
-import { renderHtml } from "../../review/renderHtml.js";
-import { renderMarkdown } from "../../review/renderMarkdown.js";
 import { sayWhatProgramMayUse } from "../../terminal/ambientKeys.js";
-import { jsonText } from "../../terminal/escapedText.js";
 import { FleetProgress } from "../../terminal/fleetProgress.js";
 import { listenToInterrupts } from "../../terminal/interrupts.js";
 import { counted } from "../../terminal/policyLines.js";
@@ -16,6 +13,7 @@ import { tellOfProgram } from "../../terminal/session.js";
 import { readPolicyConfiguration } from "../readPolicyConfiguration.js";
 import type { PolicyPackFlags } from "../readPolicyPacks.js";
 import { readPolicyPacks } from "../readPolicyPacks.js";
+import { fleetDocument } from "./fleetDocument.js";
 import type { FleetFormat } from "./fleetFormats.js";
 import type { SelectionFlags } from "./fleetSelection.js";
 import { selectionOf } from "./fleetSelection.js";
@@ -32,12 +30,6 @@ export interface FleetPreviewFlags extends SelectionFlags, PolicyPackFlags {
 
 /** Exit code where a mandatory policy is violated. */
 const EXIT_VIOLATED = 2;
-
-/** A page may be as long as it likes, up to where nobody reads on. */
-const HTML_LIMITS = { rows: 5000, characters: 800 };
-
-/** A comment may not: those of GitHub have at most 65,536 characters. */
-const MARKDOWN_LIMITS = { rows: 100, characters: 300 };
 
 /**
  * Runs `slipway fleet preview`.
@@ -66,24 +58,17 @@ export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
     });
     for await (const event of running) progress.tell(event);
     const report = await running;
-    printResult(await textOf(report, flags.format));
+    const text = await fleetDocument(flags.format, {
+      title: `slipway fleet: ${report.name}`,
+      value: report,
+      blocks: (limits) => fleetBlocks(report, limits),
+      text: () => printFleetReport(report, terminalPaint()),
+    });
+    printResult(text);
     failWhereNotClean(report);
   } finally {
     progress.clear();
     interrupts.dispose();
-  }
-}
-
-async function textOf(report: FleetReport, format: FleetFormat): Promise<string> {
-  switch (format) {
-    case "text":
-      return printFleetReport(report, terminalPaint());
-    case "markdown":
-      return renderMarkdown(fleetBlocks(report, MARKDOWN_LIMITS));
-    case "html":
-      return await renderHtml(`slipway fleet: ${report.name}`, fleetBlocks(report, HTML_LIMITS));
-    case "json":
-      return jsonText(report, 2);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { availableParallelism, hostname } from "node:os";
+import { hostname } from "node:os";
 import { join, relative, resolve } from "node:path";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { CliError } from "../../cliError.js";
@@ -23,7 +23,7 @@ import {
   runName,
 } from "./journal.js";
 import type { FleetOperation, RunRecord, StackState } from "./journalRecord.js";
-import { poolSize } from "./poolSize.js";
+import { poolSize, thisMachine } from "./poolSize.js";
 import type { RunOptions } from "./runContext.js";
 import type { Approval, FleetEvent, FleetRunResult, ReviewedWave } from "./runEvent.js";
 import { runResult } from "./runResult.js";
@@ -101,7 +101,6 @@ export function resume(options: FleetResumeOptions): FleetRun {
   return running(options, takeUp);
 }
 
-const MEBIBYTE = 1024 * 1024;
 const CONFLICT_SECONDS = 300;
 
 type Emit = (event: FleetEvent) => void;
@@ -173,7 +172,7 @@ async function write(
   emit: Emit,
 ): Promise<FleetRunResult> {
   const { file } = fleet;
-  const jobs = poolSize(machine(), options.jobs);
+  const jobs = poolSize(thisMachine(), options.jobs);
   const lock = takeWriterLock(join(journalFolder(file), "writer"));
   const path = journalFile(file, header.run);
   const journal = openJournal(path, lock);
@@ -251,11 +250,6 @@ function turned(stacks: readonly FleetStack[]): FleetStack[] {
     ...stack,
     dependsOn: stacks.filter(({ dependsOn }) => dependsOn.includes(stack.id)).map(({ id }) => id),
   }));
-}
-
-function machine(): { cores: number; memoryMebibytes: number } {
-  const memoryMebibytes = Math.floor(process.availableMemory() / MEBIBYTE);
-  return { cores: availableParallelism(), memoryMebibytes };
 }
 
 function version(): string {

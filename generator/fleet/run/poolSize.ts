@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { CliError } from "../../cliError.js";
 
 /** What one stack's processes take at the most while it is updated: ours, the CLI, language host, program, providers. */
@@ -5,6 +6,8 @@ export const STACK_MEBIBYTES = 800;
 
 /** An update waits for AWS most of its time: a core has room for several. */
 const STACKS_PER_CORE = 4;
+
+const MEBIBYTE = 1024 * 1024;
 
 /** What a machine has. */
 export interface Machine {
@@ -25,4 +28,10 @@ export function poolSize({ cores, memoryMebibytes }: Machine, jobs?: number): nu
   }
   const byMemory = Math.floor(memoryMebibytes / STACK_MEBIBYTES);
   return Math.max(1, Math.min(cores * STACKS_PER_CORE, byMemory));
+}
+
+/** This machine. */
+export function thisMachine(): Machine {
+  const memoryMebibytes = Math.floor(process.availableMemory() / MEBIBYTE);
+  return { cores: availableParallelism(), memoryMebibytes };
 }

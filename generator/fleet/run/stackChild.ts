@@ -1,6 +1,7 @@
 /** The process of one stack of a fleet. Its parent tells what to do; without a parent it ends what it does, and goes. */
 import { installLazyModules } from "../../offline/program/lazyModules.js";
-import type { FromStack, ToStack } from "./stackMessage.js";
+import type { DriftTask } from "../drift/driftRunner.js";
+import type { FromStack, LastOfStack, ToStack } from "./stackMessage.js";
 import type { PlannedStack, StackTask } from "./stackRunner.js";
 
 const cancel = new AbortController();
@@ -29,8 +30,17 @@ async function work(task: StackTask): Promise<void> {
       send({ kind: "progress", event });
     },
   });
+  sendLast({ kind: "end", end });
+}
+
+async function look(task: DriftTask): Promise<void> {
+  const { lookAtStack } = await import("../drift/lookAtStack.js");
+  const end = await lookAtStack(task, { signal: cancel.signal, killSignal: kill.signal });
+  sendLast({ kind: "lookEnd", end });
+}
+
+function sendLast(message: LastOfStack): void {
   if (!process.connected) return;
-  const message: FromStack = { kind: "end", end };
   process.send?.(message, () => {
     if (process.connected) process.disconnect();
   });
@@ -47,6 +57,10 @@ process.on("message", (message: ToStack) => {
     case "task":
       installLazyModules();
       void work(message.task);
+      break;
+    case "look":
+      installLazyModules();
+      void look(message.task);
       break;
     case "answer":
       answer?.(message.approved);

@@ -1,15 +1,22 @@
 import type { ProgressEvent } from "../../automation/progress.js";
+import type { DriftEnd, DriftTask } from "../drift/driftRunner.js";
 import type { PlannedStack, StackEnd, StackTask } from "./stackRunner.js";
+
+/** What the process of a stack is to do. */
+export type StackRequest = { kind: "task"; task: StackTask } | { kind: "look"; task: DriftTask };
 
 /** What the process of a stack is told. */
 export type ToStack =
-  | { kind: "task"; task: StackTask }
+  | StackRequest
   | { kind: "answer"; approved: boolean }
   | { kind: "cancel" }
   | { kind: "kill" };
+
+/** What it tells at its end. */
+export type LastOfStack = { kind: "end"; end: StackEnd } | { kind: "lookEnd"; end: DriftEnd };
 
 /** What it tells. */
 export type FromStack =
   | { kind: "planned"; planned: PlannedStack }
   | { kind: "progress"; event: ProgressEvent }
-  | { kind: "end"; end: StackEnd };
+  | LastOfStack;

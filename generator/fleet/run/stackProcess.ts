@@ -1,14 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { FromStack, ToStack } from "./stackMessage.js";
-import {
-  endWithout,
-  type StackEnd,
-  type StackRunner,
-  type StackTask,
-  type StackWatch,
-} from "./stackRunner.js";
+import { blindEnd, type DriftRunner } from "../drift/driftRunner.js";
+import type { FromStack, StackRequest, ToStack } from "./stackMessage.js";
+import { endWithout, type StackRunner, type StackWatch } from "./stackRunner.js";
 
 /** How long a process may take to exit when it has told the end. */
 const EXIT_MILLISECONDS = 5000;
@@ -16,13 +11,42 @@ const EXIT_MILLISECONDS = 5000;
 /** Of what it wrote, as much is told when it is lost. */
 const TAIL_CHARACTERS = 500;
 
+/** Of the look at a stack nobody is asked. */
+type ProcessWatch = Omit<StackWatch, "approve"> & Partial<Pick<StackWatch, "approve">>;
+
+/** Works on a stack in a process of its own: what its program breaks it breaks for itself. */
+export const runInProcess: StackRunner = (task, watch) =>
+  inProcess(task.stack.directory, { kind: "task", task }, watch, {
+    endIn: (message) => (message.kind === "end" ? message.end : undefined),
+    lost: (text) => endWithout(task.stack.stack, "lost", text),
+  });
+
+/** Looks at a stack in a process of its own. */
+export const lookInProcess: DriftRunner = (task, watch) =>
+  inProcess(task.stack.directory, { kind: "look", task }, watch, {
+    endIn: (message) => (message.kind === "lookEnd" ? message.end : undefined),
+    lost: (text) => blindEnd("failed", text),
+  });
+
+/** How the end of a process is known. */
+interface Ends<E> {
+  endIn: (message: FromStack) => E | undefined;
+  /** The process is gone without telling its end. */
+  lost: (text: string) => E;
+}
+
 /**
- * Works on a stack in a process of its own: what its program breaks it breaks for itself. The process leads a group of its
- * own, so that a terminal's Ctrl-C comes to the process in front alone, which tells each stack once.
+ * Runs the process of a stack. It leads a group of its own, so that a terminal's Ctrl-C comes to the process in front alone,
+ * which tells each stack once.
  */
-export const runInProcess: StackRunner = async (task, watch) => {
+async function inProcess<E>(
+  cwd: string,
+  request: StackRequest,
+  watch: ProcessWatch,
+  { endIn, lost }: Ends<E>,
+): Promise<E> {
   const child = fork(join(__dirname, "stackChild.js"), [], {
-    cwd: task.stack.directory,
+    cwd,
     detached: true,
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -30,20 +54,21 @@ export const runInProcess: StackRunner = async (task, watch) => {
   const written = tailOf(child);
   const stop = passOn(child, watch);
   try {
-    const end = await endOf(child, task, watch);
-    return end ?? endWithout(task.stack.stack, "lost", lostText(child, written()));
+    const end = await endOf(child, request, watch, endIn);
+    return end ?? lost(lostText(child, written()));
   } finally {
     stop();
     await exited(child);
   }
-};
+}
 
 /** Nothing when the process is gone without telling its end. */
-function endOf(
+function endOf<E>(
   child: ChildProcess,
-  task: StackTask,
-  watch: StackWatch,
-): Promise<StackEnd | undefined> {
+  request: StackRequest,
+  { approve, onProgress }: ProcessWatch,
+  endIn: Ends<E>["endIn"],
+): Promise<E | undefined> {
   return new Promise((resolve, reject) => {
     child.once("error", () => {
       resolve(undefined);
@@ -52,21 +77,18 @@ function endOf(
       resolve(undefined);
     });
     child.on("message", (message: FromStack) => {
-      switch (message.kind) {
-        case "planned":
-          watch.approve(message.planned).then((approved) => {
-            tell(child, { kind: "answer", approved });
-          }, reject);
-          break;
-        case "progress":
-          watch.onProgress?.(message.event);
-          break;
-        case "end":
-          resolve(message.end);
-          break;
+      if (message.kind === "planned") {
+        approve?.(message.planned).then((approved) => {
+          tell(child, { kind: "answer", approved });
+        }, reject);
+      } else if (message.kind === "progress") {
+        onProgress?.(message.event);
+      } else {
+        const end = endIn(message);
+        if (end !== undefined) resolve(end);
       }
     });
-    tell(child, { kind: "task", task });
+    tell(child, request);
   });
 }
 
@@ -75,7 +97,7 @@ function tell(child: ChildProcess, message: ToStack): void {
 }
 
 /** Passes both requests to end on, each once. */
-function passOn(child: ChildProcess, { signal, killSignal }: StackWatch): () => void {
+function passOn(child: ChildProcess, { signal, killSignal }: ProcessWatch): () => void {
   const cancel = (): void => {
     tell(child, { kind: "cancel" });
   };

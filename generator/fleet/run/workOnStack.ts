@@ -1,9 +1,8 @@
-import { type CliError, EXIT_CANCELLED } from "../../cliError.js";
 import { destroyStack } from "../../automation/destroyStack.js";
 import type { OperationResult } from "../../automation/operationResult.js";
 import type { StackOptions } from "../../automation/stackOptions.js";
 import { type UpResult, upStack } from "../../automation/upStack.js";
-import { ordinaryFailure } from "../../ordinaryFailure.js";
+import { endOfError } from "./endOfError.js";
 import { freeStack, repairStack } from "./repair/repairStack.js";
 import { isStaleLock } from "./repair/staleLock.js";
 import {
@@ -33,7 +32,8 @@ export const workOnStack: StackRunner = async (task, watch) => {
     await freeStack(options);
     return await operate(task, watch, options);
   } catch (error) {
-    return endOfError(stack, error);
+    const { status, message } = endOfError(error);
+    return endWithout(stack, status, message);
   }
 };
 
@@ -59,20 +59,4 @@ function endOfResult(result: UpResult): Omit<OperationResult<never>, "status"> {
     ...{ stack, changes, errors, inFlight, pendingOperations, durationSeconds },
     ...(unlockCommand !== undefined && { unlockCommand }),
   };
-}
-
-/** What is the user's to mend is how the work ended; what is a fault of ours is told with its place. */
-function endOfError(stack: string, error: unknown): StackEnd {
-  const ordinary = ordinaryFailure(error);
-  if (ordinary?.exitCode === EXIT_CANCELLED)
-    return endWithout(stack, "cancelled", ordinary.message);
-  if (ordinary)
-    return endWithout(stack, isConflict(ordinary) ? "conflict" : "failed", ordinary.message);
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return endWithout(stack, "failed", text);
-}
-
-/** A lock also stops what only edits a state. */
-function isConflict({ message }: CliError): boolean {
-  return message.includes("the stack is currently locked by");
 }

@@ -23,6 +23,7 @@ export interface FakeScript {
   preview?: FakeOperation;
   up?: FakeOperation;
   destroy?: FakeOperation;
+  refresh?: FakeOperation;
   /** There is no stack until one is made. */
   noStack?: boolean;
   /** What the backend says in place of opening the stack. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { runInProcess } from "../../../../generator/fleet/run/stackProcess.js";
+import { lookInProcess, runInProcess } from "../../../../generator/fleet/run/stackProcess.js";
 import type { PlannedStack } from "../../../../generator/fleet/run/stackRunner.js";
 import { ends, logGroupUrn, starts, summary } from "../../automation/engineEvents.js";
 import { type FakeScript, PROJECT, withFakePulumi } from "../../automation/fakePulumi.js";
@@ -49,6 +49,44 @@ describe("runInProcess", () => {
       });
       assert.equal(end.status, "lost");
       assert.match(end.errors[0]?.message ?? "", /^the process of the stack ended with SIGKILL/);
+    });
+  });
+
+  it("looks at a stack in a process of its own, and passes a request to cancel on", async () => {
+    const outputs = { retentionInDays: 7 };
+    const type = "aws:cloudwatch/logGroup:LogGroup";
+    const old = {
+      type,
+      urn: logGroupUrn("a"),
+      custom: true,
+      id: "a",
+      parent: "",
+      inputs: {},
+      outputs,
+    };
+    const live = { ...old, outputs: { retentionInDays: 30 } };
+    const diffs = ["retentionInDays"];
+    const metadata = { op: "update", urn: old.urn, type, old, new: live, diffs };
+    const events = [{ resOutputsEvent: { metadata } }];
+    const { stack } = TASK;
+    const { signal } = new AbortController();
+    await withFakePulumi({ refresh: { events } }, async () => {
+      const end = await lookInProcess({ stack }, { signal });
+      const texts = { field: "retentionInDays", state: "7", live: "30" };
+      const differences = [{ urn: old.urn, type, ...texts, owner: "program", delegated: false }];
+      assert.deepEqual(end, { status: "looked", resources: 1, differences, errors: [] });
+    });
+    const waits = { events, untilInterrupt: { lingerMilliseconds: 0, events: [] }, exitCode: 255 };
+    await withFakePulumi({ refresh: waits }, async (fake) => {
+      const cancel = new AbortController();
+      const looking = lookInProcess({ stack }, { signal: cancel.signal });
+      await fake.logs("pid");
+      cancel.abort();
+      assert.equal((await looking).status, "cancelled");
+      assert.deepEqual(
+        (await fake.log()).filter((line) => line.startsWith("SIG")),
+        ["SIGINT"],
+      );
     });
   });
 
