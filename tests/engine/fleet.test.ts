@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { DeleteLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListClustersCommand } from "@aws-sdk/client-ecs";
-import type { FleetRunResult } from "../../generator/fleet/index.js";
+import type { FleetDriftReport, FleetRunResult } from "../../generator/fleet/index.js";
 import { runState } from "../../generator/fleet/run/runState.js";
 import { type AwsClients, awsClients, inventory } from "./support/awsClients.js";
 import { type Emulator, startEmulator } from "./support/emulator.js";
@@ -85,5 +85,57 @@ engineSuite("slipway fleet, killed", () => {
     const states = runState(await fleet.journal()).stacks.map(({ state }) => state);
     assert.deepEqual(states, ["applying", "queued"]);
     await isWholeAfterResume(1);
+  });
+});
+
+engineSuite("slipway fleet drift", () => {
+  let emulator: Emulator;
+  let clients: AwsClients;
+  let fleet: FleetWorkspace;
+
+  before(async () => {
+    emulator = await startEmulator();
+    clients = awsClients(emulator);
+    fleet = await makeFleet(emulator, 2);
+    const up = await fleet.slipway("fleet", "up", "--yes");
+    assert.equal(up.code, 0, up.stderr);
+  });
+
+  after(async () => {
+    await fleet.slipway("fleet", "destroy", "--yes");
+    await fleet.remove();
+    await emulator.stop();
+  });
+
+  async function drift(): Promise<FleetDriftReport & { code: number | null }> {
+    const { code, stdout, stderr } = await fleet.slipway("fleet", "drift", "--json");
+    assert.notEqual(stdout, "", stderr);
+    return { ...(JSON.parse(stdout) as FleetDriftReport), code };
+  }
+
+  it("says what was deleted by hand, and changes nothing", async () => {
+    const before = await drift();
+    assert.deepEqual([before.code, before.totals.real, before.totals.delegated], [0, 0, 0]);
+
+    const { logGroups = [] } = await clients.logs.send(new DescribeLogGroupsCommand({}));
+    const [gone] = logGroups.map(({ logGroupName = "" }) => logGroupName).sort();
+    await clients.logs.send(new DeleteLogGroupCommand({ logGroupName: gone ?? "" }));
+    await emulator.forget();
+    const { code, stacks } = await drift();
+    assert.equal(code, 2);
+    const drifted = stacks.filter(({ status }) => status === "drifted");
+    assert.deepEqual(
+      drifted.map(({ real, differences }) => [real, differences.length]),
+      [[1, 1]],
+    );
+    assert.equal(stacks.filter(({ status, real }) => status === "clean" && real === 0).length, 1);
+    const [difference] = drifted[0]?.differences ?? [];
+    assert.equal(difference?.type, "aws:cloudwatch/logGroup:LogGroup");
+    assert.deepEqual(
+      (await emulator.calls()).filter((call) => !/^\w+ (?:Describe|List|Get)/.test(call)),
+      [],
+    );
+    const again = await drift();
+    assert.deepEqual([again.code, again.totals.real], [2, 1]);
   });
 });
