@@ -29,10 +29,10 @@ function sorted(inputs: readonly NewerInput[]): string[] {
 
 /**
  * Examples with an input that `@pulumi/aws` has as a list and the engine's stand-in for its plugin as one object:
- * `clientAlias` of Service Connect, `aliases` of a Route 53 record. The provider would never see these resources, so the
+ * `clientAlias` of Service Connect, `aliases` and routing policies of a Route 53 record. The provider would never see these resources, so the
  * copies of these programs, and not the examples, begin with what makes an object of exactly these lists.
  */
-const WITH_SINGLE_OBJECTS = ["internal", "ownLoadBalancer"];
+const WITH_SINGLE_OBJECTS = ["fromAppRunner", "internal", "ownLoadBalancer"];
 const SINGLE_OBJECTS = join(packageRoot(), "dist/tests/engine/support/singleObjects.js");
 
 const examples = allExamples();

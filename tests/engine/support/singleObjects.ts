@@ -35,7 +35,14 @@ function connectServices(services: unknown): unknown {
 }
 
 const SINGLE: Readonly<Record<string, (props: Properties) => Properties>> = {
-  "aws:route53/record:Record": (props) => ({ ...props, aliases: only(props.aliases) }),
+  "aws:route53/record:Record": (props) => ({
+    ...props,
+    aliases: only(props.aliases),
+    failoverRoutingPolicies: only(props.failoverRoutingPolicies),
+    geolocationRoutingPolicies: only(props.geolocationRoutingPolicies),
+    latencyRoutingPolicies: only(props.latencyRoutingPolicies),
+    weightedRoutingPolicies: only(props.weightedRoutingPolicies),
+  }),
   "aws:ecs/service:Service": (props) => ({
     ...props,
     serviceConnectConfiguration: changed(props.serviceConnectConfiguration, (known) => ({
