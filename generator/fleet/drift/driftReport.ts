@@ -1,4 +1,5 @@
 import { EXIT_CANCELLED } from "../../cliError.js";
+import { describedStack } from "../manifest/describedStack.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import type { DriftEnd } from "./driftRunner.js";
 import type { StackDifference } from "./sortDrift.js";
@@ -71,16 +72,12 @@ const GRAVEST_FIRST = ["cancelled", "failed", "drifted", "conflict", "clean"] as
 
 /** A stack's part of the report. */
 export function stackDrift(stack: FleetStack, end: DriftEnd): StackDrift {
-  const { id, project, stack: name, environment, tags, account, region } = stack;
   const { resources, differences, errors } = end;
   const delegated = differences.filter((each) => each.delegated).length;
   const real = differences.length - delegated;
   const failure = errors.map(({ message }) => message).join("\n") || end.status;
   return {
-    ...{ id, project, stack: name, tags },
-    ...(environment !== undefined && { environment }),
-    ...(account !== undefined && { account }),
-    ...(region !== undefined && { region }),
+    ...describedStack(stack),
     status: statusOf(end.status, real),
     ...{ resources, real, delegated, differences },
     ...(end.status !== "looked" && { failure }),

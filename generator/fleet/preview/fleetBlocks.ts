@@ -1,6 +1,7 @@
 import type { CostRange } from "../../../cost/costResult.js";
 import { nameInUrn } from "../../offline/urn.js";
 import type { Block, ReportLimits } from "../../review/reportBlock.js";
+import { counted, more, shortened } from "../../review/reportBlock.js";
 import type { FleetReport, FleetTotals, StackReport } from "./fleetReport.js";
 
 /** What a table of stacks tells of each. */
@@ -68,18 +69,10 @@ function findingBlocks(stacks: readonly StackReport[], limits: ReportLimits): Bl
 }
 
 function table(columns: string[], rows: readonly string[][], limits: ReportLimits): Block[] {
-  const shown = rows.slice(0, limits.rows).map((row) => row.map((cell) => cut(cell, limits)));
-  const rest = rows.length - shown.length;
-  return [
-    { kind: "table", columns, rows: shown },
-    ...(rest > 0
-      ? [{ kind: "text", text: `${rest} more, which --format json has.` } satisfies Block]
-      : []),
-  ];
-}
-
-function cut(text: string, { characters }: ReportLimits): string {
-  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+  const shown = rows
+    .slice(0, limits.rows)
+    .map((row) => row.map((cell) => shortened(cell, limits.characters)));
+  return [{ kind: "table", columns, rows: shown }, ...more(rows.length - shown.length)];
 }
 
 function costText({ minimum, expected, maximum }: CostRange): string {
@@ -87,8 +80,4 @@ function costText({ minimum, expected, maximum }: CostRange): string {
   return minimum === maximum
     ? expectedText
     : `${expectedText} ($${minimum.toFixed(2)} to ${maximum.toFixed(2)})`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -2,6 +2,7 @@ import type { CostRange } from "../../../cost/costResult.js";
 import type { Violation } from "../../../policies/pack.js";
 import { STACK_REFERENCE_TYPE } from "../../offline/engine/stackReference.js";
 import type { PreviewResult } from "../../offline/previewResult.js";
+import { describedStack } from "../manifest/describedStack.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 
 /** What a stack costs in a month. */
@@ -82,26 +83,6 @@ export function previewedStack(stack: FleetStack, preview: PreviewResult): Stack
 export function failedStack(stack: FleetStack, failure: string): StackReport {
   const none = { creates: 0, violations: 0, advice: 0, undetermined: 0 };
   return { ...describedStack(stack), ...none, findings: [], failure };
-}
-
-function describedStack({
-  id,
-  project,
-  stack,
-  environment,
-  tags,
-  account,
-  region,
-}: FleetStack): Pick<
-  StackReport,
-  "id" | "project" | "stack" | "environment" | "tags" | "account" | "region"
-> {
-  return {
-    ...{ id, project, stack, tags },
-    ...(environment !== undefined && { environment }),
-    ...(account !== undefined && { account }),
-    ...(region !== undefined && { region }),
-  };
 }
 
 /** The report of all waves. */

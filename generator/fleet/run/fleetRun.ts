@@ -5,7 +5,7 @@ import { join, relative, resolve } from "node:path";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { CliError } from "../../cliError.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
-import { packageRoot } from "../../project/packageRoot.js";
+import { packageVersion } from "../../project/packageRoot.js";
 import { EventRun } from "../eventRun.js";
 import type { Fleet, FleetStack } from "../manifest/fleetStack.js";
 import { fleetWaves } from "../manifest/fleetWaves.js";
@@ -131,7 +131,7 @@ async function start(
     ...{ kind: "run", version: 1, run: runName(now, Math.random()), operation, fleet: fleet.name },
     file: relative(join(journalFolder(file), "..", ".."), file),
     fleetHash: createHash("sha256").update(readFileSync(file)).digest("hex"),
-    slipway: version(),
+    slipway: packageVersion(),
     node: process.version,
     waves,
     at: now.toISOString(),
@@ -250,9 +250,4 @@ function turned(stacks: readonly FleetStack[]): FleetStack[] {
     ...stack,
     dependsOn: stacks.filter(({ dependsOn }) => dependsOn.includes(stack.id)).map(({ id }) => id),
   }));
-}
-
-function version(): string {
-  const manifest = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }
