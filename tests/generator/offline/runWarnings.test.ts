@@ -4,12 +4,14 @@ import { join } from "node:path";
 
 import { upStack } from "../../../generator/automation/index.js";
 import type { CheckResult } from "../../../generator/check/checkResult.js";
-import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { assertCheckSchema } from "../check/checkSchema.js";
 import { Folders } from "./folders.js";
 import { assertPreviewSchema } from "./previewSchema.js";
 import { runSlipway } from "./runSlipway.js";
+import { warmPreview } from "../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const REGION = "config:\n  aws:region: eu-west-1\n";
 
