@@ -33,7 +33,13 @@ export class ArgumentError extends pulumi.InputPropertyError {
 
   /** Masks secrets, and what is recognizably a part of one, in all that the error says. */
   public mask(secrets: readonly string[]): void {
-    const masked = (text: string): string => maskSecrets(text, secrets, { parts: true });
+    // The argument's own name is no part of a secret that has words of it, such as the ARN of a load balancer.
+    const name = `'${this.propertyPath}'`;
+    const masked = (text: string): string =>
+      text
+        .split(name)
+        .map((piece) => maskSecrets(piece, secrets, { parts: true }))
+        .join(name);
     const { stack = "", message } = this;
     this.reason = masked(this.reason);
     this.message = masked(message);
