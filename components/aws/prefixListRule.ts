@@ -30,10 +30,10 @@ export function prefixListRule(
   const list = makers.find((maker) => ManagedPrefixList.isInstance(maker));
   if (list !== undefined) {
     return pulumi
-      .all([list.name, list.maxEntries, list.addressFamily])
+      .all([list.name, list.maxEntries, list.addressFamily, list.id])
       .apply(
-        ([name, maxEntries, addressFamily]): GroupRule =>
-          ruleOf({ name, maxEntries, addressFamily }) ?? { entries: maxEntries },
+        ([name, maxEntries, addressFamily, known]): GroupRule =>
+          ruleOf({ name, maxEntries, addressFamily }) ?? { entries: 1, unknownListId: known },
       );
   }
   if (makers.some((maker) => VpcEndpoint.isInstance(maker))) return pulumi.output(OF_GATEWAY);

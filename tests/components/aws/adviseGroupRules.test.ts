@@ -153,6 +153,14 @@ describe("rules of a security group", () => {
     ]);
   });
 
+  it("need no word about a list that is read, and that nothing is said of", async () => {
+    for (const id of ["pl-1", "pl-2"]) {
+      const read = ManagedPrefixList.get("offices", id);
+      assert.deepEqual(await balanced({ ingressPrefixListIds: [read.id] }), []);
+      mock = await mockPulumi();
+    }
+  });
+
   it("count a list of AWS that the program looks up as AWS does", async () => {
     for (const [name, entries] of [
       ["com.amazonaws.global.cloudfront.origin-facing", 110],
