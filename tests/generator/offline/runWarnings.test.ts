@@ -132,8 +132,18 @@ else new pulumi.Config().get("colour");`,
       stderr,
     );
     assert.deepEqual(
-      result.checked.map(({ warnings }) => warnings?.[0]),
-      ["of dev", "of prod"],
+      result.checked.map(({ warnings }) => warnings?.map((text) => text.slice(0, 26))),
+      ["dev", "prod"].map((stack) => [
+        `of ${stack}`,
+        `the mock values have "sise`,
+        `the mock values have "aws:`,
+      ]),
+    );
+    // Nor does anything that another stack uses go to the terminal, and the rest goes there once.
+    const told = stderr.split("\n").filter((line) => line.includes("the mock values have"));
+    assert.deepEqual(
+      told.map((line) => /^warning: the mock values have ("[^"]*")/.exec(line)?.[1]),
+      [`"sise"`, `"aws:x/y:z"`],
     );
   });
 });
