@@ -37,7 +37,7 @@ const CONTAINER = { interval: 30, retries: 3, startPeriod: 0, stopTimeout: 30 };
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
-const UNCHECKED_SECONDS = 40;
+export const UNCHECKED_SECONDS = 40;
 
 /** The times of a service's tasks. @throws {UnknownLeaf} if one is not known. */
 export function taskTiming(stack: StackResources, service: ReadResource): TaskTiming {

@@ -97,7 +97,7 @@ function failuresOf({ inputs }: ReadResource, desiredCount: number): number | un
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html
  */
-const STAGE_SECONDS = 24 * 3600;
+export const STAGE_SECONDS = 24 * 3600;
 
 function nativeForecast(
   facts: ServiceFacts,
@@ -117,7 +117,7 @@ function nativeForecast(
  *
  * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/troubleshooting-ecs.html
  */
-const CODE_DEPLOY_SECONDS = 3600;
+export const CODE_DEPLOY_SECONDS = 3600;
 
 function codeDeployForecast(stack: StackResources, service: ReadResource, facts: ServiceFacts) {
   const group = deploymentGroup(stack, service);

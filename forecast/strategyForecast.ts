@@ -19,7 +19,7 @@ type StrategyForecast = Omit<
 >;
 
 /** Until a task runs: its network interface, the image, the program's start. A large image takes minutes. */
-const START: SecondsRange = { least: 20, most: 180 };
+export const START: SecondsRange = { least: 20, most: 180 };
 
 /** ECS replaces tasks step by step. */
 export function rollingForecast({
