@@ -7,6 +7,7 @@ export const SERVICE_KINDS = ["worker", "scheduled-job", "backend-service", "web
 export const ADDED_ANSWERS: readonly (keyof Answers)[] = [
   "name",
   "description",
+  "language",
   "port",
   "healthCheckPath",
   "path",
@@ -24,5 +25,5 @@ export function addedQuestions(questions: readonly (keyof Answers)[]): (keyof An
 
 /** What all services of a repository have in common: the answers of the first one. */
 export function sharedQuestions(questions: readonly (keyof Answers)[]): (keyof Answers)[] {
-  return questions.filter((key) => key !== "language" && !ADDED_ANSWERS.includes(key));
+  return questions.filter((key) => !ADDED_ANSWERS.includes(key));
 }
