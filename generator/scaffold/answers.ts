@@ -18,6 +18,10 @@ export interface Answers {
   healthCheckPath?: string;
   /** Path pattern of the requests that the load balancer sends to the service. */
   path?: string;
+  /** Where the files of a model are: a file system of EFS, or a bucket of S3. */
+  modelStorage?: "efs" | "s3";
+  /** What a model server's instances are: chosen by ECS, or a group of certain types. */
+  gpuCapacity?: "managed-instances" | "instance-group";
   /** When a job runs: `cron(…)` or `rate(…)`. */
   schedule?: string;
   /** Time zone of the schedule by its IANA name. */
@@ -104,6 +108,18 @@ const RULES = {
     pattern: "^/[A-Za-z0-9_.~/@:+*?-]{0,127}$",
     rule: "a path pattern of at most 128 letters, digits and _ . ~ / @ : + * ? - that starts with a slash",
     example: "/orders/*",
+  },
+  modelStorage: {
+    type: "string",
+    enum: ["efs", "s3"],
+    rule: "efs or s3",
+    example: "s3",
+  },
+  gpuCapacity: {
+    type: "string",
+    enum: ["managed-instances", "instance-group"],
+    rule: "managed-instances or instance-group",
+    example: "managed-instances",
   },
   schedule: {
     type: "string",

@@ -5,6 +5,7 @@ import { timeZoneProblem } from "../../components/rules/timeZone.js";
 import { fargateSizeProblem } from "../../components/taskDefinition/rules/fargateSize.js";
 import { CliError } from "../cliError.js";
 import { ANSWER_KEYS, answerRule, answerSchema, type Answers, answersSchema } from "./answers.js";
+import { gpuSizeProblem } from "./modelServer.js";
 import { flagOf } from "./questions.js";
 import { quotedValue } from "./quotedValue.js";
 import { reservedNameProblem } from "./reservedNames.js";
@@ -104,7 +105,9 @@ function scheduleProblem({ schedule, timeZone }: Answers): string | undefined {
   return problem?.reason ?? timeZoneProblem(timeZone, "--time-zone")?.reason;
 }
 
-function sizeProblem({ cpu, memory }: Answers): string | undefined {
+function sizeProblem(answers: Answers): string | undefined {
+  const { cpu, memory, gpuCapacity } = answers;
+  if (gpuCapacity !== undefined) return gpuSizeProblem(answers);
   if (cpu === undefined || memory === undefined) return undefined;
   return fargateSizeProblem(cpu, memory)?.reason;
 }

@@ -86,6 +86,9 @@ function architectureNote(
   answers: Answers,
 ): string | undefined {
   if (architecture === undefined || architecture.value === answers.architecture) return undefined;
+  if (answers.gpuCapacity !== undefined && architecture.value !== "amd64") {
+    return `${given} is pinned to ${architecture.value}, and the GPU instances are amd64: its image cannot run there`;
+  }
   if (flags.architecture === undefined) return undefined;
   return `${given} is pinned to ${architecture.value}, and --architecture says ${answers.architecture}: its image cannot run there`;
 }

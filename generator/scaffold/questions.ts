@@ -51,7 +51,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "template",
     flag: "--template",
     value: "template",
-    help: "what it is: web-service, backend-service, worker, scheduled-job or platform (default: web-service)",
+    help: "what it is: web-service, backend-service, worker, scheduled-job, ml-inference or platform (default: web-service)",
     suggest: () => ({ value: "web-service" }),
   },
   {
@@ -65,10 +65,12 @@ export const QUESTIONS: readonly Question[] = [
     key: "language",
     flag: "--language",
     value: "typescript|python|go",
-    help: "language of the application (default: typescript)",
+    help: "language of the application (default: typescript; of an ml-inference python)",
     ask: "Which language is the application in: typescript, python or go?",
     terminalOnly: true,
-    suggest: ({ dockerfile }) => ({ value: dockerfile === undefined ? "typescript" : "none" }),
+    suggest: ({ dockerfile, answers }) => ({
+      value: dockerfile === undefined ? usualLanguage(answers) : "none",
+    }),
   },
   {
     key: "port",
@@ -94,6 +96,22 @@ export const QUESTIONS: readonly Question[] = [
     help: "requests that it gets, which keep their whole path (default: /<name>/*)",
     ask: "Which requests does it get?",
     suggest: ({ answers }) => ({ value: `/${answers.name ?? ""}/*` }),
+  },
+  {
+    key: "modelStorage",
+    flag: "--model-storage",
+    value: "efs|s3",
+    help: "where the model's files are: a file system of EFS that tasks mount, or a bucket of S3 that they copy from (default: efs)",
+    ask: "Where are the model's files: efs (mounted) or s3 (copied at the start)?",
+    suggest: () => ({ value: "efs" }),
+  },
+  {
+    key: "gpuCapacity",
+    flag: "--gpu-capacity",
+    value: "managed-instances|instance-group",
+    help: "whose the GPU instances are: ECS chooses, patches and ends them, or a group of certain types (default: managed-instances)",
+    ask: "Which GPU instances: managed-instances (ECS chooses them) or instance-group (of certain types)?",
+    suggest: () => ({ value: "managed-instances" }),
   },
   {
     key: "schedule",
@@ -167,17 +185,17 @@ export const QUESTIONS: readonly Question[] = [
     key: "cpu",
     flag: "--cpu",
     value: "units",
-    help: "CPU units of a task; 1024 are one vCPU (default: 256)",
+    help: "CPU units of a task; 1024 are one vCPU (default: 256; on GPU instances 3072)",
     whole: true,
-    suggest: () => ({ value: 256 }),
+    suggest: ({ answers }) => ({ value: answers.gpuCapacity === undefined ? 256 : 3072 }),
   },
   {
     key: "memory",
     flag: "--memory",
     value: "MiB",
-    help: "memory of a task in MiB (default: 512)",
+    help: "memory of a task in MiB (default: 512; on GPU instances 12288)",
     whole: true,
-    suggest: () => ({ value: 512 }),
+    suggest: ({ answers }) => ({ value: answers.gpuCapacity === undefined ? 512 : 12_288 }),
   },
   {
     key: "delivery",
@@ -205,6 +223,11 @@ export const QUESTIONS: readonly Question[] = [
 /** The flag of an answer, with dashes. */
 export function flagOf(key: keyof Answers): string {
   return QUESTIONS.find((question) => question.key === key)?.flag ?? key;
+}
+
+/** Model servers are written in Python. */
+function usualLanguage({ template }: Known["answers"]): string {
+  return template === "ml-inference" ? "python" : "typescript";
 }
 
 function fromDockerfile<T extends string | number>(

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 
 import { CliError } from "../../../generator/cliError.js";
+import type { Answers } from "../../../generator/scaffold/answers.js";
 import { answerProblem, checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
+import { plannedTemplate } from "./plannedTemplate.js";
 import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
 
 /** The message with which answers are refused; fails when they are taken. */
@@ -129,6 +131,57 @@ describe("checkAnswers", () => {
 
   it("shows a character that cannot be told from another by its number", () => {
     assert.match(refusal({ name: "р\u0430y" }), /got "\\u0440\\u0430y"/);
+  });
+});
+
+describe("size of a model server", () => {
+  const asked = [...ASKED, "modelStorage", "gpuCapacity"] as const;
+  const check = (change: Partial<Answers>) => () =>
+    checkAnswers(
+      { ...VALID_ANSWERS, modelStorage: "efs", cpu: 3072, memory: 12_288, ...change },
+      asked,
+    );
+
+  const fitting: readonly Partial<Answers>[] = [
+    { gpuCapacity: "managed-instances" },
+    { gpuCapacity: "managed-instances", cpu: 196_608, memory: 700_000 },
+    { gpuCapacity: "instance-group", cpu: 65_536, memory: 235_929 },
+    { gpuCapacity: "instance-group", cpu: 128, memory: 128 },
+  ];
+  for (const change of fitting) {
+    it(`takes ${JSON.stringify(change)}, which Fargate does not have`, check(change));
+  }
+
+  const tooLarge: readonly [Partial<Answers>, RegExp][] = [
+    [{ gpuCapacity: "managed-instances", cpu: 196_609 }, /^'--cpu' must be 128 to 196608 /],
+    [{ gpuCapacity: "managed-instances", cpu: 127 }, /^'--cpu' .*, got 127; 3072 works$/],
+    [{ gpuCapacity: "managed-instances", memory: 127 }, /^'--memory' .*, got 127; 12288 works$/],
+    [
+      { gpuCapacity: "instance-group", cpu: 65_537 },
+      /^'--cpu' must be 128 to 65536 .* or --gpu-capacity managed-instances$/,
+    ],
+    [{ gpuCapacity: "instance-group", memory: 235_930 }, /^'--memory' must be 128 to 235929 /],
+  ];
+  for (const [change, message] of tooLarge) {
+    it(`refuses ${JSON.stringify(change)}`, () => {
+      assert.throws(
+        check(change),
+        (error) => error instanceof CliError && message.test(error.message),
+      );
+    });
+  }
+
+  it("knows a group's types by the size of a task", () => {
+    const typesFor = (change: Partial<Answers>) => {
+      const text = plannedTemplate("ml-inference", {
+        gpuCapacity: "instance-group",
+        ...change,
+      }).get("infra/gpus.ts");
+      return /INSTANCE_TYPES = \[(.*)\]/.exec(text ?? "")?.[1];
+    };
+    assert.equal(typesFor({}), '"g4dn.xlarge", "g5.xlarge", "g6.xlarge"');
+    assert.equal(typesFor({ cpu: 4097 }), '"g4dn.2xlarge", "g5.2xlarge", "g6.2xlarge"');
+    assert.equal(typesFor({ memory: 60_000 }), '"g4dn.8xlarge", "g5.8xlarge", "g6.8xlarge"');
   });
 });
 

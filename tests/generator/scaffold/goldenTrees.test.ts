@@ -33,22 +33,39 @@ const PLATFORM: readonly Partial<Answers>[] = [
   { delivery: "none", stateBackend: "s3", repository: "acme/platform", accountId: "123456789012" },
 ];
 
+/** Every value with every value of another question. */
+const MODEL_SERVERS: readonly Partial<Answers>[] = [
+  { language: "python", delivery: "github", modelStorage: "efs", gpuCapacity: "managed-instances" },
+  { language: "python", delivery: "gitlab", modelStorage: "s3", gpuCapacity: "instance-group" },
+  { language: "python", delivery: "none", modelStorage: "efs", gpuCapacity: "instance-group" },
+  { language: "none", delivery: "github", modelStorage: "s3", gpuCapacity: "instance-group" },
+  { language: "none", delivery: "gitlab", modelStorage: "efs", gpuCapacity: "managed-instances" },
+  { language: "none", delivery: "none", modelStorage: "s3", gpuCapacity: "managed-instances" },
+];
+
 /** Every template with each of its languages and each delivery. */
 const CASES: readonly Case[] = templateNames(TEMPLATES).flatMap((template) => {
   const languages = languagesOf(loadTemplate(TEMPLATES, template));
+  if (template === "ml-inference") return MODEL_SERVERS.map((answers) => caseOf(template, answers));
   const all: readonly Partial<Answers>[] =
     languages.length === 0
       ? PLATFORM
       : languages.flatMap((language) => DELIVERIES.map((delivery) => ({ language, delivery })));
-  return all.map((answers) => {
-    const words = [answers.language, answers.delivery, answers.stateBackend];
-    return { name: [template, ...words.filter(Boolean)].join("-"), template, answers };
-  });
+  return all.map((answers) => caseOf(template, answers));
 });
+
+function caseOf(template: string, answers: Partial<Answers>): Case {
+  const { language, delivery, stateBackend, modelStorage, gpuCapacity } = answers;
+  const words = [language, delivery, stateBackend, modelStorage, gpuCapacity].filter(Boolean);
+  return { name: [template, ...words].join("-"), template, answers };
+}
 
 /** The cases whose files are kept as they are, to be read; of the others there is a hash of each file. */
 const READABLE = [
   "backend-service-typescript-github",
+  "ml-inference-none-github-s3-instance-group",
+  "ml-inference-python-github-efs-managed-instances",
+  "ml-inference-python-gitlab-s3-instance-group",
   "platform-github-pulumi",
   "platform-gitlab-s3",
   "scheduled-job-go-none",

@@ -115,7 +115,7 @@ describe("scaffold", () => {
     };
     const { template, files } = await run({ yes: false, ask });
     assert.equal(template, "platform");
-    assert.match(asked[0] ?? "", /^What is it: backend-service, platform, /);
+    assert.match(asked[0] ?? "", /^What is it: backend-service, ml-inference, platform, /);
     assert.ok(asked.every((message) => !message.startsWith("Which port")));
     assert.ok(files.includes("bootstrap/repositories.ts"));
   });

@@ -20,6 +20,8 @@ export const VALID_ANSWERS: Answers = {
 
 /** What only other templates ask for. */
 const OF_OTHERS: readonly (keyof Answers)[] = [
+  "modelStorage",
+  "gpuCapacity",
   "schedule",
   "timeZone",
   "domain",

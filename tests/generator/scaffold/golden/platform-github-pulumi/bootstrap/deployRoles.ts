@@ -10,8 +10,8 @@ import type { Repository } from "./repositories";
 /** What all roles share. */
 export interface RoleContext {
   provider: OpenIdConnectProvider;
-  /** Bounds the roles that a pipeline makes. */
-  boundaryArn: pulumi.Input<string>;
+  /** Bounds the roles that a pipeline makes, by what it deploys. */
+  boundaryArns: Record<Repository["deploys"], pulumi.Input<string>>;
 }
 
 /**
@@ -58,7 +58,7 @@ function makeRole(name: string, context: RoleContext, repository: Repository, pu
       ],
     }).json,
   });
-  const statements = scopeOf(repository, context.boundaryArn).apply((scope) => {
+  const statements = scopeOf(repository, context.boundaryArns[repository.deploys]).apply((scope) => {
     return purpose === "preview" ? previewStatements(scope) : deployStatements(scope);
   });
   const all = statements;

@@ -11,8 +11,8 @@ import { type StateBucket, stateStatements } from "./stateBucket";
 /** What all roles share. */
 export interface RoleContext {
   provider: OpenIdConnectProvider;
-  /** Bounds the roles that a pipeline makes. */
-  boundaryArn: pulumi.Input<string>;
+  /** Bounds the roles that a pipeline makes, by what it deploys. */
+  boundaryArns: Record<Repository["deploys"], pulumi.Input<string>>;
   state: StateBucket;
 }
 
@@ -60,7 +60,7 @@ function makeRole(name: string, context: RoleContext, repository: Repository, pu
       ],
     }).json,
   });
-  const statements = scopeOf(repository, context.boundaryArn).apply((scope) => {
+  const statements = scopeOf(repository, context.boundaryArns[repository.deploys]).apply((scope) => {
     return purpose === "preview" ? previewStatements(scope) : deployStatements(scope);
   });
   const ofState = stateStatements(context.state, repository.service, purpose);
