@@ -1,5 +1,6 @@
 import type { Answers } from "./answers.js";
 import type { DockerfileFacts } from "./readDockerfile.js";
+import { GRPC_HEALTH_PATH } from "./routeData.js";
 
 /** What is known when a question comes up. */
 export interface Known {
@@ -73,6 +74,13 @@ export const QUESTIONS: readonly Question[] = [
     }),
   },
   {
+    key: "protocol",
+    flag: "--protocol",
+    value: "http|grpc",
+    help: "what it speaks; grpc needs an application that is there, and a platform with a domain (default: http)",
+    suggest: () => ({ value: "http" }),
+  },
+  {
     key: "port",
     flag: "--port",
     value: "port",
@@ -85,17 +93,33 @@ export const QUESTIONS: readonly Question[] = [
     key: "healthCheckPath",
     flag: "--health-check-path",
     value: "path",
-    help: "path that answers 200 when it is healthy (default: HEALTHCHECK of the Dockerfile, else /healthz)",
+    help: "path that answers 200 when it is healthy (default: HEALTHCHECK of the Dockerfile, else /healthz; with grpc its own health service)",
     ask: "Which path answers 200 when it is healthy?",
-    suggest: ({ dockerfile }) => fromDockerfile(dockerfile?.healthCheckPath, "/healthz"),
+    suggest: ({ dockerfile, answers }) =>
+      answers.protocol === "grpc"
+        ? { value: GRPC_HEALTH_PATH }
+        : fromDockerfile(dockerfile?.healthCheckPath, "/healthz"),
+  },
+  {
+    key: "host",
+    flag: "--host",
+    value: "name",
+    help: "host name of the requests that it gets in prod, such as orders.example.com; dev has orders.dev.example.com (default: every host)",
   },
   {
     key: "path",
     flag: "--path",
     value: "pattern",
-    help: "requests that it gets, which keep their whole path (default: /<name>/*)",
+    help: "requests that it gets, which keep their whole path unless --url-rewrite says otherwise (default: /<name>/*; with --host /*, with grpc /<name>.*)",
     ask: "Which requests does it get?",
-    suggest: ({ answers }) => ({ value: `/${answers.name ?? ""}/*` }),
+    suggest: ({ answers }) => ({ value: usualPath(answers) }),
+  },
+  {
+    key: "urlRewrite",
+    flag: "--url-rewrite",
+    value: "none|strip-prefix",
+    help: "what it sees of a path: all, or with strip-prefix / for /<name>/, as an app that answers at / needs (default: none)",
+    suggest: () => ({ value: "none" }),
   },
   {
     key: "modelStorage",
@@ -139,7 +163,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "zoneId",
     flag: "--zone-id",
     value: "id",
-    help: "zone of Route 53 that holds the domain",
+    help: "zone of Route 53 that holds the domain; of a --host, which gets its records there",
   },
   {
     key: "stateBackend",
@@ -223,6 +247,12 @@ export const QUESTIONS: readonly Question[] = [
 /** The flag of an answer, with dashes. */
 export function flagOf(key: keyof Answers): string {
   return QUESTIONS.find((question) => question.key === key)?.flag ?? key;
+}
+
+/** All of a host, a package of gRPC, or a folder. */
+function usualPath({ name = "", host, protocol }: Known["answers"]): string {
+  if (host !== undefined) return "/*";
+  return protocol === "grpc" ? `/${name.replaceAll("-", "_")}.*` : `/${name}/*`;
 }
 
 /** Model servers are written in Python. */

@@ -4,6 +4,7 @@ import { applicationData } from "./applicationData.js";
 import { deliveryData } from "./deliveryData.js";
 import { type Layout, layoutData } from "./layout.js";
 import { modelServerData } from "./modelServer.js";
+import { routeData } from "./routeData.js";
 
 /** What a stack is set to when nothing else is asked for. */
 const STACKS = [
@@ -19,6 +20,7 @@ const SETTINGS = [
   "natGateways",
   "domain",
   "zoneId",
+  "host",
   "ingressCidrBlocks",
   "deletionProtection",
   "spotPercent",
@@ -60,7 +62,7 @@ export function templateData(
   layout: Layout,
   { added, environments = [], like }: DataOptions = {},
 ): object {
-  const { name, path, domain, zoneId, repository = "" } = answers;
+  const { name, domain, zoneId, repository = "" } = answers;
   const keys = SETTINGS.map((setting) => [setting, `${name}:${setting}`] as const);
   return {
     ...answers,
@@ -76,8 +78,7 @@ export function templateData(
     packageInFolder: packageSpec.startsWith("file:"),
     platform: `${answers.organization}/${answers.platformProject}`,
     // A template that asks for none of these has no use for them.
-    path: path ?? "",
-    routePrefix: (path ?? "/").replace(/[*?].*$/, ""),
+    ...routeData(answers, like),
     domain: domain ?? "",
     domains: domains(domain, like),
     networkOctet: networkOctet(environments, like),

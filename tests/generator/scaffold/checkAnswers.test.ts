@@ -134,6 +134,76 @@ describe("checkAnswers", () => {
   });
 });
 
+describe("requests of a web service", () => {
+  const asked = [...ASKED, "host", "zoneId"] as const;
+  const check = (change: Partial<Answers>) => () =>
+    checkAnswers({ ...VALID_ANSWERS, ...change }, asked);
+
+  const fitting: readonly Partial<Answers>[] = [
+    { urlRewrite: "strip-prefix" },
+    { urlRewrite: "strip-prefix", path: "/a.b/v1/*" },
+    { host: "orders.example.com", path: "/*" },
+    { host: "example.com", zoneId: "Z0123ABC" },
+    { protocol: "grpc", language: "none", path: "/orders.v1.Orders/*" },
+  ];
+  for (const change of fitting) it(`may be ${JSON.stringify(change)}`, check(change));
+
+  const refused: readonly [Partial<Answers>, RegExp][] = [
+    [
+      { urlRewrite: "strip-prefix", path: "/*" },
+      /^'--url-rewrite .*got "\/\*"; \/orders\/\* works$/,
+    ],
+    [{ urlRewrite: "strip-prefix", path: "/a*" }, /^'--url-rewrite .*got "\/a\*"/],
+    [{ urlRewrite: "strip-prefix", path: "/*/a/*" }, /^'--url-rewrite .*got "\/\*\/a\/\*"/],
+    [{ zoneId: "Z0123ABC" }, /^'--host' must be given with '--zone-id', got none/],
+    [{ host: "Orders" }, /^'--host' must be a host name/],
+    [
+      { protocol: "grpc" },
+      /^'--protocol grpc' must be with .* 'slipway new \.', got '--language' typescript/,
+    ],
+  ];
+  for (const [change, message] of refused) {
+    it(`may not be ${JSON.stringify(change)}`, () => {
+      assert.throws(
+        check(change),
+        (error) => error instanceof CliError && message.test(error.message),
+      );
+    });
+  }
+
+  const infra = (change: Partial<Answers>, file = "index.ts") =>
+    plannedTemplate("web-service", change).get(`infra/${file}`) ?? "";
+
+  it("lose the service's own part for an app that answers at /, to the letter", () => {
+    const text = infra({ urlRewrite: "strip-prefix", path: "/a.b+c/v1/*" });
+    const [, regex = "", replace = ""] =
+      /urlRewrite: \{ regex: (".*"), replace: (".*") \}/.exec(text) ?? [];
+    const rewrite = (url: string) =>
+      url.replace(new RegExp(JSON.parse(regex) as string), JSON.parse(replace) as string);
+    assert.equal(rewrite("/a.b+c/v1/items?x=1"), "/items?x=1");
+    assert.equal(rewrite("/a.b+c/v1/"), "/");
+    assert.equal(rewrite("/aXbbc/v1/items"), "/aXbbc/v1/items");
+    assert.match(text, /BASE_PATH: "\/"/);
+    assert.match(infra({ path: "/orders/*" }), /BASE_PATH: "\/orders\/"/);
+  });
+
+  it("are by host, another one in each stack", () => {
+    const hostOf = (stack: string, host: string) =>
+      /orders:host: (.*)/.exec(infra({ host }, `Pulumi.${stack}.yaml`))?.[1];
+    assert.equal(hostOf("prod", "orders.example.com"), "orders.example.com");
+    assert.equal(hostOf("dev", "orders.example.com"), "orders.dev.example.com");
+    assert.equal(hostOf("staging", "example.com"), "staging.example.com");
+    assert.doesNotMatch(infra({}), /host/);
+  });
+
+  it("are gRPC's, with its health service", () => {
+    const text = infra({ protocol: "grpc", language: "none" });
+    assert.match(text, /protocolVersion: "GRPC",\n {4}healthCheck: \{ matcher: "0" \},/);
+    assert.match(text, /healthCheckPath: "\/grpc\.health\.v1\.Health\/Check"/);
+    assert.match(text, /path: "\/orders\.\*"/);
+  });
+});
+
 describe("size of a model server", () => {
   const asked = [...ASKED, "modelStorage", "gpuCapacity"] as const;
   const check = (change: Partial<Answers>) => () =>

@@ -86,7 +86,7 @@ describe("scaffold", () => {
     folder.write("app/Dockerfile", FACTS);
     const { warnings } = await run({ dockerfile: "app/Dockerfile" });
     assert.deepEqual(warnings, [
-      "requests come with their whole path (/orders/*); give --path if the application answers on others",
+      "requests come with their whole path (/orders/*); give --path if the application answers on others, or --url-rewrite strip-prefix if it answers at /",
     ]);
   });
 

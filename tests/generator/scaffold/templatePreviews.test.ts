@@ -17,6 +17,16 @@ const STACKS = ["dev", "staging", "prod"];
 const SERVICES: readonly [string, Partial<Answers>][] = [
   ["web-service", {}],
   ["web-service", { language: "none", path: "/*" }],
+  [
+    "web-service",
+    {
+      urlRewrite: "strip-prefix",
+      path: "/orders/*",
+      host: "orders.example.com",
+      zoneId: "Z0123ABC",
+    },
+  ],
+  ["web-service", { language: "none", protocol: "grpc" }],
   ["backend-service", {}],
   ["backend-service", { language: "none" }],
   ["worker", {}],
@@ -144,7 +154,8 @@ describe("previews of what templates make", function () {
   it("give a service on instances what it needs of AWS, and its roles a boundary of their own", async () => {
     const root = write("platform", { repository: "acme/platform" });
     const repositories = join(root, "bootstrap/repositories.ts");
-    const line = '  { service: "models", path: "acme/models", deploys: "instances" },';
+    const line =
+      '  { service: "models", path: "acme/models", deploys: "instances", zoneId: "Z0123ABC" },';
     const text = readFileSync(repositories, "utf8");
     writeFileSync(repositories, text.replace(/^\];$/m, `${line}\n];`));
     const account = await hardened(join(root, "bootstrap"), "account");
@@ -159,6 +170,8 @@ describe("previews of what templates make", function () {
     const boundaryOf = (role: string) =>
       /"iam:PermissionsBoundary":\[?"([^"]+)/.exec(policyOf(role))?.[1];
     assert.match(policyOf("models-deploy"), /"ecs:CreateCapacityProvider"/);
+    assert.match(policyOf("models-deploy"), /route53:::hostedzone\/Z0123ABC"/);
+    assert.doesNotMatch(policyOf("orders-deploy"), /hostedzone\/Z0123ABC/);
     assert.match(policyOf("models-deploy"), /role\/ecsInstanceRole-models-\*/);
     assert.ok(boundaryOf("models-deploy")?.includes("instance-boundary"));
     assert.ok(boundaryOf("orders-deploy")?.includes("task-boundary"));

@@ -67,11 +67,12 @@ function makeRole(name: string, context: RoleContext, repository: Repository, pu
 }
 
 /** What a role is for, where this program runs. */
-function scopeOf({ service, deploys }: Repository, boundaryArn: pulumi.Input<string>): pulumi.Output<Scope> {
+function scopeOf({ service, deploys, zoneId }: Repository, boundaryArn: pulumi.Input<string>): pulumi.Output<Scope> {
   const { accountId } = getCallerIdentityOutput();
   const { partition } = getPartitionOutput();
   const { region } = getRegionOutput();
   return pulumi.all([boundaryArn, accountId, partition, region]).apply(([arn, account, part, place]) => {
-    return { service, deploys, boundaryArn: arn, accountId: account, partition: part, region: place };
+    const zone = zoneId === undefined ? {} : { zoneId };
+    return { service, deploys, ...zone, boundaryArn: arn, accountId: account, partition: part, region: place };
   });
 }

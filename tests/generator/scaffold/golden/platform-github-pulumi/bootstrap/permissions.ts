@@ -15,6 +15,8 @@ export interface Statement {
 export interface Scope {
   service: string;
   deploys: Repository["deploys"];
+  /** Zone that a service makes records in. */
+  zoneId?: string;
   /** Bounds the roles that a pipeline makes. */
   boundaryArn: string;
   accountId: string;
@@ -46,7 +48,19 @@ export function deployStatements(scope: Scope): Statement[] {
     service: SERVICE_GRANTS,
     instances: [...SERVICE_GRANTS, ...INSTANCE_GRANTS],
   };
-  return [...grants[scope.deploys].map((grant) => statement(grant, scope)), ...roleStatements(scope)];
+  return [...grants[scope.deploys].map((grant) => statement(grant, scope)), ...zoneStatements(scope), ...roleStatements(scope)];
+}
+
+/** The records of one zone, and whether a change of them has come through. */
+function zoneStatements({ zoneId, partition }: Scope): Statement[] {
+  if (zoneId === undefined) return [];
+  return [
+    {
+      actions: ["route53:ChangeResourceRecordSets", "route53:GetHostedZone", "route53:ListResourceRecordSets"],
+      resources: [`arn:${partition}:route53:::hostedzone/${zoneId}`],
+    },
+    { actions: ["route53:GetChange"], resources: [`arn:${partition}:route53:::change/*`] },
+  ];
 }
 
 /**

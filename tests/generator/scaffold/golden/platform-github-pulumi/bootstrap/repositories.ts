@@ -6,6 +6,8 @@ export interface Repository {
   path: string;
   /** What it deploys; `instances` is a service on a cluster of instances of its own, such as one of the template ml-inference. */
   deploys: "service" | "instances" | "platform";
+  /** Zone of Route 53 that a service with a host of its own makes its record in. */
+  zoneId?: string;
 }
 
 /** Who may deploy to this account. A new service is a line here, and an update of this program by an administrator. */
