@@ -123,7 +123,7 @@ describe("slipway preview --offline: programs", () => {
     assert.equal(named(result, "alarms").inputs.kmsMasterKeyId, "[unknown]");
     assert.match(
       String(result.outputs.url),
-      /^http:\/\/platform-.*\.elb\.amazonaws\.com\/orders\/$/,
+      /^https:\/\/platform-.*\.elb\.amazonaws\.com\/orders\/$/,
     );
     assert.match(String(result.outputs.vpcId), /^vpc-0[0-9a-f]{16}$/);
     assert.equal(result.outputs.unheardOf, "[unknown]");

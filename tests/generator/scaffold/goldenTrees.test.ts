@@ -18,6 +18,9 @@ const LEFT_OUT = ["package-lock.json", ".slipway.json", ".slipway.base.json"];
 /** The cases whose files are kept as they are, to be read; of the others there is a hash of each file. */
 const READABLE = [
   "backend-service-typescript-github",
+  "ml-inference-none-github-s3-instance-group",
+  "ml-inference-python-github-efs-managed-instances",
+  "ml-inference-python-gitlab-s3-instance-group",
   "platform-github-pulumi",
   "platform-gitlab-s3",
   "scheduled-job-go-none",

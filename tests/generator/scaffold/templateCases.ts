@@ -20,20 +20,36 @@ const PLATFORM: readonly Partial<Answers>[] = [
   { delivery: "none", stateBackend: "s3", repository: "acme/platform", accountId: "123456789012" },
 ];
 
+/** Every value with every value of another question. */
+const MODEL_SERVERS: readonly Partial<Answers>[] = [
+  { language: "python", delivery: "github", modelStorage: "efs", gpuCapacity: "managed-instances" },
+  { language: "python", delivery: "gitlab", modelStorage: "s3", gpuCapacity: "instance-group" },
+  { language: "python", delivery: "none", modelStorage: "efs", gpuCapacity: "instance-group" },
+  { language: "none", delivery: "github", modelStorage: "s3", gpuCapacity: "instance-group" },
+  { language: "none", delivery: "gitlab", modelStorage: "efs", gpuCapacity: "managed-instances" },
+  { language: "none", delivery: "none", modelStorage: "s3", gpuCapacity: "managed-instances" },
+];
+
 /** Every template with each of its languages and each delivery. */
 export const TEMPLATE_CASES: readonly TemplateCase[] = templateNames(TEMPLATES).flatMap(
   (template) => {
+    if (template === "ml-inference") {
+      return MODEL_SERVERS.map((answers) => caseOf(template, answers));
+    }
     const languages = languagesOf(loadTemplate(TEMPLATES, template));
     const all: readonly Partial<Answers>[] =
       languages.length === 0
         ? PLATFORM
         : languages.flatMap((language) => DELIVERIES.map((delivery) => ({ language, delivery })));
-    return all.map((answers) => {
-      const words = [answers.language, answers.delivery, answers.stateBackend];
-      return { name: [template, ...words.filter(Boolean)].join("-"), template, answers };
-    });
+    return all.map((answers) => caseOf(template, answers));
   },
 );
+
+function caseOf(template: string, answers: Partial<Answers>): TemplateCase {
+  const { language, delivery, stateBackend, modelStorage, gpuCapacity } = answers;
+  const words = [language, delivery, stateBackend, modelStorage, gpuCapacity].filter(Boolean);
+  return { name: [template, ...words].join("-"), template, answers };
+}
 
 /**
  * So few of them that each template meets each of its languages once, and each language every delivery; with three languages
