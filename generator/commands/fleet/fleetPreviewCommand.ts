@@ -1,8 +1,8 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 
 import { withPolicyPackOptions } from "../policyPackOptions.js";
 import { readSeconds } from "../readSeconds.js";
-import { FLEET_FORMATS } from "./fleetFormats.js";
+import { withFormat } from "./fleetFormats.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
 import { readJobs } from "./readJobs.js";
 import type { FleetPreviewFlags } from "./runFleetPreview.js";
@@ -23,14 +23,8 @@ Exit codes: 0 clean, 1 a program failed or an input is wrong, 2 a mandatory poli
 
 /** Adds `slipway fleet preview`. */
 export function registerFleetPreview(fleet: Command): void {
-  const command = withSelectionOptions(fleet.command("preview"))
+  const command = withFormat(withSelectionOptions(fleet.command("preview")), "report")
     .description("show what a fleet's programs would create, what it costs, and what policies say")
-    .addOption(
-      new Option("--format <format>", "what the report is printed as")
-        .choices(FLEET_FORMATS)
-        .default("text"),
-    )
-    .addOption(new Option("--json", "print the report as JSON").implies({ format: "json" }))
     .option("--jobs <count>", "programs at a time (default: one for each core)", readJobs)
     .option("--verbose", "print what the programs print, each line with its stack")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON");

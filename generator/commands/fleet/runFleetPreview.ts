@@ -4,12 +4,13 @@ import { preview } from "../../fleet/index.js";
 import { fleetBlocks } from "../../fleet/preview/fleetBlocks.js";
 import { sayWhatProgramMayUse } from "../../terminal/ambientKeys.js";
 import { FleetProgress } from "../../terminal/fleetProgress.js";
+import { LiveLines } from "../../terminal/liveLines.js";
 import { listenToInterrupts } from "../../terminal/interrupts.js";
 import { counted } from "../../terminal/policyLines.js";
 import { printFleetReport } from "../../terminal/printFleet.js";
 import { terminalPaint } from "../../terminal/printPreview.js";
 import { printResult } from "../../terminal/printResult.js";
-import { tellOfProgram } from "../../terminal/session.js";
+import { programLine } from "../../terminal/session.js";
 import { readPolicyConfiguration } from "../readPolicyConfiguration.js";
 import type { PolicyPackFlags } from "../readPolicyPacks.js";
 import { readPolicyPacks } from "../readPolicyPacks.js";
@@ -42,7 +43,7 @@ export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   const policyPacks = readPolicyPacks(flags, true);
   const interrupts = listenToInterrupts();
-  const progress = new FleetProgress();
+  const progress = new FleetProgress(await LiveLines.on());
   try {
     sayWhatProgramMayUse("offline");
     const { signal } = interrupts;
@@ -51,8 +52,7 @@ export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
       ...{ policyConfiguration, policyPacks, timeoutSeconds, jobs, signal },
       ...(verbose && {
         onOutput: (id, line) => {
-          progress.clear();
-          tellOfProgram(`${id}: ${line}`);
+          progress.say(programLine(`${id}: ${line}`));
         },
       }),
     });

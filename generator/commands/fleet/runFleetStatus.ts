@@ -1,13 +1,13 @@
 import { status } from "../../fleet/index.js";
-import { jsonText } from "../../terminal/escapedText.js";
-import { runLines } from "../../terminal/fleetRunLines.js";
 import { printResult } from "../../terminal/printResult.js";
+import type { FleetFormat } from "./fleetFormats.js";
+import { runDocument } from "./runDocument.js";
 
 /** Flags of `slipway fleet status`. */
 export interface FleetStatusFlags {
   file: string;
+  format: FleetFormat;
   run?: string;
-  json?: true;
 }
 
 /**
@@ -15,7 +15,6 @@ export interface FleetStatusFlags {
  *
  * @throws {CliError} if there is no such run.
  */
-export function runFleetStatus({ file, run, json }: FleetStatusFlags): void {
-  const result = status({ file, run });
-  printResult(json ? jsonText(result, 2) : runLines(result).join("\n"));
+export async function runFleetStatus({ file, format, run }: FleetStatusFlags): Promise<void> {
+  printResult(await runDocument(format, status({ file, run })));
 }

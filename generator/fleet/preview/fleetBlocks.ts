@@ -5,7 +5,7 @@ import { counted, more, shortened } from "../../review/reportBlock.js";
 import type { FleetReport, FleetTotals, StackReport } from "./fleetReport.js";
 
 /** What a table of stacks tells of each. */
-const COLUMNS = ["stack", "creates", "violations", "advice", "undetermined", "a month", ""];
+const COLUMNS = ["stack", "creates", "violations", "advice", "undetermined", "a month", "state"];
 
 /** A fleet's report in parts, for Markdown and HTML: the sums, what stops it, then every wave. */
 export function fleetBlocks(report: FleetReport, limits: ReportLimits): Block[] {
