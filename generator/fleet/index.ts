@@ -14,7 +14,18 @@ export { type FleetList, type FleetOptions, list } from "./manifest/listFleet.js
 export { fleetWaves } from "./manifest/fleetWaves.js";
 export { readFleet, type ReadFleetOptions } from "./manifest/readFleet.js";
 export { selectStacks, type StackSelection } from "./manifest/selectStacks.js";
-export type { FleetCost, FleetReport, FleetTotals, StackReport } from "./preview/fleetReport.js";
+export type {
+  EnginePreviewEnd,
+  EnginePreviewer,
+  EnginePreviewTask,
+} from "./preview/enginePreview.js";
+export type {
+  EngineChanges,
+  FleetCost,
+  FleetReport,
+  FleetTotals,
+  StackReport,
+} from "./preview/fleetReport.js";
 export {
   type FleetPreview,
   type FleetPreviewEvent,

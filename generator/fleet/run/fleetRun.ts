@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, relative, resolve } from "node:path";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
+import { pulumiCommand } from "../../automation/pulumiCommand.js";
 import { CliError } from "../../cliError.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
 import { packageVersion } from "../../project/packageRoot.js";
@@ -76,7 +77,8 @@ export type FleetRun = EventRun<FleetEvent, FleetRunResult>;
 /**
  * Brings stacks up to date: preview with the policies, gate, update; wave by wave.
  *
- * @throws {CliError} if the fleet's file is wrong, another process runs the fleet, or the journal cannot be written.
+ * @throws {CliError} if the fleet's file is wrong, there is no Pulumi CLI or one that is too old, another process runs the
+ * fleet, or the journal cannot be written.
  */
 export function up(options: FleetStartOptions): FleetRun {
   return running(options, (all, emit) => start("up", all, emit));
@@ -173,6 +175,8 @@ async function write(
 ): Promise<FleetRunResult> {
   const { file } = fleet;
   const jobs = poolSize(thisMachine(), options.jobs);
+  // Without it every stack would fail for the same reason.
+  if (options.runner === undefined) await pulumiCommand(options);
   const lock = takeWriterLock(join(journalFolder(file), "writer"));
   const path = journalFile(file, header.run);
   const journal = openJournal(path, lock);

@@ -20,6 +20,8 @@ export interface FakeOperation {
 
 /** What the fake does for each operation, and what it knows of its stack. */
 export interface FakeScript {
+  /** What it says of itself. */
+  version?: string;
   preview?: FakeOperation;
   up?: FakeOperation;
   destroy?: FakeOperation;
