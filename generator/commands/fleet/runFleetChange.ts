@@ -5,16 +5,20 @@ import {
   type FleetRun,
   type FleetRunOptions,
   type FleetRunResult,
+  matrix,
   resume,
   up,
 } from "../../fleet/index.js";
+import { gitlabPipeline } from "../../fleet/matrix/gitlabPipeline.js";
 import { sayWhatProgramMayUse } from "../../terminal/ambientKeys.js";
 import { confirmation } from "../../terminal/confirmation.js";
+import { jsonText } from "../../terminal/escapedText.js";
 import { approvalLines, approvalQuestion } from "../../terminal/fleetRunLines.js";
 import { FleetRunTable } from "../../terminal/fleetRunTable.js";
 import { type InterruptListener, listenToInterrupts } from "../../terminal/interrupts.js";
 import { LiveLines } from "../../terminal/liveLines.js";
 import { printResult } from "../../terminal/printResult.js";
+import { untilInterrupted } from "../../terminal/untilInterrupted.js";
 import { readPolicyConfiguration } from "../readPolicyConfiguration.js";
 import { type PolicyPackFlags, readPolicyPacks } from "../readPolicyPacks.js";
 import type { FleetFormat } from "./fleetFormats.js";
@@ -29,8 +33,14 @@ interface ChangeFlags extends PolicyPackFlags {
   policyConfig?: string;
 }
 
-/** Flags of `slipway fleet up` and `slipway fleet destroy`. */
-export interface FleetUpFlags extends ChangeFlags, SelectionFlags {}
+/** Flags of `slipway fleet destroy`. */
+export interface FleetDestroyFlags extends ChangeFlags, SelectionFlags {}
+
+/** Flags of `slipway fleet up`. */
+export interface FleetUpFlags extends FleetDestroyFlags {
+  matrix?: "github" | "gitlab";
+  journal?: string[];
+}
 
 /** Flags of `slipway fleet resume`. */
 export interface FleetResumeFlags extends ChangeFlags {
@@ -39,13 +49,22 @@ export interface FleetResumeFlags extends ChangeFlags {
   run?: string;
 }
 
+/** The file of a repository with what its jobs on GitLab share. */
+const GITLAB_FILE = "/.gitlab/slipway-fleet.yml";
+
 /**
  * Runs `slipway fleet up`.
  *
  * @throws {CliError} if not all stacks are done at the end.
  */
 export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
-  await follow(flags, selectionOf(flags), up);
+  const { matrix: system, journal: journals } = flags;
+  if (system === undefined) {
+    await follow(flags, selectionOf(flags), (options) => up({ ...options, journals }));
+    return;
+  }
+  const found = await untilInterrupted((signal) => matrix({ ...selectionOf(flags), signal }));
+  printResult(system === "github" ? jsonText(found) : gitlabPipeline(found, GITLAB_FILE));
 }
 
 /**
@@ -53,7 +72,7 @@ export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
  *
  * @throws {CliError} if not all stacks are done at the end.
  */
-export async function runFleetDestroy(flags: FleetUpFlags): Promise<void> {
+export async function runFleetDestroy(flags: FleetDestroyFlags): Promise<void> {
   await follow(flags, selectionOf(flags), destroy);
 }
 

@@ -13,6 +13,7 @@ import { fleetWaves } from "../manifest/fleetWaves.js";
 import { readFleet } from "../manifest/readFleet.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
 import { selectStacks } from "../manifest/selectStacks.js";
+import { leftAfter } from "../matrix/joinJournals.js";
 import { systemClock } from "./clock.js";
 import { executeRun } from "./executeRun.js";
 import {
@@ -63,7 +64,15 @@ export interface FleetRunOptions extends Pick<FleetOptions, "file" | "cache" | "
 }
 
 /** How a run is begun, and with which stacks. */
-export interface FleetStartOptions extends FleetRunOptions, FleetOptions {}
+export interface FleetStartOptions extends FleetRunOptions, FleetOptions {
+  /**
+   * Journals of other runs of the fleet, such as those of a matrix's jobs: files, or folders of them. What they say is done
+   * and has not changed since is left; what comes after a stack that they say is not done is refused. Of updates alone.
+   *
+   * @default - none
+   */
+  journals?: readonly string[] | undefined;
+}
 
 /** How a run is taken up again. */
 export interface FleetResumeOptions extends FleetRunOptions {
@@ -126,7 +135,9 @@ async function start(
   const file = resolve(options.file);
   const fleet = await readFleet(file, options);
   const chosen = await selectStacks(fleet, options);
-  const stacks = operation === "destroy" ? turned(chosen) : chosen;
+  const { journals = [] } = options;
+  const left = operation === "up" ? await leftAfter(journals, fleet.name, chosen) : chosen;
+  const stacks = operation === "destroy" ? turned(chosen) : left;
   const waves = fleetWaves(stacks, fleet.rollout);
   const now = new Date();
   const header: RunRecord = {
