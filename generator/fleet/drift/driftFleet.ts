@@ -56,7 +56,8 @@ export function driftWith(options: FleetDriftOptions, parts: Omit<LookParts, "te
     const byId = new Map(chosen.map((stack) => [stack.id, stack]));
     const waves = fleetWaves(chosen, fleet.rollout);
     const stacks = waves.flat().flatMap((id) => byId.get(id) ?? []);
-    if (options.runner === undefined) await pulumiCommand({ signal });
+    // Without it every stack would fail for the same reason.
+    if (parts.runner === lookInProcess) await pulumiCommand({ signal });
     tell({ kind: "begun", stacks: stacks.length, jobs });
     const { timeoutMinutes } = fleet.rollout;
     const looks = await lookAtAll(
