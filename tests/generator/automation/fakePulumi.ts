@@ -20,6 +20,8 @@ export interface FakeOperation {
 
 /** What the fake does for each operation, and what it knows of its stack. */
 export interface FakeScript {
+  /** What it says of itself. */
+  version?: string;
   preview?: FakeOperation;
   up?: FakeOperation;
   destroy?: FakeOperation;
@@ -54,7 +56,8 @@ export interface FakePulumi {
 
 /** What commands print that succeed at once. */
 function answersOf(script: FakeScript): [string, string][] {
-  const { config = {}, pending = [], resources, refusal, noStack, noExport, silentAt } = script;
+  const { config = {}, pending = [], resources, version = "v3.255.0" } = script;
+  const { refusal, noStack, noExport, silentAt } = script;
   const deployment = { pending_operations: pending, resources };
   const ofStack: [string, string][] = [
     ...(noStack === true ? [] : [["stack select", ""] satisfies [string, string]]),
@@ -65,7 +68,7 @@ function answersOf(script: FakeScript): [string, string][] {
     ["stack history", "[]"],
   ];
   const answers: [string, string][] = [
-    ["version", "v3.255.0\n"],
+    ["version", `${version}\n`],
     ["config", JSON.stringify(config)],
     ...(refusal === undefined ? ofStack : []),
   ];
