@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../generator/project/packageRoot.js";
@@ -12,16 +13,17 @@ const EXAMPLES = ["blueGreen", "privateNetwork", "worker"];
 /** Measures previews as they are and without what they tell, and fails where that costs more than it may. */
 export function benchPreviewParts(folder: string): void {
   const root = packageRoot();
+  const noPolicies = join(folder, "none.json");
+  writeFileSync(noPolicies, JSON.stringify({ all: "disabled" }));
   const pairs = EXAMPLES.map((name) => {
     const directory = join(root, "examples", name);
     const cli = join(root, "dist", "generator", "cli.js");
-    const whole: Contestant = {
-      ...{ title: name, directory },
-      parameters: [cli, "preview", "--offline", "--stack", "dev", "--json"],
-    };
+    const words = [cli, "preview", "--offline", "--stack", "dev", "--json"];
+    const whole: Contestant = { title: name, directory, parameters: words };
+    const without = ["--require", join(root, "bench", "withoutParts.cjs"), ...words];
     const bare: Contestant = {
       ...{ title: `${name}, bare`, directory },
-      parameters: [join(root, "bench", "withoutParts.cjs"), root, "dev"],
+      parameters: [...without, "--policy-config", noPolicies],
     };
     return [bare, whole];
   });
