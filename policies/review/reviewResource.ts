@@ -8,6 +8,7 @@ import { secretTextsOfResource } from "../resource/resourceSecrets.js";
 import type { Rule, RuleContext } from "../rule.js";
 import type { PropertyFix } from "./propertyFix.js";
 import { propertyFixes } from "./propertyFix.js";
+import { reviewByNames } from "./reviewByNames.js";
 import { RunningReview } from "./runningReview.js";
 import type { Views } from "../views/views.js";
 import { STACK_VIEWS, VIEWS } from "../views/views.js";
@@ -227,17 +228,19 @@ function reviewBy(
   if (by) {
     // What is not known yet may be what the exemption is for.
     const isNeeded = messages.length + running.undetermined.length > 0;
-    return {
+    const exempted = messages.map((message) => ({ exemption: by, message }));
+    const review = {
       messages: shortcomings,
       unreadable: [],
       undetermined: [],
       evaluated: 0,
-      exempted: messages.map((message) => ({ exemption: by, message })),
+      exempted,
       fixes: NO_FIXES,
       exemptions: isNeeded ? [...exemptions, by] : exemptions,
     };
+    return resource.names ? reviewByNames(review, resource.names) : review;
   }
-  return {
+  const review: Review = {
     messages: shortcomings.length === 0 ? messages : [...new Set([...shortcomings, ...messages])],
     unreadable: withoutSecrets([...new Set(running.unreadable)], resource),
     undetermined: running.undetermined,
@@ -246,6 +249,7 @@ function reviewBy(
     exemptions,
     fixes: withFixes ? fixesOf(rule, running, resource, views) : NO_FIXES,
   };
+  return resource.names ? reviewByNames(review, resource.names) : review;
 }
 
 function fixesOf(
