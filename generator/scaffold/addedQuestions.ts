@@ -7,9 +7,12 @@ export const SERVICE_KINDS = ["worker", "scheduled-job", "backend-service", "web
 export const ADDED_ANSWERS: readonly (keyof Answers)[] = [
   "name",
   "description",
+  "language",
   "port",
   "healthCheckPath",
   "path",
+  "protocol",
+  "urlRewrite",
   "schedule",
   "timeZone",
   "architecture",
@@ -22,7 +25,10 @@ export function addedQuestions(questions: readonly (keyof Answers)[]): (keyof An
   return questions.filter((key) => ADDED_ANSWERS.includes(key));
 }
 
+/** What is the first service's alone: an added one is by path. */
+const OF_THE_FIRST: readonly (keyof Answers)[] = ["host", "zoneId"];
+
 /** What all services of a repository have in common: the answers of the first one. */
 export function sharedQuestions(questions: readonly (keyof Answers)[]): (keyof Answers)[] {
-  return questions.filter((key) => key !== "language" && !ADDED_ANSWERS.includes(key));
+  return questions.filter((key) => !OF_THE_FIRST.includes(key) && !ADDED_ANSWERS.includes(key));
 }

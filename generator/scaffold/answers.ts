@@ -18,6 +18,16 @@ export interface Answers {
   healthCheckPath?: string;
   /** Path pattern of the requests that the load balancer sends to the service. */
   path?: string;
+  /** Host name of the requests; without one those of every host. */
+  host?: string;
+  /** What the load balancer speaks with the tasks. */
+  protocol?: "http" | "grpc";
+  /** What tasks see of a path: all of it, or what comes after the service's own part. */
+  urlRewrite?: "none" | "strip-prefix";
+  /** Where the files of a model are: a file system of EFS, or a bucket of S3. */
+  modelStorage?: "efs" | "s3";
+  /** What a model server's instances are: chosen by ECS, or a group of certain types. */
+  gpuCapacity?: "managed-instances" | "instance-group";
   /** When a job runs: `cron(…)` or `rate(…)`. */
   schedule?: string;
   /** Time zone of the schedule by its IANA name. */
@@ -105,6 +115,32 @@ const RULES = {
     rule: "a path pattern of at most 128 letters, digits and _ . ~ / @ : + * ? - that starts with a slash",
     example: "/orders/*",
   },
+  host: {
+    type: "string",
+    maxLength: 128,
+    pattern: "^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,24}$",
+    rule: "a host name of at most 128 lower-case characters",
+    example: "orders.example.com",
+  },
+  protocol: { type: "string", enum: ["http", "grpc"], rule: "http or grpc", example: "http" },
+  urlRewrite: {
+    type: "string",
+    enum: ["none", "strip-prefix"],
+    rule: "none or strip-prefix",
+    example: "strip-prefix",
+  },
+  modelStorage: {
+    type: "string",
+    enum: ["efs", "s3"],
+    rule: "efs or s3",
+    example: "s3",
+  },
+  gpuCapacity: {
+    type: "string",
+    enum: ["managed-instances", "instance-group"],
+    rule: "managed-instances or instance-group",
+    example: "managed-instances",
+  },
   schedule: {
     type: "string",
     pattern: "^(?:cron|rate)\\([A-Za-z0-9 *?,/#-]{1,100}\\)$",
@@ -178,6 +214,7 @@ const OPTIONAL: ReadonlySet<string> = new Set<keyof Answers>([
   "accountId",
   "repository",
   "domain",
+  "host",
   "zoneId",
 ]);
 

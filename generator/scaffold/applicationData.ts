@@ -2,7 +2,12 @@ import type { Answers } from "./answers.js";
 import type { Layout } from "./layout.js";
 
 /** Who runs the program in each language's image, by number: ECS cannot tell that a name is not root's. */
-const USERS = { typescript: "1000", python: "65532", go: "65532", none: "" } as const;
+export const LANGUAGE_USERS = {
+  typescript: "1000",
+  python: "65532",
+  go: "65532",
+  none: "",
+} as const;
 
 /** Base images of the languages; those of Dockerfiles are the same. */
 const IMAGES = {
@@ -20,10 +25,15 @@ export function applicationData(answers: Answers, { context, dockerfile }: Layou
   return {
     hasImage: answers.language !== undefined,
     hasApplication: language !== "none",
+    hasPythonPackages: language === "python" && usesAws(answers),
+    hasGoModules: language === "go" && usesAws(answers),
+    copiesModel: answers.modelStorage === "s3",
     sourceFolder: SOURCES[language],
     applicationFolder: context === "." ? "./" : `${context}/`,
     start: `npm run --silent build && node dist/src/${port === undefined ? "main" : "server"}.js`,
-    containerUser: USERS[language],
+    containerUser: LANGUAGE_USERS[language],
+    // Who owns what a mounted file system gets; a Dockerfile that is there says who runs its program.
+    fileUser: Number(LANGUAGE_USERS[language] || "1000"),
     healthCommand: healthCommand(answers),
     ...(port !== undefined && { healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath}` }),
     portText: String(port ?? ""),
@@ -32,6 +42,11 @@ export function applicationData(answers: Answers, { context, dockerfile }: Layou
     imageContext: context,
     imageDockerfile: dockerfile,
   };
+}
+
+/** Whether the application calls AWS by an SDK, and so has packages. */
+function usesAws({ template, modelStorage }: Answers): boolean {
+  return template === "worker" || modelStorage === "s3";
 }
 
 /** What asks a container whether it is healthy, with what its image has; nothing where that is not known. */

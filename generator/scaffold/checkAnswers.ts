@@ -5,15 +5,18 @@ import { timeZoneProblem } from "../../components/rules/timeZone.js";
 import { fargateSizeProblem } from "../../components/taskDefinition/rules/fargateSize.js";
 import { CliError } from "../cliError.js";
 import { ANSWER_KEYS, answerRule, answerSchema, type Answers, answersSchema } from "./answers.js";
+import { gpuSizeProblem } from "./modelServer.js";
 import { flagOf } from "./questions.js";
 import { quotedValue } from "./quotedValue.js";
+import { routeProblem } from "./routeData.js";
 import { reservedNameProblem } from "./reservedNames.js";
 
 /** Forms of secrets that are pasted by mistake: AWS keys, private keys, tokens of GitHub, Slack and Stripe, JWTs. */
 const SECRET =
   /(?:AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN|\bgh[opsur]_\w{20}|github_pat_|\bxox[abp]-|\bsk_live_|\beyJ[\w-]{10,}\.|:\/\/[^\s/:]+:[^\s@]+@/;
 
-const ajv = new Ajv();
+// The schema of schemas costs a third of what slipway new takes, and says nothing of a schema that is ours.
+const ajv = new Ajv({ validateSchema: false });
 ajv.addVocabulary(["rule", "example"]);
 
 /**
@@ -32,7 +35,8 @@ export function checkAnswers(
     nameProblem(raw.name) ??
     secretProblem(raw.description) ??
     repositoryProblem(raw) ??
-    domainProblem(raw) ??
+    domainProblem(raw, asked) ??
+    routeProblem(raw) ??
     scheduleProblem(raw) ??
     sizeProblem(raw);
   if (problem !== undefined) throw new CliError(problem);
@@ -91,7 +95,15 @@ function repositoryProblem({ repository, delivery }: Answers): string | undefine
 }
 
 /** A certificate for a domain is proved by records in its zone. */
-function domainProblem({ domain, zoneId }: Answers): string | undefined {
+function domainProblem(
+  { domain, host, zoneId }: Answers,
+  asked: readonly (keyof Answers)[],
+): string | undefined {
+  if (asked.includes("host")) {
+    return zoneId === undefined || host !== undefined
+      ? undefined
+      : `'--host' must be given with '--zone-id', got none; orders.example.com works`;
+  }
   if ((domain === undefined) === (zoneId === undefined)) return undefined;
   return domain === undefined
     ? `'--domain' must be given with '--zone-id', got none; api.example.com works`
@@ -104,7 +116,9 @@ function scheduleProblem({ schedule, timeZone }: Answers): string | undefined {
   return problem?.reason ?? timeZoneProblem(timeZone, "--time-zone")?.reason;
 }
 
-function sizeProblem({ cpu, memory }: Answers): string | undefined {
+function sizeProblem(answers: Answers): string | undefined {
+  const { cpu, memory, gpuCapacity } = answers;
+  if (gpuCapacity !== undefined) return gpuSizeProblem(answers);
   if (cpu === undefined || memory === undefined) return undefined;
   return fargateSizeProblem(cpu, memory)?.reason;
 }

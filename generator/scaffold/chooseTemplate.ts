@@ -37,7 +37,7 @@ export function dockerfileProblem(
 
 /** Why a language is refused: a Dockerfile is an application already, and without one there is none. */
 export function applicationProblem(
-  { language }: Answers,
+  { language }: Pick<Answers, "language">,
   template: Template,
   dockerfile: string | undefined,
 ): string | undefined {
@@ -46,8 +46,8 @@ export function applicationProblem(
   }
   const languages = languagesOf(template);
   if (language !== undefined && !languages.includes(language)) {
-    return `'--language' must be ${languages.join(" or ")} for a ${template.name}, got ${quotedValue(language)}; typescript works`;
+    return `'--language' must be ${languages.join(" or ")} for a ${template.name}, got ${quotedValue(language)}; ${languages[0]} works`;
   }
   if (dockerfile !== undefined || language !== "none") return undefined;
-  return `'--language' must be ${languages.filter((each) => each !== "none").join(" or ")} without '--dockerfile', got "none"; typescript works`;
+  return `'--language' must be ${languages.filter((each) => each !== "none").join(" or ")} without '--dockerfile', got "none"; ${languages[0]} works`;
 }

@@ -74,8 +74,11 @@ function portNote({ facts, given, flags }: ReadDockerfile, { port }: Answers): s
 
 function healthCheckNote(
   { facts, given, flags }: ReadDockerfile,
-  { healthCheckPath: path, port }: Answers,
+  { healthCheckPath: path, port, protocol }: Answers,
 ): string | undefined {
+  if (protocol === "grpc") {
+    return `${given} must build a server with the health service of gRPC: ${path} is asked, and status 0 is healthy`;
+  }
   if (path === undefined || flags.healthCheckPath !== undefined) return undefined;
   if (facts.healthCheckPath !== undefined) return undefined;
   return `${given} has no HEALTHCHECK that asks for a path: ${path} is taken, which must answer 200; see it before the first deployment with docker run -p ${port}:${port} and curl -i http://localhost:${port}${path}, or give --health-check-path`;
@@ -86,6 +89,9 @@ function architectureNote(
   answers: Answers,
 ): string | undefined {
   if (architecture === undefined || architecture.value === answers.architecture) return undefined;
+  if (answers.gpuCapacity !== undefined && architecture.value !== "amd64") {
+    return `${given} is pinned to ${architecture.value}, and the GPU instances are amd64: its image cannot run there`;
+  }
   if (flags.architecture === undefined) return undefined;
   return `${given} is pinned to ${architecture.value}, and --architecture says ${answers.architecture}: its image cannot run there`;
 }

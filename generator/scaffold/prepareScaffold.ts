@@ -99,10 +99,12 @@ export function ownManifest(): PackageManifest {
 }
 
 /** An application that was there before knows nothing of the path that its requests will have. */
-export function pathNote({ path }: Answers): string[] {
+export function pathNote({ path, protocol, urlRewrite }: Answers): string[] {
   if (path === undefined || path === "/*") return [];
+  if (protocol === "grpc" || urlRewrite === "strip-prefix") return [];
+  const cut = urlRewrite === undefined ? "" : ", or --url-rewrite strip-prefix if it answers at /";
   return [
-    `requests come with their whole path (${path}); give --path if the application answers on others`,
+    `requests come with their whole path (${path}); give --path if the application answers on others${cut}`,
   ];
 }
 

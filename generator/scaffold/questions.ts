@@ -1,5 +1,6 @@
 import type { Answers } from "./answers.js";
 import type { DockerfileFacts } from "./readDockerfile.js";
+import { GRPC_HEALTH_PATH } from "./routeData.js";
 
 /** What is known when a question comes up. */
 export interface Known {
@@ -51,7 +52,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "template",
     flag: "--template",
     value: "template",
-    help: "what it is: web-service, backend-service, worker, scheduled-job or platform (default: web-service)",
+    help: "what it is: web-service, backend-service, worker, scheduled-job, ml-inference or platform (default: web-service)",
     suggest: () => ({ value: "web-service" }),
   },
   {
@@ -65,10 +66,19 @@ export const QUESTIONS: readonly Question[] = [
     key: "language",
     flag: "--language",
     value: "typescript|python|go",
-    help: "language of the application (default: typescript)",
+    help: "language of the application (default: typescript; of an ml-inference python)",
     ask: "Which language is the application in: typescript, python or go?",
     terminalOnly: true,
-    suggest: ({ dockerfile }) => ({ value: dockerfile === undefined ? "typescript" : "none" }),
+    suggest: ({ dockerfile, answers }) => ({
+      value: dockerfile === undefined ? usualLanguage(answers) : "none",
+    }),
+  },
+  {
+    key: "protocol",
+    flag: "--protocol",
+    value: "http|grpc",
+    help: "what it speaks; grpc needs an application that is there, and a platform with a domain (default: http)",
+    suggest: () => ({ value: "http" }),
   },
   {
     key: "port",
@@ -83,17 +93,49 @@ export const QUESTIONS: readonly Question[] = [
     key: "healthCheckPath",
     flag: "--health-check-path",
     value: "path",
-    help: "path that answers 200 when it is healthy (default: HEALTHCHECK of the Dockerfile, else /healthz)",
+    help: "path that answers 200 when it is healthy (default: HEALTHCHECK of the Dockerfile, else /healthz; with grpc its own health service)",
     ask: "Which path answers 200 when it is healthy?",
-    suggest: ({ dockerfile }) => fromDockerfile(dockerfile?.healthCheckPath, "/healthz"),
+    suggest: ({ dockerfile, answers }) =>
+      answers.protocol === "grpc"
+        ? { value: GRPC_HEALTH_PATH }
+        : fromDockerfile(dockerfile?.healthCheckPath, "/healthz"),
+  },
+  {
+    key: "host",
+    flag: "--host",
+    value: "name",
+    help: "host name of the requests that it gets in prod, such as orders.example.com; dev has orders.dev.example.com (default: every host)",
   },
   {
     key: "path",
     flag: "--path",
     value: "pattern",
-    help: "requests that it gets, which keep their whole path (default: /<name>/*)",
+    help: "requests that it gets, which keep their whole path unless --url-rewrite says otherwise (default: /<name>/*; with --host /*, with grpc /<name>.*)",
     ask: "Which requests does it get?",
-    suggest: ({ answers }) => ({ value: `/${answers.name ?? ""}/*` }),
+    suggest: ({ answers }) => ({ value: usualPath(answers) }),
+  },
+  {
+    key: "urlRewrite",
+    flag: "--url-rewrite",
+    value: "none|strip-prefix",
+    help: "what it sees of a path: all, or with strip-prefix / for /<name>/, as an app that answers at / needs (default: none)",
+    suggest: () => ({ value: "none" }),
+  },
+  {
+    key: "modelStorage",
+    flag: "--model-storage",
+    value: "efs|s3",
+    help: "where the model's files are: a file system of EFS that tasks mount, or a bucket of S3 that they copy from (default: efs)",
+    ask: "Where are the model's files: efs (mounted) or s3 (copied at the start)?",
+    suggest: () => ({ value: "efs" }),
+  },
+  {
+    key: "gpuCapacity",
+    flag: "--gpu-capacity",
+    value: "managed-instances|instance-group",
+    help: "whose the GPU instances are: ECS chooses, patches and ends them, or a group of certain types (default: managed-instances)",
+    ask: "Which GPU instances: managed-instances (ECS chooses them) or instance-group (of certain types)?",
+    suggest: () => ({ value: "managed-instances" }),
   },
   {
     key: "schedule",
@@ -121,7 +163,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "zoneId",
     flag: "--zone-id",
     value: "id",
-    help: "zone of Route 53 that holds the domain",
+    help: "zone of Route 53 that holds the domain; of a --host, which gets its records there",
   },
   {
     key: "stateBackend",
@@ -167,17 +209,17 @@ export const QUESTIONS: readonly Question[] = [
     key: "cpu",
     flag: "--cpu",
     value: "units",
-    help: "CPU units of a task; 1024 are one vCPU (default: 256)",
+    help: "CPU units of a task; 1024 are one vCPU (default: 256; on GPU instances 3072)",
     whole: true,
-    suggest: () => ({ value: 256 }),
+    suggest: ({ answers }) => ({ value: answers.gpuCapacity === undefined ? 256 : 3072 }),
   },
   {
     key: "memory",
     flag: "--memory",
     value: "MiB",
-    help: "memory of a task in MiB (default: 512)",
+    help: "memory of a task in MiB (default: 512; on GPU instances 12288)",
     whole: true,
-    suggest: () => ({ value: 512 }),
+    suggest: ({ answers }) => ({ value: answers.gpuCapacity === undefined ? 512 : 12_288 }),
   },
   {
     key: "delivery",
@@ -205,6 +247,17 @@ export const QUESTIONS: readonly Question[] = [
 /** The flag of an answer, with dashes. */
 export function flagOf(key: keyof Answers): string {
   return QUESTIONS.find((question) => question.key === key)?.flag ?? key;
+}
+
+/** All of a host, a package of gRPC, or a folder. */
+function usualPath({ name = "", host, protocol }: Known["answers"]): string {
+  if (host !== undefined) return "/*";
+  return protocol === "grpc" ? `/${name.replaceAll("-", "_")}.*` : `/${name}/*`;
+}
+
+/** Model servers are written in Python. */
+function usualLanguage({ template }: Known["answers"]): string {
+  return template === "ml-inference" ? "python" : "typescript";
 }
 
 function fromDockerfile<T extends string | number>(

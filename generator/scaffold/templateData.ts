@@ -3,6 +3,8 @@ import type { Answers } from "./answers.js";
 import { applicationData } from "./applicationData.js";
 import { deliveryData } from "./deliveryData.js";
 import { type Layout, layoutData } from "./layout.js";
+import { modelServerData } from "./modelServer.js";
+import { routeData } from "./routeData.js";
 
 /** What a stack is set to when nothing else is asked for. */
 const STACKS = [
@@ -18,6 +20,7 @@ const SETTINGS = [
   "natGateways",
   "domain",
   "zoneId",
+  "host",
   "ingressCidrBlocks",
   "deletionProtection",
   "spotPercent",
@@ -59,11 +62,14 @@ export function templateData(
   layout: Layout,
   { added, environments = [], like }: DataOptions = {},
 ): object {
-  const { name, path, domain, zoneId, repository = "" } = answers;
+  const { name, domain, zoneId, repository = "" } = answers;
   const keys = SETTINGS.map((setting) => [setting, `${name}:${setting}`] as const);
   return {
     ...answers,
     ...layoutData(layout),
+    // The GPU instances of a model server, which is asked for none, are of this one.
+    architecture: answers.architecture ?? "amd64",
+    ...modelServerData(answers),
     ...applicationData(answers, layout),
     ...deliveryData(answers, stacksWith(environments), layout),
     ...(added && { containerUser: added.user }),
@@ -72,8 +78,7 @@ export function templateData(
     packageInFolder: packageSpec.startsWith("file:"),
     platform: `${answers.organization}/${answers.platformProject}`,
     // A template that asks for none of these has no use for them.
-    path: path ?? "",
-    routePrefix: (path ?? "/").replace(/[*?].*$/, ""),
+    ...routeData(answers, like),
     domain: domain ?? "",
     domains: domains(domain, like),
     networkOctet: networkOctet(environments, like),
@@ -81,6 +86,8 @@ export function templateData(
     bootstrapProject: `${name}-account`,
     is: choices(answers),
     scales: answers.template !== "scheduled-job",
+    onInstances: answers.gpuCapacity !== undefined,
+    asksTargets: answers.path !== undefined,
     queue: answers.template === "worker",
     url: `http://${name}`,
     failedQueue: `${name}-failed`,
@@ -107,21 +114,33 @@ function networkOctet(environments: readonly string[], like: string | undefined)
   return like === undefined ? 20 : 40 + 10 * environments.indexOf(like);
 }
 
+/** How many tasks a model server has, each with a GPU. */
+const FEW_GPUS = {
+  dev: { minCapacity: 1, maxCapacity: 2 },
+  staging: { minCapacity: 1, maxCapacity: 2 },
+  prod: { minCapacity: 2, maxCapacity: 4 },
+} as const;
+
 /** What a stack is set to: a worker has no task where there is nothing to do. */
 function settingsOf(stack: (typeof STACKS)[number], { template }: Answers): object {
-  return template === "worker" ? { ...stack, minCapacity: 0 } : stack;
+  if (template === "worker") return { ...stack, minCapacity: 0 };
+  // Instances with GPUs cost by the hour what others cost by the day.
+  return template === "ml-inference" ? { ...stack, ...FEW_GPUS[stack.stack] } : stack;
 }
 
-/** Which of its choices each answer is, for `{{#if is.github}}`; the words of all choices differ. */
-function choices({ language, delivery, stateBackend, template }: Answers): Record<string, boolean> {
-  const all = ["typescript", "python", "go", "github", "gitlab", "s3"];
-  const chosen: readonly (string | undefined)[] = [language, delivery, stateBackend];
+/** Which of its choices each answer is, for `{{#if is.github}}`; a template asks for no two that share a word. */
+function choices(answers: Answers): Record<string, boolean> {
+  const { language, delivery, stateBackend, modelStorage, gpuCapacity, template } = answers;
+  const all = ["typescript", "python", "go", "github", "gitlab", "s3", "efs"];
+  const chosen: readonly (string | undefined)[] = [language, delivery, stateBackend, modelStorage];
   return {
     ...Object.fromEntries(all.map((choice) => [choice, chosen.includes(choice)])),
     webService: template === "web-service",
     backendService: template === "backend-service",
     worker: template === "worker",
     scheduledJob: template === "scheduled-job",
+    modelServer: template === "ml-inference",
+    managedInstances: gpuCapacity === "managed-instances",
     platform: template === "platform",
   };
 }

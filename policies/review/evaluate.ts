@@ -183,8 +183,8 @@ function add(
 }
 
 function componentsFirst(resources: readonly ReviewedResource[]): ReviewedResource[] {
-  const rank = (resource: ReviewedResource) => (isComponent(resource) ? 0 : 1);
-  return [...resources].sort((a, b) => rank(a) - rank(b));
+  const others = resources.filter((resource) => !isComponent(resource));
+  return [...resources.filter(isComponent), ...others];
 }
 
 /** Undetermined checks are told apart from violations unless a configuration makes them mandatory to decide. */

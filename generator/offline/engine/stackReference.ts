@@ -44,7 +44,8 @@ export function stackOutputsOf(stackName: string, region: string): PropertyMap {
       dnsName: balancer.dnsName,
       zoneId: balancer.zoneId,
       listenerArn: listener.arn,
-      protocol: "HTTP",
+      // As prod has it. With HTTP a service that speaks gRPC would be refused, which works there.
+      protocol: "HTTPS",
       securityGroupId: makeAwsResource(make("aws:ec2/securityGroup:SecurityGroup")).id,
       vpcId: vpc.vpcId,
     },

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 
 import { CliError } from "../../../generator/cliError.js";
+import type { Answers } from "../../../generator/scaffold/answers.js";
 import { answerProblem, checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
+import { plannedTemplate } from "./plannedTemplate.js";
 import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
 
 /** The message with which answers are refused; fails when they are taken. */
@@ -129,6 +131,127 @@ describe("checkAnswers", () => {
 
   it("shows a character that cannot be told from another by its number", () => {
     assert.match(refusal({ name: "р\u0430y" }), /got "\\u0440\\u0430y"/);
+  });
+});
+
+describe("requests of a web service", () => {
+  const asked = [...ASKED, "host", "zoneId"] as const;
+  const check = (change: Partial<Answers>) => () =>
+    checkAnswers({ ...VALID_ANSWERS, ...change }, asked);
+
+  const fitting: readonly Partial<Answers>[] = [
+    { urlRewrite: "strip-prefix" },
+    { urlRewrite: "strip-prefix", path: "/a.b/v1/*" },
+    { host: "orders.example.com", path: "/*" },
+    { host: "example.com", zoneId: "Z0123ABC" },
+    { protocol: "grpc", language: "none", path: "/orders.v1.Orders/*" },
+  ];
+  for (const change of fitting) it(`may be ${JSON.stringify(change)}`, check(change));
+
+  const refused: readonly [Partial<Answers>, RegExp][] = [
+    [
+      { urlRewrite: "strip-prefix", path: "/*" },
+      /^'--url-rewrite .*got "\/\*"; \/orders\/\* works$/,
+    ],
+    [{ urlRewrite: "strip-prefix", path: "/a*" }, /^'--url-rewrite .*got "\/a\*"/],
+    [{ urlRewrite: "strip-prefix", path: "/*/a/*" }, /^'--url-rewrite .*got "\/\*\/a\/\*"/],
+    [{ zoneId: "Z0123ABC" }, /^'--host' must be given with '--zone-id', got none/],
+    [{ host: "Orders" }, /^'--host' must be a host name/],
+    [
+      { protocol: "grpc" },
+      /^'--protocol grpc' must be with .* 'slipway new \.', got '--language' typescript/,
+    ],
+  ];
+  for (const [change, message] of refused) {
+    it(`may not be ${JSON.stringify(change)}`, () => {
+      assert.throws(
+        check(change),
+        (error) => error instanceof CliError && message.test(error.message),
+      );
+    });
+  }
+
+  const infra = (change: Partial<Answers>, file = "index.ts") =>
+    plannedTemplate("web-service", change).get(`infra/${file}`) ?? "";
+
+  it("lose the service's own part for an app that answers at /, to the letter", () => {
+    const text = infra({ urlRewrite: "strip-prefix", path: "/a.b+c/v1/*" });
+    const [, regex = "", replace = ""] =
+      /urlRewrite: \{ regex: (".*"), replace: (".*") \}/.exec(text) ?? [];
+    const rewrite = (url: string) =>
+      url.replace(new RegExp(JSON.parse(regex) as string), JSON.parse(replace) as string);
+    assert.equal(rewrite("/a.b+c/v1/items?x=1"), "/items?x=1");
+    assert.equal(rewrite("/a.b+c/v1/"), "/");
+    assert.equal(rewrite("/aXbbc/v1/items"), "/aXbbc/v1/items");
+    assert.match(text, /BASE_PATH: "\/"/);
+    assert.match(infra({ path: "/orders/*" }), /BASE_PATH: "\/orders\/"/);
+  });
+
+  it("are by host, another one in each stack", () => {
+    const hostOf = (stack: string, host: string) =>
+      /orders:host: (.*)/.exec(infra({ host }, `Pulumi.${stack}.yaml`))?.[1];
+    assert.equal(hostOf("prod", "orders.example.com"), "orders.example.com");
+    assert.equal(hostOf("dev", "orders.example.com"), "orders.dev.example.com");
+    assert.equal(hostOf("staging", "example.com"), "staging.example.com");
+    assert.doesNotMatch(infra({}), /host/);
+  });
+
+  it("are gRPC's, with its health service", () => {
+    const text = infra({ protocol: "grpc", language: "none" });
+    assert.match(text, /protocolVersion: "GRPC",\n {4}healthCheck: \{ matcher: "0" \},/);
+    assert.match(text, /healthCheckPath: "\/grpc\.health\.v1\.Health\/Check"/);
+    assert.match(text, /path: "\/orders\.\*"/);
+  });
+});
+
+describe("size of a model server", () => {
+  const asked = [...ASKED, "modelStorage", "gpuCapacity"] as const;
+  const check = (change: Partial<Answers>) => () =>
+    checkAnswers(
+      { ...VALID_ANSWERS, modelStorage: "efs", cpu: 3072, memory: 12_288, ...change },
+      asked,
+    );
+
+  const fitting: readonly Partial<Answers>[] = [
+    { gpuCapacity: "managed-instances" },
+    { gpuCapacity: "managed-instances", cpu: 196_608, memory: 700_000 },
+    { gpuCapacity: "instance-group", cpu: 65_536, memory: 235_929 },
+    { gpuCapacity: "instance-group", cpu: 128, memory: 128 },
+  ];
+  for (const change of fitting) {
+    it(`takes ${JSON.stringify(change)}, which Fargate does not have`, check(change));
+  }
+
+  const tooLarge: readonly [Partial<Answers>, RegExp][] = [
+    [{ gpuCapacity: "managed-instances", cpu: 196_609 }, /^'--cpu' must be 128 to 196608 /],
+    [{ gpuCapacity: "managed-instances", cpu: 127 }, /^'--cpu' .*, got 127; 3072 works$/],
+    [{ gpuCapacity: "managed-instances", memory: 127 }, /^'--memory' .*, got 127; 12288 works$/],
+    [
+      { gpuCapacity: "instance-group", cpu: 65_537 },
+      /^'--cpu' must be 128 to 65536 .* or --gpu-capacity managed-instances$/,
+    ],
+    [{ gpuCapacity: "instance-group", memory: 235_930 }, /^'--memory' must be 128 to 235929 /],
+  ];
+  for (const [change, message] of tooLarge) {
+    it(`refuses ${JSON.stringify(change)}`, () => {
+      assert.throws(
+        check(change),
+        (error) => error instanceof CliError && message.test(error.message),
+      );
+    });
+  }
+
+  it("knows a group's types by the size of a task", () => {
+    const typesFor = (change: Partial<Answers>) => {
+      const text = plannedTemplate("ml-inference", {
+        gpuCapacity: "instance-group",
+        ...change,
+      }).get("infra/gpus.ts");
+      return /INSTANCE_TYPES = \[(.*)\]/.exec(text ?? "")?.[1];
+    };
+    assert.equal(typesFor({}), '"g4dn.xlarge", "g5.xlarge", "g6.xlarge"');
+    assert.equal(typesFor({ cpu: 4097 }), '"g4dn.2xlarge", "g5.2xlarge", "g6.2xlarge"');
+    assert.equal(typesFor({ memory: 60_000 }), '"g4dn.8xlarge", "g5.8xlarge", "g6.8xlarge"');
   });
 });
 

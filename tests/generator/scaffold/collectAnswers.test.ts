@@ -18,6 +18,8 @@ const DEFAULTS: Answers = {
   port: 8080,
   healthCheckPath: "/healthz",
   path: "/orders/*",
+  protocol: "http",
+  urlRewrite: "none",
   architecture: "arm64",
   region: "us-east-1",
   organization: "organization",
@@ -27,13 +29,20 @@ const DEFAULTS: Answers = {
   delivery: "github",
 };
 
+/** What only a template asks for that requests reach. */
+const OF_REQUESTS: readonly string[] = [
+  "port",
+  "healthCheckPath",
+  "path",
+  "protocol",
+  "urlRewrite",
+];
+
 /** What a template asks for that has a load balancer. */
 const OF_A_WEB_SERVICE = ASKED.filter((key) => key !== "template");
 
 /** What a template asks for that has no load balancer. */
-const OF_A_WORKER = OF_A_WEB_SERVICE.filter(
-  (key) => !["port", "healthCheckPath", "path"].includes(key),
-);
+const OF_A_WORKER = OF_A_WEB_SERVICE.filter((key) => !OF_REQUESTS.includes(key));
 
 type Sources = Omit<AnswerSources, "questions"> & Partial<Pick<AnswerSources, "questions">>;
 
@@ -79,7 +88,9 @@ describe("collectAnswers", () => {
       description: "Pays",
       port: "1",
       healthCheckPath: "/h",
-      path: "/*",
+      path: "/pay/*",
+      protocol: "http",
+      urlRewrite: "strip-prefix",
       architecture: "amd64",
       region: "eu-west-1",
       organization: "acme",
@@ -151,7 +162,7 @@ describe("collectAnswers", () => {
       "Whose pipelines test and deploy: github, gitlab or none?",
     ]);
     const expected = Object.entries({ ...DEFAULTS, template: "worker", language: "none" }).filter(
-      ([key]) => !["port", "healthCheckPath", "path"].includes(key),
+      ([key]) => !OF_REQUESTS.includes(key),
     );
     assert.deepEqual(answers, Object.fromEntries(expected));
   });

@@ -273,7 +273,7 @@ describe("slipway new, the command", () => {
   it("refuses an unknown template, and lists those that there are", () => {
     assert.equal(
       refusedLine("orders", "--yes", "--template", "lambda"),
-      `slipway: '--template' must be a template that exists (backend-service, platform, scheduled-job, web-service, worker), got "lambda"; backend-service works\n`,
+      `slipway: '--template' must be a template that exists (backend-service, ml-inference, platform, scheduled-job, web-service, worker), got "lambda"; backend-service works\n`,
     );
   });
 

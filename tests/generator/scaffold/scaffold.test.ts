@@ -86,7 +86,7 @@ describe("scaffold", () => {
     folder.write("app/Dockerfile", FACTS);
     const { warnings } = await run({ dockerfile: "app/Dockerfile" });
     assert.deepEqual(warnings, [
-      "requests come with their whole path (/orders/*); give --path if the application answers on others",
+      "requests come with their whole path (/orders/*); give --path if the application answers on others, or --url-rewrite strip-prefix if it answers at /",
     ]);
   });
 
@@ -115,7 +115,7 @@ describe("scaffold", () => {
     };
     const { template, files } = await run({ yes: false, ask });
     assert.equal(template, "platform");
-    assert.match(asked[0] ?? "", /^What is it: backend-service, platform, /);
+    assert.match(asked[0] ?? "", /^What is it: backend-service, ml-inference, platform, /);
     assert.ok(asked.every((message) => !message.startsWith("Which port")));
     assert.ok(files.includes("bootstrap/repositories.ts"));
   });

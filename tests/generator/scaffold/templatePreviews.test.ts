@@ -4,12 +4,14 @@ import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
 import type { PreviewResult } from "../../../generator/offline/previewResult.js";
-import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Answers } from "../../../generator/scaffold/answers.js";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { plannedTemplate } from "./plannedTemplate.js";
 import { scratchFolder } from "./scratchFolder.js";
+import { warmPreview } from "../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const STACKS = ["dev", "staging", "prod"];
 
@@ -17,10 +19,25 @@ const STACKS = ["dev", "staging", "prod"];
 const SERVICES: readonly [string, Partial<Answers>][] = [
   ["web-service", {}],
   ["web-service", { language: "none", path: "/*" }],
+  [
+    "web-service",
+    {
+      urlRewrite: "strip-prefix",
+      path: "/orders/*",
+      host: "orders.example.com",
+      zoneId: "Z0123ABC",
+    },
+  ],
+  ["web-service", { language: "none", protocol: "grpc" }],
   ["backend-service", {}],
   ["backend-service", { language: "none" }],
   ["worker", {}],
   ["worker", { language: "python" }],
+  ["ml-inference", { language: "python" }],
+  [
+    "ml-inference",
+    { language: "none", modelStorage: "s3", gpuCapacity: "instance-group", cpu: 8192, path: "/*" },
+  ],
   ["scheduled-job", { schedule: "rate(1 hour)", timeZone: "Europe/Berlin" }],
 ];
 
@@ -39,18 +56,32 @@ const PLATFORMS: readonly Partial<Answers>[] = [
 const MAKING: Readonly<Record<string, string>> = {
   "aws:appautoscaling/policy:Policy": "application-autoscaling:PutScalingPolicy",
   "aws:appautoscaling/target:Target": "application-autoscaling:RegisterScalableTarget",
+  "aws:autoscaling/group:Group": "autoscaling:CreateAutoScalingGroup",
   "aws:cloudwatch/logGroup:LogGroup": "logs:CreateLogGroup",
   "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch:PutMetricAlarm",
+  "aws:ec2/launchTemplate:LaunchTemplate": "ec2:CreateLaunchTemplate",
   "aws:ec2/securityGroup:SecurityGroup": "ec2:CreateSecurityGroup",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": "ecr:PutLifecyclePolicy",
   "aws:ecr/repository:Repository": "ecr:CreateRepository",
+  "aws:ecs/capacityProvider:CapacityProvider": "ecs:CreateCapacityProvider",
+  "aws:ecs/cluster:Cluster": "ecs:CreateCluster",
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": "ecs:PutClusterCapacityProviders",
   "aws:ecs/service:Service": "ecs:CreateService",
   "aws:ecs/taskDefinition:TaskDefinition": "ecs:RegisterTaskDefinition",
+  "aws:efs/accessPoint:AccessPoint": "elasticfilesystem:CreateAccessPoint",
+  "aws:efs/fileSystem:FileSystem": "elasticfilesystem:CreateFileSystem",
+  "aws:efs/mountTarget:MountTarget": "elasticfilesystem:CreateMountTarget",
+  "aws:iam/instanceProfile:InstanceProfile": "iam:CreateInstanceProfile",
   "aws:iam/role:Role": "iam:CreateRole",
   "aws:iam/rolePolicy:RolePolicy": "iam:PutRolePolicy",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "iam:AttachRolePolicy",
   "aws:lb/listenerRule:ListenerRule": "elasticloadbalancing:CreateRule",
   "aws:lb/targetGroup:TargetGroup": "elasticloadbalancing:CreateTargetGroup",
+  "aws:s3/bucket:Bucket": "s3:CreateBucket",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    "s3:PutEncryptionConfiguration",
+  "aws:s3/bucketVersioning:BucketVersioning": "s3:PutBucketVersioning",
   "aws:scheduler/schedule:Schedule": "scheduler:CreateSchedule",
   "aws:sqs/queue:Queue": "sqs:CreateQueue",
   "aws:ssm/parameter:Parameter": "ssm:PutParameter",
@@ -100,15 +131,55 @@ describe("previews of what templates make", function () {
   }
 
   it("are made of what the deploy role of a service may make", async () => {
-    const grants = plannedTemplate("platform").get("bootstrap/grants.ts") ?? "";
-    for (const template of ["web-service", "worker", "scheduled-job"]) {
-      const { resources } = await hardened(join(write(template, {}), "infra"), "dev");
+    const platform = plannedTemplate("platform");
+    const ofServices = platform.get("bootstrap/grants.ts") ?? "";
+    const ofInstances = platform.get("bootstrap/instanceGrants.ts") ?? "";
+    const inGroup = { gpuCapacity: "instance-group", modelStorage: "s3" } as const;
+    for (const [template, answers] of [
+      ["web-service", {}],
+      ["worker", {}],
+      ["scheduled-job", {}],
+      ["ml-inference", { language: "python" }],
+      ["ml-inference", { language: "python", ...inGroup }],
+    ] as const) {
+      const grants = template === "ml-inference" ? ofServices + ofInstances : ofServices;
+      const { resources } = await hardened(join(write(template, answers), "infra"), "dev");
       for (const { type, name } of resources.filter((each) => each.type.startsWith("aws:"))) {
         const making = MAKING[type] ?? assert.fail(`no action is known that makes ${type} ${name}`);
         // Roles are not among the grants: they are made within the boundary alone.
-        if (!making.startsWith("iam:")) assert.ok(grants.includes(`"${making}"`), making);
+        if (!/^iam:.*Role/.test(making)) assert.ok(grants.includes(`"${making}"`), making);
       }
       rmSync(join(folder.path, "orders"), { recursive: true });
+    }
+  });
+
+  it("give a service on instances what it needs of AWS, and its roles a boundary of their own", async () => {
+    const root = write("platform", { repository: "acme/platform" });
+    const repositories = join(root, "bootstrap/repositories.ts");
+    const line =
+      '  { service: "models", path: "acme/models", deploys: "instances", zoneId: "Z0123ABC" },';
+    const text = readFileSync(repositories, "utf8");
+    writeFileSync(repositories, text.replace(/^\];$/m, `${line}\n];`));
+    const account = await hardened(join(root, "bootstrap"), "account");
+    assertClean(account);
+    assertExactSubjects(account);
+    const policyOf = (role: string) => {
+      const found = account.resources.find(
+        ({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && name === role,
+      );
+      return String(found?.inputs.policy).replaceAll(/\s/g, "");
+    };
+    const boundaryOf = (role: string) =>
+      /"iam:PermissionsBoundary":\[?"([^"]+)/.exec(policyOf(role))?.[1];
+    assert.match(policyOf("models-deploy"), /"ecs:CreateCapacityProvider"/);
+    assert.match(policyOf("models-deploy"), /route53:::hostedzone\/Z0123ABC"/);
+    assert.doesNotMatch(policyOf("orders-deploy"), /hostedzone\/Z0123ABC/);
+    assert.match(policyOf("models-deploy"), /role\/ecsInstanceRole-models-\*/);
+    assert.ok(boundaryOf("models-deploy")?.includes("instance-boundary"));
+    assert.ok(boundaryOf("orders-deploy")?.includes("task-boundary"));
+    // All inline policies of a role together have at most 10,240 characters.
+    for (const role of ["models-deploy", "orders-deploy"]) {
+      assert.ok(policyOf(role).length < 10_240, `${role}: ${policyOf(role).length}`);
     }
   });
 

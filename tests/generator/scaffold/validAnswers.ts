@@ -9,6 +9,8 @@ export const VALID_ANSWERS: Answers = {
   port: 8080,
   healthCheckPath: "/healthz",
   path: "/orders/*",
+  protocol: "http",
+  urlRewrite: "none",
   organization: "organization",
   platformProject: "platform",
   architecture: "arm64",
@@ -20,6 +22,9 @@ export const VALID_ANSWERS: Answers = {
 
 /** What only other templates ask for. */
 const OF_OTHERS: readonly (keyof Answers)[] = [
+  "host",
+  "modelStorage",
+  "gpuCapacity",
   "schedule",
   "timeZone",
   "domain",

@@ -49,22 +49,73 @@ const TASKS_MAY = [
   "xray:PutTraceSegments",
 ];
 
-/** The policy that bounds every role that a pipeline makes. */
+/**
+ * What the roles of instances may beside that: those of the agents on them, and the one by which ECS starts and ends instances.
+ *
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRolePolicyForManagedInstances.html
+ */
+const INSTANCES_MAY = [
+  "ecs:DeregisterContainerInstance",
+  "ecs:DiscoverPollEndpoint",
+  "ecs:Poll",
+  "ecs:RegisterContainerInstance",
+  "ecs:StartTelemetrySession",
+  "ecs:SubmitAttachmentStateChanges",
+  "ecs:SubmitContainerStateChange",
+  "ecs:SubmitTaskStateChange",
+  "ecs:PutSystemLogEvents",
+  "ecs:UpdateContainerInstancesState",
+  "ec2:CreateFleet",
+  "ec2:CreateLaunchTemplate",
+  "ec2:CreateLaunchTemplateVersion",
+  "ec2:CreateTags",
+  "ec2:DescribeAvailabilityZones",
+  "ec2:DescribeInstanceTypeOfferings",
+  "ec2:DescribeInstanceTypes",
+  "ec2:DescribeInstances",
+  "ec2:DescribeLaunchTemplates",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeTags",
+  "ec2:DescribeVpcs",
+  "ec2:ModifyLaunchTemplate",
+  "ec2:RunInstances",
+];
+
+/** The policy that bounds every role that the pipeline of a service makes. */
 export function boundary(): Policy {
+  return bounding("task-boundary", "What no role that a pipeline makes may go beyond", TASKS_MAY);
+}
+
+/** The policy that bounds the roles of a service on instances of its own. */
+export function instanceBoundary(): Policy {
+  const description = "What no role that a pipeline makes may go beyond where a service has instances of its own";
+  return bounding("instance-boundary", description, [...TASKS_MAY, ...INSTANCES_MAY], true);
+}
+
+function bounding(name: string, description: string, actions: string[], hasInstances = false): Policy {
   const role = pulumi.interpolate`arn:${getPartitionOutput().partition}:iam::${getCallerIdentityOutput().accountId}:role`;
   const document = getPolicyDocumentOutput({
     statements: [
-      { actions: TASKS_MAY, resources: ["*"] },
+      { actions, resources: ["*"] },
       {
         // The scheduler starts tasks with the two roles that their task definition names.
         actions: ["iam:PassRole"],
         resources: [pulumi.interpolate`${role}/*-task-*`, pulumi.interpolate`${role}/*-execution-*`],
         conditions: [{ test: "StringEquals", variable: "iam:PassedToService", values: ["ecs-tasks.amazonaws.com"] }],
       },
+      ...(hasInstances
+        ? [
+            {
+              // ECS starts instances with the role of their agents.
+              actions: ["iam:PassRole"],
+              resources: [pulumi.interpolate`${role}/ecsInstanceRole-*`],
+              conditions: [{ test: "StringEquals", variable: "iam:PassedToService", values: ["ec2.amazonaws.com"] }],
+            },
+          ]
+        : []),
     ],
   });
-  return new Policy("task-boundary", {
-    description: "What no role that a pipeline makes may go beyond",
-    policy: document.json,
-  });
+  return new Policy(name, { description, policy: document.json });
 }

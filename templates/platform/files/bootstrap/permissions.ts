@@ -1,5 +1,7 @@
 import { type Grant, SERVICE_GRANTS } from "./grants";
+import { INSTANCE_GRANTS } from "./instanceGrants";
 import { PLATFORM_GRANTS } from "./platformGrants";
+import type { Repository } from "./repositories";
 
 /** A statement of a policy. */
 export interface Statement {
@@ -12,7 +14,9 @@ export interface Statement {
 /** What a role is for, and where. */
 export interface Scope {
   service: string;
-  deploys: "service" | "platform";
+  deploys: Repository["deploys"];
+  /** Zone that a service makes records in. */
+  zoneId?: string;
   /** Bounds the roles that a pipeline makes. */
   boundaryArn: string;
   accountId: string;
@@ -39,8 +43,24 @@ export function previewStatements(scope: Scope): Statement[] {
 
 /** What a deployment may do: make, change and delete what our components make, by the names of its service. */
 export function deployStatements(scope: Scope): Statement[] {
-  const grants = scope.deploys === "platform" ? PLATFORM_GRANTS : SERVICE_GRANTS;
-  return [...grants.map((grant) => statement(grant, scope)), ...roleStatements(scope)];
+  const grants = {
+    platform: PLATFORM_GRANTS,
+    service: SERVICE_GRANTS,
+    instances: [...SERVICE_GRANTS, ...INSTANCE_GRANTS],
+  };
+  return [...grants[scope.deploys].map((grant) => statement(grant, scope)), ...zoneStatements(scope), ...roleStatements(scope)];
+}
+
+/** The records of one zone, and whether a change of them has come through. */
+function zoneStatements({ zoneId, partition }: Scope): Statement[] {
+  if (zoneId === undefined) return [];
+  return [
+    {
+      actions: ["route53:ChangeResourceRecordSets", "route53:GetHostedZone", "route53:ListResourceRecordSets"],
+      resources: [`arn:${partition}:route53:::hostedzone/${zoneId}`],
+    },
+    { actions: ["route53:GetChange"], resources: [`arn:${partition}:route53:::change/*`] },
+  ];
 }
 
 /**
@@ -51,7 +71,10 @@ function roleStatements(scope: Scope): Statement[] {
   const { boundaryArn, service, deploys, partition, accountId } = scope;
   // What infra/ makes is named after its components, which are called platform.
   const prefix = deploys === "platform" ? "platform" : service;
-  const roles = [`arn:${partition}:iam::${accountId}:role/${prefix}-*`];
+  const named = (name: string) => `arn:${partition}:iam::${accountId}:role/${name}-*`;
+  const onInstances = deploys === "instances";
+  // The name of the role of instances that ECS manages begins as AWS's own policy asks.
+  const roles = onInstances ? [named(prefix), named(`ecsInstanceRole-${prefix}`)] : [named(prefix)];
   const pipelines = ["preview", "deploy"].map((purpose) => `arn:${partition}:iam::${accountId}:role/${service}-${purpose}`);
   return [
     {
@@ -81,7 +104,13 @@ function roleStatements(scope: Scope): Statement[] {
         {
           test: "StringEquals",
           variable: "iam:PassedToService",
-          values: ["ecs-tasks.amazonaws.com", "ecs.amazonaws.com", "scheduler.amazonaws.com", "vpc-flow-logs.amazonaws.com"],
+          values: [
+            "ecs-tasks.amazonaws.com",
+            "ecs.amazonaws.com",
+            "scheduler.amazonaws.com",
+            "vpc-flow-logs.amazonaws.com",
+            ...(onInstances ? ["ec2.amazonaws.com"] : []),
+          ],
         },
       ],
     },

@@ -10,8 +10,8 @@ import type { Repository } from "./repositories";
 /** What all roles share. */
 export interface RoleContext {
   provider: OpenIdConnectProvider;
-  /** Bounds the roles that a pipeline makes. */
-  boundaryArn: pulumi.Input<string>;
+  /** Bounds the roles that a pipeline makes, by what it deploys. */
+  boundaryArns: Record<Repository["deploys"], pulumi.Input<string>>;
 }
 
 /**
@@ -58,7 +58,7 @@ function makeRole(name: string, context: RoleContext, repository: Repository, pu
       ],
     }).json,
   });
-  const statements = scopeOf(repository, context.boundaryArn).apply((scope) => {
+  const statements = scopeOf(repository, context.boundaryArns[repository.deploys]).apply((scope) => {
     return purpose === "preview" ? previewStatements(scope) : deployStatements(scope);
   });
   const all = statements;
@@ -67,11 +67,12 @@ function makeRole(name: string, context: RoleContext, repository: Repository, pu
 }
 
 /** What a role is for, where this program runs. */
-function scopeOf({ service, deploys }: Repository, boundaryArn: pulumi.Input<string>): pulumi.Output<Scope> {
+function scopeOf({ service, deploys, zoneId }: Repository, boundaryArn: pulumi.Input<string>): pulumi.Output<Scope> {
   const { accountId } = getCallerIdentityOutput();
   const { partition } = getPartitionOutput();
   const { region } = getRegionOutput();
   return pulumi.all([boundaryArn, accountId, partition, region]).apply(([arn, account, part, place]) => {
-    return { service, deploys, boundaryArn: arn, accountId: account, partition: part, region: place };
+    const zone = zoneId === undefined ? {} : { zoneId };
+    return { service, deploys, ...zone, boundaryArn: arn, accountId: account, partition: part, region: place };
   });
 }

@@ -1,7 +1,7 @@
 import { RegistryScanningConfiguration } from "@pulumi/aws/ecr";
 import * as pulumi from "@pulumi/pulumi";
 
-import { boundary } from "./boundary";
+import { boundary, instanceBoundary } from "./boundary";
 import { deployRoles } from "./deployRoles";
 import { identityProvider } from "./identityProvider";
 import { REPOSITORIES } from "./repositories";
@@ -13,9 +13,15 @@ new RegistryScanningConfiguration("registry", {
 });
 const provider = identityProvider();
 const bounds = boundary();
-const roles = deployRoles({ provider, boundaryArn: bounds.arn }, REPOSITORIES);
+const instanceBounds = instanceBoundary();
+const roles = deployRoles(
+  { provider, boundaryArns: { service: bounds.arn, instances: instanceBounds.arn, platform: bounds.arn } },
+  REPOSITORIES,
+);
 
 /** The roles that pipelines act as, by name. */
 export const roleArns = pulumi.output(Object.fromEntries(roles.map(([name, role]) => [name, role.arn])));
 /** What every role that a pipeline makes is bounded by: `permissionsBoundaryArn` of services. */
 export const permissionsBoundaryArn = bounds.arn;
+/** The same for services on instances of their own, which `deploys: "instances"` says. */
+export const instancesBoundaryArn = instanceBounds.arn;

@@ -4,8 +4,10 @@ export interface Repository {
   service: string;
   /** Where it is: `owner/name` at GitHub, `group/name` at GitLab. */
   path: string;
-  /** What it deploys. */
-  deploys: "service" | "platform";
+  /** What it deploys; `instances` is a service on a cluster of instances of its own, such as one of the template ml-inference. */
+  deploys: "service" | "instances" | "platform";
+  /** Zone of Route 53 that a service with a host of its own makes its record in. */
+  zoneId?: string;
 }
 
 /** Who may deploy to this account. A new service is a line here, and an update of this program by an administrator. */

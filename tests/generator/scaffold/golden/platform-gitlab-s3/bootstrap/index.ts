@@ -1,7 +1,7 @@
 import { RegistryScanningConfiguration } from "@pulumi/aws/ecr";
 import * as pulumi from "@pulumi/pulumi";
 
-import { boundary } from "./boundary";
+import { boundary, instanceBoundary } from "./boundary";
 import { deployRoles } from "./deployRoles";
 import { identityProvider } from "./identityProvider";
 import { REPOSITORIES } from "./repositories";
@@ -14,13 +14,19 @@ new RegistryScanningConfiguration("registry", {
 });
 const provider = identityProvider();
 const bounds = boundary();
+const instanceBounds = instanceBoundary();
 const state = stateBucket();
-const roles = deployRoles({ provider, boundaryArn: bounds.arn, state }, REPOSITORIES);
+const roles = deployRoles(
+  { provider, boundaryArns: { service: bounds.arn, instances: instanceBounds.arn, platform: bounds.arn }, state },
+  REPOSITORIES,
+);
 
 /** The roles that pipelines act as, by name. */
 export const roleArns = pulumi.output(Object.fromEntries(roles.map(([name, role]) => [name, role.arn])));
 /** What every role that a pipeline makes is bounded by: `permissionsBoundaryArn` of services. */
 export const permissionsBoundaryArn = bounds.arn;
+/** The same for services on instances of their own, which `deploys: "instances"` says. */
+export const instancesBoundaryArn = instanceBounds.arn;
 /** Where the state of all stacks is: `pulumi login <backendUrl>`. */
 export const backendUrl = state.url;
 /** What encrypts the secrets of a stack: `pulumi stack init --secrets-provider <secretsProvider>`. */

@@ -18,7 +18,7 @@ def log(event: str, **fields: object) -> None:
 def main() -> None:
     base_path = os.environ.get("BASE_PATH", "/")
 
-    def reply(method: str, target: str) -> tuple[int, bytes]:
+    def reply(method: str, target: str, _body: bytes) -> tuple[int, bytes]:
         status, body = answer(method, target, base_path)
         return status, encoded(body)
 

@@ -33,7 +33,7 @@ class Drain(unittest.TestCase):
     def test_answers_what_is_in_flight_and_takes_nothing_more(self) -> None:
         arrived, go_on = threading.Event(), threading.Event()
 
-        def slow(_method: str, _target: str) -> tuple[int, bytes]:
+        def slow(_method: str, _target: str, _body: bytes) -> tuple[int, bytes]:
             arrived.set()
             go_on.wait(10)
             return 200, b"done"

@@ -11,7 +11,8 @@ KEEP_ALIVE_SECONDS = 65
 # ECS kills a container 30 s after SIGTERM.
 LONGEST_DRAIN_SECONDS = 25
 
-Answer = Callable[[str, str], tuple[int, bytes]]
+# Method, target and body of a request; status and body of its answer.
+Answer = Callable[[str, str, bytes], tuple[int, bytes]]
 
 
 class Server(ThreadingHTTPServer):
@@ -81,8 +82,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send(self) -> None:
         # A body that is not read would be taken for the next request.
-        self.rfile.read(int(self.headers.get("content-length") or 0))
-        status, body = self.server.answer(self.command, self.path)
+        received = self.rfile.read(int(self.headers.get("content-length") or 0))
+        status, body = self.server.answer(self.command, self.path, received)
         self.send_response(status)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))
