@@ -112,7 +112,8 @@ export interface Rule<P extends object = object> extends Judges<P> {
   /**
    * What the rule sets to its `values` by itself, at the level `remediate`: paths below the inputs of resources of AWS, by type.
    * `[]` is each element of a list, `[name=x]` the one of that name, which is added where there is none. Only what an update
-   * changes in place belongs here, and a task definition, of which every change is a new revision.
+   * changes in place belongs here, and so nothing of a task definition: where the engine replaces a resource, it takes the
+   * program's inputs again, without what was set in them, and so replaces it at every update.
    */
   readonly remediates?: Readonly<Record<string, readonly string[]>>;
   /** Where a profile has another level for the rule than its kind gives, or other parameters than the defaults. */

@@ -4,7 +4,7 @@ import { isMap, SECRET_SIGNATURE, SIGNATURE_KEY } from "./secretSignature.js";
 export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
 
 /** The text that Pulumi itself sends for such a value. */
-const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** What Pulumi shows in the place of a secret. */
 const REDACTED = "[secret]";

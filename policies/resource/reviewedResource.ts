@@ -1,3 +1,5 @@
+import type { NativeNames } from "./nativeNames.js";
+
 /** A place in a user's program. Line and column count from 1. */
 export interface SourceLocation {
   /** Path with slashes: from the project's folder, or absolute where it is not below that. */
@@ -31,6 +33,8 @@ export interface ReviewedResource {
   remote?: true | undefined;
   /** Properties whose changes an update lets be; nothing where that is not told. */
   ignoreChanges?: readonly string[] | undefined;
+  /** How messages speak of its properties, where it has them under other names than rules know. */
+  names?: NativeNames | undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import { readConfiguration } from "../configuration/configuration.js";
 import { costFilesOf } from "../configuration/costFiles.js";
 import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
 import { EXEMPTIONS_POLICY, ExemptionTrace } from "../configuration/exemptionTrace.js";
+import { withoutNative } from "../resource/nativeResource.js";
 import type { ReviewedResource, SourceLocation } from "../resource/reviewedResource.js";
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
@@ -93,7 +94,8 @@ export function evaluate(
     return own && own.enforcementLevel !== "disabled" ? [{ rule, own: { ...own, withFixes } }] : [];
   });
   for (const { rule, own } of ruled) trace.set(rule.name, own.exempt);
-  const { resources, told: remediated } = remediateAll(given, ruled, today);
+  const { resources: set, told: remediated } = remediateAll(given, ruled, today);
+  const resources = set.flatMap(withoutNative);
   const result: PolicyResult = { violations: [], undetermined: [], exempted: [], evaluated: 0 };
   if (remediated.length > 0) result.remediated = remediated;
   const tell = (rule: Rule, own: RuleSettings, resource: ReviewedResource, review: Review) => {

@@ -1,5 +1,6 @@
 import type {
   PolicyResource,
+  ResourceRemediation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidationPolicy,
@@ -14,11 +15,13 @@ import { PolicyConfigurationError } from "../configuration/configurationError.js
 import { EXEMPTIONS_POLICY, exemptedMessage } from "../configuration/exemptionTrace.js";
 import { ExemptedViolations } from "./exemptedViolations.js";
 import { OpenChecks } from "./openChecks.js";
+import { withoutNative } from "../resource/nativeResource.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { ReviewedStack, whenKnown } from "../resource/reviewedStack.js";
 import { setProperty } from "../resource/setProperty.js";
 import { remediationOf } from "./remediation.js";
+import type { Review } from "./reviewResource.js";
 import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { Rule } from "../rule.js";
 import { propertySchemas } from "../configuration/ruleSchema.js";
@@ -76,33 +79,30 @@ function resourcePolicy(
     ...(framework && { framework }),
     tags: [`kind:${kind}`, ...sources],
     configSchema: { properties: propertySchemas(rule) },
-    ...(rule.remediates && {
-      remediateResource: (args) => {
-        const { urn, type, name: own, props } = args;
-        const resource = { urn, type, name: own, properties: props };
-        const set = remediationOf(rule, settingsOf(args), resource, new Date());
-        // The host takes what is set in its own proxies, and keeps by it what is secret.
-        const done = set.filter(({ property, value }) => setProperty(props, property, value));
-        return done.length === 0 ? undefined : props;
-      },
-    }),
+    ...(rule.remediates && { remediateResource: remediationBy(rule, settingsOf) }),
     validateResource: (args, reportViolation) => {
-      const resource = {
-        urn: args.urn,
-        type: args.type,
-        name: args.name,
-        properties: args.props,
-      };
-      const review = reviewResource(rule, settingsOf(args), resource, new Date());
-      const { messages, undetermined, ...rest } = reviews.add(name, resource, review);
-      open.set(args.urn, name, undetermined);
-      exempted.set(args.urn, name, rest);
-      if (judgesInStack(rule)) inputs.set(args.urn, args.props);
-      for (const message of messages) reportViolation(message);
+      const { urn, type, name: own, props } = args;
+      const told = withoutNative({ urn, type, name: own, properties: props }).map((resource) =>
+        reviews.add(name, resource, reviewResource(rule, settingsOf(args), resource, new Date())),
+      );
+      const all = <T>(of: (review: Review) => readonly T[]) => told.flatMap(of);
+      open.set(
+        urn,
+        name,
+        all((review) => review.undetermined),
+      );
+      exempted.set(urn, name, {
+        exempted: all((review) => review.exempted),
+        exemptions: all((review) => review.exemptions),
+      });
+      for (const message of all(({ messages }) => messages)) reportViolation(message);
+      if (judgesInStack(rule)) inputs.set(urn, props);
     },
     ...(judgesInStack(rule) && {
       validateStack: (args, reportViolation) => {
-        const resources = args.resources.map((resource) => reviewedIn(resource, inputs));
+        const resources = args.resources.flatMap((resource) =>
+          withoutNative(reviewedIn(resource, inputs)),
+        );
         const stack = new ReviewedStack(resources, costFigures);
         for (const resource of resources) {
           if (reviews.isJudged(name, resource)) continue;
@@ -113,6 +113,21 @@ function resourcePolicy(
         }
       },
     }),
+  };
+}
+
+/** What sets the inputs of a resource right, which the host asks for at the level `remediate` alone. */
+function remediationBy(
+  rule: Rule,
+  settingsOf: (args: ResourceValidationArgs) => RuleSettings,
+): ResourceRemediation {
+  return (args) => {
+    const { urn, type, name, props } = args;
+    const resource = { urn, type, name, properties: props };
+    const set = remediationOf(rule, settingsOf(args), resource, new Date());
+    // The host takes what is set in its own proxies, and keeps by it what is secret.
+    const done = set.filter(({ property, value }) => setProperty(props, property, value));
+    return done.length === 0 ? undefined : props;
   };
 }
 

@@ -8,6 +8,7 @@ import { secretTextsOfResource } from "../resource/resourceSecrets.js";
 import type { Rule, RuleContext } from "../rule.js";
 import type { PropertyFix } from "./propertyFix.js";
 import { propertyFixes } from "./propertyFix.js";
+import { reviewByNames } from "./reviewByNames.js";
 import type { Checked } from "./runningReview.js";
 import { RunningReview } from "./runningReview.js";
 import type { ViewOf } from "../views/viewOf.js";
@@ -239,7 +240,8 @@ function reviewBy(
   const checked = running.end();
   const isClean = checked.messages.length + checked.undetermined.length === 0;
   if (isClean && exempt.length === 0) return { ...NOTHING_SAID, evaluated: checked.evaluated };
-  return reviewOf(rule, settings, resource, { checked, judging });
+  const review = reviewOf(rule, settings, resource, { checked, judging });
+  return resource.names ? reviewByNames(review, resource.names) : review;
 }
 
 /** A rule judges one resource after the other with the same settings. */

@@ -17,10 +17,6 @@ export const ecsEfsTransitEncryption: Rule<{ requireIam: boolean }> = {
     "ECS task definitions should use in-transit encryption for EFS volumes",
   ),
   values: { transitEncryption: "ENABLED", iam: "ENABLED" },
-  // Who needs a role to be let in may have none: that is for people to change.
-  remediates: {
-    "aws:ecs/taskDefinition:TaskDefinition": ["volumes[].efsVolumeConfiguration.transitEncryption"],
-  },
   parameters: {
     requireIam: flag("Whether 'authorizationConfig.iam' must be ENABLED.", false),
   },

@@ -26,7 +26,9 @@ export const graceCoversStart: Rule = {
       check(() => {
         const task = service.task();
         const group = task && balancer.targetGroup();
-        return group && startProblem(service.label, service.graceSeconds(), task, group);
+        const graceSeconds = service.graceSeconds();
+        if (!group || graceSeconds === undefined) return undefined;
+        return startProblem(service.label, graceSeconds, task, group);
       });
     });
   },

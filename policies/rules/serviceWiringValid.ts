@@ -106,7 +106,7 @@ function targetProblem(balancer: BalancedInStack, task: TaskView | undefined): s
   const mode = task.networkMode();
   if (balancer.isClassic()) {
     if (mode !== "awsvpc") return undefined;
-    return `'${balancer.path}.elbName' is not for tasks in network mode awsvpc, which classic load balancers cannot reach; 'targetGroupArn' works`;
+    return `'${balancer.classicPath}' is not for tasks in network mode awsvpc, which classic load balancers cannot reach; 'targetGroupArn' works`;
   }
   const group = balancer.targetGroup();
   if (!group) return undefined;

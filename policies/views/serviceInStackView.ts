@@ -12,7 +12,7 @@ import { forwardersOf } from "./forwardersInStack.js";
 import type { TargetGroupView } from "./targetGroupView.js";
 import { targetGroupView } from "./targetGroupView.js";
 import type { TaskView } from "./taskView.js";
-import { viewOf } from "./viewOf.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** One entry of a service's `loadBalancers`. Each read throws `UnknownLeaf` where its value is not known. */
 export interface BalancedInStack {
@@ -20,6 +20,8 @@ export interface BalancedInStack {
   readonly path: string;
   containerName(): string | undefined;
   containerPort(): number | undefined;
+  /** Where it names a classic load balancer. */
+  readonly classicPath: string;
   /** Whether it is a classic load balancer's. */
   isClassic(): boolean;
   /** Its target group, where that is of this stack. @throws {UnknownLeaf} if it may be one of several. */
@@ -37,7 +39,7 @@ export interface NameInService {
   name(): string | undefined;
 }
 
-/** An ECS service with its task definition and its target groups. */
+/** An ECS service, or a task set of one, with its task definition and its target groups. */
 export interface ServiceInStackView {
   /** How messages name it: `service 'orders'`. */
   readonly label: string;
@@ -54,9 +56,22 @@ export interface ServiceInStackView {
   /** Whether the stack has an autoscaler for its count, or may have. */
   isScaled(): boolean;
   isDaemon(): boolean;
-  /** Seconds for which failed health checks are let be. */
-  graceSeconds(): number;
+  /** Seconds for which failed health checks are let be; nothing for a task set, of which its service says it. */
+  graceSeconds(): number | undefined;
 }
+
+/** A kind of resource that runs tasks behind load balancers. */
+interface Kind {
+  label: string;
+  /** Where an entry of `loadBalancers` names a classic load balancer. */
+  classic: string;
+  isTaskSet: boolean;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  [SERVICE]: { label: "service", classic: "elbName", isTaskSet: false },
+  "aws:ecs/taskSet:TaskSet": { label: "task set", classic: "loadBalancerName", isTaskSet: true },
+};
 
 const GROUPS = balancingTypes("targetGroup:TargetGroup");
 
@@ -64,18 +79,20 @@ const GROUPS = balancingTypes("targetGroup:TargetGroup");
  * A view of the service that a resource is; nothing for any other resource, and for one that a component of ours makes: it
  * judges what belongs together before anything is registered.
  */
-export const serviceInStackView = viewOf(
-  SERVICE,
-  (inputs, resource, stack: ReviewedStack): ServiceInStackView | undefined => {
+export const serviceInStackView = viewOfKinds(
+  KINDS,
+  (kind, inputs, resource, stack: ReviewedStack): ServiceInStackView | undefined => {
     if (isOfComponent(resource)) return undefined;
     const connect = inputs.get("serviceConnectConfiguration");
     const named = (list: readonly Reader[] | undefined, property: string) =>
       (list ?? []).map((entry) => namedBy(entry.get(property)));
     return {
-      label: `service '${resource.name}'`,
+      label: `${kind.label} '${resource.name}'`,
       task: once(() => definitionOf(resource, inputs.get("taskDefinition"), stack)),
       balancers: () =>
-        (inputs.get("loadBalancers").list() ?? []).map((entry) => balanced(resource, entry, stack)),
+        (inputs.get("loadBalancers").list() ?? []).map((entry) =>
+          balanced(kind, resource, entry, stack),
+        ),
       connectPorts: () => named(connect.get("services").list(), "portName"),
       registered: () => {
         const registry = inputs.get("serviceRegistries");
@@ -85,9 +102,10 @@ export const serviceInStackView = viewOf(
         const volume = inputs.get("volumeConfiguration");
         return volume.exists() ? named([volume], "name") : [];
       },
-      isScaled: () => scalersOf(resource, stack).length > 0,
+      isScaled: () => !kind.isTaskSet && scalersOf(resource, stack).length > 0,
       isDaemon: () => inputs.get("schedulingStrategy").string() === "DAEMON",
-      graceSeconds: () => inputs.get("healthCheckGracePeriodSeconds").number() ?? 0,
+      graceSeconds: () =>
+        kind.isTaskSet ? undefined : (inputs.get("healthCheckGracePeriodSeconds").number() ?? 0),
     };
   },
 );
@@ -96,20 +114,27 @@ function namedBy(leaf: Reader): NameInService {
   return { path: leaf.path, name: () => leaf.string() };
 }
 
-function balanced(service: ReviewedResource, entry: Reader, stack: ReviewedStack): BalancedInStack {
+function balanced(
+  kind: Kind,
+  service: ReviewedResource,
+  entry: Reader,
+  stack: ReviewedStack,
+): BalancedInStack {
   const group = once(() => groupOf(service, entry.get("targetGroupArn"), stack));
   return {
     path: entry.path,
     containerName: () => entry.get("containerName").string(),
     containerPort: () => entry.get("containerPort").number(),
-    isClassic: () => entry.get("elbName").isGiven(),
+    classicPath: `${entry.path}.${kind.classic}`,
+    isClassic: () => entry.get(kind.classic).isGiven(),
     targetGroup: () => {
       const found = group();
       return found && targetGroupView(found);
     },
     isReached: () => {
       const found = group();
-      if (!found) return true;
+      // Who deploys by task sets gives a target group its traffic when the tasks in it are well.
+      if (!found || kind.isTaskSet) return true;
       const forwarders = forwardersOf(found, stack);
       if (forwarders.some(({ sure }) => sure)) return true;
       // What CodeDeploy or ECS itself moves traffic to, and what is written as a text, may be reached later.

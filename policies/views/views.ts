@@ -130,7 +130,7 @@ export const STACK_VIEWS = {
   ingressInStack: ingressInStackView,
   /** An EFS file system with its backup policy. */
   fileSystemInStack: fileSystemInStackView,
-  /** An ECS service with its task definition and its target groups. */
+  /** An ECS service, or a task set of one, with its task definition and its target groups. */
   serviceInStack: serviceInStackView,
   /** An ECS service with what else changes it. */
   serviceOwnersInStack: serviceOwnersInStackView,

@@ -6,6 +6,7 @@ import type { StackProgram } from "../stackProgram.js";
 import { identified, previewed } from "../stackProgram.js";
 import type { Fault } from "./edits.js";
 import { onInstances } from "./edits.js";
+import { nativeProgram } from "./nativeProgram.js";
 import { PLATFORM_FAULTS } from "./platformFaults.js";
 import { SERVICE_FAULTS } from "./serviceFaults.js";
 import { TASK_FAULTS } from "./taskFaults.js";
@@ -21,6 +22,9 @@ const CONFIGURATION: PolicyConfiguration = {
   "efs-hardened": { requireBackup: true },
 };
 
+/** By the provider AWS, and by AWS Native, as far as that has the resources. */
+const PROVIDERS = { aws: (program: StackProgram) => program, "aws-native": nativeProgram };
+
 function rulesBroken(program: StackProgram, form: keyof typeof FORMS): string[] {
   const { violations } = reviewResources(FORMS[form](program), CONFIGURATION);
   return [...new Set(violations.map(({ policy }) => policy))];
@@ -28,13 +32,20 @@ function rulesBroken(program: StackProgram, form: keyof typeof FORMS): string[] 
 
 /** Each fault is one edit of a program that no rule says anything of, and is found by the rule that it breaks. */
 describe("one fault", () => {
-  for (const form of ["identified", "previewed"] as const) {
-    it(`is none in the healthy twin, ${form}`, () => {
-      assert.deepEqual(rulesBroken(twin(), form), []);
+  for (const [form, provider] of [
+    ["identified", "aws"],
+    ["previewed", "aws"],
+    ["identified", "aws-native"],
+    ["previewed", "aws-native"],
+  ] as const) {
+    const written = PROVIDERS[provider];
+
+    it(`is none in the healthy twin, ${form}, ${provider}`, () => {
+      assert.deepEqual(rulesBroken(written(twin()), form), []);
     });
 
-    it(`is none in the twin on instances, ${form}`, () => {
-      assert.deepEqual(rulesBroken(onInstances()(twin()), form), []);
+    it(`is none in the twin on instances, ${form}, ${provider}`, () => {
+      assert.deepEqual(rulesBroken(written(onInstances()(twin())), form), []);
     });
 
     for (const [title, rule, edit] of [
@@ -42,8 +53,8 @@ describe("one fault", () => {
       ...SERVICE_FAULTS,
       ...PLATFORM_FAULTS,
     ] satisfies Fault[]) {
-      it(`is found: ${title}, ${form}`, () => {
-        const broken = rulesBroken(edit(twin()), form);
+      it(`is found: ${title}, ${form}, ${provider}`, () => {
+        const broken = rulesBroken(written(edit(twin())), form);
         assert.ok(broken.includes(rule), `${rule} must be broken, got ${broken.join(", ")}`);
       });
     }

@@ -41,18 +41,12 @@ export const REMEDIATION_EXAMPLES: [string, string, object, object | undefined, 
     { requireEnhanced: true },
     "settings[1].value=enhanced",
   ],
+  // Every change of a task definition replaces it, and the engine then forgets what was set.
   [
     "ecs-efs-transit-encryption",
     "aws:ecs/taskDefinition:TaskDefinition",
-    {
-      volumes: [
-        { name: "a", efsVolumeConfiguration: { transitEncryption: "ENABLED" } },
-        { name: "b" },
-        { name: "c", efsVolumeConfiguration: { fileSystemId: "fs-1" } },
-      ],
-    },
-    { requireIam: true },
-    "volumes[2].efsVolumeConfiguration.transitEncryption=ENABLED",
+    { volumes: [{ name: "a", efsVolumeConfiguration: { fileSystemId: "fs-1" } }] },
+    undefined,
   ],
   [
     "ecr-scan-on-push",

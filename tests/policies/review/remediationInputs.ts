@@ -54,21 +54,6 @@ const INPUTS: Readonly<Record<string, fc.Arbitrary<object>>> = {
       ),
     ),
   }),
-  "aws:ecs/taskDefinition:TaskDefinition": record({
-    volumes: fc.oneof(
-      leaf(),
-      fc.array(
-        record({
-          name: leaf("data"),
-          efsVolumeConfiguration: map({
-            transitEncryption: secretOr(leaf("ENABLED", "DISABLED")),
-            authorizationConfig: map({ iam: leaf("ENABLED", "DISABLED") }),
-          }),
-        }),
-        { maxLength: 3 },
-      ),
-    ),
-  }),
   "aws:ecr/repository:Repository": record({
     imageScanningConfiguration: map({ scanOnPush: secretOr(leaf(true, false, "false")) }),
     imageTagMutability: secretOr(
@@ -113,7 +98,6 @@ const SETTINGS = [
     { "log-group-retention": { minDays: 8, maxDays: 10 } },
     { "ecs-container-insights": { requireEnhanced: true } },
     { "ecs-container-insights": { acceptAccountSetting: true } },
-    { "ecs-efs-transit-encryption": { requireIam: true } },
     { "ecr-immutable-tags": { allowExclusionFilters: false } },
     { "launch-template-hardened": { hopLimit: 2 } },
     { "lb-tls-policy": { allowedPolicies: ["ELBSecurityPolicy-TLS13-1-3-2021-06"] } },

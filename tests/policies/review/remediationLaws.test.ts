@@ -49,7 +49,6 @@ describe("what a rule sets by itself", () => {
       "ecr-immutable-tags",
       "ecr-scan-on-push",
       "ecs-container-insights",
-      "ecs-efs-transit-encryption",
       "ecs-platform-version-latest",
       "launch-template-hardened",
       "lb-tls-policy",

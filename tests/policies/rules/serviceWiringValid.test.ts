@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { serviceWiringValid } from "../../../policies/rules/serviceWiringValid.js";
-import { besideOf, describeRule, rawService, rawTask } from "./ruleCases.js";
+import { besideOf, describeRule, rawService, rawTask, resourceOf } from "./ruleCases.js";
 
 const GROUP = "aws:lb/targetGroup:TargetGroup";
 const ARN =
@@ -27,6 +27,13 @@ const bridge = (hostPort: number) =>
   );
 const onInstances = (port: string) => group({ targetType: "instance", healthCheck: { port } });
 const without = { loadBalancers: undefined };
+const taskSet = (edit: object = {}, more: object = {}) =>
+  resourceOf("aws:ecs/taskSet:TaskSet", {
+    service: "orders",
+    taskDefinition: "orders",
+    loadBalancers: [{ targetGroupArn: ARN, containerName: "app", containerPort: 80, ...edit }],
+    ...more,
+  });
 
 describeRule(serviceWiringValid, {
   passes: [
@@ -53,6 +60,12 @@ describeRule(serviceWiringValid, {
       beside: [bridge(8080), onInstances("8080"), listener()],
     },
     { title: "what is of another stack", resource: service() },
+    { title: "a task set that fits", resource: taskSet(), beside: [definition(), ...rest] },
+    {
+      title: "a task set whose target group gets its traffic later",
+      resource: taskSet(),
+      beside: [definition(), group()],
+    },
     {
       title: "a port name of Service Connect, and a container of service discovery",
       resource: service(
@@ -67,6 +80,38 @@ describeRule(serviceWiringValid, {
     },
   ],
   fails: [
+    {
+      title: "a task set with a container that the definition lacks",
+      resource: taskSet({ containerName: "web" }),
+      beside: [definition(), ...rest],
+      messages: [
+        "task set 'orders': 'loadBalancers[0].containerName' must be a container of task definition 'orders', got \"web\"; \"app\" works",
+      ],
+    },
+    {
+      title: "a task set with a port that the container does not map",
+      resource: taskSet({ containerPort: 8080 }),
+      beside: [definition(), ...rest],
+      messages: [
+        "task set 'orders': 'loadBalancers[0].containerPort' must be a port that container 'app' maps, got 8080; 80 works, which it maps",
+      ],
+    },
+    {
+      title: "a task set with targets of the wrong kind",
+      resource: taskSet(),
+      beside: [definition(), group({ targetType: "instance" }), listener()],
+      messages: [
+        "task set 'orders': 'targetType' of target group 'beside' must be \"ip\" for tasks in network mode awsvpc, got \"instance\"; \"ip\" works",
+      ],
+    },
+    {
+      title: "a task set with a classic load balancer",
+      resource: taskSet({ targetGroupArn: undefined, loadBalancerName: "old" }),
+      beside: [definition()],
+      messages: [
+        "task set 'orders': 'loadBalancers[0].loadBalancerName' is not for tasks in network mode awsvpc, which classic load balancers cannot reach; 'targetGroupArn' works",
+      ],
+    },
     {
       title: "a container that the definition lacks",
       resource: service({ containerName: "web" }),
