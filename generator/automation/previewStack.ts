@@ -3,6 +3,7 @@ import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import { withAdvice } from "../ordinaryFailure.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import { type EngineRun, runEngine } from "./engineRun.js";
+import type { EngineFact } from "./engineFact.js";
 import { errorsOf, failureCause } from "./failure.js";
 import { openStack } from "./openStack.js";
 import { policyConfigurationOf, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
@@ -16,6 +17,15 @@ import type { StackOptions } from "./stackOptions.js";
  * @throws {CliError} if the configuration of the policies is wrong, the stack cannot be opened, the program fails or the preview is cancelled.
  */
 export async function previewStack(options: StackOptions): Promise<PreviewResult> {
+  return previewReport(options.stack, await previewFacts(options));
+}
+
+/**
+ * What the engine reports of a preview under the policy pack.
+ *
+ * @throws {CliError} for the same reasons as {@link previewStack}.
+ */
+export async function previewFacts(options: StackOptions): Promise<readonly EngineFact[]> {
   assertNotCancelled(options);
   const configuration = policyConfigurationOf(options);
   const stack = await openStack(options);
@@ -23,7 +33,7 @@ export async function previewStack(options: StackOptions): Promise<PreviewResult
     runEnginePreview(stack, options, pack),
   );
   assertPreviewed(run);
-  return previewReport(options.stack, run.facts);
+  return run.facts;
 }
 
 /** @throws {CliError} if the engine could not preview; that a policy is violated is no failure. */

@@ -11,7 +11,7 @@ import type { RunObserver } from "./runObserver.js";
  * its work and writes its state even when Slipway itself is killed. What only reads ends at the first request to cancel.
  *
  * @param observer Who may cancel.
- * @throws {CliError} if there is no `pulumi` on the PATH.
+ * @throws {CliError} if there is no `pulumi` on the PATH, or one that is too old.
  */
 export async function pulumiCommand(
   observer: Pick<RunObserver, "signal" | "killSignal">,
@@ -31,7 +31,10 @@ export async function pulumiCommand(
     return Object.create(installed, { run: { value: run } }) as PulumiCommand;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw message.includes("ENOENT") ? pulumiMissing() : new CliError(firstLine(message));
+    if (message.includes("ENOENT")) throw pulumiMissing();
+    throw message.startsWith("Minimum version requirement failed.")
+      ? pulumiTooOld(message)
+      : new CliError(firstLine(message));
   }
 }
 
@@ -39,6 +42,15 @@ function pulumiMissing(): CliError {
   return new CliError(
     "there is no 'pulumi' on the PATH: install the Pulumi CLI (https://www.pulumi.com/docs/install/), " +
       "or run 'slipway preview --offline', which needs none",
+  );
+}
+
+function pulumiTooOld(message: string): CliError {
+  const [minimum = "a newer one", installed = "an older one"] =
+    message.match(/\d+\.\d+\.\d+/g) ?? [];
+  return new CliError(
+    `the Pulumi CLI must be of version ${minimum} or later, got ${installed}: a newer one ` +
+      "(https://www.pulumi.com/docs/install/) works",
   );
 }
 

@@ -11,10 +11,23 @@ export type { DriftEnd, DriftRunner, DriftTask, DriftWatch } from "./drift/drift
 export type { StackDifference } from "./drift/sortDrift.js";
 export type { Fleet, FleetRollout, FleetStack } from "./manifest/fleetStack.js";
 export { type FleetList, type FleetOptions, list } from "./manifest/listFleet.js";
+export { type FleetMatrix, matrix, type MatrixJob } from "./matrix/fleetMatrix.js";
+export { type JournalOptions, joinedStatus } from "./matrix/joinJournals.js";
 export { fleetWaves } from "./manifest/fleetWaves.js";
 export { readFleet, type ReadFleetOptions } from "./manifest/readFleet.js";
 export { selectStacks, type StackSelection } from "./manifest/selectStacks.js";
-export type { FleetCost, FleetReport, FleetTotals, StackReport } from "./preview/fleetReport.js";
+export type {
+  EnginePreviewEnd,
+  EnginePreviewer,
+  EnginePreviewTask,
+} from "./preview/enginePreview.js";
+export type {
+  EngineChanges,
+  FleetCost,
+  FleetReport,
+  FleetTotals,
+  StackReport,
+} from "./preview/fleetReport.js";
 export {
   type FleetPreview,
   type FleetPreviewEvent,

@@ -4,7 +4,7 @@ import type { Block, Figure } from "./reportBlock.js";
 const STYLE = [
   ":root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}",
   // A table scrolls before its words are broken to pieces.
-  "table{border-collapse:collapse;display:block;overflow-x:auto}td,th{border:1px solid #8888;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere;min-width:4.5rem}td.long{min-width:16rem}",
+  "table{border-collapse:collapse;display:block;overflow-x:auto}td,th{border:1px solid #8888;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere;min-width:4.5rem}td:first-child{min-width:9rem}td.long{min-width:16rem}",
   "summary{cursor:pointer}.drawing{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0}",
   "figure{margin:0;max-width:100%;overflow-x:auto}figcaption{font-weight:600}",
   // A picture shrinks to the page as long as it can be read, and scrolls then; on a small screen it scrolls at once.
@@ -19,7 +19,7 @@ export async function renderHtml(title: string, blocks: readonly Block[]): Promi
   const parts = await Promise.all(blocks.map((block, i) => html(block, i === 0 ? 1 : 2)));
   return (
     `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n` +
-    `<title>${htmlText(title)}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n${parts.join("\n")}\n</body>\n</html>`
+    `<title>${htmlText(title)}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>\n${parts.join("\n")}\n</main>\n</body>\n</html>`
   );
 }
 
@@ -32,7 +32,8 @@ async function html(block: Block, level: number): Promise<string> {
     case "list":
       return `<ul>${block.items.map((item) => `<li>${htmlText(item)}</li>`).join("")}</ul>`;
     case "table":
-      return `<table>\n${row("th", block.columns)}\n${block.rows.map((cells) => row("td", cells)).join("\n")}\n</table>`;
+      // What scrolls can be scrolled by the keyboard.
+      return `<table tabindex="0">\n${row("th", block.columns)}\n${block.rows.map((cells) => row("td", cells)).join("\n")}\n</table>`;
     case "folded": {
       const parts = await Promise.all(block.blocks.map((one) => html(one, level)));
       return `<details><summary>${htmlText(block.title)}</summary>\n${parts.join("\n")}\n</details>`;

@@ -7,29 +7,24 @@ import { additions } from "./additions.js";
 import { programChanges, serviceRecordChanges } from "./addedChanges.js";
 import { addedModule } from "./addedModule.js";
 import { releaseParameter, SHARED_SETTINGS } from "./addedNames.js";
+import { addedSource } from "./addedSource.js";
 import { addedAnswers, addedFiles, type AddedService, EDITED_FILES } from "./addedService.js";
 import type { AddRequest, AddResult } from "./addRequest.js";
 import type { Answers } from "./answers.js";
 import { changeFolder } from "./changeFolder.js";
-import { assertUsable, dockerfileNotes } from "./dockerfileNotes.js";
 import { dockerIgnoreChange } from "./dockerIgnore.js";
 import { inHome, PROGRAM_FOLDER } from "./layout.js";
 import { loadAddition } from "./loadTemplate.js";
-import { layoutOf, type Manifest, USER } from "./manifest.js";
+import { layoutOf, type Manifest } from "./manifest.js";
 import { hasConflictMarks } from "./mergeTexts.js";
 import { openRepository } from "./openRepository.js";
 import { pathNote } from "./prepareScaffold.js";
 import { declaredSettings, PROJECT_FILE } from "./programEdits.js";
-import type { DockerfileFacts } from "./readDockerfile.js";
-import { findRepositoryDockerfile, guessNotes } from "./repositoryDockerfile.js";
 import { currentText } from "./upgradeSteps.js";
 
-/** Who runs a program whose image does not say it: the first user that most images have, who is not root. */
-const NOBODY_ELSE = "1000";
-
 /**
- * Adds a service to the repository of another: a module of its own in the program, its settings and its tests. What is there
- * stays as it is, but for a line in the program and the settings in the project's file.
+ * Adds a service to the repository of another: a module of its own in the program, its settings and its tests, and with a
+ * language an application. What is there stays as it is, but for a line in the program and the settings in the project's file.
  *
  * @throws {CliError} if it is no repository of a service, or an answer or the Dockerfile is wrong; nothing is written then.
  */
@@ -40,20 +35,18 @@ export async function addService(request: AddRequest): Promise<AddResult> {
   const ask = request.yes === true ? undefined : request.ask;
   const project = String(manifest.answers.name);
   const module = await addedModule(root, project, request, ask);
-  const dockerfile = await findRepositoryDockerfile(root, request, ask);
-  const { given, facts, context } = dockerfile;
-  assertUsable({ given, facts, flags: request.flags }, template.questions);
+  const source = await addedSource({ root, module, template, ask }, request);
+  const { context, dockerfile, user, facts } = source;
   const takeDefaults = request.yes === true;
   const sources = { module, project, template, given: request.flags, facts, ask, takeDefaults };
   const answers = await addedAnswers(manifest, sources);
-  const user = userOf(facts);
-  const service = { module, project, user, template, answers, context, dockerfile: given };
+  const service = { module, project, user, template, answers, context, dockerfile };
   const layout = layoutOf(manifest);
   const files = addedFiles(service, layout, "");
   const { changes, warnings } = additions(root, files);
   changes.push(
     ...programChanges(program, service),
-    ...dockerIgnoreChange(root, { ...layout, context, dockerfile: given }),
+    ...dockerIgnoreChange(root, { ...layout, context, dockerfile }),
     ...serviceRecordChanges(root, manifest, service, files),
   );
   if (request.dryRun !== true) await changeFolder(root, changes, request.proceed);
@@ -63,9 +56,8 @@ export async function addService(request: AddRequest): Promise<AddResult> {
     directory: request.directory,
     files: changes.map(({ path }) => path).sort(),
     warnings: [
-      ...guessNotes(dockerfile),
-      ...dockerfileNotes({ given, facts, flags: request.flags }, answers),
-      ...pathNote(answers),
+      ...source.notes(answers),
+      ...(answers.language === "none" ? pathNote(answers) : []),
       ...serviceNotes(root, service, manifest),
       ...warnings,
     ],
@@ -103,13 +95,6 @@ function programTexts(root: string, manifest: Manifest): Map<string, string> {
     );
   }
   return texts;
-}
-
-/** Who the image says runs it, unless that is root, or nobody can tell. */
-function userOf({ user }: DockerfileFacts): string {
-  const isKnown =
-    user !== undefined && new RegExp(USER).test(user) && !/^(?:root|0+)(?::|$)/.test(user);
-  return isKnown ? user : NOBODY_ELSE;
 }
 
 /** What nobody sees in the files that were written. */

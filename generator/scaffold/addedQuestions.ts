@@ -7,6 +7,7 @@ export const SERVICE_KINDS = ["worker", "scheduled-job", "backend-service", "web
 export const ADDED_ANSWERS: readonly (keyof Answers)[] = [
   "name",
   "description",
+  "language",
   "port",
   "healthCheckPath",
   "path",
@@ -25,7 +26,7 @@ export function addedQuestions(questions: readonly (keyof Answers)[]): (keyof An
 }
 
 /** What is the first service's alone: an added one is by path. */
-const OF_THE_FIRST: readonly (keyof Answers)[] = ["language", "host", "zoneId"];
+const OF_THE_FIRST: readonly (keyof Answers)[] = ["host", "zoneId"];
 
 /** What all services of a repository have in common: the answers of the first one. */
 export function sharedQuestions(questions: readonly (keyof Answers)[]): (keyof Answers)[] {

@@ -16,7 +16,9 @@ export function addedRecord(service: AddedService): AddedRecord {
   const { module, template, answers, context, dockerfile, user } = service;
   const own = addedQuestions(template.questions).flatMap((key) => {
     const value = answers[key];
-    return key === "name" || value === undefined ? [] : [[key, value] as const];
+    // No language is a Dockerfile of the repository.
+    const isOwn = key !== "name" && value !== undefined && value !== "none";
+    return isOwn ? [[key, value] as const] : [];
   });
   return {
     name: module,

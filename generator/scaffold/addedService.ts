@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 
 import { CliError } from "../cliError.js";
+import { applicationFiles } from "./addedApplication.js";
 import {
   type AddedData,
   type AddedName,
@@ -12,7 +13,7 @@ import { addedQuestions, sharedQuestions } from "./addedQuestions.js";
 import type { Answers } from "./answers.js";
 import { collectAnswers, refuseUnanswered } from "./collectAnswers.js";
 import type { Ask } from "./ask.js";
-import { type Layout, placedPath, PROGRAM_FOLDER, targetPath } from "./layout.js";
+import { type Layout, OWN_LAYOUT, placedPath, PROGRAM_FOLDER, targetPath } from "./layout.js";
 import { type Template, templateFiles } from "./loadTemplate.js";
 import type { Manifest } from "./manifest.js";
 import { parseRendered } from "./parseRendered.js";
@@ -70,7 +71,8 @@ export async function addedAnswers(
     ...Object.fromEntries(shared),
     name: resourceName(name),
     template: template.name,
-    language: "none",
+    // A Dockerfile of the repository is the application, unless one is to be generated.
+    language: given.language ?? "none",
   };
   const sources = { flags, questions, dockerfile: facts };
   if (!takeDefaults && ask === undefined) refuseUnanswered(sources);
@@ -87,7 +89,7 @@ function refuseUnasked(given: AddedAnswers["given"], { name, questions }: Templa
   );
 }
 
-/** The files of an added service: its module in the program, and its tests. */
+/** The files of an added service: its module in the program, its tests, and its application where one is generated. */
 export function addedFiles(
   service: AddedService,
   repository: Layout,
@@ -95,7 +97,7 @@ export function addedFiles(
 ): Map<string, string> {
   const { template, answers, module } = service;
   const context = contextOf(service, repository, packageSpec);
-  const files = new Map<string, string>();
+  const files = applicationFiles(service, contextOf(service, OWN_LAYOUT, packageSpec));
   for (const [stored, text] of templateFiles(template, answers).files) {
     const path = ownPath(targetPath(stored), module);
     const placed = path === undefined ? undefined : placedPath(path, repository);

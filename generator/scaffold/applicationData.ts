@@ -2,7 +2,12 @@ import type { Answers } from "./answers.js";
 import type { Layout } from "./layout.js";
 
 /** Who runs the program in each language's image, by number: ECS cannot tell that a name is not root's. */
-const USERS = { typescript: "1000", python: "65532", go: "65532", none: "" } as const;
+export const LANGUAGE_USERS = {
+  typescript: "1000",
+  python: "65532",
+  go: "65532",
+  none: "",
+} as const;
 
 /** Base images of the languages; those of Dockerfiles are the same. */
 const IMAGES = {
@@ -26,9 +31,9 @@ export function applicationData(answers: Answers, { context, dockerfile }: Layou
     sourceFolder: SOURCES[language],
     applicationFolder: context === "." ? "./" : `${context}/`,
     start: `npm run --silent build && node dist/src/${port === undefined ? "main" : "server"}.js`,
-    containerUser: USERS[language],
+    containerUser: LANGUAGE_USERS[language],
     // Who owns what a mounted file system gets; a Dockerfile that is there says who runs its program.
-    fileUser: Number(USERS[language] || "1000"),
+    fileUser: Number(LANGUAGE_USERS[language] || "1000"),
     healthCommand: healthCommand(answers),
     ...(port !== undefined && { healthCheckUrl: `http://127.0.0.1:${port}${healthCheckPath}` }),
     portText: String(port ?? ""),

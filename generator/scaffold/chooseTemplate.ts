@@ -37,7 +37,7 @@ export function dockerfileProblem(
 
 /** Why a language is refused: a Dockerfile is an application already, and without one there is none. */
 export function applicationProblem(
-  { language }: Answers,
+  { language }: Pick<Answers, "language">,
   template: Template,
   dockerfile: string | undefined,
 ): string | undefined {

@@ -59,6 +59,7 @@ const ajv = new Ajv({ allowUnionTypes: true });
  * @throws {CliError} if one is not as a question is, is a key of ours, or refuses its own example or default.
  */
 export function readOwnQuestions(file: string, given: readonly unknown[]): OwnQuestion[] {
+  if (given.length === 0) return [];
   const validate = ajv.compile<OwnQuestion>(SCHEMA);
   const keys = new Set<string>(ANSWER_KEYS);
   return given.map((question) => {

@@ -1,18 +1,6 @@
 import type { FleetPreviewEvent } from "../fleet/index.js";
 import { escapedText } from "./escapedText.js";
-
-/** Where progress is written: standard error, or what a test has in its place. */
-export interface ProgressStream {
-  isTTY?: boolean | undefined;
-  columns?: number | undefined;
-  write(text: string): unknown;
-}
-
-/** Moves to the beginning of a line above, and clears all from there. */
-const BACK = (lines: number): string => (lines === 0 ? "" : `\u001b[${lines}F\u001b[0J`);
-
-/** How wide a terminal is that does not say so. */
-const USUAL_COLUMNS = 80;
+import type { LiveLines } from "./liveLines.js";
 
 /**
  * Tells how the preview of a fleet goes on: on a terminal by a few lines that are renewed in place, one for each stack that
@@ -24,9 +12,8 @@ export class FleetProgress {
   private done = 0;
   private failed = 0;
   private violated = 0;
-  private shown = 0;
 
-  public constructor(private readonly stream: ProgressStream = process.stderr) {}
+  public constructor(private readonly lines: LiveLines) {}
 
   public tell(event: FleetPreviewEvent): void {
     switch (event.kind) {
@@ -35,7 +22,7 @@ export class FleetProgress {
         return;
       case "started":
         this.running.add(event.id);
-        this.renew([]);
+        this.renew();
         return;
       case "previewed":
       case "failed":
@@ -47,10 +34,14 @@ export class FleetProgress {
     }
   }
 
+  /** Writes a line of others, which stays. */
+  public say(line: string): void {
+    this.lines.stay(line);
+  }
+
   /** Takes the renewed lines away; the result takes their place. */
   public clear(): void {
-    if (this.stream.isTTY) this.stream.write(BACK(this.shown));
-    this.shown = 0;
+    this.lines.renew([]);
   }
 
   private finished({
@@ -66,23 +57,16 @@ export class FleetProgress {
         ? "failed"
         : `${creates} created${violations > 0 ? `, ${violations} violations` : ""}`;
     const isNews = failure !== undefined || violations > 0;
-    const line = escapedText(`[${this.done}/${this.queued}] ${id}: ${what}`);
-    this.renew(isNews || !this.stream.isTTY ? [line] : []);
+    if (isNews || !this.lines.isLive) {
+      this.lines.stay(escapedText(`[${this.done}/${this.queued}] ${id}: ${what}`));
+    }
+    this.renew();
   }
 
-  /** Writes lines that stay, and below them those that are renewed. */
-  private renew(lines: readonly string[]): void {
-    if (!this.stream.isTTY) {
-      for (const line of lines) this.stream.write(`${line}\n`);
-      return;
-    }
-    const { columns = USUAL_COLUMNS } = this.stream;
+  private renew(): void {
+    const { columns } = this.lines;
     const counts = `${this.done} of ${this.queued} previewed, ${this.failed} failed, ${this.violated} violated`;
-    const renewed = [...[...this.running].map((id) => `  ${escapedText(id)}`), counts].map((line) =>
-      line.slice(0, columns - 1),
-    );
-    const text = [...lines, ...renewed].map((line) => `${line}\n`).join("");
-    this.stream.write(`${BACK(this.shown)}${text}`);
-    this.shown = renewed.length;
+    const rows = [...this.running].map((id) => `  ${escapedText(id)}`);
+    this.lines.renew([...rows, counts].map((line) => line.slice(0, columns)));
   }
 }

@@ -10,9 +10,6 @@ import { escapedLines, escapedText } from "./escapedText.js";
 import { changesText } from "./summary.js";
 import { terminalColors } from "./terminalColors.js";
 
-/** What is told of a stack that waits for others is its reason. */
-const FIRST_LINE = /^[^\n]*/;
-
 /** A line for an event of a run; nothing for those that say too much of hundreds of stacks. */
 export function eventLine(event: FleetEvent): string | undefined {
   switch (event.kind) {
@@ -80,30 +77,40 @@ export function runLines({ run, status, stacks }: FleetRunResult): string[] {
 const INDENT = "\n    ";
 
 function stackLine(stack: StackStatus, width: number): string {
-  const { state, message, changes, durationSeconds } = stack;
+  const line = endLine(stack, width);
+  return stack.message === undefined
+    ? line
+    : `${line}${INDENT}${escapedLines(stack.message).replaceAll("\n", INDENT)}`;
+}
+
+/** What has become of a stack in a line, without its message. */
+export function endLine(
+  stack: Pick<StackRecord, "id" | "state" | "changes" | "durationSeconds" | "reason">,
+  width = 0,
+): string {
+  const { id, state, changes, durationSeconds, reason } = stack;
   const about = [
     ...(state === "done" && changes ? [changesText(changes)] : []),
     ...(durationSeconds === undefined ? [] : [`${durationSeconds} s`]),
-    ...(stack.reason === undefined ? [] : [stack.reason]),
+    ...(reason === undefined ? [] : [reason]),
   ];
-  const line = `${colored(state)} ${escapedText(stack.id.padEnd(width))}  ${about.join(", ")}`;
-  return message === undefined
-    ? line.trimEnd()
-    : `${line.trimEnd()}${INDENT}${escapedLines(message).replaceAll("\n", INDENT)}`;
+  return `${stateText(state)} ${escapedText(id.padEnd(width))}  ${about.join(", ")}`.trimEnd();
 }
 
 const WIDEST_STATE = "interrupted".length;
 
-function colored(state: StackState): string {
-  const colors = terminalColors();
+/** A state as wide as all of them, in its colour. */
+export function stateText(state: StackState, inColor = true): string {
   const text = state.padEnd(WIDEST_STATE);
+  if (!inColor) return text;
+  const colors = terminalColors();
   if (state === "done") return colors.green(text);
   if (state === "failed" || state === "interrupted") return colors.red(text);
   return state === "skipped" ? colors.yellow(text) : colors.cyan(text);
 }
 
 function stackText({ state, changes, durationSeconds, reason, message }: StackRecord): string {
-  const first = FIRST_LINE.exec(message ?? "")?.[0] ?? "";
+  const first = firstLine(message);
   switch (state) {
     case "done":
       return `done in ${durationSeconds ?? 0} s, ${changesText(changes ?? {})}`;
@@ -116,11 +123,21 @@ function stackText({ state, changes, durationSeconds, reason, message }: StackRe
   }
 }
 
-function pauseText({ why, milliseconds, message }: Extract<FleetEvent, { kind: "pause" }>): string {
+/** Why a stack waits. */
+export function pauseText({
+  why,
+  milliseconds,
+  message,
+}: Extract<FleetEvent, { kind: "pause" }>): string {
   const seconds = Math.ceil(milliseconds / 1000);
-  const first = FIRST_LINE.exec(message)?.[0] ?? "";
+  const first = firstLine(message);
   const verb = why === "rate" ? "waits" : "is tried again in";
   return `${verb} ${seconds} s: ${first}`;
+}
+
+/** Of a message: the result has all of it. */
+export function firstLine(message = ""): string {
+  return message.split("\n", 1)[0] ?? "";
 }
 
 function countOf(stacks: number): string {

@@ -1,5 +1,5 @@
 import type { FleetList, FleetReport } from "../fleet/index.js";
-import { stackCells, totalsText } from "../fleet/preview/fleetBlocks.js";
+import { engineText, stackCells, totalsText } from "../fleet/preview/fleetBlocks.js";
 import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import type { Paint } from "./policyLines.js";
@@ -30,7 +30,7 @@ export function printFleetReport(
   const stacks = waves.flatMap((wave) => wave.stacks);
   const width = Math.max(0, ...stacks.map(({ id }) => id.length));
   return [
-    `${paint.strong(escapedText(name))} (offline)`,
+    `${paint.strong(escapedText(name))} (${previewedBy(totals)})`,
     ...waves.flatMap((wave) => [
       `${paint.strong(`Wave ${wave.wave}`)}  ${paint.faint(totalsText(wave.totals))}`,
       ...wave.stacks.map((stack) => {
@@ -39,7 +39,7 @@ export function printFleetReport(
         const state = status === "clean" ? status : paint.alarming(status);
         const facts =
           stack.failure === undefined
-            ? `${creates} created, ${violations} violations, ${advice} advice, ${undetermined} undetermined${cost ? `, ${cost} a month` : ""}`
+            ? `${stack.engine ? engineText(stack.engine) : `${creates} created`}, ${violations} violations, ${advice} advice, ${undetermined} undetermined${cost ? `, ${cost} a month` : ""}`
             : "";
         return `  ${escapedText(id.padEnd(width))}  ${state}  ${paint.faint(facts)}`.trimEnd();
       }),
@@ -59,4 +59,9 @@ export function printFleetReport(
     ),
     `${paint.strong("All")}  ${totalsText(totals)}`,
   ].join("\n");
+}
+
+function previewedBy({ engine, stacks }: FleetReport["totals"]): string {
+  if (!engine) return "offline";
+  return engine.stacks === stacks ? "by the engine" : "offline and by the engine";
 }

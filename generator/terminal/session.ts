@@ -17,7 +17,12 @@ export function tell(line: string): void {
 
 /** Writes a line of a program to stderr. */
 export function tellOfProgram(line: string): void {
-  tell(escapedText(line.replaceAll("\t", "    ")));
+  tell(programLine(line));
+}
+
+/** A line of a program as it is told. */
+export function programLine(line: string): string {
+  return escapedText(line.replaceAll("\t", "    "));
 }
 
 /** Runs an operation with its progress on stderr and with Ctrl-C as the request to cancel it. */

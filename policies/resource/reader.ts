@@ -30,13 +30,6 @@ export class UnreadableLeaf extends Error {
   }
 }
 
-interface Leaf {
-  value: unknown;
-  isSecret: boolean;
-  /** Whether it is a text that has unknown values in it, each as Pulumi sends them. */
-  isPartial: boolean;
-}
-
 /** What holds for a value by where it comes from. */
 interface Origin {
   /** The resource's properties. */
@@ -53,27 +46,47 @@ interface Origin {
  * stops whoever needs it.
  */
 export class Reader {
-  private leaf: Leaf | undefined;
+  /** Whether the value was touched, so that what follows is known of it. */
+  private isTouched = false;
+  private value: unknown = undefined;
+  private isPulumiSecret = false;
+  /** Whether it is a text that has unknown values in it, each as Pulumi sends them. */
+  private isPartial = false;
   /** Readers of keys that were asked for: many rules read the same ones. */
-  private children: Map<string, Reader> | undefined;
+  private children: Map<string, Reader> | undefined = undefined;
   /** Readers of a list's elements. */
-  private elements: Reader[] | undefined;
+  private elements: Reader[] | undefined = undefined;
   /** Keys of the map by themselves in lower case. */
-  private keys: Map<string, string> | undefined;
+  private keys: Map<string, string> | undefined = undefined;
 
   /** Notes what is read while {@link Reader.pathsRead} watches. */
   private static watched: { root: unknown; paths: Set<string> } | undefined;
 
+  /**
+   * @param parent What the value is in; nothing for a resource's properties.
+   * @param key Where it is in there; nothing for what a text of JSON holds.
+   * @param holder The map or list that has it, or without a key the value; nothing where the parent is asked for it.
+   */
   private constructor(
-    private readonly source: () => unknown,
-    /** Where this value is, below the resource's properties: `containers[0].memory`. */
-    public readonly path: string,
+    private readonly parent: Reader | undefined,
+    private readonly key: string | number | undefined,
     private readonly origin: Origin,
+    private readonly holder?: unknown,
   ) {}
 
-  /** A reader of a resource's properties. */
+  /** What reads a resource's properties. */
   static of(properties: unknown): Reader {
-    return new Reader(() => properties, "", { root: properties });
+    return new Reader(undefined, undefined, { root: properties }, properties);
+  }
+
+  /** Where this value is, below the resource's properties: `containers[0].memory`. Few are ever asked for it. */
+  get path(): string {
+    const { parent, key } = this;
+    if (parent === undefined) return "";
+    const { path } = parent;
+    if (key === undefined) return path;
+    if (typeof key === "number") return `${path}[${key}]`;
+    return path === "" ? key : `${path}.${key}`;
   }
 
   /** Paths of all values of a resource that are read meanwhile, in their order, but for those that the others are below. */
@@ -85,9 +98,9 @@ export class Reader {
     } finally {
       Reader.watched = undefined;
     }
-    const all = [...paths];
-    return all.filter(
-      (path) => !all.some((other) => other.startsWith(`${path}.`) || other.startsWith(`${path}[`)),
+    return [...paths].filter(
+      (path, _, all) =>
+        !all.some((other) => other.startsWith(`${path}.`) || other.startsWith(`${path}[`)),
     );
   }
 
@@ -95,7 +108,7 @@ export class Reader {
   get(key: string): Reader {
     let child = this.children?.get(key);
     if (!child) {
-      child = this.child(key, () => this.valueOf(key));
+      child = new Reader(this, key, this.origin);
       this.children ??= new Map();
       this.children.set(key, child);
     }
@@ -118,18 +131,18 @@ export class Reader {
   /** All keys of a map with their values; none where there is no map. @throws {UnknownLeaf} if the map is not known. */
   entries(): [key: string, value: Reader][] {
     const map = this.map() ?? {};
-    return Object.keys(map).map((key) => [key, this.child(key, () => map[key])]);
+    return Object.keys(map).map((key) => [key, new Reader(this, key, this.origin, map)]);
   }
 
   /** Whether there is a value. @throws {UnknownLeaf} if that is not known. */
   exists(): boolean {
-    return this.readGiven().value !== undefined;
+    return this.readGiven() !== undefined;
   }
 
   /** Whether a value is given at all, known or not. A provider that has nothing says so by an empty text. */
   isGiven(): boolean {
     try {
-      const { value } = this.readGiven();
+      const value = this.readGiven();
       return value !== undefined && value !== "";
     } catch (error) {
       if (error instanceof UnknownLeaf && error.path === this.path) return true;
@@ -140,8 +153,9 @@ export class Reader {
   /** Whether the value is a Pulumi secret, known or not. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean {
     this.note();
-    this.leaf ??= this.touch();
-    return this.leaf.isSecret || this.readGiven().isSecret;
+    if (!this.isTouched) this.touch();
+    if (!this.isPulumiSecret) this.readGiven();
+    return this.isPulumiSecret;
   }
 
   /** Whether no message may show the value: it is a secret, or stands in a text that is one. */
@@ -151,13 +165,12 @@ export class Reader {
 
   /** A reader of each element; nothing where there is no list. @throws {UnknownLeaf} if the list is not known. */
   list(): readonly Reader[] | undefined {
-    const { value } = this.read();
-    if (value === undefined) return undefined;
-    if (!Array.isArray(value)) throw this.unreadable("a list");
-    const list: readonly unknown[] = value;
+    const list = this.read();
+    if (list === undefined) return undefined;
+    if (!Array.isArray(list)) throw this.unreadable("a list");
     this.elements ??= Array.from(
       { length: list.length },
-      (_, i) => new Reader(() => list[i], `${this.path}[${i}]`, this.origin),
+      (_, i) => new Reader(this, i, this.origin, list),
     );
     return this.elements;
   }
@@ -188,15 +201,16 @@ export class Reader {
    * @throws {UnknownLeaf} if the text is not known.
    */
   json(): Reader {
-    const { value, isPartial } = this.readGiven();
-    const text = isPartial ? String(value) : this.as("a text of JSON", String);
-    const parsed = text === undefined ? undefined : this.parsedText(text, isPartial);
+    const value = this.readGiven();
+    const text = this.isPartial ? String(value) : this.as("a text of JSON", String);
+    const parsed = text === undefined ? undefined : this.parsedText(text);
     const { root } = this.origin;
     const origin = { root, ignoresCase: true, isSecretText: this.isHidden() };
-    return new Reader(() => parsed?.value, this.path, origin);
+    return new Reader(this, undefined, origin, parsed?.value);
   }
 
-  private parsedText(text: string, isPartial: boolean): { value: unknown } {
+  private parsedText(text: string): { value: unknown } {
+    const { isPartial } = this;
     const parsed =
       parsedJson(text) ?? (isPartial ? parsedJson(text.replace(BARE_UNKNOWN, QUOTED)) : undefined);
     if (parsed) return parsed;
@@ -216,37 +230,31 @@ export class Reader {
     expected: string,
     parse: (value: string | number | boolean) => T | undefined,
   ): T | undefined {
-    const { value } = this.read();
+    const value = this.read();
     if (value === undefined) return undefined;
     const parsed = isScalar(value) ? parse(value) : undefined;
     if (parsed === undefined) throw this.unreadable(expected);
     return parsed;
   }
 
-  private child(key: string, source: () => unknown): Reader {
-    const path = this.path === "" ? key : `${this.path}.${key}`;
-    return new Reader(source, path, this.origin);
+  private map(): Record<string, unknown> | undefined {
+    const value = this.read();
+    if (value === undefined || isMap(value)) return value;
+    throw this.unreadable("a map");
   }
 
-  private map(): Record<string, unknown> | undefined {
-    const { value } = this.read();
-    if (value === undefined) return undefined;
-    if (!isMap(value)) throw this.unreadable("a map");
+  private read(): unknown {
+    const value = this.readGiven();
+    if (this.isPartial) throw new UnknownLeaf(this.path);
     return value;
   }
 
-  private read(): Leaf {
-    const leaf = this.readGiven();
-    if (leaf.isPartial) throw new UnknownLeaf(this.path);
-    return leaf;
-  }
-
   /** The value, also where it is a text of which only parts are known. */
-  private readGiven(): Leaf {
-    this.note();
-    this.leaf ??= this.touch();
-    if (isUnknown(this.leaf.value)) throw new UnknownLeaf(this.path);
-    return this.leaf;
+  private readGiven(): unknown {
+    if (Reader.watched) this.note();
+    if (!this.isTouched) this.touch();
+    if (isUnknown(this.value)) throw new UnknownLeaf(this.path);
+    return this.value;
   }
 
   private note(): void {
@@ -257,28 +265,39 @@ export class Reader {
   }
 
   /** Proxies name the path from the top of the resource only, so that this reader's path takes its place. */
-  private touch(): Leaf {
+  private touch(): void {
     try {
-      return unwrapped(this.source());
+      this.take(this.source());
     } catch (error) {
       throw isUnknownValueError(error) ? new UnknownLeaf(this.path) : error;
+    }
+    this.isTouched = true;
+  }
+
+  private source(): unknown {
+    const { key, holder } = this;
+    if (key === undefined) return holder;
+    if (holder === undefined) return this.parent?.valueOf(String(key));
+    return (holder as Readonly<Record<string | number, unknown>>)[key];
+  }
+
+  /** A secret of an exported state has its `ciphertext` and no value: what it is is not known here. */
+  private take(value: unknown): void {
+    if (typeof value === "string") {
+      this.value = value;
+      this.isPartial = value.includes(UNKNOWN_ON_THE_WIRE);
+    } else if (isMap(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
+      this.take("value" in value ? value.value : (value.plaintext ?? UNKNOWN));
+      this.isPulumiSecret = true;
+    } else {
+      this.value = value ?? undefined;
     }
   }
 
   private unreadable(expected: string): UnreadableLeaf {
-    const { value } = this.read();
-    return new UnreadableLeaf(this.path, expected, this.isHidden() ? "a secret" : shown(value));
+    const got = this.isHidden() ? "a secret" : shown(this.read());
+    return new UnreadableLeaf(this.path, expected, got);
   }
-}
-
-/** A secret of an exported state has its `ciphertext` and no value: what it is is not known here. */
-function unwrapped(value: unknown): Leaf {
-  if (isMap(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
-    const inner = "value" in value ? value.value : (value.plaintext ?? UNKNOWN);
-    return { ...unwrapped(inner), isSecret: true };
-  }
-  const isPartial = typeof value === "string" && value.includes(UNKNOWN_ON_THE_WIRE);
-  return { value: value ?? undefined, isSecret: false, isPartial };
 }
 
 /** Where a number, a list or the like is unknown in a text of JSON, no quotes are around it. */
@@ -307,7 +326,7 @@ function isUnknownValueError(error: unknown): boolean {
 }
 
 function isScalar(value: unknown): value is string | number | boolean {
-  return ["string", "number", "boolean"].includes(typeof value);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 function numberOf(value: string | number | boolean): number | undefined {

@@ -19,6 +19,8 @@ export class ComponentReviews {
       this.remember(policy, resource, review);
       return review;
     }
+    const isSilent = review.messages.length + review.undetermined.length === 0;
+    if (isSilent && review.exempted.length === 0) return review;
     const said = this.said.get(resource.urn);
     if (!said?.judged.has(policy)) return review;
     const messages = said.messages.get(policy) ?? NONE;
@@ -44,13 +46,16 @@ export class ComponentReviews {
     const { child } = this.latest;
     if (child === undefined) return;
     const { messages, exempted, evaluated, undetermined } = review;
-    const { judged, messages: others } = this.said.get(child) ?? NOTHING_SAID;
+    let said = this.said.get(child);
+    if (!said) {
+      said = { judged: NONE_JUDGED, messages: NO_MESSAGES };
+      this.said.set(child, said);
+    }
     const isJudged = evaluated + undetermined.length + exempted.length > 0;
+    said.judged = isJudged ? said.judged.with(policy) : said.judged.without(policy);
+    if (messages.length + exempted.length + said.messages.size === 0) return;
     const own = [...messages, ...exempted.map(({ message }) => message)];
-    this.said.set(child, {
-      judged: isJudged ? judged.with(policy) : judged.without(policy),
-      messages: own.length + others.size === 0 ? NO_MESSAGES : withOwn(others, policy, own),
-    });
+    said.messages = withOwn(said.messages, policy, own);
   }
 }
 
@@ -102,4 +107,4 @@ class Policies {
   }
 }
 
-const NOTHING_SAID: Said = { judged: new Policies(), messages: NO_MESSAGES };
+const NONE_JUDGED = new Policies();

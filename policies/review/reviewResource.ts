@@ -8,24 +8,26 @@ import { secretTextsOfResource } from "../resource/resourceSecrets.js";
 import type { Rule, RuleContext } from "../rule.js";
 import type { PropertyFix } from "./propertyFix.js";
 import { propertyFixes } from "./propertyFix.js";
+import type { Checked } from "./runningReview.js";
 import { RunningReview } from "./runningReview.js";
+import type { ViewOf } from "../views/viewOf.js";
 import type { Views } from "../views/views.js";
 import { STACK_VIEWS, VIEWS } from "../views/views.js";
 
 /** What one rule says about one resource. */
 export interface Review {
   /** A message for each violation. */
-  messages: string[];
+  messages: readonly string[];
   /** Those of the messages that say of a value that it cannot be read, which any rule that reads it says alike. */
-  unreadable: string[];
+  unreadable: readonly string[];
   /** For each check that could not be decided, the path of the unknown value. */
-  undetermined: string[];
+  undetermined: readonly string[];
   /** Number of checks that were decided. */
   evaluated: number;
   /** Violations that an exemption lets be. */
-  exempted: { exemption: Exemption; message: string }[];
+  exempted: readonly { exemption: Exemption; message: string }[];
   /** Exemptions that there was something to exempt for, or may be. */
-  exemptions: Exemption[];
+  exemptions: readonly Exemption[];
   /** What to set for messages, where that is asked for. */
   fixes: ReadonlyMap<string, PropertyFix[]>;
 }
@@ -50,8 +52,7 @@ export function reviewResource(
   resource: ReviewedResource,
   today: Date,
 ): Review {
-  const views = viewsIn(kindsOf(rule), (kind) => viewOf(kind, resource));
-  return views.length === 0 ? NOTHING_SAID : reviewBy(settings, resource, today, rule, views);
+  return reviewBy(rule, settings, resource, { kinds: kindsOf(rule), stack: undefined, today });
 }
 
 /** Whether a rule judges resources by the others of their stack. */
@@ -70,21 +71,21 @@ export class ConcernedRules<R extends { readonly rule: Rule }> {
 
   /** Those that judge a view which a resource has, in their order. */
   of(resource: ReviewedResource): readonly R[] {
-    const kinds = KINDS.filter((kind) => viewOf(kind, resource) !== undefined);
-    return this.with(kinds, ({ rule }) => kinds.some((kind) => rule[kind] !== undefined));
+    const kinds = OWN_KINDS.of(resource);
+    return this.with(kinds.filter((kind) => keptView(kind, resource, undefined) !== undefined));
   }
 
   /** Those that judge a view which a resource has among the others of its stack, in their order. */
   inStack(resource: ReviewedResource, stack: ReviewedStack): readonly R[] {
-    const kinds = STACK_KINDS.filter((kind) => stackViewOf(kind, resource, stack) !== undefined);
-    return this.with(kinds, ({ rule }) => kinds.some((kind) => rule[kind] !== undefined));
+    const kinds = STACK_KINDS.of(resource);
+    return this.with(kinds.filter((kind) => keptView(kind, resource, stack) !== undefined));
   }
 
-  private with(kinds: readonly string[], isConcerned: (rule: R) => boolean): readonly R[] {
+  private with(kinds: readonly (keyof Views)[]): readonly R[] {
     const key = kinds.join(" ");
     let found = this.byKinds.get(key);
     if (!found) {
-      found = this.rules.filter(isConcerned);
+      found = this.rules.filter(({ rule }) => kinds.some((kind) => rule[kind] !== undefined));
       this.byKinds.set(key, found);
     }
     return found;
@@ -99,12 +100,39 @@ export function reviewInStack(
   stack: ReviewedStack,
   today: Date,
 ): Review {
-  const views = viewsIn(stackKindsOf(rule), (kind) => stackViewOf(kind, resource, stack));
-  return views.length === 0 ? NOTHING_SAID : reviewBy(settings, resource, today, rule, views);
+  return reviewBy(rule, settings, resource, { kinds: stackKindsOf(rule), stack, today });
 }
 
-const KINDS = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
-const STACK_KINDS = Object.keys(STACK_VIEWS) as (keyof typeof STACK_VIEWS)[];
+/** Gives a view of a resource by itself or in its stack, and nothing for a resource of another kind. */
+type Maker = ViewOf<object, [stack: ReviewedStack]>;
+
+/** The kinds of views that a resource may have by its type: thousands are of a few types. */
+class KindsByType {
+  private readonly makers: readonly (readonly [keyof Views, Maker])[];
+  private readonly byType = new Map<string, readonly (keyof Views)[]>();
+
+  constructor(makers: Readonly<Partial<Record<keyof Views, Maker>>>) {
+    this.makers = Object.entries(makers) as [keyof Views, Maker][];
+  }
+
+  get all(): (keyof Views)[] {
+    return this.makers.map(([kind]) => kind);
+  }
+
+  of({ type }: ReviewedResource): readonly (keyof Views)[] {
+    let kinds = this.byType.get(type);
+    if (!kinds) {
+      const able = this.makers.filter(([, { types }]) => types?.has(type) ?? true);
+      kinds = able.map(([kind]) => kind);
+      this.byType.set(type, kinds);
+    }
+    return kinds;
+  }
+}
+
+const OWN_KINDS = new KindsByType(VIEWS);
+const STACK_KINDS = new KindsByType(STACK_VIEWS);
+const MAKERS: Readonly<Record<keyof Views, Maker>> = { ...VIEWS, ...STACK_VIEWS };
 
 const NO_FIXES: Review["fixes"] = new Map();
 
@@ -118,33 +146,12 @@ const NOTHING_SAID: Review = {
   exemptions: [],
 };
 
-/** Gives a view of a resource, or throws why there is none that can be read yet. */
-type Seen = () => object | undefined;
-
-/** A view with the method of the rule that judges it. */
-interface Judged {
-  kind: keyof Views;
-  seen: Seen;
-}
-
-function viewsIn<K extends keyof Views>(
-  kinds: readonly K[],
-  viewBy: (kind: K) => Seen | undefined,
-): Judged[] {
-  const judged: Judged[] = [];
-  for (const kind of kinds) {
-    const view = viewBy(kind);
-    if (view) judged.push({ kind, seen: view });
-  }
-  return judged;
-}
-
-const kindsOf = kindsByRule(KINDS);
-const stackKindsOf = kindsByRule(STACK_KINDS);
+const kindsOf = kindsByRule(OWN_KINDS.all);
+const stackKindsOf = kindsByRule(STACK_KINDS.all);
 
 /** Gives the kinds of views that a rule judges, which are looked up once for each rule. */
-function kindsByRule<K extends keyof Views>(kinds: readonly K[]): (rule: Rule) => readonly K[] {
-  const byRule = new WeakMap<Rule, readonly K[]>();
+function kindsByRule(kinds: readonly (keyof Views)[]): (rule: Rule) => readonly (keyof Views)[] {
+  const byRule = new WeakMap<Rule, readonly (keyof Views)[]>();
   return (rule) => {
     let own = byRule.get(rule);
     if (!own) {
@@ -155,14 +162,8 @@ function kindsByRule<K extends keyof Views>(kinds: readonly K[]): (rule: Rule) =
   };
 }
 
-function seen(make: () => object | undefined): Seen | undefined {
-  try {
-    const view = make();
-    return view && (() => view);
-  } catch {
-    return make;
-  }
-}
+/** A view of a resource, or what throws why there is none that can be read yet. */
+type Seen = { readonly view: object } | { readonly make: () => object | undefined };
 
 /**
  * The views of the resource that was reviewed last: each is made once, however many rules judge it one after the other,
@@ -177,97 +178,136 @@ interface Latest {
   views: Map<keyof Views, Seen | undefined>;
 }
 
-function viewOf(kind: keyof typeof VIEWS, resource: ReviewedResource): Seen | undefined {
-  return keptView(kind, resource, undefined, () => VIEWS[kind](resource));
-}
-
-function stackViewOf(
-  kind: keyof typeof STACK_VIEWS,
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): Seen | undefined {
-  return keptView(kind, resource, stack, () => STACK_VIEWS[kind](resource, stack));
-}
-
 function keptView(
   kind: keyof Views,
   resource: ReviewedResource,
   stack: ReviewedStack | undefined,
-  make: () => object | undefined,
 ): Seen | undefined {
   if (latest?.resource !== resource || latest.stack !== stack) {
     latest = { resource, stack, views: new Map() };
   }
   const { views } = latest;
-  let view = views.get(kind);
-  if (view === undefined && !views.has(kind)) {
-    view = seen(make);
-    views.set(kind, view);
+  let seen = views.get(kind);
+  if (seen === undefined && !views.has(kind)) {
+    seen = see(kind, resource, stack);
+    views.set(kind, seen);
   }
-  return view;
+  return seen;
+}
+
+function see(
+  kind: keyof Views,
+  resource: ReviewedResource,
+  stack: ReviewedStack | undefined,
+): Seen | undefined {
+  // Makers of views of a resource alone ask for no stack.
+  const make = () => MAKERS[kind](resource, stack as ReviewedStack);
+  try {
+    const view = make();
+    return view && { view };
+  } catch {
+    return { make };
+  }
+}
+
+/** What a rule judges a resource by. */
+interface Judging {
+  kinds: readonly (keyof Views)[];
+  /** The stack that it is seen in; nothing where it is seen alone. */
+  stack: ReviewedStack | undefined;
+  today: Date;
 }
 
 function reviewBy(
-  { parameters, exempt, withFixes = false }: Settings,
-  resource: ReviewedResource,
-  today: Date,
   rule: Rule,
-  views: readonly Judged[],
+  settings: Settings,
+  resource: ReviewedResource,
+  judging: Judging,
 ): Review {
-  const { by, broken, problems } =
-    exempt.length === 0 ? NO_EXEMPTIONS : judgeExemptions(exempt, resource, today);
-  const running = new RunningReview(parameters, withFixes ? resource : undefined);
-  for (const { kind, seen: one } of views) judge(rule, kind, one, running);
+  const { exempt, withFixes = false } = settings;
+  const running = runningOf(settings);
+  running.begin(withFixes ? resource : undefined);
+  let isSeen = false;
+  for (const kind of judging.kinds) {
+    const seen = keptView(kind, resource, judging.stack);
+    if (seen === undefined) continue;
+    isSeen = true;
+    const view = "view" in seen ? seen.view : running.read(seen.make);
+    if (view !== undefined) judge(rule, kind, view, running);
+  }
+  if (!isSeen) return NOTHING_SAID;
+  const checked = running.end();
+  const isClean = checked.messages.length + checked.undetermined.length === 0;
+  if (isClean && exempt.length === 0) return { ...NOTHING_SAID, evaluated: checked.evaluated };
+  return reviewOf(rule, settings, resource, { checked, judging });
+}
+
+/** A rule judges one resource after the other with the same settings. */
+function runningOf(settings: Settings): RunningReview {
+  let running = RUNNING.get(settings);
+  if (!running) {
+    running = new RunningReview(settings.parameters);
+    RUNNING.set(settings, running);
+  }
+  return running;
+}
+
+const RUNNING = new WeakMap<Settings, RunningReview>();
+
+/** What is told of what a rule's checks came to: without what is exempt, and without secrets. */
+function reviewOf(
+  rule: Rule,
+  settings: Settings,
+  resource: ReviewedResource,
+  come: { checked: Checked; judging: Judging },
+): Review {
+  const { exempt, withFixes = false } = settings;
+  const { checked, judging } = come;
+  const { by, broken, problems } = judgeExemptions(exempt, resource, judging.today);
+  const { undetermined, evaluated } = checked;
   // An exemption that does not hold is a violation only where the rule has something to say.
-  const isConcerned = running.evaluated > 0 || running.undetermined.length > 0;
+  const isConcerned = evaluated > 0 || undetermined.length > 0;
   const shortcomings = isConcerned ? problems : [];
   const exemptions = isConcerned ? broken : [];
-  const messages =
-    running.messages.length === 0 ? [] : withoutSecrets([...new Set(running.messages)], resource);
+  const messages = withoutSecrets([...new Set(checked.messages)], resource);
   if (by) {
     // What is not known yet may be what the exemption is for.
-    const isNeeded = messages.length + running.undetermined.length > 0;
+    const isNeeded = messages.length + undetermined.length > 0;
     return {
+      ...NOTHING_SAID,
       messages: shortcomings,
-      unreadable: [],
-      undetermined: [],
-      evaluated: 0,
       exempted: messages.map((message) => ({ exemption: by, message })),
-      fixes: NO_FIXES,
       exemptions: isNeeded ? [...exemptions, by] : exemptions,
     };
   }
   return {
     messages: shortcomings.length === 0 ? messages : [...new Set([...shortcomings, ...messages])],
-    unreadable: withoutSecrets([...new Set(running.unreadable)], resource),
-    undetermined: running.undetermined,
-    evaluated: running.evaluated,
+    unreadable: withoutSecrets([...new Set(checked.unreadable)], resource),
+    undetermined,
+    evaluated,
     exempted: [],
     exemptions,
-    fixes: withFixes ? fixesOf(rule, running, resource, views) : NO_FIXES,
+    fixes: withFixes ? fixesOf(rule, settings, resource, come) : NO_FIXES,
   };
 }
 
 function fixesOf(
   rule: Rule,
-  running: RunningReview,
+  { parameters }: Settings,
   resource: ReviewedResource,
-  views: readonly Judged[],
+  { checked, judging }: { checked: Checked; judging: Judging },
 ) {
   const fixes = new Map<string, PropertyFix[]>();
-  const isJoined = views.some(({ kind }) => kind in STACK_VIEWS);
-  for (const [message, read] of running.paths) {
+  const isJoined = judging.stack !== undefined;
+  for (const [message, read] of checked.paths) {
     const [shown = message] = withoutSecrets([message], resource);
-    fixes.set(shown, propertyFixes(rule, { message, paths: [...read], isJoined }));
+    fixes.set(
+      shown,
+      propertyFixes(rule, { message, paths: [...read], isJoined, parameters, resource }),
+    );
   }
   return fixes;
 }
-
-const NO_EXEMPTIONS: ReturnType<typeof judgeExemptions> = {
-  by: undefined,
-  broken: [],
-  problems: [],
-};
 
 /** Rules show what they judge; whatever of it is a secret is masked here. */
 function withoutSecrets(messages: string[], { properties }: ReviewedResource): string[] {
@@ -276,15 +316,9 @@ function withoutSecrets(messages: string[], { properties }: ReviewedResource): s
   return messages.map((message) => maskSecrets(message, secrets));
 }
 
-function judge(rule: Rule, kind: keyof Views, one: Seen, review: RunningReview): void {
+function judge(rule: Rule, kind: keyof Views, view: object, review: RunningReview): void {
   const judges = rule as Partial<
     Record<keyof Views, (view: object, context: RuleContext<object>) => void>
   >;
-  review.forEach(
-    () => {
-      const view = one();
-      return view === undefined ? [] : [view];
-    },
-    (view) => judges[kind]?.(view, review),
-  );
+  judges[kind]?.(view, review);
 }

@@ -5,6 +5,7 @@ import { idsOf, whenKnown } from "../resource/reviewedStack.js";
 import type { LoadBalancerView } from "./loadBalancerView.js";
 import { loadBalancerView } from "./loadBalancerView.js";
 import { SUBNET } from "./subnetView.js";
+import { viewOver } from "./viewOf.js";
 
 /** A load balancer with the firewall that its stack puts before it. */
 export interface FirewallInStackView extends LoadBalancerView {
@@ -20,13 +21,9 @@ const ASSOCIATIONS = [
 ];
 
 /** A view of the load balancer that a resource is; nothing for any other resource. */
-export function firewallInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): FirewallInStackView | undefined {
-  const view = loadBalancerView(resource);
-  if (!view) return undefined;
-  return {
+export const firewallInStackView = viewOver(
+  loadBalancerView,
+  (view, resource, stack: ReviewedStack): FirewallInStackView => ({
     ...view,
     hasFirewall: () =>
       ASSOCIATIONS.some((type) => stack.referring(type, "resourceArn", resource).length > 0),
@@ -38,8 +35,8 @@ export function firewallInStackView(
       });
       return zones.find((zone, i) => zones.indexOf(zone) < i);
     },
-  };
-}
+  }),
+);
 
 /** Each zone has a name, which differs from account to account, and an id. */
 function zoneOf(subnet: ReviewedResource): string | undefined {

@@ -1,9 +1,9 @@
 import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { allowingStatements } from "../resource/allowingStatements.js";
-import { Reader } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { Reader } from "../resource/reader.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import { whenKnown } from "../resource/reviewedStack.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** What a policy of IAM allows whoever has it. */
 export type Grant = Pick<
@@ -30,12 +30,15 @@ interface Kind {
   /** Property with the ARN of a managed policy, or with a list of them. */
   arn?: string;
   arns?: string;
+  /** Whether it is a component of ours, by its arguments. */
+  isComponent?: true;
 }
 
 const policy = (label: string): Kind => ({ label, policy: "policy" });
 const attachment = (label: string): Kind => ({ label, arn: "policyArn" });
 
 const KINDS: Readonly<Record<string, Kind>> = {
+  "slipway:index:TaskDefinition": { label: "task definition", isComponent: true },
   "aws:iam/policy:Policy": policy("policy"),
   "aws:iam/rolePolicy:RolePolicy": policy("role policy"),
   "aws:iam/userPolicy:UserPolicy": policy("user policy"),
@@ -48,23 +51,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 /** A view of what a resource lets its holder do; nothing for a resource that grants nothing. */
-export function grantsView({
-  urn,
-  name,
-  type,
-  properties,
-}: ReviewedResource): GrantsView | undefined {
-  const inputs = Reader.of(properties);
-  if (type === "slipway:index:TaskDefinition") return componentView(name, inputs);
-  const kind = KINDS[type];
-  if (!kind) return undefined;
+export const grantsView = viewOfKinds(KINDS, (kind, inputs, { urn, name }): GrantsView => {
+  if (kind.isComponent) return componentView(name, inputs);
   const own = isOfComponent({ urn });
   return {
     label: `${kind.label} '${name}'`,
     grants: () => ofWhom(own, () => policiesOf(kind, inputs).flatMap(allowingStatements)),
     attached: () => ofWhom(own, () => arnsOf(kind, inputs)),
   };
-}
+});
 
 /** A component of ours grants what its arguments say, which are judged: what is not known in its policies is no matter. */
 function ofWhom<T>(isComponents: boolean, read: () => T[]): T[] {

@@ -11,6 +11,7 @@ import { launchView } from "./launchView.js";
 import { once } from "./once.js";
 import { SUBNET, subnetReachOf } from "./subnetView.js";
 import type { TaskView } from "./taskView.js";
+import { viewOver } from "./viewOf.js";
 
 /** Whatever starts tasks, among the other resources of its stack. */
 export interface LaunchInStackView extends LaunchView {
@@ -40,12 +41,13 @@ export interface LaunchInStackView extends LaunchView {
 }
 
 /** A view of what a resource starts tasks by in its stack; nothing for a resource that starts none. */
-export function launchInStackView(
+export const launchInStackView = viewOver(launchView, launchInStack);
+
+function launchInStack(
+  launch: LaunchView,
   resource: ReviewedResource,
   stack: ReviewedStack,
-): LaunchInStackView | undefined {
-  const launch = launchView(resource);
-  if (!launch) return undefined;
+): LaunchInStackView {
   const subnets = once(() => {
     const found = stack.referred(resource, idsOf(launch.subnets), SUBNET);
     return { ...found, mayHaveOwn: found.isOpen && stack.ofTypes(SUBNET).length > 0 };

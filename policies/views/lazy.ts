@@ -32,9 +32,10 @@ export class LeafView {
 export function lazy<R extends Reads>(reads: R): new (leaf: Reader) => LeafView & Lazy<R> {
   class LazyView extends LeafView {}
   for (const [key, read] of Object.entries(reads)) {
+    const of = typeof read === "function" ? read : (leaf: Reader) => leaf.get(key)[read]();
     Object.defineProperty(LazyView.prototype, key, {
       get(this: LeafView) {
-        return typeof read === "function" ? read(this.leaf) : this.leaf.get(key)[read]();
+        return of(this.leaf);
       },
     });
   }

@@ -1,10 +1,10 @@
 import { matchesGlob } from "../../components/rules/glob.js";
 import { Reader, UnknownLeaf } from "../resource/reader.js";
-import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import type { RepositoryView } from "./repositoryView.js";
 import { repositoryView } from "./repositoryView.js";
+import { viewOver } from "./viewOf.js";
 
 /** An ECR repository with what its registry does, where the stack says that. */
 export interface RepositoryInStackView extends RepositoryView {
@@ -22,13 +22,9 @@ const REGISTRY = "aws:ecr/registryScanningConfiguration:RegistryScanningConfigur
 const BY_ITSELF = ["SCAN_ON_PUSH", "CONTINUOUS_SCAN"];
 
 /** A view of the ECR repository that a resource is; nothing for any other resource. */
-export function repositoryInStackView(
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): RepositoryInStackView | undefined {
-  const repository = repositoryView(resource);
-  if (!repository) return undefined;
-  return {
+export const repositoryInStackView = viewOver(
+  repositoryView,
+  (repository, resource, stack: ReviewedStack): RepositoryInStackView => ({
     ...repository,
     isScannedByRegistry: () => {
       const name = whenKnown(() => Reader.of(resource.properties).get("name").string());
@@ -41,8 +37,8 @@ export function repositoryInStackView(
       if (judged.includes(undefined)) throw new UnknownLeaf("name");
       return false;
     },
-  };
-}
+  }),
+);
 
 /** Patterns of the repositories that a registry scans by itself. */
 function globsOf(registry: Reader): string[] {

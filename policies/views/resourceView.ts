@@ -1,6 +1,7 @@
-import { Reader } from "../resource/reader.js";
+import type { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { inputsOf } from "./viewOf.js";
 
 /** Any resource, for what no other view speaks of. */
 export interface ResourceView {
@@ -22,9 +23,10 @@ export interface ResourceInStackView extends ResourceView {
 }
 
 /** The view of any resource. */
-export function resourceView({ urn, type, name, properties }: ReviewedResource): ResourceView {
+export function resourceView(resource: ReviewedResource): ResourceView {
+  const { urn, type, name } = resource;
   const kind = type.split(":").at(-1) ?? type;
-  return { label: `${kind} '${name}'`, urn, type, name, inputs: Reader.of(properties) };
+  return { label: `${kind} '${name}'`, urn, type, name, inputs: inputsOf(resource) };
 }
 
 /** The view of any resource among the others of its stack. */

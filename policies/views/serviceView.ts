@@ -5,12 +5,13 @@ import {
 import type { DeploymentSafety } from "../../components/service/rules/deployment/deploymentSafety.js";
 import { countRange } from "../../components/service/rules/serviceCount.js";
 import type { CountRange } from "../../components/service/rules/serviceCount.js";
-import { Reader } from "../resource/reader.js";
+import type { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { AvailabilityView } from "./availabilityView.js";
 import { componentAvailability, resourceAvailability } from "./availabilityView.js";
 import { isOnFargate } from "./launchView.js";
 import { lazy } from "./lazy.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /** How a service's tasks are scheduled and placed, as the resource says it. */
 export interface SchedulingView {
@@ -46,18 +47,17 @@ export interface ServiceView {
   readonly availability: AvailabilityView;
 }
 
-const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => ServiceView | undefined>> = {
+type View = (inputs: Reader, resource: ReviewedResource) => ServiceView | undefined;
+
+const VIEWS: Readonly<Record<string, View>> = {
   "slipway:index:Service": componentView,
   "aws:ecs/service:Service": resourceView,
 };
 
 /** A view of the service that a resource is; nothing for any other resource. */
-export function serviceView(resource: ReviewedResource): ServiceView | undefined {
-  return VIEWS[resource.type]?.(resource);
-}
+export const serviceView = viewOfKinds(VIEWS, (view, inputs, resource) => view(inputs, resource));
 
-function componentView({ name, properties }: ReviewedResource): ServiceView | undefined {
-  const args = Reader.of(properties);
+function componentView(args: Reader, { name }: ReviewedResource): ServiceView | undefined {
   // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
   if (args.entries().length === 0) return undefined;
   return {
@@ -121,8 +121,7 @@ function scalingOf(scaling: Reader) {
 }
 
 /** Without a count the provider asks for none, and leaves it to an autoscaler that the resource does not name. */
-function resourceView({ name, properties }: ReviewedResource): ServiceView {
-  const inputs = Reader.of(properties);
+function resourceView(inputs: Reader, { name }: ReviewedResource): ServiceView {
   const schedulingStrategy = () => inputs.get("schedulingStrategy").string() ?? "REPLICA";
   return {
     name,

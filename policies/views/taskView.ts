@@ -8,7 +8,7 @@ import { resolveInstanceSize } from "../../components/taskDefinition/rules/insta
 import { resolveTaskSize } from "../../components/taskDefinition/rules/taskSize.js";
 import type { VolumeOutline } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import { isWindows } from "../../components/taskDefinition/rules/windowsSupport.js";
-import { Reader } from "../resource/reader.js";
+import type { Reader } from "../resource/reader.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { cpuUnits, memoryMiB } from "../text/taskSizeText.js";
@@ -16,6 +16,7 @@ import type { ContainerView } from "./containerView.js";
 import { containerView, variablesOfList, variablesOfMap } from "./containerView.js";
 import { once } from "./once.js";
 import { FargateTaskView, volumeOutlines } from "./taskParameters.js";
+import { viewOfKinds } from "./viewOf.js";
 
 /**
  * A task definition, from our component's arguments or from the resource itself. Each read throws `UnknownLeaf` where
@@ -48,19 +49,18 @@ export interface TaskView {
   definitionsBytes(): number | undefined;
 }
 
-const VIEWS: Readonly<Record<string, (resource: ReviewedResource) => TaskView | undefined>> = {
+type View = (inputs: Reader, resource: ReviewedResource) => TaskView | undefined;
+
+const VIEWS: Readonly<Record<string, View>> = {
   "slipway:index:TaskDefinition": componentView,
   "aws:ecs/taskDefinition:TaskDefinition": resourceView,
 };
 
 /** A view of the task definition that a resource is; nothing for any other resource. */
-export function taskView(resource: ReviewedResource): TaskView | undefined {
-  return VIEWS[resource.type]?.(resource);
-}
+export const taskView = viewOfKinds(VIEWS, (view, inputs, resource) => view(inputs, resource));
 
 /** The component fills in what is not given, so that reading that needs all of its sizes. */
-function componentView({ name, properties }: ReviewedResource): TaskView | undefined {
-  const args = Reader.of(properties);
+function componentView(args: Reader, { name }: ReviewedResource): TaskView | undefined {
   // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
   if (args.entries().length === 0) return undefined;
   const isForFargate = () => compatibilitiesOf(args)?.includes("FARGATE") ?? true;
@@ -161,8 +161,7 @@ function limitsOf(container: Reader): Omit<SidecarLimits, "name"> {
   };
 }
 
-function resourceView({ name, properties }: ReviewedResource): TaskView {
-  const inputs = Reader.of(properties);
+function resourceView(inputs: Reader, { name }: ReviewedResource): TaskView {
   const definitions = inputs.get("containerDefinitions");
   const isForWindows = () =>
     isWindows(inputs.get("runtimePlatform").get("operatingSystemFamily").string());

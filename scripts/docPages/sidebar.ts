@@ -17,7 +17,7 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
-  { text: "Start", pages: ["start.md", "recipes.md", "templates.md", "fleet.md"] },
+  { text: "Start", pages: ["start.md", "recipes.md", "templates.md", "fleet.md", "fleetJobs.md"] },
   { text: "Coming over", pages: [/^from\/README\.md$/, /^from\//] },
   { text: "Concepts", pages: [/^concepts\//] },
   { text: "Components", pages: [/^components\/README\.md$/, /^components\//, "ecs.md"] },

@@ -10,7 +10,6 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -170,20 +169,6 @@ describe("a repository made by the packed package", () => {
     });
   });
 
-  describe("of a template with the same lock", () => {
-    for (const [name, ...flags] of [
-      ["nightly", "--template", "scheduled-job"],
-      ["prices", "--template", "backend-service"],
-    ] as const) {
-      it(`${name}: passes its own tests with the packages of the lock that it shares`, () => {
-        run(join(folder, "work"), "npx", "slipway", "new", name, "--yes", ...flags);
-        const repository = join(folder, "work", name);
-        symlinkSync("../orders/node_modules", join(repository, "node_modules"));
-        assert.match(run(repository, "npm", "test"), /fail 0$/m);
-      });
-    }
-  });
-
   describe("with services added to it", () => {
     const test = () => spawnSync("npm", ["test"], { cwd: repository(), encoding: "utf8" });
     const repository = () => join(folder, "work", "orders");
@@ -197,12 +182,22 @@ describe("a repository made by the packed package", () => {
       const add = (...words: string[]) => run(repository(), "npx", "slipway", "add", ...words);
       add("worker", "mails", "--dockerfile", "mails/Dockerfile", "--yes");
       add("scheduled-job", "night-run", "--dockerfile", "mails/Dockerfile", "--yes");
+      add("worker", "bills", "--language", "typescript", "--yes");
     });
 
     it("passes its own type check and tests", () => {
       const { status, stdout } = test();
       assert.equal(status, 0, stdout);
       assert.match(stdout, /scales in prod/);
+    });
+
+    it("passes those of an application that was added, from a lock that npm would write", () => {
+      const program = join(repository(), "bills");
+      run(program, "npm", "ci");
+      const lock = readFileSync(join(program, "package-lock.json"), "utf8");
+      run(program, "npm", "install", "--package-lock-only");
+      assert.equal(readFileSync(join(program, "package-lock.json"), "utf8"), lock);
+      assert.match(run(program, "npm", "test"), /fail 0$/m);
     });
 
     it("fails them where a stack breaks what they hold", () => {

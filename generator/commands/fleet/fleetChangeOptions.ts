@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 
 import { withPolicyPackOptions } from "../policyPackOptions.js";
+import { withFormat } from "./fleetFormats.js";
 import { readJobs } from "./readJobs.js";
 
 /** Adds the flags of all commands that change the stacks of a fleet. */
 export function withChangeOptions(command: Command, verb: string): Command {
-  return withPolicyPackOptions(command)
+  return withFormat(withPolicyPackOptions(command), "result")
     .option("-y, --yes", `${verb} without asking`)
-    .option("--json", "print the result as JSON")
     .option("--jobs <count>", "stacks at a time (default: by memory and cores)", readJobs)
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON");
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 
 import { withChangeOptions } from "./fleetChangeOptions.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
-import type { FleetUpFlags } from "./runFleetChange.js";
+import type { FleetDestroyFlags } from "./runFleetChange.js";
 
 const EXAMPLES = `
 Examples:
@@ -20,7 +20,7 @@ export function registerFleetDestroy(fleet: Command): void {
   withChangeOptions(withSelectionOptions(fleet.command("destroy")), "delete")
     .description("delete all resources of a fleet's stacks")
     .addHelpText("after", EXAMPLES)
-    .action(async (flags: FleetUpFlags) => {
+    .action(async (flags: FleetDestroyFlags) => {
       const { runFleetDestroy } = await import("./runFleetChange.js");
       await runFleetDestroy(flags);
     });

@@ -1,6 +1,6 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 
-import { FLEET_FORMATS } from "./fleetFormats.js";
+import { withFormat } from "./fleetFormats.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
 import { readJobs } from "./readJobs.js";
 import type { FleetDriftFlags } from "./runFleetDrift.js";
@@ -25,16 +25,10 @@ Exit codes: 0 no drift or only what is delegated, 1 a stack could not be looked 
 
 /** Adds `slipway fleet drift`. */
 export function registerFleetDrift(fleet: Command): void {
-  withSelectionOptions(fleet.command("drift"))
+  withFormat(withSelectionOptions(fleet.command("drift")), "report")
     .description(
       "look at what a fleet's stacks have in AWS that their states have not; changes nothing",
     )
-    .addOption(
-      new Option("--format <format>", "what the report is printed as")
-        .choices(FLEET_FORMATS)
-        .default("text"),
-    )
-    .addOption(new Option("--json", "print the report as JSON").implies({ format: "json" }))
     .option("--jobs <count>", "stacks at a time (default: by memory and cores)", readJobs)
     .addHelpText("after", EXAMPLES)
     .action(async (flags: FleetDriftFlags) => {

@@ -5,35 +5,42 @@ import {
   type FleetRun,
   type FleetRunOptions,
   type FleetRunResult,
+  matrix,
   resume,
   up,
 } from "../../fleet/index.js";
+import { gitlabPipeline } from "../../fleet/matrix/gitlabPipeline.js";
 import { sayWhatProgramMayUse } from "../../terminal/ambientKeys.js";
 import { confirmation } from "../../terminal/confirmation.js";
 import { jsonText } from "../../terminal/escapedText.js";
-import {
-  approvalLines,
-  approvalQuestion,
-  eventLine,
-  runLines,
-} from "../../terminal/fleetRunLines.js";
+import { approvalLines, approvalQuestion } from "../../terminal/fleetRunLines.js";
+import { FleetRunTable } from "../../terminal/fleetRunTable.js";
 import { type InterruptListener, listenToInterrupts } from "../../terminal/interrupts.js";
+import { LiveLines } from "../../terminal/liveLines.js";
 import { printResult } from "../../terminal/printResult.js";
-import { tell } from "../../terminal/session.js";
+import { untilInterrupted } from "../../terminal/untilInterrupted.js";
 import { readPolicyConfiguration } from "../readPolicyConfiguration.js";
 import { type PolicyPackFlags, readPolicyPacks } from "../readPolicyPacks.js";
+import type { FleetFormat } from "./fleetFormats.js";
+import { runDocument } from "./runDocument.js";
 import { type SelectionFlags, selectionOf } from "./fleetSelection.js";
 
 /** What all commands have that change stacks. */
 interface ChangeFlags extends PolicyPackFlags {
+  format: FleetFormat;
   jobs?: number;
-  json?: true;
   yes?: true;
   policyConfig?: string;
 }
 
-/** Flags of `slipway fleet up` and `slipway fleet destroy`. */
-export interface FleetUpFlags extends ChangeFlags, SelectionFlags {}
+/** Flags of `slipway fleet destroy`. */
+export interface FleetDestroyFlags extends ChangeFlags, SelectionFlags {}
+
+/** Flags of `slipway fleet up`. */
+export interface FleetUpFlags extends FleetDestroyFlags {
+  matrix?: "github" | "gitlab";
+  journal?: string[];
+}
 
 /** Flags of `slipway fleet resume`. */
 export interface FleetResumeFlags extends ChangeFlags {
@@ -42,13 +49,22 @@ export interface FleetResumeFlags extends ChangeFlags {
   run?: string;
 }
 
+/** The file of a repository with what its jobs on GitLab share. */
+const GITLAB_FILE = "/.gitlab/slipway-fleet.yml";
+
 /**
  * Runs `slipway fleet up`.
  *
  * @throws {CliError} if not all stacks are done at the end.
  */
 export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
-  await follow(flags, selectionOf(flags), up);
+  const { matrix: system, journal: journals } = flags;
+  if (system === undefined) {
+    await follow(flags, selectionOf(flags), (options) => up({ ...options, journals }));
+    return;
+  }
+  const found = await untilInterrupted((signal) => matrix({ ...selectionOf(flags), signal }));
+  printResult(system === "github" ? jsonText(found) : gitlabPipeline(found, GITLAB_FILE));
 }
 
 /**
@@ -56,7 +72,7 @@ export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
  *
  * @throws {CliError} if not all stacks are done at the end.
  */
-export async function runFleetDestroy(flags: FleetUpFlags): Promise<void> {
+export async function runFleetDestroy(flags: FleetDestroyFlags): Promise<void> {
   await follow(flags, selectionOf(flags), destroy);
 }
 
@@ -75,13 +91,14 @@ async function follow(
   fleet: FleetOptions,
   begin: (options: FleetOptions & FleetRunOptions) => FleetRun,
 ): Promise<void> {
-  const { jobs, yes = false, json = false, policyConfig } = flags;
+  const { format, jobs, yes = false, policyConfig } = flags;
   const confirm = confirmation(yes);
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   const policyPacks = readPolicyPacks(flags, false);
   sayWhatProgramMayUse("offlineAndByEngine");
-  const interrupts = listenToInterrupts(ON_SIGNALS);
+  const table = new FleetRunTable(await LiveLines.on());
+  const interrupts = listenToInterrupts(onSignals(table));
   try {
     const { signal, killSignal } = interrupts;
     const run = begin({
@@ -89,37 +106,39 @@ async function follow(
       ...{ jobs, signal, killSignal, policyConfiguration, policyPacks },
       approve:
         confirm &&
-        (async (wave) => {
-          approvalLines(wave).forEach(tell);
-          return (await confirm(approvalQuestion(wave))) ? "run" : "none";
-        }),
+        (async (wave) =>
+          table.aside(async () => {
+            for (const line of approvalLines(wave)) table.say(line);
+            return (await confirm(approvalQuestion(wave))) ? "run" : "none";
+          })),
     });
-    for await (const event of run) {
-      const line = eventLine(event);
-      if (line !== undefined) tell(line);
-    }
+    for await (const event of run) table.tell(event);
     const result = await run;
-    printResult(json ? jsonText(result, 2) : runLines(result).join("\n"));
+    table.end();
+    printResult(await runDocument(format, result));
     if (result.exitCode !== 0) throw new CliError(unfinishedLine(result), result.exitCode);
   } finally {
+    table.end();
     interrupts.dispose();
   }
 }
 
-const ON_SIGNALS: InterruptListener = {
-  onFirst: () => {
-    tell("cancelling: no more stacks are begun, and the engines end what they do");
-  },
-  onRepeat: () => {
-    tell(
-      "already cancelling: killing Pulumi now would leave resources in AWS that no state knows of; " +
-        "a third Ctrl-C does it all the same",
-    );
-  },
-  onInsist: () => {
-    tell("killing Pulumi: 'slipway fleet resume' repairs what is left");
-  },
-};
+function onSignals(table: FleetRunTable): InterruptListener {
+  return {
+    onFirst: () => {
+      table.say("cancelling: no more stacks are begun, and the engines end what they do");
+    },
+    onRepeat: () => {
+      table.say(
+        "already cancelling: killing Pulumi now would leave resources in AWS that no state knows of; " +
+          "a third Ctrl-C does it all the same",
+      );
+    },
+    onInsist: () => {
+      table.say("killing Pulumi: 'slipway fleet resume' repairs what is left");
+    },
+  };
+}
 
 function unfinishedLine({ run, stacks }: FleetRunResult): string {
   const done = stacks.filter(({ state }) => state === "done").length;

@@ -4,12 +4,13 @@ import { preview } from "../../fleet/index.js";
 import { fleetBlocks } from "../../fleet/preview/fleetBlocks.js";
 import { sayWhatProgramMayUse } from "../../terminal/ambientKeys.js";
 import { FleetProgress } from "../../terminal/fleetProgress.js";
+import { LiveLines } from "../../terminal/liveLines.js";
 import { listenToInterrupts } from "../../terminal/interrupts.js";
 import { counted } from "../../terminal/policyLines.js";
 import { printFleetReport } from "../../terminal/printFleet.js";
 import { terminalPaint } from "../../terminal/printPreview.js";
 import { printResult } from "../../terminal/printResult.js";
-import { tellOfProgram } from "../../terminal/session.js";
+import { programLine } from "../../terminal/session.js";
 import { readPolicyConfiguration } from "../readPolicyConfiguration.js";
 import type { PolicyPackFlags } from "../readPolicyPacks.js";
 import { readPolicyPacks } from "../readPolicyPacks.js";
@@ -21,6 +22,7 @@ import { selectionOf } from "./fleetSelection.js";
 /** Flags of `slipway fleet preview`. */
 export interface FleetPreviewFlags extends SelectionFlags, PolicyPackFlags {
   format: FleetFormat;
+  engine?: true;
   jobs?: number;
   verbose?: true;
   policyConfig?: string;
@@ -37,22 +39,21 @@ const EXIT_VIOLATED = 2;
  * @throws {CliError} if the fleet's file is wrong, a program fails, or a mandatory policy is violated.
  */
 export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
-  const { jobs, verbose, policyConfig, timeoutSeconds } = flags;
+  const { engine, jobs, verbose, policyConfig, timeoutSeconds } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
-  const policyPacks = readPolicyPacks(flags, true);
+  const policyPacks = readPolicyPacks(flags, engine !== true);
   const interrupts = listenToInterrupts();
-  const progress = new FleetProgress();
+  const progress = new FleetProgress(await LiveLines.on());
   try {
-    sayWhatProgramMayUse("offline");
+    if (engine !== true) sayWhatProgramMayUse("offline");
     const { signal } = interrupts;
     const running = preview({
       ...selectionOf(flags),
-      ...{ policyConfiguration, policyPacks, timeoutSeconds, jobs, signal },
+      ...{ policyConfiguration, policyPacks, timeoutSeconds, engine, jobs, signal },
       ...(verbose && {
         onOutput: (id, line) => {
-          progress.clear();
-          tellOfProgram(`${id}: ${line}`);
+          progress.say(programLine(`${id}: ${line}`));
         },
       }),
     });

@@ -1,21 +1,29 @@
-import { status } from "../../fleet/index.js";
-import { jsonText } from "../../terminal/escapedText.js";
-import { runLines } from "../../terminal/fleetRunLines.js";
+import { joinedStatus, status } from "../../fleet/index.js";
 import { printResult } from "../../terminal/printResult.js";
+import { untilInterrupted } from "../../terminal/untilInterrupted.js";
+import type { FleetFormat } from "./fleetFormats.js";
+import { type SelectionFlags, selectionOf } from "./fleetSelection.js";
+import { runDocument } from "./runDocument.js";
 
 /** Flags of `slipway fleet status`. */
-export interface FleetStatusFlags {
-  file: string;
+export interface FleetStatusFlags extends SelectionFlags {
+  format: FleetFormat;
   run?: string;
-  json?: true;
+  journal?: string[];
 }
 
 /**
  * Runs `slipway fleet status`.
  *
- * @throws {CliError} if there is no such run.
+ * @throws {CliError} if there is no such run, or a path is no journal of the fleet.
  */
-export function runFleetStatus({ file, run, json }: FleetStatusFlags): void {
-  const result = status({ file, run });
-  printResult(json ? jsonText(result, 2) : runLines(result).join("\n"));
+export async function runFleetStatus(flags: FleetStatusFlags): Promise<void> {
+  const { file, format, run, journal: journals } = flags;
+  const result =
+    journals === undefined
+      ? status({ file, run })
+      : await untilInterrupted((signal) =>
+          joinedStatus({ ...selectionOf(flags), journals, signal }),
+        );
+  printResult(await runDocument(format, result));
 }

@@ -18,7 +18,7 @@ export function driftBlocks(report: FleetDriftReport, limits: ReportLimits): Blo
     ...tableBlocks("Delegated", [...columns, "whose"], rowsOf(stacks, true), limits),
     ...tableBlocks(
       "Stacks",
-      ["stack", "resources", "drift", "delegated", ""],
+      ["stack", "resources", "drift", "delegated", "state"],
       stacks.map((stack) => [stack.id, ...driftCells(stack)]),
       limits,
     ),

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { pulumiCommand } from "../../automation/pulumiCommand.js";
 import { EventRun } from "../eventRun.js";
 import { fleetWaves } from "../manifest/fleetWaves.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
@@ -55,6 +56,8 @@ export function driftWith(options: FleetDriftOptions, parts: Omit<LookParts, "te
     const byId = new Map(chosen.map((stack) => [stack.id, stack]));
     const waves = fleetWaves(chosen, fleet.rollout);
     const stacks = waves.flat().flatMap((id) => byId.get(id) ?? []);
+    // Without it every stack would fail for the same reason.
+    if (parts.runner === lookInProcess) await pulumiCommand({ signal });
     tell({ kind: "begun", stacks: stacks.length, jobs });
     const { timeoutMinutes } = fleet.rollout;
     const looks = await lookAtAll(

@@ -20,6 +20,7 @@ export interface EntryFacts {
   tags?: Record<string, string>;
   account?: string;
   region?: string;
+  preview?: "offline" | "engine";
   dependsOn?: string[];
 }
 

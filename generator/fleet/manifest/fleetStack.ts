@@ -15,6 +15,8 @@ export interface FleetStack {
   account?: string;
   /** Region of AWS that it is in, such as `eu-west-1`. */
   region?: string;
+  /** Who previews it, where that is Pulumi's engine. @default - offline */
+  preview?: "engine";
   /** Ids of the stacks that have to be done before this one. */
   dependsOn: readonly string[];
 }

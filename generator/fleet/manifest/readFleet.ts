@@ -119,15 +119,19 @@ function addStacks(
 
 /** What an entry says, over what an earlier one or the defaults say. */
 function merged(earlier: Partial<FleetStack>, entry: EntryFacts, defaults: EntryFacts = {}) {
-  const { environment, account, region, dependsOn } = { ...defaults, ...earlier, ...entry };
+  const { environment, account, region, preview, dependsOn } = {
+    ...defaults,
+    ...earlier,
+    ...entry,
+  };
   const tags = { ...defaults.tags, ...earlier.tags, ...entry.tags };
   // What all depend on by default does not depend on itself.
   const isDefault = entry.dependsOn === undefined;
-  return { environment, account, region, tags, dependsOn: dependsOn ?? [], isDefault };
+  return { environment, account, region, preview, tags, dependsOn: dependsOn ?? [], isDefault };
 }
 
 function stackOf(
-  { environment, account, region, tags, dependsOn, isDefault }: ReturnType<typeof merged>,
+  { environment, account, region, preview, tags, dependsOn, isDefault }: ReturnType<typeof merged>,
   {
     id,
     directory,
@@ -144,6 +148,7 @@ function stackOf(
     ...(named !== undefined && { environment: named }),
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
+    ...(preview === "engine" && { preview }),
     dependsOn: isDefault ? ids.filter((one) => one !== id) : ids,
   };
 }

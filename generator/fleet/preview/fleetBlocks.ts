@@ -2,10 +2,13 @@ import type { CostRange } from "../../../cost/costResult.js";
 import { nameInUrn } from "../../offline/urn.js";
 import type { Block, ReportLimits } from "../../review/reportBlock.js";
 import { counted, more, shortened } from "../../review/reportBlock.js";
-import type { FleetReport, FleetTotals, StackReport } from "./fleetReport.js";
+import type { EngineChanges, FleetReport, FleetTotals, StackReport } from "./fleetReport.js";
 
 /** What a table of stacks tells of each. */
-const COLUMNS = ["stack", "creates", "violations", "advice", "undetermined", "a month", ""];
+const COLUMNS = ["stack", "creates", "violations", "advice", "undetermined", "a month", "state"];
+
+/** The same where the engine previewed some, which knows what is deployed. */
+const ENGINE_COLUMNS = ["stack", "resources", "creates", "updates", "replaces", "deletes"];
 
 /** A fleet's report in parts, for Markdown and HTML: the sums, what stops it, then every wave. */
 export function fleetBlocks(report: FleetReport, limits: ReportLimits): Block[] {
@@ -21,18 +24,23 @@ export function fleetBlocks(report: FleetReport, limits: ReportLimits): Block[] 
       ...(waves.length > 1
         ? [{ kind: "text", text: totalsText(wave.totals) } satisfies Block]
         : []),
-      ...table(COLUMNS, wave.stacks.map(stackCells), limits),
+      ...stackTable(wave.stacks, totals.engine !== undefined, limits),
     ]),
   ];
 }
 
 /** Sums in a line. */
 export function totalsText(totals: FleetTotals): string {
-  const { stacks, failed, creates, violations, advice, undetermined, cost } = totals;
+  const { stacks, failed, creates, violations, advice, undetermined, cost, engine } = totals;
   return [
     counted(stacks, "stack"),
     ...(failed > 0 ? [`${failed} failed`] : []),
-    `${counted(creates, "resource")} created`,
+    engine?.stacks === stacks
+      ? counted(creates, "resource")
+      : `${counted(creates, "resource")} created`,
+    ...(engine
+      ? [`${engineText(engine)} by the engine in ${counted(engine.stacks, "stack")}`]
+      : []),
     counted(violations, "violation"),
     `${advice} advice`,
     `${undetermined} undetermined`,
@@ -48,6 +56,33 @@ export function stackCells(stack: StackReport): string[] {
   if (failure !== undefined) return [id, "", "", "", "", "", "failed"];
   const counts = [creates, violations, advice, undetermined].map(String);
   return [id, ...counts, cost ? costText(cost) : "", violations > 0 ? "violated" : "clean"];
+}
+
+/** What the engine would do, in words. */
+export function engineText({ creates, updates, replaces, deletes }: EngineChanges): string {
+  return [
+    counted(creates, "create"),
+    counted(updates, "update"),
+    counted(replaces, "replace"),
+    counted(deletes, "delete"),
+  ].join(", ");
+}
+
+function stackTable(
+  stacks: readonly StackReport[],
+  withEngine: boolean,
+  limits: ReportLimits,
+): Block[] {
+  if (!withEngine) return table(COLUMNS, stacks.map(stackCells), limits);
+  const rows = stacks.map((stack) => {
+    const [id = "", creates = "", ...rest] = stackCells(stack);
+    const { engine } = stack;
+    const changes = engine
+      ? [engine.creates, engine.updates, engine.replaces, engine.deletes].map(String)
+      : ["", "", "", ""];
+    return [id, creates, ...changes, ...rest];
+  });
+  return table([...ENGINE_COLUMNS, ...COLUMNS.slice(2)], rows, limits);
 }
 
 function failureBlocks(stacks: readonly StackReport[], limits: ReportLimits): Block[] {

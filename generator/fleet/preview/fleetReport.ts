@@ -11,6 +11,14 @@ export interface FleetCost extends CostRange {
   unpriced: number;
 }
 
+/** What the engine would do to the resources of deployed stacks. */
+export interface EngineChanges {
+  creates: number;
+  updates: number;
+  replaces: number;
+  deletes: number;
+}
+
 /** What the previews of some stacks come to. */
 export interface FleetTotals {
   stacks: number;
@@ -26,10 +34,12 @@ export interface FleetTotals {
   undetermined: number;
   /** Of the stacks whose region is known. */
   cost: FleetCost;
+  /** Of the stacks that the engine previewed; absent where it previewed none. */
+  engine?: EngineChanges & { stacks: number };
 }
 
 /** What the preview of one stack came to. */
-export interface StackReport extends Omit<FleetTotals, "stacks" | "failed" | "cost"> {
+export interface StackReport extends Omit<FleetTotals, "stacks" | "failed" | "cost" | "engine"> {
   id: string;
   project: string;
   stack: string;
@@ -43,6 +53,8 @@ export interface StackReport extends Omit<FleetTotals, "stacks" | "failed" | "co
   warnings?: string[];
   /** Absent where the region is not known, or the preview failed. */
   cost?: FleetCost;
+  /** What the engine would do to the stack as it is deployed; absent where it was not asked. */
+  engine?: EngineChanges;
   /** Why it could not be previewed. */
   failure?: string;
 }
@@ -59,8 +71,16 @@ export interface FleetReport {
 /** The type that the root of all of a stack's resources has. */
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
-/** A stack's line of the report, from its preview with the cost. */
-export function previewedStack(stack: FleetStack, preview: PreviewResult): StackReport {
+/**
+ * A stack's line of the report, from its preview with the cost.
+ *
+ * @param engine What the engine would do, where it was asked.
+ */
+export function previewedStack(
+  stack: FleetStack,
+  preview: PreviewResult,
+  engine?: EngineChanges,
+): StackReport {
   const { warnings } = preview;
   const { violations, undetermined } = preview.policies;
   const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
@@ -75,6 +95,7 @@ export function previewedStack(stack: FleetStack, preview: PreviewResult): Stack
     undetermined: undetermined.length,
     findings: violations,
     ...(warnings && { warnings }),
+    ...(engine && { engine }),
     ...(total && { cost: { ...total, unpriced: unpriced.length } }),
   };
 }
@@ -94,9 +115,23 @@ export function fleetReport(name: string, waves: readonly StackReport[][]): Flee
   };
 }
 
+/** Nothing where the engine previewed none of them. */
+function engineTotals(stacks: readonly StackReport[]): FleetTotals["engine"] {
+  const all = stacks.flatMap(({ engine }) => engine ?? []);
+  if (all.length === 0) return undefined;
+  const sum = (of: keyof EngineChanges): number =>
+    all.reduce((total, changes) => total + changes[of], 0);
+  return {
+    stacks: all.length,
+    ...{ creates: sum("creates"), updates: sum("updates") },
+    ...{ replaces: sum("replaces"), deletes: sum("deletes") },
+  };
+}
+
 function totalsOf(stacks: readonly StackReport[]): FleetTotals {
   const sum = (of: (stack: StackReport) => number): number =>
     stacks.reduce((total, stack) => total + of(stack), 0);
+  const engine = engineTotals(stacks);
   const dollars = (of: keyof CostRange): number =>
     Math.round(sum(({ cost }) => cost?.[of] ?? 0) * 100) / 100;
   return {
@@ -106,6 +141,7 @@ function totalsOf(stacks: readonly StackReport[]): FleetTotals {
     violations: sum(({ violations }) => violations),
     advice: sum(({ advice }) => advice),
     undetermined: sum(({ undetermined }) => undetermined),
+    ...(engine && { engine }),
     cost: {
       minimum: dollars("minimum"),
       expected: dollars("expected"),

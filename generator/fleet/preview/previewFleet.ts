@@ -8,10 +8,13 @@ import { EventRun } from "../eventRun.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
 import { list } from "../manifest/listFleet.js";
-import type { FleetReport, StackReport } from "./fleetReport.js";
+import { pulumiCommand } from "../../automation/pulumiCommand.js";
+import type { EnginePreviewer } from "./enginePreview.js";
+import type { EngineChanges, FleetReport, StackReport } from "./fleetReport.js";
 import { failedStack, fleetReport, previewedStack } from "./fleetReport.js";
 import type { LaneJob } from "./previewLanes.js";
 import { previewInLanes } from "./previewLanes.js";
+import { previewAllOnEngine } from "./previewAllOnEngine.js";
 
 /** What {@link preview} is asked for. */
 export interface FleetPreviewOptions
@@ -23,6 +26,17 @@ export interface FleetPreviewOptions
    * @default - one for each core
    */
   jobs?: number | undefined;
+  /**
+   * Previews all stacks by Pulumi's engine, which compares with what is deployed, and not only those that ask for it in the
+   * fleet's file. It needs the Pulumi CLI, the backend and credentials.
+   *
+   * @default false
+   */
+  engine?: boolean | undefined;
+  /** Environment variables for the Pulumi CLI and the programs that it runs, besides those of this process. */
+  environmentVariables?: Record<string, string> | undefined;
+  /** What previews a stack by the engine. @default - a process of its own */
+  previewer?: EnginePreviewer | undefined;
   /**
    * Is given each line that a program prints, with the id of its stack.
    *
@@ -49,13 +63,14 @@ export type FleetPreview = EventRun<FleetPreviewEvent, FleetReport>;
 const MOST_LINES = 20;
 
 /**
- * Previews the stacks of a fleet offline: without cloud, account and engine, as `slipway preview --offline` does each. A
- * program that fails is in the report, and does not end the others.
+ * Previews the stacks of a fleet offline: without cloud, account and engine, as `slipway preview --offline` does each; and by
+ * the engine those that ask for it. A program that fails is in the report, and does not end the others.
  *
  * Programs run one after the other in one process for each job, with modules and Pulumi's state of their own. A program
  * that fails in it, ends it or leaves something in it runs once more in a process of its own.
  *
- * @throws {CliError} if the fleet's file is wrong, a selection is unknown, or it is cancelled.
+ * @throws {CliError} if the fleet's file is wrong, a selection is unknown, it is cancelled, or the engine is asked for and there is no
+ * Pulumi CLI.
  */
 export function preview(options: FleetPreviewOptions): FleetPreview {
   return new EventRun((leaving, tell) => {
@@ -78,8 +93,27 @@ async function previewAll(
   for (const [i, stacks] of waves.entries()) {
     for (const stack of stacks) tell({ kind: "queued", stack, wave: i + 1 });
   }
-  const all = waves.flat().map((stack) => jobOf(stack, options, reports, tell));
-  await previewInLanes(all, jobs);
+  const stacks = waves.flat();
+  const isByEngine = (stack: FleetStack): boolean =>
+    options.engine === true || stack.preview === "engine";
+  const byEngine = stacks.filter(isByEngine);
+  if (byEngine.length > 0 && options.previewer === undefined) await pulumiCommand({ signal });
+  const offline = stacks.filter((stack) => !isByEngine(stack));
+  await previewInLanes(
+    offline.map((stack) => jobOf(stack, options, reports, tell)),
+    jobs,
+  );
+  await previewAllOnEngine(byEngine, options, (stack, end) => {
+    if (end === "started") {
+      tell({ kind: "started", id: stack.id });
+    } else if ("preview" in end) {
+      told(stack, withCost(end.preview, stack.directory), reports, tell, end.changes);
+    } else {
+      const report = failedStack(stack, end.failure);
+      reports.set(stack.id, report);
+      tell({ kind: "failed", id: stack.id, report, error: new CliError(end.failure) });
+    }
+  });
   if (signal.aborted) throw new CliError("the preview was cancelled", EXIT_CANCELLED);
   const lines = waves.map((stacks) => stacks.flatMap(({ id }) => reports.get(id) ?? []));
   const report = fleetReport(name, lines);
@@ -117,10 +151,7 @@ function jobOf(
       tell({ kind: "started", id });
     },
     previewed: (found) => {
-      const priced = withCost(found, directory);
-      const report = previewedStack(stack, priced);
-      reports.set(id, report);
-      tell({ kind: "previewed", id, preview: priced, report });
+      told(stack, withCost(found, directory), reports, tell);
     },
     failed: (error) => {
       // What was not begun is not said to have failed.
@@ -130,6 +161,19 @@ function jobOf(
       tell({ kind: "failed", id, report, error });
     },
   };
+}
+
+function told(
+  stack: FleetStack,
+  preview: PreviewResult,
+  reports: Map<string, StackReport>,
+  tell: (event: FleetPreviewEvent) => void,
+  engine?: EngineChanges,
+): void {
+  const { id } = stack;
+  const report = previewedStack(stack, preview, engine);
+  reports.set(id, report);
+  tell({ kind: "previewed", id, preview, report });
 }
 
 function messageOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, relative, resolve } from "node:path";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
+import { pulumiCommand } from "../../automation/pulumiCommand.js";
 import { CliError } from "../../cliError.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
 import { packageVersion } from "../../project/packageRoot.js";
@@ -12,6 +13,7 @@ import { fleetWaves } from "../manifest/fleetWaves.js";
 import { readFleet } from "../manifest/readFleet.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
 import { selectStacks } from "../manifest/selectStacks.js";
+import { leftAfter } from "../matrix/joinJournals.js";
 import { systemClock } from "./clock.js";
 import { executeRun } from "./executeRun.js";
 import {
@@ -62,7 +64,15 @@ export interface FleetRunOptions extends Pick<FleetOptions, "file" | "cache" | "
 }
 
 /** How a run is begun, and with which stacks. */
-export interface FleetStartOptions extends FleetRunOptions, FleetOptions {}
+export interface FleetStartOptions extends FleetRunOptions, FleetOptions {
+  /**
+   * Journals of other runs of the fleet, such as those of a matrix's jobs: files, or folders of them. What they say is done
+   * and has not changed since is left; what comes after a stack that they say is not done is refused. Of updates alone.
+   *
+   * @default - none
+   */
+  journals?: readonly string[] | undefined;
+}
 
 /** How a run is taken up again. */
 export interface FleetResumeOptions extends FleetRunOptions {
@@ -76,7 +86,8 @@ export type FleetRun = EventRun<FleetEvent, FleetRunResult>;
 /**
  * Brings stacks up to date: preview with the policies, gate, update; wave by wave.
  *
- * @throws {CliError} if the fleet's file is wrong, another process runs the fleet, or the journal cannot be written.
+ * @throws {CliError} if the fleet's file is wrong, there is no Pulumi CLI or one that is too old, another process runs the
+ * fleet, or the journal cannot be written.
  */
 export function up(options: FleetStartOptions): FleetRun {
   return running(options, (all, emit) => start("up", all, emit));
@@ -124,7 +135,9 @@ async function start(
   const file = resolve(options.file);
   const fleet = await readFleet(file, options);
   const chosen = await selectStacks(fleet, options);
-  const stacks = operation === "destroy" ? turned(chosen) : chosen;
+  const { journals = [] } = options;
+  const left = operation === "up" ? await leftAfter(journals, fleet.name, chosen) : chosen;
+  const stacks = operation === "destroy" ? turned(chosen) : left;
   const waves = fleetWaves(stacks, fleet.rollout);
   const now = new Date();
   const header: RunRecord = {
@@ -173,6 +186,8 @@ async function write(
 ): Promise<FleetRunResult> {
   const { file } = fleet;
   const jobs = poolSize(thisMachine(), options.jobs);
+  // Without it every stack would fail for the same reason.
+  if (options.runner === undefined) await pulumiCommand(options);
   const lock = takeWriterLock(join(journalFolder(file), "writer"));
   const path = journalFile(file, header.run);
   const journal = openJournal(path, lock);

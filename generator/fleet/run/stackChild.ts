@@ -1,6 +1,7 @@
 /** The process of one stack of a fleet. Its parent tells what to do; without a parent it ends what it does, and goes. */
 import { installLazyModules } from "../../offline/program/lazyModules.js";
 import type { DriftTask } from "../drift/driftRunner.js";
+import type { EnginePreviewTask } from "../preview/enginePreview.js";
 import type { FromStack, LastOfStack, ToStack } from "./stackMessage.js";
 import type { PlannedStack, StackTask } from "./stackRunner.js";
 
@@ -39,6 +40,12 @@ async function look(task: DriftTask): Promise<void> {
   sendLast({ kind: "lookEnd", end });
 }
 
+async function preview(task: EnginePreviewTask): Promise<void> {
+  const { previewOnEngine } = await import("../preview/previewOnEngine.js");
+  const end = await previewOnEngine(task, { signal: cancel.signal, killSignal: kill.signal });
+  sendLast({ kind: "previewEnd", end });
+}
+
 function sendLast(message: LastOfStack): void {
   if (!process.connected) return;
   process.send?.(message, () => {
@@ -61,6 +68,10 @@ process.on("message", (message: ToStack) => {
     case "look":
       installLazyModules();
       void look(message.task);
+      break;
+    case "preview":
+      installLazyModules();
+      void preview(message.task);
       break;
     case "answer":
       answer?.(message.approved);

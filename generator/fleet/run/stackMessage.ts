@@ -1,9 +1,13 @@
 import type { ProgressEvent } from "../../automation/progress.js";
 import type { DriftEnd, DriftTask } from "../drift/driftRunner.js";
+import type { EnginePreviewEnd, EnginePreviewTask } from "../preview/enginePreview.js";
 import type { PlannedStack, StackEnd, StackTask } from "./stackRunner.js";
 
 /** What the process of a stack is to do. */
-export type StackRequest = { kind: "task"; task: StackTask } | { kind: "look"; task: DriftTask };
+export type StackRequest =
+  | { kind: "task"; task: StackTask }
+  | { kind: "look"; task: DriftTask }
+  | { kind: "preview"; task: EnginePreviewTask };
 
 /** What the process of a stack is told. */
 export type ToStack =
@@ -13,7 +17,10 @@ export type ToStack =
   | { kind: "kill" };
 
 /** What it tells at its end. */
-export type LastOfStack = { kind: "end"; end: StackEnd } | { kind: "lookEnd"; end: DriftEnd };
+export type LastOfStack =
+  | { kind: "end"; end: StackEnd }
+  | { kind: "lookEnd"; end: DriftEnd }
+  | { kind: "previewEnd"; end: EnginePreviewEnd };
 
 /** What it tells. */
 export type FromStack =

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { blindEnd, type DriftRunner } from "../drift/driftRunner.js";
+import type { EnginePreviewer } from "../preview/enginePreview.js";
 import type { FromStack, StackRequest, ToStack } from "./stackMessage.js";
 import { endWithout, type StackRunner, type StackWatch } from "./stackRunner.js";
 
@@ -26,6 +27,13 @@ export const lookInProcess: DriftRunner = (task, watch) =>
   inProcess(task.stack.directory, { kind: "look", task }, watch, {
     endIn: (message) => (message.kind === "lookEnd" ? message.end : undefined),
     lost: (text) => blindEnd("failed", text),
+  });
+
+/** Previews a stack by the engine in a process of its own. */
+export const previewInProcess: EnginePreviewer = (task, watch) =>
+  inProcess(task.stack.directory, { kind: "preview", task }, watch, {
+    endIn: (message) => (message.kind === "previewEnd" ? message.end : undefined),
+    lost: (failure) => ({ failure }),
   });
 
 /** How the end of a process is known. */

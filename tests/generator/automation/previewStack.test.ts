@@ -96,7 +96,8 @@ describe("previewStack", () => {
       await assert.rejects(
         previewStack({ directory: PROJECT, stack: "dev" }),
         (error: unknown) =>
-          error instanceof CliError && /current CLI version is v?2\.0\.0/.test(error.message),
+          error instanceof CliError &&
+          /of version 3\.\d+\.\d+ or later, got 2\.0\.0: /.test(error.message),
       );
     } finally {
       process.env["PATH"] = path;

@@ -16,7 +16,9 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { renderHtml } from "../../../generator/review/renderHtml.js";
 import { renderMarkdown } from "../../../generator/review/renderMarkdown.js";
 import { FleetProgress } from "../../../generator/terminal/fleetProgress.js";
+import { LiveLines } from "../../../generator/terminal/liveLines.js";
 import { printFleetReport } from "../../../generator/terminal/printFleet.js";
+import { PlainOutput, VirtualTerminal } from "../terminal/virtualTerminal.js";
 
 const LIMITS = { rows: 100, characters: 100 };
 
@@ -172,32 +174,33 @@ describe("the progress of a fleet", () => {
     { kind: "summary", report },
   ];
 
-  const written = (isTTY: boolean): string => {
-    let text = "";
-    const progress = new FleetProgress({ isTTY, columns: 40, write: (more) => (text += more) });
+  it("is a line for each stack without a terminal", async () => {
+    const output = new PlainOutput();
+    const progress = new FleetProgress(await LiveLines.on(output));
     for (const event of events) progress.tell(event);
-    return text;
-  };
-
-  it("is a line for each stack without a terminal", () => {
     assert.equal(
-      written(false),
+      output.text,
       "[1/3] a:prod: 1 created, 1 violations\n[2/3] b:prod: 1 created\n[3/3] d:prod: failed\n",
     );
   });
 
-  it("is renewed in place on a terminal, where bad news stays", () => {
-    const shown = written(true)
-      .split("\u001b[0J")
-      .map((text) => text.replace(/\u001b\[\d+F$/, ""));
-    assert.deepEqual(shown, [
-      "  a:prod\n0 of 3 previewed, 0 failed, 0 violated\n",
-      "  a:prod\n  b:prod\n0 of 3 previewed, 0 failed, 0 violated\n",
-      "[1/3] a:prod: 1 created, 1 violations\n  b:prod\n1 of 3 previewed, 0 failed, 1 violated\n",
-      "2 of 3 previewed, 0 failed, 1 violated\n",
-      "  d:prod\n2 of 3 previewed, 0 failed, 1 violated\n",
-      "[3/3] d:prod: failed\n3 of 3 previewed, 1 failed, 1 violated\n",
-      "",
+  it("is renewed in place on a terminal, where bad news stays", async () => {
+    const terminal = new VirtualTerminal(40);
+    const progress = new FleetProgress(await LiveLines.on(terminal));
+    const shown: string[][] = [];
+    for (const event of events) {
+      progress.tell(event);
+      shown.push(await terminal.lines());
+    }
+    const news = "[1/3] a:prod: 1 created, 1 violations";
+    assert.deepEqual(shown.slice(3), [
+      ["  a:prod", "0 of 3 previewed, 0 failed, 0 violated"],
+      ["  a:prod", "  b:prod", "0 of 3 previewed, 0 failed, 0 violated"],
+      [news, "  b:prod", "1 of 3 previewed, 0 failed, 1 violated"],
+      [news, "2 of 3 previewed, 0 failed, 1 violated"],
+      [news, "  d:prod", "2 of 3 previewed, 0 failed, 1 violated"],
+      [news, "[3/3] d:prod: failed", "3 of 3 previewed, 1 failed, 1 violated"],
+      [news, "[3/3] d:prod: failed"],
     ]);
   });
 });

@@ -26,7 +26,9 @@ export const PACKED_VARIABLE = "SLIPWAY_TESTS_TARBALL";
 export function pack(folder: string): string {
   const tarball = process.env[PACKED_VARIABLE];
   if (tarball === undefined) {
-    throw new Error("there is no tarball: run 'npm run test:package', which packs one for all");
+    throw new Error(
+      "there is no tarball: run 'npm run test:package' or 'test:templates', which pack one for all",
+    );
   }
   copyFileSync(tarball, join(folder, basename(tarball)));
   return basename(tarball);

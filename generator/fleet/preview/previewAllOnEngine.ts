@@ -1,0 +1,46 @@
+import { setMaxListeners } from "node:events";
+import type { FleetStack } from "../manifest/fleetStack.js";
+import { poolSize, thisMachine } from "../run/poolSize.js";
+import { previewInProcess } from "../run/stackProcess.js";
+import type { EnginePreviewEnd, EnginePreviewer, EnginePreviewTask } from "./enginePreview.js";
+
+/** How stacks are previewed by the engine. */
+interface EnginePreviewOptions
+  extends Pick<EnginePreviewTask, "policyConfiguration" | "policyPacks"> {
+  jobs?: number | undefined;
+  environmentVariables?: Record<string, string> | undefined;
+  signal: AbortSignal;
+  previewer?: EnginePreviewer | undefined;
+}
+
+/**
+ * Previews stacks by the engine, each in a process of its own, as many at a time as there are jobs, or else as memory and
+ * cores have room for. What was not begun when the signal comes is not told.
+ */
+export async function previewAllOnEngine(
+  stacks: readonly FleetStack[],
+  options: EnginePreviewOptions,
+  tell: (stack: FleetStack, end: "started" | EnginePreviewEnd) => void,
+): Promise<void> {
+  if (stacks.length === 0) return;
+  const { signal, previewer = previewInProcess, environmentVariables } = options;
+  const { policyConfiguration, policyPacks } = options;
+  setMaxListeners(0, signal);
+  const how = {
+    ...{ policyConfiguration, policyPacks },
+    ...(environmentVariables && { environmentVariables }),
+  };
+  const queue = [...stacks];
+  const isCancelled = (): boolean => signal.aborted;
+  const worker = async (): Promise<void> => {
+    for (let stack = queue.shift(); stack !== undefined; stack = queue.shift()) {
+      if (isCancelled()) return;
+      tell(stack, "started");
+      const end = await previewer({ stack, ...how }, { signal });
+      // An engine that is cancelled reports what it broke off as failed.
+      if (!isCancelled()) tell(stack, end);
+    }
+  };
+  const count = Math.min(poolSize(thisMachine(), options.jobs), stacks.length);
+  await Promise.all(Array.from({ length: count }, worker));
+}

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { joinedStatus, matrix, type StackRunner, up } from "../../../generator/fleet/index.js";
+import { gitlabPipeline } from "../../../generator/fleet/matrix/gitlabPipeline.js";
+import { endWithout } from "../../../generator/fleet/run/stackRunner.js";
+import { start } from "../../engine/support/process.js";
+import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { ends, starts, summary } from "../automation/engineEvents.js";
+import { fakePulumi } from "../automation/fakePulumi.js";
+import { FleetFolder } from "./fleetFolder.js";
+
+const CLI = join(packageRoot(), "dist", "generator", "cli.js");
+
+const FLEET = `name: shop
+defaults: { environment: "{stack}", region: eu-west-1, dependsOn: ["platform:{stack}"] }
+stacks:
+  - { path: platform, account: "123456789012" }
+  - path: services/*
+rollout: { waveSizes: ["100%"] }
+`;
+
+describe("a fleet's jobs", function () {
+  this.timeout(60_000);
+  let folder: FleetFolder;
+  let journals: string;
+
+  beforeEach(() => {
+    folder = new FleetFolder().write({ "fleet.yaml": FLEET });
+    for (const path of ["platform", "services/orders", "services/mails"]) {
+      folder.project(path, ["dev", "prod"]);
+    }
+    journals = join(folder.root, "journals");
+    mkdirSync(journals);
+  });
+
+  afterEach(() => {
+    folder.delete();
+  });
+
+  /** What a job leaves goes to the artifacts, and its checkout is gone. */
+  function keepArtifact(name: string): void {
+    const made = join(folder.root, ".slipway");
+    cpSync(join(made, "fleet"), join(journals, name), { recursive: true });
+    rmSync(made, { recursive: true });
+  }
+
+  function runnerOf(done: string[], failing: readonly string[] = []): StackRunner {
+    return async ({ stack }, { approve }) => {
+      done.push(stack.id);
+      if (failing.includes(stack.id)) return endWithout(stack.stack, "failed", "on purpose");
+      await approve({ changes: { create: 1 }, operations: [] });
+      return { ...endWithout(stack.stack, "updated", ""), errors: [], changes: { create: 1 } };
+    };
+  }
+
+  /** A job of a matrix: one stack, in a process of its own in truth. */
+  async function job(id: string, done: string[], failing?: readonly string[]): Promise<string> {
+    const { file } = folder;
+    const runner = runnerOf(done, failing);
+    const { status } = await up({ file, runner, stacks: [id], journals: [journals] });
+    keepArtifact(id.replaceAll(/\W/g, "-"));
+    return status;
+  }
+
+  const states = async () => {
+    const { stacks } = await joinedStatus({
+      ...{ file: folder.file, journals: [journals], environments: ["dev"] },
+    });
+    return Object.fromEntries(stacks.map(({ id, state, wave }) => [id, `${state} in ${wave}`]));
+  };
+
+  it("are a stack each, by wave, with what its credentials need", async () => {
+    const { waves } = await matrix({ file: folder.file, environments: ["prod"] });
+    assert.deepEqual(waves, [
+      {
+        include: [
+          {
+            ...{ stack: "platform:prod", name: "platform-prod-1", wave: 1, environment: "prod" },
+            ...{ account: "123456789012", region: "eu-west-1" },
+          },
+        ],
+      },
+      {
+        include: ["mails", "orders"].map((service, i) => ({
+          ...{ stack: `services/${service}:prod`, name: `services-${service}-prod-${i + 2}` },
+          ...{ wave: 2, environment: "prod", account: "", region: "eu-west-1" },
+        })),
+      },
+    ]);
+  });
+
+  it("are a child pipeline of GitLab, a stage a wave", async () => {
+    const found = await matrix({ file: folder.file, environments: ["prod"] });
+    const pipeline = parse(gitlabPipeline(found, "/.gitlab/slipway-fleet.yml")) as Record<
+      string,
+      unknown
+    >;
+    assert.deepEqual(
+      [pipeline["include"], pipeline["stages"]],
+      [[{ local: "/.gitlab/slipway-fleet.yml" }], ["wave-1", "wave-2"]],
+    );
+    assert.deepEqual(pipeline["services-mails-prod-2"], {
+      ...{ extends: ".slipway-fleet", stage: "wave-2" },
+      variables: {
+        ...{ SLIPWAY_STACK: "services/mails:prod", SLIPWAY_ENVIRONMENT: "prod" },
+        SLIPWAY_REGION: "eu-west-1",
+      },
+    });
+    assert.equal(Object.keys(pipeline).length, 5);
+  });
+
+  it("are no more in a wave than a matrix takes", async () => {
+    const names = Array.from({ length: 257 }, (_, i) => `s${i}`);
+    folder.project("many", names).write({
+      "many.yaml": 'name: many\nstacks: [{ path: many }]\nrollout: { waveSizes: ["100%"] }\n',
+    });
+    await assert.rejects(
+      matrix({ file: join(folder.root, "many.yaml") }),
+      /'rollout.waveSizes' must be at most 256 for jobs of a matrix, got 257 stacks in wave 1; /,
+    );
+  });
+
+  it("join their journals: what is done is left, and what comes after a failure is refused", async () => {
+    const done: string[] = [];
+    assert.equal(await job("platform:dev", done), "done");
+    assert.equal(await job("services/mails:dev", done, ["services/mails:dev"]), "failed");
+    assert.deepEqual(await states(), {
+      "platform:dev": "done in 1",
+      "services/mails:dev": "failed in 2",
+      "services/orders:dev": "queued in 2",
+    });
+    assert.equal(await job("services/mails:dev", done), "done");
+    assert.equal(await job("services/orders:dev", done), "done");
+    assert.deepEqual(await states(), {
+      "platform:dev": "done in 1",
+      "services/mails:dev": "done in 2",
+      "services/orders:dev": "done in 2",
+    });
+    const before = done.length;
+    assert.equal(await job("platform:dev", done), "done");
+    assert.equal(done.length, before, "what is done is not done again");
+    folder.write({ "platform/index.js": "// changed" });
+    assert.equal(await job("platform:dev", done, ["platform:dev"]), "failed");
+    assert.equal(done.length, before + 1, "what has changed since is");
+    await assert.rejects(
+      job("services/mails:dev", done),
+      /^CliError: services\/mails:dev comes after platform:dev, which is failed by the journals: /,
+    );
+  });
+
+  it("refuse what is no journal of the fleet", async () => {
+    const joined = (...paths: string[]) => joinedStatus({ file: folder.file, journals: paths });
+    await assert.rejects(
+      joined(journals),
+      /'--journal' must name journals of 'slipway fleet up', got/,
+    );
+    await assert.rejects(
+      joined("/nowhere"),
+      /must name files or folders that are there, got '\/nowhere'/,
+    );
+    folder.write({ "journals/a.jsonl": "{}\nx\n" });
+    await assert.rejects(joined(journals), /a\.jsonl: line 1 of the journal is no record/);
+    const header = {
+      ...{ kind: "run", version: 1, run: "r", operation: "up", fleet: "other", file: "" },
+      ...{ fleetHash: "", slipway: "", node: "", waves: [], at: "" },
+    };
+    folder.write({ "journals/a.jsonl": `${JSON.stringify(header)}\n` });
+    await assert.rejects(
+      joined(journals),
+      /updates of the fleet shop, got .*a\.jsonl, which is of 'up' of other/,
+    );
+    const destroyed = { ...header, fleet: "shop", operation: "destroy" };
+    folder.write({ "journals/a.jsonl": `${JSON.stringify(destroyed)}\n` });
+    await assert.rejects(joined(journals), /which is of 'destroy' of shop/);
+  });
+
+  it("run as processes by what the command prints", async () => {
+    const fake = await fakePulumi({
+      preview: { events: [starts("create", "a"), ...summary({ create: 1 })] },
+      up: { events: [starts("create", "a"), ends("create", "a"), ...summary({ create: 1 })] },
+    });
+    const slipway = async (...words: string[]) => {
+      const { finished } = start(process.execPath, [CLI, "fleet", ...words], {
+        ...{ directory: folder.root, environment: fake.environment },
+      });
+      const { code, stdout, stderr } = await finished;
+      assert.equal(code, 0, stderr);
+      return stdout;
+    };
+    try {
+      const stacks = ["--stack", "platform:dev", "--stack", "services/mails:dev"];
+      const printed = await slipway("up", ...stacks, "--matrix", "github");
+      assert.equal(printed.trim().split("\n").length, 1, "a line, for $GITHUB_OUTPUT");
+      const { waves } = JSON.parse(printed) as Awaited<ReturnType<typeof matrix>>;
+      const jobs = waves.flatMap(({ include }) => include);
+      for (const { stack, name } of jobs) {
+        await slipway("up", "--stack", stack, "--yes", "--journal", "journals");
+        keepArtifact(name);
+      }
+      assert.deepEqual(await states(), {
+        "platform:dev": "done in 1",
+        "services/mails:dev": "done in 2",
+        "services/orders:dev": "queued in 2",
+      });
+      const updates = (await fake.log()).filter((line) => line === "end up");
+      assert.equal(updates.length, 2);
+    } finally {
+      await fake.remove();
+    }
+  });
+});

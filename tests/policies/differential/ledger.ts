@@ -1,0 +1,121 @@
+/** What checkov says and no rule of ours has as its source, with who is right. */
+export interface Disagreement {
+  /** Id of checkov's check. */
+  check: string;
+  /** Type of the resource, as Terraform names it, where it is not so for all. */
+  type?: string;
+  /** The rule of ours that finds the same fault by another name: it must do so in each configuration of the entry. */
+  by?: string;
+  /** The least that checkov's check fails. */
+  minimal: string;
+  right: "ours" | "both";
+  why: string;
+  /** Page that says so. */
+  source: string;
+}
+
+const IAM_SOURCE =
+  "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege";
+
+/** Checks of what a policy of IAM lets happen, which checkov makes one by one of the same `*`. */
+const OF_WILDCARDS = ["286", "287", "288", "289", "290", "355"].map(
+  (number): Disagreement => ({
+    check: `CKV_AWS_${number}`,
+    type: "aws_iam_policy",
+    by: "iam-no-wildcards",
+    minimal: `{ Effect: "Allow", Action: "*", Resource: "*" }`,
+    right: "both",
+    why: "The wildcard is one fault, and is told once; checkov tells each thing that it lets happen.",
+    source: IAM_SOURCE,
+  }),
+);
+
+/** The same of a role that may be passed on. */
+const OF_PASSED_ROLES = ["289", "355"].map(
+  (number): Disagreement => ({
+    check: `CKV_AWS_${number}`,
+    type: "aws_iam_policy",
+    by: "iam-passrole-scoped",
+    minimal: `{ Effect: "Allow", Action: "iam:PassRole", Resource: "*" }`,
+    right: "both",
+    why: "iam:PassRole of any role is told as that, with the roles that would be enough.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+  }),
+);
+
+/** What is not said by our rules, each for a reason. `npm run differential` tells those that no longer are so. */
+export const LEDGER: readonly Disagreement[] = [
+  ...OF_WILDCARDS,
+  ...OF_PASSED_ROLES,
+  {
+    check: "CKV_AWS_23",
+    minimal: "a rule of a security group without 'description'",
+    right: "ours",
+    why: "A description is for readers: without one nothing is exposed, and nothing fails. AWS does not require one of a rule.",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html",
+  },
+  {
+    check: "CKV_AWS_103",
+    type: "aws_lb_listener",
+    by: "lb-https-only",
+    minimal: `a listener of protocol HTTP that forwards`,
+    right: "both",
+    why: "A listener in clear has no TLS policy that could be too old: that it is in clear is the fault.",
+    source:
+      "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
+  },
+  {
+    check: "CKV_AWS_153",
+    type: "aws_autoscaling_group",
+    minimal: "a group without 'tag'",
+    right: "ours",
+    why: "Which tags there must be is known to the company alone: 'required-tags' asks for those that it is given.",
+    source:
+      "https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-10",
+  },
+  {
+    check: "CKV_AWS_184",
+    type: "aws_efs_file_system",
+    minimal: "{ encrypted: true } without 'kms_key_id'",
+    right: "ours",
+    why: "It is encrypted with the key that AWS keeps for EFS; 'efs-hardened' asks for encryption, as Security Hub's EFS.1 does.",
+    source: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
+  },
+  {
+    check: "CKV_AWS_224",
+    type: "aws_ecs_cluster",
+    minimal: `{ logging: "DEFAULT", kms_key_id: "…" } without 'log_configuration'`,
+    right: "ours",
+    why: "Under DEFAULT the log configuration of the container holds; 'log_configuration' is for OVERRIDE alone.",
+    source:
+      "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html",
+  },
+  {
+    check: "CKV_AWS_261",
+    type: "aws_lb_target_group",
+    minimal: "a health check without 'path'",
+    right: "ours",
+    why: "The path that is not given is '/', which is checked.",
+    source:
+      "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
+  },
+  {
+    check: "CKV_AWS_338",
+    type: "aws_cloudwatch_log_group",
+    by: "names-and-limits-valid",
+    minimal: "{ retention_in_days: 100 }",
+    right: "ours",
+    why: "CloudWatch Logs has no such number of days and refuses it, so that there is no retention to be too short.",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+  },
+  {
+    check: "CKV_AWS_393",
+    type: "aws_iam_role",
+    by: "iam-trust-narrow",
+    minimal: `a trust in GitHub with the subject "repo:*"`,
+    right: "both",
+    why: "It is CKV_AWS_358, which the rule has as its source, for roles in place of policy documents.",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
+  },
+];
