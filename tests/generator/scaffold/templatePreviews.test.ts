@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
@@ -186,6 +193,11 @@ describe("previews of what templates make", function () {
   for (const answers of PLATFORMS) {
     it(`platform ${JSON.stringify(answers)} follows every policy in all stacks`, async () => {
       const root = write("platform", answers);
+      const boundary = "arn:aws:iam::123456789012:policy/task-boundary";
+      appendFileSync(
+        join(root, "infra/Pulumi.dev.yaml"),
+        `  orders:permissionsBoundaryArn: ${boundary}\n`,
+      );
       for (const stack of STACKS) {
         const preview = await hardened(join(root, "infra"), stack);
         assertClean(preview);
@@ -195,6 +207,11 @@ describe("previews of what templates make", function () {
           "network",
         ]);
         assert.equal(isOpenOverHttp(preview), false);
+        const roles = preview.resources.filter(({ type }) => type === "aws:iam/role:Role");
+        assert.ok(roles.length > 0);
+        for (const { inputs } of roles) {
+          assert.equal(inputs.permissionsBoundary, stack === "dev" ? boundary : undefined);
+        }
       }
       const account = await hardened(join(root, "bootstrap"), "account");
       assertClean(account);

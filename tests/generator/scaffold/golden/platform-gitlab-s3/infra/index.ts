@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cluster, LoadBalancer, Network } from "slipway";
 
-import { boundRoles } from "./boundary";
 import { platformConfig } from "./config";
 
 const config = platformConfig();
-if (config.permissionsBoundaryArn !== undefined) boundRoles(config.permissionsBoundaryArn);
+// The role that the pipeline deploys as makes no role without it.
+const boundary = config.permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn: config.permissionsBoundaryArn };
 
 const vpc = new Network("platform", {
   cidrBlock: config.cidrBlock,
@@ -14,6 +14,7 @@ const vpc = new Network("platform", {
   // Images come from ECR, whose layers are in S3: this endpoint costs nothing, and spares the NAT gateways.
   vpcEndpoints: "gateway",
   flowLogs: { traffic: "reject" },
+  ...boundary,
 });
 
 const ecsCluster = new Cluster("platform", {
@@ -24,6 +25,7 @@ const ecsCluster = new Cluster("platform", {
     { capacityProvider: "FARGATE", base: 1, weight: 100 - config.spotPercent },
     { capacityProvider: "FARGATE_SPOT", weight: config.spotPercent },
   ],
+  ...boundary,
 });
 
 const balancer = new LoadBalancer("platform", {
