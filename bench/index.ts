@@ -7,6 +7,7 @@ import { packageRoot } from "../generator/project/packageRoot.js";
 import { exampleContestants, judgeExamples } from "./examples.js";
 import { benchFleet } from "./fleet.js";
 import { benchPolicies } from "./policies.js";
+import { benchPreviewParts } from "./previewParts.js";
 import type { Contestant, Medians } from "./wholeProcesses.js";
 import { measureAll, RUNS } from "./wholeProcesses.js";
 
@@ -72,8 +73,8 @@ function print(rows: Medians[]): void {
 }
 
 /**
- * @param only `examples` leaves the peers out, and needs nothing installed; so do `policies` and `fleet`, which measure
- * these.
+ * @param only `examples` leaves the peers out, and needs nothing installed; so do `policies`, `fleet` and `parts` (what
+ * a preview tells beside its resources), which measure these.
  */
 async function main(only: string | undefined): Promise<void> {
   if (only === "fleet") {
@@ -86,6 +87,10 @@ async function main(only: string | undefined): Promise<void> {
   }
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-bench-")));
   try {
+    if (only === "parts") {
+      benchPreviewParts(folder);
+      return;
+    }
     const peers = join(packageRoot(), "bench", "peers");
     if (only !== "examples") installPeers(peers);
     const others =

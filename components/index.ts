@@ -202,3 +202,4 @@ export type {
   S3FilesVolumeArgs,
 } from "./taskDefinition/args/fileSystemVolumeArgs.js";
 export { DockerVolumeScope, EbsVolumeType } from "./taskDefinition/args/taskVolumeArgs.js";
+export type { ZoneRoleArgs } from "./loadBalancer/zoneRoleArgs.js";

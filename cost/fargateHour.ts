@@ -4,7 +4,7 @@ import type { Ledger } from "./ledger.js";
 import type { ReadResource } from "./stackResources.js";
 
 /** GB of storage that each task of Fargate has for free. */
-const FREE_STORAGE_GB = 20;
+export const FREE_STORAGE_GB = 20;
 
 /** @throws {UnknownLeaf} if a part of it is not known. */
 export function taskSize({ inputs }: ReadResource, ledger: Ledger): TaskSize {

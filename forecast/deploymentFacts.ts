@@ -8,7 +8,7 @@ export interface TaskTiming {
   /** From the first check of a running task to the one that says that it is healthy. */
   healthyLeast: number;
   healthyMost: number;
-  /** From a task's start, during which the load balancer's checks do not count, to the check that gives it up. */
+  /** From the moment that a task runs to the check that gives it up, where no check ever succeeds. */
   givenUp: number;
   /** While which a stopping task may finish requests, and then itself. */
   draining: number;
@@ -16,6 +16,7 @@ export interface TaskTiming {
   graceSeconds: number;
   startPeriod: number;
   hasLoadBalancer: boolean;
+  hasNetworkLoadBalancer: boolean;
   assumptions: string[];
 }
 
@@ -36,12 +37,16 @@ const CONTAINER = { interval: 30, retries: 3, startPeriod: 0, stopTimeout: 30 };
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
-const UNCHECKED_SECONDS = 40;
+export const UNCHECKED_SECONDS = 40;
 
 /** The times of a service's tasks. @throws {UnknownLeaf} if one is not known. */
 export function taskTiming(stack: StackResources, service: ReadResource): TaskTiming {
   const containers = containersOf(stack, service);
-  const checks = containers.map((one) => one.get("healthCheck")).filter((check) => check.exists());
+  // The scheduler looks at essential containers alone.
+  const checks = containers
+    .filter((one) => one.get("essential").boolean() ?? true)
+    .map((one) => one.get("healthCheck"))
+    .filter((check) => check.exists());
   const groups = (service.inputs.get("loadBalancers").list() ?? []).map((one) =>
     targetGroup(stack, service, one.get("targetGroupArn")),
   );
@@ -54,7 +59,8 @@ export function taskTiming(stack: StackResources, service: ReadResource): TaskTi
     healthyLeast: most([unchecked, ...[...balanced, ...own].map((one) => one.healthyLeast)]),
     healthyMost: most([unchecked, ...[...balanced, ...own].map((one) => one.healthyMost)]),
     givenUp: most([
-      ...balanced.map(({ givenUp }) => grace + givenUp),
+      // What the load balancer finds during the grace period counts when that is over.
+      ...balanced.map(({ givenUp }) => Math.max(grace, givenUp)),
       ...own.map(({ givenUp }) => givenUp),
     ]),
     draining: most(balanced.map(({ draining }) => draining)),
@@ -64,6 +70,7 @@ export function taskTiming(stack: StackResources, service: ReadResource): TaskTi
     graceSeconds: grace,
     startPeriod: most(checks.map((check) => check.get("startPeriod").number() ?? 0)),
     hasLoadBalancer: groups.length > 0,
+    hasNetworkLoadBalancer: groups.some(isOfNetwork),
     assumptions: groups.includes(undefined)
       ? ["a target group of another stack, with what ELB takes where it is not told"]
       : [],
@@ -88,6 +95,14 @@ function targetGroup(
     groups.find((one) => whenKnown(() => one.inputs.get("name").string()) === name) ??
     groups.find((one) => stack.areSiblings(one, service))
   );
+}
+
+/** Protocols of target groups that a Network Load Balancer alone has. */
+const OF_NETWORK = ["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"];
+
+function isOfNetwork(group: ReadResource | undefined): boolean {
+  const protocol = whenKnown(() => group?.inputs.get("protocol").string());
+  return protocol !== undefined && OF_NETWORK.includes(protocol);
 }
 
 function balancerTimes(group: ReadResource | undefined) {

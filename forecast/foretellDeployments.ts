@@ -1,5 +1,7 @@
+import { breakerThreshold } from "../components/service/rules/deployment/breakerThreshold.js";
 import type { PricedResource, ReadResource } from "../cost/stackResources.js";
 import { StackResources } from "../cost/stackResources.js";
+import type { Reader } from "../policies/resource/reader.js";
 import { UnknownLeaf, UnreadableLeaf } from "../policies/resource/reader.js";
 import type { DeploymentForecast, UnknownDeployment } from "./deploymentForecast.js";
 import { taskTiming } from "./deploymentFacts.js";
@@ -49,16 +51,15 @@ function forecastOf(stack: StackResources, service: ReadResource): DeploymentFor
     return "how many instances there are is not known";
   }
   const timing = taskTiming(stack, service);
-  const breaker = inputs.get("deploymentCircuitBreaker");
+  const desiredCount = inputs.get("desiredCount").number() ?? 0;
   const facts: ServiceFacts = {
     timing,
     bounds: {
-      desiredCount: inputs.get("desiredCount").number() ?? 0,
+      desiredCount,
       minimumHealthyPercent: inputs.get("deploymentMinimumHealthyPercent").number() ?? 100,
       maximumPercent: inputs.get("deploymentMaximumPercent").number() ?? 200,
     },
-    takesBack:
-      (breaker.get("enable").boolean() ?? false) && (breaker.get("rollback").boolean() ?? false),
+    failures: failuresOf(service, desiredCount),
   };
   const configuration = inputs.get("deploymentConfiguration");
   const strategy =
@@ -68,25 +69,62 @@ function forecastOf(stack: StackResources, service: ReadResource): DeploymentFor
     strategy === "CODE_DEPLOY"
       ? codeDeployForecast(stack, service, facts)
       : shift
-        ? shiftedForecast(facts, shiftSeconds(shift, configuration), facts.takesBack)
-        : rollingForecast(facts, (configuration.get("bakeTimeInMinutes").number() ?? 0) * 60);
+        ? nativeForecast(facts, shift, configuration)
+        : rollingForecast(facts);
   if (typeof forecast === "string") return forecast;
-  const all = { urn, service: name, strategy, tasks: facts.bounds.desiredCount, ...forecast };
+  const all = { urn, service: name, strategy, tasks: desiredCount, ...forecast };
   return { ...all, warnings: warningsOf(stack, service, timing, all) };
+}
+
+/** Failed tasks after which the circuit breaker takes a version back; nothing where it does not. */
+function failuresOf({ inputs }: ReadResource, desiredCount: number): number | undefined {
+  const breaker = inputs.get("deploymentCircuitBreaker");
+  const takesBack =
+    (breaker.get("enable").boolean() ?? false) && (breaker.get("rollback").boolean() ?? false);
+  if (!takesBack) return undefined;
+  const threshold = breaker.get("thresholdConfiguration");
+  const [type, value] = [threshold.get("type").string(), threshold.get("value").number()];
+  return type === undefined || value === undefined
+    ? breakerThreshold(desiredCount)
+    : breakerThreshold(desiredCount, { type, value });
+}
+
+/**
+ * What a stage of ECS's own shifts may take. "The system times out, fails the deployment, and then initiates a rollback after
+ * a stage reaches 24 hours", and new tasks that never become healthy keep it in the stage SCALE_UP: the circuit breaker is
+ * for rolling deployments alone.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html
+ */
+export const STAGE_SECONDS = 24 * 3600;
+
+function nativeForecast(
+  facts: ServiceFacts,
+  shift: NonNullable<ReturnType<typeof nativeShift>>,
+  configuration: Reader,
+) {
+  const waits = shiftSeconds(shift, configuration, facts.timing.hasNetworkLoadBalancer);
+  const forecast = shiftedForecast(facts, waits, { least: STAGE_SECONDS, most: STAGE_SECONDS });
+  const assumption =
+    "ECS gives up a stage of a deployment after 24 hours, as when new tasks do not become healthy; an alarm may have it go back sooner";
+  return { ...forecast, assumptions: [...forecast.assumptions, assumption] };
 }
 
 /**
  * What CodeDeploy waits for tasks: "The deployment timed out while waiting for the replacement task set to become healthy. This
- * time out period is 60 minutes." (the error of such a deployment). Until then all requests stay with the version before.
+ * time out period is 60 minutes." Until then all requests stay with the version before.
+ *
+ * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/troubleshooting-ecs.html
  */
-const CODE_DEPLOY_SECONDS = 3600;
+export const CODE_DEPLOY_SECONDS = 3600;
 
 function codeDeployForecast(stack: StackResources, service: ReadResource, facts: ServiceFacts) {
   const group = deploymentGroup(stack, service);
   if (!group) return "its deployment group is not of this stack";
   const waited = codeDeploySeconds(stack, group);
   if (waited === undefined) return "its deployment configuration is not of this stack";
-  const forecast = shiftedForecast(facts, { least: waited, most: waited }, false);
+  const forecast = shiftedForecast(facts, waited, null);
   if (!takesBackFailures(group)) {
     const why = "its deployment group does not go back where a deployment fails";
     return { ...forecast, assumptions: [...forecast.assumptions, why] };

@@ -13,6 +13,8 @@ export interface RollingRun {
   mostTasks: number;
   /** When the last task of the new version is healthy and none of the old is left. */
   endSeconds: number;
+  /** When the last task of the old version is stopped. */
+  stoppedSeconds: number;
 }
 
 /**
@@ -56,6 +58,8 @@ export function rollingRun(bounds: DeploymentBounds, grownSeconds: number): Roll
     fewestHealthy: Math.min(...steps.map(({ healthy }) => healthy)),
     mostTasks: Math.max(...steps.map((step) => step.old + step.fresh)),
     endSeconds: now,
+    stoppedSeconds:
+      steps.findLast((step, i) => step.old === 0 && steps[i - 1]?.old !== 0)?.atSeconds ?? 0,
   };
 }
 

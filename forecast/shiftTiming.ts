@@ -23,6 +23,7 @@ export function nativeShift(
 export function shiftSeconds(
   strategy: NonNullable<ReturnType<typeof nativeShift>>,
   configuration: Reader,
+  hasNetworkLoadBalancer: boolean,
 ): SecondsRange {
   const canary = configuration.get("canaryConfiguration");
   const linear = configuration.get("linearConfiguration");
@@ -39,7 +40,7 @@ export function shiftSeconds(
     pauseTimeoutMinutes: hook.get("timeoutConfiguration").get("timeoutInMinutes").number(),
   }));
   const minutes = (settings_: Parameters<typeof shiftMinutes>[1]) =>
-    shiftMinutes(strategy, settings_) * 60;
+    shiftMinutes(strategy, settings_, hasNetworkLoadBalancer) * 60;
   return { least: minutes(settings), most: minutes({ ...settings, lifecycleHooks }) };
 }
 
@@ -62,8 +63,28 @@ export function takesBackFailures({ inputs }: ReadResource): boolean {
   return (rollback.get("enabled").boolean() ?? false) && events.includes("DEPLOYMENT_FAILURE");
 }
 
-/** Seconds that CodeDeploy waits between its steps; nothing where its configuration is of another stack. */
-export function codeDeploySeconds(stack: StackResources, group: ReadResource): number | undefined {
+/**
+ * Seconds that CodeDeploy waits: between its steps, before it ends the old tasks, and, where a person has to let it go on, at
+ * most as long as it may take them. Nothing where its configuration is of another stack.
+ *
+ * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html
+ */
+export function codeDeploySeconds(
+  stack: StackResources,
+  group: ReadResource,
+): SecondsRange | undefined {
+  const shifted = codeDeployShiftSeconds(stack, group);
+  if (shifted === undefined) return undefined;
+  const blueGreen = group.inputs.get("blueGreenDeploymentConfig");
+  const ending = blueGreen.get("terminateBlueInstancesOnDeploymentSuccess");
+  const kept = (ending.get("terminationWaitTimeInMinutes").number() ?? 0) * 60;
+  const ready = blueGreen.get("deploymentReadyOption");
+  const isAsked = ready.get("actionOnTimeout").string() === "STOP_DEPLOYMENT";
+  const asked = isAsked ? (ready.get("waitTimeInMinutes").number() ?? 0) * 60 : 0;
+  return { least: shifted + kept, most: shifted + kept + asked };
+}
+
+function codeDeployShiftSeconds(stack: StackResources, group: ReadResource): number | undefined {
   const name =
     group.inputs.get("deploymentConfigName").string() ?? "CodeDeployDefault.ECSAllAtOnce";
   const known = /^CodeDeployDefault\.ECS(Canary|Linear)(\d+)Percent(?:Every)?(\d+)Minutes$/.exec(

@@ -8,8 +8,8 @@ import { brokenRun, rollingRun } from "./rollingSteps.js";
 export interface ServiceFacts {
   timing: TaskTiming;
   bounds: DeploymentBounds;
-  /** Whether the circuit breaker takes a version back whose tasks fail. */
-  takesBack: boolean;
+  /** Failed tasks after which the circuit breaker takes a version back; nothing where it does not. */
+  failures: number | undefined;
 }
 
 /** What the strategy alone decides. */
@@ -19,40 +19,36 @@ type StrategyForecast = Omit<
 >;
 
 /** Until a task runs: its network interface, the image, the program's start. A large image takes minutes. */
-const START: SecondsRange = { least: 20, most: 180 };
-
-/**
- * ECS gives up after half as many failed tasks as are wanted, but no fewer than 3 and no more than 200.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
- */
-export function breakerThreshold(desiredCount: number): number {
-  return Math.min(Math.max(Math.ceil(desiredCount / 2), 3), 200);
-}
+export const START: SecondsRange = { least: 20, most: 180 };
 
 /** ECS replaces tasks step by step. */
-export function rollingForecast(
-  { timing, bounds, takesBack }: ServiceFacts,
-  bakeSeconds: number,
-): StrategyForecast | string {
+export function rollingForecast({
+  timing,
+  bounds,
+  failures,
+}: ServiceFacts): StrategyForecast | string {
   const slow = rollingRun(bounds, START.most + timing.healthyMost);
   const fast = rollingRun(bounds, START.least + timing.healthyLeast);
   const broken = brokenRun(bounds);
   if (!slow || !fast || !broken) return progressProblem(bounds)?.reason ?? "it stands still";
   const gone = goneSeconds(timing, bounds);
-  const rounds =
-    broken.failing === 0 ? 0 : Math.ceil(breakerThreshold(bounds.desiredCount) / broken.failing);
+  const rounds = broken.failing === 0 ? 0 : Math.ceil((failures ?? 0) / broken.failing);
   const isShort = broken.oldLeft < bounds.desiredCount;
   const back = isShort ? START.most + timing.healthyMost : 0;
   const backLeast = isShort ? START.least + timing.healthyLeast : 0;
   return {
-    good: { least: fast.endSeconds + bakeSeconds, most: slow.endSeconds + gone + bakeSeconds },
-    broken: takesBack
-      ? {
-          least: rounds * START.least + backLeast,
-          most: rounds * (START.most + timing.givenUp) + back,
-        }
-      : null,
+    good: {
+      least: fast.endSeconds,
+      // The last of the old tasks may be gone before the last of the new ones is there.
+      most: Math.max(slow.endSeconds, slow.stoppedSeconds + gone),
+    },
+    broken:
+      failures === undefined
+        ? null
+        : {
+            least: rounds * START.least + backLeast,
+            most: rounds * (START.most + timing.givenUp) + back,
+          },
     fewestHealthy: slow.fewestHealthy,
     mostTasks: slow.mostTasks,
     clients: brokenRolling(broken.oldLeft, bounds.desiredCount),
@@ -72,23 +68,21 @@ function brokenRolling(oldLeft: number, desiredCount: number): string {
  * A whole set of new tasks comes up beside the old one, to which requests move then.
  *
  * @param waits How long steps, bake times and hooks take.
+ * @param broken Until a version is back whose tasks never become healthy: while they start, no request goes to them.
  */
 export function shiftedForecast(
   { timing, bounds }: ServiceFacts,
   waits: SecondsRange,
-  takesBack: boolean,
+  broken: SecondsRange | null,
 ): StrategyForecast {
   const { desiredCount } = bounds;
   const grown = { least: START.least + timing.healthyLeast, most: START.most + timing.healthyMost };
   const gone = goneSeconds(timing, bounds);
-  const rounds = desiredCount === 0 ? 0 : Math.ceil(breakerThreshold(desiredCount) / desiredCount);
   const end = grown.most + waits.most;
   const both = { old: desiredCount, fresh: desiredCount };
   return {
     good: { least: grown.least + waits.least, most: end + gone },
-    broken: takesBack
-      ? { least: rounds * START.least, most: rounds * (START.most + timing.givenUp) }
-      : null,
+    broken,
     fewestHealthy: desiredCount,
     mostTasks: 2 * desiredCount,
     clients: "requests stay with the version before until the new tasks are healthy",

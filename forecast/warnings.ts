@@ -36,14 +36,26 @@ export function warningsOf(
       ? ["nothing takes a broken version back: ECS starts its tasks again and again"]
       : []),
     ...(broken !== null && broken.most > LONG_SECONDS
-      ? [`a broken version may be there for ${Math.round(broken.most / 60)} minutes`]
+      ? [`a broken version may be there for ${longText(broken.most)}`]
       : []),
     ...(broken !== null && limit !== undefined && broken.most > limit
       ? [
-          `the update gives up after ${limit / 60} minutes, and ${strategy === "CODE_DEPLOY" ? "CodeDeploy" : "the circuit breaker"} may take ${Math.ceil(broken.most / 60)}`,
+          `the update gives up after ${limit / 60} minutes, and ${takerOf(strategy)} may take ${Math.ceil(broken.most / 60)}`,
         ]
       : []),
   ];
+}
+
+/** Who takes a broken version back. */
+function takerOf(strategy: string): string {
+  if (strategy === "CODE_DEPLOY") return "CodeDeploy";
+  return strategy === "ROLLING" ? "the circuit breaker" : "ECS";
+}
+
+function longText(seconds: number): string {
+  return seconds < 7200
+    ? `${Math.round(seconds / 60)} minutes`
+    : `${Math.round(seconds / 3600)} hours`;
 }
 
 /** How long our component waits for a deployment, where the program says it. */

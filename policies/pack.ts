@@ -23,11 +23,12 @@ export {
 export type {
   EvaluateOptions,
   PolicyResult,
-  Remediated,
   UndeterminedOf,
   Violation,
 } from "./review/evaluate.js";
 export type { Exemption, SharedExemption } from "./configuration/exemption.js";
+export type { Remediated } from "./review/remediateAll.js";
+export type { SetProperty } from "./review/remediationPlaces.js";
 export type { PropertyFix } from "./review/propertyFix.js";
 export { fixText } from "./review/propertyFix.js";
 export { evaluate } from "./review/evaluate.js";
@@ -42,6 +43,7 @@ export type {
   EnforcementLevel,
   ParameterSchema,
   Profile,
+  PropertyValue,
   Rule,
   RuleContext,
   RuleKind,

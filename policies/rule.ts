@@ -1,3 +1,4 @@
+import type { Reader } from "./resource/reader.js";
 import type { Views } from "./views/views.js";
 
 /** How bad a violation is. */
@@ -13,8 +14,11 @@ export type Severity = "low" | "medium" | "high" | "critical";
  */
 export type RuleKind = "invalid" | "security" | "reliability" | "practice";
 
-/** What a violation does: it is told, it stops the update, or the rule is off. */
-export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
+/**
+ * What a violation does: it is told, it stops the update, or the rule is off; at `remediate` the rule sets right by itself
+ * what it can, and what is left stops the update.
+ */
+export type EnforcementLevel = "advisory" | "mandatory" | "remediate" | "disabled";
 
 /**
  * A set of levels and parameters to start from.
@@ -61,6 +65,14 @@ export interface RuleContext<P extends object> {
   readonly forEach: <T>(list: () => readonly T[], judge: (element: T) => void) => void;
 }
 
+/** A value of a property that is no list and no map. */
+export type PropertyValue = string | number | boolean;
+
+/** Works out a value. As a method, so that a rule with parameters of its own is one of all rules. */
+interface ValueMaker<P extends object> {
+  value(parameters: P, inputs: Reader): PropertyValue | undefined;
+}
+
 /** Judges a view. As a method, so that a rule with parameters of its own is one of all rules. */
 interface Judge<V, P extends object> {
   judge(view: V, context: RuleContext<P>): void;
@@ -92,10 +104,17 @@ export interface Rule<P extends object = object> extends Judges<P> {
   readonly framework?: Framework;
   readonly parameters: { readonly [K in keyof P]: ParameterSchema<P[K]> };
   /**
-   * What a property is set to that puts a violation right, by the property's own name in our arguments and in resources of AWS.
-   * Where there is none, the message says what works.
+   * What a property is set to that puts a violation right, by the property's own name in our arguments and in resources of AWS:
+   * a value, or what works it out by the rule's parameters and the resource's inputs. Where there is none, the message says
+   * what works.
    */
-  readonly values?: Readonly<Record<string, string | number | boolean>>;
+  readonly values?: Readonly<Record<string, PropertyValue | ValueMaker<P>["value"]>>;
+  /**
+   * What the rule sets to its `values` by itself, at the level `remediate`: paths below the inputs of resources of AWS, by type.
+   * `[]` is each element of a list, `[name=x]` the one of that name, which is added where there is none. Only what an update
+   * changes in place belongs here, and a task definition, of which every change is a new revision.
+   */
+  readonly remediates?: Readonly<Record<string, readonly string[]>>;
   /** Where a profile has another level for the rule than its kind gives, or other parameters than the defaults. */
   readonly profiles?: {
     readonly [K in Profile]?: Partial<P> & { readonly enforcementLevel?: EnforcementLevel };

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { maskSecrets } from "../rules/secretMask.js";
+import { withoutControls } from "../rules/shownValue.js";
 
 /**
  * An argument that breaks a rule. Its message is one line that names the component, the argument, the rule, the value
@@ -25,7 +26,8 @@ export class ArgumentError extends pulumi.InputPropertyError {
     reason: string,
     madeAt?: { readonly stack?: string },
   ) {
-    super({ propertyPath, reason: `${component} "${name}": ${reason}` });
+    // Values of a program stand in it, and no terminal should do what they say.
+    super({ propertyPath, reason: withoutControls(`${component} "${name}": ${reason}`) });
     this.name = "ArgumentError";
     const frames = madeAt?.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
     if (frames.length > 0) this.stack = [`${this.name}: ${this.message}`, ...frames].join("\n");
@@ -33,7 +35,13 @@ export class ArgumentError extends pulumi.InputPropertyError {
 
   /** Masks secrets, and what is recognizably a part of one, in all that the error says. */
   public mask(secrets: readonly string[]): void {
-    const masked = (text: string): string => maskSecrets(text, secrets, { parts: true });
+    // The argument's own name is no part of a secret that has words of it, such as the ARN of a load balancer.
+    const name = `'${this.propertyPath}'`;
+    const masked = (text: string): string =>
+      text
+        .split(name)
+        .map((piece) => maskSecrets(piece, secrets, { parts: true }))
+        .join(name);
     const { stack = "", message } = this;
     this.reason = masked(this.reason);
     this.message = masked(message);

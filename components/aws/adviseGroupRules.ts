@@ -29,7 +29,7 @@ export function adviseGroupRules(
     { family: "IPv6", entries: ipv6 },
     { entries: securityGroups },
   ];
-  pulumi.all(prefixListIds.map(prefixListRule)).apply((lists) => {
+  pulumi.all(prefixListIds.map((id) => prefixListRule(id, resource))).apply((lists) => {
     const rules = [...plain, ...lists];
     const advice = groupRuleAdvice(owner, rules, ports);
     if (advice !== undefined) void pulumi.log.warn(advice, resource);

@@ -18,6 +18,14 @@ export function awsSettings(component: pulumi.Resource): pulumi.Output<AwsSettin
 export function explicitSettings(
   component: pulumi.Resource,
 ): pulumi.Output<AwsSettings> | undefined {
+  const state = providerState(component);
+  return state && pulumi.secret(state.apply((all) => settingsFrom((key) => all[key])));
+}
+
+/** All that the engine knows of a component's explicit provider; nothing without one. It may hold secrets. */
+export function providerState(
+  component: pulumi.Resource,
+): pulumi.Output<Record<string, unknown>> | undefined {
   const provider = component.getProvider("aws:ecs/service:Service");
   if (provider === undefined) return undefined;
   const found = pulumi.runtime.invokeOutput<{ state?: Record<string, unknown> }>(
@@ -25,7 +33,7 @@ export function explicitSettings(
     { urn: provider.urn },
     {},
   );
-  return pulumi.secret(found.apply(({ state = {} }) => settingsFrom((key) => state[key])));
+  return pulumi.unsecret(found).apply(({ state = {} }) => state);
 }
 
 function stackSettings(): pulumi.Output<AwsSettings> {

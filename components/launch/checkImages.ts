@@ -1,7 +1,7 @@
 import type { Checks } from "../argument/checks.js";
 import { isPlain, rawField } from "../argument/refField.js";
 import { publicImagesOf } from "../image/publicImages.js";
-import { publicImageProblem } from "../image/rules/publicRegistry.js";
+import { isPublicImage, publicImageProblem } from "../image/rules/publicRegistry.js";
 import type { LaunchArgs } from "./launchArgs.js";
 
 /**
@@ -14,12 +14,22 @@ export function checkImages(
   { cluster, taskDefinition, assignPublicIp = false }: LaunchArgs,
 ): void {
   if (!isPlain(taskDefinition)) return;
-  const images = publicImagesOf(taskDefinition.arn);
-  if (images.length === 0) return;
+  const { named, later } = publicImagesOf(taskDefinition.arn);
   const network = rawField(cluster, "network");
   const reach: unknown = rawField(network, "privateReach");
   const egressCidrBlocks: unknown = rawField(network, "egressCidrBlocks");
-  checks.check({ assignPublicIp, reach, egressCidrBlocks }, (known) =>
-    publicImageProblem(images, known as Parameters<typeof publicImageProblem>[1]),
-  );
+  const at = { assignPublicIp, reach, egressCidrBlocks };
+  if (named.length > 0) {
+    checks.check(at, (known) =>
+      publicImageProblem(named, known as Parameters<typeof publicImageProblem>[1]),
+    );
+  }
+  // Each by itself: the name of an image that is still to be built holds no other back.
+  for (const image of later) {
+    checks.check({ ...at, image }, (known) =>
+      isPublicImage(known.image)
+        ? publicImageProblem([known.image], known as Parameters<typeof publicImageProblem>[1])
+        : undefined,
+    );
+  }
 }

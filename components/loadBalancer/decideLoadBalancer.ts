@@ -12,6 +12,7 @@ import {
   testListenerProblem,
 } from "./rules/loadBalancerRules.js";
 import { ports, testPort } from "./loadBalancerListeners.js";
+import { zoneRoleProblem } from "./rules/zoneRole.js";
 import { wholeNumberProblem } from "../rules/numberProblem.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
 
@@ -33,7 +34,11 @@ export function decideLoadBalancer(checks: Checks, args: LoadBalancerArgs): pulu
       hasPolicy: args.sslPolicy !== undefined,
     }),
   );
-  if (args.domain) checks.fail(domainProblem(args.domain.name, args.domain.alternativeNames ?? []));
+  if (args.domain) {
+    const { name, alternativeNames = [], zoneRole = {} } = args.domain;
+    checks.fail(domainProblem(name, alternativeNames));
+    checks.check(zoneRole, (role) => zoneRoleProblem(role, "domain.zoneRole"));
+  }
   const hasTls = speaksTls(args);
   checks.fail(wholeNumberProblem("port", args.port, [1, 65_535], 8080));
   if (args.testListener) {

@@ -7,7 +7,7 @@ import { accessLogs } from "./accessLogs.js";
 import type { BalancerGroups } from "./balancerGroups.js";
 import { balancerGroups } from "./balancerGroups.js";
 import { Checks } from "../argument/checks.js";
-import { aliasRecords, domainCertificate } from "./domainCertificate.js";
+import { domainCertificate } from "./domainCertificate.js";
 import type { LoadBalancerArgs } from "./loadBalancerArgs.js";
 import { IpAddressType } from "./loadBalancerArgs.js";
 import { openPort, peersOf } from "./loadBalancerIngress.js";
@@ -16,6 +16,8 @@ import { physicalName } from "../rules/physicalName.js";
 import { field } from "../argument/refField.js";
 import type { LoadBalancerRef } from "./loadBalancerRef.js";
 import { decideLoadBalancer, speaksTls } from "./decideLoadBalancer.js";
+import type { AskedZone } from "./zoneRecords.js";
+import { aliasRecords, zoneAsked } from "./zoneRecords.js";
 import { ownerParts } from "../argument/ownerParts.js";
 
 /**
@@ -67,11 +69,11 @@ export class LoadBalancer extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: logs?.dependsOn ?? [] },
     );
-    const certificateArn = args.domain
-      ? domainCertificate(name, args.domain, this)
-      : args.certificateArn;
+    const zone = args.domain && zoneAsked(name, args.domain, this);
+    const certificateArn =
+      args.domain && zone ? domainCertificate(name, args.domain, zone, this) : args.certificateArn;
     const { production, test } = listeners(name, balancer, args, certificateArn);
-    around(name, balancer, args);
+    around(name, balancer, args, zone);
 
     this.ref = {
       arn: balancer.arn,
@@ -106,16 +108,21 @@ function openPorts(
 }
 
 /** What stands around a load balancer: the web ACL that judges its requests, and the records that lead to it. */
-function around(name: string, balancer: lb.LoadBalancer, args: LoadBalancerArgs): void {
+function around(
+  name: string,
+  balancer: lb.LoadBalancer,
+  args: LoadBalancerArgs,
+  zone: AskedZone | undefined,
+): void {
   const parent = { parent: balancer };
   if (args.webAclArn !== undefined) {
     const association = { resourceArn: balancer.arn, webAclArn: args.webAclArn };
     new WebAclAssociation(name, association, parent);
   }
-  if (args.domain) {
+  if (args.domain && zone) {
     const { dnsName, zoneId } = balancer;
     const isDualStack = args.ipAddressType === IpAddressType.DualStack;
     const target = { dnsName, zoneId, isDualStack };
-    aliasRecords(name, args.domain.name, args.domain.zoneId, target, balancer);
+    aliasRecords(name, args.domain.name, zone, target, balancer);
   }
 }

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { AccessLogsArgs } from "./accessLogsArgs.js";
 import type { NetworkRef } from "../network/networkRef.js";
+import type { ZoneRoleArgs } from "./zoneRoleArgs.js";
 
 /**
  * Policies of TLS that Security Hub's ELB.17 takes: which versions and ciphers a listener speaks.
@@ -32,6 +33,12 @@ export interface LoadBalancerDomainArgs {
   name: string;
   /** Id of the Route 53 zone that holds the domain and the alternative names. */
   zoneId: pulumi.Input<string>;
+  /**
+   * A role to make the zone's records with, where the zone is another account's. Certificate and load balancer stay here.
+   *
+   * @default - the records are made as everything else is
+   */
+  zoneRole?: ZoneRoleArgs;
   /**
    * Further names of the certificate, such as `*.api.example.com`. They get no record that leads here: a service makes
    * one for its host with 'zoneId'.

@@ -30,6 +30,14 @@ export function awsListRule(name: string): GroupRule | undefined {
   return entries === undefined ? undefined : { entries, family: ipv6 ? "IPv6" : "IPv4" };
 }
 
+/** Names of the prefix lists of AWS in a region. */
+export function awsListNames(region: string): string[] {
+  return [...WEIGHTS.keys()].flatMap((service) => {
+    const place = service.startsWith("cloudfront.") ? "global" : region;
+    return [`com.amazonaws.${place}.${service}`, `com.amazonaws.${place}.ipv6.${service}`];
+  });
+}
+
 /** What a prefix list of AWS counts as, by its id, where it is a well-known one. */
 export function knownListRule(id: string): GroupRule | undefined {
   return CLOUDFRONT.has(id)

@@ -17,9 +17,14 @@ export function shownValue(value: unknown): string {
 
 /** A text in quotes, cut where it is long, with what no terminal should get escaped. */
 function shownText(text: string): string {
-  const quoted = JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-  // JSON leaves DEL, the C1 controls and the marks that turn the direction of text as they are.
-  return quoted.replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (control) => {
+  return withoutControls(
+    JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text),
+  );
+}
+
+/** A text with its control characters escaped, and the marks that turn the direction of text: JSON leaves many as they are. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (control) => {
     return `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
 }

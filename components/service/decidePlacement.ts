@@ -2,10 +2,12 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../argument/checks.js";
-import { rawField } from "../argument/refField.js";
+import { isPlain, rawField } from "../argument/refField.js";
 import { spotMix } from "../cluster/rules/spotMix.js";
 import type { ServiceArgs } from "./args/serviceArgs.js";
+import type { ClusterInstances } from "./rules/servicePlacement.js";
 import {
+  daemonCapacityAdvice,
   daemonTaskProblem,
   mayRebalance,
   placedOnProblem,
@@ -58,6 +60,29 @@ export function decidePlacement(checks: Checks, args: ServiceArgs): Partial<ecs.
       }),
     ...(isDaemon(args) && DAEMON),
   };
+}
+
+/** Says of a service with one task on each instance that its cluster has none, at the latest when that is known. */
+export function adviseDaemon(name: string, args: ServiceArgs, resource: pulumi.Resource): void {
+  if (!isDaemon(args)) return;
+  const keys = ["capacityProviders", "instancePlatforms", "managedInstances"] as const;
+  const [capacityProviders, instancePlatforms, managedInstances] = keys.map((key) =>
+    rawField(args.cluster, key),
+  );
+  const known = pulumi.output({
+    // The names alone: what ECS calls the providers of groups that are still to be made is not known.
+    capacityProviders: isPlain(capacityProviders) ? namesIn(capacityProviders) : capacityProviders,
+    instancePlatforms,
+    managedInstances,
+  });
+  known.apply((instances) => {
+    const advice = daemonCapacityAdvice(name, instances as ClusterInstances);
+    if (advice !== undefined) void pulumi.log.warn(advice, resource);
+  });
+}
+
+function namesIn(map: object | undefined): Record<string, string> {
+  return Object.fromEntries(Object.keys(map ?? {}).map((key) => [key, key]));
 }
 
 /** What ECS takes of a service with one task on each instance, in the place of what others have. */

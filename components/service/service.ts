@@ -10,6 +10,7 @@ import type { ExternalDeploymentRef } from "./args/externalDeploymentRef.js";
 import type { ServiceArgs } from "./args/serviceArgs.js";
 import type { ServiceRef } from "./args/serviceRef.js";
 import type { DecidedService } from "./decideService.js";
+import { adviseDaemon } from "./decidePlacement.js";
 import { decideService } from "./decideService.js";
 import { awaitDeployment } from "./deployment/awaitDeployment.js";
 import { serviceDeployment } from "./deployment/serviceDeployment.js";
@@ -47,6 +48,7 @@ export class Service extends pulumi.ComponentResource {
     args = checks.arguments(args);
     const decided = decideService(checks, name, args, opts);
     super("slipway:index:Service", name, args, opts);
+    adviseDaemon(name, args, this);
 
     const { launch } = decided;
     const securityGroups = taskSecurityGroups(name, launch, this);

@@ -10,7 +10,7 @@ const GROUP = "aws:autoscaling/group:Group";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 
 /** What AWS says that Spot saves at most; its price floats, and is in no list. */
-const SPOT_LEAST_SHARE = 0.1;
+export const SPOT_LEAST_SHARE = 0.1;
 
 /** What Auto Scaling groups, single instances and ECS's own instances cost, with their disks. */
 export function instanceLines(costing: Costing): void {

@@ -10,12 +10,12 @@ import type { ReadResource } from "../stackResources.js";
  *
  * @see https://calculator.aws/#/createCalculator/CloudWatch
  */
-const COMPRESSED_SHARE = 0.15;
+export const COMPRESSED_SHARE = 0.15;
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
 /** Days after which logs that are kept for ever are reckoned. */
-const FOREVER_DAYS = 365;
+export const FOREVER_DAYS = 365;
 
 /** What the logs of tasks cost: taken in, and kept as long as their group says. */
 export function logLines(

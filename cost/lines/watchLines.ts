@@ -1,20 +1,39 @@
+import { findTaskDefinition } from "../findTaskDefinition.js";
 import type { Costing } from "../ledger.js";
 import { serviceCounts } from "../serviceTasks.js";
 import type { ReadResource } from "../stackResources.js";
 import type { Reader } from "../../policies/resource/reader.js";
 
 /**
- * Metrics that Container Insights has of each, by the dimensions in AWS's list.
+ * Metrics that Container Insights has of each, counted by the dimensions in AWS's list: without those of EBS volumes, restarts
+ * and container health checks, which only some containers have.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
  */
-const METRICS = { cluster: 11, service: 13, family: 8, task: 10 };
+export const STANDARD_METRICS = { cluster: 11, service: 13, family: 8 };
+
+/**
+ * The same with enhanced observability. Of a task and of a container of a task there are two of each, one by the service and
+ * one by the family.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-enhanced-observability-metrics-ECS.html
+ */
+export const ENHANCED_METRICS = {
+  cluster: 25,
+  service: 21,
+  family: 16,
+  /** Of a container, by its service and by its family. */
+  container: 14,
+  task: 32,
+  /** Of a container in a task. */
+  taskContainer: 14,
+};
 
 /** Below a minute, an alarm is one of high resolution. */
 const HIGH_RESOLUTION_SECONDS = 60;
 
 /** Alarms that Application Auto Scaling makes for each target that it tracks: one to scale out, one to scale in. */
-const TRACKING_ALARMS = 2;
+export const TRACKING_ALARMS = 2;
 
 /** What alarms and Container Insights cost. */
 export function watchLines(costing: Costing): void {
@@ -93,13 +112,21 @@ function insightsLine(costing: Costing, cluster: ReadResource): void {
   );
 }
 
-/** Of the cluster, each of its services and task definitions, and with enhanced observability of each task. */
+/** Of the cluster, each of its services and task definitions, and with enhanced observability of each task and container. */
 function metricCount(costing: Costing, isEnhanced: boolean): number {
   const services = costing.stack.of("aws:ecs/service:Service");
-  const tasks = services.map((service) => serviceCounts(costing, service).expected);
-  return (
-    METRICS.cluster +
-    services.length * (METRICS.service + METRICS.family) +
-    (isEnhanced ? tasks.reduce((sum, count) => sum + count, 0) * METRICS.task : 0)
-  );
+  const { cluster, service, family } = isEnhanced ? ENHANCED_METRICS : STANDARD_METRICS;
+  const all = cluster + services.length * (service + family);
+  if (!isEnhanced) return all;
+  return services.reduce((count, one) => count + enhancedCount(costing, one), all);
+}
+
+function enhancedCount(costing: Costing, service: ReadResource): number {
+  const { container, task, taskContainer } = ENHANCED_METRICS;
+  const found = findTaskDefinition(costing.stack, service);
+  const containers =
+    "task" in found ? (found.task.inputs.get("containerDefinitions").json().list() ?? []) : [];
+  const count = Math.max(1, containers.length);
+  const tasks = serviceCounts(costing, service).expected;
+  return count * container + tasks * (task + count * taskContainer);
 }

@@ -1,5 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 
+import { changedNames } from "../offline/packs/changedNames.js";
+
 /** What the engine does to a resource: `create`, `update`, `delete`, `same`, `create-replacement`… */
 export type Operation = string;
 
@@ -33,6 +35,17 @@ export interface PolicyFact {
   message: string;
 }
 
+/** A policy has set inputs of a resource by itself, at the level `remediate`. */
+export interface RemediationFact {
+  kind: "remediation";
+  policy: string;
+  /** Name of the policy pack. */
+  pack: string;
+  urn: string;
+  /** Names of the inputs that it has set. */
+  properties: string[];
+}
+
 /** A policy pack has looked at one resource with this many policies. */
 export interface AnalysisFact {
   kind: "analysis";
@@ -54,12 +67,25 @@ export interface SummaryFact {
 }
 
 /** One event of the engine, as far as Slipway reads it. */
-export type EngineFact = StepFact | PolicyFact | AnalysisFact | MessageFact | SummaryFact;
+export type EngineFact =
+  | StepFact
+  | PolicyFact
+  | RemediationFact
+  | AnalysisFact
+  | MessageFact
+  | SummaryFact;
 
 /** The engine sends these too, but the SDK's type does not name them. */
 interface UntypedEvents {
   policyAnalyzeSummaryEvent?: { passed?: string[]; failed?: string[] };
   policyEvent?: { severity?: string };
+  policyRemediationEvent?: {
+    resourceUrn?: string;
+    policyName: string;
+    policyPackName: string;
+    before?: Record<string, unknown>;
+    after?: Record<string, unknown>;
+  };
 }
 
 type StepEvent = NonNullable<EngineEvent["resourcePreEvent"]>;
@@ -104,6 +130,18 @@ function policyFact(
   };
 }
 
+function remediationFact(
+  event: NonNullable<UntypedEvents["policyRemediationEvent"]>,
+): RemediationFact {
+  return {
+    kind: "remediation",
+    policy: event.policyName,
+    pack: event.policyPackName,
+    urn: event.resourceUrn ?? "",
+    properties: changedNames(event.before ?? {}, event.after ?? {}),
+  };
+}
+
 /** Reads one event of the engine; `undefined` for those that say nothing to Slipway (debug lines, prelude…). */
 export function engineFact(event: EngineEvent & UntypedEvents): EngineFact | undefined {
   if (event.resourcePreEvent) {
@@ -120,6 +158,9 @@ export function engineFact(event: EngineEvent & UntypedEvents): EngineFact | und
   }
   if (event.policyEvent) {
     return policyFact(event.policyEvent);
+  }
+  if (event.policyRemediationEvent) {
+    return remediationFact(event.policyRemediationEvent);
   }
   if (event.policyAnalyzeSummaryEvent) {
     const { passed = [], failed = [] } = event.policyAnalyzeSummaryEvent;

@@ -82,15 +82,23 @@ export function policyResult(facts: readonly EngineFact[]): PolicyResult {
       result.evaluated += fact.evaluated;
     } else if (fact.kind === "policy") {
       addPolicyFact(result, fact);
+    } else if (fact.kind === "remediation" && fact.properties.length > 0) {
+      const { policy, urn, properties } = fact;
+      const one = { policy, ...packOf(fact), urn, properties };
+      result.remediated = [...(result.remediated ?? []), one];
     }
   }
   return result;
 }
 
+/** The pack of others that a policy is of. */
+function packOf({ pack }: Pick<PolicyFact, "pack">): { pack?: string } {
+  return pack === OWN_PACK || !pack ? {} : { pack };
+}
+
 function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
   const { policy, urn, message } = fact;
-  const pack = fact.pack === OWN_PACK ? undefined : fact.pack;
-  const ofPack = pack !== undefined && { pack };
+  const ofPack = packOf(fact);
   const undetermined = undeterminedChecks(fact);
   if (undetermined.length > 0) {
     result.undetermined.push(...undetermined.map((check) => ({ ...check, ...ofPack, urn })));
@@ -106,7 +114,7 @@ function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
     policy,
     ...ofPack,
     enforcementLevel: fact.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
-    ...(pack === undefined && kindOf(policy)),
+    ...(ofPack.pack === undefined && kindOf(policy)),
     severity: severityOf(fact),
     urn,
     // The engine puts the policy's description on a line of its own before the violation's message.

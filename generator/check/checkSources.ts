@@ -7,14 +7,14 @@ import { PolicyConfigurationError, projectConfiguration } from "../../policies/p
 import { CliError } from "../cliError.js";
 import type { PolicyPackRequest } from "../offline/packs/policyPackRequest.js";
 import type { MockValues } from "../offline/mockValues.js";
-import { previewOffline } from "../offline/previewOffline.js";
+import { answerOfOwnProcess, previewBy } from "../offline/previewOffline.js";
 import { stackNames } from "../offline/program/stackFile.js";
 import { findProject, findProjectDirectory } from "../project/findProject.js";
 import { readInputFile } from "../project/readInputFile.js";
 import { scopeOf, withBaseline } from "./baseline.js";
 import type { CheckResult } from "./checkResult.js";
 import type { CheckedPart } from "./policyCheck.js";
-import { locatedFrom, mergedResult, reviewed, shownPath } from "./policyCheck.js";
+import { locatedFrom, mergedResult, reviewed, shownPath, withSharedMocks } from "./policyCheck.js";
 import { stateResources } from "./stateResources.js";
 import { templateResource } from "./templateResource.js";
 
@@ -98,15 +98,23 @@ async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {
     const asked = { directory, stack, ...given };
-    const found = await previewOffline(asked);
+    const found = await previewBy(asked, answerForAllStacks);
     const { policies, resources, stack: name, warnings, unusedMocks } = found;
     const said = warnings && { warnings };
     const checked = { source, stack: name, resources: resources.length, ...said };
     const scope = scopeOf(resources[0]?.urn ?? "");
     parts.push({ checked, scope, policies: locatedFrom(project, policies), unusedMocks });
   }
-  return parts;
+  return withSharedMocks(parts, (warning) => {
+    const line = `warning: ${warning}`;
+    if (onOutput) onOutput(line);
+    else process.stderr.write(`${line}\n`);
+  });
 }
+
+/** What the process of one stack's program answers: which mock values no stack uses is known behind the last. */
+const answerForAllStacks: typeof answerOfOwnProcess = (request, options) =>
+  answerOfOwnProcess({ ...request, areMocksShared: true }, options);
 
 function stacksOf({ directory, stack, allStacks }: CheckOptions): (string | undefined)[] {
   if (!allStacks) return [stack];

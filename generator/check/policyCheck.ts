@@ -15,6 +15,7 @@ import {
 } from "../../policies/pack.js";
 import { CliError } from "../cliError.js";
 import type { MockEntry } from "../offline/mockUse.js";
+import { mockWarningStart } from "../offline/mockUse.js";
 import type { CheckedSource, CheckResult } from "./checkResult.js";
 import { policyId } from "./checkResult.js";
 
@@ -64,6 +65,32 @@ export function mergedResult(parts: readonly CheckedPart[]): CheckResult {
     ...(remediated.length > 0 && { remediated }),
     violations: onceEach(result.violations),
   };
+}
+
+/**
+ * Sources without the warnings of values that another source uses.
+ *
+ * @param tell Is given each that stays, once.
+ */
+export function withSharedMocks(
+  parts: readonly CheckedPart[],
+  tell: (warning: string) => void,
+): CheckedPart[] {
+  const unused = mocksNobodyUses(parts).map(mockWarningStart);
+  const told = parts[0]?.checked.warnings?.filter((text) => startsWithOne(text, unused)) ?? [];
+  told.forEach(tell);
+  return parts.map((part) => {
+    const { warnings, ...checked } = part.checked;
+    const own = (part.unusedMocks ?? []).map(mockWarningStart);
+    const left = (warnings ?? []).filter(
+      (text) => !startsWithOne(text, own) || startsWithOne(text, unused),
+    );
+    return { ...part, checked: { ...checked, ...(left.length > 0 && { warnings: left }) } };
+  });
+}
+
+function startsWithOne(text: string, starts: readonly string[]): boolean {
+  return starts.some((start) => text.startsWith(start));
 }
 
 /** A value may be for another stack than the one that does not ask for it. */

@@ -29,6 +29,8 @@ export interface DescribedRule {
   sources: readonly string[];
   /** What to do about a violation. */
   remedy: string;
+  /** What the rule sets by itself at the level `remediate`: paths by the type of the resource. Where absent, it sets nothing. */
+  remediates?: Readonly<Record<string, readonly string[]>>;
   url: string;
 }
 
@@ -91,6 +93,7 @@ function described(rule: Rule): DescribedRule {
     parameters: Object.fromEntries(parameters),
     sources,
     remedy,
+    ...(rule.remediates && { remediates: rule.remediates }),
     url,
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import { withPolicyPackOptions } from "./policyPackOptions.js";
 import { readSeconds } from "./readSeconds.js";
 import type { DiffFlags } from "./runDiff.js";
 
@@ -9,16 +10,16 @@ Examples:
   slipway diff @main prod                     the stack prod as it was at a ref of git, and as it is now
   slipway diff @v1 @v2 --stack prod           at two refs
   slipway diff before.json after.json         what 'slipway preview --offline --json' wrote
+  slipway diff dev prod --policy-pack ./rules with the findings that come and go, of Slipway's policies and of the pack's
 
 '@' begins a ref of git, '.json' ends a file, any other word is a stack. Between two stacks, names and ids that follow from the
-stack's name are left out. Secrets are hidden, and never differ.
+stack's name are left out. Secrets are hidden, and never differ. A file has the findings that it was written with.
 
 Exit codes: 0 compared, 1 the program or an input is wrong, 130 cancelled`;
 
 /** Adds `slipway diff`. What it does is loaded when it runs. */
 export function registerDiff(program: Command): void {
-  program
-    .command("diff")
+  withPolicyPackOptions(program.command("diff"))
     .description("what differs between two stacks, refs of git or previews, property by property")
     .argument("<before>", "a stack, a ref of git such as @main, or a file of a preview")
     .argument("<after>", "the same")

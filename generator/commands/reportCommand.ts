@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { Option, type Command } from "commander";
 
 import type * as Bytes from "./readBytes.js";
+import { withPolicyPackOptions } from "./policyPackOptions.js";
 import { readSeconds } from "./readSeconds.js";
 import type { ReportFlags } from "./runReport.js";
 import { REPORT_FORMATS } from "./reportFormats.js";
@@ -19,6 +20,8 @@ Examples:
 With '--engine' the report says as well what the engine would create, update, replace and delete, and which property forces a
 replacement: for that it needs the Pulumi CLI, the backend's credentials and those of AWS. All else needs none.
 
+A pack that '--policy-pack' names judges the program and its base; a file has the findings that it was written with.
+
 A word that ends in '.json' is a file, any other base a ref of git. A comment begins with a line that is not shown,
 '<!-- slipway report: <stack> -->': a workflow finds the comment by it that it wrote before, and edits that one. It has at
 most 60,000 bytes, or '--max-bytes' where it is a part of one, and has a picture of the stack, folded, where there is room for it.
@@ -33,8 +36,7 @@ function bytes(text: string): number {
 
 /** Adds `slipway report`. What it does is loaded when it runs. */
 export function registerReport(program: Command): void {
-  program
-    .command("report")
+  withPolicyPackOptions(program.command("report"))
     .description(
       "what a change comes to: resources, policies, cost and deployments, for a pull request",
     )

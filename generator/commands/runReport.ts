@@ -20,10 +20,12 @@ import { jsonText } from "../terminal/escapedText.js";
 import { listenToInterrupts } from "../terminal/interrupts.js";
 import { printResult } from "../terminal/printResult.js";
 import { tellWarnings } from "../terminal/tellWarnings.js";
+import type { PolicyPackFlags } from "./readPolicyPacks.js";
+import { readPolicyPacks } from "./readPolicyPacks.js";
 import type { ReportFormat } from "./reportFormats.js";
 
 /** Flags of `slipway report`. */
-export interface ReportFlags {
+export interface ReportFlags extends PolicyPackFlags {
   stack?: string;
   base?: string;
   /** Whether Pulumi's engine is asked too. */
@@ -42,7 +44,7 @@ const HTML_LIMITS = { rows: 2000, characters: 400 };
 /**
  * Runs `slipway report`.
  *
- * @throws {CliError} if the program or its base cannot be previewed.
+ * @throws {CliError} if the program or its base cannot be previewed, or a policy pack is none.
  */
 export async function runReport(directory: string, flags: ReportFlags): Promise<void> {
   const { stack, timeoutSeconds } = flags;
@@ -56,14 +58,18 @@ export async function runReport(directory: string, flags: ReportFlags): Promise<
       "'--engine' must go with another '--format' than sarif, which tells of policies alone; 'markdown' works",
     );
   }
+  const policyPacks = readPolicyPacks(flags, true);
   const interrupts = listenToInterrupts();
   try {
     sayWhatProgramMayUse("offline");
-    const options = { directory, stack, timeoutSeconds, signal: interrupts.signal };
+    const engineOptions = { directory, stack, timeoutSeconds, signal: interrupts.signal };
+    const options = { ...engineOptions, policyPacks };
     const [after, before, engine] = await Promise.all([
       previewOffline({ ...options, silent: true, withIds: hasPicture(flags.format) }),
       flags.base === undefined ? undefined : previewOfBase(flags.base, options),
-      flags.engine && stack !== undefined ? changesOnEngine({ ...options, stack }) : undefined,
+      flags.engine && stack !== undefined
+        ? changesOnEngine({ ...engineOptions, stack })
+        : undefined,
     ]);
     tellWarnings([
       ...(before ? [{ source: flags.base ?? "", preview: before }] : []),

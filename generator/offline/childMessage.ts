@@ -10,6 +10,8 @@ export interface ChildRequest {
   stack?: string | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;
   mocks?: MockValues | undefined;
+  /** Whether the mock values are for other stacks too, so that who asks says which of them nobody uses. */
+  areMocksShared?: boolean | undefined;
   /** How long the program may take. */
   timeoutSeconds: number;
   /** When that time is over, in milliseconds since 1970. */

@@ -67,6 +67,11 @@ export class MockUse {
     const more = asked.length > MOST_NAMED ? ` and ${asked.length - MOST_NAMED} more` : "";
     const instead =
       named.length === 0 ? "for nothing of the kind" : `for ${named.join(", ")}${more}`;
-    return `the mock values have ${JSON.stringify(key)} in '${section}', which matches nothing: the program asks ${instead}`;
+    return `${mockWarningStart({ section, key })}: the program asks ${instead}`;
   }
+}
+
+/** How the warning of an entry begins that a program did not ask for. */
+export function mockWarningStart({ section, key }: MockEntry): string {
+  return `the mock values have ${JSON.stringify(key)} in '${section}', which matches nothing`;
 }

@@ -165,7 +165,11 @@ export class OfflineRun implements RunningProgram {
     this.warnOfRegions();
     this.warnOfNames();
     const unusedMocks = this.unusedMocks();
-    for (const entry of unusedMocks) this.warnings.warn(this.mockUse.warningOf(entry));
+    for (const entry of unusedMocks) {
+      const text = this.mockUse.warningOf(entry);
+      if (this.request.areMocksShared) this.warnings.keepFor(text);
+      else this.warnings.warn(text);
+    }
     const warnings = this.warnings.all;
     return this.secrets.maskResult({
       ...result,

@@ -19,6 +19,11 @@ export class RunWarnings {
     this.say("warning", text);
   }
 
+  /** Keeps a warning that somebody else says, if it stays one. */
+  public keepFor(text: string): void {
+    this.keep(text);
+  }
+
   /** Says what a preview leaves out. */
   public note(text: string): void {
     this.say("note", text);

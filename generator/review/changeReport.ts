@@ -8,9 +8,8 @@ import type { PreviewResult } from "../offline/previewResult.js";
 import type { DiffResult } from "./diffResult.js";
 import type { NamedPreview } from "./diffPreviews.js";
 import { diffPreviews } from "./diffPreviews.js";
-import { findingKey } from "./findingKey.js";
-
-type Violation = PreviewResult["policies"]["violations"][number];
+import type { ViolationChange } from "./violationChange.js";
+import { violationChange } from "./violationChange.js";
 
 /** What `slipway report --format json` prints, and every report is made of: a public contract. */
 export interface ChangeReport {
@@ -20,14 +19,8 @@ export interface ChangeReport {
   resources: number;
   /** What differs from the base; `null` without one. */
   changes: DiffResult | null;
-  violations: {
-    /** All of them without a base. */
-    new: Violation[];
-    /** Those of the base that are no more. */
-    mended: Violation[];
-    /** How many are in both. */
-    standing: number;
-  };
+  /** New are all of them without a base. */
+  violations: ViolationChange;
   /** Absent where the region is not known. */
   cost?: {
     /** `null` without a base. */
@@ -70,20 +63,6 @@ export function changeReport(
     ...(warnings && { warnings }),
     deployments: deploymentsOf(after.preview, changes),
     ...(engine && { engine }),
-  };
-}
-
-function violationChange(
-  after: readonly Violation[],
-  before: readonly Violation[],
-): ChangeReport["violations"] {
-  const keysOf = (all: readonly Violation[]) => new Set(all.map(findingKey));
-  const [old, fresh] = [keysOf(before), keysOf(after)];
-  const found = after.filter((one) => !old.has(findingKey(one)));
-  return {
-    new: found,
-    mended: before.filter((one) => !fresh.has(findingKey(one))),
-    standing: after.length - found.length,
   };
 }
 

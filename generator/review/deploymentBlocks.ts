@@ -54,6 +54,8 @@ function warningTexts({ service, warnings }: DeploymentForecast): string[] {
 }
 
 function timeText({ least, most }: SecondsRange): string {
+  // What takes hours is the same for all: a stage that ECS gives up.
+  if (least === most && most >= 7200) return durationText(most);
   const minutes = (seconds: number) => Math.ceil(seconds / 60);
   return minutes(least) === minutes(most)
     ? `${minutes(most)} min`

@@ -1,3 +1,5 @@
+import type { ViolationChange } from "./violationChange.js";
+
 /** A property that two previews have different values of. */
 export interface PropertyDifference {
   /** Such as `desiredCount` or `containerDefinitions[orders].image`. */
@@ -34,4 +36,6 @@ export interface DiffResult {
   /** How many are the same in both. */
   equal: number;
   outputs: PropertyDifference[];
+  /** Findings that come and go, of Slipway's policies and of those of packs; absent unless a pack is named. */
+  violations?: ViolationChange;
 }

@@ -19,7 +19,10 @@ export interface PreviewSource {
 }
 
 /** What a preview of a source needs beside it. */
-export type SourceOptions = Pick<PreviewOptions, "directory" | "timeoutSeconds" | "signal"> & {
+export type SourceOptions = Pick<
+  PreviewOptions,
+  "directory" | "timeoutSeconds" | "signal" | "policyPacks"
+> & {
   /** Stack of a ref. */
   stack?: string | undefined;
 };

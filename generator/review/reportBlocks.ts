@@ -1,4 +1,5 @@
 import type { CostRange } from "../../cost/costResult.js";
+import { policyId } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
 import type { ChangeReport } from "./changeReport.js";
 import { deploymentBlocks } from "./deploymentBlocks.js";
@@ -43,9 +44,9 @@ function costSummary({ before, after, unpriced }: NonNullable<ChangeReport["cost
 
 function violationBlocks({ violations, changes }: ChangeReport, limits: ReportLimits): Block[] {
   const rows = (all: ChangeReport["violations"]["new"]) =>
-    all.map(({ enforcementLevel, policy, urn, message }) => [
+    all.map(({ enforcementLevel, policy, pack, urn, message }) => [
       enforcementLevel === "mandatory" ? "violation" : "advice",
-      policy,
+      policyId({ policy, pack }),
       nameInUrn(urn),
       message,
     ]);

@@ -1,5 +1,5 @@
 import type { PolicyResult, Remediated } from "../../policies/pack.js";
-import { rules } from "../../policies/pack.js";
+import { fixText, rules } from "../../policies/pack.js";
 import { ALL_UNSEEN } from "../offline/remote/reviewRemote.js";
 import { locationText, policyId } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
@@ -53,7 +53,9 @@ export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): strin
 /** What a policy changes by itself. */
 export function remediatedLine(one: Remediated, paint: Paint): string {
   const names = one.properties.map((name) => `'${name}'`).join(", ");
-  return `  ${paint.faint("remediated")}  ${escapedText(`${policyId(one)}  ${nameInUrn(one.urn)}: sets ${names}`)}`;
+  // 'set ...' as a fix has it.
+  const sets = one.set === undefined ? `sets ${names}` : fixText(one.set).replace(/^set/, "sets");
+  return `  ${paint.faint("remediated")}  ${escapedText(`${policyId(one)}  ${nameInUrn(one.urn)}: ${sets}`)}`;
 }
 
 /** One line for each component whose plugin may make what any policy judges. */

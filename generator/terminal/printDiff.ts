@@ -1,7 +1,10 @@
 import type { DiffResult, DifferingResource, PropertyDifference } from "../review/diffResult.js";
-import { escapedText } from "./escapedText.js";
+import type { ViolationChange } from "../review/violationChange.js";
+import { policyId } from "../check/checkResult.js";
+import { nameInUrn } from "../offline/urn.js";
+import { escapedLines, escapedText } from "./escapedText.js";
 import type { Paint } from "./policyLines.js";
-import { counted, PLAIN } from "./policyLines.js";
+import { counted, isMandatory, PLAIN } from "./policyLines.js";
 import { shortType } from "./shortType.js";
 
 /** Characters of a value. */
@@ -9,7 +12,7 @@ const LONGEST_VALUE = 100;
 
 /** What differs between two previews, for people. */
 export function printDiff(result: DiffResult, paint: Paint = PLAIN): string {
-  const { before, after, changed, onlyBefore, onlyAfter, equal, outputs } = result;
+  const { before, after, changed, onlyBefore, onlyAfter, equal, outputs, violations } = result;
   const [first, second] = [before, after].map(({ source }) => escapedText(source));
   const title = (sign: string, resource: DifferingResource) =>
     `${sign} ${escapedText(shortType(resource.type))} ${paint.strong(escapedText(resource.name))}`;
@@ -20,7 +23,22 @@ export function printDiff(result: DiffResult, paint: Paint = PLAIN): string {
     ...onlyBefore.map((one) => title("-", one)),
     ...onlyAfter.map((one) => title("+", one)),
     ...(outputs.length > 0 ? [paint.strong("Outputs"), ...outputs.map(propertyLine)] : []),
+    ...(violations ? violationLines(violations, paint) : []),
   ].join("\n");
+}
+
+/** Findings of policies that come and go. */
+function violationLines({ new: found, mended, standing }: ViolationChange, paint: Paint): string[] {
+  const line = (sign: string) => (one: ViolationChange["new"][number]) => {
+    const level = isMandatory(one) ? paint.alarming("violation") : paint.warning("advice");
+    const text = `${policyId(one)}  ${nameInUrn(one.urn)}: ${one.message}`;
+    return `${sign} ${level}  ${escapedLines(text)}`;
+  };
+  return [
+    `${paint.strong("Policies")}  ${found.length} new, ${mended.length} mended, ${standing} standing`,
+    ...found.map(line("+")),
+    ...mended.map(line("-")),
+  ];
 }
 
 /** `desiredCount: 2 → 4`. */

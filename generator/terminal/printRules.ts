@@ -39,8 +39,16 @@ export function printRule(rule: DescribedRule, paint: Paint = PLAIN): string {
     ...all.flatMap(parameterLines),
     `  ${paint.strong("Covers")}      ${sources.join(", ") || "no id of another catalogue"}`,
     `  ${paint.strong("Remedy")}      ${remedy}`,
+    ...remediatesLines(rule, paint),
     `  ${paint.strong("Link")}        ${url}`,
   ].join("\n");
+}
+
+/** What the rule sets by itself, of each type whose names differ. */
+function remediatesLines({ remediates }: DescribedRule, paint: Paint): string[] {
+  if (remediates === undefined) return [];
+  const paths = [...new Set(Object.values(remediates).flat())];
+  return [`  ${paint.strong("Remediates")}  ${paths.join(", ")}`];
 }
 
 function parameterLines([key, parameter]: [string, DescribedParameter]): string[] {

@@ -53,7 +53,11 @@ export interface PulumiMock {
   readonly resources: MockResource[];
   /** The one resource of a type, and of a name where there are several. */
   resource(type: string, name?: string): MockResource;
-  /** Waits until every resource that the program made is registered. */
+  /**
+   * Waits until every resource that the program made is registered.
+   *
+   * @throws {Error} if one could not be, such as a second one of its type, parent and name.
+   */
   settled(): Promise<void>;
 }
 
@@ -66,7 +70,8 @@ export async function mockPulumi(options: MockOptions = {}): Promise<PulumiMock>
   const { region, outputs, config = {} } = options;
   const engine = new OfflineEngine({ project, stack, region, outputs });
   const deployment = { project, stack, preview, organization: "organization" };
-  await installMonitor(pulumi.runtime, new OfflineMonitor(engine), deployment);
+  const refusal = firstRefusal();
+  await installMonitor(pulumi.runtime, new OfflineMonitor(engine, refusal.note), deployment);
   pulumi.runtime.setAllConfig(config);
 
   const all = (): MockResource[] => engine.recording.registrations.map(mockResource);
@@ -75,8 +80,28 @@ export async function mockPulumi(options: MockOptions = {}): Promise<PulumiMock>
       return all();
     },
     resource: (type, name) => theOne(all(), type, name),
-    settled: () => pulumi.runtime.disconnect(),
+    settled: async () => {
+      // What waits below a component that was refused never comes to its end.
+      await Promise.race([pulumi.runtime.disconnect(), refusal.happened]);
+      if (refusal.error) throw refusal.error;
+    },
   };
+}
+
+/** The first resource that was not taken in, if any, as soon as it is known. */
+function firstRefusal() {
+  let happen = (): void => undefined;
+  const refusal = {
+    error: undefined as Error | undefined,
+    happened: new Promise<void>((resolve) => {
+      happen = resolve;
+    }),
+    note: (error: Error): void => {
+      refusal.error ??= error;
+      happen();
+    },
+  };
+  return refusal;
 }
 
 function mockResource(registration: Registration): MockResource {

@@ -32,7 +32,9 @@ export function checkRuleConfiguration(
       at,
     );
   }
-  if (given.enforcementLevel !== undefined) levelOf(rule.name, given, at);
+  if (given.enforcementLevel !== undefined) {
+    levelOf(rule.name, given, at, rule.remediates !== undefined);
+  }
   const isValid = validators.get(rule) ?? compiled(rule);
   validators.set(rule, isValid);
   if (!isValid(given)) throw schemaError(rule, isValid.errors?.[0], at);

@@ -1,6 +1,6 @@
 import type { PropertySchema } from "./ruleSchema.js";
 import { EXEMPTION_SCHEMA, propertySchemas } from "./ruleSchema.js";
-import { LEVELS, PROFILES } from "./level.js";
+import { LEVELS, LEVELS_WITH_REMEDIATE, PROFILES } from "./level.js";
 import { EXEMPTIONS_POLICY } from "./exemptionTrace.js";
 import type { Rule } from "../rule.js";
 import { UNDETERMINED_POLICY } from "../undetermined.js";
@@ -22,6 +22,12 @@ export const TOP_KEYS: readonly string[] = ["$schema", "extends", "environments"
 export const REPORTS: readonly string[] = [UNDETERMINED_POLICY, EXEMPTIONS_POLICY];
 
 const LEVEL: PropertySchema = { enum: LEVELS };
+
+const LEVEL_OR_REMEDIATE: PropertySchema = {
+  description:
+    "remediate: the policy sets right by itself what it can, and what is left stops the update.",
+  enum: LEVELS_WITH_REMEDIATE,
+};
 
 /** An exemption from several policies at once. */
 export const SHARED_EXEMPTION_SCHEMA = {
@@ -76,6 +82,7 @@ export function configurationSchema(rules: readonly Rule[]): object {
     additionalProperties: false,
     definitions: {
       level: LEVEL,
+      levelOrRemediate: LEVEL_OR_REMEDIATE,
       levelAlone: { anyOf: [refTo("level"), objectOf({ enforcementLevel: refTo("level") })] },
       exemptions: { type: "array", items: EXEMPTION_SCHEMA },
       sharedExemption: SHARED_EXEMPTION_SCHEMA,
@@ -85,12 +92,13 @@ export function configurationSchema(rules: readonly Rule[]): object {
 }
 
 function policySchema(rule: Rule): PropertySchema {
+  const level = refTo(rule.remediates === undefined ? "level" : "levelOrRemediate");
   const properties = {
-    enforcementLevel: refTo("level"),
+    enforcementLevel: level,
     ...propertySchemas(rule),
     exempt: refTo("exemptions"),
   };
-  return { description: rule.description, anyOf: [refTo("level"), objectOf(properties)] };
+  return { description: rule.description, anyOf: [level, objectOf(properties)] };
 }
 
 function objectOf(properties: PropertySchema): PropertySchema {

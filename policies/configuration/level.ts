@@ -3,8 +3,11 @@ import { isMap } from "../resource/secretSignature.js";
 import { PolicyConfigurationError, shown } from "./configurationError.js";
 import type { EnforcementLevel, Profile } from "../rule.js";
 
-/** The levels, as a configuration names them. */
+/** The levels that every policy has, as a configuration names them. */
 export const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "disabled"];
+
+/** Those of a policy that sets right by itself what it can. */
+export const LEVELS_WITH_REMEDIATE: readonly EnforcementLevel[] = [...LEVELS, "remediate"];
 
 /** The profiles, as a configuration names them. */
 export const PROFILES: readonly Profile[] = ["baseline", "hardened", "fsbp", "dev"];
@@ -12,17 +15,23 @@ export const PROFILES: readonly Profile[] = ["baseline", "hardened", "fsbp", "de
 /**
  * The level that a configuration gives to a policy, by itself or as `enforcementLevel`; nothing where it gives none.
  *
- * @throws {PolicyConfigurationError} if it is no level.
+ * @param remediates Whether the policy sets right by itself what it can.
+ * @throws {PolicyConfigurationError} if it is no level, or none of the policy.
  */
 export function levelOf(
   policy: string,
   given: unknown,
   at: ConfigurationPath,
+  remediates = false,
 ): EnforcementLevel | undefined {
   const level = isMap(given) ? given.enforcementLevel : given;
-  if (level === undefined || isLevel(level)) return level;
+  const levels = remediates ? LEVELS_WITH_REMEDIATE : LEVELS;
+  const known = levels.find((one) => one === level);
+  if (level === undefined || known !== undefined) return known;
+  const names = levels.map((one) => `"${one}"`);
+  const why = level === "remediate" ? ", as it sets nothing by itself" : "";
   throw new PolicyConfigurationError(
-    `'enforcementLevel' of '${policy}' must be "advisory", "mandatory" or "disabled", got ${shown(level)}; "mandatory" works`,
+    `'enforcementLevel' of '${policy}' must be ${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}, got ${shown(level)}${why}; "mandatory" works`,
     isMap(given) ? [...at, "enforcementLevel"] : at,
   );
 }
@@ -46,8 +55,4 @@ export function levelAlone(
     ...at,
     other,
   ]);
-}
-
-function isLevel(level: unknown): level is EnforcementLevel {
-  return LEVELS.some((known) => known === level);
 }

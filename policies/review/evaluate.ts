@@ -8,6 +8,8 @@ import type { ReviewedResource, SourceLocation } from "../resource/reviewedResou
 import { isComponent } from "../resource/reviewedResource.js";
 import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { PropertyFix } from "./propertyFix.js";
+import type { Remediated } from "./remediateAll.js";
+import { remediateAll } from "./remediateAll.js";
 import type { Review } from "./reviewResource.js";
 import { UnreadableValues } from "./unreadableValues.js";
 import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
@@ -41,18 +43,6 @@ export interface UndeterminedOf extends UndeterminedCheck {
   /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
   pack?: string | undefined;
   urn: string;
-  /** The line of the program that the resource comes from, where that is known. */
-  location?: SourceLocation | undefined;
-}
-
-/** A resource whose inputs a policy sets right by itself, at the level `remediate`. */
-export interface Remediated {
-  policy: string;
-  /** Name of the policy pack of others that the policy is of; nothing for a policy of Slipway's. */
-  pack?: string | undefined;
-  urn: string;
-  /** Names of the inputs that it sets. */
-  properties: string[];
   /** The line of the program that the resource comes from, where that is known. */
   location?: SourceLocation | undefined;
 }
@@ -91,19 +81,21 @@ export interface EvaluateOptions {
  */
 export function evaluate(
   rules: readonly Rule[],
-  resources: readonly ReviewedResource[],
+  given: readonly ReviewedResource[],
   configuration: unknown = {},
   today: Date = new Date(),
   { directory, withFixes = false }: EvaluateOptions = {},
 ): PolicyResult {
-  const levels = readConfiguration(rules, configuration, stackOf(resources));
+  const levels = readConfiguration(rules, configuration, stackOf(given));
   const trace = new ExemptionTrace();
   const ruled = rules.flatMap((rule) => {
     const own = levels.settings.get(rule.name);
     return own && own.enforcementLevel !== "disabled" ? [{ rule, own: { ...own, withFixes } }] : [];
   });
   for (const { rule, own } of ruled) trace.set(rule.name, own.exempt);
+  const { resources, told: remediated } = remediateAll(given, ruled, today);
   const result: PolicyResult = { violations: [], undetermined: [], exempted: [], evaluated: 0 };
+  if (remediated.length > 0) result.remediated = remediated;
   const tell = (rule: Rule, own: RuleSettings, resource: ReviewedResource, review: Review) => {
     add(result, rule, own, resource, review);
     for (const exemption of review.exemptions) trace.use(exemption);
@@ -168,11 +160,13 @@ function stackUrn(resources: readonly ReviewedResource[]): string | undefined {
 function add(
   result: PolicyResult,
   { name: policy, kind, severity }: Rule,
-  { enforcementLevel }: RuleSettings,
+  { enforcementLevel: level }: RuleSettings,
   { urn, location }: ReviewedResource,
   { messages, undetermined, evaluated, exempted, fixes }: Review,
 ): void {
   const at = location && { location };
+  // What is left after a remediation stops the update, as on the engine.
+  const enforcementLevel = level === "remediate" ? "mandatory" : level;
   for (const message of messages) {
     const fix = fixes.get(message) ?? [];
     const violation = { policy, enforcementLevel, kind, severity, urn, message, ...at };

@@ -1,11 +1,14 @@
-import type { Rule } from "../rule.js";
+import { Reader, whenReadable } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { PropertyValue, Rule } from "../rule.js";
+import { remediationPlaces } from "./remediationPlaces.js";
 
 /** A property that a violation hangs on, as the program names it. */
 export interface PropertyFix {
   /** Path below the resource's inputs, or the component's arguments: `containerDefinitions[0].privileged`. */
   property: string;
   /** What to set it to; nothing where more than one value works, which the violation's message speaks of. */
-  value?: string | number | boolean | undefined;
+  value?: PropertyValue | undefined;
 }
 
 /** What a check read for what it said. */
@@ -18,24 +21,51 @@ interface ReadForMessage {
    * @default false
    */
   isJoined?: boolean;
+  /** The rule's parameters, where values hang on them. */
+  parameters?: object;
+  /** The resource that it is of, where values hang on it. */
+  resource?: Pick<ReviewedResource, "type" | "properties">;
 }
+
+type Values = Pick<Rule, "values" | "remediates">;
 
 /**
  * What to set for a violation, by what the check read of the resource. Some of that a check only asks by, such as whether a
  * task is for Fargate: properties that the rule knows a value for come first, and then those that the message names.
  */
-export function propertyFixes(
-  { values = {} }: Pick<Rule, "values">,
-  { message, paths, isJoined = false }: ReadForMessage,
-): PropertyFix[] {
-  const known = paths.flatMap((property) => {
-    const value = values[lastKeyOf(property)];
+export function propertyFixes(rule: Values, read: ReadForMessage): PropertyFix[] {
+  const { message, paths, isJoined = false } = read;
+  const known = [...paths, ...addedPaths(rule, read)].flatMap((one) => {
+    const { property, value } =
+      typeof one === "string" ? { property: one, value: valueAt(rule, one, read) } : one;
     return value === undefined ? [] : [{ property, value }];
   });
   if (known.length > 0) return known;
   const named = paths.filter((path) => isNamedIn(message, path));
   const shown = named.length > 0 || isJoined ? named : paths;
   return shown.map((property) => ({ property }));
+}
+
+/** What is added to a list that was read, for a property in an element that there is not. */
+function addedPaths(rule: Values, { paths, resource }: ReadForMessage): (PropertyFix | string)[] {
+  if (resource === undefined) return [];
+  return remediationPlaces(rule, resource).flatMap(({ path, added }) => {
+    const isRead = paths.some(
+      (one) => one === added?.list || one.startsWith(`${added?.list ?? ""}[`),
+    );
+    return added && isRead ? [added.entry, path] : [];
+  });
+}
+
+/** A value that cannot be worked out of what is known is none. */
+function valueAt(
+  { values = {} }: Values,
+  path: string,
+  { parameters = {}, resource }: ReadForMessage,
+): PropertyValue | undefined {
+  const value = values[lastKeyOf(path)];
+  if (typeof value !== "function") return value;
+  return whenReadable(() => value(parameters, Reader.of(resource?.properties ?? {})));
 }
 
 /** Messages name a property by its path, or by the end of it. */

@@ -11,20 +11,17 @@ import type { RuleSettings } from "../configuration/configuration.js";
 import { readSettings } from "../configuration/configuration.js";
 import { costFilesOf } from "../configuration/costFiles.js";
 import { PolicyConfigurationError } from "../configuration/configurationError.js";
-import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
-import {
-  EXEMPTIONS_POLICY,
-  exemptedMessage,
-  ExemptionTrace,
-} from "../configuration/exemptionTrace.js";
+import { EXEMPTIONS_POLICY, exemptedMessage } from "../configuration/exemptionTrace.js";
+import { ExemptedViolations } from "./exemptedViolations.js";
+import { OpenChecks } from "./openChecks.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { ReviewedStack, whenKnown } from "../resource/reviewedStack.js";
-import type { Review } from "./reviewResource.js";
+import { setProperty } from "../resource/setProperty.js";
+import { remediationOf } from "./remediation.js";
 import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { Rule } from "../rule.js";
 import { propertySchemas } from "../configuration/ruleSchema.js";
-import type { UndeterminedCheck } from "../undetermined.js";
 import { UNDETERMINED_POLICY, undeterminedMessage } from "../undetermined.js";
 
 /**
@@ -79,6 +76,16 @@ function resourcePolicy(
     ...(framework && { framework }),
     tags: [`kind:${kind}`, ...sources],
     configSchema: { properties: propertySchemas(rule) },
+    ...(rule.remediates && {
+      remediateResource: (args) => {
+        const { urn, type, name: own, props } = args;
+        const resource = { urn, type, name: own, properties: props };
+        const set = remediationOf(rule, settingsOf(args), resource, new Date());
+        // The host takes what is set in its own proxies, and keeps by it what is secret.
+        const done = set.filter(({ property, value }) => setProperty(props, property, value));
+        return done.length === 0 ? undefined : props;
+      },
+    }),
     validateResource: (args, reportViolation) => {
       const resource = {
         urn: args.urn,
@@ -191,54 +198,4 @@ function exemptionsPolicy(exempted: ExemptedViolations): StackValidationPolicy {
       for (const message of exempted.trace.advice(new Date())) reportViolation(message);
     },
   };
-}
-
-/** What exemptions let be, by the last review of each resource. */
-class ExemptedViolations {
-  readonly trace = new ExemptionTrace();
-  private readonly byReview = new Map<string, ExemptedViolation[]>();
-
-  set(urn: string, policy: string, review: Pick<Review, "exempted" | "exemptions">): void {
-    this.byReview.delete(`${policy} ${urn}`);
-    this.add(urn, policy, review);
-  }
-
-  /** Adds to what {@link ExemptedViolations.set} keeps, which the next review of the resource replaces. */
-  add(urn: string, policy: string, review: Pick<Review, "exempted" | "exemptions">): void {
-    for (const exemption of review.exemptions) this.trace.use(exemption);
-    if (review.exempted.length === 0) return;
-    const known = this.byReview.get(`${policy} ${urn}`) ?? [];
-    for (const { exemption, message } of review.exempted) {
-      const { reason = "", expires = "" } = exemption;
-      if (known.some((other) => other.message === message)) continue;
-      known.push({ policy, urn, message, reason, expires });
-    }
-    this.byReview.set(`${policy} ${urn}`, known);
-  }
-
-  all(): ExemptedViolation[] {
-    return [...this.byReview.values()].flat();
-  }
-}
-
-/** The undetermined checks of each resource, by its last review. */
-class OpenChecks {
-  private readonly byUrn = new Map<string, UndeterminedCheck[]>();
-
-  set(urn: string, policy: string, paths: readonly string[]): void {
-    const others = (this.byUrn.get(urn) ?? []).filter((check) => check.policy !== policy);
-    const checks = [...others, ...paths.map((path) => ({ policy, path }))];
-    if (checks.length > 0) this.byUrn.set(urn, checks);
-    else this.byUrn.delete(urn);
-  }
-
-  /** Adds to what {@link OpenChecks.set} keeps, which the next review of the resource replaces. */
-  add(urn: string, policy: string, paths: readonly string[]): void {
-    const own = (this.byUrn.get(urn) ?? []).filter((check) => check.policy === policy);
-    this.set(urn, policy, [...new Set([...own.map(({ path }) => path), ...paths])]);
-  }
-
-  entries(): [urn: string, checks: UndeterminedCheck[]][] {
-    return [...this.byUrn];
-  }
 }

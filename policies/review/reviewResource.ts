@@ -255,10 +255,14 @@ function fixesOf(
   views: readonly Judged[],
 ) {
   const fixes = new Map<string, PropertyFix[]>();
+  const { parameters } = running;
   const isJoined = views.some(({ kind }) => kind in STACK_VIEWS);
   for (const [message, read] of running.paths) {
     const [shown = message] = withoutSecrets([message], resource);
-    fixes.set(shown, propertyFixes(rule, { message, paths: [...read], isJoined }));
+    fixes.set(
+      shown,
+      propertyFixes(rule, { message, paths: [...read], isJoined, parameters, resource }),
+    );
   }
   return fixes;
 }

@@ -37,7 +37,7 @@ export class UnreadableValues {
 }
 
 function rankOf({ rule, own }: ToldBy): number {
-  const level = own.enforcementLevel === "mandatory" ? 0 : 2;
+  const level = own.enforcementLevel === "advisory" ? 2 : 0;
   return level + (rule.kind === "invalid" ? 0 : 1);
 }
 

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
+import { LOAD_BALANCER_TYPES } from "../views/loadBalancerView.js";
 
 /** No request reaches a program that it may read in another way than the load balancer does. */
 export const albHeaderHardening: Rule = {
@@ -25,6 +26,9 @@ export const albHeaderHardening: Rule = {
     "Application Load Balancer should be configured to drop invalid http headers",
   ),
   values: { dropInvalidHeaderFields: true, desyncMitigationMode: "defensive" },
+  remediates: Object.fromEntries(
+    LOAD_BALANCER_TYPES.map((type) => [type, ["dropInvalidHeaderFields", "desyncMitigationMode"]]),
+  ),
   parameters: {},
   loadBalancer(balancer, { check }) {
     check(() => {

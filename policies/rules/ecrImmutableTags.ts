@@ -1,4 +1,5 @@
 import type { RepositoryView } from "../views/repositoryView.js";
+import type { Reader } from "../resource/reader.js";
 import { flag } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
@@ -15,7 +16,8 @@ export const ecrImmutableTags: Rule<{ allowExclusionFilters: boolean }> = {
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
   sources: ["ECR.2", "CKV_AWS_51", "AWS-0031", "CT.ECR.PR.3"],
   framework: fsbp("ECR.2", "ECR private repositories should have tag immutability configured"),
-  values: { imageTagMutability: "IMMUTABLE" },
+  values: { imageTagMutability: (_, inputs) => immutable(inputs) },
+  remediates: { "aws:ecr/repository:Repository": ["imageTagMutability"] },
   parameters: {
     allowExclusionFilters: flag(
       "Whether some tags, such as that of a build cache, may be written again; a filter for all tags is refused nevertheless.",
@@ -26,6 +28,13 @@ export const ecrImmutableTags: Rule<{ allowExclusionFilters: boolean }> = {
     check(() => problemOf(repository, parameters.allowExclusionFilters));
   },
 };
+
+/** Filters stand beside the forms with exclusions alone (PutImageTagMutability), and are for their author to change. */
+function immutable(inputs: Reader): string | undefined {
+  const mutability = inputs.get("imageTagMutability").string() ?? "MUTABLE";
+  if (mutability === "MUTABLE") return "IMMUTABLE";
+  return mutability === "MUTABLE_WITH_EXCLUSION" ? "IMMUTABLE_WITH_EXCLUSION" : undefined;
+}
 
 function problemOf(repository: RepositoryView, allowsExclusions: boolean): string | undefined {
   const mutability = repository.tagMutability();

@@ -18,6 +18,7 @@ export const ecrScanOnPush: Rule<{ acceptRegistryScanning: boolean }> = {
   sources: ["ECR.1", "CKV_AWS_163", "AWS-0030", "CT.ECR.PR.2"],
   framework: fsbp("ECR.1", "ECR private repositories should have image scanning configured"),
   values: { scanOnPush: true },
+  remediates: { "aws:ecr/repository:Repository": ["imageScanningConfiguration.scanOnPush"] },
   parameters: {
     acceptRegistryScanning: flag(
       "Whether the registry scans all of its repositories, which another stack says.",

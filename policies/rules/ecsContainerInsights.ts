@@ -17,6 +17,8 @@ export const ecsContainerInsights: Rule<{
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-12",
   sources: ["ECS.12", "CKV_AWS_65", "AWS-0034", "AwsSolutions-ECS4", "CT.ECS.PR.2"],
   framework: fsbp("ECS.12", "ECS clusters should use Container Insights"),
+  values: { value: ({ requireEnhanced }) => (requireEnhanced ? "enhanced" : "enabled") },
+  remediates: { "aws:ecs/cluster:Cluster": ["settings[name=containerInsights].value"] },
   parameters: {
     requireEnhanced: flag("Whether 'containerInsights' must be enhanced.", false),
     acceptAccountSetting: flag(

@@ -16,7 +16,11 @@ export const ecsEfsTransitEncryption: Rule<{ requireIam: boolean }> = {
     "ECS.18",
     "ECS task definitions should use in-transit encryption for EFS volumes",
   ),
-  values: { transitEncryption: "ENABLED" },
+  values: { transitEncryption: "ENABLED", iam: "ENABLED" },
+  // Who needs a role to be let in may have none: that is for people to change.
+  remediates: {
+    "aws:ecs/taskDefinition:TaskDefinition": ["volumes[].efsVolumeConfiguration.transitEncryption"],
+  },
   parameters: {
     requireIam: flag("Whether 'authorizationConfig.iam' must be ENABLED.", false),
   },

@@ -1,3 +1,4 @@
+import type { Reader } from "../resource/reader.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
@@ -15,7 +16,13 @@ export const ecsPlatformVersionLatest: Rule = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-10",
   sources: ["ECS.10", "CKV_AWS_332", "CT.ECS.PR.1"],
   framework: fsbp("ECS.10", "ECS Fargate services should run on the latest platform version"),
-  values: { platformVersion: "LATEST" },
+  values: { platformVersion: (_, inputs) => (isUpdatedByEcs(inputs) ? "LATEST" : undefined) },
+  // Of a task set it is changed by another one in its place.
+  remediates: {
+    "aws:ecs/service:Service": ["platformVersion"],
+    "aws:cloudwatch/eventTarget:EventTarget": ["ecsTarget.platformVersion"],
+    "aws:scheduler/schedule:Schedule": ["target.ecsParameters.platformVersion"],
+  },
   parameters: {},
   launch(launch, { check }) {
     if (launch.isComponent) return;
@@ -27,6 +34,14 @@ export const ecsPlatformVersionLatest: Rule = {
     });
   },
 };
+
+/**
+ * "If the network configuration, platform version, task definition, or load balancer need to be updated, create a new
+ * CodeDeploy deployment" (UpdateService): ECS refuses it of a service that another deploys.
+ */
+function isUpdatedByEcs(inputs: Reader): boolean {
+  return (inputs.get("deploymentController").get("type").string() ?? "ECS") === "ECS";
+}
 
 /** Whether it is a version before Linux 1.4.0, the newest. */
 function isOlder(version: string): boolean {

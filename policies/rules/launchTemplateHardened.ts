@@ -28,7 +28,19 @@ export const launchTemplateHardened: Rule<{ hopLimit: number }> = {
     "EC2.170",
     "EC2 launch templates should use Instance Metadata Service Version 2 (IMDSv2)",
   ),
-  values: { httpTokens: "required", associatePublicIpAddress: false, encrypted: true },
+  values: {
+    httpTokens: "required",
+    httpPutResponseHopLimit: ({ hopLimit }) => hopLimit,
+    associatePublicIpAddress: false,
+    encrypted: true,
+  },
+  // A launch configuration is changed by another one in its place.
+  remediates: {
+    "aws:ec2/launchTemplate:LaunchTemplate": [
+      "metadataOptions.httpTokens",
+      "metadataOptions.httpPutResponseHopLimit",
+    ],
+  },
   parameters: {
     hopLimit: wholeNumber(
       "Highest 'metadataOptions.httpPutResponseHopLimit'; containers in a bridge network reach the instance's role by 2.",

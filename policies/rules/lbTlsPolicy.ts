@@ -1,3 +1,4 @@
+import { LISTENER_TYPES } from "../views/listenerView.js";
 import { texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
@@ -28,6 +29,8 @@ export const lbTlsPolicy: Rule<{ allowedPolicies: string[] }> = {
     "ELB.17",
     "Application and Network Load Balancers with listeners should use recommended security policies",
   ),
+  values: { sslPolicy: ({ allowedPolicies }) => allowedPolicies[0] },
+  remediates: Object.fromEntries(LISTENER_TYPES.map((type) => [type, ["sslPolicy"]])),
   parameters: {
     allowedPolicies: texts("Names of the security policies that listeners may have.", [
       ...RECOMMENDED,

@@ -1,3 +1,5 @@
+import type { Reader } from "../resource/reader.js";
+import { LOG_RETENTION_DAYS } from "../../components/rules/logRetention.js";
 import { flag, wholeNumber } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
 
@@ -12,6 +14,8 @@ export const logGroupRetention: Rule<{ minDays: number; maxDays: number; allowFo
     remediationSteps: "Set 'retentionInDays' of the log group, such as to 30.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
     sources: ["CloudWatch.16", "CKV_AWS_66", "CKV_AWS_338"],
+    values: { retentionInDays: longEnough },
+    remediates: { "aws:cloudwatch/logGroup:LogGroup": ["retentionInDays"] },
     parameters: {
       minDays: wholeNumber("Days that log groups keep at least.", { minimum: 0, default: 1 }),
       maxDays: wholeNumber("Days that log groups keep at most; 0 sets no limit.", {
@@ -40,3 +44,17 @@ export const logGroupRetention: Rule<{ minDays: number; maxDays: number; allowFo
       });
     },
   };
+
+/** The least that CloudWatch Logs takes and the rule asks for. What is kept too long would be deleted, which nobody asked for. */
+function longEnough(
+  { minDays, maxDays }: { minDays: number; maxDays: number },
+  inputs: Reader,
+): number | undefined {
+  const given = inputs.get("retentionInDays").number() ?? 0;
+  if (given >= minDays && given !== 0) return undefined;
+  const most = maxDays === 0 ? Infinity : maxDays;
+  const allowed = LOG_RETENTION_DAYS.filter((days) => days >= minDays && days <= most);
+  // Without a number at all, a month is usual.
+  const usual = given === 0 ? 30 : 0;
+  return allowed.find((days) => days >= usual) ?? allowed.at(-1);
+}

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { previewOffline } from "../../generator/testing/index.js";
+import type { Preview } from "../docPages/previewedExample.js";
 import type { ComparedResource, ComparedSetting } from "./comparedResource.js";
 import { kindRows, settingRows } from "./comparedResource.js";
 
@@ -15,7 +15,7 @@ export interface Comparison {
   page: string;
   tool: string;
   example: string;
-  theirs: () => Promise<ComparedResource[]>;
+  theirs: (preview: Preview) => Promise<ComparedResource[]>;
   settings: readonly ComparedSetting[];
 }
 
@@ -87,7 +87,7 @@ export const COMPARISONS: readonly Comparison[] = [
     page: "awsx.md",
     tool: "awsx, classic",
     example: "fromAwsx",
-    theirs: () => previewed("tests/documentation/fixtures/awsxClassic"),
+    theirs: (preview) => previewed(preview, "tests/documentation/fixtures/awsxClassic"),
     settings: AWSX_SETTINGS,
   },
   {
@@ -100,10 +100,10 @@ export const COMPARISONS: readonly Comparison[] = [
 ];
 
 /** The table that a guide has between its two comments. */
-export async function comparisonTable(comparison: Comparison): Promise<string> {
+export async function comparisonTable(preview: Preview, comparison: Comparison): Promise<string> {
   const { tool, example, settings } = comparison;
-  const theirs = await comparison.theirs();
-  const ours = await previewed(join("examples", example));
+  const theirs = await comparison.theirs(preview);
+  const ours = await previewed(preview, join("examples", example));
   const table = (title: string, rows: string[][]) =>
     [[title, tool, "Slipway"], ["---", "---", "---"], ...rows]
       .map((cells) => `| ${cells.join(" | ")} |`)
@@ -115,9 +115,9 @@ export async function comparisonTable(comparison: Comparison): Promise<string> {
 }
 
 /** The AWS resources of a program, as its offline preview has them. */
-async function previewed(folder: string): Promise<ComparedResource[]> {
+async function previewed(preview: Preview, folder: string): Promise<ComparedResource[]> {
   const directory = join(packageRoot(), folder);
-  const { resources } = await previewOffline({ directory, stack: "dev", silent: true });
+  const { resources } = await preview({ directory, stack: "dev", silent: true });
   return resources.filter(({ type }) => /^aws:[^:]+\/[^:]+:/.test(type));
 }
 

@@ -3,16 +3,16 @@ import { propertyTags } from "../propertyTags.js";
 import { ArgumentSections, refGivers } from "./argumentSections.js";
 import { documentedSchema } from "./documentedSchema.js";
 import { camelCase, cell, fenced, prose, table, WRITTEN } from "./markdown.js";
-import type { PreviewedExample } from "./previewedExample.js";
+import type { Preview, PreviewedExample } from "./previewedExample.js";
 import { previewedExample, programTabs, treeText } from "./previewedExample.js";
 
 /** A page for each component, and the list of them. */
-export async function componentPages(): Promise<[string, string][]> {
+export async function componentPages(previewed: Preview): Promise<[string, string][]> {
   const schema = documentedSchema();
   const source = { schema, tagsOf: propertyTags(packageRoot()), givenBy: refGivers(schema) };
   const names = [...schema.components.keys()];
   const pages = names.map(async (name): Promise<[string, string]> => {
-    const example = await previewedExample(camelCase(name));
+    const example = await previewedExample(previewed, camelCase(name));
     return [`components/${camelCase(name)}.md`, componentPage(source, name, example)];
   });
   const rows = [...schema.components].map(([name, { description }]) => [

@@ -161,7 +161,8 @@ function schemaPage(name: string, file: string, schema: JsonSchema): string {
       ? [
           "",
           "Besides, the name of [any rule](../policies/README.md) stands for its level (`mandatory`, `advisory`, `disabled`), or for an",
-          "object of `enforcementLevel`, `exempt` and the rule's parameters.",
+          "object of `enforcementLevel`, `exempt` and the rule's parameters. Rules that set values by themselves have the level",
+          "`remediate` as well: [what remediation does](../policies.md#remediation).",
         ]
       : []),
     "",

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { parse } from "yaml";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import type { PreviewResult } from "../../generator/testing/index.js";
-import { previewOffline } from "../../generator/testing/index.js";
+import type { previewOffline, PreviewResult } from "../../generator/testing/index.js";
 import { resourceTree } from "../../generator/terminal/resourceTree.js";
+
+/** Previews a program, as `previewOffline` does. */
+export type Preview = typeof previewOffline;
 
 /** A program of docs/examples, and what an offline preview finds of it. */
 export interface PreviewedExample {
@@ -19,12 +21,16 @@ export interface PreviewedExample {
 /**
  * Previews a program that a page shows.
  *
+ * @param previewed Gives the preview.
  * @param name Its folder in docs/examples.
  * @throws {Error} if it does not run, or a policy has anything to say to it.
  */
-export async function previewedExample(name: string): Promise<PreviewedExample> {
+export async function previewedExample(
+  previewed: Preview,
+  name: string,
+): Promise<PreviewedExample> {
   const directory = join(packageRoot(), "docs/examples", name);
-  const preview = await previewOffline({ directory, stack: "dev", silent: true });
+  const preview = await previewed({ directory, stack: "dev", silent: true });
   const { violations, undetermined } = preview.policies;
   const [problem] = [...violations, ...undetermined];
   if (problem) throw new Error(`docs/examples/${name}: ${JSON.stringify(problem)}`);

@@ -10,14 +10,15 @@ import {
 import { documentedSchema } from "./documentedSchema.js";
 import { anchorOf, cell, fenced, prose, table, WRITTEN } from "./markdown.js";
 import { rangeIn, unitOf } from "./numberFacts.js";
+import type { Preview } from "./previewedExample.js";
 import { previewedExample, programTabs, treeText } from "./previewedExample.js";
 
 /** A page for each deployment strategy, with its timeline, and their list. */
-export async function strategyPages(): Promise<[string, string][]> {
+export async function strategyPages(previewed: Preview): Promise<[string, string][]> {
   const schema = documentedSchema();
   const strategies = schema.types.get("DeploymentStrategy")?.enum ?? [];
   const pages = strategies.map(async ({ value, description = "" }): Promise<[string, string]> => {
-    return [`strategies/${value}.md`, await strategyPage(String(value), description)];
+    return [`strategies/${value}.md`, await strategyPage(previewed, String(value), description)];
   });
   const list = [
     "# Deployment strategies",
@@ -53,8 +54,12 @@ export async function strategyPages(): Promise<[string, string][]> {
   return [["strategies/README.md", list.join("\n")], ...(await Promise.all(pages))];
 }
 
-async function strategyPage(strategy: string, description: string): Promise<string> {
-  const example = await previewedExample(`strategies/${strategy}`);
+async function strategyPage(
+  previewed: Preview,
+  strategy: string,
+  description: string,
+): Promise<string> {
+  const example = await previewedExample(previewed, `strategies/${strategy}`);
   const { deployments, unknown } = foretellDeployments(example.preview.resources);
   const [forecast] = deployments;
   return [

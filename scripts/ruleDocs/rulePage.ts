@@ -52,6 +52,7 @@ export function rulePage(rule: DescribedRule, reason: string, cases: ShownCases)
     "",
     remedy,
     "",
+    ...remediatesLines(rule),
     "Who may not says so in `slipway.policies.yaml`:",
     "",
     "```yaml",
@@ -71,6 +72,25 @@ export function rulePage(rule: DescribedRule, reason: string, cases: ShownCases)
     `- <${url}>`,
     "",
   ].join("\n");
+}
+
+/** What the rule sets by itself; nothing for one that sets nothing. */
+function remediatesLines({ name, remediates = {} }: DescribedRule): string[] {
+  const types = Object.entries(remediates);
+  if (types.length === 0) return [];
+  return [
+    `At the level \`remediate\` (\`${name}: remediate\` in \`slipway.policies.yaml\`) the rule sets by itself, where a violation`,
+    "hangs on it:",
+    "",
+    "| resource | property |",
+    "|---|---|",
+    ...types.map(
+      ([type, paths]) => `| \`${type}\` | ${paths.map((path) => `\`${path}\``).join(", ")} |`,
+    ),
+    "",
+    "A value that is not known yet and one that is a secret are let be. What is left stops the update.",
+    "",
+  ];
 }
 
 function conditionLines({ fails, passes }: ShownCases): string[] {

@@ -255,7 +255,7 @@ const CONFIGURATIONS: Configuration[] = [
   },
   {
     title: "a cluster with enhanced observability, a service of two tasks, and alarms",
-    by: "(11 + 13 + 8 + 2 x 10) x 0.07 = 3.64; 2 x 0.10; 0.30 below a minute; 2 alarms of the autoscaler x 0.10; 0.50 composite",
+    by: "(25 + 21 + 16 + 14 + 2 x (32 + 14)) x 0.07 = 11.76; 2 x 0.10; 0.30 below a minute; 2 alarms of the autoscaler x 0.10; 0.50 composite",
     resources: [
       resource("aws:ecs/cluster:Cluster", "c", {
         settings: [{ name: "containerInsights", value: "enhanced" }],
@@ -281,7 +281,7 @@ const CONFIGURATIONS: Configuration[] = [
       fixed("Alarm", 0.3),
       fixed("Alarm", 0.5),
       fixed("Alarm", 0.2),
-      fixed("Container Insights", 3.64),
+      fixed("Container Insights", 11.76),
     ],
   },
   {

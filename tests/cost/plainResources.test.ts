@@ -4,8 +4,10 @@ import { join } from "node:path";
 import type { CostLine } from "../../cost/costResult.js";
 import type { PricedResource } from "../../cost/stackResources.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { previewOffline } from "../../generator/testing/index.js";
 import { costOf } from "./costCases.js";
+import { warmPreview } from "../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const EXAMPLES = ["worker", "blueGreen", "ownLoadBalancer", "schedule", "privateNetwork"];
 

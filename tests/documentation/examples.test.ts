@@ -14,8 +14,10 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { previewOffline } from "../../generator/testing/index.js";
 import { allExamples } from "../support/examples.js";
+import { warmPreview } from "../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const examples = allExamples();
 

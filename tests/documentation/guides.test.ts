@@ -17,12 +17,14 @@ import ts from "typescript";
 import { endsWithPath, pathSegments } from "../../generator/explain/namedPath.js";
 import { readReference } from "../../generator/explain/reference.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { previewOffline } from "../../generator/testing/index.js";
 import {
   COMPARISONS,
   comparisonTable,
   withComparison,
 } from "../../scripts/comparison/comparisons.js";
+import { warmPreview } from "../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const FOLDER = join(packageRoot(), "docs/from");
 const pages = readdirSync(FOLDER).map((name) => ({
@@ -139,7 +141,7 @@ describe("the programs of docs/from", function () {
     const { page, tool } = comparison;
     it(`${page} has what ${tool} and Slipway make (node dist/scripts/writeComparisons.js)`, async () => {
       const text = readFileSync(join(FOLDER, page), "utf8");
-      assert.equal(text, withComparison(text, await comparisonTable(comparison)));
+      assert.equal(text, withComparison(text, await comparisonTable(previewOffline, comparison)));
     });
   }
 

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { previewOffline } from "../../generator/testing/index.js";
 import { allExamples } from "../support/examples.js";
+import { warmPreview } from "../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 /** What an example keeps of what `hardened` asks for, and why. Everything else is mended. */
 const KEPT: Readonly<Record<string, { policies: string[]; reason: string }>> = {

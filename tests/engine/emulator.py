@@ -22,8 +22,8 @@ from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
 from emulated import (  # noqa: E402
-    answers, capacity, codedeploy, deployments, interfaces, lists, network_modes, starts, task_sets, tasks,
-    traffic,
+    answers, capacity, codedeploy, deployments, interfaces, lists, network_modes, rollout_services, starts, task_sets,
+    tasks, traffic,
 )
 
 KEPT = {
@@ -117,6 +117,7 @@ network_modes.install()
 task_sets.install()
 tasks.install()
 starts.install()
+rollout_services.install()
 traffic.install()
 
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
+import { breakerThreshold } from "../../components/service/rules/deployment/breakerThreshold.js";
 import { foretellDeployments } from "../../forecast/foretellDeployments.js";
 import { rollingRun } from "../../forecast/rollingSteps.js";
-import { breakerThreshold } from "../../forecast/strategyForecast.js";
 import { resource, service, taskDefinition } from "../cost/costCases.js";
 
 const ECS = "https://docs.aws.amazon.com/AmazonECS/latest";

@@ -3,48 +3,15 @@ import assert from "node:assert/strict";
 import { foretellDeployments } from "../../forecast/foretellDeployments.js";
 import { deploymentLines } from "../../generator/terminal/deploymentLines.js";
 import { resource, service, taskDefinition } from "../cost/costCases.js";
-
-const BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } };
-const GROUP =
-  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/orders/900137e8369545e2";
-const balanced = { loadBalancers: [{ targetGroupArn: GROUP }], healthCheckGracePeriodSeconds: 60 };
-
-const group = (more: object = {}) =>
-  resource("aws:lb/targetGroup:TargetGroup", "orders", {
-    name: "orders",
-    deregistrationDelay: 30,
-    healthCheck: { interval: 15, healthyThreshold: 2, unhealthyThreshold: 3 },
-    ...more,
-  });
-
-function foretell(
-  count: number,
-  inputs: Record<string, unknown>,
-  ...more: ReturnType<typeof group>[]
-) {
-  const all = [taskDefinition("orders", [256, 512]), service("orders", count, inputs), ...more];
-  const { deployments, unknown } = foretellDeployments(all);
-  return deployments[0] ?? unknown[0]?.reason ?? "nothing";
-}
-
-/** Why nobody can tell. */
-function textOf(found: ReturnType<typeof foretell>): string {
-  return typeof found === "string" ? found : JSON.stringify(found);
-}
-
-function known(...args: Parameters<typeof foretell>) {
-  const found = foretell(...args);
-  assert.ok(typeof found === "object", textOf(found));
-  return found;
-}
+import { BREAKER, balanced, foretell, group, known, textOf } from "./forecastCases.js";
 
 describe("foretellDeployments", () => {
   it("reckons a rolling deployment behind a load balancer from its own figures", () => {
     const found = known(2, { ...BREAKER, ...balanced }, group());
     // 20 s of start and a check of 15; 180 s, two checks, 30 s of draining and 30 s until the end.
     assert.deepEqual(found.good, { least: 35, most: 180 + 30 + 30 + 30 });
-    // Three failures, two at a time, make two rounds; each 180 s, 60 s of grace and three checks.
-    assert.deepEqual(found.broken, { least: 40, most: 2 * (180 + 60 + 45) });
+    // Three failures, two at a time, make two rounds; each 180 s and 60 s of grace, in which three checks fail.
+    assert.deepEqual(found.broken, { least: 40, most: 2 * (180 + 60) });
     assert.deepEqual([found.fewestHealthy, found.mostTasks], [2, 4]);
     assert.match(found.clients, /clients see nothing/);
     assert.deepEqual(found.warnings, []);
@@ -97,7 +64,7 @@ describe("foretellDeployments", () => {
     const grown = { ...balanced, healthCheckGracePeriodSeconds: 1200 };
     assert.match(
       known(1, { ...BREAKER, ...grown }, group()).warnings.join(),
-      /a broken version may be there for 71 minutes/,
+      /a broken version may be there for 69 minutes/,
     );
     const component = resource("slipway:index:Service", "orders", {
       deployment: { timeoutMinutes: 5 },
@@ -111,7 +78,7 @@ describe("foretellDeployments", () => {
     ]);
     assert.match(
       late.deployments[0]?.warnings.join() ?? "",
-      /the update gives up after 5 minutes, and the circuit breaker may take 15/,
+      /the update gives up after 5 minutes, and the circuit breaker may take 12/,
     );
   });
 
@@ -141,67 +108,6 @@ describe("foretellDeployments", () => {
     assert.equal(shift({ strategy: "BLUE_GREEN", bakeTimeInMinutes: "5" }).good.least, 35 + 5 * 60);
   });
 
-  it("reads how CodeDeploy shifts, from AWS's names and from a configuration of one's own", () => {
-    const codeDeploy = (deploymentConfigName: string, ...more: ReturnType<typeof group>[]) =>
-      foretell(
-        2,
-        { ...balanced, deploymentController: { type: "CODE_DEPLOY" } },
-        group(),
-        resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "orders", {
-          deploymentConfigName,
-        }),
-        ...more,
-      );
-    const least = (found: ReturnType<typeof foretell>) =>
-      typeof found === "object" ? found.good.least - 35 : found;
-    assert.equal(least(codeDeploy("CodeDeployDefault.ECSAllAtOnce")), 0);
-    assert.equal(least(codeDeploy("CodeDeployDefault.ECSCanary10Percent15Minutes")), 900);
-    assert.equal(least(codeDeploy("CodeDeployDefault.ECSLinear10PercentEvery3Minutes")), 27 * 60);
-    const own = resource("aws:codedeploy/deploymentConfig:DeploymentConfig", "own", {
-      deploymentConfigName: "own",
-      trafficRoutingConfig: {
-        type: "TimeBasedLinear",
-        timeBasedLinear: { percentage: 50, interval: 2 },
-      },
-    });
-    assert.equal(least(codeDeploy("own", own)), 120);
-    assert.match(textOf(codeDeploy("other")), /its deployment configuration is not of this stack/);
-  });
-
-  it("says when CodeDeploy is back from tasks that never become healthy, or why it never is", () => {
-    const found = (rollback?: object, more: object = {}) => {
-      const component = resource("slipway:index:Service", "orders", { deployment: more });
-      const all = [
-        component,
-        taskDefinition("orders", [256, 512]),
-        {
-          ...service("orders", 2, { ...balanced, deploymentController: { type: "CODE_DEPLOY" } }),
-          parent: component.urn,
-        },
-        group(),
-        resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "orders", {
-          autoRollbackConfiguration: rollback,
-        }),
-      ];
-      return foretellDeployments(all).deployments[0] ?? assert.fail();
-    };
-    const failure = { enabled: true, events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] };
-    assert.deepEqual(found(failure).broken, { least: 3600, most: 3600 });
-    assert.match(found(failure).assumptions.join(), /gives up 60 minutes after .*; an alarm may/);
-    assert.match(
-      found(failure, { timeoutMinutes: 30 }).warnings.join(),
-      /the update gives up after 30 minutes, and CodeDeploy may take 60/,
-    );
-    for (const none of [
-      undefined,
-      { enabled: false, events: ["DEPLOYMENT_FAILURE"] },
-      { enabled: true, events: ["DEPLOYMENT_STOP_ON_ALARM"] },
-    ]) {
-      assert.equal(found(none).broken, null);
-      assert.match(found(none).assumptions.join(), /does not go back where a deployment fails/);
-    }
-  });
-
   it("says of which services nobody can tell", () => {
     assert.equal(
       textOf(foretell(1, { deploymentController: { type: "EXTERNAL" } })),
@@ -220,7 +126,7 @@ describe("foretellDeployments", () => {
     assert.deepEqual(deploymentLines({ deployments: [deployment], unknown: [] }), [
       "Deployments",
       "  orders  rolling, 2 tasks: 35 s to 5 min, 2 healthy at the fewest, 4 at the most; " +
-        "a broken version is back after 40 s to 10 min: all tasks of the version before stay: clients see nothing",
+        "a broken version is back after 40 s to 8 min: all tasks of the version before stay: clients see nothing",
       `    old ${"█".repeat(29)}·  new ·${"█".repeat(29)}  5 min`,
     ]);
   });

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerRef } from "../../loadBalancer/loadBalancerRef.js";
+import type { ZoneRoleArgs } from "../../loadBalancer/zoneRoleArgs.js";
 import type {
   LoadBalancingAlgorithm,
   ProtocolVersion,
@@ -91,6 +92,12 @@ export interface ServiceLoadBalancerArgs {
    * @default - their records are somebody else's
    */
   zoneId?: pulumi.Input<string>;
+  /**
+   * A role to make the zone's records with, where the zone is another account's.
+   *
+   * @default - the records are made as everything else is
+   */
+  zoneRole?: ZoneRoleArgs;
   /**
    * Headers that requests must have, all of them.
    *

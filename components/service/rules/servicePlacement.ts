@@ -65,6 +65,32 @@ export function daemonTaskProblem(
   return { path: "taskDefinition", reason };
 }
 
+/** What instances a cluster is known to have, by the keys of its reference. */
+export interface ClusterInstances {
+  capacityProviders?: Readonly<Record<string, string>> | undefined;
+  instancePlatforms?: object | undefined;
+  managedInstances?: readonly string[] | undefined;
+}
+
+/**
+ * What to say of a service of one task on each instance whose cluster is not known to have any; nothing of others. It is no
+ * error: instances may join a cluster by themselves, by the name in their user data.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_container_instance.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-getting-started.html ("Considerations")
+ */
+export function daemonCapacityAdvice(
+  service: string,
+  { capacityProviders = {}, instancePlatforms, managedInstances = [] }: ClusterInstances,
+): string | undefined {
+  const groups = instancePlatforms
+    ? Object.keys(instancePlatforms)
+    : Object.keys(capacityProviders).filter((key) => !managedInstances.includes(key));
+  if (groups.length > 0) return undefined;
+  const has = managedInstances.length > 0 ? "has managed instances alone" : "has no instances";
+  return `Service "${service}" runs one task on each instance of its cluster, which ${has} that are known here, so that it runs none: 'instanceGroups' of the Cluster gives it some, and Fargate has no 'schedulingStrategy' "DAEMON"; nothing is wrong where instances join the cluster by their user data`;
+}
+
 const MOST_STRATEGIES = 5;
 const MOST_CONSTRAINTS = 10;
 

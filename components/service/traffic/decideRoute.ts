@@ -10,6 +10,7 @@ import type { RuleClaim } from "../rules/traffic/ruleClash.js";
 import type { RuleMatch } from "../rules/traffic/ruleMatch.js";
 import { hostsOf, ruleConditions } from "../rules/traffic/ruleMatch.js";
 import { hostRecordsProblem } from "../../loadBalancer/rules/domainName.js";
+import { zoneRoleProblem, zoneRoleUseProblem } from "../../loadBalancer/rules/zoneRole.js";
 import { claimRule } from "./claimedRules.js";
 import { besideLiveRules } from "./liveRules.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
@@ -68,6 +69,8 @@ export function decideRoute(
   { service, name, at, trafficOwner, deployment, place }: RoutedTarget,
 ): DecidedRoute {
   checks.fail(ruleProblem(args, at));
+  checks.fail(zoneRoleUseProblem(args, at));
+  checks.check(args.zoneRole ?? {}, (role) => zoneRoleProblem(role, `${at}.zoneRole`));
   if (args.zoneId !== undefined) checks.fail(hostRecordsProblem(hostsOf(args), at));
   const { testListenerArn, testHeaderName } = deployment;
   const match = ruleMatch(args);

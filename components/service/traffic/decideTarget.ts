@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Checks } from "../../argument/checks.js";
 import { field, rawField } from "../../argument/refField.js";
+import type { RecordZone } from "../../loadBalancer/zoneRecords.js";
 import { plainNetworkMode } from "../../launch/decideTaskNetwork.js";
 import type { TaskDefinitionRef } from "../../taskDefinition/args/taskDefinitionRef.js";
 import type { ServiceLoadBalancerArgs } from "../args/serviceLoadBalancerArgs.js";
@@ -46,7 +47,7 @@ export interface DecidedTarget {
   /** Port that health checks ask, where it is another one. */
   healthPort: pulumi.Input<number> | undefined;
   /** Hosts that get records, in the zone that has them. */
-  records: { hosts: string[]; zoneId: pulumi.Input<string> } | undefined;
+  records: (RecordZone & { hosts: string[] }) | undefined;
   /** Where requests reach the service. */
   url: pulumi.Output<string>;
   timing: TargetTiming;
@@ -69,7 +70,7 @@ export function decideTarget(
   args: ServiceLoadBalancerArgs,
   { taskDefinition, isOpen, ...routed }: TargetContext,
 ): DecidedTarget {
-  const { ref, zoneId, healthCheck, deregistrationDelaySeconds } = args;
+  const { ref, zoneId, zoneRole, healthCheck, deregistrationDelaySeconds } = args;
   const { at, name } = routed;
   const target = decideContainer(checks, args, taskDefinition, at);
   return {
@@ -86,7 +87,7 @@ export function decideTarget(
       zoneId: field(ref, "zoneId"),
     },
     healthPort: healthCheck?.port,
-    records: zoneId === undefined ? undefined : { hosts: hostsOf(args), zoneId },
+    records: zoneId === undefined ? undefined : { hosts: hostsOf(args), zoneId, zoneRole },
     url: serviceUrl(args),
     timing: { deregistrationDelaySeconds, healthCheck },
     isOpen,

@@ -61,7 +61,9 @@ export function besideLiveRules(
     const taken = claims.on(arn).filter((other) => other !== claim);
     const tags = await listener.tags(holder);
     const clash = { holder, tags, live: listener.rules, taken: taken.flatMap(rulesOf) };
-    return liveRuleProblem(claim, clash, at);
+    const { path, reason } = liveRuleProblem(claim, clash, at);
+    // What AWS says of the rule is no secret where the listener's ARN is one; that may be in it as a whole.
+    return { path, reason: maskSecrets(reason, await secretTextsOf(listenerArn)) };
   };
   // With the settings as they are, what they are needed for would be a secret too.
   const settings = pulumi.unsecret(awsSettings(component));
@@ -71,9 +73,6 @@ export function besideLiveRules(
     const listener = await looking;
     return (listener && (await problem(arn, listener).catch(warn))) || undefined;
   });
-  return checks.decide(
-    { arn: listenerArn, problem: found },
-    (known) => known.problem,
-    ({ arn }) => arn,
-  );
+  const free = checks.check({ problem: pulumi.unsecret(found) }, (known) => known.problem);
+  return pulumi.all([listenerArn, free]).apply(([arn]) => arn);
 }

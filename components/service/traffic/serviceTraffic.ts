@@ -1,7 +1,7 @@
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
-import { aliasRecords } from "../../loadBalancer/domainCertificate.js";
+import { aliasRecords, zoneAsked } from "../../loadBalancer/zoneRecords.js";
 import type { ContainerTarget } from "../rules/containerTarget.js";
 import type { DecidedBalancer } from "./decideTarget.js";
 import { serviceTargetGroup } from "./serviceTargetGroup.js";
@@ -56,8 +56,9 @@ export function requestLabelOf(
 export function hostRecords({ name, records, balancer, parent }: RoutedTraffic): void {
   if (!records) return;
   const { dnsName, zoneId } = balancer;
+  const zone = zoneAsked(name, records, parent);
   for (const host of records.hosts) {
     const target = { dnsName, zoneId, isDualStack: false };
-    aliasRecords(`${name}-${host}`, host, records.zoneId, target, parent);
+    aliasRecords(`${name}-${host}`, host, zone, target, parent);
   }
 }

@@ -2,6 +2,7 @@ import type { AllowStatement } from "../../rules/policyDocument.js";
 import { isPolicyArn } from "../../rules/permissionsBoundary.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstItemProblem, firstProblem } from "../../rules/problem.js";
+import { ROLE_ARN } from "../../rules/roleArn.js";
 
 /** What decides on a task's roles: what is there, not what it says. */
 export interface RoleChoice {
@@ -27,7 +28,6 @@ export function roleChoiceProblem(choice: RoleChoice): Problem | undefined {
   return choice.executionRolePolicyArns && problem("executionRolePolicyArns", "executionRoleArn");
 }
 
-const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const KEY = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 
 /** The texts that name what exists already; what is not known is left out. */
@@ -51,8 +51,8 @@ export function namedTextProblem(texts: NamedTexts): Problem | undefined {
     return { path: "family", reason };
   }
   const arns = [
-    ["taskRoleArn", ROLE, "a role", "iam::123456789012:role/orders"],
-    ["executionRoleArn", ROLE, "a role", "iam::123456789012:role/ecsTaskExecutionRole"],
+    ["taskRoleArn", ROLE_ARN, "a role", "iam::123456789012:role/orders"],
+    ["executionRoleArn", ROLE_ARN, "a role", "iam::123456789012:role/ecsTaskExecutionRole"],
     [
       "logKmsKeyArn",
       KEY,

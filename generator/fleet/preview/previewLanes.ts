@@ -1,8 +1,7 @@
 import type { PreviewOptions } from "../../offline/previewOffline.js";
-import { answerOfOwnProcess, previewBy } from "../../offline/previewOffline.js";
 import type { PreviewResult } from "../../offline/previewResult.js";
 import { packageKey } from "./packageKey.js";
-import { WarmWorker } from "./warm/warmWorker.js";
+import { WarmPreviews } from "./warmPreviews.js";
 
 /** Some of what is to be previewed, and who is told. */
 export interface LaneJob {
@@ -37,7 +36,7 @@ export async function previewInLanes(jobs: readonly LaneJob[], lanes: number): P
 
 /** One after the other. */
 class Lane {
-  private worker: { process: WarmWorker; key: string } | undefined;
+  private readonly previews = new WarmPreviews();
 
   public constructor(private readonly queue: KeyedJob[]) {}
 
@@ -48,39 +47,23 @@ class Lane {
         await this.preview(next);
       }
     } finally {
-      this.worker?.process.end();
+      this.previews.end();
     }
   }
 
   /** The next that the process can run; else the next of all. */
   private take(): KeyedJob | undefined {
-    const { queue, worker } = this;
-    const at = worker === undefined ? 0 : queue.findIndex(({ key }) => key === worker.key);
+    const { queue, previews } = this;
+    const at = queue.findIndex(({ key }) => previews.canRun(key));
     return queue.splice(Math.max(0, at), 1)[0];
   }
 
   private async preview({ job, key }: KeyedJob): Promise<void> {
     job.started();
     try {
-      job.previewed(
-        await previewBy(job.options, async (request, options) => {
-          const process = this.processFor(key, request.projectDirectory);
-          const found = await process.ask(request, options.signal);
-          if (found === undefined) return answerOfOwnProcess(request, options);
-          for (const line of found.printed) options.onOutput?.(line);
-          return found.response;
-        }),
-      );
+      job.previewed(await this.previews.preview(job.options, key));
     } catch (error) {
       job.failed(error);
     }
-  }
-
-  private processFor(key: string, directory: string): WarmWorker {
-    const { worker } = this;
-    if (worker?.key === key && worker.process.canGoOn) return worker.process;
-    worker?.process.end();
-    this.worker = { process: new WarmWorker(directory), key };
-    return this.worker.process;
   }
 }

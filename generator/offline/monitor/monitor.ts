@@ -45,10 +45,16 @@ const SUPPORTED_FEATURES = new Set([
 export class OfflineMonitor {
   private readonly transforms = new Transforms();
 
-  public constructor(private readonly engine: OfflineEngine) {}
+  /**
+   * @param tellRefusal Is told why a resource is not taken in. Of a component's children, Pulumi's runtime waits for ever then.
+   */
+  public constructor(
+    private readonly engine: OfflineEngine,
+    private readonly tellRefusal: (error: Error) => void = () => undefined,
+  ) {}
 
   public registerResource(request: RegisterResourceRequest, reply: Reply): void {
-    respond(reply, async () => {
+    this.takeIn(reply, async () => {
       const inputs = await this.transforms.apply(request, mapOf(request.getObject()));
       const { urn, id, state } = this.engine.register({
         type: request.getType(),
@@ -76,7 +82,7 @@ export class OfflineMonitor {
   }
 
   public readResource(request: ReadResourceRequest, reply: Reply): void {
-    respond(reply, () => {
+    this.takeIn(reply, () => {
       const { urn, state } = this.engine.register({
         type: request.getType(),
         name: request.getName(),
@@ -147,6 +153,13 @@ export class OfflineMonitor {
   /** Hooks run around real changes, of which there are none. */
   public registerErrorHook(_request: object, reply: Reply): void {
     reply(null, {});
+  }
+
+  private takeIn(reply: Reply, work: () => object | Promise<object>): void {
+    respond((error, response) => {
+      if (error) this.tellRefusal(error);
+      reply(error, response);
+    }, work);
   }
 
   /** The answer to a program that looks up one of its own resources by URN. */

@@ -4,6 +4,7 @@ import type { Severity } from "../../../policies/pack.js";
 import { STACK_TYPE } from "../urn.js";
 import type { PropertyMap } from "../wireValue.js";
 import { AnalyzerRequests } from "./analyzerRequests.js";
+import { changedNames } from "./changedNames.js";
 import type { PackPolicy, PolicySettings } from "./packConfiguration.js";
 import { packSettings } from "./packConfiguration.js";
 import type { AnalyzerCalls, AnalyzerMessages } from "./packHost.js";
@@ -147,11 +148,6 @@ function withoutDescription(diagnostic: proto.AnalyzeDiagnostic): string {
   const message = diagnostic.getMessage();
   const before = `${diagnostic.getDescription()}\n`;
   return message.startsWith(before) ? message.slice(before.length) : message;
-}
-
-function changedNames(before: PropertyMap, after: PropertyMap): string[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
 
 type LevelName = (level: proto.EnforcementLevel) => PolicySettings["level"];

@@ -62,6 +62,27 @@ export function checkStackValue(
   );
 }
 
+/**
+ * Checks that a value which the project declares as a secret of a type is not in plain text, which Pulumi's validation of
+ * typed configuration refuses, also of a default: "must be encrypted as it's secret".
+ *
+ * @param isOfStack Whether the stack's file has it, and not the project's alone.
+ * @throws {CliError} if Pulumi would refuse it.
+ */
+export function checkEncrypted(
+  key: string,
+  declared: unknown,
+  isOfStack: boolean,
+  stack: string,
+): void {
+  if (!isMap(declared) || declared.secret !== true || declared.type === undefined) return;
+  const place = isOfStack ? `in Pulumi.${stack}.yaml` : "as its default in Pulumi.yaml";
+  throw new CliError(
+    `stack ${stack}: config '${key}' must be encrypted, as Pulumi.yaml declares by 'secret: true', got plain text ${place}; ` +
+      `pulumi config set --secret ${key} --stack ${stack} works`,
+  );
+}
+
 function isOfType(type: unknown, items: unknown, value: unknown): boolean {
   switch (type) {
     case "string":

@@ -10,6 +10,9 @@ const FRAMES = 6;
 /** Properties by which Pulumi knows its errors, also those of another copy of it. */
 const PULUMI_MARKS = ["__pulumiRunError", "__pulumiInputPropertyError"];
 
+/** What Pulumi's runtime puts before the message of an error that it meets as it sends properties, which are of children. */
+const SENDING = /^(?:error serializing property "[^"]*": )+/;
+
 /** Our own errors that say all that there is to say. */
 const OWN_NAMES = ["CliError", "PolicyConfigurationError"];
 
@@ -34,7 +37,7 @@ export function describeError(thrown: unknown, directory: string): ProgramError 
   const fields = thrown as Error & Record<string, unknown>;
   // Which of many components an argument belongs to, its line tells best.
   if (fields.__pulumiInputPropertyError === true) {
-    return located(thrown.message, thrown, directory, programFrames);
+    return located(thrown.message.replace(SENDING, ""), thrown, directory, programFrames);
   }
   if (isForUsers(thrown)) return { message: thrown.message };
   if (fields.__pulumiInputPropertiesError === true) return { message: listed(fields) };

@@ -2,7 +2,7 @@ import { CliError } from "../../cliError.js";
 import type { Project } from "../../project/findProject.js";
 import { isMap } from "../../project/findProject.js";
 import { jsonProblem } from "../jsonProblem.js";
-import { checkDeclaration, checkStackValue } from "./declaredConfig.js";
+import { checkDeclaration, checkEncrypted, checkStackValue } from "./declaredConfig.js";
 import type { StackFile } from "./stackFile.js";
 
 /** Configuration as a program reads it. */
@@ -32,6 +32,7 @@ export function stackConfig(
   mocked: Record<string, unknown> = {},
 ): StackConfig {
   const ofStack = stackValues(project, stack, mocked);
+  const mockedKeys = new Set(Object.keys(mocked).map((key) => qualified(key, project.name)));
   const encryptedKeys: string[] = [];
   const values: Record<string, string> = {};
   const secretKeys = new Set<string>();
@@ -57,6 +58,8 @@ export function stackConfig(
     if (ofStack.has(fullKey) && !given.secret) {
       checkStackValue(key, declared, given.value, stack.name);
     }
+    const isOpen = !given.secret && !mockedKeys.has(fullKey);
+    if (isOpen) checkEncrypted(key, declared, ofStack.has(fullKey), stack.name);
     if (isMap(declared) && declared.secret === true) secretKeys.add(fullKey);
   }
   for (const [key, value] of ofStack) set(key, value);

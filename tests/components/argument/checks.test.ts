@@ -72,4 +72,24 @@ describe("field", () => {
     assert.equal(await valueOf(field(later({ arn: "a" }), "arn")), "a");
     assert.equal(await valueOf(field(Promise.resolve({ arn: "a" }), "arn")), "a");
   });
+
+  for (const [name, shown] of [
+    ["a\u001b[31m", String.raw`"a\u001b[31m"`],
+    ["a\nviolation", String.raw`"a\u000aviolation"`],
+    ["a\u009b1m", String.raw`"a\u009b1m"`],
+  ] as const) {
+    it(`shows the name ${shown} without what a terminal would do`, () => {
+      assert.throws(
+        () => new Checks("Service", name),
+        ({ message }: Error) => {
+          assert.ok(
+            message.startsWith(`Service ${shown}: 'name' must start with a letter`),
+            message,
+          );
+          assert.doesNotMatch(message, /\p{Cc}/u);
+          return true;
+        },
+      );
+    });
+  }
 });

@@ -46,6 +46,19 @@ describe("a component's errors about secrets", () => {
     assert.match(await said({ a: promised }), /got \{"a":"\[secret\]"\}$/);
   });
 
+  it("leave the argument's own name, of which the secret has words", async () => {
+    const checks = new Checks("Thing", "one");
+    for (const secret of ["arn:aws:elasticloadbalancing:x", "my-loadBalancer-key"]) {
+      const output = checks.check({ a: pulumi.secret(secret) }, () => ({
+        path: "loadBalancer.key",
+        reason: `'loadBalancer.key' must be right, got "${secret.slice(4)}"`,
+      }));
+      await assert.rejects(valueOf(output), {
+        message: `Thing "one": 'loadBalancer.key' must be right, got "[secret]"`,
+      });
+    }
+  });
+
   it("are found in nothing that is no secret", async () => {
     const resource = new pulumi.ComponentResource("acme:index:Team", "blue");
     const values = { a: pulumi.output("x"), b: Promise.resolve("y"), resource, c: null };

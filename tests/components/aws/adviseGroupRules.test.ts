@@ -1,4 +1,4 @@
-import { ManagedPrefixList, VpcEndpoint } from "@pulumi/aws/ec2";
+import { getManagedPrefixListOutput, ManagedPrefixList, VpcEndpoint } from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
@@ -7,6 +7,9 @@ import { LoadBalancer, Service } from "../../../components/index.js";
 import { awsListRule } from "../../../components/rules/awsPrefixList.js";
 import type { GroupRule } from "../../../components/rules/groupRuleCount.js";
 import { groupRuleAdvice, unknownListNote } from "../../../components/rules/groupRuleCount.js";
+import { OfflineEngine } from "../../../generator/offline/engine/engine.js";
+import { installMonitor } from "../../../generator/offline/monitor/installMonitor.js";
+import { OfflineMonitor } from "../../../generator/offline/monitor/monitor.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
 import { cluster, network } from "../support/platform.js";
@@ -132,6 +135,45 @@ describe("rules of a security group", () => {
       }),
       [advice('LoadBalancer "platform"', 61, "IPv4")],
     );
+  });
+
+  it("count a list that the program looks up by what AWS says of it", async () => {
+    const answer = { id: "pl-7", name: "offices", maxEntries: 61, addressFamily: "IPv4" };
+    const invokes = { "aws:ec2/getManagedPrefixList:getManagedPrefixList": answer };
+    const place = { project: "project", stack: "stack" };
+    const engine = new OfflineEngine({ ...place, mocks: { invokes } });
+    const run = { ...place, preview: false, organization: "organization" };
+    await installMonitor(pulumi.runtime, new OfflineMonitor(engine), run);
+    const { id } = getManagedPrefixListOutput({ name: "offices" });
+    assert.deepEqual(await balanced({ ingressPrefixListIds: [id] }), [
+      advice('LoadBalancer "platform"', 61, "IPv4"),
+    ]);
+    assert.deepEqual(await reached([{ destination: "offices", prefixListId: "pl-7", port: 443 }]), [
+      advice("'egress' of orders", 61, "IPv4"),
+    ]);
+  });
+
+  it("need no word about a list that is read, and that nothing is said of", async () => {
+    for (const id of ["pl-1", "pl-2"]) {
+      const read = ManagedPrefixList.get("offices", id);
+      assert.deepEqual(await balanced({ ingressPrefixListIds: [read.id] }), []);
+      mock = await mockPulumi();
+    }
+  });
+
+  it("count a list of AWS that the program looks up as AWS does", async () => {
+    for (const [name, entries] of [
+      ["com.amazonaws.global.cloudfront.origin-facing", 110],
+      ["com.amazonaws.us-east-1.groundstation", 70],
+    ] as const) {
+      const { id } = getManagedPrefixListOutput({ name });
+      const ingressCidrBlocks = ranges(entries === 70 ? 30 : 0);
+      assert.deepEqual(
+        await balanced({ ingressPrefixListIds: [id], ingressCidrBlocks, certificateArn }),
+        [advice('LoadBalancer "platform"', entries, "IPv4", ", at each of 2 ports")],
+      );
+      mock = await mockPulumi();
+    }
   });
 
   it("say of a list of others that its size is not known", () => {

@@ -82,23 +82,55 @@ describe("images that a private network does not reach", () => {
     assert.equal(services.length, 4);
   });
 
-  it("a network of another stack is asked when it is known", async () => {
-    const { ref } = task("nginx:1.27");
-    // The check stands beside the service: its failure is the program's.
-    const failures: unknown[] = [];
-    const note = (error: unknown) => failures.push(error);
+  /** What fails beside the services of a program: the check's failure is the program's. */
+  async function failuresOf(make: () => void): Promise<string[]> {
+    const failures: string[] = [];
+    const note = (error: unknown) => failures.push(String(error));
     const others = process.listeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection");
     process.on("unhandledRejection", note);
     try {
-      new Service("orders", { cluster: pulumi.output(cluster), taskDefinition: ref });
+      make();
       await valueOf(pulumi.output(1));
       await new Promise((resolve) => setTimeout(resolve, 100));
     } finally {
       process.removeListener("unhandledRejection", note);
       for (const other of others) process.on("unhandledRejection", other);
     }
-    assert.ok(failures.length > 0);
-    assert.match(String(failures[0]), /private subnets reach/);
+    return failures;
+  }
+
+  it("a network of another stack is asked when it is known", async () => {
+    const { ref } = task("nginx:1.27");
+    const [first] = await failuresOf(() => {
+      new Service("orders", { cluster: pulumi.output(cluster), taskDefinition: ref });
+    });
+    assert.match(first ?? "", /private subnets reach/);
   });
+
+  for (const [how, image, shown] of [
+    [
+      "a promise gives",
+      () => pulumi.output(Promise.resolve("quay.io/shop/orders:1")),
+      "quay.io/shop/orders:1",
+    ],
+    [
+      "a configuration is a part of",
+      () => pulumi.interpolate`ghcr.io/shop/orders:${later("1")}`,
+      "ghcr.io/shop/orders:1",
+    ],
+    ["is a secret", () => pulumi.secret("nginx:1.27"), "[secret]"],
+  ] as const) {
+    it(`an image that ${how} is refused when it is known`, async () => {
+      const { ref } = task(image());
+      const [first] = await failuresOf(() => {
+        new Service("orders", { cluster, taskDefinition: ref });
+      });
+      assert.ok(first?.includes(`which reach AWS services alone, got "${shown}" of `), first);
+    });
+  }
 });
+
+function later(text: string): pulumi.Output<string> {
+  return pulumi.output(Promise.resolve(text));
+}

@@ -2,11 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 
 import type { ServiceArgs } from "../../../components/index.js";
-import { ArgumentError, Service } from "../../../components/index.js";
+import { ArgumentError, Cluster, Service } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
 import { instances, taskIn } from "../support/networkMode.js";
 import { cluster } from "../support/platform.js";
+import { warningsOf } from "../support/warnings.js";
 
 const SERVICE = "aws:ecs/service:Service";
 const onFargate = {
@@ -47,6 +48,46 @@ describe("Service: how tasks are laid out", () => {
       assert.equal(await valueOf(pulumi.output(service.ref.clusterArn)), instances.arn);
     });
   }
+
+  describe("with one task on each instance, of which there are none", () => {
+    const says = (cluster: ServiceArgs["cluster"], args: Partial<ServiceArgs> = agent) =>
+      warningsOf(() => make({ ...args, cluster, taskDefinition: taskIn("host") }));
+
+    it("says so of a cluster of the program, of another stack's, and of managed instances", async () => {
+      const { network } = cluster;
+      const made = new Cluster("platform", { network });
+      const managed = {
+        ...cluster,
+        managedInstances: ["pool"],
+        capacityProviders: { pool: "platform-pool" },
+      };
+      const cases: [ServiceArgs["cluster"], RegExp][] = [
+        [
+          made.ref,
+          /which has no instances that are known here, so that it runs none: 'instanceGroups'/,
+        ],
+        [pulumi.output(Promise.resolve(cluster)), /which has no instances/],
+        [managed, /which has managed instances alone/],
+      ];
+      for (const [ref, text] of cases) {
+        const [advice = "", ...others] = await says(ref);
+        assert.match(advice, /^Service "agent" runs one task on each instance of its cluster/);
+        assert.match(advice, text);
+        assert.deepEqual(others, []);
+        mock = await mockPulumi({ project: "agents", stack: "dev" });
+      }
+    });
+
+    it("needs no word where there are some, or may be", async () => {
+      const { network } = cluster;
+      const group = { name: "workers", instanceTypes: ["m7i.large"], minSize: 1, maxSize: 2 };
+      const made = new Cluster("platform", { network, instanceGroups: [group] });
+      for (const ref of [made.ref, instances, { ...cluster, capacityProviders: { own: "own" } }]) {
+        assert.deepEqual(await says(ref), []);
+        mock = await mockPulumi({ project: "agents", stack: "dev" });
+      }
+    });
+  });
 
   it("lets peers reach each instance's task", async () => {
     const { service } = await make({ ...agent, taskDefinition: taskIn("host") });

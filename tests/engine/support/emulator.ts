@@ -47,6 +47,8 @@ export interface Emulator {
   forget(): Promise<void>;
   /** Says how tasks end that RunTask starts from now on; at first they end with 0, without a log. */
   endTasks(end: TaskEnd): Promise<void>;
+  /** Moves the clock by which deployments of `timed` images go on; it stands still otherwise. */
+  forward(seconds: number): Promise<void>;
   /** All that became of the requests of each path since the start. */
   traffic(): Promise<TrafficMoment[]>;
   /** Stops it by its process id, and rejects if it ever answered with status 500 or above: so no suite passes by luck. */
@@ -95,6 +97,11 @@ export async function startEmulator(): Promise<Emulator> {
     endTasks: async (end) => {
       const body = JSON.stringify(end);
       const answer = await fetch(`${endpoint}/moto-api/emulated/task-end`, { method: "PUT", body });
+      assert.equal(answer.status, 204);
+    },
+    forward: async (seconds) => {
+      const body = JSON.stringify({ forward: seconds });
+      const answer = await fetch(`${endpoint}/moto-api/emulated/clock`, { method: "PUT", body });
       assert.equal(answer.status, 204);
     },
     traffic: async () => {

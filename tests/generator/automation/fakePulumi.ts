@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
@@ -52,12 +52,36 @@ export interface FakePulumi {
   remove(): Promise<void>;
 }
 
+/** What commands print that succeed at once. */
+function answersOf(script: FakeScript): [string, string][] {
+  const { config = {}, pending = [], resources, refusal, noStack, noExport, silentAt } = script;
+  const deployment = { pending_operations: pending, resources };
+  const ofStack: [string, string][] = [
+    ...(noStack === true ? [] : [["stack select", ""] satisfies [string, string]]),
+    ...(noExport === undefined
+      ? [["stack export", JSON.stringify({ version: 3, deployment })] satisfies [string, string]]
+      : []),
+    ["stack output", "{}"],
+    ["stack history", "[]"],
+  ];
+  const answers: [string, string][] = [
+    ["version", "v3.255.0\n"],
+    ["config", JSON.stringify(config)],
+    ...(refusal === undefined ? ofStack : []),
+  ];
+  return answers.filter(([command]) => silentAt?.startsWith(command) !== true);
+}
+
 /** Writes the fake's script and makes its environment. */
 export async function fakePulumi(script: FakeScript): Promise<FakePulumi> {
   const folder = await mkdtemp(join(tmpdir(), "slipway-fake-"));
   const log = join(folder, "log");
   await writeFile(join(folder, "script.json"), JSON.stringify(script));
   await writeFile(log, "");
+  await mkdir(join(folder, "answers"));
+  for (const [command, text] of answersOf(script)) {
+    await writeFile(join(folder, "answers", command.replace(" ", ".")), text);
+  }
   const lines = async (): Promise<string[]> =>
     (await readFile(log, "utf8")).split("\n").filter((line) => line !== "");
   return {

@@ -125,6 +125,30 @@ describe("the result of the policies", () => {
     });
   });
 
+  it("has what policies set by themselves, of Slipway's pack and of any other", () => {
+    const event = (policyPackName: string, after: object): object => ({
+      policyRemediationEvent: {
+        resourceUrn: logGroupUrn("a"),
+        policyName: "a-policy",
+        policyPackName,
+        before: { name: "a", tags: {} },
+        after,
+      },
+    });
+    const result = policyResult(
+      facts(
+        event("slipway", { name: "a", tags: {}, retentionInDays: 30 }),
+        event("company", { name: "b" }),
+        event("slipway", { name: "a", tags: {} }),
+      ),
+    );
+    const common = { policy: "a-policy", urn: logGroupUrn("a") };
+    assert.deepEqual(result.remediated, [
+      { ...common, properties: ["retentionInDays"] },
+      { ...common, pack: "company", properties: ["name", "tags"] },
+    ]);
+  });
+
   it("reads undetermined checks of Slipway's pack and of any other", () => {
     const event = (policyName: string, text: string): object => ({
       policyEvent: {

@@ -192,7 +192,7 @@ describe("slipway preview --offline: errors", () => {
   it("prints a secret in plain text, which is found a little later, as one line without the secret", async () => {
     assert.equal(
       (await failure("plainSecret")).split(/(?<=\n)/)[0],
-      `slipway: error serializing property "containerDefinitions": TaskDefinition "orders": 'environment' of container 'orders' must hold no secret, which all who may describe the task definition would read, got one in 'DB_PASSWORD'; keep it in SSM or Secrets Manager and name it in 'secrets'\n`,
+      `slipway: TaskDefinition "orders": 'environment' of container 'orders' must hold no secret, which all who may describe the task definition would read, got one in 'DB_PASSWORD'; keep it in SSM or Secrets Manager and name it in 'secrets'\n`,
     );
   });
 

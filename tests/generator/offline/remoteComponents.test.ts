@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 
-import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import type { PreviewResult } from "../../../generator/offline/previewResult.js";
 import { rules } from "../../../policies/pack.js";
 import { assertPreviewSchema } from "./previewSchema.js";
 import { fixture, preview } from "./runSlipway.js";
+import { warmPreview } from "../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 async function previewed(stack: string): Promise<PreviewResult> {
   const result = await previewOffline({ directory: fixture("remote"), stack });

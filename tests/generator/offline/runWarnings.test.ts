@@ -4,12 +4,14 @@ import { join } from "node:path";
 
 import { upStack } from "../../../generator/automation/index.js";
 import type { CheckResult } from "../../../generator/check/checkResult.js";
-import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { assertCheckSchema } from "../check/checkSchema.js";
 import { Folders } from "./folders.js";
 import { assertPreviewSchema } from "./previewSchema.js";
 import { runSlipway } from "./runSlipway.js";
+import { warmPreview } from "../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const REGION = "config:\n  aws:region: eu-west-1\n";
 
@@ -130,8 +132,18 @@ else new pulumi.Config().get("colour");`,
       stderr,
     );
     assert.deepEqual(
-      result.checked.map(({ warnings }) => warnings?.[0]),
-      ["of dev", "of prod"],
+      result.checked.map(({ warnings }) => warnings?.map((text) => text.slice(0, 26))),
+      ["dev", "prod"].map((stack) => [
+        `of ${stack}`,
+        `the mock values have "sise`,
+        `the mock values have "aws:`,
+      ]),
+    );
+    // Nor does anything that another stack uses go to the terminal, and the rest goes there once.
+    const told = stderr.split("\n").filter((line) => line.includes("the mock values have"));
+    assert.deepEqual(
+      told.map((line) => /^warning: the mock values have ("[^"]*")/.exec(line)?.[1]),
+      [`"sise"`, `"aws:x/y:z"`],
     );
   });
 });

@@ -7,13 +7,14 @@ import { Ajv } from "ajv";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { DiffResult } from "../../../generator/review/diffResult.js";
-import { runSlipway } from "../offline/runSlipway.js";
+import { fixture, runSlipway } from "../offline/runSlipway.js";
 import { changeProgram, gitProject } from "./gitProject.js";
 
-const SCHEMA = join(packageRoot(), "generator", "review", "diff.schema.json");
-const validate = new Ajv({ allErrors: true }).compile(
-  JSON.parse(readFileSync(SCHEMA, "utf8")) as object,
-);
+const schemaIn = (...path: string[]) =>
+  JSON.parse(readFileSync(join(packageRoot(), "generator", ...path), "utf8")) as object;
+const validate = new Ajv({ allErrors: true })
+  .addSchema(schemaIn("offline", "preview.schema.json"))
+  .compile(schemaIn("review", "diff.schema.json"));
 
 /** A program whose service has so many tasks. */
 const program = (count: string) => `
@@ -23,13 +24,15 @@ new Queue("jobs", { delaySeconds: ${count}, tags: { stack: pulumi.getStack() } }
 exports.password = pulumi.secret("hunter2-" + pulumi.getStack());
 `;
 
+const CHANGED = program("pulumi.getStack() === 'prod' ? 5 : 2");
+
 describe("slipway diff", function () {
   this.timeout(120_000);
   let root: string;
 
   before(() => {
     root = gitProject(program("1"));
-    changeProgram(root, program("pulumi.getStack() === 'prod' ? 5 : 2"));
+    changeProgram(root, CHANGED);
   });
   after(() => {
     rmSync(root, { recursive: true });
@@ -48,6 +51,35 @@ describe("slipway diff", function () {
     );
     assert.deepEqual(result.outputs, []);
     assert.ok(!stdout.includes("hunter2"));
+  });
+
+  it("tells which findings come and go, of a policy pack too", async () => {
+    const renamed = program("5").replace("jobs", "a-queue-with-a-very-long-name");
+    changeProgram(root, renamed);
+    const pack = ["--policy-pack", fixture("companyPack")];
+    const [json, text] = await Promise.all([
+      diff("@main", "prod", "--json", ...pack),
+      diff("prod", "@main", ...pack),
+    ]);
+    changeProgram(root, CHANGED);
+    assert.equal(json.code, 0, json.stderr);
+    const result = JSON.parse(json.stdout) as DiffResult;
+    assert.deepEqual(validate(result) ? [] : validate.errors, []);
+    const found = result.violations?.new.filter(({ pack: of }) => of === "company");
+    assert.deepEqual(
+      found?.map(({ policy, urn }) => [policy, urn.split("::").at(-1)]),
+      [["names-and-parents", "a-queue-with-a-very-long-name"]],
+    );
+    assert.match(
+      text.stdout,
+      /\nPolicies {2}\d+ new, \d+ mended, 0 standing\n[^]*- advice {2}company\/names-and-parents {2}a-queue-with-a-very-long-name: the name/,
+    );
+  });
+
+  it("refuses a folder that is no policy pack", async () => {
+    const { stderr, code } = await diff("dev", "prod", "--policy-pack", "nowhere");
+    assert.equal(code, 1);
+    assert.match(stderr, /nowhere/);
   });
 
   it("tells what differs from a ref of git, and leaves no tree behind", async () => {

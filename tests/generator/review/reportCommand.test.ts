@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { ChangeReport } from "../../../generator/review/changeReport.js";
-import { runSlipway } from "../offline/runSlipway.js";
+import { fixture, runSlipway } from "../offline/runSlipway.js";
 import { changeProgram, gitProject } from "./gitProject.js";
 
 const program = (queues: string) => `
@@ -37,6 +37,22 @@ describe("slipway report", function () {
     assert.match(
       stdout,
       /^<!-- slipway report: dev -->\n## slipway: dev\n\n1 added, 0 changed, 0 gone against main · .* \$0\.80 → \$1\.60 a month/,
+    );
+  });
+
+  it("has what a policy pack finds, of the program and of its base", async () => {
+    changeProgram(root, program('["a", "a-queue-with-a-very-long-name"]'));
+    const { code, stdout, stderr } = await runSlipway([
+      ...["report", root, "-s", "dev", "--base", "main", "--json"],
+      ...["--policy-pack", fixture("companyPack")],
+    ]);
+    changeProgram(root, program('["a", "b"]'));
+    assert.equal(code, 0, stderr);
+    const { violations } = JSON.parse(stdout) as ChangeReport;
+    const named = violations.new.filter(({ pack }) => pack === "company");
+    assert.deepEqual(
+      named.map(({ policy, urn }) => [policy, urn.split("::").at(-1)]),
+      [["names-and-parents", "a-queue-with-a-very-long-name"]],
     );
   });
 

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { parse } from "yaml";
 
 import { CliError } from "../../../generator/cliError.js";
-import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import {
   addEnvironment,
@@ -18,6 +17,9 @@ import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
 import { git, SUBFOLDER } from "./repositories.js";
 import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
+import { warmPreview } from "../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 interface Job {
   needs?: string | string[];

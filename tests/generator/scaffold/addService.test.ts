@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { parse } from "yaml";
 
 import { CliError } from "../../../generator/cliError.js";
-import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { SERVICE_KINDS } from "../../../generator/scaffold/addedQuestions.js";
 import type { AddRequest } from "../../../generator/scaffold/addRequest.js";
@@ -18,6 +17,9 @@ import { TEMPLATES } from "./plannedTemplate.js";
 import { commit, git, MONOREPO, type Repository } from "./repositories.js";
 import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
+import { warmPreview } from "../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const DOCKERFILE = "FROM node:24\nUSER 4000\nCOPY main.js ./\nEXPOSE 3000\n";
 const CHANGED = [".slipway.base.json", ".slipway.json", "infra/Pulumi.yaml", "infra/index.ts"];

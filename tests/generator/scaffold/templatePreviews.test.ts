@@ -4,12 +4,14 @@ import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
 import type { PreviewResult } from "../../../generator/offline/previewResult.js";
-import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Answers } from "../../../generator/scaffold/answers.js";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { plannedTemplate } from "./plannedTemplate.js";
 import { scratchFolder } from "./scratchFolder.js";
+import { warmPreview } from "../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const STACKS = ["dev", "staging", "prod"];
 

@@ -106,4 +106,22 @@ describe("mockPulumi", () => {
         'registered are: acme:index:Team "blue", aws:ecs/cluster:Cluster "blue"',
     });
   });
+
+  const twice: [string, () => void][] = [
+    ["component", () => new Team("blue", { size: 3 })],
+    ["resource", () => new ecs.Cluster("blue")],
+    ["resource that is read", () => ecs.Cluster.get("blue", "blue")],
+  ];
+  for (const [what, make] of twice) {
+    it(`says that a ${what} has the name of another, and waits for nothing`, async () => {
+      const mock = await mockPulumi();
+      make();
+      make();
+      await assert.rejects(mock.settled(), /^Error: Duplicate resource URN '.*::blue'/);
+      // What waits for ever in one recording holds up no other.
+      const next = await mockPulumi();
+      make();
+      await next.settled();
+    });
+  }
 });

@@ -97,7 +97,7 @@ describe("readConfiguration refuses", () => {
     [
       "an unknown level beside parameters",
       { [LIMITS]: { enforcementLevel: "remediate" } },
-      `'enforcementLevel' of 'task-memory-limits' must be "advisory", "mandatory" or "disabled", got "remediate"; "mandatory" works`,
+      `'enforcementLevel' of 'task-memory-limits' must be "advisory", "mandatory" or "disabled", got "remediate", as it sets nothing by itself; "mandatory" works`,
     ],
     [
       "an unknown level of all",

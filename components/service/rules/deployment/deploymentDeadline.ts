@@ -1,5 +1,6 @@
 import type { TargetHealthCheck } from "../traffic/targetHealth.js";
 import { resolveHealthCheck } from "../traffic/targetHealth.js";
+import { breakerThreshold } from "./breakerThreshold.js";
 import { leastTasks, mostTasks } from "./deploymentProgress.js";
 
 /** What decides how long a deployment may take. Times in seconds. */
@@ -22,8 +23,6 @@ export interface DeploymentTiming {
 
 /** Until a task runs: its network interface, the image, the program's start. A large image takes minutes. */
 const START_SECONDS = 180;
-/** ECS gives up after half as many failed tasks as are wanted, but no fewer than 3 and no more than 200. */
-const BREAKER = { share: 0.5, least: 3, most: 200 };
 /** Until ECS calls a service steady that is, and for the provider to notice. */
 const NOTICE_SECONDS = 120;
 const LEAST_MINUTES = 10;
@@ -42,11 +41,7 @@ export function deploymentDeadlineMinutes(timing: DeploymentTiming): number {
   const grown = START_SECONDS + timing.healthCheckGracePeriodSeconds + timing.healthCheckSeconds;
   const drained = timing.deregistrationDelaySeconds + timing.stopTimeoutSeconds;
   const complete = batches * (grown + drained) + timing.bakeSeconds + NOTICE_SECONDS;
-  const failures = Math.min(
-    Math.max(Math.ceil(timing.taskCount * BREAKER.share), BREAKER.least),
-    BREAKER.most,
-  );
-  const broken = Math.ceil(failures / batch) * grown;
+  const broken = Math.ceil(breakerThreshold(timing.taskCount) / batch) * grown;
   const minutes = Math.ceil((complete + broken) / 60);
   return Math.min(Math.max(minutes, LEAST_MINUTES), MOST_MINUTES);
 }

@@ -5,6 +5,7 @@ import type { Account } from "./account.js";
 import { availabilityZones, partitionOf } from "./account.js";
 import { AwsResource } from "./awsResource.js";
 import { makeAwsResource } from "./makeAwsResource.js";
+import { lookedUpPrefixList } from "./prefixLists.js";
 import { renderPolicyDocument } from "./renderPolicyDocument.js";
 
 type AwsFunction = (args: PropertyMap, account: Account) => PropertyMap;
@@ -46,6 +47,10 @@ const FUNCTIONS: Record<string, AwsFunction> = {
   "ec2:getRouteTables": (args) => ({
     id: "route-tables",
     ids: [`rtb-0${hashed(JSON.stringify(args), 16)}`],
+  }),
+  "ec2:getManagedPrefixList": (args, account) => ({
+    ...found("aws:ec2/managedPrefixList:ManagedPrefixList", args, account),
+    ...lookedUpPrefixList(args, account.region),
   }),
   "ec2:getVpc": (args, account) => ({
     cidrBlock: "10.0.0.0/16",

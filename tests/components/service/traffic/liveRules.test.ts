@@ -85,7 +85,11 @@ describe("the live rules of a Service's listener", () => {
     });
   }
   /** Waits for the listeners that a service's rules get: a clash ends a program, and here just the test. */
-  async function listeners(priority: number, deployment: DeploymentArgs = {}): Promise<void> {
+  async function listeners(
+    priority: number,
+    deployment: DeploymentArgs = {},
+    listenerArn: pulumi.Input<string> = loadBalancer.listenerArn,
+  ): Promise<void> {
     const trafficOwner = trafficOwnerOf(
       deployment.strategy ?? "rolling",
       deployment.targetGroupPair,
@@ -98,11 +102,11 @@ describe("the live rules of a Service's listener", () => {
       place: ["dev", "shop"],
       deployment,
     };
-    const args = { ref: { ...loadBalancer }, healthCheckPath: "/", priority };
+    const args = { ref: { ...loadBalancer, listenerArn }, healthCheckPath: "/", priority };
     const component = new pulumi.ComponentResource("test:index:Component", "orders");
     const route = decideRoute(new Checks("Service", "orders"), args, service).of(component);
-    const { listenerArn, testListenerArn = listenerArn } = route;
-    await Promise.all([valueOf(listenerArn), valueOf(testListenerArn)]);
+    const { testListenerArn = route.listenerArn } = route;
+    await Promise.all([valueOf(route.listenerArn), valueOf(testListenerArn)]);
   }
   const actions = () => aws.calls.map(({ action }) => action);
   const rules = () =>
@@ -116,6 +120,27 @@ describe("the live rules of a Service's listener", () => {
       propertyPath: "loadBalancer.priority",
       message: `Service "orders": 'loadBalancer.priority' must be its own on the listener, got 100, which a live rule of another program (to target group ${THEIRS}) has; 102 works`,
     });
+  });
+
+  it("says who has the priority also where the listener's ARN is a secret", async () => {
+    await start(listener({ 100: THEIRS }));
+    const secret = pulumi.secret(loadBalancer.listenerArn);
+    await assert.rejects(listeners(100, {}, secret), ({ message }: Error) => {
+      assert.equal(
+        message,
+        `Service "orders": 'loadBalancer.priority' must be its own on the listener, got 100, which a live rule of another program (to target group ${THEIRS}) has; 101 works`,
+      );
+      return true;
+    });
+    assert.ok(await pulumi.isSecret(secret));
+  });
+
+  it("keeps the listener's ARN a secret where the rule may stand", async () => {
+    await start(listener({}));
+    const ref = { ...loadBalancer, listenerArn: pulumi.secret(loadBalancer.listenerArn) };
+    make("orders", { priority: 100, ref });
+    await mock.settled();
+    assert.deepEqual(mock.resource(RULE).secretInputs, ["listenerArn"]);
   });
 
   it("pain 16: sees every rule of a strategy that moves requests", async () => {

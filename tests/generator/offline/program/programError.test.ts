@@ -41,6 +41,15 @@ describe("describeError", () => {
     });
   }
 
+  it("leaves out which properties of children Pulumi was sending", () => {
+    const error = new ArgumentError("Service", "orders", "x", "'x' must be 3, got 4");
+    const said = error.message;
+    for (const sent of ["egress", "a.b", "capacityProviderStrategies"]) {
+      error.message = `error serializing property "${sent}": ${error.message}`;
+      assert.deepEqual(describeError(error, "/app").message, said);
+    }
+  });
+
   it("lists what is wrong with several properties", () => {
     const errors = [
       { propertyPath: "a", reason: "'a' is missing" },

@@ -4,7 +4,11 @@ import { stackConfig } from "../../../../generator/offline/program/stackConfig.j
 
 const PLACEHOLDER = "1234567890123456";
 
-function configOf(declared: Record<string, unknown>, stack: Record<string, unknown> = {}) {
+function configOf(
+  declared: Record<string, unknown>,
+  stack: Record<string, unknown> = {},
+  mocked: Record<string, unknown> = {},
+) {
   return stackConfig(
     {
       directory: "/shop",
@@ -14,6 +18,7 @@ function configOf(declared: Record<string, unknown>, stack: Record<string, unkno
       config: declared,
     },
     { organization: "organization", name: "dev", content: { config: stack } },
+    mocked,
   );
 }
 
@@ -63,13 +68,28 @@ describe("stackConfig", () => {
   });
 
   it("keeps what the project declares as secret a secret, whoever sets it", () => {
+    const plain = { values: { "shop:key": "plain" }, secretKeys: ["shop:key"], encryptedKeys: [] };
+    assert.deepEqual(configOf({ key: { secret: true } }, { "shop:key": "plain" }), plain);
     const declared = { key: { type: "string", secret: true } };
-    assert.deepEqual(configOf(declared, { "shop:key": "plain" }), {
-      values: { "shop:key": "plain" },
-      secretKeys: ["shop:key"],
-      encryptedKeys: [],
-    });
+    const { values, secretKeys } = configOf(declared, { "shop:key": { secure: "v1:abc" } });
+    assert.deepEqual([values, secretKeys], [{ "shop:key": PLACEHOLDER }, ["shop:key"]]);
+    assert.deepEqual(configOf(declared, { "shop:key": "x" }, { key: "plain" }), plain);
   });
+
+  const open: [string, Record<string, unknown>, Record<string, unknown>, string][] = [
+    ["a text", { type: "string" }, { "shop:key": "plain" }, "in Pulumi.dev.yaml"],
+    ["a map", { type: "object" }, { "shop:key": { a: "plain" } }, "in Pulumi.dev.yaml"],
+    ["a number", { type: "integer", default: 1 }, { "shop:config:key": 2 }, "in Pulumi.dev.yaml"],
+    ["a default", { type: "string", default: "plain" }, {}, "as its default in Pulumi.yaml"],
+  ];
+  for (const [what, declared, stack, place] of open) {
+    it(`refuses ${what} in plain text that is declared as a secret of a type, as Pulumi does`, () => {
+      assert.throws(() => configOf({ key: { ...declared, secret: true } }, stack), {
+        name: "CliError",
+        message: `stack dev: config 'key' must be encrypted, as Pulumi.yaml declares by 'secret: true', got plain text ${place}; pulumi config set --secret key --stack dev works`,
+      });
+    });
+  }
 
   it("says which declared key nobody sets", () => {
     assert.throws(() => configOf({ memory: { type: "integer" } }), {
