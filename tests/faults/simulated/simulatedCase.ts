@@ -132,7 +132,8 @@ async function untilDone(given: SimulatedCase, folders: CaseFolders): Promise<En
     // New credentials are what everybody has to bring, whatever runs the fleet.
     rmSync(join(root, "expired"), { force: true });
     resumes += 1;
-    const end = await run("resume").finished;
+    // A run that was killed before its first record has begun nothing, and is begun anew.
+    const end = await run(said.includes("there is no run of") ? "up" : "resume").finished;
     code = end.code;
     said = end.stderr + end.stdout;
     await sleep(0);
