@@ -50,6 +50,8 @@ const ENDPOINT_NAMES = {
   codedeploy: ["codedeploy"],
   logs: ["logs", "cloudwatchlogs"],
   elbv2: ["elbv2", "elasticloadbalancingv2", "elb"],
+  ec2: ["ec2"],
+  sts: ["sts"],
 } as const;
 
 /** Tries of a call that AWS throttles, with the SDK's growing pauses between them. */

@@ -7,6 +7,7 @@ import { groupOf, killGroup } from "../offline/processGroup.js";
 import { CommandFailure, type CommandOutput } from "./commandFailure.js";
 import { Interruption } from "./engineCancellation.js";
 import type { RunObserver } from "./runObserver.js";
+import { endSession, updateMark } from "./sessionProcesses.js";
 
 /** Makes Pulumi fail where it would ask. */
 const PLAIN = "--non-interactive";
@@ -51,7 +52,12 @@ export async function runCommand(args: string[], run: CommandRun): Promise<Comma
     const child = spawn("pulumi", args.includes(PLAIN) ? args : [...args, PLAIN], {
       cwd: run.cwd,
       detached: true,
-      env: { ...process.env, ...run.environment, PULUMI_AUTOMATION_API: "true" },
+      env: {
+        ...process.env,
+        ...run.environment,
+        PULUMI_AUTOMATION_API: "true",
+        ...markOf(args, run),
+      },
       stdio: ["ignore", stdout, stderr],
     });
     const code = await exitCode(child, args, run);
@@ -61,6 +67,12 @@ export async function runCommand(args: string[], run: CommandRun): Promise<Comma
   } finally {
     files.forEach(closeSync);
   }
+}
+
+/** By which what an update leaves is found when both this process and the engine are killed. */
+function markOf(args: readonly string[], { cwd, signal }: CommandRun): Record<string, string> {
+  const stack = args[args.indexOf("--stack") + 1];
+  return signal && args.includes("--stack") && stack !== undefined ? updateMark(cwd, stack) : {};
 }
 
 /** A file without a name: nobody else can open it, and it is gone with the last process that has it open. */
@@ -89,6 +101,8 @@ async function exitCode(child: ChildProcess, args: string[], run: CommandRun): P
   const ended = new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => {
+      // An engine that was killed could not end what it had started.
+      if (code === null && child.pid !== undefined) endSession(child.pid);
       resolve(code ?? -1);
     });
   });

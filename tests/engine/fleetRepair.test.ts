@@ -8,12 +8,14 @@ import {
   CreateServiceCommand,
   RegisterTaskDefinitionCommand,
 } from "@aws-sdk/client-ecs";
+import { CreateSecurityGroupCommand, DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import type {
   ExportedDeployment,
   ExportedOperation,
 } from "../../generator/fleet/run/repair/pendingCreates.js";
 import { repairStack } from "../../generator/fleet/run/repair/repairStack.js";
+import { awsCall } from "./support/awsCall.js";
 import { type AwsClients, awsClients } from "./support/awsClients.js";
 import { type Emulator, startEmulator } from "./support/emulator.js";
 import { engineSuite } from "./support/engine.js";
@@ -51,6 +53,7 @@ function pending(
 const CLUSTER = "aws:ecs/cluster:Cluster";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const ROLE = "aws:iam/role:Role";
+const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 
 const PENDING = [
   pending(CLUSTER, "cluster", { name: "c-1" }),
@@ -68,11 +71,13 @@ engineSuite("the repair of a stack whose engine was killed", () => {
   let emulator: Emulator;
   let clients: AwsClients;
   let fleet: FleetWorkspace;
+  let vpcId: string;
+  let groupId: string;
 
   before(async () => {
     emulator = await startEmulator();
     clients = awsClients(emulator);
-    const { ecs, logs, iam } = clients;
+    const { ecs, logs, iam, ec2 } = clients;
     const container = { name: "a", image: "i", memory: 64 };
     await ecs.send(new CreateClusterCommand({ clusterName: "c-1" }));
     await ecs.send(
@@ -84,6 +89,14 @@ engineSuite("the repair of a stack whose engine was killed", () => {
     await iam.send(new CreateRoleCommand({ RoleName: "r-1", AssumeRolePolicyDocument: TRUST }));
     const names = { RoleName: "r-1", PolicyName: "p-1" };
     await iam.send(new PutRolePolicyCommand({ ...names, PolicyDocument: POLICY }));
+    const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
+    vpcId = Vpcs[0]?.VpcId ?? "";
+    const group = { GroupName: "g-1", Description: "d", VpcId: vpcId };
+    groupId = (await ec2.send(new CreateSecurityGroupCommand(group))).GroupId ?? "";
+    const topic = { Action: "CreateTopic", Name: "t-1", Version: "2010-03-31" };
+    await awsCall(clients, { service: "sns", form: topic });
+    const queue = { Action: "CreateQueue", QueueName: "q-1", Version: "2012-11-05" };
+    await awsCall(clients, { service: "sqs", form: queue });
   });
 
   beforeEach(async () => {
@@ -133,7 +146,15 @@ engineSuite("the repair of a stack whose engine was killed", () => {
   }
 
   it("takes into the state what AWS has of the pending creations, and forgets the rest", async () => {
-    await interruptedWhile(PENDING);
+    const inVpc = { vpcId, description: "d" };
+    await interruptedWhile([
+      ...PENDING,
+      pending(GROUP, "group", { ...inVpc, name: "g-1" }),
+      pending(GROUP, "absentGroup", { ...inVpc, name: "g-absent" }),
+      pending("aws:sns/topic:Topic", "topic", { name: "t-1" }),
+      pending("aws:sqs/queue:Queue", "queue", { name: "q-1" }),
+      pending("aws:sqs/queue:Queue", "absentQueue", { name: "q-absent" }),
+    ]);
     assert.equal(await repaired(), undefined);
     await fleet.pulumiSucceeds("refresh", "--yes", "--skip-preview");
     const { resources = [], pending_operations: left = [] } = await stateOf();
@@ -152,16 +173,19 @@ engineSuite("the repair of a stack whose engine was killed", () => {
         logs: "arn:aws:logs:eu-west-1:123456789012:log-group:l-1",
         role: "arn:aws:iam::123456789012:role/r-1",
         policy: "r-1:p-1",
+        group: `arn:aws:ec2:eu-west-1:123456789012:security-group/${groupId}`,
+        topic: "arn:aws:sns:eu-west-1:123456789012:t-1",
+        queue: "arn:aws:sqs:eu-west-1:123456789012:q-1",
       },
     );
   });
 
   it("changes nothing where something cannot be looked up, and says what to do", async () => {
-    const group = pending("aws:ec2/securityGroup:SecurityGroup", "group", { name: "g-1" });
-    await interruptedWhile([...PENDING, group]);
+    const key = pending("aws:kms/key:Key", "key", { description: "k-1" });
+    await interruptedWhile([...PENDING, key]);
     const before = await stateOf();
     const problem = await repaired();
-    assert.match(problem ?? "", /^ {2}urn:pulumi:s00::app::aws:ec2\/securityGroup:.*::group$/m);
+    assert.match(problem ?? "", /^ {2}urn:pulumi:s00::app::aws:kms\/key:.*::key$/m);
     assert.match(
       problem ?? "",
       /pulumi refresh --clear-pending-creates --yes --stack s00 --cwd \//,

@@ -56,11 +56,17 @@ function runsOf(fleetFile: string): string[] {
   try {
     return readdirSync(journalFolder(fleetFile))
       .flatMap((name) => /^(.+)[.]jsonl$/.exec(name)?.[1] ?? [])
+      .filter((run) => hasBegun(journalFile(fleetFile, run)))
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
+}
+
+/** Whether a run came to write its first record: one that was killed before has done nothing, and is none. */
+function hasBegun(file: string): boolean {
+  return readFileSync(file).includes("\n");
 }
 
 /** The lines of a run's journal. */

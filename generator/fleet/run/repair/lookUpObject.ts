@@ -1,20 +1,13 @@
 import type { AwsConnection } from "../../../../components/aws/awsConnection.js";
 import { clientSettings } from "../../../../components/aws/awsConnection.js";
+import { EC2_LOOK_UPS } from "./lookUpInVpc.js";
+import type { LookUp, LookUpResult } from "./lookUp.js";
 
 /** What of a resource a look-up reads. */
 export interface LookedUpResource {
   type: string;
   inputs: Readonly<Record<string, unknown>>;
 }
-
-/** What a look-up found: the id by which the provider imports the object, or that there is none. */
-export type LookUpResult = { importId: string } | "absent";
-
-type LookUp = (
-  connection: AwsConnection,
-  inputs: LookedUpResource["inputs"],
-  known: ReadonlySet<string>,
-) => Promise<LookUpResult>;
 
 /** AWS gives the ids of these, and finds them by name or place. */
 const LOOK_UPS: ReadonlyMap<string, LookUp> = new Map<string, LookUp>([
@@ -25,6 +18,7 @@ const LOOK_UPS: ReadonlyMap<string, LookUp> = new Map<string, LookUp>([
   ["aws:lb/targetGroup:TargetGroup", findTargetGroup],
   ["aws:lb/listener:Listener", findListener],
   ["aws:lb/listenerRule:ListenerRule", findListenerRule],
+  ...EC2_LOOK_UPS,
 ]);
 
 /** Whether objects of a type can be looked up. */
@@ -36,7 +30,7 @@ export function canLookUp(type: string): boolean {
  * Looks for the object of a resource in AWS.
  *
  * @param known Ids and ARNs that the state has already: what another resource is, this one is not.
- * @returns Nothing where objects of the type cannot be looked up.
+ * @returns Nothing where it cannot be told which object it is.
  * @throws {Error} if AWS does not answer: then nothing is proved.
  */
 export async function lookUpObject(

@@ -1,4 +1,4 @@
-import type { LookUpResult } from "./lookUpObject.js";
+import type { LookUpResult } from "./lookUp.js";
 
 /** A resource in an exported state. */
 export interface ExportedResource {

@@ -8,10 +8,13 @@ import { settingsFrom } from "../../../../components/aws/providerSettings.js";
 import { CommandFailure } from "../../../automation/commandFailure.js";
 import { runCommand } from "../../../automation/commandRun.js";
 import { openStack } from "../../../automation/openStack.js";
+import { endLeftUpdates } from "../../../automation/sessionProcesses.js";
 import type { StackOptions } from "../../../automation/stackOptions.js";
 import { removeLeftover } from "../../../project/removeLeftover.js";
+import { accountOf } from "./awsQuery.js";
 import { importId } from "./importId.js";
-import { canLookUp, lookUpObject, type LookUpResult } from "./lookUpObject.js";
+import type { LookUpResult } from "./lookUp.js";
+import { canLookUp, lookUpObject } from "./lookUpObject.js";
 import {
   type ExportedDeployment,
   type ExportedResource,
@@ -41,6 +44,8 @@ export async function repairStack(
   since: string,
 ): Promise<string | undefined> {
   const stack = await openStack(options);
+  // A provider whose engine is dead may make what the look-up then has not seen.
+  endLeftUpdates(stack.workspace.workDir, stack.name);
   const state = JSON.parse(await pulumi(stack, options, "stack", "export")) as ExportedState;
   const { deployment } = state;
   if (!deployment?.pending_operations?.length) return undefined;
@@ -73,7 +78,11 @@ async function findObject(
     return lookUpObject(connection, { type, inputs }, knownObjects(deployment));
   }
   // What it replaces must not go before it is known that there is a replacement.
-  const id = isReplacement(deployment, urn) ? undefined : importId(type, inputs);
+  if (isReplacement(deployment, urn)) return undefined;
+  const id = await importId(type, inputs, async () => {
+    const connection = await connectionOf(stack, deployment, provider);
+    return { account: (await accountOf(connection)) ?? "", region: connection.region };
+  });
   return id === undefined ? undefined : { importId: id };
 }
 

@@ -6,8 +6,7 @@ import {
   pendingCreates,
   settledDeployment,
 } from "../../../../../generator/fleet/run/repair/pendingCreates.js";
-import type { LookUpResult } from "../../../../../generator/fleet/run/repair/lookUpObject.js";
-import { importId } from "../../../../../generator/fleet/run/repair/importId.js";
+import type { LookUpResult } from "../../../../../generator/fleet/run/repair/lookUp.js";
 
 const ROLE = "aws:iam/role:Role";
 const kept = {
@@ -77,36 +76,5 @@ describe("settledDeployment", () => {
 describe("knownObjects", () => {
   it("has the ids and ARNs of the state", () => {
     assert.deepEqual([...knownObjects(deployment())], ["kept", "arn:kept"]);
-  });
-});
-
-describe("importId", () => {
-  it("is made of the inputs that name the object in AWS", () => {
-    assert.equal(importId("aws:cloudwatch/logGroup:LogGroup", { name: "a-1234567" }), "a-1234567");
-    assert.equal(importId(ROLE, { name: "r", assumeRolePolicy: "{}" }), "r");
-    assert.equal(importId("aws:iam/rolePolicy:RolePolicy", { role: "r", name: "p" }), "r:p");
-    const attached = { role: "r", policyArn: "arn:p" };
-    assert.equal(
-      importId("aws:iam/rolePolicyAttachment:RolePolicyAttachment", attached),
-      "r/arn:p",
-    );
-    const target = {
-      ...{ serviceNamespace: "ecs", resourceId: "service/c/s" },
-      scalableDimension: "ecs:service:DesiredCount",
-    };
-    const path = "ecs/service/c/s/ecs:service:DesiredCount";
-    assert.equal(importId("aws:appautoscaling/target:Target", target), path);
-    assert.equal(
-      importId("aws:appautoscaling/policy:Policy", { ...target, name: "p" }),
-      `${path}/p`,
-    );
-  });
-
-  it("is nothing where AWS gives the id, or where a name is secret or missing", () => {
-    assert.equal(importId("aws:ec2/securityGroup:SecurityGroup", { name: "a" }), undefined);
-    assert.equal(importId("random:index/randomId:RandomId", { byteLength: 4 }), undefined);
-    assert.equal(importId(ROLE, {}), undefined);
-    assert.equal(importId(ROLE, { name: { ciphertext: "x" } }), undefined);
-    assert.equal(importId("aws:iam/rolePolicy:RolePolicy", { role: "r", name: "" }), undefined);
   });
 });

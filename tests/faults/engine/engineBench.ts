@@ -1,0 +1,148 @@
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { writeSync, openSync, closeSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ExportedDeployment } from "../../../generator/fleet/run/repair/pendingCreates.js";
+import { type AwsClients, awsClients, inventory } from "../../engine/support/awsClients.js";
+import { type Emulator, startEmulator } from "../../engine/support/emulator.js";
+import { type FleetWorkspace, makeFleet } from "../../engine/support/fleetWorkspace.js";
+import { FaultProxy } from "./faultProxy.js";
+import { processesWith } from "./engineProcesses.js";
+
+/** Of a small file system: what the states of a few stacks take. */
+const STATE_SYSTEM_SIZE = "2m";
+
+/** A fleet on the real engine, whose calls go through a proxy to an emulator; each case begins as the first did. */
+export class EngineBench {
+  /** What the emulator has from its start, such as a default VPC, whose ids are others after each reset. */
+  private atFirst = new Set<string>();
+
+  private constructor(
+    private readonly emulator: Emulator,
+    private readonly clients: AwsClients,
+    public readonly proxy: FaultProxy,
+    public readonly fleet: FleetWorkspace,
+    /** Whether the states are on a file system of their own, which can be filled. */
+    public readonly canFill: boolean,
+  ) {}
+
+  public static async start(stacks: number): Promise<EngineBench> {
+    const emulator = await startEmulator();
+    const proxy = await FaultProxy.start(emulator.endpoint);
+    const fleet = await makeFleet({ ...emulator, endpoint: proxy.endpoint }, stacks);
+    const states = fileURLToPath(fleet.backend);
+    await cp(states, `${states}.fresh`, { recursive: true });
+    const words = ["-t", "tmpfs", "-o", `size=${STATE_SYSTEM_SIZE}`, "slipway-faults", states];
+    const canFill = spawnSync("mount", words, { stdio: "ignore" }).status === 0;
+    return new EngineBench(emulator, awsClients(emulator), proxy, fleet, canFill);
+  }
+
+  /** The folder of the states. */
+  public get states(): string {
+    return fileURLToPath(this.fleet.backend);
+  }
+
+  /** Puts everything back: no processes, an empty AWS, stacks without resources, no journal. */
+  public async reset(): Promise<void> {
+    this.endProcesses();
+    await fetch(`${this.emulator.endpoint}/moto-api/reset`, { method: "POST" });
+    this.atFirst = new Set(await inventory(this.clients));
+    for (const name of await readdir(this.states)) {
+      await rm(join(this.states, name), { recursive: true, force: true });
+    }
+    await cp(`${this.states}.fresh`, this.states, { recursive: true });
+    await mkdir(join(this.states, ".pulumi", "locks"), { recursive: true });
+    await rm(join(this.fleet.directory, ".slipway"), { recursive: true, force: true });
+  }
+
+  /** Ends what is left of a case, and says what that was. */
+  public endProcesses(): string[] {
+    const left = processesWith(this.fleet.backend);
+    for (const { pid } of left) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended.
+      }
+    }
+    return left.map(({ command }) => command);
+  }
+
+  /** All that was made in AWS since then, by names without what the engine has made up. */
+  public async inventory(): Promise<string[]> {
+    return (await inventory(this.clients))
+      .filter((id) => !this.atFirst.has(id))
+      .map((id) => id.replace(/-[0-9a-f]{7}\b/, ""))
+      .sort();
+  }
+
+  /** What the states have that is not in AWS's inventory by name, and what has not ended in them. */
+  public async unsettled(): Promise<string[]> {
+    const folder = join(this.states, ".pulumi", "stacks", "app");
+    const found: string[] = [];
+    for (const name of (await readdir(folder)).filter((each) => /^s\d+[.]json$/.test(each))) {
+      const { checkpoint } = JSON.parse(await readFile(join(folder, name), "utf8")) as {
+        checkpoint: { latest?: ExportedDeployment };
+      };
+      for (const { type, resource } of checkpoint.latest?.pending_operations ?? []) {
+        found.push(`${type} ${resource.urn} is pending`);
+      }
+    }
+    for (const lock of await this.fleet.locks()) found.push(`the lock ${lock} is left`);
+    return found;
+  }
+
+  /** Resources that all states have together, of what is in AWS. */
+  public async resourceCount(): Promise<number> {
+    const folder = join(this.states, ".pulumi", "stacks", "app");
+    let count = 0;
+    for (const name of (await readdir(folder)).filter((each) => /^s\d+[.]json$/.test(each))) {
+      const { checkpoint } = JSON.parse(await readFile(join(folder, name), "utf8")) as {
+        checkpoint: { latest?: ExportedDeployment };
+      };
+      const { resources = [] } = checkpoint.latest ?? {};
+      count += resources.filter(({ type }) => type.startsWith("aws:")).length;
+    }
+    return count;
+  }
+
+  /** Fills the file system of the states, until the file is removed that it gives. */
+  public fill(): string {
+    const file = join(this.states, "full");
+    const descriptor = openSync(file, "w");
+    try {
+      for (const size of [65_536, 512, 1]) while (wrote(descriptor, size));
+    } finally {
+      closeSync(descriptor);
+    }
+    return file;
+  }
+
+  /** Locks a stack as another machine does whose update goes on; gives the lock's file. */
+  public async lockFromElsewhere(stack: string): Promise<string> {
+    const folder = join(this.states, ".pulumi", "locks", "organization", "app", stack);
+    await mkdir(folder, { recursive: true });
+    const lock = { pid: 1, username: "someone", hostname: "elsewhere" };
+    const file = join(folder, "00000000-0000-4000-8000-000000000000.json");
+    await writeFile(file, JSON.stringify({ ...lock, timestamp: new Date().toISOString() }));
+    return file;
+  }
+
+  public async stop(): Promise<void> {
+    this.endProcesses();
+    if (this.canFill) spawnSync("umount", [this.states]);
+    await this.fleet.remove();
+    await this.proxy.stop();
+    await this.emulator.stop();
+  }
+}
+
+function wrote(descriptor: number, size: number): boolean {
+  try {
+    return writeSync(descriptor, Buffer.alloc(size, 1)) === size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOSPC") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+/** Injects faults into runs of fleets, and tells what came of them: `npm run faults -- --seed N`. */
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { packageRoot } from "../../generator/project/packageRoot.js";
+import { type EngineCases, failingCallsCases, singleStackCases } from "./engine/engineCases.js";
+import type { FaultOutcome } from "./faultOutcome.js";
+import { faultTable, problemLine } from "./faultTable.js";
+import { type FaultOptions, readFaultOptions } from "./readFaultOptions.js";
+import { runSimulatedCase } from "./simulated/simulatedCase.js";
+import { simulatedCases } from "./simulated/simulatedCases.js";
+
+const MILLISECONDS_PER_MINUTE = 60_000;
+
+/** Runs of a fleet on the real engine whose calls fail. */
+const MOST_FLEETS = 40;
+
+type Case = () => Promise<FaultOutcome>;
+
+/** Runs cases, some at the same time, and gives what came of them. */
+async function runCases(
+  cases: readonly Case[],
+  jobs: number,
+  { minutes, log }: FaultOptions,
+): Promise<FaultOutcome[]> {
+  const outcomes: FaultOutcome[] = [];
+  const queue = [...cases];
+  const end = Date.now() + minutes * MILLISECONDS_PER_MINUTE;
+  const worker = async (): Promise<void> => {
+    while (Date.now() < end) {
+      const next = queue.shift();
+      if (next === undefined) return;
+      const outcome = await next();
+      outcomes.push(outcome);
+      if (log !== undefined) appendFileSync(log, `${JSON.stringify(outcome)}\n`);
+      const problem = problemLine(outcome);
+      if (problem !== undefined) console.error(problem);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  console.error(`${outcomes.length} of ${cases.length} cases`);
+  return outcomes;
+}
+
+/** What earlier runs have put into the log. */
+function logged({ log }: FaultOptions): FaultOutcome[] {
+  if (log === undefined || !existsSync(log)) return [];
+  return readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as FaultOutcome);
+}
+
+/** The page of the documentation that has the table. */
+const PAGE = join(packageRoot(), "docs", "fleetFaults.md");
+
+function writePage(table: string): void {
+  const page = readFileSync(PAGE, "utf8");
+  const [from, to] = ["<!-- faults -->\n", "<!-- /faults -->"];
+  const [begin, end] = [page.indexOf(from) + from.length, page.indexOf(to)];
+  writeFileSync(PAGE, `${page.slice(0, begin)}\n${table}\n\n${page.slice(end)}`);
+}
+
+/** The cases of a bench share its emulator, and run one after the other; two benches go on at the same time. */
+async function runOnEngine(options: FaultOptions): Promise<FaultOutcome[]> {
+  const { seed, share } = options;
+  const fleets = Math.max(1, Math.round(MOST_FLEETS * share));
+  const outcomes = await Promise.all([
+    runOnBench(singleStackCases(seed), share, options),
+    runOnBench(failingCallsCases(seed, fleets), 1, options),
+  ]);
+  return outcomes.flat();
+}
+
+async function runOnBench(
+  bench: Promise<EngineCases>,
+  share: number,
+  options: FaultOptions,
+): Promise<FaultOutcome[]> {
+  const { cases, stop } = await bench;
+  try {
+    const some = cases.slice(0, Math.max(1, Math.ceil(cases.length * share)));
+    return await runCases(some, 1, options);
+  } finally {
+    await stop();
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readFaultOptions(process.argv.slice(2), availableParallelism());
+  const outcomes = logged(options);
+  if (options.levels.includes("simulated")) {
+    const cases = await simulatedCases(options.seed, options.share);
+    const runs = cases.map((one) => (): Promise<FaultOutcome> => runSimulatedCase(one));
+    outcomes.push(...(await runCases(runs, options.jobs, options)));
+  }
+  if (options.levels.includes("engine")) outcomes.push(...(await runOnEngine(options)));
+  const table = faultTable(outcomes);
+  console.log(table);
+  if (options.docs) writePage(table);
+  if (outcomes.some((one) => problemLine(one) !== undefined)) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
