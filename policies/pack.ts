@@ -35,6 +35,7 @@ export { evaluate } from "./review/evaluate.js";
 export { pulumiPolicies } from "./review/pulumiPolicy.js";
 export { definePolicy } from "./definePolicy.js";
 export type { PolicyDefinition } from "./definePolicy.js";
+export type { PropertyValue } from "./resource/propertyValue.js";
 export { UNKNOWN } from "./resource/reader.js";
 export type { Reader } from "./resource/reader.js";
 export type { ReviewedResource, SourceLocation } from "./resource/reviewedResource.js";
@@ -43,7 +44,6 @@ export type {
   EnforcementLevel,
   ParameterSchema,
   Profile,
-  PropertyValue,
   Rule,
   RuleContext,
   RuleKind,

@@ -1,3 +1,4 @@
+import type { PropertyValue } from "./resource/propertyValue.js";
 import type { Reader } from "./resource/reader.js";
 import type { Views } from "./views/views.js";
 
@@ -64,9 +65,6 @@ export interface RuleContext<P extends object> {
   /** Judges each of a list: a list that is not known yet is undetermined as one check. */
   readonly forEach: <T>(list: () => readonly T[], judge: (element: T) => void) => void;
 }
-
-/** A value of a property that is no list and no map. */
-export type PropertyValue = string | number | boolean;
 
 /** Works out a value. As a method, so that a rule with parameters of its own is one of all rules. */
 interface ValueMaker<P extends object> {

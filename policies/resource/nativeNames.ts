@@ -1,4 +1,4 @@
-import type { PropertyValue } from "../rule.js";
+import type { PropertyValue } from "./propertyValue.js";
 import type { NativeForm, NativeProperty } from "./nativeForms.js";
 
 /** How messages speak of a resource whose provider has other names for its properties than rules know. */

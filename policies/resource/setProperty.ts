@@ -1,4 +1,4 @@
-import type { PropertyValue } from "../rule.js";
+import type { PropertyValue } from "./propertyValue.js";
 import { isMap, SIGNATURE_KEY } from "./secretSignature.js";
 
 /** Where the proxies, by which Pulumi's policy host gives properties, say that they are such, and what is behind them. */

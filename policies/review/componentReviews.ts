@@ -1,6 +1,6 @@
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isComponent, mainChildUrn } from "../resource/reviewedResource.js";
-import type { Review } from "./reviewResource.js";
+import type { Review } from "./review.js";
 
 /**
  * Remembers what was said about our components, so that it is not said again of the resources that they make from their

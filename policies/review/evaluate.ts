@@ -11,7 +11,7 @@ import { ReviewedStack } from "../resource/reviewedStack.js";
 import type { PropertyFix } from "./propertyFix.js";
 import type { Remediated } from "./remediateAll.js";
 import { remediateAll } from "./remediateAll.js";
-import type { Review } from "./reviewResource.js";
+import type { Review } from "./review.js";
 import { UnreadableValues } from "./unreadableValues.js";
 import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";

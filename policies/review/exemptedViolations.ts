@@ -1,6 +1,6 @@
 import type { ExemptedViolation } from "../configuration/exemptionTrace.js";
 import { ExemptionTrace } from "../configuration/exemptionTrace.js";
-import type { Review } from "./reviewResource.js";
+import type { Review } from "./review.js";
 
 /** What exemptions let be, by the last review of each resource. */
 export class ExemptedViolations {

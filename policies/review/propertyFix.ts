@@ -1,6 +1,7 @@
 import { Reader, whenReadable } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
-import type { PropertyValue, Rule } from "../rule.js";
+import type { PropertyValue } from "../resource/propertyValue.js";
+import type { Rule } from "../rule.js";
 import { remediationPlaces } from "./remediationPlaces.js";
 
 /** A property that a violation hangs on, as the program names it. */

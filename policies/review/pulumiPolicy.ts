@@ -21,7 +21,7 @@ import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { ReviewedStack, whenKnown } from "../resource/reviewedStack.js";
 import { setProperty } from "../resource/setProperty.js";
 import { remediationOf } from "./remediation.js";
-import type { Review } from "./reviewResource.js";
+import type { Review } from "./review.js";
 import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { Rule } from "../rule.js";
 import { propertySchemas } from "../configuration/ruleSchema.js";

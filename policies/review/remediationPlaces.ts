@@ -1,6 +1,7 @@
 import { Reader, whenReadable } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
-import type { PropertyValue, Rule } from "../rule.js";
+import type { PropertyValue } from "../resource/propertyValue.js";
+import type { Rule } from "../rule.js";
 
 /** A property with the value that it is set to. */
 export interface SetProperty {

@@ -1,6 +1,6 @@
 import type { NativeNames } from "../resource/nativeNames.js";
 import type { PropertyFix } from "./propertyFix.js";
-import type { Review } from "./reviewResource.js";
+import type { Review } from "./review.js";
 
 /** A review that speaks of properties as the resource's own provider does. */
 export function reviewByNames(review: Review, names: NativeNames): Review {

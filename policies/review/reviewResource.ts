@@ -1,6 +1,5 @@
 import { maskSecrets } from "../../components/rules/secretMask.js";
 import type { RuleSettings } from "../configuration/configuration.js";
-import type { Exemption } from "../configuration/exemption.js";
 import { judgeExemptions } from "../configuration/exemption.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
@@ -8,30 +7,13 @@ import { secretTextsOfResource } from "../resource/resourceSecrets.js";
 import type { Rule, RuleContext } from "../rule.js";
 import type { PropertyFix } from "./propertyFix.js";
 import { propertyFixes } from "./propertyFix.js";
+import type { Review } from "./review.js";
 import { reviewByNames } from "./reviewByNames.js";
 import type { Checked } from "./runningReview.js";
 import { RunningReview } from "./runningReview.js";
 import type { ViewOf } from "../views/viewOf.js";
 import type { Views } from "../views/views.js";
 import { STACK_VIEWS, VIEWS } from "../views/views.js";
-
-/** What one rule says about one resource. */
-export interface Review {
-  /** A message for each violation. */
-  messages: readonly string[];
-  /** Those of the messages that say of a value that it cannot be read, which any rule that reads it says alike. */
-  unreadable: readonly string[];
-  /** For each check that could not be decided, the path of the unknown value. */
-  undetermined: readonly string[];
-  /** Number of checks that were decided. */
-  evaluated: number;
-  /** Violations that an exemption lets be. */
-  exempted: readonly { exemption: Exemption; message: string }[];
-  /** Exemptions that there was something to exempt for, or may be. */
-  exemptions: readonly Exemption[];
-  /** What to set for messages, where that is asked for. */
-  fixes: ReadonlyMap<string, PropertyFix[]>;
-}
 
 /** What a rule judges by, as a configuration says it. */
 interface Settings extends Pick<RuleSettings, "parameters" | "exempt"> {

@@ -1,6 +1,6 @@
 import type { RuleSettings } from "../configuration/configuration.js";
 import type { Rule } from "../rule.js";
-import type { Review } from "./reviewResource.js";
+import type { Review } from "./review.js";
 
 /** What a rule says of a resource. */
 export interface ToldBy {
