@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
@@ -87,9 +88,10 @@ function startIn(repository: string, environment: Record<string, string>): Runni
 }
 
 async function assertWorks(repository: string, language: string): Promise<void> {
-  const { port, healthCheckPath, schedule } = answersOf(repository);
+  const { port, healthCheckPath, schedule, modelStorage } = answersOf(repository);
   if (schedule !== undefined) return assertRuns(repository);
   if (port === undefined) return assertConsumes(repository);
+  if (modelStorage !== undefined) return assertServesModel(repository, String(healthCheckPath));
   await assertAnswers(repository, String(healthCheckPath), language);
 }
 
@@ -121,6 +123,20 @@ async function assertAnswers(repository: string, path: string, language: string)
   const root = await fetch(`http://127.0.0.1:${port}/`);
   assert.equal(root.status, 200);
   await root.text();
+  await assertEnds(running);
+}
+
+/** A model server is healthy once it has the model that was laid down for it. */
+async function assertServesModel(repository: string, path: string): Promise<void> {
+  const port = await freePort();
+  writeFileSync(join(repository, "model.json"), '{"weights": [2], "bias": 1}');
+  const running = startIn(repository, { PORT: String(port), MODEL_PATH: repository });
+  await running.sees("loaded");
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+  assert.equal(answer.status, 200, await answer.text());
+  const body = '{"features": [3]}';
+  const predicted = await fetch(`http://127.0.0.1:${port}/predictions`, { method: "POST", body });
+  assert.deepEqual(await predicted.json(), { prediction: 7 });
   await assertEnds(running);
 }
 
