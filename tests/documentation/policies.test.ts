@@ -7,8 +7,9 @@ import { rules } from "../../policies/pack.js";
 
 const TESTS = join(packageRoot(), "tests/policies");
 const rows = readFileSync(join(packageRoot(), "docs/policies.md"), "utf8")
-  .split("\n")
-  .filter((line) => line.startsWith("| ") && !line.startsWith("| clause"))
+  .split("\n\n")
+  .filter((part) => part.startsWith("| clause |"))
+  .flatMap((table) => table.trimEnd().split("\n").slice(2))
   .map((line) => line.split("|").map((cell) => cell.trim()));
 
 /** Operational rules have an id of the form `O7` among their sources. */

@@ -22,9 +22,11 @@ import { PICTURE_FILE, terminalPicture } from "../../scripts/terminalPicture.js"
 const textOf = (path: string) => readFileSync(join(packageRoot(), path), "utf8");
 const readme = textOf("README.md");
 const library = textOf("docs/concepts/programs.md");
-const programs = [...`${readme}\n${library}`.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
-  ([, text = ""]) => text,
-);
+const programsOf = (text: string) =>
+  [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, program = ""]) => program);
+const programs = programsOf(`${readme}\n${library}`);
+/** They want a fleet, so that they are compiled and not run. */
+const ofFleets = programsOf(`${textOf("docs/fleet.md")}\n${textOf("docs/fleetJobs.md")}`);
 
 /** Where the README's links lead to, which has to be right on the package's page as well. */
 const REPOSITORY =
@@ -43,9 +45,9 @@ describe("README.md", function () {
       symlinkSync(modules, join(folder, "node_modules", scope), "dir");
     }
     write("package.json", `{ "name": "readme", "private": true }`);
-    programs.forEach((text, i) => {
+    for (const [i, text] of [...programs, ...ofFleets].entries()) {
       write(`program${i}/index.ts`, text);
-    });
+    }
   });
 
   after(() => {
@@ -105,8 +107,9 @@ describe("README.md", function () {
     assert.ok(readme.includes("/docs/preview.svg)"));
   });
 
-  it("has programs that compile under strict", () => {
-    const files = programs.map((_, i) => join(folder, `program${i}/index.ts`));
+  it("has programs that compile under strict, as those of fleets do", () => {
+    assert.equal(ofFleets.length, 3);
+    const files = [...programs, ...ofFleets].map((_, i) => join(folder, `program${i}/index.ts`));
     const program = ts.createProgram(files, {
       strict: true,
       noEmit: true,
@@ -121,6 +124,7 @@ describe("README.md", function () {
       // The sources have the types of the package, whether or not its declarations are built.
       paths: {
         slipway: [join(packageRoot(), "components/index.ts")],
+        "slipway/fleet": [join(packageRoot(), "generator/fleet/index.ts")],
         "slipway/automation": [join(packageRoot(), "generator/automation/index.ts")],
         "slipway/testing": [join(packageRoot(), "generator/testing/index.ts")],
       },

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+
 import type { PreviewOptions } from "../../offline/previewOffline.js";
 import { answerOfOwnProcess, previewBy } from "../../offline/previewOffline.js";
 import type { PreviewResult } from "../../offline/previewResult.js";
@@ -24,7 +26,7 @@ export class WarmPreviews {
    */
   public preview(
     options: PreviewOptions,
-    key = packageKey(options.directory),
+    key = packageKey(resolve(options.directory)),
   ): Promise<PreviewResult> {
     const preview = this.last.then(() => this.previewNow(options, key));
     this.last = preview.catch(() => undefined);

@@ -6,6 +6,7 @@ import type * as offlineRun from "../../../offline/offlineRun.js";
 import { installLazyModules } from "../../../offline/program/lazyModules.js";
 import { installPeerModules } from "../../../offline/program/peerModules.js";
 import { isForUsers } from "../../../offline/program/programError.js";
+import { packageRoot } from "../../../project/packageRoot.js";
 import { garbageCollector } from "./garbage.js";
 import { KeptModules } from "./keptModules.js";
 import { LooseThings } from "./looseThings.js";
@@ -28,6 +29,8 @@ process.on("unhandledRejection", abandon);
 process.on("beforeExit", () => running?.idle());
 installLazyModules();
 installPeerModules(process.cwd());
+// A project's folder may be gone by the next program.
+process.chdir(packageRoot());
 const { OfflineRun } = createRequire(__filename)(
   "../../../offline/offlineRun.js",
 ) as typeof offlineRun;
