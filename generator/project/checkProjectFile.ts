@@ -24,7 +24,7 @@ export function checkProjectFile(file: string, content: Record<string, unknown>)
     key === "runtime" || (PLAIN_KEYS.includes(key) && typeof value === "string");
   if (Object.entries(content).every(isPlain)) return;
   const { Ajv2020 } = createRequire(__filename)("ajv/dist/2020.js") as typeof ajv2020;
-  const validate = new Ajv2020({ strict: false, verbose: true }).compile(
+  const validate = new Ajv2020({ strict: false, verbose: true, validateSchema: false }).compile(
     JSON.parse(readFileSync(SCHEMA, "utf8")) as object,
   );
   if (validate(content)) return;

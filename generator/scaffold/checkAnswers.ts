@@ -1,4 +1,4 @@
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 
 import { scheduleExpressionProblem } from "../../components/rules/scheduleExpression.js";
 import { timeZoneProblem } from "../../components/rules/timeZone.js";
@@ -29,7 +29,7 @@ export function checkAnswers(
   raw: Readonly<Record<string, unknown>>,
   asked: readonly (keyof Answers)[],
 ): Answers {
-  const validate = ajv.compile<Answers>(answersSchema(asked));
+  const validate = validatorOf(asked);
   if (!validate(raw)) throw new CliError(schemaProblem(raw, asked, validate.errors?.[0]));
   const problem =
     nameProblem(raw.name) ??
@@ -41,6 +41,16 @@ export function checkAnswers(
     sizeProblem(raw);
   if (problem !== undefined) throw new CliError(problem);
   return { ...raw };
+}
+
+const VALIDATORS = new Map<string, ValidateFunction<Answers>>();
+
+/** What a template asks for is compiled once: to compile it takes much longer than to check answers. */
+function validatorOf(asked: readonly (keyof Answers)[]): ValidateFunction<Answers> {
+  const key = asked.join(" ");
+  const validate = VALIDATORS.get(key) ?? ajv.compile<Answers>(answersSchema(asked));
+  VALIDATORS.set(key, validate);
+  return validate;
 }
 
 /** Why one answer alone is wrong, for a prompt to show; nothing when it is right. */

@@ -117,6 +117,9 @@ export function baseText(files: ReadonlyMap<string, string>): string {
   return `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`;
 }
 
+// The schema of schemas says nothing of one that is ours.
+const AJV = new Ajv({ allowUnionTypes: true, validateSchema: false });
+
 /**
  * Reads the manifest of a repository.
  *
@@ -131,8 +134,8 @@ export function readManifest(root: string): Manifest {
     );
   }
   const content = parsed(file);
-  const ajv = new Ajv({ allowUnionTypes: true });
-  const validate = ajv.compile<Manifest>(SCHEMA);
+  // It keeps what it has compiled.
+  const validate = AJV.compile<Manifest>(SCHEMA);
   if (validate(content)) return content;
   const [error] = validate.errors ?? [];
   throw new CliError(

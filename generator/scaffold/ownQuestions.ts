@@ -50,7 +50,8 @@ const SCHEMA = {
 /** What no answer holds, whatever its pattern says: it ends a line, hides text, or starts markup, code or an expression. */
 const PLAIN_TEXT = "^[^\\p{C}\\p{Zl}\\p{Zp}<>`{}\\\\]{0,200}$";
 
-const ajv = new Ajv({ allowUnionTypes: true });
+// The schema of schemas says nothing of one that is ours.
+const ajv = new Ajv({ allowUnionTypes: true, validateSchema: false });
 
 /**
  * Reads the questions of a template's own.

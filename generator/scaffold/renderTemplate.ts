@@ -13,23 +13,29 @@ export type TemplateContext = Readonly<Record<string, unknown>>;
  * @throws {Error} if the template uses a value that is not there.
  */
 export function renderTemplate(source: string, context: TemplateContext): string {
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper(TEMPLATE_HELPERS);
-  const names = Object.keys(TEMPLATE_HELPERS);
-  const render = handlebars.compile(source, {
-    strict: true,
-    noEscape: true,
-    knownHelpersOnly: true,
-    // Handlebars knows these by itself.
-    knownHelpers: {
-      ...Object.fromEntries(names.map((name) => [name, true])),
-      with: false,
-      lookup: false,
-      log: false,
-    },
-  });
+  const render = COMPILED.get(source) ?? HANDLEBARS.compile(source, OPTIONS);
+  COMPILED.set(source, render);
   return render(context);
 }
+
+const HANDLEBARS = Handlebars.create();
+HANDLEBARS.registerHelper(TEMPLATE_HELPERS);
+
+const OPTIONS = {
+  strict: true,
+  noEscape: true,
+  knownHelpersOnly: true,
+  // Handlebars knows these by itself.
+  knownHelpers: {
+    ...Object.fromEntries(Object.keys(TEMPLATE_HELPERS).map((name) => [name, true])),
+    with: false,
+    lookup: false,
+    log: false,
+  },
+};
+
+/** Templates by their texts: an upgrade, and who generates many repositories, renders the same ones again. */
+const COMPILED = new Map<string, HandlebarsTemplateDelegate>();
 
 /** A copy of plain data that is frozen and has no prototypes, so that a template reaches nothing but the data. */
 export function templateContext(data: object): TemplateContext {

@@ -73,7 +73,10 @@ function compiled(rule: Rule): AjvPackage.ValidateFunction<RuleConfiguration> {
 /** A validator of a JSON schema that knows dates and regular expressions. */
 export function validatorOf<T>(schema: object): AjvPackage.ValidateFunction<T> {
   const { Ajv } = require_("ajv") as typeof AjvPackage;
-  return new Ajv({ verbose: true, formats: { date: isDate, regex: isPattern } }).compile<T>(schema);
+  // The schema of schemas says nothing of one that is ours.
+  const options = { verbose: true, validateSchema: false };
+  const formats = { date: isDate, regex: isPattern };
+  return new Ajv({ ...options, formats }).compile<T>(schema);
 }
 
 /** Values of an exemption that work. */

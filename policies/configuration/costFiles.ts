@@ -56,7 +56,7 @@ export function usageIn(file: string): Usage {
   const { Ajv } = require_("ajv") as typeof AjvModule;
   const { schemaProblem } = require_("./schemaProblem.js") as typeof Problems;
   const schema = JSON.parse(readFileSync(join(PACKAGED, "usage.schema.json"), "utf8")) as object;
-  const validate = new Ajv({ verbose: true }).compile<Usage>(schema);
+  const validate = new Ajv({ verbose: true, validateSchema: false }).compile<Usage>(schema);
   if (validate(content)) return content;
   throw new PolicyConfigurationError(`${file}: ${schemaProblem(validate.errors?.[0])}`);
 }

@@ -86,9 +86,11 @@ export class FleetFile {
   private checked(content: unknown): FleetContent {
     const { Ajv } = createRequire(__filename)("ajv") as typeof AjvModule;
     const schema = JSON.parse(readFileSync(schemaFile(), "utf8")) as object;
-    const validate = new Ajv({ verbose: true, allowUnionTypes: true }).compile<FleetContent>(
-      schema,
-    );
+    const validate = new Ajv({
+      verbose: true,
+      allowUnionTypes: true,
+      validateSchema: false,
+    }).compile<FleetContent>(schema);
     if (validate(content)) return content;
     const error = tellingError(validate.errors ?? []);
     const path = (error?.instancePath ?? "").split("/").slice(1).map(unescaped);

@@ -7,13 +7,18 @@ import { Folders } from "./folders.js";
 import { assertPreviewSchema } from "./previewSchema.js";
 import { fixture, preview, runSlipway } from "./runSlipway.js";
 import { escapedLines } from "../../../generator/terminal/escapedText.js";
+import { warmPreview } from "../../support/warmPreview.js";
 
 const PARAMETER = "aws:ssm/getParameter:getParameter";
 const ENGINE_VERSION = "aws:rds/getEngineVersion:getEngineVersion";
 const TOPIC = "aws:sns/topic:Topic";
 
+const warm = warmPreview();
+
 async function resultOf(stack: string, mocks?: MockValues): Promise<unknown> {
-  const { outputs } = await previewOffline({
+  // Without values the program fails, which a process that stays does not outlive.
+  const preview = mocks === undefined ? previewOffline : warm;
+  const { outputs } = await preview({
     directory: fixture("placeholders"),
     stack,
     mocks,
@@ -187,7 +192,7 @@ describe("mock values that match nothing", () => {
   it("are not said of those that match", async () => {
     for (const [stack, , mocks] of WAYS) {
       const directory = fixture("placeholders");
-      const result = await previewOffline({ directory, stack, mocks, silent: true });
+      const result = await warm({ directory, stack, mocks, silent: true });
       assert.equal("unusedMocks" in result, false, stack);
     }
   });

@@ -4,12 +4,14 @@ import { join, relative } from "node:path";
 
 import type { CheckResult } from "../../../../generator/check/checkResult.js";
 import type { PreviewResult } from "../../../../generator/offline/previewResult.js";
-import { previewOffline } from "../../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../../generator/project/packageRoot.js";
 import { PolicyHost } from "../../../policies/policyHost.js";
 import { Folders } from "../folders.js";
 import { assertPreviewSchema } from "../previewSchema.js";
 import { fixture, previewJson, runSlipway } from "../runSlipway.js";
+import { warmPreview } from "../../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const PACK = fixture("companyPack");
 const PROGRAM = fixture("packedProgram");
