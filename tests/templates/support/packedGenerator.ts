@@ -25,6 +25,9 @@ export function writeTexts(folder: string, texts: ReadonlyMap<string, string>): 
   }
 }
 
+/** So many characters a service's name may have. */
+const LONGEST_NAME = 39;
+
 /** The generator, installed from the packed tarball as a user would. */
 export class PackedGenerator {
   readonly #folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-templates-")));
@@ -46,7 +49,7 @@ export class PackedGenerator {
 
   /** Makes the repository of a case, and gives its folder. */
   make({ name, template, answers }: TemplateCase): string {
-    const folder = name.replace(/\W+/g, "-");
+    const folder = name.replace(/\W+/g, "-").slice(0, LONGEST_NAME).replace(/-$/, "");
     const flags = Object.entries(answers).flatMap(([key, value]) =>
       key === "language" && value === "none"
         ? ["--dockerfile", "app/Dockerfile"]
