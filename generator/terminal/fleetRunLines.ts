@@ -6,6 +6,7 @@ import type {
   StackState,
   StackStatus,
 } from "../fleet/index.js";
+import { stateCounts } from "../fleet/run/stateCounts.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import { changesText } from "./summary.js";
 import { terminalColors } from "./terminalColors.js";
@@ -49,24 +50,10 @@ export function approvalQuestion({ operation, stacks, later }: ReviewedWave): st
   return `${verb} ${countOf(stacks.length)}${rest}?`;
 }
 
-const ORDER: readonly StackState[] = [
-  "done",
-  "failed",
-  "interrupted",
-  "skipped",
-  "applying",
-  "gated",
-  "previewing",
-  "queued",
-];
-
 /** A run as text: a stack a line, what went wrong below it, and the count at the end. */
 export function runLines({ run, status, stacks }: FleetRunResult): string[] {
   const width = Math.max(0, ...stacks.map(({ id }) => id.length));
-  const counts = ORDER.flatMap((state) => {
-    const count = stacks.filter((stack) => stack.state === state).length;
-    return count === 0 ? [] : [`${count} ${state}`];
-  });
+  const counts = stateCounts(stacks);
   return [
     ...stacks.map((stack) => stackLine(stack, width)),
     `run ${run} ${status}: ${counts.join(", ") || "no stacks"}`,

@@ -1,26 +1,14 @@
 import assert from "node:assert/strict";
 import { DeleteLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListClustersCommand } from "@aws-sdk/client-ecs";
-import type { FleetDriftReport, FleetRunResult } from "../../generator/fleet/index.js";
+import type { FleetDriftReport } from "../../generator/fleet/index.js";
 import { runState } from "../../generator/fleet/run/runState.js";
 import { type AwsClients, awsClients, inventory } from "./support/awsClients.js";
 import { type Emulator, startEmulator } from "./support/emulator.js";
 import { engineSuite } from "./support/engine.js";
 import { type FleetWorkspace, makeFleet } from "./support/fleetWorkspace.js";
-import type { Finished } from "./support/process.js";
+import { counts, resultOf } from "./support/fleetResult.js";
 import { killTree } from "./support/processTree.js";
-
-function resultOf(ended: Finished): FleetRunResult {
-  assert.notEqual(ended.stdout, "", ended.stderr);
-  return JSON.parse(ended.stdout) as FleetRunResult;
-}
-
-/** How many stacks of a result are in each state. */
-function counts({ stacks }: FleetRunResult): Record<string, number> {
-  const counted: Record<string, number> = {};
-  for (const { state } of stacks) counted[state] = (counted[state] ?? 0) + 1;
-  return counted;
-}
 
 async function logGroupCount({ logs }: AwsClients): Promise<number> {
   const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ limit: 50 }));

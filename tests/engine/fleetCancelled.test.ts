@@ -2,24 +2,11 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListTaskDefinitionsCommand } from "@aws-sdk/client-ecs";
-import type { FleetRunResult } from "../../generator/fleet/index.js";
 import { type AwsClients, awsClients } from "./support/awsClients.js";
 import { type Emulator, startEmulator } from "./support/emulator.js";
 import { engineSuite } from "./support/engine.js";
 import { type FleetWorkspace, makeFleet } from "./support/fleetWorkspace.js";
-import type { Finished } from "./support/process.js";
-
-function resultOf(ended: Finished): FleetRunResult {
-  assert.notEqual(ended.stdout, "", ended.stderr);
-  return JSON.parse(ended.stdout) as FleetRunResult;
-}
-
-/** How many stacks of a result are in each state. */
-function counts({ stacks }: FleetRunResult): Record<string, number> {
-  const counted: Record<string, number> = {};
-  for (const { state } of stacks) counted[state] = (counted[state] ?? 0) + 1;
-  return counted;
-}
+import { counts, resultOf } from "./support/fleetResult.js";
 
 /** Calls that change something. */
 function writes(calls: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import type { Clock } from "../run/clock.js";
+import { inPool } from "../run/inPool.js";
 import { errorClass } from "../run/errorClass.js";
 import { MOST_ATTEMPTS, retryBudget, retryPause } from "../run/retryPause.js";
 import { stackTimer } from "../run/stackTimer.js";
@@ -35,15 +36,11 @@ export async function lookAtAll(looks: Looks, parts: LookParts): Promise<StackDr
   setMaxListeners(0, signal, ...(killSignal ? [killSignal] : []));
   const budget = { retriesLeft: retryBudget(stacks.length) };
   const reports = new Map<string, StackDrift>();
-  const queue = [...stacks];
-  const worker = async (): Promise<void> => {
-    for (let stack = queue.shift(); stack !== undefined; stack = queue.shift()) {
-      const report = stackDrift(stack, await look(stack, looks, parts, budget));
-      reports.set(stack.id, report);
-      parts.tell({ kind: "looked", id: stack.id, report });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(jobs, stacks.length) }, worker));
+  await inPool(stacks, jobs, async (stack) => {
+    const report = stackDrift(stack, await look(stack, looks, parts, budget));
+    reports.set(stack.id, report);
+    parts.tell({ kind: "looked", id: stack.id, report });
+  });
   return stacks.flatMap(({ id }) => reports.get(id) ?? []);
 }
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { FleetStack } from "../manifest/fleetStack.js";
+import { inPool } from "../run/inPool.js";
 import { poolSize, thisMachine } from "../run/poolSize.js";
 import { previewInProcess } from "../run/stackProcess.js";
 import type { EnginePreviewEnd, EnginePreviewer, EnginePreviewTask } from "./enginePreview.js";
@@ -30,17 +31,12 @@ export async function previewAllOnEngine(
     ...{ policyConfiguration, policyPacks },
     ...(environmentVariables && { environmentVariables }),
   };
-  const queue = [...stacks];
   const isCancelled = (): boolean => signal.aborted;
-  const worker = async (): Promise<void> => {
-    for (let stack = queue.shift(); stack !== undefined; stack = queue.shift()) {
-      if (isCancelled()) return;
-      tell(stack, "started");
-      const end = await previewer({ stack, ...how }, { signal });
-      // An engine that is cancelled reports what it broke off as failed.
-      if (!isCancelled()) tell(stack, end);
-    }
-  };
-  const count = Math.min(poolSize(thisMachine(), options.jobs), stacks.length);
-  await Promise.all(Array.from({ length: count }, worker));
+  await inPool(stacks, poolSize(thisMachine(), options.jobs), async (stack) => {
+    if (isCancelled()) return;
+    tell(stack, "started");
+    const end = await previewer({ stack, ...how }, { signal });
+    // An engine that is cancelled reports what it broke off as failed.
+    if (!isCancelled()) tell(stack, end);
+  });
 }

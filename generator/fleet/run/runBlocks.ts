@@ -1,25 +1,14 @@
 import type { Changes } from "../../automation/report.js";
 import { type Block, counted, type ReportLimits, tableBlocks } from "../../review/reportBlock.js";
-import type { StackState } from "./journalRecord.js";
 import type { FleetRunResult } from "./runEvent.js";
 import type { StackStatus } from "./runState.js";
+import { stateCounts } from "./stateCounts.js";
 
 /** What a table of stacks tells of each. */
 const COLUMNS = ["stack", "creates", "updates", "replaces", "deletes", "seconds", "state"];
 
 /** The steps of the engine, by the column that counts them. A replacement is told by its own count. */
 const OPERATIONS = ["create", "update", "replace", "delete"] as const;
-
-const ORDER: readonly StackState[] = [
-  "done",
-  "failed",
-  "interrupted",
-  "skipped",
-  "applying",
-  "gated",
-  "previewing",
-  "queued",
-];
 
 /** A run in parts, for Markdown and HTML: the sums, what is not done and why, then every wave. */
 export function runBlocks(result: FleetRunResult, limits: ReportLimits): Block[] {
@@ -57,18 +46,16 @@ function waveBlocks(stacks: readonly StackStatus[], limits: ReportLimits): Block
 
 /** Sums in a line: stacks by state, and what was done to their resources. */
 function sumText(stacks: readonly StackStatus[]): string {
-  const states = ORDER.flatMap((state) => {
-    const count = stacks.filter((stack) => stack.state === state).length;
-    return count === 0 ? [] : [`${count} ${state}`];
-  });
   const stopped = stacks.filter(({ reason }) => reason === "policy").length;
   const steps = OPERATIONS.map((operation) => {
     const count = stacks.reduce((sum, { changes }) => sum + countOf(changes, operation), 0);
     return counted(count, operation);
   });
-  return [...states, ...(stopped > 0 ? [`${stopped} stopped by a policy`] : []), ...steps].join(
-    " · ",
-  );
+  return [
+    ...stateCounts(stacks),
+    ...(stopped > 0 ? [`${stopped} stopped by a policy`] : []),
+    ...steps,
+  ].join(" · ");
 }
 
 function cells({ id, state, changes, durationSeconds }: StackStatus): string[] {
