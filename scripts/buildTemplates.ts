@@ -1,9 +1,9 @@
 /**
  * Writes what `slipway new` needs and need not make at each run: the templates, compiled, and the validators of answers.
- * To load a compiler and to compile takes it several times as long as all else.
+ * To load a compiler and to compile takes it several times as long as all else. Then the templates in Pulumi's own form.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
@@ -14,6 +14,8 @@ import { answersSchema } from "../generator/scaffold/answers.js";
 import { BUILT_FOLDER, validatorName } from "../generator/scaffold/builtParts.js";
 import { ANSWERS_AJV, ANSWERS_VOCABULARY } from "../generator/scaffold/checkAnswers.js";
 import { loadTemplate, templateNames } from "../generator/scaffold/loadTemplate.js";
+import { ownManifest } from "../generator/scaffold/prepareScaffold.js";
+import { pulumiTemplate } from "../generator/scaffold/pulumiTemplate.js";
 import { COMPILE_OPTIONS } from "../generator/scaffold/renderTemplate.js";
 import { textHash } from "../generator/scaffold/textHash.js";
 
@@ -50,6 +52,22 @@ function validatorsModule(): string {
   return standaloneCode(ajv, Object.fromEntries(names) as Record<string, string>);
 }
 
+/** Folder of the templates for `pulumi new`. */
+const PULUMI_TEMPLATES = join(packageRoot(), "dist", "pulumi-templates");
+
+async function writePulumiTemplates(): Promise<void> {
+  rmSync(PULUMI_TEMPLATES, { recursive: true, force: true });
+  for (const name of templateNames(TEMPLATES)) {
+    const files = await pulumiTemplate(loadTemplate(TEMPLATES, name), ownManifest());
+    for (const [path, text] of files) {
+      const file = join(PULUMI_TEMPLATES, name, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+  }
+}
+
 mkdirSync(BUILT_FOLDER, { recursive: true });
 writeFileSync(join(BUILT_FOLDER, "templates.js"), templatesModule());
 writeFileSync(join(BUILT_FOLDER, "validators.js"), validatorsModule());
+void writePulumiTemplates();
