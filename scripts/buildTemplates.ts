@@ -14,7 +14,7 @@ import { answersSchema } from "../generator/scaffold/answers.js";
 import { BUILT_FOLDER, validatorName } from "../generator/scaffold/builtParts.js";
 import { ANSWERS_AJV, ANSWERS_VOCABULARY } from "../generator/scaffold/checkAnswers.js";
 import { loadTemplate, templateNames } from "../generator/scaffold/loadTemplate.js";
-import { ownManifest } from "../generator/scaffold/prepareScaffold.js";
+import { ownManifest } from "../generator/scaffold/ownManifest.js";
 import { pulumiTemplate } from "../generator/scaffold/pulumiTemplate.js";
 import { COMPILE_OPTIONS } from "../generator/scaffold/renderTemplate.js";
 import { textHash } from "../generator/scaffold/textHash.js";

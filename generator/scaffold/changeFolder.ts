@@ -23,9 +23,9 @@ export interface FileChange {
   /** Below the folder, with slashes. */
   path: string;
   /** What it shall hold; nothing to remove it. */
-  after?: string;
+  after?: string | Buffer;
   /** What it holds now; nothing where there is no file. */
-  before?: string | undefined;
+  before?: string | Buffer | undefined;
 }
 
 /** What the journal notes of a change. */
@@ -229,11 +229,11 @@ function ifMissing(error: unknown): undefined {
   return undefined;
 }
 
-async function writeDurably(path: string, text: string, mode?: number): Promise<void> {
+async function writeDurably(path: string, content: string | Buffer, mode?: number): Promise<void> {
   const file = await open(path, "wx", 0o644);
   try {
     if (mode !== undefined) await file.chmod(mode);
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

@@ -38,6 +38,8 @@ export interface Manifest {
   environments?: string[];
   /** Services that were added to the first one, in their order. */
   added?: AddedRecord[];
+  /** The tarball of this package that the repository brings along. */
+  vendored?: { path: string; integrity: string };
   /** Hash of each file by its path. */
   files: Record<string, string>;
 }
@@ -91,6 +93,14 @@ const SCHEMA = {
           dockerfile: PATH,
           user: { type: "string", pattern: USER },
         },
+      },
+    },
+    vendored: {
+      type: "object",
+      required: ["path", "integrity"],
+      properties: {
+        path: { type: "string", pattern: "^(?:infra/)?vendor/slipway-[0-9A-Za-z.+-]+\\.tgz$" },
+        integrity: { type: "string", pattern: "^sha512-[0-9A-Za-z+/=]{80,90}$" },
       },
     },
     files: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}$" } },

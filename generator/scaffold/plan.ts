@@ -22,6 +22,7 @@ import type { PackageSource } from "./packageSource.js";
 import { parseRendered } from "./parseRendered.js";
 import { renderTemplate, type TemplateContext, templateContext } from "./renderTemplate.js";
 import { templateData } from "./templateData.js";
+import { vendoredPath } from "./vendoredPackage.js";
 
 /** The file of the stack that added ones are like. */
 export const LIKE_FILE = "infra/Pulumi.staging.yaml";
@@ -86,6 +87,17 @@ export function plan(input: PlanInput): Map<string, string> {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** The files of a repository with the package that it brings along, which is no text. */
+export function withTarball(
+  files: ReadonlyMap<string, string>,
+  source: PackageSource,
+  layout: Layout,
+): ReadonlyMap<string, string | Buffer> {
+  const path = vendoredPath(source, layout);
+  if (path === undefined || source.tarball === undefined) return files;
+  return new Map<string, string | Buffer>([...files, [path, source.tarball]]);
+}
+
 /** What templates know; for the file of an added stack that is like staging, of that stack. */
 function contextOf(input: PlanInput, like?: string): TemplateContext {
   const { answers, source, layout = OWN_LAYOUT, environments = [] } = input;
@@ -138,8 +150,11 @@ function origin({
   templateFolder,
   added = [],
   environments = [],
+  source,
 }: PlanInput): Omit<Manifest, "files"> {
   const { template, ...rest } = answers;
+  const path = vendoredPath(source, layout);
+  const { integrity } = source;
   return {
     slipway: own.version,
     template,
@@ -150,5 +165,6 @@ function origin({
     ...(leftOut.length > 0 && { leftOut: [...leftOut] }),
     ...(environments.length > 0 && { environments: [...environments] }),
     ...(added.length > 0 && { added: added.map(addedRecord) }),
+    ...(path !== undefined && integrity !== undefined && { vendored: { path, integrity } }),
   };
 }

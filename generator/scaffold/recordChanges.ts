@@ -13,12 +13,17 @@ import { currentText } from "./upgradeSteps.js";
  */
 export function recordChanges(
   root: string,
-  { files, environments, added, ...manifest }: Manifest,
+  { files, environments, added, vendored, ...manifest }: Manifest,
   base: ReadonlyMap<string, string>,
   texts: ReadonlyMap<string, string>,
 ): FileChange[] {
   // In the order in which a repository that is generated with both has them.
-  const content = { ...manifest, ...(environments && { environments }), ...(added && { added }) };
+  const content = {
+    ...manifest,
+    ...(environments && { environments }),
+    ...(added && { added }),
+    ...(vendored && { vendored }),
+  };
   const after = {
     [MANIFEST_FILE]: manifestText(content, texts, files),
     [BASE_FILE]: baseText(new Map([...base, ...texts])),

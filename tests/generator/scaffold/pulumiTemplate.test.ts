@@ -3,7 +3,7 @@ import { parse } from "yaml";
 
 import { loadTemplate, templateNames } from "../../../generator/scaffold/loadTemplate.js";
 import { parseRendered } from "../../../generator/scaffold/parseRendered.js";
-import { ownManifest } from "../../../generator/scaffold/prepareScaffold.js";
+import { ownManifest } from "../../../generator/scaffold/ownManifest.js";
 import { pulumiTemplate } from "../../../generator/scaffold/pulumiTemplate.js";
 import { TEMPLATES } from "./plannedTemplate.js";
 
