@@ -8,6 +8,7 @@ import { ANSWER_KEYS, answerRule, answerSchema, type Answers, answersSchema } fr
 import { gpuSizeProblem } from "./modelServer.js";
 import { flagOf } from "./questions.js";
 import { quotedValue } from "./quotedValue.js";
+import { reviewProblem } from "./reviewData.js";
 import { routeProblem } from "./routeData.js";
 import { reservedNameProblem } from "./reservedNames.js";
 
@@ -37,6 +38,7 @@ export function checkAnswers(
     repositoryProblem(raw) ??
     domainProblem(raw, asked) ??
     routeProblem(raw) ??
+    reviewProblem(raw) ??
     scheduleProblem(raw) ??
     sizeProblem(raw);
   if (problem !== undefined) throw new CliError(problem);
