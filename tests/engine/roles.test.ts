@@ -34,6 +34,8 @@ engineSuite("providers that take on roles of other accounts", () => {
     stack = await makeWorkspace({
       emulator,
       program: "tests/engine/fixtures/roles",
+      // Each of its providers is a process anyway.
+      ownProvider: true,
       configuration: {
         "aws:assumeRoles": [{ roleArn: roleArn(OWN), sessionName: "slipway", duration: "15m" }],
         "roles:platforms": { own: await platform(OWN), explicit: await platform(EXPLICIT) },
