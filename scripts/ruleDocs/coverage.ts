@@ -23,7 +23,7 @@ export function coveragePage(
 }
 
 function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[] {
-  const { title, url, ids, reasons } = catalogue;
+  const { title, url, ids, reasons, severities } = catalogue;
   const rows = ids.map((id) => {
     const names = rules.filter(({ sources }) => sources.includes(id)).map(({ name }) => name);
     const reason = reasons[id];
@@ -33,7 +33,8 @@ function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[
       throw new Error(`${title}: ${id} has ${what}`);
     }
     const covered = names.map((name) => `[\`${name}\`](${name}.md)`).join(", ");
-    return `| ${id} | ${reason === undefined ? covered : `none: ${reason}`} |`;
+    const severity = severities ? ` ${severities[id] ?? ""} |` : "";
+    return `| ${id} |${severity} ${reason === undefined ? covered : `none: ${reason}`} |`;
   });
   const count = ids.filter((id) => reasons[id] === undefined).length;
   return [
@@ -42,8 +43,8 @@ function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[
     "",
     `${count} of ${ids.length}. [The catalogue](${url}).`,
     "",
-    "| control | rule |",
-    "|---|---|",
+    severities ? "| control | severity | rule |" : "| control | rule |",
+    severities ? "|---|---|---|" : "|---|---|",
     ...rows,
   ];
 }

@@ -57,6 +57,23 @@ describe("TaskDefinition: containers that arguments add", () => {
     });
   });
 
+  it("lets a collector run as a user, without a way to write", async () => {
+    const { containers } = await make({
+      openTelemetry: { user: "1000", readonlyRootFilesystem: true },
+    });
+    const { user, readonlyRootFilesystem } = containers[1] ?? {};
+    assert.deepEqual(
+      { user, readonlyRootFilesystem },
+      { user: "1000", readonlyRootFilesystem: true },
+    );
+  });
+
+  it("leaves a collector to its image's user where nothing is said", async () => {
+    const { containers } = await make({ openTelemetry: {} });
+    const { user, readonlyRootFilesystem } = containers[1] ?? {};
+    assert.deepEqual([user, readonlyRootFilesystem], [undefined, undefined]);
+  });
+
   it("adds a log router that the other containers log through", async () => {
     const { containers, task } = await make({ logRouter });
     const [own, router] = containers;

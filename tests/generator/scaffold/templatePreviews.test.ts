@@ -14,7 +14,9 @@ import type { PreviewResult } from "../../../generator/offline/previewResult.js"
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Answers } from "../../../generator/scaffold/answers.js";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
+import { MAKING } from "./makingActions.js";
 import { plannedTemplate } from "./plannedTemplate.js";
+import { TEMPLATE_CASES, type TemplateCase } from "./templateCases.js";
 import { scratchFolder } from "./scratchFolder.js";
 import { warmPreview } from "../../support/warmPreview.js";
 
@@ -59,42 +61,18 @@ const PLATFORMS: readonly Partial<Answers>[] = [
   },
 ];
 
-/** The action that makes a resource of each type. */
-const MAKING: Readonly<Record<string, string>> = {
-  "aws:appautoscaling/policy:Policy": "application-autoscaling:PutScalingPolicy",
-  "aws:appautoscaling/target:Target": "application-autoscaling:RegisterScalableTarget",
-  "aws:autoscaling/group:Group": "autoscaling:CreateAutoScalingGroup",
-  "aws:cloudwatch/logGroup:LogGroup": "logs:CreateLogGroup",
-  "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch:PutMetricAlarm",
-  "aws:ec2/launchTemplate:LaunchTemplate": "ec2:CreateLaunchTemplate",
-  "aws:ec2/securityGroup:SecurityGroup": "ec2:CreateSecurityGroup",
-  "aws:ecr/lifecyclePolicy:LifecyclePolicy": "ecr:PutLifecyclePolicy",
-  "aws:ecr/repository:Repository": "ecr:CreateRepository",
-  "aws:ecs/capacityProvider:CapacityProvider": "ecs:CreateCapacityProvider",
-  "aws:ecs/cluster:Cluster": "ecs:CreateCluster",
-  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": "ecs:PutClusterCapacityProviders",
-  "aws:ecs/service:Service": "ecs:CreateService",
-  "aws:ecs/taskDefinition:TaskDefinition": "ecs:RegisterTaskDefinition",
-  "aws:efs/accessPoint:AccessPoint": "elasticfilesystem:CreateAccessPoint",
-  "aws:efs/fileSystem:FileSystem": "elasticfilesystem:CreateFileSystem",
-  "aws:efs/mountTarget:MountTarget": "elasticfilesystem:CreateMountTarget",
-  "aws:iam/instanceProfile:InstanceProfile": "iam:CreateInstanceProfile",
-  "aws:iam/role:Role": "iam:CreateRole",
-  "aws:iam/rolePolicy:RolePolicy": "iam:PutRolePolicy",
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "iam:AttachRolePolicy",
-  "aws:lb/listenerRule:ListenerRule": "elasticloadbalancing:CreateRule",
-  "aws:lb/targetGroup:TargetGroup": "elasticloadbalancing:CreateTargetGroup",
-  "aws:s3/bucket:Bucket": "s3:CreateBucket",
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
-    "s3:PutEncryptionConfiguration",
-  "aws:s3/bucketVersioning:BucketVersioning": "s3:PutBucketVersioning",
-  "aws:scheduler/schedule:Schedule": "scheduler:CreateSchedule",
-  "aws:sqs/queue:Queue": "sqs:CreateQueue",
-  "aws:ssm/parameter:Parameter": "ssm:PutParameter",
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "ec2:AuthorizeSecurityGroupEgress",
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2:AuthorizeSecurityGroupIngress",
-};
+/** Files of a repository that say what is made. */
+const MAKES = /^(?:infra|bootstrap)\/|^slipway\.policies\.yaml$/;
+
+/** Every template with each of its languages and deliveries, once for those that make the same. */
+const DISTINCT_CASES = [
+  ...TEMPLATE_CASES.reduce((byMade, { name, template, answers }) => {
+    const files = [...plannedTemplate(template, answers)].filter(([path]) => MAKES.test(path));
+    const made = JSON.stringify([template, files]);
+    const { names = [] } = byMade.get(made) ?? {};
+    return byMade.set(made, { names: [...names, name], template, answers });
+  }, new Map<string, { names: string[] } & Pick<TemplateCase, "template" | "answers">>()),
+].map(([, one]) => one);
 
 describe("previews of what templates make", function () {
   this.timeout(120_000);
@@ -134,6 +112,14 @@ describe("previews of what templates make", function () {
     it(`${template} ${JSON.stringify(answers)} follows every policy in all stacks`, async () => {
       const root = write(template, answers);
       for (const stack of STACKS) assertClean(await hardened(join(root, "infra"), stack));
+    });
+  }
+
+  for (const { names, template, answers } of DISTINCT_CASES) {
+    it(`${names.join(", ")} keep every policy in prod, with nothing undetermined`, async () => {
+      const root = write(template, answers);
+      assertClean(await hardened(join(root, "infra"), "prod"));
+      if (template === "platform") assertClean(await hardened(join(root, "bootstrap"), "account"));
     });
   }
 
