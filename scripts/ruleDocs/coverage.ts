@@ -1,4 +1,5 @@
 import type { DescribedRule } from "../../generator/check/ruleCatalogue.js";
+import { NATIVE_FORMS, UNJUDGED_NATIVE_TYPES } from "../../policies/resource/nativeForms.js";
 import { WRITTEN } from "../docPages/markdown.js";
 import type { Catalogue } from "./catalogues.js";
 
@@ -18,8 +19,31 @@ export function coveragePage(
     "",
     "A control without a rule has a reason.",
     ...catalogues.flatMap((catalogue) => tableOf(rules, catalogue)),
+    ...nativeTable(),
     "",
   ].join("\n");
+}
+
+/** Which resources of AWS Native are judged as which of the provider AWS, and which are not. */
+function nativeTable(): string[] {
+  const judged = Object.entries(NATIVE_FORMS).map(
+    ([native, { type, parts = [] }]) =>
+      `| \`${native}\` | ${[type, ...parts.map((part) => part.type)].map((one) => `\`${one}\``).join(", ")} |`,
+  );
+  const others = Object.entries(UNJUDGED_NATIVE_TYPES).map(
+    ([native, reason]) => `| \`${native}\` | none: ${reason} |`,
+  );
+  return [
+    "",
+    "## Resources of AWS Native",
+    "",
+    "Judged, and not remediated. All of other services (roles, networks, log groups) are not judged.",
+    "",
+    "| resource | judged as |",
+    "|---|---|",
+    ...judged,
+    ...others,
+  ];
 }
 
 function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[] {
