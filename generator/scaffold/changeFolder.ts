@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   copyFile,
   link,
@@ -17,6 +16,7 @@ import { CliError } from "../cliError.js";
 import { removeLeftover } from "../project/removeLeftover.js";
 import { JOURNAL_FOLDER, takeJournal, takeOverJournals } from "./journalFolder.js";
 import { quotedValue } from "./quotedValue.js";
+import { textHash } from "./textHash.js";
 
 /** One file of a folder that exists: added, replaced or removed. */
 export interface FileChange {
@@ -44,11 +44,6 @@ interface Journal {
 }
 
 const JOURNAL_FILE = "journal.json";
-
-/** The hash by which the text of a file is known. */
-export function textHash(text: string | Buffer): string {
-  return createHash("sha256").update(text).digest("hex");
-}
 
 /**
  * Changes files of a folder that exists: all of them or none. What a run does is written down first, so that a run that fails

@@ -17,7 +17,6 @@ import { isLocked } from "./packageLock.js";
 import { plan, withTarball } from "./plan.js";
 import { nextSteps, pathNote, planInput, prepareScaffold } from "./prepareScaffold.js";
 import { resolvedSource } from "./resolvedSource.js";
-import { scaffoldInPlace } from "./scaffoldInPlace.js";
 import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
 import { targetDirectory } from "./targetDirectory.js";
 import { VENDOR } from "./vendoredPackage.js";
@@ -32,6 +31,7 @@ import { writeScaffold } from "./writeScaffold.js";
 export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult> {
   const { cwd } = request;
   if (request.directory !== undefined && /^\.\/?$/.test(request.directory)) {
+    const { scaffoldInPlace } = await import("./scaffoldInPlace.js");
     return scaffoldInPlace(request);
   }
   const named = request.directory ?? request.flags.name;

@@ -26,7 +26,9 @@ const programsOf = (text: string) =>
   [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, program = ""]) => program);
 const programs = programsOf(`${readme}\n${library}`);
 /** They want a fleet, so that they are compiled and not run. */
-const ofFleets = programsOf(`${textOf("docs/fleet.md")}\n${textOf("docs/fleetJobs.md")}`);
+const ofFleets = programsOf(
+  ["fleet", "fleetJobs", "fleetRemote"].map((page) => textOf(`docs/${page}.md`)).join("\n"),
+);
 
 /** Where the README's links lead to, which has to be right on the package's page as well. */
 const REPOSITORY =
@@ -108,7 +110,7 @@ describe("README.md", function () {
   });
 
   it("has programs that compile under strict, as those of fleets do", () => {
-    assert.equal(ofFleets.length, 3);
+    assert.equal(ofFleets.length, 4);
     const files = [...programs, ...ofFleets].map((_, i) => join(folder, `program${i}/index.ts`));
     const program = ts.createProgram(files, {
       strict: true,

@@ -16,6 +16,7 @@ import type { Answers } from "../../../generator/scaffold/answers.js";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { MAKING } from "./makingActions.js";
 import { plannedTemplate } from "./plannedTemplate.js";
+import { TEMPLATE_CASES, type TemplateCase } from "./templateCases.js";
 import { scratchFolder } from "./scratchFolder.js";
 import { warmPreview } from "../../support/warmPreview.js";
 
@@ -60,6 +61,19 @@ const PLATFORMS: readonly Partial<Answers>[] = [
   },
 ];
 
+/** Files of a repository that say what is made. */
+const MAKES = /^(?:infra|bootstrap)\/|^slipway\.policies\.yaml$/;
+
+/** Every template with each of its languages and deliveries, once for those that make the same. */
+const DISTINCT_CASES = [
+  ...TEMPLATE_CASES.reduce((byMade, { name, template, answers }) => {
+    const files = [...plannedTemplate(template, answers)].filter(([path]) => MAKES.test(path));
+    const made = JSON.stringify([template, files]);
+    const { names = [] } = byMade.get(made) ?? {};
+    return byMade.set(made, { names: [...names, name], template, answers });
+  }, new Map<string, { names: string[] } & Pick<TemplateCase, "template" | "answers">>()),
+].map(([, one]) => one);
+
 describe("previews of what templates make", function () {
   this.timeout(120_000);
   const folder = scratchFolder();
@@ -98,6 +112,14 @@ describe("previews of what templates make", function () {
     it(`${template} ${JSON.stringify(answers)} follows every policy in all stacks`, async () => {
       const root = write(template, answers);
       for (const stack of STACKS) assertClean(await hardened(join(root, "infra"), stack));
+    });
+  }
+
+  for (const { names, template, answers } of DISTINCT_CASES) {
+    it(`${names.join(", ")} keep every policy in prod, with nothing undetermined`, async () => {
+      const root = write(template, answers);
+      assertClean(await hardened(join(root, "infra"), "prod"));
+      if (template === "platform") assertClean(await hardened(join(root, "bootstrap"), "account"));
     });
   }
 
