@@ -13,6 +13,7 @@ import { parse } from "yaml";
 import type { PreviewResult } from "../../../generator/offline/previewResult.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Answers } from "../../../generator/scaffold/answers.js";
+import { physicalName } from "../../../components/rules/physicalName.js";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { MAKING } from "./makingActions.js";
 import { plannedTemplate } from "./plannedTemplate.js";
@@ -73,6 +74,9 @@ const DISTINCT_CASES = [
     return byMade.set(made, { names: [...names, name], template, answers });
   }, new Map<string, { names: string[] } & Pick<TemplateCase, "template" | "answers">>()),
 ].map(([, one]) => one);
+
+/** Longer than what names of target groups have of it, which would end at its second hyphen. */
+const LONG_NAME = "customer-notifications-dispatcher";
 
 describe("previews of what templates make", function () {
   this.timeout(120_000);
@@ -151,8 +155,9 @@ describe("previews of what templates make", function () {
     const repositories = join(root, "bootstrap/repositories.ts");
     const line =
       '  { service: "models", path: "acme/models", deploys: "instances", zoneId: "Z0123ABC" },';
+    const long = `  { service: "${LONG_NAME}", path: "acme/long", deploys: "service" },`;
     const text = readFileSync(repositories, "utf8");
-    writeFileSync(repositories, text.replace(/^\];$/m, `${line}\n];`));
+    writeFileSync(repositories, text.replace(/^\];$/m, `${line}\n${long}\n];`));
     const account = await hardened(join(root, "bootstrap"), "account");
     assertClean(account);
     assertExactSubjects(account);
@@ -170,6 +175,8 @@ describe("previews of what templates make", function () {
     assert.match(policyOf("models-deploy"), /role\/ecsInstanceRole-models-\*/);
     assert.ok(boundaryOf("models-deploy")?.includes("instance-boundary"));
     assert.ok(boundaryOf("orders-deploy")?.includes("task-boundary"));
+    const targetGroup = physicalName("targetGroup", [LONG_NAME]).replace(/-[0-9a-f]+$/, "-*");
+    assert.ok(policyOf(`${LONG_NAME}-deploy`).includes(`:targetgroup/${targetGroup}"`));
     // All inline policies of a role together have at most 10,240 characters.
     for (const role of ["models-deploy", "orders-deploy"]) {
       assert.ok(policyOf(role).length < 10_240, `${role}: ${policyOf(role).length}`);
