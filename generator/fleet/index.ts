@@ -11,7 +11,12 @@ export type { DriftEnd, DriftRunner, DriftTask, DriftWatch } from "./drift/drift
 export type { StackDifference } from "./drift/sortDrift.js";
 export type { Fleet, FleetRollout, FleetStack } from "./manifest/fleetStack.js";
 export { type FleetList, type FleetOptions, list } from "./manifest/listFleet.js";
-export { type FleetMatrix, matrix, type MatrixJob } from "./matrix/fleetMatrix.js";
+export {
+  type FleetMatrix,
+  matrix,
+  type MatrixJob,
+  type MatrixOptions,
+} from "./matrix/fleetMatrix.js";
 export { type JournalOptions, joinedStatus } from "./matrix/joinJournals.js";
 export { fleetWaves } from "./manifest/fleetWaves.js";
 export type {

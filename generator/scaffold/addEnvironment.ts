@@ -39,7 +39,7 @@ interface Changed {
 }
 
 /** Words that a pipeline has a use for, or that YAML reads as no text. */
-const TAKEN = "test comment preview deploy default no yes on off true false null".split(" ");
+const TAKEN = "test comment preview review deploy default no yes on off true false null".split(" ");
 
 /**
  * Adds a stack to a generated repository: its settings, which are those of staging with addresses and a domain of its own, and

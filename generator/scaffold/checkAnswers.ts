@@ -12,6 +12,7 @@ import { builtValidator } from "./builtParts.js";
 import { gpuSizeProblem } from "./modelServer.js";
 import { flagOf } from "./questions.js";
 import { quotedValue } from "./quotedValue.js";
+import { reviewProblem } from "./reviewData.js";
 import { routeProblem } from "./routeData.js";
 import { reservedNameProblem } from "./reservedNames.js";
 
@@ -54,6 +55,7 @@ export function checkAnswers(
     repositoryProblem(raw) ??
     domainProblem(raw, asked) ??
     routeProblem(raw) ??
+    reviewProblem(raw) ??
     scheduleProblem(raw) ??
     sizeProblem(raw);
   if (problem !== undefined) throw new CliError(problem);

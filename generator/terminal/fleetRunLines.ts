@@ -7,7 +7,8 @@ import type {
   StackState,
   StackStatus,
 } from "../fleet/index.js";
-import { stateCounts } from "../fleet/run/stateCounts.js";
+import { stateCounts, violationCount } from "../fleet/run/stateCounts.js";
+import { counted } from "./policyLines.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import { changesText } from "./summary.js";
 import { terminalColors } from "./terminalColors.js";
@@ -56,7 +57,11 @@ export function approvalQuestion({ operation, stacks, later }: ReviewedWave): st
 /** A run as text: a stack a line, what went wrong below it, and the count at the end. */
 export function runLines({ run, status, stacks }: FleetRunResult): string[] {
   const width = Math.max(0, ...stacks.map(({ id }) => id.length));
-  const counts = stateCounts(stacks);
+  const violations = violationCount(stacks);
+  const counts = [
+    ...stateCounts(stacks),
+    ...(violations > 0 ? [counted(violations, "violation")] : []),
+  ];
   return [
     ...stacks.map((stack) => stackLine(stack, width)),
     `run ${run} ${status}: ${counts.join(", ") || "no stacks"}`,

@@ -1,3 +1,4 @@
+import { FSBP_CONTROLS } from "../fsbpControls.js";
 import type { EnforcementLevel, Profile, Rule } from "../rule.js";
 import { defaultParameters } from "./ruleSchema.js";
 
@@ -31,26 +32,6 @@ const LEVELS: Readonly<Record<Profile, (rule: Rule) => EnforcementLevel>> = {
   },
 };
 
-/** Ids of Security Hub's controls: a service and a number. */
-const CONTROL = /^(ECS|ECR|ELB|EC2|EFS|SQS|IAM|AutoScaling|EventBridge|CloudWatch)\.\d+$/;
-
-/**
- * Controls that are of other standards alone: of NIST SP 800-53, and of AWS's standard of tags.
- *
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html#fsbp-controls
- */
-const OF_OTHER_STANDARDS: ReadonlySet<string> = new Set([
-  "AutoScaling.10",
-  "CloudWatch.16",
-  "ECR.4",
-  "ECR.5",
-  "ECS.13",
-  "ECS.14",
-  "ECS.15",
-  "ECS.17",
-  "ELB.16",
-]);
-
 function isControlOfSecurityHub({ sources }: Rule): boolean {
-  return sources.some((source) => CONTROL.test(source) && !OF_OTHER_STANDARDS.has(source));
+  return sources.some((source) => source in FSBP_CONTROLS);
 }

@@ -203,3 +203,15 @@ export const NATIVE_FORMS: Readonly<Record<string, NativeForm>> = {
     properties: actions("actions"),
   },
 };
+
+/** Types of the same services of AWS Native that no rule judges, and why. */
+export const UNJUDGED_NATIVE_TYPES: Readonly<Record<string, string>> = {
+  "aws-native:ecs:PrimaryTaskSet": "says which task set takes the traffic, and nothing else",
+  "aws-native:ecr:PullThroughCacheRule": "no rule is about caches of other registries",
+  "aws-native:ecr:ReplicationConfiguration": "no rule is about copies in other regions",
+  "aws-native:ecr:RepositoryCreationTemplate": "makes repositories that no program has",
+  "aws-native:elasticloadbalancingv2:ListenerCertificate": "no rule is about further certificates",
+  "aws-native:elasticloadbalancingv2:TrustStore": "no rule is about certificates of clients",
+  "aws-native:elasticloadbalancingv2:TrustStoreRevocation":
+    "no rule is about certificates of clients",
+};

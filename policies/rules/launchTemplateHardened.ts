@@ -18,6 +18,7 @@ export const launchTemplateHardened: Rule<{ hopLimit: number }> = {
     "EC2.170",
     "EC2.181",
     "AutoScaling.3",
+    "AutoScaling.5",
     "CKV_AWS_79",
     "CKV_AWS_341",
     "CKV_AWS_88",

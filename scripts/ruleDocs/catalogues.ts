@@ -1,9 +1,13 @@
+import { FSBP_CONTROLS } from "../../policies/fsbpControls.js";
+
 /** A catalogue of others: what it asks of ECS and what stands around it, control by control. */
 export interface Catalogue {
   title: string;
   url: string;
   /** The catalogue's controls, in its own order, those of other services left out. */
   ids: readonly string[];
+  /** How severe the catalogue says that a control is, where it says so. */
+  severities?: Readonly<Record<string, string>>;
   /** Why no rule covers a control. */
   reasons: Readonly<Record<string, string>>;
 }
@@ -37,6 +41,21 @@ export const CATALOGUES: readonly Catalogue[] = [
       "ELB.13":
         "AWS itself refuses an Application Load Balancer in one zone; `availability-floor` judges the zones of services",
     },
+  },
+  {
+    title: "AWS Security Hub: Foundational Security Best Practices, the profile `fsbp`",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html",
+    ids: Object.keys(FSBP_CONTROLS),
+    reasons: Object.fromEntries(
+      Object.entries(FSBP_CONTROLS).flatMap(([id, one]) =>
+        "reason" in one ? [[id, one.reason]] : [],
+      ),
+    ),
+    severities: Object.fromEntries(
+      Object.entries(FSBP_CONTROLS).flatMap(([id, one]) =>
+        "severity" in one ? [[id, one.severity]] : [],
+      ),
+    ),
   },
   {
     title: "AWS Control Tower: proactive controls of Amazon ECS and ECR",

@@ -1,4 +1,5 @@
 import type { DescribedRule } from "../../generator/check/ruleCatalogue.js";
+import { NATIVE_FORMS, UNJUDGED_NATIVE_TYPES } from "../../policies/resource/nativeForms.js";
 import { WRITTEN } from "../docPages/markdown.js";
 import type { Catalogue } from "./catalogues.js";
 
@@ -18,12 +19,35 @@ export function coveragePage(
     "",
     "A control without a rule has a reason.",
     ...catalogues.flatMap((catalogue) => tableOf(rules, catalogue)),
+    ...nativeTable(),
     "",
   ].join("\n");
 }
 
+/** Which resources of AWS Native are judged as which of the provider AWS, and which are not. */
+function nativeTable(): string[] {
+  const judged = Object.entries(NATIVE_FORMS).map(
+    ([native, { type, parts = [] }]) =>
+      `| \`${native}\` | ${[type, ...parts.map((part) => part.type)].map((one) => `\`${one}\``).join(", ")} |`,
+  );
+  const others = Object.entries(UNJUDGED_NATIVE_TYPES).map(
+    ([native, reason]) => `| \`${native}\` | none: ${reason} |`,
+  );
+  return [
+    "",
+    "## Resources of AWS Native",
+    "",
+    "Judged, and not remediated. All of other services (roles, networks, log groups) are not judged.",
+    "",
+    "| resource | judged as |",
+    "|---|---|",
+    ...judged,
+    ...others,
+  ];
+}
+
 function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[] {
-  const { title, url, ids, reasons } = catalogue;
+  const { title, url, ids, reasons, severities } = catalogue;
   const rows = ids.map((id) => {
     const names = rules.filter(({ sources }) => sources.includes(id)).map(({ name }) => name);
     const reason = reasons[id];
@@ -33,7 +57,8 @@ function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[
       throw new Error(`${title}: ${id} has ${what}`);
     }
     const covered = names.map((name) => `[\`${name}\`](${name}.md)`).join(", ");
-    return `| ${id} | ${reason === undefined ? covered : `none: ${reason}`} |`;
+    const severity = severities ? ` ${severities[id] ?? ""} |` : "";
+    return `| ${id} |${severity} ${reason === undefined ? covered : `none: ${reason}`} |`;
   });
   const count = ids.filter((id) => reasons[id] === undefined).length;
   return [
@@ -42,8 +67,8 @@ function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[
     "",
     `${count} of ${ids.length}. [The catalogue](${url}).`,
     "",
-    "| control | rule |",
-    "|---|---|",
+    severities ? "| control | severity | rule |" : "| control | rule |",
+    severities ? "|---|---|---|" : "|---|---|",
     ...rows,
   ];
 }

@@ -36,7 +36,7 @@ export function registerFleetPreview(fleet: Command): void {
   withPolicyPackOptions(withRemote(command, "preview"))
     .option(
       "--timeout-seconds <seconds>",
-      "stop a program that has not ended by then (default: 120)",
+      "stop a program that has not ended by then (default: 120), and a preview by the engine (default: never)",
       readSeconds,
     )
     .addHelpText("after", EXAMPLES)

@@ -1,6 +1,6 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 
-import { withChangeOptions, withRemote } from "./fleetChangeOptions.js";
+import { matrixOption, withChangeOptions, withRemote } from "./fleetChangeOptions.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
 import type { FleetUpFlags } from "./runFleetChange.js";
 
@@ -22,7 +22,8 @@ nothing, and the others go on. All of it goes to .slipway/fleet/<run>.jsonl besi
 With --matrix it prints how a CI system does it, a stack a job: for GitHub 'waves' of which each is a 'strategy.matrix', for
 GitLab a child pipeline with a stage for each wave, whose jobs extend '.slipway-fleet' of .gitlab/slipway-fleet.yml. A job
 takes the journals of the jobs before it by --journal: what they say is done and has not changed is left, and a stack that
-comes after one that is not done is refused. 'slipway fleet status --journal' shows all of them together.
+comes after one that is not done is refused. 'slipway fleet status --journal' shows all of them together. With --json it is the
+same JSON for every system.
 
 With --remote each stack is previewed and updated by Pulumi Deployments from the commit that is checked out here, after the
 policies have judged it here; it needs PULUMI_ACCESS_TOKEN or 'pulumi login', and no keys of AWS. A deployment whose update runs
@@ -37,12 +38,7 @@ running, 130 cancelled`;
 export function registerFleetUp(fleet: Command): void {
   withRemote(withChangeOptions(withSelectionOptions(fleet.command("up")), "update"), "update")
     .description("update a fleet's stacks: preview under the policies, gate, update; wave by wave")
-    .addOption(
-      new Option("--matrix <system>", "print the jobs of a CI system, and update nothing").choices([
-        "github",
-        "gitlab",
-      ]),
-    )
+    .addOption(matrixOption("update"))
     .option("--journal <paths...>", "journals of other jobs: files, or folders of them")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: FleetUpFlags) => {

@@ -35,11 +35,12 @@ interface ChangeFlags extends PolicyPackFlags {
 }
 
 /** Flags of `slipway fleet destroy`. */
-export interface FleetDestroyFlags extends ChangeFlags, SelectionFlags {}
+export interface FleetDestroyFlags extends ChangeFlags, SelectionFlags {
+  matrix?: "github" | "gitlab";
+}
 
 /** Flags of `slipway fleet up`. */
 export interface FleetUpFlags extends FleetDestroyFlags {
-  matrix?: "github" | "gitlab";
   journal?: string[];
 }
 
@@ -59,16 +60,32 @@ const GITLAB_FILE = "/.gitlab/slipway-fleet.yml";
  * @throws {CliError} if not all stacks are done at the end.
  */
 export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
-  const { matrix: system, journal: journals, remote } = flags;
-  if (system !== undefined && remote === true) {
+  const { journal: journals, remote } = flags;
+  if (await printedMatrix(flags, "up")) return;
+  await follow(flags, selectionOf(flags), (options) => up({ ...options, journals, remote }));
+}
+
+/** Prints jobs in place of a run, where that is asked for. */
+async function printedMatrix(
+  flags: FleetDestroyFlags,
+  operation: "up" | "destroy",
+): Promise<boolean> {
+  const { matrix: system, remote, format } = flags;
+  if (system === undefined) return false;
+  if (remote === true) {
     throw new CliError("'--matrix' and '--remote' are two ways of updating: leave one of them out");
   }
-  if (system === undefined) {
-    await follow(flags, selectionOf(flags), (options) => up({ ...options, journals, remote }));
-    return;
+  if (format === "markdown" || format === "html") {
+    throw new CliError(
+      `'--format' with '--matrix' must be text or json, got ${format}; without '--format' it is what ${system} takes`,
+    );
   }
-  const found = await untilInterrupted((signal) => matrix({ ...selectionOf(flags), signal }));
-  printResult(system === "github" ? jsonText(found) : gitlabPipeline(found, GITLAB_FILE));
+  const found = await untilInterrupted((signal) =>
+    matrix({ ...selectionOf(flags), operation, signal }),
+  );
+  const isJson = system === "github" || format === "json";
+  printResult(isJson ? jsonText(found) : gitlabPipeline(found, GITLAB_FILE));
+  return true;
 }
 
 /**
@@ -77,6 +94,7 @@ export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
  * @throws {CliError} if not all stacks are done at the end.
  */
 export async function runFleetDestroy(flags: FleetDestroyFlags): Promise<void> {
+  if (await printedMatrix(flags, "destroy")) return;
   const { remote } = flags;
   await follow(flags, selectionOf(flags), (options) => destroy({ ...options, remote }));
 }

@@ -38,6 +38,8 @@ export interface FleetRollout {
   maxDeletes: number;
   /** How long one stack may take. */
   timeoutMinutes: number;
+  /** Whether updates are held to the saved plans of their previews, which Pulumi calls experimental. */
+  savedPlans?: boolean;
 }
 
 /** What a `fleet.yaml` comes to. */

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { CliError, EXIT_CANCELLED } from "../../cliError.js";
 import { withCost } from "../../cost/withCost.js";
 import type { PreviewOptions } from "../../offline/previewOffline.js";
+import { timeLimitProblem } from "../../offline/timeLimit.js";
 import type { PreviewResult } from "../../offline/previewResult.js";
 import { EventRun } from "../eventRun.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
@@ -98,6 +99,8 @@ async function previewAll(
   if (!Number.isInteger(jobs) || jobs < 1) {
     throw new CliError(`'jobs' must be a whole number of at least 1, got ${jobs}; 2 works`);
   }
+  const problem = timeLimitProblem(options.timeoutSeconds ?? 1);
+  if (problem !== undefined) throw new CliError(`'timeoutSeconds' ${problem}`);
   const { name, waves } = await list(options);
   const reports = new Map<string, StackReport>();
   for (const [i, stacks] of waves.entries()) {

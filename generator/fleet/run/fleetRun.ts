@@ -12,6 +12,7 @@ import type { Fleet, FleetStack } from "../manifest/fleetStack.js";
 import { fleetWaves } from "../manifest/fleetWaves.js";
 import { readFleet } from "../manifest/readFleet.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
+import { turnedStacks } from "../manifest/turnedStacks.js";
 import { selectStacks } from "../manifest/selectStacks.js";
 import { openRemoteFleet } from "../remote/remoteFleet.js";
 import { remoteRunner } from "../remote/remoteRunner.js";
@@ -147,7 +148,7 @@ async function start(
   const chosen = await selectStacks(fleet, options);
   const { journals = [] } = options;
   const left = operation === "up" ? await leftAfter(journals, fleet.name, chosen) : chosen;
-  const stacks = operation === "destroy" ? turned(chosen) : left;
+  const stacks = operation === "destroy" ? turnedStacks(chosen) : left;
   const waves = fleetWaves(stacks, fleet.rollout);
   const now = new Date();
   const header: RunRecord = {
@@ -177,7 +178,7 @@ async function takeUp(options: FleetResumeOptions, emit: Emit): Promise<FleetRun
         "'slipway fleet up' begins a new run",
     );
   }
-  const stacks = header.operation === "destroy" ? turned(chosen) : chosen;
+  const stacks = header.operation === "destroy" ? turnedStacks(chosen) : chosen;
   return write({ fleet, header, isNew: false, stacks }, options, emit);
 }
 
@@ -283,12 +284,4 @@ async function workers(
     runner: options.runner ?? remoteRunner(remote),
     inputHash: ({ id }) => Promise.resolve(remote.requests.get(id)?.inputHash ?? ""),
   };
-}
-
-/** The same stacks, each of which waits for those that depend on it. */
-function turned(stacks: readonly FleetStack[]): FleetStack[] {
-  return stacks.map((stack) => ({
-    ...stack,
-    dependsOn: stacks.filter(({ dependsOn }) => dependsOn.includes(stack.id)).map(({ id }) => id),
-  }));
 }

@@ -77,6 +77,8 @@ export interface StackRecord {
   reason?: FailureReason;
   /** For people: why it failed or was skipped, and what to do. */
   message?: string;
+  /** How many violations of mandatory policies have stopped it. */
+  violations?: number;
   changes?: Changes;
   /** The changes to come, of a gated stack. */
   operations?: readonly PlannedOperation[];

@@ -2,7 +2,7 @@ import type { Changes } from "../../automation/report.js";
 import { type Block, counted, type ReportLimits, tableBlocks } from "../../review/reportBlock.js";
 import type { FleetRunResult } from "./runEvent.js";
 import type { StackStatus } from "./runState.js";
-import { stateCounts } from "./stateCounts.js";
+import { stateCounts, violationCount } from "./stateCounts.js";
 
 /** What a table of stacks tells of each. */
 const COLUMNS = ["stack", "creates", "updates", "replaces", "deletes", "seconds", "state"];
@@ -56,6 +56,7 @@ function waveBlocks(stacks: readonly StackStatus[], limits: ReportLimits): Block
 /** Sums in a line: stacks by state, and what was done to their resources. */
 function sumText(stacks: readonly StackStatus[]): string {
   const stopped = stacks.filter(({ reason }) => reason === "policy").length;
+  const found = violationCount(stacks);
   const steps = OPERATIONS.map((operation) => {
     const count = stacks.reduce((sum, { changes }) => sum + countOf(changes, operation), 0);
     return counted(count, operation);
@@ -63,6 +64,7 @@ function sumText(stacks: readonly StackStatus[]): string {
   return [
     ...stateCounts(stacks),
     ...(stopped > 0 ? [`${stopped} stopped by a policy`] : []),
+    ...(found > 0 ? [counted(found, "violation")] : []),
     ...steps,
   ].join(" · ");
 }

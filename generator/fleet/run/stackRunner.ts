@@ -22,6 +22,8 @@ export interface StackTask {
   refresh: boolean;
   /** When the run began whose change was interrupted: locks since then may be its, and pending creates are looked up. */
   repairSince?: string | undefined;
+  /** Holds the update to the plan of its preview. */
+  savedPlan?: boolean | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;
   policyPacks?: readonly PolicyPackRequest[] | undefined;
   /** Environment variables for the Pulumi CLI and the program. */

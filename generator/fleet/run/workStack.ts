@@ -101,6 +101,7 @@ async function runOnce(
   const task = {
     ...{ stack, operation, policyConfiguration, policyPacks, environmentVariables },
     refresh: attempt.repair,
+    ...(options.rollout.savedPlans && { savedPlan: true }),
     repairSince: attempt.repair ? startedAt : undefined,
     deployment: context.deploymentOf(work.id),
   };
@@ -190,7 +191,8 @@ function settle(
       break;
     case "failed": {
       const { reason, message } = judgement;
-      context.transition(id, "failed", { ...about, errors, reason, message });
+      const violations = reason === "policy" && { violations: end.violations.length };
+      context.transition(id, "failed", { ...about, errors, reason, message, ...violations });
       break;
     }
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { readConfiguration } from "../../../policies/configuration/configuration.js";
 import { PROFILES } from "../../../policies/configuration/level.js";
+import { FSBP_CONTROLS } from "../../../policies/fsbpControls.js";
 import { rules } from "../../../policies/rules/index.js";
 import type { Profile } from "../../../policies/rule.js";
 
@@ -10,8 +11,22 @@ function levels(profile: Profile): Record<string, string> {
   return Object.fromEntries([...settings].map(([name, own]) => [name, own.enforcementLevel]));
 }
 
-/** Controls of Security Hub that are of NIST's standard, or of that of tags, alone. */
-const ELSEWHERE = /^(AutoScaling\.10|CloudWatch\.16|ECR\.[45]|ECS\.1[3457]|ELB\.16)$/;
+/**
+ * The controls of the standard for the services that rules judge, as Security Hub's page lists them (see FSBP_CONTROLS), and the
+ * newer ones that the pages of ECS and Elastic Load Balancing have.
+ */
+const STANDARD: Readonly<Record<string, string>> = {
+  AutoScaling: "1 2 3 5 6 9",
+  EC2: "1 2 3 4 6 7 8 9 10 15 16 17 18 19 20 21 23 24 25 51 55 56 57 58 60 170 171 172 173 180 181",
+  ECR: "1 2 3",
+  ECS: "1 2 3 4 5 8 9 10 12 16 18 19 20 21",
+  EFS: "1 2 3 4 6 7 8",
+  ELB: "1 2 3 4 5 6 7 8 9 10 12 13 14 17 18 21 22",
+  EventBridge: "3",
+  IAM: "1 2 3 4 5 6 7 8 21",
+  SQS: "1 3",
+  SecretsManager: "1 2 3 4",
+};
 
 describe("profiles", () => {
   for (const profile of PROFILES) {
@@ -40,19 +55,13 @@ describe("profiles", () => {
 
   it("has the controls of Security Hub alone under fsbp, exactly as they are", () => {
     const own = levels("fsbp");
-    const beside = rules.filter(({ kind }) => kind !== "invalid");
-    assert.deepEqual(
-      beside.filter(({ name }) => own[name] === "mandatory").map(({ name }) => name),
-      beside
-        .filter(({ sources }) =>
-          sources.some(
-            (id) =>
-              /^(ECS|ECR|ELB|EC2|EFS|SQS|IAM|AutoScaling|CloudWatch)\.\d+$/.test(id) &&
-              !ELSEWHERE.test(id),
-          ),
-        )
-        .map(({ name }) => name),
+    const covering = new Set(
+      Object.values(FSBP_CONTROLS).flatMap((one) => ("rule" in one ? [one.rule] : [])),
     );
+    for (const { name, kind } of rules) {
+      const expected = kind === "invalid" || covering.has(name) ? "mandatory" : "disabled";
+      assert.equal(own[name], expected, name);
+    }
     for (const name of ["ecs-no-host-network", "ecr-kms", "alb-exposure-declared"]) {
       assert.equal(own[name], "disabled", name);
     }
@@ -62,6 +71,18 @@ describe("profiles", () => {
     assert.deepEqual(settings.get("ecs-no-privileged")?.parameters, {
       allowedCapabilities: ["ALL", "SYS_ADMIN", "SYS_MODULE"],
     });
+  });
+
+  it("has each control of the standard, with a rule or with a reason why none", () => {
+    const listed = Object.entries(STANDARD).flatMap(([service, numbers]) =>
+      numbers.split(" ").map((number) => `${service}.${number}`),
+    );
+    assert.deepEqual(Object.keys(FSBP_CONTROLS).sort(), [...listed].sort());
+    for (const [id, control] of Object.entries(FSBP_CONTROLS)) {
+      const with_ = rules.filter(({ sources }) => sources.includes(id)).map(({ name }) => name);
+      if ("rule" in control) assert.deepEqual(with_, [control.rule], id);
+      else assert.ok(with_.length === 0 && control.reason.length > 10, id);
+    }
   });
 
   it("stops what is critical under dev, and says nothing of opinions", () => {

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 
 /** The version that the ledger was written by. */
-export const CHECKOV_VERSION = "3.3.30";
+const CHECKOV_VERSION = "3.3.30";
 
 /** What can be run, or why nothing can. */
-export type Checkov = { command: string } | { reason: string };
+type Checkov = { command: string } | { reason: string };
 
 /**
  * The checkov that is compared with: what `CHECKOV` names, else one of {@link CHECKOV_VERSION} in a folder of its own, which is

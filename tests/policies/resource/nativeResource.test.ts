@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 
+import { describedRules } from "../../../generator/check/ruleCatalogue.js";
+import { coveragePage } from "../../../scripts/ruleDocs/coverage.js";
 import { evaluate } from "../../../policies/review/evaluate.js";
 import { pulumiPolicies } from "../../../policies/review/pulumiPolicy.js";
 import { UNKNOWN } from "../../../policies/resource/reader.js";
+import { NATIVE_FORMS, UNJUDGED_NATIVE_TYPES } from "../../../policies/resource/nativeForms.js";
 import { withoutNative } from "../../../policies/resource/nativeResource.js";
 import { rules } from "../../../policies/rules/index.js";
 import { HOST_UNKNOWN, hostProxy } from "../hostProxy.js";
@@ -185,5 +188,19 @@ describe("a resource of AWS Native", () => {
     ]);
     assert.deepEqual(types("aws-native:s3:Bucket", {}), ["aws-native:s3:Bucket"]);
     assert.deepEqual(types("aws:ecs/cluster:Cluster", {}), ["aws:ecs/cluster:Cluster"]);
+  });
+
+  it("is of a type that is judged, or that the documentation says is not", () => {
+    const judged = Object.keys(NATIVE_FORMS);
+    const others = Object.keys(UNJUDGED_NATIVE_TYPES);
+    assert.deepEqual(
+      judged.filter((type) => others.includes(type)),
+      [],
+    );
+    for (const type of others) {
+      assert.equal(withoutNative(resourceOf(type, {}))[0]?.type, type);
+    }
+    const page = coveragePage(describedRules(), []);
+    for (const type of [...judged, ...others]) assert.ok(page.includes(`| \`${type}\` | `), type);
   });
 });
