@@ -104,7 +104,7 @@ describe("upgrade of every template's earlier repositories", () => {
     for (const [path, text] of Object.entries(texts)) folder.write(path, text);
     const cli = join(packageRoot(), "dist/generator/cli.js");
     const check = () => {
-      const words = [cli, "upgrade", "--check", "--package", "0.1.0"];
+      const words = [cli, "upgrade", "--check"];
       return spawnSync(process.execPath, words, { cwd: folder.path }).status;
     };
     const before = textsBelow(folder.path);
