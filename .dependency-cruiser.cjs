@@ -186,8 +186,14 @@ module.exports = {
     {
       name: "nothing-imports-the-generator",
       severity: "error",
-      from: { pathNot: "^(generator|tests|bench|scripts)/" },
+      from: { pathNot: "^(generator|tests|bench|scripts|examples)/" },
       to: { path: "^generator/" },
+    },
+    {
+      name: "examples-import-what-the-package-exports",
+      severity: "error",
+      from: { path: "^examples/" },
+      to: { path: "^generator/", pathNot: "^generator/(automation|fleet)/index[.]ts$" },
     },
   ],
   options: {

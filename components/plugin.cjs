@@ -15,11 +15,12 @@ if (!existsSync(code)) {
 // Pulumi's generator for Go leaves out the input form of a type that stands in plain lists alone, such as a container, and its
 // SDK does not compile, unless the schema asks for the forms of all types; the analyzer has no option for that.
 const schema = require("@pulumi/pulumi/provider/experimental/schema");
+const publishedSchema = require("./publishedSchema.cjs");
 const { generateSchema } = schema;
 schema.generateSchema = (...parameters) => {
   const generated = generateSchema(...parameters);
   Object.assign(generated.language.go, { generateExtraInputTypes: true });
-  return generated;
+  return publishedSchema(generated);
 };
 
 module.exports = require(code);

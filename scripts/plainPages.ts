@@ -57,10 +57,16 @@ function plainText(root: string, path: string): string {
   const text = readFileSync(`${root}/${path}`, "utf8")
     .replace(/^---\n[^]*?\n---\n/, "")
     .replaceAll(/^<!--[^]*?-->\n/gm, "")
+    .replaceAll(/^::: code-group\n\n([^]*?)^:::$/gm, (_, tabs: string) => headed(tabs).trimEnd())
     // The site copies the package's schemas to its top; the package exports them.
     .replaceAll(/\[([^\]]*)\]\(\/schemas\/([\w.-]+)\)/g, "$1 (slipway/schemas/$2)")
     .replaceAll(/\]\((?!\w+:|#)([^)\s]+)\)/g, (_, to: string) => `](${absolute(root, path, to)})`);
   return `${text.trim()}\n`;
+}
+
+/** Tabs of a site, each below its title. */
+function headed(tabs: string): string {
+  return tabs.replaceAll(/^```(\w+) \[(.+)\]$/gm, "### $2\n\n```$1");
 }
 
 /** A site's links begin at its own top and leave the ending out; others begin at the document's folder. */

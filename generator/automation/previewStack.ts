@@ -8,6 +8,7 @@ import { errorsOf, failureCause } from "./failure.js";
 import { openStack } from "./openStack.js";
 import { policyConfigurationOf, type PolicyPackOptions, withPolicyPack } from "./policyPack.js";
 import { previewReport } from "./report.js";
+import type { PlanOptions } from "./savedPlan.js";
 import type { StackOptions } from "./stackOptions.js";
 
 /**
@@ -61,7 +62,7 @@ export function assertPreviewed(run: EngineRun): void {
 export async function runEnginePreview(
   stack: Stack,
   options: StackOptions,
-  pack: PolicyPackOptions,
+  pack: PolicyPackOptions & PlanOptions,
   refresh = false,
 ): Promise<EngineRun> {
   return runEngine("preview", options, (hooks) => stack.preview({ ...pack, ...hooks, refresh }));

@@ -15,6 +15,7 @@ import { policyConfigurationOf, type PolicyPackOptions, withPolicyPack } from ".
 import { assertNotCancelled, runEnginePreview } from "./previewStack.js";
 import { type PlannedOperation, plannedOperations } from "./plannedOperations.js";
 import { type Changes, changesOf, isUnchanged, policyResult, stackOutputs } from "./report.js";
+import { lacksPlans, type PlanOptions, withSavedPlan } from "./savedPlan.js";
 import type { StackOptions } from "./stackOptions.js";
 import { refusedMoves } from "./strategyMoves.js";
 
@@ -44,6 +45,13 @@ export interface UpOptions extends StackOptions {
    */
   refresh?: boolean | undefined;
   /**
+   * Saves the preview's plan and holds the update to it: what the plan does not have is refused, also where the program or its
+   * configuration has changed since. Pulumi calls its plans experimental; a CLI that has none updates without.
+   *
+   * @default false
+   */
+  savedPlan?: boolean | undefined;
+  /**
    * Is asked between a preview that has changes and the update.
    *
    * @default - the update follows
@@ -68,25 +76,40 @@ export async function upStack(options: UpOptions): Promise<UpResult> {
   }
   assertNotCancelled(options);
   const stack = await openStack(options);
-  return withPolicyPack(configuration, options, async (pack) => {
-    const preview = await runEnginePreview(stack, options, pack, options.refresh);
-    const stop = await stopBeforeUpdate(preview, options);
-    if (stop !== undefined) {
-      const policies = policyResult(preview.facts);
-      const end = await endOf(stack, preview, startedAt);
-      const errors = preview.failure ? end.errors : refusedMoves(preview.facts);
-      return { ...end, errors, status: stop, changes: {}, policies, outputs: {} };
-    }
-    const update = await runUpdate(stack, options, pack);
-    const changes = changesOf(update.facts);
-    return {
-      ...(await endOf(stack, update, startedAt)),
-      status: statusOf(update, isUnchanged(changes) ? "unchanged" : "updated"),
-      changes,
-      policies: policyResult(update.facts),
-      outputs: stackOutputs(update.facts),
-    };
-  });
+  return withPolicyPack(configuration, options, (pack) =>
+    withSavedPlan(options.savedPlan === true, (plan) =>
+      previewAndUpdate(stack, options, pack, plan, startedAt),
+    ),
+  );
+}
+
+async function previewAndUpdate(
+  stack: Stack,
+  options: UpOptions,
+  pack: PolicyPackOptions,
+  wanted: PlanOptions,
+  startedAt: number,
+): Promise<UpResult> {
+  const planned = await runEnginePreview(stack, options, { ...pack, ...wanted }, options.refresh);
+  const plan = lacksPlans(planned) ? {} : wanted;
+  const preview =
+    plan === wanted ? planned : await runEnginePreview(stack, options, pack, options.refresh);
+  const stop = await stopBeforeUpdate(preview, options);
+  if (stop !== undefined) {
+    const policies = policyResult(preview.facts);
+    const end = await endOf(stack, preview, startedAt);
+    const errors = preview.failure ? end.errors : refusedMoves(preview.facts);
+    return { ...end, errors, status: stop, changes: {}, policies, outputs: {} };
+  }
+  const update = await runUpdate(stack, options, { ...pack, ...plan });
+  const changes = changesOf(update.facts);
+  return {
+    ...(await endOf(stack, update, startedAt)),
+    status: statusOf(update, isUnchanged(changes) ? "unchanged" : "updated"),
+    changes,
+    policies: policyResult(update.facts),
+    outputs: stackOutputs(update.facts),
+  };
 }
 
 /** The result when the program alone violates a policy: the engine never started. */
@@ -138,7 +161,7 @@ async function stopBeforeUpdate(
 async function runUpdate(
   stack: Stack,
   options: UpOptions,
-  pack: PolicyPackOptions,
+  pack: PolicyPackOptions & PlanOptions,
 ): Promise<EngineRun> {
   return runEngine("update", options, (hooks) =>
     stack.up({ ...pack, ...hooks, refresh: options.refresh === true, showSecrets: false }),

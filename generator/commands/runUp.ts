@@ -17,6 +17,7 @@ export interface UpFlags extends PolicyPackFlags {
   yes?: true;
   json?: true;
   create?: true;
+  savedPlan?: true;
   policyConfig?: string;
 }
 
@@ -26,7 +27,7 @@ export interface UpFlags extends PolicyPackFlags {
  * @throws {CliError} if the stack is not up to date at the end.
  */
 export async function runUp(directory: string, flags: UpFlags): Promise<void> {
-  const { stack, yes = false, json = false, create = false, policyConfig } = flags;
+  const { stack, yes = false, json = false, create = false, savedPlan, policyConfig } = flags;
   const confirm = confirmation(yes);
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
@@ -38,8 +39,7 @@ export async function runUp(directory: string, flags: UpFlags): Promise<void> {
       directory,
       stack,
       createStack: create,
-      policyConfiguration,
-      policyPacks,
+      ...{ savedPlan, policyConfiguration, policyPacks },
       approve: confirm && (async (planned) => approve(stack, planned, confirm)),
     }),
   );

@@ -21,6 +21,7 @@ export function registerUp(program: Command): void {
     .requiredOption("-s, --stack <name>", "name of the stack")
     .option("-y, --yes", "update without asking")
     .option("--json", "print the result as JSON")
+    .option("--saved-plan", "hold the update to the plan of its preview (experimental in Pulumi)")
     .option("--create", "make the stack when there is none")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON")
     .addHelpText("after", EXAMPLES)

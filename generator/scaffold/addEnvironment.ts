@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import type { AddRequest, AddResult } from "./addRequest.js";
-import { recordChanges } from "./addedRecord.js";
+import { recordChanges } from "./recordChanges.js";
 import type { Ask } from "./ask.js";
 import { changeFolder, type FileChange } from "./changeFolder.js";
 import { inHome } from "./layout.js";
@@ -39,7 +39,7 @@ interface Changed {
 }
 
 /** Words that a pipeline has a use for, or that YAML reads as no text. */
-const TAKEN = "test comment preview deploy default no yes on off true false null".split(" ");
+const TAKEN = "test comment preview review deploy default no yes on off true false null".split(" ");
 
 /**
  * Adds a stack to a generated repository: its settings, which are those of staging with addresses and a domain of its own, and

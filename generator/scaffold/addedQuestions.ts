@@ -25,8 +25,8 @@ export function addedQuestions(questions: readonly (keyof Answers)[]): (keyof An
   return questions.filter((key) => ADDED_ANSWERS.includes(key));
 }
 
-/** What is the first service's alone: an added one is by path. */
-const OF_THE_FIRST: readonly (keyof Answers)[] = ["host", "zoneId"];
+/** What is the first service's alone: an added one is by path, and in no review environment. */
+const OF_THE_FIRST: readonly (keyof Answers)[] = ["host", "zoneId", "reviewEnvironments"];
 
 /** What all services of a repository have in common: the answers of the first one. */
 export function sharedQuestions(questions: readonly (keyof Answers)[]): (keyof Answers)[] {

@@ -48,6 +48,8 @@ export interface Answers {
   cpu?: number;
   /** Memory of the task in MiB. */
   memory?: number;
+  /** Whether each pull request gets an environment of its own. */
+  reviewEnvironments?: "yes" | "no";
   /** AWS account of the roles in the workflows, 12 digits. */
   accountId?: string;
   /** Repository at GitHub, `owner/name`, or project at GitLab, `group/name`. */
@@ -96,6 +98,7 @@ const RULES = {
     rule: "github, gitlab or none",
     example: "github",
   },
+  reviewEnvironments: { type: "string", enum: ["yes", "no"], rule: "yes or no", example: "yes" },
   port: {
     type: "integer",
     minimum: 1,

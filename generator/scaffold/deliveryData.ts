@@ -23,6 +23,7 @@ export function deliveryData(answers: Answers, stacks: readonly string[], layout
     gitlabRunner: `saas-linux-small-${architecture}`,
     deployRole: roleArn(answers, "deploy"),
     previewRole: roleArn(answers, "preview"),
+    reviewRole: roleArn(answers, "review"),
     stacks: stacks.map((stack, i) => ({
       stack,
       first: i === 0,

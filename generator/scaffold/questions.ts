@@ -231,6 +231,13 @@ export const QUESTIONS: readonly Question[] = [
     suggest: () => ({ value: "github" }),
   },
   {
+    key: "reviewEnvironments",
+    flag: "--review-environments",
+    value: "yes|no",
+    help: "whether each pull request gets an environment of its own on the platform's dev stack, taken away when it closes (default: no)",
+    suggest: () => ({ value: "no" }),
+  },
+  {
     key: "accountId",
     flag: "--account-id",
     value: "id",

@@ -4,7 +4,9 @@ import { applicationData } from "./applicationData.js";
 import { deliveryData } from "./deliveryData.js";
 import { type Layout, layoutData } from "./layout.js";
 import { modelServerData } from "./modelServer.js";
+import { reviewData } from "./reviewData.js";
 import { routeData } from "./routeData.js";
+import { VENDOR } from "./vendoredPackage.js";
 
 /** What a stack is set to when nothing else is asked for. */
 const STACKS = [
@@ -63,6 +65,7 @@ export function templateData(
   { added, environments = [], like }: DataOptions = {},
 ): object {
   const { name, domain, zoneId, repository = "" } = answers;
+  const route = routeData(answers, like);
   const keys = SETTINGS.map((setting) => [setting, `${name}:${setting}`] as const);
   return {
     ...answers,
@@ -75,10 +78,12 @@ export function templateData(
     ...(added && { containerUser: added.user }),
     repository,
     packageSpec,
-    packageInFolder: packageSpec.startsWith("file:"),
+    // One that the repository brings along is on every machine.
+    packageInFolder: packageSpec.startsWith("file:") && !packageSpec.startsWith(`file:${VENDOR}/`),
     platform: `${answers.organization}/${answers.platformProject}`,
     // A template that asks for none of these has no use for them.
-    ...routeData(answers, like),
+    ...route,
+    ...reviewData(answers, layout, route),
     domain: domain ?? "",
     domains: domains(domain, like),
     networkOctet: networkOctet(environments, like),

@@ -1,4 +1,5 @@
 import type {
+  DeploymentRecord,
   FleetEvent,
   FleetRunResult,
   ReviewedWave,
@@ -6,7 +7,8 @@ import type {
   StackState,
   StackStatus,
 } from "../fleet/index.js";
-import { stateCounts } from "../fleet/run/stateCounts.js";
+import { stateCounts, violationCount } from "../fleet/run/stateCounts.js";
+import { counted } from "./policyLines.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import { changesText } from "./summary.js";
 import { terminalColors } from "./terminalColors.js";
@@ -20,6 +22,8 @@ export function eventLine(event: FleetEvent): string | undefined {
       return `wave ${event.wave} of ${event.waves}: ${countOf(event.stacks.length)}`;
     case "stack":
       return escapedText(`  ${event.id} ${stackText(event)}`);
+    case "deployment":
+      return deploymentLine(event);
     case "pause":
       return escapedText(`  ${event.id} ${pauseText(event)}`);
     case "cancelling":
@@ -53,7 +57,11 @@ export function approvalQuestion({ operation, stacks, later }: ReviewedWave): st
 /** A run as text: a stack a line, what went wrong below it, and the count at the end. */
 export function runLines({ run, status, stacks }: FleetRunResult): string[] {
   const width = Math.max(0, ...stacks.map(({ id }) => id.length));
-  const counts = stateCounts(stacks);
+  const violations = violationCount(stacks);
+  const counts = [
+    ...stateCounts(stacks),
+    ...(violations > 0 ? [counted(violations, "violation")] : []),
+  ];
   return [
     ...stacks.map((stack) => stackLine(stack, width)),
     `run ${run} ${status}: ${counts.join(", ") || "no stacks"}`,
@@ -65,9 +73,19 @@ const INDENT = "\n    ";
 
 function stackLine(stack: StackStatus, width: number): string {
   const line = endLine(stack, width);
-  return stack.message === undefined
-    ? line
-    : `${line}${INDENT}${escapedLines(stack.message).replaceAll("\n", INDENT)}`;
+  const { message, deployment } = stack;
+  // Where more can be seen of what has gone wrong.
+  const url = stack.state === "done" ? "" : (deployment?.url ?? "");
+  const below = [message ?? "", url].filter((each) => each !== "").join("\n");
+  return below === "" ? line : `${line}${INDENT}${escapedLines(below).replaceAll("\n", INDENT)}`;
+}
+
+/** Where a deployment can be watched, as soon as it has begun. */
+function deploymentLine({ id, deployment }: DeploymentRecord): string | undefined {
+  const { operation, state, url } = deployment;
+  return state === "begun" && url !== ""
+    ? escapedText(`  ${id} ${operation} on Pulumi Deployments: ${url}`)
+    : undefined;
 }
 
 /** What has become of a stack in a line, without its message. */

@@ -1,7 +1,12 @@
 import { jsonText } from "./escapedText.js";
 
-/** A process has one standard output, and a command prints one result on it. */
+/** A command prints one result on standard output. */
 let isPrinted = false;
+
+/** Begins a command, which has printed nothing yet. */
+export function awaitResult(): void {
+  isPrinted = false;
+}
 
 /** Writes what a command came to, on stdout; all else that it says goes to stderr. */
 export function printResult(text: string): void {

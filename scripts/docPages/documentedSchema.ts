@@ -17,7 +17,7 @@ export interface DocumentedProperty {
 /** A type of the package schema: a shape, or a closed set of values. */
 export interface DocumentedType {
   properties?: Record<string, DocumentedProperty>;
-  enum?: { value: string | number; description?: string }[];
+  enum?: { name: string; value: string | number; description?: string }[];
 }
 
 /** A component of the package schema. */

@@ -6,6 +6,9 @@ import { parse } from "yaml";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import type { previewOffline, PreviewResult } from "../../generator/testing/index.js";
 import { resourceTree } from "../../generator/terminal/resourceTree.js";
+import { PROGRAM_LANGUAGES } from "../programs/programLanguages.js";
+import { exampleProgram } from "../programs/exampleProgram.js";
+import { documentedSchema } from "./documentedSchema.js";
 
 /** Previews a program, as `previewOffline` does. */
 export type Preview = typeof previewOffline;
@@ -50,15 +53,19 @@ const REFERENCE = /^\$\{.+\}$/;
 /** The program in YAML gives components what the previewed one gives them, so that it previews and is checked as well. */
 function assertSame(name: string, yaml: string, { resources }: PreviewResult): void {
   const { resources: written } = parse(yaml) as {
-    resources: Record<string, { type: string; properties: object }>;
+    resources: Record<string, { type: string; name?: string; properties: object }>;
   };
-  const said = Object.values(written)
-    .filter(({ type }) => type.startsWith("slipway:"))
-    .map(({ type, properties }) => ({ type: type.replace(":", ":index:"), inputs: properties }));
+  const said = Object.entries(written)
+    .filter(([, { type }]) => type.startsWith("slipway:"))
+    .map(([key, { type, name: own = key, properties }]) => ({
+      type: type.replace(":", ":index:"),
+      own,
+      inputs: properties,
+    }));
   const made = resources.filter(({ type }) => type.startsWith("slipway:index:"));
   assert.equal(said.length, made.length, `docs/examples/${name}: components in YAML`);
-  for (const { type, inputs } of said) {
-    const other = made.find((one) => one.type === type);
+  for (const { type, own, inputs } of said) {
+    const other = made.find((one) => one.type === type && one.name === own);
     assert.deepEqual(
       inputs,
       likeReferences(other?.inputs, inputs),
@@ -91,16 +98,25 @@ export function treeText({ resources }: PreviewResult): string {
     .join("\n");
 }
 
-/** The program in each language that there is, as tabs. */
+/** The program in each language that there is, as tabs: those that it is not written in are made from the one in YAML. */
 export function programTabs({ typescript, yaml }: PreviewedExample): string[] {
   return [
     "::: code-group",
     "",
-    "```ts [TypeScript]",
-    typescript.trimEnd(),
-    "```",
-    ...(yaml === undefined ? [] : ["", "```yaml [YAML]", yaml.trimEnd(), "```"]),
-    "",
+    ...tab("ts", "TypeScript", typescript),
+    ...(yaml === undefined ? [] : otherTabs(yaml)),
     ":::",
   ];
+}
+
+function otherTabs(yaml: string): string[] {
+  const program = exampleProgram(yaml, documentedSchema());
+  return [
+    ...tab("yaml", "YAML", yaml),
+    ...PROGRAM_LANGUAGES.flatMap(({ fence, title, write }) => tab(fence, title, write(program))),
+  ];
+}
+
+function tab(fence: string, title: string, text: string): string[] {
+  return [`\`\`\`${fence} [${title}]`, text.trimEnd(), "```", ""];
 }

@@ -23,7 +23,9 @@ describe("the entry point of the Pulumi package", function () {
   beforeEach(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-plugin-")));
     mkdirSync(join(folder, "components"));
-    cpSync(join(packageRoot(), "components/plugin.cjs"), join(folder, "components/plugin.cjs"));
+    for (const file of ["components/plugin.cjs", "components/publishedSchema.cjs"]) {
+      cpSync(join(packageRoot(), file), join(folder, file));
+    }
     write("dist/components/index.js", 'exports.from = "the library";');
     write("components/dist/index.js", 'exports.from = "its own folder";');
   });
@@ -82,5 +84,49 @@ describe("the entry point of the Pulumi package", function () {
       generateExtraInputTypes: true,
       respectSchemaVersion: true,
     });
+  });
+
+  it("has a schema whose references come from any output, and go to arguments as such or written out", () => {
+    install(".");
+    const components = `{
+      Cluster: {
+        inputs: { size: { type: "number" } },
+        outputs: { ref: { $ref: "#/types/slipway:index:ClusterRef" }, name: { type: "string" } },
+      },
+      Service: {
+        inputs: {
+          cluster: { $ref: "#/types/slipway:index:ClusterRef", optional: true, description: "Where." },
+          links: { type: "array", items: { $ref: "#/types/slipway:index:LinkArgs" } },
+          others: { type: "array", items: { $ref: "#/types/slipway:index:ClusterRef", plain: true } },
+        },
+        outputs: {},
+      },
+    }`;
+    const types = `{
+      ClusterRef: { name: "ClusterRef", type: "object", properties: { parent: { $ref: "#/types/slipway:index:ClusterRef" } } },
+      LinkArgs: { name: "LinkArgs", type: "object", properties: { to: { $ref: "#/types/slipway:index:ClusterRef" } } },
+    }`;
+    const program = `
+      require("./plugin.cjs");
+      const { generateSchema } = require("@pulumi/pulumi/provider/experimental/schema");
+      console.log(JSON.stringify(generateSchema("slipway", "1.0.0", "", ${components}, ${types}, [])));`;
+    const schema = JSON.parse(run(program)) as {
+      resources: Record<string, { inputProperties: object; properties: object }>;
+      types: Record<string, { properties: object }>;
+    };
+    const any = { $ref: "pulumi.json#/Any" };
+    const written = { $ref: "#/types/slipway:index:ClusterRef" };
+    const either = { oneOf: [{ type: "object", ...written }, any] };
+    assert.deepEqual(schema.resources["slipway:index:Cluster"]?.properties, {
+      ref: any,
+      name: { type: "string" },
+    });
+    assert.deepEqual(schema.resources["slipway:index:Service"]?.inputProperties, {
+      cluster: { optional: true, description: "Where.", ...either },
+      links: { type: "array", items: { $ref: "#/types/slipway:index:LinkArgs" } },
+      others: { type: "array", items: { plain: true, ...either } },
+    });
+    assert.deepEqual(schema.types["slipway:index:LinkArgs"]?.properties, { to: either });
+    assert.deepEqual(schema.types["slipway:index:ClusterRef"]?.properties, { parent: written });
   });
 });

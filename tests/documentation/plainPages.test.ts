@@ -53,6 +53,13 @@ describe("llms.txt and the plain pages", () => {
   it("have nothing that only a site shows", () => {
     for (const [path, text] of pages) {
       assert.doesNotMatch(text, /^(?:---|<!--)/, path);
+      assert.doesNotMatch(text, /^(?::::|```\w+ \[)/m, path);
     }
+  });
+
+  it("have each of a site's tabs below a heading", () => {
+    const text = pages.get("llms/components/service.txt") ?? "";
+    const headings = [...text.matchAll(/^### (.+)\n\n```(\w+)$/gm)].map(([, title]) => title);
+    assert.deepEqual(headings, ["TypeScript", "YAML", "Python", "Go", "C#", "Java"]);
   });
 });

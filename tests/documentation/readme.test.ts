@@ -18,15 +18,10 @@ import { packageRoot } from "../../generator/project/packageRoot.js";
 import { previewOffline } from "../../generator/testing/index.js";
 import { rules } from "../../policies/pack.js";
 import { PICTURE_FILE, terminalPicture } from "../../scripts/terminalPicture.js";
+import { readmePrograms, textOf } from "../support/readmePrograms.js";
 
-const textOf = (path: string) => readFileSync(join(packageRoot(), path), "utf8");
 const readme = textOf("README.md");
 const library = textOf("docs/concepts/programs.md");
-const programsOf = (text: string) =>
-  [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, program = ""]) => program);
-const programs = programsOf(`${readme}\n${library}`);
-/** They want a fleet, so that they are compiled and not run. */
-const ofFleets = programsOf(`${textOf("docs/fleet.md")}\n${textOf("docs/fleetJobs.md")}`);
 
 /** Where the README's links lead to, which has to be right on the package's page as well. */
 const REPOSITORY =
@@ -45,7 +40,7 @@ describe("README.md", function () {
       symlinkSync(modules, join(folder, "node_modules", scope), "dir");
     }
     write("package.json", `{ "name": "readme", "private": true }`);
-    for (const [i, text] of [...programs, ...ofFleets].entries()) {
+    for (const [i, text] of readmePrograms.entries()) {
       write(`program${i}/index.ts`, text);
     }
   });
@@ -66,7 +61,7 @@ describe("README.md", function () {
   }
 
   it("has one program, and two with its page of the library", () => {
-    assert.equal(programs.length, 3);
+    assert.equal(readmePrograms.length, 3);
     assert.equal(readme.match(/^```ts$/gm)?.length, 1);
   });
 
@@ -107,42 +102,6 @@ describe("README.md", function () {
     assert.ok(readme.includes("/docs/preview.svg)"));
   });
 
-  it("has programs that compile under strict, as those of fleets do", () => {
-    assert.equal(ofFleets.length, 3);
-    const files = [...programs, ...ofFleets].map((_, i) => join(folder, `program${i}/index.ts`));
-    const program = ts.createProgram(files, {
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      // The last two await at the top, as a module may.
-      moduleDetection: ts.ModuleDetectionKind.Force,
-      types: ["node"],
-      typeRoots: [join(folder, "node_modules/@types")],
-      // The sources have the types of the package, whether or not its declarations are built.
-      paths: {
-        slipway: [join(packageRoot(), "components/index.ts")],
-        "slipway/fleet": [join(packageRoot(), "generator/fleet/index.ts")],
-        "slipway/automation": [join(packageRoot(), "generator/automation/index.ts")],
-        "slipway/testing": [join(packageRoot(), "generator/testing/index.ts")],
-      },
-    });
-    const topLevelAwait = new Set([1309, 1378, 1432]);
-    const errors = files
-      .flatMap((file) => {
-        const source = program.getSourceFile(file);
-        return [
-          ...program.getSyntacticDiagnostics(source),
-          ...program.getSemanticDiagnostics(source),
-        ];
-      })
-      .filter(({ code }) => !topLevelAwait.has(code))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-    assert.deepEqual(errors, []);
-  });
-
   it("has a service that previews clean, with nothing undetermined", async () => {
     write("Dockerfile", "FROM scratch\n");
     project("program0");
@@ -156,7 +115,7 @@ describe("README.md", function () {
 
   it("embeds an update, which a violation stops", () => {
     project("program1/orders");
-    const leaking = (programs[0] ?? "").replace(
+    const leaking = (readmePrograms[0] ?? "").replace(
       "image: image.uri,",
       `$& environment: { DB_PASSWORD: "correct-horse" },`,
     );
@@ -169,11 +128,14 @@ describe("README.md", function () {
   it("tests a program, and fails on a violation", () => {
     write("program2/Dockerfile", "FROM scratch\n");
     project("program2/infra");
-    write("program2/infra/index.ts", programs[0] ?? "");
+    write("program2/infra/index.ts", readmePrograms[0] ?? "");
     assert.equal(runProgram(2).status, 0);
     write(
       "program2/infra/index.ts",
-      (programs[0] ?? "").replace("image: image.uri,", `$& capabilities: { add: ["SYS_PTRACE"] },`),
+      (readmePrograms[0] ?? "").replace(
+        "image: image.uri,",
+        `$& capabilities: { add: ["SYS_PTRACE"] },`,
+      ),
     );
     const { status, stderr } = runProgram(2);
     assert.equal(status, 1);
@@ -182,7 +144,7 @@ describe("README.md", function () {
 
   /** Runs a program as an ECMAScript module, in its own folder. */
   function runProgram(i: number) {
-    const { outputText } = ts.transpileModule(programs[i] ?? "", {
+    const { outputText } = ts.transpileModule(readmePrograms[i] ?? "", {
       compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
     });
     write(`program${i}/run.mjs`, outputText);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import {
   appendFile,
   cp,
@@ -17,10 +16,15 @@ import { basename, join } from "node:path";
 import { parse } from "yaml";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
+import { documentedSchema } from "../../scripts/docPages/documentedSchema.js";
+import type { ExampleProgram } from "../../scripts/programs/exampleProgram.js";
+import { exampleProgram } from "../../scripts/programs/exampleProgram.js";
+import { PROGRAM_LANGUAGES } from "../../scripts/programs/programLanguages.js";
 import type { Emulator } from "./support/emulator.js";
 import { startEmulator } from "./support/emulator.js";
 import { engineSuite, works } from "./support/engine.js";
-import { run } from "./support/process.js";
+import type { LanguageCheck } from "./support/languageChecks.js";
+import { LANGUAGE_CHECKS, succeeds } from "./support/languageChecks.js";
 import { makeWorkspace } from "./support/workspace.js";
 
 const FIXTURES = join(packageRoot(), "tests/engine/fixtures/componentPackage");
@@ -42,17 +46,6 @@ engineSuite("the components as a Pulumi package", () => {
     await emulator.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  /** Runs a command to its end, and fails with all that it wrote where it fails. */
-  async function succeeds(directory: string, command: string, ...words: string[]): Promise<string> {
-    // npm passes its own settings on to what it runs, and these are not those of a user's shell.
-    const environment = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")),
-    );
-    const { code, stdout, stderr } = await run(command, words, { directory, environment });
-    assert.equal(code, 0, `${command} ${words.join(" ")}\n${stdout}\n${stderr}`);
-    return stdout;
-  }
 
   async function clone(): Promise<string> {
     const target = join(folder, "clone");
@@ -100,6 +93,8 @@ engineSuite("the components as a Pulumi package", () => {
   }
 
   describe("in an SDK", () => {
+    const programs = pagePrograms();
+
     before(async function () {
       if (!works("go", "version")) {
         console.log("SDKs are not generated: there is no 'go' on the PATH");
@@ -113,60 +108,61 @@ engineSuite("the components as a Pulumi package", () => {
       await mkdir(empty);
       const components = join(root, "components");
       const schema = await succeeds(empty, "pulumi", "package", "get-schema", components);
+      const file = join(folder, "schema.json");
       // npm's own lines come first.
-      await writeFile(join(folder, "schema.json"), schema.slice(schema.indexOf("{")));
-      await succeeds(
-        GENERATOR,
-        "go",
-        "run",
-        ".",
-        join(folder, "schema.json"),
-        join(folder, "sdks"),
-      );
+      await writeFile(file, schema.slice(schema.indexOf("{")));
+      await succeeds(GENERATOR, "go", "run", ".", file, join(folder, "sdks"));
     });
 
-    /** Writes the fixture as it is, or with a mistake in it. */
-    async function write(fixture: string, target: string, right = "", wrong = ""): Promise<void> {
-      const text = await readFile(join(FIXTURES, fixture), "utf8");
-      assert.ok(text.includes(right));
-      await writeFile(target, text.replace(right, wrong));
+    for (const { title, fence, write } of PROGRAM_LANGUAGES) {
+      const { missing, check } = checkOf(title);
+
+      it(`is what programs of the pages are type-checked against in ${title}, and a misspelt argument`, async function () {
+        const lacks = missing();
+        if (lacks !== undefined) {
+          console.log(`the SDK and the programs for ${title} are not checked: ${lacks}`);
+          this.skip();
+        }
+        const sdk = join(folder, "sdks", fence);
+        const texts = new Map([...programs].map(([name, program]) => [name, write(program)]));
+        const right = await check(sdk, texts);
+        assert.ok(right.passed, right.output);
+        const text = texts.get("service") ?? "";
+        const misspelt = text.replace(/(min_?capa)c(ity)/i, "$1s$2");
+        assert.notEqual(misspelt, text);
+        const wrong = await check(sdk, new Map([["misspelt", misspelt]]));
+        assert.ok(!wrong.passed, `${title} takes an argument that there is not`);
+        assert.match(wrong.output, FOUND[title] ?? /never/);
+      });
     }
-
-    it("is type-checked in Python, which finds a misspelt argument", async function () {
-      if (!works("python3", "-m", "venv", join(folder, "venv"))) {
-        console.log("the SDK for Python is not checked: 'python3 -m venv' does not work here");
-        this.skip();
-      }
-      await succeeds(folder, join(folder, "venv/bin/pip"), "install", "-q", "pulumi", "mypy");
-      const sdk = join(folder, "sdks/python");
-      await write("program.py", join(sdk, "program.py"));
-      await write("program.py", join(sdk, "wrong.py"), "min_capacity", "min_capasity");
-      const mypy = (path: string) =>
-        spawnSync(join(folder, "venv/bin/mypy"), ["--follow-imports=silent", path], {
-          cwd: sdk,
-          encoding: "utf8",
-        });
-      const right = mypy("program.py");
-      assert.equal(right.status, 0, right.stdout + right.stderr);
-      const { status, stdout } = mypy("wrong.py");
-      assert.equal(status, 1);
-      assert.match(stdout, /No overload variant of "Service"/);
-    });
-
-    it("is type-checked in Go, which finds a misspelt argument", async () => {
-      const sdk = join(folder, "sdks/go");
-      const modules = await readFile(join(GENERATOR, "go.mod"), "utf8");
-      const path = "example.com/pulumi-slipway/sdk/go";
-      await writeFile(join(sdk, "go.mod"), modules.replace(/^module .*/, `module ${path}`));
-      await cp(join(GENERATOR, "go.sum"), join(sdk, "go.sum"));
-      await mkdir(join(sdk, "program"));
-      const main = join(sdk, "program/main.go");
-      await write("main.go", main);
-      await succeeds(sdk, "go", "vet", "./...");
-      await write("main.go", main, "MinCapacity", "MinCapasity");
-      const { status, stderr } = spawnSync("go", ["vet", "./..."], { cwd: sdk, encoding: "utf8" });
-      assert.notEqual(status, 0);
-      assert.match(stderr, /unknown field MinCapasity/);
-    });
   });
 });
+
+/** What the checks say of an argument that there is not. */
+const FOUND: Record<string, RegExp> = {
+  Python: /No overload variant of "Service"/,
+  Go: /unknown field MinCapasity/,
+  "C#": /MinCapasity/,
+  Java: /symbol: +method minCapasity/,
+};
+
+function checkOf(title: string): LanguageCheck {
+  const check = LANGUAGE_CHECKS[title];
+  if (!check) throw new Error(`nothing checks ${title}`);
+  return check;
+}
+
+/** The programs that the components' pages show, by the names of their folders. */
+function pagePrograms(): Map<string, ExampleProgram> {
+  const examples = join(packageRoot(), "docs/examples");
+  const schema = documentedSchema();
+  const named = readdirSync(examples).map((name): [string, string] => [
+    name,
+    join(examples, name, "yaml/Pulumi.yaml"),
+  ]);
+  return new Map(
+    named
+      .filter(([, file]) => existsSync(file))
+      .map(([name, file]) => [name, exampleProgram(readFileSync(file, "utf8"), schema)]),
+  );
+}

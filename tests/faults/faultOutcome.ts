@@ -1,7 +1,10 @@
+/** On what a case runs: `simulated` engines over folders, or the real `engine` over the emulator. */
+export type FaultLevel = "simulated" | "engine";
+
 /** What came of one case. */
 export interface FaultOutcome {
-  /** On what it ran: `simulated` engines over folders, or the real `engine` over the emulator. */
-  level: "simulated" | "engine";
+  /** On what it ran. */
+  level: FaultLevel;
   /** Kind of the fault. */
   kind: string;
   /** Where it struck, as in `app:s01 call 3 after`. */

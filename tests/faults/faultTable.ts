@@ -1,8 +1,7 @@
-import { type FaultOutcome, isWhole } from "./faultOutcome.js";
+import { type FaultLevel, type FaultOutcome, isWhole } from "./faultOutcome.js";
 
 /** Headings of the table. */
 const HEADINGS = [
-  "level",
   "fault",
   "seeds",
   "cases",
@@ -14,18 +13,13 @@ const HEADINGS = [
   "manual steps",
 ];
 
-/** What came of all cases, as a table of Markdown: a row for each kind of fault on each level, and the sum of a level. */
-export function faultTable(outcomes: readonly FaultOutcome[]): string {
-  const rows: string[][] = [];
-  for (const level of ["engine", "simulated"] as const) {
-    const all = outcomes.filter((one) => one.level === level);
-    for (const kind of [...new Set(all.map((one) => one.kind))].sort()) {
-      const some = all.filter((one) => one.kind === kind);
-      rows.push([level, kind, ...figures(some)]);
-    }
-    if (all.length > 0) rows.push([`**${level}**`, "**all**", ...figures(all)]);
-  }
-  return [HEADINGS, HEADINGS.map((_, i) => (i < 3 ? "---" : "--:")), ...rows]
+/** What came of the cases of a level, as a table of Markdown: a row for each kind of fault, and their sum. */
+export function faultTable(level: FaultLevel, outcomes: readonly FaultOutcome[]): string {
+  const all = outcomes.filter((one) => one.level === level);
+  const kinds = [...new Set(all.map((one) => one.kind))].sort();
+  const rows = kinds.map((kind) => [kind, ...figures(all.filter((one) => one.kind === kind))]);
+  if (all.length > 0) rows.push(["**all**", ...figures(all)]);
+  return [HEADINGS, HEADINGS.map((_, i) => (i < 2 ? "---" : "--:")), ...rows]
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
 }

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { type EngineCases, failingCallsCases, singleStackCases } from "./engine/engineCases.js";
-import type { FaultOutcome } from "./faultOutcome.js";
+import type { FaultLevel, FaultOutcome } from "./faultOutcome.js";
 import { faultTable, problemLine } from "./faultTable.js";
 import { type FaultOptions, readFaultOptions } from "./readFaultOptions.js";
 import { runSimulatedCase } from "./simulated/simulatedCase.js";
@@ -54,9 +54,10 @@ function logged({ log }: FaultOptions): FaultOutcome[] {
 /** The page of the documentation that has the table. */
 const PAGE = join(packageRoot(), "docs", "fleetFaults.md");
 
-function writePage(table: string): void {
+/** Writes the table of a level; that of another one, which may be of another run, stays. */
+function writePage(level: FaultLevel, table: string): void {
   const page = readFileSync(PAGE, "utf8");
-  const [from, to] = ["<!-- faults -->\n", "<!-- /faults -->"];
+  const [from, to] = [`<!-- faults: ${level} -->\n`, `<!-- /faults: ${level} -->`];
   const [begin, end] = [page.indexOf(from) + from.length, page.indexOf(to)];
   writeFileSync(PAGE, `${page.slice(0, begin)}\n${table}\n\n${page.slice(end)}`);
 }
@@ -95,9 +96,11 @@ async function main(): Promise<void> {
     outcomes.push(...(await runCases(runs, options.jobs, options)));
   }
   if (options.levels.includes("engine")) outcomes.push(...(await runOnEngine(options)));
-  const table = faultTable(outcomes);
-  console.log(table);
-  if (options.docs) writePage(table);
+  for (const level of options.levels) {
+    const table = faultTable(level, outcomes);
+    console.log(`${level}\n${table}`);
+    if (options.docs) writePage(level, table);
+  }
   if (outcomes.some((one) => problemLine(one) !== undefined)) process.exitCode = 1;
 }
 

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
+import type { FaultLevel } from "./faultOutcome.js";
 
 /** Which cases run. */
 export interface FaultOptions {
   seed: number;
   /** Of the cases at every moment, from 0 to 1. */
   share: number;
-  levels: readonly ("simulated" | "engine")[];
+  levels: readonly FaultLevel[];
   /** After which no more cases are begun. */
   minutes: number;
   /** How many cases run at the same time. */

@@ -2,17 +2,30 @@ import { CliError } from "../../generator/cliError.js";
 import { WarmPreviews } from "../../generator/fleet/preview/warmPreviews.js";
 import type { PreviewResult, previewOffline } from "../../generator/testing/index.js";
 
+let shared: WarmPreviews | undefined;
+
+/** A worker of a parallel run goes from file to file, and its process for previews with it. */
+const GOES_ON = process.env["MOCHA_WORKER_ID"] !== undefined;
+
+/** The process that previews for all tests of this one. It ends with this one, or where nothing else is to be done. */
+export function sharedPreviews(): WarmPreviews {
+  return (shared ??= new WarmPreviews());
+}
+
+// Where files run by themselves, the process would keep Mocha from ending.
+if (!GOES_ON) {
+  after(() => {
+    shared?.end();
+    shared = undefined;
+  });
+}
+
 /**
- * `previewOffline` for the tests of a block that preview many programs: by one process, in place of one a program.
+ * `previewOffline` for tests that preview many programs: by one process, in place of one a program.
  * tests/generator/fleet/warmWorker.test.ts shows that it gives the same.
  */
 export function warmPreview(): typeof previewOffline {
-  let previews = new WarmPreviews();
-  after(() => {
-    previews.end();
-    previews = new WarmPreviews();
-  });
-  return (options) => previews.preview(options);
+  return (options) => sharedPreviews().preview(options);
 }
 
 /** What a preview came to: its result or its error, and the lines that were printed. */

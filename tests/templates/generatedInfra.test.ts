@@ -21,7 +21,7 @@ const { previewOffline } = require("slipway/testing");
 const yaml = require(require.resolve("yaml", { paths: [require.resolve("slipway")] }));
 async function main() {
   const found = [];
-  for (const [directory, stacks] of [["infra", ["dev", "staging", "prod"]], ["bootstrap", ["account"]]]) {
+  for (const [directory, stacks] of [["infra", ["dev", "staging", "prod"]], ["review", ["pr-7"]], ["bootstrap", ["account"]]]) {
     if (!existsSync(directory)) continue;
     const text = readFileSync(directory + "/slipway.policies.yaml", "utf8");
     const { environments, $schema, ...own } = yaml.parse(text);

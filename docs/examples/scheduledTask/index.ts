@@ -27,4 +27,4 @@ const nightly = new ScheduledTask("nightly", {
 });
 
 // Runs that could not be started wait here.
-export const deadLetterQueueArn = nightly.ref.deadLetterQueueArn;
+export const scheduledTask = nightly.ref;

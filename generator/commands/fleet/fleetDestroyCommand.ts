@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import { withChangeOptions } from "./fleetChangeOptions.js";
+import { matrixOption, withChangeOptions, withRemote } from "./fleetChangeOptions.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
 import type { FleetDestroyFlags } from "./runFleetChange.js";
 
@@ -8,8 +8,12 @@ const EXAMPLES = `
 Examples:
   slipway fleet destroy --env preview          after one question
   slipway fleet destroy --tag team=web --yes
+  slipway fleet destroy --env preview --matrix github
 
 ${SELECTION_HELP}
+
+With --matrix it prints the jobs of a CI system as 'slipway fleet up' does, each with 'operation' destroy (for GitLab the variable
+SLIPWAY_OPERATION), in the order in which stacks are destroyed.
 
 Stacks that others depend on come last. The stacks themselves stay, with their configuration and history.
 
@@ -17,8 +21,9 @@ Exit codes: 0 all done, 1 a stack failed, 4 another 'slipway fleet' or another u
 
 /** Adds `slipway fleet destroy`. */
 export function registerFleetDestroy(fleet: Command): void {
-  withChangeOptions(withSelectionOptions(fleet.command("destroy")), "delete")
+  withRemote(withChangeOptions(withSelectionOptions(fleet.command("destroy")), "delete"), "destroy")
     .description("delete all resources of a fleet's stacks")
+    .addOption(matrixOption("destroy"))
     .addHelpText("after", EXAMPLES)
     .action(async (flags: FleetDestroyFlags) => {
       const { runFleetDestroy } = await import("./runFleetChange.js");

@@ -31,14 +31,16 @@ interface ChangeFlags extends PolicyPackFlags {
   jobs?: number;
   yes?: true;
   policyConfig?: string;
+  remote?: true;
 }
 
 /** Flags of `slipway fleet destroy`. */
-export interface FleetDestroyFlags extends ChangeFlags, SelectionFlags {}
+export interface FleetDestroyFlags extends ChangeFlags, SelectionFlags {
+  matrix?: "github" | "gitlab";
+}
 
 /** Flags of `slipway fleet up`. */
 export interface FleetUpFlags extends FleetDestroyFlags {
-  matrix?: "github" | "gitlab";
   journal?: string[];
 }
 
@@ -58,13 +60,32 @@ const GITLAB_FILE = "/.gitlab/slipway-fleet.yml";
  * @throws {CliError} if not all stacks are done at the end.
  */
 export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
-  const { matrix: system, journal: journals } = flags;
-  if (system === undefined) {
-    await follow(flags, selectionOf(flags), (options) => up({ ...options, journals }));
-    return;
+  const { journal: journals, remote } = flags;
+  if (await printedMatrix(flags, "up")) return;
+  await follow(flags, selectionOf(flags), (options) => up({ ...options, journals, remote }));
+}
+
+/** Prints jobs in place of a run, where that is asked for. */
+async function printedMatrix(
+  flags: FleetDestroyFlags,
+  operation: "up" | "destroy",
+): Promise<boolean> {
+  const { matrix: system, remote, format } = flags;
+  if (system === undefined) return false;
+  if (remote === true) {
+    throw new CliError("'--matrix' and '--remote' are two ways of updating: leave one of them out");
   }
-  const found = await untilInterrupted((signal) => matrix({ ...selectionOf(flags), signal }));
-  printResult(system === "github" ? jsonText(found) : gitlabPipeline(found, GITLAB_FILE));
+  if (format === "markdown" || format === "html") {
+    throw new CliError(
+      `'--format' with '--matrix' must be text or json, got ${format}; without '--format' it is what ${system} takes`,
+    );
+  }
+  const found = await untilInterrupted((signal) =>
+    matrix({ ...selectionOf(flags), operation, signal }),
+  );
+  const isJson = system === "github" || format === "json";
+  printResult(isJson ? jsonText(found) : gitlabPipeline(found, GITLAB_FILE));
+  return true;
 }
 
 /**
@@ -73,7 +94,9 @@ export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
  * @throws {CliError} if not all stacks are done at the end.
  */
 export async function runFleetDestroy(flags: FleetDestroyFlags): Promise<void> {
-  await follow(flags, selectionOf(flags), destroy);
+  if (await printedMatrix(flags, "destroy")) return;
+  const { remote } = flags;
+  await follow(flags, selectionOf(flags), (options) => destroy({ ...options, remote }));
 }
 
 /**
@@ -96,7 +119,7 @@ async function follow(
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   const policyPacks = readPolicyPacks(flags, false);
-  sayWhatProgramMayUse("offlineAndByEngine");
+  sayWhatProgramMayUse(flags.remote === true ? "offline" : "offlineAndByEngine");
   const table = new FleetRunTable(await LiveLines.on());
   const interrupts = listenToInterrupts(onSignals(table));
   try {
@@ -135,7 +158,9 @@ function onSignals(table: FleetRunTable): InterruptListener {
       );
     },
     onInsist: () => {
-      table.say("killing Pulumi: 'slipway fleet resume' repairs what is left");
+      table.say(
+        "killing Pulumi, and cancelling what runs on Deployments: 'slipway fleet resume' repairs what is left",
+      );
     },
   };
 }

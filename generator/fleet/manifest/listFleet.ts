@@ -3,6 +3,7 @@ import { fleetWaves } from "./fleetWaves.js";
 import type { ReadFleetOptions } from "./readFleet.js";
 import { readFleet } from "./readFleet.js";
 import type { StackSelection } from "./selectStacks.js";
+import { turnedStacks } from "./turnedStacks.js";
 import { selectStacks } from "./selectStacks.js";
 
 /** Which stacks of which fleet are meant. */
@@ -22,11 +23,16 @@ export interface FleetList {
 /**
  * The stacks of a fleet that are meant, in waves.
  *
+ * @param operation In whose order: what others depend on is destroyed last.
  * @throws {CliError} if the file is wrong, or a tag, an environment, a name or a ref is unknown.
  */
-export async function list(options: FleetOptions): Promise<FleetList> {
+export async function list(
+  options: FleetOptions,
+  operation: "up" | "destroy" = "up",
+): Promise<FleetList> {
   const fleet = await readFleet(options.file, options);
-  const stacks = await selectStacks(fleet, options);
+  const chosen = await selectStacks(fleet, options);
+  const stacks = operation === "destroy" ? turnedStacks(chosen) : chosen;
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const waves = fleetWaves(stacks, fleet.rollout);
   return {

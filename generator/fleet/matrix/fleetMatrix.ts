@@ -1,7 +1,7 @@
 import { CliError } from "../../cliError.js";
 import { type FleetOptions, list } from "../manifest/listFleet.js";
 
-/** The update of one stack, as a job of a CI system. */
+/** The update, or the removal, of one stack, as a job of a CI system. */
 export interface MatrixJob {
   /** The stack's id, which `--stack` takes. */
   stack: string;
@@ -13,9 +13,17 @@ export interface MatrixJob {
   environment: string;
   account: string;
   region: string;
+  /** What the job does to it; absent of an update. */
+  operation?: "destroy";
 }
 
-/** The jobs of a fleet's update, each wave in the form of GitHub's `strategy.matrix`. */
+/** Whose jobs they are. */
+export interface MatrixOptions extends FleetOptions {
+  /** @default "up" */
+  operation?: "up" | "destroy" | undefined;
+}
+
+/** The jobs of a fleet's update or removal, each wave in the form of GitHub's `strategy.matrix`. */
 export interface FleetMatrix {
   /** In the order in which a change goes out: all jobs of a wave come after those of the one before. */
   waves: { include: MatrixJob[] }[];
@@ -29,12 +37,13 @@ export interface FleetMatrix {
 const MOST_JOBS = 256;
 
 /**
- * The jobs by which a CI system updates the stacks of a fleet, a stack a job. It reads the fleet's file and runs nothing.
+ * The jobs by which a CI system updates or destroys the stacks of a fleet, a stack a job. It reads the fleet's file and runs nothing.
  *
  * @throws {CliError} if the file is wrong, a selection is unknown, or a wave has more stacks than a matrix may have jobs.
  */
-export async function matrix(options: FleetOptions): Promise<FleetMatrix> {
-  const { waves } = await list(options);
+export async function matrix(options: MatrixOptions): Promise<FleetMatrix> {
+  const { operation = "up" } = options;
+  const { waves } = await list(options, operation);
   const large = waves.findIndex((stacks) => stacks.length > MOST_JOBS);
   if (large >= 0) {
     throw new CliError(
@@ -48,7 +57,15 @@ export async function matrix(options: FleetOptions): Promise<FleetMatrix> {
       include: stacks.map(({ id, environment = "", account = "", region = "" }) => {
         number += 1;
         const name = `${id.replaceAll(/[^A-Za-z0-9.]+/g, "-")}-${number}`;
-        return { stack: id, name, wave: i + 1, environment, account, region };
+        return {
+          stack: id,
+          name,
+          wave: i + 1,
+          environment,
+          account,
+          region,
+          ...(operation === "destroy" && { operation }),
+        };
       }),
     })),
   };

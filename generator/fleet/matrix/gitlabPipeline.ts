@@ -20,7 +20,7 @@ export function gitlabPipeline({ waves }: FleetMatrix, include: string): string 
       include: [{ local: include }],
       stages: waves.map((_, i) => `wave-${i + 1}`),
       ...Object.fromEntries(
-        jobs.map(({ stack, name, wave, environment, account, region }) => [
+        jobs.map(({ stack, name, wave, environment, account, region, operation }) => [
           name,
           {
             extends: BASE,
@@ -30,6 +30,7 @@ export function gitlabPipeline({ waves }: FleetMatrix, include: string): string 
               ...(environment !== "" && { SLIPWAY_ENVIRONMENT: environment }),
               ...(account !== "" && { SLIPWAY_ACCOUNT: account }),
               ...(region !== "" && { SLIPWAY_REGION: region }),
+              ...(operation !== undefined && { SLIPWAY_OPERATION: operation }),
             },
           },
         ]),

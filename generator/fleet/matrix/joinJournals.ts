@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { CliError } from "../../cliError.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import { type FleetOptions, list } from "../manifest/listFleet.js";
+import { readFleet } from "../manifest/readFleet.js";
 import { journalLines } from "../run/journal.js";
-import type { RunRecord } from "../run/journalRecord.js";
+import type { FleetOperation, RunRecord } from "../run/journalRecord.js";
 import type { FleetRunResult } from "../run/runEvent.js";
 import { runResult } from "../run/runResult.js";
 import { type RunState, runState, type StackStatus, withoutWriter } from "../run/runState.js";
@@ -25,14 +26,14 @@ interface Joined {
 }
 
 /**
- * How a fleet is whose stacks were updated by several runs, such as the jobs of a matrix: what the journals say last of each
+ * How a fleet is whose stacks were updated, or destroyed, by several runs, such as the jobs of a matrix: what the journals say last of each
  * stack. A stack that none of them has is queued.
  *
- * @throws {CliError} if a file is no journal of an update of this fleet, or a selection is unknown.
+ * @throws {CliError} if a file is no journal of this fleet, they are of updates and of removals, or a selection is unknown.
  */
 export async function joinedStatus(options: JournalOptions): Promise<FleetRunResult> {
-  const { name, waves } = await list(options);
-  const { headers, stacks, cancelled } = joinJournals(options.journals, name);
+  const fleet = await readFleet(options.file, options);
+  const { headers, stacks, cancelled } = joinJournals(options.journals, fleet.name);
   const [first] = headers;
   if (first === undefined) {
     const paths = options.journals.map((path) => `'${path}'`).join(", ");
@@ -41,6 +42,7 @@ export async function joinedStatus(options: JournalOptions): Promise<FleetRunRes
         "the .slipway/fleet folder beside fleet.yaml works",
     );
   }
+  const { waves } = await list(options, first.operation);
   const all = waves.flatMap((wave, i) =>
     wave.map(({ id }): StackStatus => {
       const known = stacks.get(id) ?? { id, state: "queued", since: "" };
@@ -62,7 +64,7 @@ export async function leftAfter(
   fleet: string,
   chosen: readonly FleetStack[],
 ): Promise<FleetStack[]> {
-  const { stacks } = joinJournals(journals, fleet);
+  const { stacks } = joinJournals(journals, fleet, "up");
   const ids = new Set(chosen.map(({ id }) => id));
   for (const { id, dependsOn } of chosen) {
     const missing = dependsOn.find((need) => {
@@ -84,14 +86,16 @@ export async function leftAfter(
   return left;
 }
 
-function joinJournals(paths: readonly string[], fleet: string): Joined {
+/** @param operation Of all of them; that of the first where it is left out. */
+function joinJournals(paths: readonly string[], fleet: string, operation?: FleetOperation): Joined {
   const joined: Joined = { headers: [], stacks: new Map(), cancelled: false };
   for (const file of paths.flatMap(filesOf)) {
     const state = placed(file, () => withoutWriter(runState(journalLines(file))));
     const { header } = state;
-    if (header.fleet !== fleet || header.operation !== "up") {
+    const wanted = operation ?? joined.headers[0]?.operation ?? header.operation;
+    if (header.fleet !== fleet || header.operation !== wanted) {
       throw new CliError(
-        `'--journal' must name journals of updates of the fleet ${fleet}, got ${file}, which is of '${header.operation}' of ${header.fleet}`,
+        `'--journal' must name journals of '${wanted}' of the fleet ${fleet}, got ${file}, which is of '${header.operation}' of ${header.fleet}`,
       );
     }
     joined.headers.push(header);

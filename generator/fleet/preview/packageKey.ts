@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -10,7 +10,10 @@ const KEPT_PACKAGES = [
 
 /** What tells projects apart that cannot share a process: where their copies of Pulumi's packages really are. */
 export function packageKey(directory: string): string {
-  const require_ = createRequire(join(directory, "package.json"));
+  const manifest = join(directory, "package.json");
+  // Node's resolver reads it, and would wait for a pipe. The preview refuses such a project.
+  if (statSync(manifest, { throwIfNoEntry: false })?.isFile() === false) return "none";
+  const require_ = createRequire(manifest);
   return JSON.stringify(
     KEPT_PACKAGES.map((name) => {
       try {

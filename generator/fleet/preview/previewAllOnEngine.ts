@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
+import { StackTimeout } from "../run/stackTimer.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import { inPool } from "../run/inPool.js";
 import { poolSize, thisMachine } from "../run/poolSize.js";
-import { previewInProcess } from "../run/stackProcess.js";
 import type { EnginePreviewEnd, EnginePreviewer, EnginePreviewTask } from "./enginePreview.js";
 
 /** How stacks are previewed by the engine. */
@@ -10,8 +10,10 @@ interface EnginePreviewOptions
   extends Pick<EnginePreviewTask, "policyConfiguration" | "policyPacks"> {
   jobs?: number | undefined;
   environmentVariables?: Record<string, string> | undefined;
+  /** In which a preview has to be at its end. @default - any time */
+  timeoutSeconds?: number | undefined;
   signal: AbortSignal;
-  previewer?: EnginePreviewer | undefined;
+  previewer: EnginePreviewer | undefined;
 }
 
 /**
@@ -23,8 +25,8 @@ export async function previewAllOnEngine(
   options: EnginePreviewOptions,
   tell: (stack: FleetStack, end: "started" | EnginePreviewEnd) => void,
 ): Promise<void> {
-  if (stacks.length === 0) return;
-  const { signal, previewer = previewInProcess, environmentVariables } = options;
+  const { signal, previewer, environmentVariables } = options;
+  if (previewer === undefined) return;
   const { policyConfiguration, policyPacks } = options;
   setMaxListeners(0, signal);
   const how = {
@@ -35,8 +37,32 @@ export async function previewAllOnEngine(
   await inPool(stacks, poolSize(thisMachine(), options.jobs), async (stack) => {
     if (isCancelled()) return;
     tell(stack, "started");
-    const end = await previewer({ stack, ...how }, { signal });
+    const end = await inTime(stack, previewer, how, options);
     // An engine that is cancelled reports what it broke off as failed.
     if (!isCancelled()) tell(stack, end);
   });
+}
+
+/** A preview that takes longer is cancelled, and the others go on. */
+async function inTime(
+  stack: FleetStack,
+  previewer: EnginePreviewer,
+  how: Omit<EnginePreviewTask, "stack">,
+  { timeoutSeconds, signal }: Pick<EnginePreviewOptions, "timeoutSeconds" | "signal">,
+): Promise<EnginePreviewEnd> {
+  if (timeoutSeconds === undefined) return previewer({ stack, ...how }, { signal });
+  const over = new AbortController();
+  const timer = setTimeout(() => {
+    over.abort(new StackTimeout());
+  }, timeoutSeconds * 1000);
+  try {
+    const end = await previewer(
+      { stack, ...how },
+      { signal: AbortSignal.any([signal, over.signal]) },
+    );
+    const failure = `its preview by the engine took longer than ${timeoutSeconds} s ('--timeout-seconds')`;
+    return over.signal.aborted && "failure" in end ? { failure } : end;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,6 +1,7 @@
 import type { PlannedOperation } from "../../automation/plannedOperations.js";
 import type { OperationError } from "../../automation/failure.js";
 import type { ResourceOperation } from "../../automation/pendingOperations.js";
+import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { Changes } from "../../automation/report.js";
 
 /** What a run of a fleet does to its stacks. */
@@ -48,6 +49,8 @@ export interface RunRecord {
   fleetHash: string;
   slipway: string;
   node: string;
+  /** Whether Pulumi Deployments works on the stacks, and not this machine. */
+  remote?: true;
   /** Ids of the run's stacks by wave. */
   waves: readonly (readonly string[])[];
   at: string;
@@ -74,6 +77,8 @@ export interface StackRecord {
   reason?: FailureReason;
   /** For people: why it failed or was skipped, and what to do. */
   message?: string;
+  /** How many violations of mandatory policies have stopped it. */
+  violations?: number;
   changes?: Changes;
   /** The changes to come, of a gated stack. */
   operations?: readonly PlannedOperation[];
@@ -81,6 +86,15 @@ export interface StackRecord {
   inFlight?: readonly ResourceOperation[];
   errors?: readonly OperationError[];
   durationSeconds?: number;
+}
+
+/** A deployment that works on a stack has been asked for, has begun or has ended. */
+export interface DeploymentRecord {
+  kind: "deployment";
+  /** Of the stack. */
+  id: string;
+  deployment: StackDeployment;
+  at: string;
 }
 
 /** The run was asked to stop: nothing more is begun. */
@@ -97,4 +111,10 @@ export interface EndRecord {
 }
 
 /** One line of a journal. */
-export type JournalRecord = RunRecord | WriterRecord | StackRecord | CancelRecord | EndRecord;
+export type JournalRecord =
+  | RunRecord
+  | WriterRecord
+  | StackRecord
+  | DeploymentRecord
+  | CancelRecord
+  | EndRecord;

@@ -2,7 +2,7 @@ import type { Changes } from "../../automation/report.js";
 import { type Block, counted, type ReportLimits, tableBlocks } from "../../review/reportBlock.js";
 import type { FleetRunResult } from "./runEvent.js";
 import type { StackStatus } from "./runState.js";
-import { stateCounts } from "./stateCounts.js";
+import { stateCounts, violationCount } from "./stateCounts.js";
 
 /** What a table of stacks tells of each. */
 const COLUMNS = ["stack", "creates", "updates", "replaces", "deletes", "seconds", "state"];
@@ -28,8 +28,17 @@ export function runBlocks(result: FleetRunResult, limits: ReportLimits): Block[]
     ...tableBlocks("Not done", ["stack", "state", "reason", "why"], reasons, limits),
     ...tableBlocks("Errors", ["stack", "resource", "message"], errors, limits),
     ...tableBlocks("In flight when interrupted", ["stack", "step", "resource"], inFlight, limits),
+    ...tableBlocks("On Pulumi Deployments", DEPLOYMENT_COLUMNS, deploymentRows(stacks), limits),
     ...waveBlocks(stacks, limits),
   ];
+}
+
+const DEPLOYMENT_COLUMNS = ["stack", "operation", "state", "where"];
+
+function deploymentRows(stacks: readonly StackStatus[]): string[][] {
+  return stacks.flatMap(({ id, deployment }) =>
+    deployment ? [[id, deployment.operation, deployment.state, deployment.url]] : [],
+  );
 }
 
 function waveBlocks(stacks: readonly StackStatus[], limits: ReportLimits): Block[] {
@@ -47,6 +56,7 @@ function waveBlocks(stacks: readonly StackStatus[], limits: ReportLimits): Block
 /** Sums in a line: stacks by state, and what was done to their resources. */
 function sumText(stacks: readonly StackStatus[]): string {
   const stopped = stacks.filter(({ reason }) => reason === "policy").length;
+  const found = violationCount(stacks);
   const steps = OPERATIONS.map((operation) => {
     const count = stacks.reduce((sum, { changes }) => sum + countOf(changes, operation), 0);
     return counted(count, operation);
@@ -54,6 +64,7 @@ function sumText(stacks: readonly StackStatus[]): string {
   return [
     ...stateCounts(stacks),
     ...(stopped > 0 ? [`${stopped} stopped by a policy`] : []),
+    ...(found > 0 ? [counted(found, "violation")] : []),
     ...steps,
   ].join(" · ");
 }

@@ -12,6 +12,11 @@ const ORDER: readonly StackState[] = [
   "queued",
 ];
 
+/** Violations of mandatory policies that have stopped stacks. */
+export function violationCount(stacks: readonly StackStatus[]): number {
+  return stacks.reduce((sum, { violations = 0 }) => sum + violations, 0);
+}
+
 /** How many stacks are in each state, such as `3 done`; nothing of states that none is in. */
 export function stateCounts(stacks: readonly StackStatus[]): string[] {
   return ORDER.flatMap((state) => {

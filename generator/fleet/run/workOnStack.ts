@@ -38,14 +38,21 @@ export const workOnStack: StackRunner = async (task, watch) => {
 };
 
 async function operate(
-  { operation, refresh, policyConfiguration, policyPacks }: StackTask,
+  { operation, refresh, savedPlan, policyConfiguration, policyPacks }: StackTask,
   { approve }: StackWatch,
   options: StackOptions,
 ): Promise<StackEnd> {
   if (operation === "destroy") {
     return { ...(await destroyStack({ ...options, refresh, approve })), violations: [] };
   }
-  const result = await upStack({ ...options, refresh, policyConfiguration, policyPacks, approve });
+  const result = await upStack({
+    ...options,
+    refresh,
+    savedPlan,
+    policyConfiguration,
+    policyPacks,
+    approve,
+  });
   const { status, policies } = result;
   const stopping = policies.violations.filter((each) => each.enforcementLevel === "mandatory");
   return { ...endOfResult(result), status, violations: status === "blocked" ? stopping : [] };

@@ -101,7 +101,9 @@ async function runOnce(
   const task = {
     ...{ stack, operation, policyConfiguration, policyPacks, environmentVariables },
     refresh: attempt.repair,
+    ...(options.rollout.savedPlans && { savedPlan: true }),
     repairSince: attempt.repair ? startedAt : undefined,
+    deployment: context.deploymentOf(work.id),
   };
   return parts.runner(task, {
     signal: timer.signal,
@@ -109,6 +111,9 @@ async function runOnce(
     approve: (planned) => approve(context, work, attempt, timer, planned),
     onProgress: (event) => {
       parts.emit({ kind: "progress", id: work.id, event });
+    },
+    onDeployment: (deployment) => {
+      context.deployed(work.id, deployment);
     },
   });
 }
@@ -186,7 +191,8 @@ function settle(
       break;
     case "failed": {
       const { reason, message } = judgement;
-      context.transition(id, "failed", { ...about, errors, reason, message });
+      const violations = reason === "policy" && { violations: end.violations.length };
+      context.transition(id, "failed", { ...about, errors, reason, message, ...violations });
       break;
     }
   }

@@ -62,8 +62,8 @@ export function installPackHost(): () => AnalyzerCalls | undefined {
     }
   }
   const grpc = { Server, ServerCredentials: { createInsecure: () => ({}) } };
-  replaceModules(({ request, parentFile, load }) => {
-    const isServers = request === "@grpc/grpc-js" && POLICY_PACKAGE.test(parentFile);
+  replaceModules(({ request, parent, load }) => {
+    const isServers = request === "@grpc/grpc-js" && POLICY_PACKAGE.test(parent?.filename ?? "");
     return isServers ? grpc : load();
   });
   return () => calls;

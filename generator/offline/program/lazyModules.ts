@@ -9,13 +9,45 @@ const LAZY =
 
 const PULUMI = /[\\/]@pulumi[\\/]pulumi[\\/]/;
 
+/** The services of `@pulumi/aws`, of which a program uses ten in two hundred and fifty: not what its index is made of. */
+const SERVICE = /^\.\/(?!(?:provider|tags|utilities|utils)$)[a-z0-9]+$/;
+
+const AWS_INDEX = /[\\/]@pulumi[\\/]aws[\\/]index\.js$/;
+
 /**
- * Makes `@pulumi/pulumi` load what it hardly ever needs when that is first used. Must run before it is loaded.
+ * Makes `@pulumi/pulumi` load what it hardly ever needs when that is first used, and `@pulumi/aws` each service. Must run
+ * before they are loaded.
  */
 export function installLazyModules(): void {
-  replaceModules(({ request, parentFile, load }) => {
-    return LAZY.test(request) && PULUMI.test(parentFile) ? lazyModule(load) : load();
+  replaceModules(({ request, parent, load }) => {
+    const parentFile = parent?.filename ?? "";
+    if (LAZY.test(request) && PULUMI.test(parentFile)) return lazyModule(load);
+    if (parent && SERVICE.test(request) && AWS_INDEX.test(parentFile)) {
+      return lazyExport(parent.exports as object, request.slice(2), load);
+    }
+    return load();
   });
+}
+
+/**
+ * Has a module that is being loaded export another of which it asks for nothing now. Whoever asks the first for the
+ * second gets it as it is: a program sees no stand-in.
+ *
+ * @returns What the first module takes for it, to export it.
+ */
+function lazyExport(exported: object, name: string, load: () => object): object {
+  const standIn = lazyModule(load);
+  let loaded: object | undefined;
+  const place = { enumerable: true, configurable: true };
+  Object.defineProperty(exported, name, {
+    ...place,
+    get: () => (loaded ??= load()),
+    set: (value: unknown) => {
+      if (value !== standIn)
+        Object.defineProperty(exported, name, { ...place, value, writable: true });
+    },
+  });
+  return standIn;
 }
 
 /**

@@ -14,8 +14,8 @@ interface Loader {
 export interface RequestedModule {
   /** What `require` is given. */
   request: string;
-  /** File that asks for it; empty where none does. */
-  parentFile: string;
+  /** The module that asks for it; nothing where none does. */
+  parent: NodeJS.Module | undefined;
   /** Loads it, as Node does. */
   load: () => object;
 }
@@ -29,7 +29,6 @@ export function replaceModules(replace: (module: RequestedModule) => object): vo
   const loader = Module as unknown as Loader;
   const load = loader._load;
   loader._load = function (request, parent, isMain) {
-    const parentFile = parent?.filename ?? "";
-    return replace({ request, parentFile, load: () => load.call(this, request, parent, isMain) });
+    return replace({ request, parent, load: () => load.call(this, request, parent, isMain) });
   };
 }

@@ -5,8 +5,9 @@ import type { TaskDefinitionArgs } from "../../../components/index.js";
 import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0" };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}` };
 const logRouter = {
   options: { Name: "cloudwatch_logs", region: "us-east-1", log_group_name: "orders" },
 };
@@ -106,7 +107,7 @@ describe("TaskDefinition: containers that arguments add", () => {
         secretOptions: { apikey: { secretArn } },
         configFile: pulumi.output("/extra.conf"),
         enableEcsLogMetadata: false,
-        image: "registry.example.com/router@sha256:0",
+        image: `registry.example.com/router@${DIGEST}`,
         cpu: 64,
         memory: 256,
         memoryReservation: 100,
@@ -120,7 +121,7 @@ describe("TaskDefinition: containers that arguments add", () => {
     });
     assert.deepEqual(
       [router?.image, router?.cpu, router?.memory, router?.memoryReservation],
-      ["registry.example.com/router@sha256:0", 64, 256, 100],
+      [`registry.example.com/router@${DIGEST}`, 64, 256, 100],
     );
     assert.deepEqual(router?.firelensConfiguration, {
       options: {
@@ -262,7 +263,7 @@ describe("TaskDefinition: containers that arguments add", () => {
   });
 
   it("gives the collector what was asked for", async () => {
-    const image = "registry.example.com/collector@sha256:0";
+    const image = `registry.example.com/collector@${DIGEST}`;
     const { containers, actions } = await make({
       openTelemetry: {
         configuration: pulumi.output("receivers: {}"),

@@ -84,6 +84,8 @@ async function operate(task: StackTask, watch: StackWatch): Promise<StackEnd> {
     return end ?? endWithout(stack, "lost", "the engine's process is gone");
   } finally {
     watch.signal.removeEventListener("abort", cancel);
+    // An engine whose question nobody could answer, since the journal cannot be written, would wait for ever.
+    if (child.connected) child.disconnect();
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   }
 }

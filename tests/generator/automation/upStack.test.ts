@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import {
@@ -42,6 +42,12 @@ async function up(
   });
 }
 
+/** Words of a command from one on that begins so. */
+function wordAfter(log: readonly string[], command: string, flag: string): string | undefined {
+  const words = log.find((line) => line.startsWith(`${command} `))?.split(" ") ?? [];
+  return words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined;
+}
+
 /** The engine's operations among the commands that ran. */
 function operations(log: readonly string[]): string[] {
   return log.flatMap((line) => /^(preview|up|destroy) /.exec(line)?.[1] ?? []);
@@ -64,6 +70,25 @@ const NOTHING = {
 const QUIET = { errors: [], inFlight: [], pendingOperations: [] };
 
 describe("upStack", () => {
+  it("holds the update to the preview's saved plan where that is asked for", async () => {
+    const script = { preview: CLEAN, up: DONE };
+    const { result, log } = await up(script, { savedPlan: true });
+    assert.equal(result.status, "updated");
+    const saved = wordAfter(log, "preview", "--save-plan");
+    assert.ok(saved, log.join("\n"));
+    assert.equal(wordAfter(log, "up", "--plan"), saved);
+    assert.equal(existsSync(saved), false, "it may have secrets");
+    const without = await up(script);
+    assert.doesNotMatch(without.log.join("\n"), /plan/);
+  });
+
+  it("says what the plan does not have", async () => {
+    const text = "resource urn:a violates plan: properties changed: +-retentionInDays";
+    const refused = { events: [message("error", text), ...summary({})], exitCode: 1 };
+    const { result } = await up({ preview: CLEAN, up: refused }, { savedPlan: true });
+    assert.deepEqual([result.status, result.errors[0]?.message], ["failed", text]);
+  });
+
   it("previews under the pack, updates under the pack and gives the outputs without secrets", async () => {
     const { result, log } = await up({ preview: CLEAN, up: DONE });
     assert.deepEqual(result, {

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { commandInProcess } from "../../support/commandInProcess.js";
 
 const CLI = join(packageRoot(), "dist", "generator", "cli.js");
 const FIXTURES = join(packageRoot(), "tests", "generator", "cli", "fixtures");
@@ -37,6 +38,11 @@ function slipway(words: readonly string[], preload?: string, closeStdout = false
       resolve({ code, stdout, stderr, extra });
     });
   });
+}
+
+/** The same in this process. */
+async function inProcess(words: readonly string[]): Promise<Ended> {
+  return { ...(await commandInProcess(words)), extra: "" };
 }
 
 describe("slipway, the command", () => {
@@ -108,13 +114,13 @@ describe("slipway, the command", () => {
   ];
   for (const { title, words, line } of mistakes) {
     it(`ends ${title} with one line and exit code 1`, async () => {
-      assert.deepEqual(await slipway(words), { code: 1, stdout: "", stderr: line, extra: "" });
+      assert.deepEqual(await inProcess(words), { code: 1, stdout: "", stderr: line, extra: "" });
     });
   }
 
   for (const word of ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"]) {
     it(`knows no command '${word}', which every object has`, async () => {
-      const { code, stdout, stderr } = await slipway([word]);
+      const { code, stdout, stderr } = await inProcess([word]);
       assert.equal(code, 1);
       assert.equal(stdout, "");
       assert.match(
@@ -125,7 +131,7 @@ describe("slipway, the command", () => {
   }
 
   it("prints an error of the user's as one line without a stack", async () => {
-    const { code, stdout, stderr } = await slipway(["new", "../evil", "--yes"]);
+    const { code, stdout, stderr } = await inProcess(["new", "../evil", "--yes"]);
     assert.equal(code, 1);
     assert.equal(stdout, "");
     assert.match(stderr, /^slipway: [^\n]*'?\.\.\/evil[^\n]*\n$/);
@@ -149,6 +155,14 @@ describe("slipway, the command", () => {
       assert.equal(extra, "commander");
     });
   }
+
+  it("loads no parser, no compiler and no prompts to generate one of its own templates", async () => {
+    const words = ["new", "orders", "--yes", "--dry-run"];
+    const { code, stderr, extra } = await slipway(words, "listModules.cjs");
+    assert.equal(code, 0, stderr);
+    // Of Ajv what measures a text alone: the rest of the validator is made by the build.
+    assert.deepEqual(extra.split("\n"), ["ajv", "commander", "handlebars", "picocolors"]);
+  });
 
   describe("asked for JSON", () => {
     const failing: { title: string; words: string[]; message: RegExp }[] = [
@@ -241,7 +255,7 @@ describe("slipway, the command", () => {
     ];
     for (const { title, words, message } of failing) {
       it(`gives one document for ${title}, with what stderr says`, async () => {
-        const { code, stdout, stderr } = await slipway(words);
+        const { code, stdout, stderr } = await inProcess(words);
         assert.equal(code, 1);
         const document = JSON.parse(stdout) as { error: { message: string } };
         assert.deepEqual(Object.keys(document), ["error"]);
@@ -263,10 +277,10 @@ describe("slipway, the command", () => {
     });
 
     it("gives none for help, nor where the word stands behind '--'", async () => {
-      const help = await slipway(["up", "--json", "--help"]);
+      const help = await inProcess(["up", "--json", "--help"]);
       assert.match(help.stdout, /^Usage: slipway up /);
       assert.doesNotMatch(help.stdout, /"error"/);
-      const folder = await slipway(["preview", "--offline", "--", "--json"]);
+      const folder = await inProcess(["preview", "--offline", "--", "--json"]);
       assert.equal(folder.code, 1);
       assert.equal(folder.stdout, "");
     });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { type FakeScript, fakePulumi, PROJECT } from "../automation/fakePulumi.js";
+import { commandInProcess } from "../../support/commandInProcess.js";
 import { scratchFolder } from "../scaffold/scratchFolder.js";
 
 const CLI = join(packageRoot(), "dist", "generator", "cli.js");
@@ -187,7 +188,11 @@ describe("slipway, where Pulumi's backend or its secrets fail", () => {
   async function ends(script: FakeScript, ...words: string[]) {
     const fake = await fakePulumi(script);
     try {
-      return slipway([...words, PROJECT, "--stack", "dev"], { environment: fake.environment });
+      const { code: status, ...text } = await commandInProcess(
+        [...words, PROJECT, "--stack", "dev"],
+        { environment: fake.environment },
+      );
+      return { status, ...text };
     } finally {
       await fake.remove();
     }

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DestroyResult, UpResult } from "../../../generator/automation/index.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
-import { type Finished, type Running, start } from "../../engine/support/process.js";
+import { type Running, start } from "../../engine/support/process.js";
+import type { CommandRun } from "../../support/commandInProcess.js";
+import { commandInProcess } from "../../support/commandInProcess.js";
 import {
   analysis,
   ends,
@@ -29,10 +31,17 @@ function startSlipway(fake: FakePulumi, ...words: readonly string[]): Running {
   });
 }
 
-async function slipway(script: FakeScript, ...words: readonly string[]): Promise<Finished> {
+/** Runs the command in this process, beside the fake. */
+function inProcess(fake: FakePulumi, ...words: readonly string[]): Promise<CommandRun> {
+  const { environment } = fake;
+  return commandInProcess([...words, PROJECT, "--stack", "dev"], { environment });
+}
+
+/** The same of a fake that is removed again. */
+async function slipway(script: FakeScript, ...words: readonly string[]): Promise<CommandRun> {
   const fake = await fakePulumi(script);
   try {
-    return await startSlipway(fake, ...words).finished;
+    return await inProcess(fake, ...words);
   } finally {
     await fake.remove();
   }
@@ -135,7 +144,7 @@ describe("slipway up", () => {
 
   it("does nothing without a terminal and without --yes", async () => {
     const fake = await fakePulumi({ preview: PREVIEW, up: UP });
-    const ended = await startSlipway(fake, "up").finished;
+    const ended = await inProcess(fake, "up");
     assert.equal(ended.code, 1);
     assert.equal(ended.stderr, "slipway: there is no terminal to confirm on: pass '--yes'\n");
     assert.deepEqual(await fake.log(), []);
@@ -146,7 +155,7 @@ describe("slipway up", () => {
     it(`says once how often the program runs with the keys of the environment: ${key}`, async () => {
       const fake = await fakePulumi({ preview: PREVIEW, up: UP });
       fake.environment[key] = "example";
-      const { code, stderr } = await startSlipway(fake, "up", "--yes").finished;
+      const { code, stderr } = await inProcess(fake, "up", "--yes");
       await fake.remove();
       assert.equal(code, 0, stderr);
       const notes = stderr.split("\n").filter((line) => line.startsWith("note: the program"));
@@ -160,10 +169,8 @@ describe("slipway up", () => {
 
   it("needs to be told the stack", async () => {
     const fake = await fakePulumi({});
-    const ended = await start(process.execPath, [CLI, "up", PROJECT, "--yes"], {
-      directory: tmpdir(),
-      environment: fake.environment,
-    }).finished;
+    const { environment } = fake;
+    const ended = await commandInProcess(["up", PROJECT, "--yes"], { environment });
     assert.equal(ended.code, 1);
     assert.match(ended.stderr, /^slipway: required option '-s, --stack <name>' not specified/);
     await fake.remove();
@@ -319,7 +326,7 @@ describe("slipway destroy", () => {
   it("says nothing of the keys of the environment, since it runs no program", async () => {
     const fake = await fakePulumi({ destroy });
     fake.environment["AWS_ACCESS_KEY_ID"] = "example";
-    const { code, stderr } = await startSlipway(fake, "destroy", "--yes").finished;
+    const { code, stderr } = await inProcess(fake, "destroy", "--yes");
     await fake.remove();
     assert.equal(code, 0, stderr);
     assert.doesNotMatch(stderr, /AWS_ACCESS_KEY_ID/);

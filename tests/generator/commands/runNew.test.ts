@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { report } from "../../../generator/commands/runNew.js";
 import type { ScaffoldResult } from "../../../generator/scaffold/scaffoldRequest.js";
+import { commandInProcess } from "../../support/commandInProcess.js";
 import { scratchFolder } from "../scaffold/scratchFolder.js";
-
-const CLI = join(packageRoot(), "dist/generator/cli.js");
 
 const RESULT: ScaffoldResult = {
   name: "orders",
@@ -48,20 +45,12 @@ describe("report", () => {
 
 describe("slipway new", () => {
   const folder = scratchFolder();
-  const slipway = (...words: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, "new", ...words], {
-      cwd: folder.path,
-      encoding: "utf8",
-      input: "",
-      env: { ...process.env, NO_COLOR: "1" },
-    });
-    return { status, stdout, stderr };
-  };
+  const slipway = (...words: string[]) => commandInProcess(["new", ...words], { cwd: folder.path });
 
-  it("generates with --yes, and says so", () => {
-    const { status, stdout, stderr } = slipway("orders", "--yes");
+  it("generates with --yes, and says so", async () => {
+    const { code, stdout, stderr } = await slipway("orders", "--yes");
     assert.equal(stderr, "");
-    assert.equal(status, 0);
+    assert.equal(code, 0);
     const count = folder.files().length;
     assert.match(
       stdout,
@@ -72,9 +61,9 @@ describe("slipway new", () => {
     );
   });
 
-  it("prints one JSON document with --json", () => {
-    const { status, stdout } = slipway("orders", "--yes", "--json");
-    assert.equal(status, 0);
+  it("prints one JSON document with --json", async () => {
+    const { code, stdout } = await slipway("orders", "--yes", "--json");
+    assert.equal(code, 0);
     const result = JSON.parse(stdout) as ScaffoldResult;
     assert.deepEqual(Object.keys(result), [
       "name",
@@ -95,30 +84,30 @@ describe("slipway new", () => {
     ["orders", "--yes", "--port", "0"],
     ["orders"],
   ]) {
-    it(`ends with one line and exit code 1, and writes nothing: slipway new ${words.join(" ")}`, () => {
-      const { status, stdout, stderr } = slipway(...words);
-      assert.equal(status, 1);
+    it(`ends with one line and exit code 1, and writes nothing: slipway new ${words.join(" ")}`, async () => {
+      const { code, stdout, stderr } = await slipway(...words);
+      assert.equal(code, 1);
       assert.equal(stdout, "");
       assert.match(stderr, /^slipway: .+\n$/);
       assert.deepEqual(folder.files(), []);
     });
   }
 
-  it("takes answers from a file, over which flags win", () => {
+  it("takes answers from a file, over which flags win", async () => {
     const file = folder.write("answers.json", '{"port": 3000, "cpu": 512, "memory": 1024}');
-    const { status, stderr } = slipway("orders", "--yes", "--answers", file, "--port", "4000");
+    const { code, stderr } = await slipway("orders", "--yes", "--answers", file, "--port", "4000");
     assert.equal(stderr, "");
-    assert.equal(status, 0);
+    assert.equal(code, 0);
     const manifest = readFileSync(join(folder.path, "orders/.slipway.json"), "utf8");
     const { answers } = JSON.parse(manifest) as { answers: Record<string, unknown> };
     assert.deepEqual([answers.port, answers.cpu, answers.memory], [4000, 512, 1024]);
   });
 
   for (const key of ["prot", "__proto__", "constructor"]) {
-    it(`refuses ${key} in a file of answers`, () => {
+    it(`refuses ${key} in a file of answers`, async () => {
       const file = folder.write("answers.json", `{"${key}": "x"}`);
-      const { status, stderr } = slipway("orders", "--yes", "--answers", file);
-      assert.equal(status, 1);
+      const { code, stderr } = await slipway("orders", "--yes", "--answers", file);
+      assert.equal(code, 1);
       assert.match(
         stderr,
         new RegExp(`^slipway: '--answers' must hold answers, got "${key}", which is none; `),
@@ -127,25 +116,28 @@ describe("slipway new", () => {
     });
   }
 
-  it("lists the templates, and what each asks for", () => {
-    assert.match(slipway("--list").stdout, /^web-service +a public service behind /m);
-    const list = JSON.parse(slipway("--list", "--json").stdout) as Record<string, unknown>[];
+  it("lists the templates, and what each asks for", async () => {
+    assert.match((await slipway("--list")).stdout, /^web-service +a public service behind /m);
+    const list = JSON.parse((await slipway("--list", "--json")).stdout) as Record<
+      string,
+      unknown
+    >[];
     const web = list.find(({ name }) => name === "web-service");
     assert.ok((web?.questions as string[]).includes("port"));
     assert.deepEqual(folder.files(), []);
   });
 
-  it("writes nothing with --dry-run, and prints the tree", () => {
-    const { status, stdout } = slipway("orders", "--yes", "--dry-run");
-    assert.equal(status, 0);
+  it("writes nothing with --dry-run, and prints the tree", async () => {
+    const { code, stdout } = await slipway("orders", "--yes", "--dry-run");
+    assert.equal(code, 0);
     assert.match(stdout, /^ {2}infra\/\n\+ {3}Pulumi\.dev\.yaml$/m);
     assert.match(stdout, /^nothing was written; without --dry-run it is \d+ files$/m);
     assert.deepEqual(folder.files(), []);
   });
 
-  it("prints each change with --dry-run --json", () => {
+  it("prints each change with --dry-run --json", async () => {
     const { changes, files } = JSON.parse(
-      slipway("orders", "--yes", "--dry-run", "--json").stdout,
+      (await slipway("orders", "--yes", "--dry-run", "--json")).stdout,
     ) as { changes: { path: string; change: string }[]; files: string[] };
     assert.deepEqual(
       changes,
@@ -153,11 +145,11 @@ describe("slipway new", () => {
     );
   });
 
-  it("brings a repository that is there to ECS, by . and by --here", () => {
+  it("brings a repository that is there to ECS, by . and by --here", async () => {
     folder.write("Dockerfile", "FROM scratch\nEXPOSE 80\n");
-    const here = slipway("--here", "--yes", "--name", "shop", "--dry-run", "--json");
-    const { status, stdout, stderr } = slipway(".", "--yes", "--name", "shop", "--json");
-    assert.deepEqual([status, stderr], [0, ""]);
+    const here = await slipway("--here", "--yes", "--name", "shop", "--dry-run", "--json");
+    const { code, stdout, stderr } = await slipway(".", "--yes", "--name", "shop", "--json");
+    assert.deepEqual([code, stderr], [0, ""]);
     const { files, warnings, directory } = JSON.parse(stdout) as ScaffoldResult;
     assert.equal(directory, ".");
     assert.deepEqual((JSON.parse(here.stdout) as ScaffoldResult).files, files);
@@ -165,17 +157,17 @@ describe("slipway new", () => {
     assert.ok(warnings.includes("Dockerfile is used, the one Dockerfile of the repository"));
   });
 
-  it("refuses --here with another folder", () => {
+  it("refuses --here with another folder", async () => {
     assert.equal(
-      slipway("orders", "--here", "--yes").stderr,
+      (await slipway("orders", "--here", "--yes")).stderr,
       `slipway: 'directory' must be left out with --here, got "orders"; "." works\n`,
     );
   });
 
-  it("refuses a folder with files, and leaves them alone", () => {
+  it("refuses a folder with files, and leaves them alone", async () => {
     folder.write("orders/mine", "");
-    const { status, stderr } = slipway("orders", "--yes");
-    assert.equal(status, 1);
+    const { code, stderr } = await slipway("orders", "--yes");
+    assert.equal(code, 1);
     assert.equal(
       stderr,
       `slipway: 'directory' must be a new or empty folder, got "orders", which is not empty; "orders" works\n`,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -107,6 +108,24 @@ describe("slipway fleet preview by the engine", function () {
       [3, 3],
     );
     assert.ok(isReport(report), JSON.stringify(isReport.errors));
+  });
+
+  it("ends a preview that takes too long, and goes on with the others", async () => {
+    const report = await preview({
+      ...{ file: folder.file, engine: true, jobs: 3, timeoutSeconds: 0.05 },
+      previewer: async (task, { signal }) => {
+        if (task.stack.project === "mails") await once(signal, "abort");
+        return { failure: task.stack.project };
+      },
+    });
+    assert.deepEqual(byId(report), {
+      ...{ "platform:dev": "platform", "orders:dev": "orders" },
+      "mails:dev": "its preview by the engine took longer than 0.05 s ('--timeout-seconds')",
+    });
+    await assert.rejects(
+      Promise.resolve(preview({ file: folder.file, engine: true, timeoutSeconds: -1 })),
+      /'timeoutSeconds' must be a number of seconds above 0/,
+    );
   });
 
   it("lists who previews a stack", async () => {

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { joinedStatus, matrix, type StackRunner, up } from "../../../generator/fleet/index.js";
+import {
+  destroy,
+  joinedStatus,
+  matrix,
+  type StackRunner,
+  up,
+} from "../../../generator/fleet/index.js";
 import { gitlabPipeline } from "../../../generator/fleet/matrix/gitlabPipeline.js";
 import { endWithout } from "../../../generator/fleet/run/stackRunner.js";
 import { start } from "../../engine/support/process.js";
@@ -111,6 +117,43 @@ describe("a fleet's jobs", function () {
     assert.equal(Object.keys(pipeline).length, 5);
   });
 
+  it("of a removal are in its order, and say what they do", async () => {
+    const all = { file: folder.file, environments: ["prod"], operation: "destroy" } as const;
+    const found = await matrix(all);
+    assert.deepEqual(
+      found.waves.map(({ include }) => include.map(({ stack, operation }) => [stack, operation])),
+      [
+        [
+          ["services/mails:prod", "destroy"],
+          ["services/orders:prod", "destroy"],
+        ],
+        [["platform:prod", "destroy"]],
+      ],
+    );
+    const pipeline = parse(gitlabPipeline(found, "/a.yml")) as Record<string, unknown>;
+    assert.deepEqual(pipeline["platform-prod-3"], {
+      ...{ extends: ".slipway-fleet", stage: "wave-2" },
+      variables: {
+        ...{ SLIPWAY_STACK: "platform:prod", SLIPWAY_ENVIRONMENT: "prod" },
+        ...{ SLIPWAY_ACCOUNT: "123456789012", SLIPWAY_REGION: "eu-west-1" },
+        SLIPWAY_OPERATION: "destroy",
+      },
+    });
+  });
+
+  it("of a removal join their journals too", async () => {
+    const { file } = folder;
+    await destroy({ file, runner: runnerOf([]), stacks: ["services/mails:dev"] });
+    keepArtifact("mails");
+    await destroy({ file, runner: runnerOf([], ["platform:dev"]), stacks: ["platform:dev"] });
+    keepArtifact("platform");
+    assert.deepEqual(await states(), {
+      "platform:dev": "failed in 2",
+      "services/mails:dev": "done in 1",
+      "services/orders:dev": "queued in 1",
+    });
+  });
+
   it("are no more in a wave than a matrix takes", async () => {
     const names = Array.from({ length: 257 }, (_, i) => `s${i}`);
     folder.project("many", names).write({
@@ -169,10 +212,13 @@ describe("a fleet's jobs", function () {
     folder.write({ "journals/a.jsonl": `${JSON.stringify(header)}\n` });
     await assert.rejects(
       joined(journals),
-      /updates of the fleet shop, got .*a\.jsonl, which is of 'up' of other/,
+      /journals of 'up' of the fleet shop, got .*a\.jsonl, which is of 'up' of other/,
     );
     const destroyed = { ...header, fleet: "shop", operation: "destroy" };
-    folder.write({ "journals/a.jsonl": `${JSON.stringify(destroyed)}\n` });
+    folder.write({
+      "journals/a.jsonl": `${JSON.stringify({ ...header, fleet: "shop" })}\n`,
+      "journals/b.jsonl": `${JSON.stringify(destroyed)}\n`,
+    });
     await assert.rejects(joined(journals), /which is of 'destroy' of shop/);
   });
 
@@ -192,6 +238,11 @@ describe("a fleet's jobs", function () {
     try {
       const stacks = ["--stack", "platform:dev", "--stack", "services/mails:dev"];
       const printed = await slipway("up", ...stacks, "--matrix", "github");
+      assert.equal(await slipway("up", ...stacks, "--matrix", "gitlab", "--json"), printed);
+      assert.match(
+        await slipway("destroy", ...stacks, "--matrix", "github"),
+        /"operation":"destroy"/,
+      );
       assert.equal(printed.trim().split("\n").length, 1, "a line, for $GITHUB_OUTPUT");
       const { waves } = JSON.parse(printed) as Awaited<ReturnType<typeof matrix>>;
       const jobs = waves.flatMap(({ include }) => include);

@@ -5,7 +5,14 @@ import { join } from "node:path";
 import type { PreviewedResource, PreviewResult } from "../../../generator/offline/previewResult.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { assertPreviewSchema } from "./previewSchema.js";
-import { fixture, preview, previewJson, runSlipway } from "./runSlipway.js";
+import {
+  fixture,
+  preview,
+  previewFailing,
+  previewJson,
+  runSlipway,
+  spawnSlipway,
+} from "./runSlipway.js";
 
 /** The one resource of a name. */
 function named({ resources }: PreviewResult, name: string): PreviewedResource {
@@ -16,7 +23,11 @@ function named({ resources }: PreviewResult, name: string): PreviewedResource {
 
 describe("slipway preview --offline: programs", () => {
   it("runs TypeScript in CommonJS and gives the engine's URNs", async () => {
-    const result = await previewJson("typescript", "--stack", "prod");
+    // As its users have it: all in processes of their own. Other tests have one that stays.
+    const words = ["preview", fixture("typescript"), "--offline", "--json", "--stack", "prod"];
+    const { code, stdout, stderr } = await spawnSlipway(words);
+    assert.equal(code, 0, stderr);
+    const result = JSON.parse(stdout) as PreviewResult;
 
     const stack = "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod";
     const team = "urn:pulumi:prod::shop::acme:index:Team::blue";
@@ -169,7 +180,7 @@ describe("slipway preview --offline: errors", () => {
   };
 
   const failure = async (stack: string, ...args: string[]): Promise<string> => {
-    const { code, stdout, stderr } = await preview("failing", "--stack", stack, ...args);
+    const { code, stdout, stderr } = await previewFailing("failing", "--stack", stack, ...args);
     assert.equal(stdout, "");
     assert.equal(code, 1);
     return stderr;
@@ -299,7 +310,7 @@ describe("slipway preview --offline: errors", () => {
   });
 
   it("ends with 130 at Ctrl-C", async () => {
-    const { code, stdout, stderr } = await runSlipway(
+    const { code, stdout, stderr } = await spawnSlipway(
       ["preview", fixture("failing"), "--offline", "--stack", "spins"],
       "spinning",
     );

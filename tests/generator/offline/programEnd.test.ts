@@ -8,13 +8,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
-import { fixture, preview, previewJson } from "./runSlipway.js";
+import { fixture, previewFailing, previewJson } from "./runSlipway.js";
 
 const CLI = join(packageRoot(), "dist", "generator", "cli.js");
 
 /** Previews a way to end; it must fail, and gives what it says at its end. */
 async function failure(stack: string, ...args: string[]): Promise<string> {
-  const { code, stderr } = await preview("ending", "--stack", stack, ...args);
+  const { code, stderr } = await previewFailing("ending", "--stack", stack, ...args);
   assert.equal(code, 1, stderr);
   return stderr.trimEnd().split("\n").at(-1) ?? "";
 }
@@ -41,7 +41,7 @@ describe("slipway preview --offline: when a program has not ended yet", () => {
   });
 
   it("reports an error after a gap", async () => {
-    const { code, stderr } = await preview("ending", "--stack", "failsLate");
+    const { code, stderr } = await previewFailing("ending", "--stack", "failsLate");
     assert.equal(code, 1);
     assert.match(stderr, /^slipway: the program failed: too late\n/);
   });

@@ -3,13 +3,8 @@ import { join } from "node:path";
 
 import type { PreviewResult } from "../../../generator/offline/previewResult.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
-
-/** What a run of the command wrote, and its exit code. */
-export interface CommandRun {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+import type { CommandRun, Surroundings } from "../../support/commandInProcess.js";
+import { commandInProcess } from "../../support/commandInProcess.js";
 
 const CLI = join(packageRoot(), "dist", "generator", "cli.js");
 
@@ -19,11 +14,11 @@ export function fixture(name: string): string {
 }
 
 /**
- * Runs the `slipway` command as a user does, in a process of its own.
+ * Runs the `slipway` command as a user does, in a process of its own: for tests of what belongs to that.
  *
  * @param interruptAt What standard error says when Ctrl-C is pressed.
  */
-export function runSlipway(args: string[], interruptAt?: string): Promise<CommandRun> {
+export function spawnSlipway(args: string[], interruptAt?: string): Promise<CommandRun> {
   const child = spawn(process.execPath, [CLI, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   const run = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (run.stdout += text));
@@ -40,9 +35,19 @@ export function runSlipway(args: string[], interruptAt?: string): Promise<Comman
   });
 }
 
+/** Runs the `slipway` command in this process. */
+export function runSlipway(args: string[], surroundings?: Surroundings): Promise<CommandRun> {
+  return commandInProcess(args, surroundings);
+}
+
 /** Previews a fixture offline by the command. */
 export function preview(name: string, ...args: string[]): Promise<CommandRun> {
   return runSlipway(["preview", fixture(name), "--offline", ...args]);
+}
+
+/** Previews a fixture offline that fails, in a process of its own. */
+export function previewFailing(name: string, ...args: string[]): Promise<CommandRun> {
+  return runSlipway(["preview", fixture(name), "--offline", ...args], { alone: true });
 }
 
 /** Previews a fixture offline by the command, which must succeed, and gives its JSON. */

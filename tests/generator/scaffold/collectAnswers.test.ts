@@ -27,6 +27,7 @@ const DEFAULTS: Answers = {
   cpu: 256,
   memory: 512,
   delivery: "github",
+  reviewEnvironments: "no",
 };
 
 /** What only a template asks for that requests reach. */
@@ -36,6 +37,7 @@ const OF_REQUESTS: readonly string[] = [
   "path",
   "protocol",
   "urlRewrite",
+  "reviewEnvironments",
 ];
 
 /** What a template asks for that has a load balancer. */
@@ -101,6 +103,7 @@ describe("collectAnswers", () => {
       repository: "acme/pay",
       language: "go",
       delivery: "gitlab",
+      reviewEnvironments: "yes",
     };
     const expected = { ...flags, port: 1, cpu: 512, memory: 1024 };
     assert.deepEqual(await collectAnswers({ flags }), expected);

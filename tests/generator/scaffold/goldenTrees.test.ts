@@ -26,6 +26,8 @@ const READABLE = [
   "scheduled-job-go-none",
   "scheduled-job-python-none",
   "scheduled-job-typescript-github",
+  "web-review-github",
+  "web-review-gitlab",
   "web-service-go-none",
   "web-service-python-gitlab",
   "worker-go-gitlab",

@@ -30,6 +30,13 @@ const MODEL_SERVERS: readonly Partial<Answers>[] = [
   { language: "none", delivery: "none", modelStorage: "s3", gpuCapacity: "managed-instances" },
 ];
 
+/** A review environment for each request, by each delivery; such a service has a short name. */
+const REVIEWED: readonly TemplateCase[] = (["github", "gitlab"] as const).map((delivery) => {
+  const language = delivery === "github" ? "typescript" : "go";
+  const answers = { language, delivery, reviewEnvironments: "yes" } as const;
+  return { name: `web-review-${delivery}`, template: "web-service", answers };
+});
+
 /** Every template with each of its languages and each delivery. */
 export const TEMPLATE_CASES: readonly TemplateCase[] = templateNames(TEMPLATES).flatMap(
   (template) => {
@@ -41,7 +48,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = templateNames(TEMPLATES).
       languages.length === 0
         ? PLATFORM
         : languages.flatMap((language) => DELIVERIES.map((delivery) => ({ language, delivery })));
-    return all.map((answers) => caseOf(template, answers));
+    const cases = all.map((answers) => caseOf(template, answers));
+    return template === "web-service" ? [...cases, ...REVIEWED] : cases;
   },
 );
 

@@ -14,6 +14,7 @@ import type { PreviewResult } from "../../../generator/offline/previewResult.js"
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Answers } from "../../../generator/scaffold/answers.js";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
+import { MAKING } from "./makingActions.js";
 import { plannedTemplate } from "./plannedTemplate.js";
 import { TEMPLATE_CASES, type TemplateCase } from "./templateCases.js";
 import { scratchFolder } from "./scratchFolder.js";
@@ -72,43 +73,6 @@ const DISTINCT_CASES = [
     return byMade.set(made, { names: [...names, name], template, answers });
   }, new Map<string, { names: string[] } & Pick<TemplateCase, "template" | "answers">>()),
 ].map(([, one]) => one);
-
-/** The action that makes a resource of each type. */
-const MAKING: Readonly<Record<string, string>> = {
-  "aws:appautoscaling/policy:Policy": "application-autoscaling:PutScalingPolicy",
-  "aws:appautoscaling/target:Target": "application-autoscaling:RegisterScalableTarget",
-  "aws:autoscaling/group:Group": "autoscaling:CreateAutoScalingGroup",
-  "aws:cloudwatch/logGroup:LogGroup": "logs:CreateLogGroup",
-  "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch:PutMetricAlarm",
-  "aws:ec2/launchTemplate:LaunchTemplate": "ec2:CreateLaunchTemplate",
-  "aws:ec2/securityGroup:SecurityGroup": "ec2:CreateSecurityGroup",
-  "aws:ecr/lifecyclePolicy:LifecyclePolicy": "ecr:PutLifecyclePolicy",
-  "aws:ecr/repository:Repository": "ecr:CreateRepository",
-  "aws:ecs/capacityProvider:CapacityProvider": "ecs:CreateCapacityProvider",
-  "aws:ecs/cluster:Cluster": "ecs:CreateCluster",
-  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": "ecs:PutClusterCapacityProviders",
-  "aws:ecs/service:Service": "ecs:CreateService",
-  "aws:ecs/taskDefinition:TaskDefinition": "ecs:RegisterTaskDefinition",
-  "aws:efs/accessPoint:AccessPoint": "elasticfilesystem:CreateAccessPoint",
-  "aws:efs/fileSystem:FileSystem": "elasticfilesystem:CreateFileSystem",
-  "aws:efs/mountTarget:MountTarget": "elasticfilesystem:CreateMountTarget",
-  "aws:iam/instanceProfile:InstanceProfile": "iam:CreateInstanceProfile",
-  "aws:iam/role:Role": "iam:CreateRole",
-  "aws:iam/rolePolicy:RolePolicy": "iam:PutRolePolicy",
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "iam:AttachRolePolicy",
-  "aws:lb/listenerRule:ListenerRule": "elasticloadbalancing:CreateRule",
-  "aws:lb/targetGroup:TargetGroup": "elasticloadbalancing:CreateTargetGroup",
-  "aws:s3/bucket:Bucket": "s3:CreateBucket",
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
-    "s3:PutEncryptionConfiguration",
-  "aws:s3/bucketVersioning:BucketVersioning": "s3:PutBucketVersioning",
-  "aws:scheduler/schedule:Schedule": "scheduler:CreateSchedule",
-  "aws:sqs/queue:Queue": "sqs:CreateQueue",
-  "aws:ssm/parameter:Parameter": "ssm:PutParameter",
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "ec2:AuthorizeSecurityGroupEgress",
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2:AuthorizeSecurityGroupIngress",
-};
 
 describe("previews of what templates make", function () {
   this.timeout(120_000);

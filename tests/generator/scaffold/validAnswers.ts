@@ -18,6 +18,7 @@ export const VALID_ANSWERS: Answers = {
   cpu: 256,
   memory: 512,
   delivery: "github",
+  reviewEnvironments: "no",
 };
 
 /** What only other templates ask for. */

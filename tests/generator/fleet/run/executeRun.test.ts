@@ -82,7 +82,7 @@ describe("executeRun", () => {
     assert.equal(Object.values(states).filter((state) => state === "done").length, 299);
     assert.equal(states["m7:s"], "failed");
     assert.equal(after[7]?.message, "ecs-no-privileged: it is privileged (urn:task)");
-    assert.equal(after[7].reason, "policy");
+    assert.deepEqual([after[7].reason, after[7].violations], ["policy", 1]);
     assert.ok(!fake.log.includes("applied m7:s"));
   });
 

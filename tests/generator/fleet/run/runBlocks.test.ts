@@ -13,12 +13,12 @@ describe("the report of a run", () => {
     assert.deepEqual(lines.slice(0, 3), [
       "## slipway fleet up: shop",
       "",
-      "run 20260102T030405Z-1a2b failed · 1 done · 1 failed · 1 interrupted · 1 skipped · 1 stopped by a policy · 2 creates · 1 update · 1 replace · 3 deletes",
+      "run 20260102T030405Z-1a2b failed · 1 done · 1 failed · 1 interrupted · 1 skipped · 1 stopped by a policy · 2 violations · 2 creates · 1 update · 1 replace · 3 deletes",
     ]);
     const after = (heading: string): string[] =>
       lines.slice(lines.indexOf(heading) + 2).slice(0, 5);
     assert.deepEqual(after("### Wave 2: 2 stacks"), [
-      "1 failed · 1 interrupted · 1 stopped by a policy · 0 creates · 0 updates · 1 replace · 3 deletes",
+      "1 failed · 1 interrupted · 1 stopped by a policy · 2 violations · 0 creates · 0 updates · 1 replace · 3 deletes",
       "",
       "| stack | creates | updates | replaces | deletes | seconds | state |",
       "| --- | --- | --- | --- | --- | --- | --- |",

@@ -12,6 +12,7 @@ export const SHOWN_RUN: FleetRunResult = {
     {
       ...{ id: "services/orders:prod", state: "failed", wave: 2, since: "2026-01-02T03:07:05Z" },
       ...{ reason: "policy", message: "ecs-no-privileged: <b>runs</b> privileged | @all (urn)" },
+      violations: 2,
       changes: {},
     },
     {

@@ -67,4 +67,25 @@ describe("installLazyModules", () => {
       });`;
     assert.equal(run(script), "true true function");
   });
+
+  it("loads a service of @pulumi/aws when a program uses it, and gives it as it is", () => {
+    const script = `
+      const has = (name) => Object.keys(require.cache).some((f) => f.includes("/aws/" + name + "/"));
+      const aws = require("@pulumi/aws");
+      const before = has("sns");
+      const { sns } = aws;
+      console.log(before, has("sns"), has("ecs"), sns === require("@pulumi/aws/sns"), aws.sns === sns, typeof aws.types.enums);
+      console.log(Object.keys(aws).includes("ecs"), aws.Provider === require("@pulumi/aws/provider").Provider);
+      aws.ecs = 1;
+      console.log(aws.ecs);`;
+    assert.equal(run(script), "false true false true true object\ntrue true\n1");
+  });
+
+  it("gives a service to an ES module as it is, too", () => {
+    const script = `
+      import("@pulumi/aws").then((aws) => {
+        console.log(aws.sns === require("@pulumi/aws/sns"), aws.default.sqs === require("@pulumi/aws/sqs"));
+      });`;
+    assert.equal(run(script), "true true");
+  });
 });

@@ -6,23 +6,26 @@ import * as pulumi from "@pulumi/pulumi";
 import { AUDIENCE, type Purpose, subjects, TOKENS } from "./identityProvider";
 import { deployStatements, previewStatements, type Scope } from "./permissions";
 import type { Repository } from "./repositories";
+import { reviewStatements } from "./reviewPermissions";
 
 /** What all roles share. */
 export interface RoleContext {
   provider: OpenIdConnectProvider;
   /** Bounds the roles that a pipeline makes, by what it deploys. */
   boundaryArns: Record<Repository["deploys"], pulumi.Input<string>>;
+  /** Bounds the roles of review environments. */
+  reviewBoundaryArn: pulumi.Input<string>;
 }
 
 /**
- * The roles of all repositories, `<service>-preview` and `<service>-deploy`, by name.
+ * The roles of all repositories, `<service>-preview`, `<service>-deploy` and `<service>-review`, by name.
  *
  * @throws {Error} if one service's name begins like another's with a hyphen, whose resources its role would reach.
  */
 export function deployRoles(context: RoleContext, repositories: readonly Repository[]): [string, Role][] {
   checkNames(repositories.map(({ service }) => service));
   return repositories.flatMap((repository) => {
-    const purposes: Purpose[] = ["preview", "deploy"];
+    const purposes: Purpose[] = ["preview", "deploy", ...(repository.reviewEnvironments === true ? (["review"] as const) : [])];
     return purposes
       .filter((purpose) => subjects(repository, purpose).length > 0)
       .map((purpose) => {
@@ -58,9 +61,10 @@ function makeRole(name: string, context: RoleContext, repository: Repository, pu
       ],
     }).json,
   });
-  const statements = scopeOf(repository, context.boundaryArns[repository.deploys]).apply((scope) => {
-    return purpose === "preview" ? previewStatements(scope) : deployStatements(scope);
-  });
+  const { boundaryArns, reviewBoundaryArn } = context;
+  const boundaryArn = purpose === "review" ? reviewBoundaryArn : boundaryArns[repository.deploys];
+  const statementsOf = { preview: previewStatements, deploy: deployStatements, review: reviewStatements }[purpose];
+  const statements = scopeOf(repository, boundaryArn).apply(statementsOf);
   const all = statements;
   new RolePolicy(name, { role: role.name, policy: getPolicyDocumentOutput({ statements: all }).json });
   return role;

@@ -2,7 +2,7 @@ import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import type { Repository } from "./repositories";
 
 /** What a pipeline does in this account. */
-export type Purpose = "preview" | "deploy";
+export type Purpose = "preview" | "deploy" | "review";
 
 /** Host of the tokens, as conditions name it. */
 export const TOKENS = "token.actions.githubusercontent.com";
@@ -14,6 +14,8 @@ export const AUDIENCE = "sts.amazonaws.com";
  * `pull_request`, which any workflow of any branch has.
  */
 export function subjects({ path }: Repository, purpose: Purpose): string[] {
+  // What makes a review environment is approved; what removes it runs the code of main alone.
+  if (purpose === "review") return ["review", "review-removal"].map((name) => `repo:${path}:environment:${name}`);
   const prefix = purpose === "preview" ? "preview-" : "";
   return ["dev", "staging", "prod"].map((stack) => `repo:${path}:environment:${prefix}${stack}`);
 }

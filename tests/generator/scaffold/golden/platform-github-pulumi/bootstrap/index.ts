@@ -5,6 +5,7 @@ import { boundary, instanceBoundary } from "./boundary";
 import { deployRoles } from "./deployRoles";
 import { identityProvider } from "./identityProvider";
 import { REPOSITORIES } from "./repositories";
+import { reviewBoundary } from "./reviewBoundary";
 
 // Every image is searched for known weaknesses when it is pushed, also in repositories that no program of ours makes.
 new RegistryScanningConfiguration("registry", {
@@ -14,8 +15,13 @@ new RegistryScanningConfiguration("registry", {
 const provider = identityProvider();
 const bounds = boundary();
 const instanceBounds = instanceBoundary();
+const reviewBounds = reviewBoundary();
 const roles = deployRoles(
-  { provider, boundaryArns: { service: bounds.arn, instances: instanceBounds.arn, platform: bounds.arn } },
+  {
+    provider,
+    boundaryArns: { service: bounds.arn, instances: instanceBounds.arn, platform: bounds.arn },
+    reviewBoundaryArn: reviewBounds.arn,
+  },
   REPOSITORIES,
 );
 
@@ -25,3 +31,5 @@ export const roleArns = pulumi.output(Object.fromEntries(roles.map(([name, role]
 export const permissionsBoundaryArn = bounds.arn;
 /** The same for services on instances of their own, which `deploys: "instances"` says. */
 export const instancesBoundaryArn = instanceBounds.arn;
+/** The same for review environments, which `reviewEnvironments: true` says. */
+export const reviewBoundaryArn = reviewBounds.arn;

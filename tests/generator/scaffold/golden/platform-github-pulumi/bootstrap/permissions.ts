@@ -67,7 +67,7 @@ function zoneStatements({ zoneId, partition }: Scope): Statement[] {
  * Roles are made within the boundary alone, so that no pipeline makes one that may more; and a pipeline changes none of
  * the roles that pipelines act as.
  */
-function roleStatements(scope: Scope): Statement[] {
+export function roleStatements(scope: Scope): Statement[] {
   const { boundaryArn, service, deploys, partition, accountId } = scope;
   // What infra/ makes is named after its components, which are called platform.
   const prefix = deploys === "platform" ? "platform" : service;
@@ -75,7 +75,7 @@ function roleStatements(scope: Scope): Statement[] {
   const onInstances = deploys === "instances";
   // The name of the role of instances that ECS manages begins as AWS's own policy asks.
   const roles = onInstances ? [named(prefix), named(`ecsInstanceRole-${prefix}`)] : [named(prefix)];
-  const pipelines = ["preview", "deploy"].map((purpose) => `arn:${partition}:iam::${accountId}:role/${service}-${purpose}`);
+  const pipelines = ["preview", "deploy", "review"].map((purpose) => `arn:${partition}:iam::${accountId}:role/${service}-${purpose}`);
   return [
     {
       actions: ["iam:CreateRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy"],
@@ -123,7 +123,7 @@ function roleStatements(scope: Scope): Statement[] {
 }
 
 /** A grant with the ARNs of the account, Region and service: `ecs:service/{service}-*`, `iam::role/x` without a Region. */
-function statement({ actions, resources }: Grant, scope: Scope): Statement {
+export function statement({ actions, resources }: Grant, scope: Scope): Statement {
   const { partition, region, accountId, service } = scope;
   const arns = resources.map((resource) => {
     if (resource === "*") return resource;

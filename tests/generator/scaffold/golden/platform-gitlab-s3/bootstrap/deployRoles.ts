@@ -3,9 +3,10 @@ import type { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import { getPolicyDocumentOutput, Role, RolePolicy } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { AUDIENCE, type Purpose, subjects, TOKENS } from "./identityProvider";
+import { AUDIENCE, branches, type Purpose, subjects, TOKENS } from "./identityProvider";
 import { deployStatements, previewStatements, type Scope } from "./permissions";
 import type { Repository } from "./repositories";
+import { reviewStatements } from "./reviewPermissions";
 import { type StateBucket, stateStatements } from "./stateBucket";
 
 /** What all roles share. */
@@ -13,20 +14,22 @@ export interface RoleContext {
   provider: OpenIdConnectProvider;
   /** Bounds the roles that a pipeline makes, by what it deploys. */
   boundaryArns: Record<Repository["deploys"], pulumi.Input<string>>;
+  /** Bounds the roles of review environments. */
+  reviewBoundaryArn: pulumi.Input<string>;
   state: StateBucket;
 }
 
 /**
- * The roles of all repositories, `<service>-preview` and `<service>-deploy`, by name.
+ * The roles of all repositories, `<service>-preview`, `<service>-deploy` and `<service>-review`, by name.
  *
  * @throws {Error} if one service's name begins like another's with a hyphen, whose resources its role would reach.
  */
 export function deployRoles(context: RoleContext, repositories: readonly Repository[]): [string, Role][] {
   checkNames(repositories.map(({ service }) => service));
   return repositories.flatMap((repository) => {
-    const purposes: Purpose[] = ["preview", "deploy"];
+    const purposes: Purpose[] = ["preview", "deploy", ...(repository.reviewEnvironments === true ? (["review"] as const) : [])];
     return purposes
-      .filter((purpose) => subjects(repository, purpose).length > 0)
+      .filter((purpose) => [...subjects(repository, purpose), ...branches(repository, purpose)].length > 0)
       .map((purpose) => {
         const name = `${repository.service}-${purpose}`;
         return [name, makeRole(name, context, repository, purpose)] satisfies [string, Role];
@@ -54,16 +57,19 @@ function makeRole(name: string, context: RoleContext, repository: Repository, pu
           principals: [{ type: "Federated", identifiers: [context.provider.arn] }],
           conditions: [
             { test: "StringEquals", variable: `${TOKENS}:aud`, values: [AUDIENCE] },
-            { test: "StringEquals", variable: `${TOKENS}:sub`, values: subjects(repository, purpose) },
+            purpose === "review"
+              ? { test: "StringLike", variable: `${TOKENS}:sub`, values: branches(repository, purpose) }
+              : { test: "StringEquals", variable: `${TOKENS}:sub`, values: subjects(repository, purpose) },
           ],
         },
       ],
     }).json,
   });
-  const statements = scopeOf(repository, context.boundaryArns[repository.deploys]).apply((scope) => {
-    return purpose === "preview" ? previewStatements(scope) : deployStatements(scope);
-  });
-  const ofState = stateStatements(context.state, repository.service, purpose);
+  const { boundaryArns, reviewBoundaryArn } = context;
+  const boundaryArn = purpose === "review" ? reviewBoundaryArn : boundaryArns[repository.deploys];
+  const statementsOf = { preview: previewStatements, deploy: deployStatements, review: reviewStatements }[purpose];
+  const statements = scopeOf(repository, boundaryArn).apply(statementsOf);
+  const ofState = stateStatements(context.state, repository.service, purpose, "orders");
   const all = pulumi.all([statements, ofState]).apply(([own, state]) => [...own, ...state]);
   new RolePolicy(name, { role: role.name, policy: getPolicyDocumentOutput({ statements: all }).json });
   return role;

@@ -5,6 +5,7 @@ import { boundary, instanceBoundary } from "./boundary";
 import { deployRoles } from "./deployRoles";
 import { identityProvider } from "./identityProvider";
 import { REPOSITORIES } from "./repositories";
+import { reviewBoundary } from "./reviewBoundary";
 import { stateBucket } from "./stateBucket";
 
 // Every image is searched for known weaknesses when it is pushed, also in repositories that no program of ours makes.
@@ -15,9 +16,15 @@ new RegistryScanningConfiguration("registry", {
 const provider = identityProvider();
 const bounds = boundary();
 const instanceBounds = instanceBoundary();
+const reviewBounds = reviewBoundary();
 const state = stateBucket();
 const roles = deployRoles(
-  { provider, boundaryArns: { service: bounds.arn, instances: instanceBounds.arn, platform: bounds.arn }, state },
+  {
+    provider,
+    boundaryArns: { service: bounds.arn, instances: instanceBounds.arn, platform: bounds.arn },
+    reviewBoundaryArn: reviewBounds.arn,
+    state,
+  },
   REPOSITORIES,
 );
 
@@ -27,6 +34,8 @@ export const roleArns = pulumi.output(Object.fromEntries(roles.map(([name, role]
 export const permissionsBoundaryArn = bounds.arn;
 /** The same for services on instances of their own, which `deploys: "instances"` says. */
 export const instancesBoundaryArn = instanceBounds.arn;
+/** The same for review environments, which `reviewEnvironments: true` says. */
+export const reviewBoundaryArn = reviewBounds.arn;
 /** Where the state of all stacks is: `pulumi login <backendUrl>`. */
 export const backendUrl = state.url;
 /** What encrypts the secrets of a stack: `pulumi stack init --secrets-provider <secretsProvider>`. */

@@ -8,6 +8,8 @@ export interface Repository {
   deploys: "service" | "instances" | "platform";
   /** Zone of Route 53 that a service with a host of its own makes its record in. */
   zoneId?: string;
+  /** Whether its requests get review environments, by a role that reaches nothing else. */
+  reviewEnvironments?: boolean;
 }
 
 /** Who may deploy to this account. A new service is a line here, and an update of this program by an administrator. */

@@ -67,25 +67,33 @@ function onlyEncrypted(arn: pulumi.Output<string>): pulumi.Output<string> {
 }
 
 /**
- * What a pipeline may do with states: read all of them, since a service reads the platform's, and write its own project's.
+ * What a pipeline may do with states: read all of them, since a service reads the platform's, and write its own project's. One
+ * of review environments reads and writes theirs, which are a project of their own, and reads the platform's of dev.
  *
+ * @param platform Project of the platform's stacks.
  * @see https://www.pulumi.com/docs/iac/concepts/state-and-backends/#using-a-self-managed-backend
  */
 export function stateStatements(
   { arn, keyArn }: StateBucket,
   project: string,
   purpose: Purpose,
+  platform: string,
 ): pulumi.Output<Statement[]> {
   return pulumi.all([arn, keyArn]).apply(([bucket, key]) => {
+    const written = purpose === "review" ? `${project}-pr` : project;
     const own = [
-      `${bucket}/.pulumi/stacks/${project}/*`,
-      `${bucket}/.pulumi/history/${project}/*`,
-      `${bucket}/.pulumi/backups/${project}/*`,
-      `${bucket}/.pulumi/locks/organization/${project}/*`,
+      `${bucket}/.pulumi/stacks/${written}/*`,
+      `${bucket}/.pulumi/history/${written}/*`,
+      `${bucket}/.pulumi/backups/${written}/*`,
+      `${bucket}/.pulumi/locks/organization/${written}/*`,
     ];
+    const read =
+      purpose === "review"
+        ? [...own, `${bucket}/.pulumi/meta.yaml`, `${bucket}/.pulumi/stacks/${platform}/dev.json`]
+        : [`${bucket}/.pulumi/*`];
     const reading: Statement[] = [
       { actions: ["s3:ListBucket"], resources: [bucket] },
-      { actions: ["s3:GetObject"], resources: [`${bucket}/.pulumi/*`] },
+      { actions: ["s3:GetObject"], resources: read },
       { actions: ["kms:Decrypt"], resources: [key] },
     ];
     if (purpose === "preview") return reading;

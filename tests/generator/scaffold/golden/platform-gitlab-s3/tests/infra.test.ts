@@ -43,6 +43,8 @@ describe("bootstrap", () => {
     for (const { name, inputs } of roles) {
       const text = String(inputs.assumeRolePolicy);
       assert.match(text, /"StringEquals"/, name);
+      // GitLab's token names no environment: this role is for all branches, and reaches review environments alone.
+      if (name.endsWith("-review")) continue;
       assert.doesNotMatch(text, /StringLike|\*/, name);
     }
   });
