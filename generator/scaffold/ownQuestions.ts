@@ -31,19 +31,44 @@ export interface OwnQuestion {
 /** Answers to them, by key. */
 export type OwnAnswers = Readonly<Record<string, string | number>>;
 
-const SCHEMA = {
+/** The JSON schema of such a question. */
+export const OWN_QUESTION = {
+  description: "A question of the template's own.",
   type: "object",
   additionalProperties: false,
   required: ["key", "type", "ask", "rule", "example"],
   properties: {
-    key: { type: "string", pattern: "^[a-z][A-Za-z0-9]{0,39}$" },
+    key: {
+      description:
+        "What its answer is called: '--set <key>=<value>', and own.<key> in the template.",
+      type: "string",
+      pattern: "^[a-z][A-Za-z0-9]{0,39}$",
+    },
     type: { enum: ["string", "integer"] },
-    ask: { type: "string", minLength: 1, maxLength: 200 },
-    rule: { type: "string", minLength: 1, maxLength: 200 },
-    example: { type: ["string", "integer"] },
-    default: { type: ["string", "integer"] },
-    choices: { type: "array", minItems: 1, items: { type: "string" }, uniqueItems: true },
-    pattern: { type: "string", maxLength: 500 },
+    ask: { description: "What the prompt asks.", type: "string", minLength: 1, maxLength: 200 },
+    rule: {
+      description: "The rule in words, for the message of a refusal.",
+      type: "string",
+      minLength: 1,
+      maxLength: 200,
+    },
+    example: { description: "A value that works.", type: ["string", "integer"] },
+    default: {
+      description: "What Enter and '--yes' answer; without it the question has to be answered.",
+      type: ["string", "integer"],
+    },
+    choices: {
+      description: "The only values that there are.",
+      type: "array",
+      minItems: 1,
+      items: { type: "string" },
+      uniqueItems: true,
+    },
+    pattern: {
+      description: "A regular expression for the whole text.",
+      type: "string",
+      maxLength: 500,
+    },
     minimum: { type: "integer" },
     maximum: { type: "integer" },
   },
@@ -68,7 +93,7 @@ export function readOwnQuestions(file: string, given: readonly unknown[]): OwnQu
   const { Ajv } = loadAjv();
   // The schema of schemas says nothing of one that is ours.
   const ajv = new Ajv({ allowUnionTypes: true, validateSchema: false });
-  const validate = ajv.compile<OwnQuestion>(SCHEMA);
+  const validate = ajv.compile<OwnQuestion>(OWN_QUESTION);
   const keys = new Set<string>(ANSWER_KEYS);
   return given.map((question) => {
     if (!validate(question)) {

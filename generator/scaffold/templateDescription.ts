@@ -26,9 +26,10 @@ export interface TemplateDescription {
 }
 
 /** What `Answers` has in any case, so that every template asks for it. */
-const ALWAYS_ASKED: readonly (keyof Answers)[] = ["name", "description", "region"];
+export const ALWAYS_ASKED: readonly (keyof Answers)[] = ["name", "description", "region"];
 
-const FOLDER = /^(?:shared\/)?[a-z][a-z0-9-]*$/;
+/** How the folder of a part is named: in the template's own folder, or `shared/`. */
+export const PART_FOLDER = /^(?:shared\/)?[a-z][a-z0-9-]*$/;
 
 /**
  * Reads what a template is, asks for and consists of.
@@ -38,11 +39,7 @@ const FOLDER = /^(?:shared\/)?[a-z][a-z0-9-]*$/;
  */
 export function templateDescription(folder: string): TemplateDescription {
   const file = join(folder, "template.json");
-  const given = JSON.parse(readInputFile(file)) as {
-    title?: string;
-    questions: unknown[];
-    parts?: (Partial<PartDescription> & { folder: string })[];
-  };
+  const given = readTemplateFile(file);
   const { title = "", parts = [] } = given;
   const questions = given.questions.filter((question) => typeof question === "string");
   const own = given.questions.filter((question) => typeof question !== "string");
@@ -51,7 +48,7 @@ export function templateDescription(folder: string): TemplateDescription {
   if (unknown !== undefined) throw new Error(`${file} asks for "${unknown}", which is no question`);
   const missing = ALWAYS_ASKED.find((key) => !known.includes(key));
   if (missing !== undefined) throw new Error(`${file} must ask for "${missing}"`);
-  const outside = parts.find((part) => !FOLDER.test(part.folder))?.folder;
+  const outside = parts.find((part) => !PART_FOLDER.test(part.folder))?.folder;
   if (outside !== undefined)
     throw new Error(`${file} names the part "${outside}", which is no folder of a template`);
   const unasked = parts
@@ -69,4 +66,19 @@ export function templateDescription(folder: string): TemplateDescription {
       dependencies,
     })),
   };
+}
+
+interface TemplateFile {
+  title?: string;
+  questions: unknown[];
+  parts?: (Partial<PartDescription> & { folder: string })[];
+}
+
+function readTemplateFile(file: string): TemplateFile {
+  const given: unknown = JSON.parse(readInputFile(file));
+  const found = typeof given === "object" && given !== null ? given : {};
+  if ("questions" in found && Array.isArray(found.questions)) return found as TemplateFile;
+  throw new Error(
+    `${file} must have 'questions', a list of what the template asks for, got ${JSON.stringify(given)}; { "questions": ${JSON.stringify(ALWAYS_ASKED)} } works`,
+  );
 }

@@ -1,21 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import type { Argument, Command, Option } from "commander";
 
 import { commandProgram } from "../../generator/commands/commandProgram.js";
+import { packageRoot } from "../../generator/project/packageRoot.js";
 import { helpText } from "./commandHelp.js";
-import { publishedSchemas } from "./configurationPages.js";
+import { printedBy, publishedSchemas } from "./configurationPages.js";
 import { escaped, fenced, table, WRITTEN } from "./markdown.js";
 
 /** A page for each command, their list, and what the exit codes mean. */
 export async function commandPages(): Promise<[string, string][]> {
   const program = await commandProgram();
-  const schemas = [...publishedSchemas().keys()];
+  const documents = printedDocuments();
   const commands = program.commands.filter((command) => command.name() !== "help");
   return [
     ["commands/README.md", listPage(program, commands)],
     ["commands/exitCodes.md", exitCodesPage(program, commands)],
     ...commands.map((command): [string, string] => [
       `commands/${command.name()}.md`,
-      commandPage(command, schemas),
+      commandPage(command, documents),
     ]),
   ];
 }
@@ -80,7 +84,7 @@ function exitCodesPage(program: Command, commands: readonly Command[]): string {
   ].join("\n");
 }
 
-function commandPage(command: Command, schemas: readonly string[]): string {
+function commandPage(command: Command, documents: ReadonlyMap<string, string>): string {
   const below = command.commands.filter((one) => one.name() !== "help");
   return [
     `# slipway ${command.name()}`,
@@ -89,23 +93,43 @@ function commandPage(command: Command, schemas: readonly string[]): string {
     "",
     WRITTEN,
     ...bodyOf(command, "##"),
+    ...documentOf(command, "##", documents),
     ...below.flatMap((one) => [
       "",
       `## slipway ${command.name()} ${one.name()}`,
       "",
       sentence(one.description()),
       ...bodyOf(one, "###"),
+      ...documentOf(one, "###", documents),
     ]),
-    ...(schemas.includes(command.name())
-      ? [
-          "",
-          "## The JSON document",
-          "",
-          `[What \`slipway ${command.name()} --json\` prints](../configuration/${command.name()}.md), with its JSON Schema.`,
-        ]
-      : []),
     "",
   ].join("\n");
+}
+
+/** The names of the published schemas, by the commands that print what they describe. */
+function printedDocuments(): Map<string, string> {
+  const named = [...publishedSchemas()].flatMap(([name, file]) => {
+    const text = readFileSync(join(packageRoot(), file), "utf8");
+    const { description = "" } = JSON.parse(text) as { description?: string };
+    return printedBy(description).map((command): [string, string] => [command, name]);
+  });
+  return new Map(named);
+}
+
+function documentOf(
+  command: Command,
+  marks: string,
+  documents: ReadonlyMap<string, string>,
+): string[] {
+  const name = documents.get(nameOf(command));
+  return name === undefined
+    ? []
+    : [
+        "",
+        `${marks} The JSON document`,
+        "",
+        `[What \`${nameOf(command)} --json\` prints](../configuration/${name}.md), with its JSON Schema, \`slipway/schemas/${name}.json\`.`,
+      ];
 }
 
 function bodyOf(command: Command, marks: string): string[] {

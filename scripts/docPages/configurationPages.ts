@@ -52,6 +52,26 @@ stacks:
   "port": 8080
 }`,
   },
+  fleet: {
+    title: "fleet.yaml",
+    lead: "The stacks of a fleet, for `slipway fleet`: in the current folder; `--file` names another. [Fleets](../fleet.md) has what it is for.",
+    example: `$schema: ./node_modules/slipway/generator/fleet/manifest/fleet.schema.json
+name: shop
+stacks:
+  - path: platform
+  - path: services/*
+    dependsOn: ["platform:{stack}"]`,
+  },
+  template: {
+    title: "template.json",
+    lead: "The questions and parts of [a template of your own](../templates.md), in the template's folder.",
+    example: `{
+  "$schema": "./node_modules/slipway/dist/generator/scaffold/template.schema.json",
+  "title": "a consumer of the company's queue",
+  "questions": ["name", "description", "region", "language"],
+  "parts": [{ "folder": "shared/repository" }]
+}`,
+  },
   mock: {
     title: "Mock values",
     lead: "Values in place of those that an offline preview makes up: `--mock values.json`, or `mocks` of `previewOffline`.",
@@ -77,6 +97,13 @@ export function publishedSchemas(): Map<string, string> {
   return new Map(schemas);
 }
 
+/** The commands that print a document with `--json`, as its schema's description begins: `slipway fleet up|destroy`. */
+export function printedBy(description: string): string[] {
+  const [, words = ""] = /^What `(slipway [\w |]+) --json` prints?\b/.exec(description) ?? [];
+  const [, before = "", last = ""] = /^(.* )(\S+)$/.exec(words) ?? [];
+  return last === "" ? [] : last.split("|").map((name) => before + name);
+}
+
 /** A page for each file that people write, and for each document that commands print. */
 export function configurationPages(): [string, string][] {
   const schemas = [...publishedSchemas()].map(([name, file]) => {
@@ -95,16 +122,10 @@ export function configurationPages(): [string, string][] {
     "",
     ...table(
       ["file", "what it says"],
-      [
-        ...Object.entries(FILES).map(([name, { title, lead }]) => [
-          `[${title}](${name}.md)`,
-          firstSentence(lead),
-        ]),
-        [
-          "[`template.json`](../templates.md)",
-          "The questions and parts of a template of your own.",
-        ],
-      ],
+      Object.entries(FILES).map(([name, { title, lead }]) => [
+        `[${title}](${name}.md)`,
+        firstSentence(lead),
+      ]),
     ),
     "",
     "## Documents that commands print",
@@ -133,7 +154,12 @@ function schemaPage(name: string, file: string, schema: JsonSchema): string {
   // Each rule has a page of its own, and the same keys.
   const isLeftOut = (path: string) => ruleNames.includes(path.replace(/^environments\.\*\./, ""));
   return [
-    `# ${written?.title ?? `The document of \`slipway ${name} --json\``}`,
+    `# ${
+      written?.title ??
+      `The document of ${printedBy(schema.description ?? "")
+        .map((command) => `\`${command} --json\``)
+        .join(", ")}`
+    }`,
     "",
     prose(schema.description ?? ""),
     ...(written ? ["", written.lead] : []),

@@ -215,7 +215,8 @@ engineSuite("slipway up, interrupted", () => {
   });
 
   beforeEach(async () => {
-    workspace = await makeWorkspace({ emulator, program: FIXTURE });
+    // As on a user's machine, to the last process.
+    workspace = await makeWorkspace({ emulator, program: FIXTURE, ownProvider: true });
   });
 
   afterEach(async () => {

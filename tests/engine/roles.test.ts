@@ -1,14 +1,14 @@
-import { CreateClusterCommand } from "@aws-sdk/client-ecs";
-import { DescribeSubnetsCommand } from "@aws-sdk/client-ec2";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import assert from "node:assert/strict";
 
 import type { StackExamination } from "../../generator/doctor/examineStack.js";
+import { awsCall, xmlValues } from "./support/awsCall.js";
 import { awsClients } from "./support/awsClients.js";
 import type { Emulator } from "./support/emulator.js";
 import { startEmulator } from "./support/emulator.js";
 import { engineSuite } from "./support/engine.js";
 import type { Finished } from "./support/process.js";
+import { makePlatform } from "./support/strategyStack.js";
 import type { Workspace } from "./support/workspace.js";
 import { emulatorConfiguration, makeWorkspace } from "./support/workspace.js";
 
@@ -17,9 +17,10 @@ interface Settings {
   settings?: object;
 }
 
-/** The account of the stack's role, and that of the explicit provider's. */
+/** The account of the stack's role, that of the explicit provider's, and that of the zone of a service's records. */
 const OWN = "210987654321";
 const EXPLICIT = "321098765432";
+const ZONE = "432109876543";
 const roleArn = (account: string) => `arn:aws:iam::${account}:role/deploy`;
 
 // The environment has no key, and the key of the stack is of a third account, in which nothing is.
@@ -27,16 +28,20 @@ engineSuite("providers that take on roles of other accounts", () => {
   let emulator: Emulator;
   let stack: Workspace;
   let ended: Finished;
+  let zoneId: string;
+  let calls: string[];
 
   before(async () => {
     emulator = await startEmulator();
     const settings = emulatorConfiguration(emulator);
+    zoneId = await makeZone();
     stack = await makeWorkspace({
       emulator,
       program: "tests/engine/fixtures/roles",
       configuration: {
         "aws:assumeRoles": [{ roleArn: roleArn(OWN), sessionName: "slipway", duration: "15m" }],
         "roles:platforms": { own: await platform(OWN), explicit: await platform(EXPLICIT) },
+        "roles:zone": { zoneId, zoneRole: { roleArn: roleArn(ZONE), sessionName: "records" } },
         "roles:provider": {
           region: settings["aws:region"],
           accessKey: "test",
@@ -48,7 +53,9 @@ engineSuite("providers that take on roles of other accounts", () => {
         },
       },
     });
+    await emulator.forget();
     ended = await stack.pulumi("up", "--yes", "--skip-preview");
+    calls = await emulator.calls();
   });
 
   after(async () => {
@@ -56,21 +63,29 @@ engineSuite("providers that take on roles of other accounts", () => {
     await emulator.stop();
   });
 
-  /** A cluster and a network in an account. */
-  async function platform(account: string) {
-    const credentials = fromTemporaryCredentials({
+  /** Those of the role in an account. */
+  function credentialsOf(account: string) {
+    return fromTemporaryCredentials({
       params: { RoleArn: roleArn(account) },
       masterCredentials: { accessKeyId: "test", secretAccessKey: "test" },
       clientConfig: { region: "eu-west-1", endpoint: emulator.endpoint },
     });
-    const { ec2, ecs } = awsClients(emulator, credentials);
-    const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
-    const { cluster } = await ecs.send(new CreateClusterCommand({ clusterName: "platform" }));
-    return {
-      vpcId: Subnets[0]?.VpcId,
-      subnetIds: Subnets.slice(0, 2).map(({ SubnetId }) => SubnetId),
-      clusterArn: cluster?.clusterArn,
-    };
+  }
+
+  /** A cluster, a network and a load balancer in an account. */
+  const platform = (account: string) => makePlatform(awsClients(emulator, credentialsOf(account)));
+
+  /** Calls Route 53 in the zone's account, below the version of its API. */
+  async function zones(path: string, xml?: string) {
+    const { accessKeyId } = await credentialsOf(ZONE)();
+    const call = { service: "route53", path: `/2013-04-01/hostedzone${path}`, accessKeyId };
+    return awsCall(awsClients(emulator), { ...call, ...(xml && { xml }) });
+  }
+
+  async function makeZone() {
+    const body = "<Name>example.com</Name><CallerReference>1</CallerReference>";
+    const made = await zones("", `<CreateHostedZoneRequest>${body}</CreateHostedZoneRequest>`);
+    return xmlValues(made, "Id")[0]?.split("/").pop() ?? "";
   }
 
   const said = () => `${ended.stdout}\n${ended.stderr}`;
@@ -79,6 +94,19 @@ engineSuite("providers that take on roles of other accounts", () => {
     assert.notEqual(ended.code, 0);
     assert.match(said(), /the deployment of orders\S*:1 to service "orders-\w+" did not succeed/);
     assert.match(said(), /Cause: the image's tag or digest is not in its repository/);
+  });
+
+  it("makes the records of another account's zone with the role of 'zoneRole'", async () => {
+    const records = await zones(`/${zoneId}/rrset`);
+    assert.deepEqual(
+      xmlValues(records, "Name").filter((name) => name === "shop.example.com."),
+      ["shop.example.com."],
+      said(),
+    );
+    // The zone is in no other account, and only a session of the role leads there.
+    const own = { service: "route53", path: `/2013-04-01/hostedzone/${zoneId}` };
+    await assert.rejects(awsCall(awsClients(emulator), own), /NoSuchHostedZone/);
+    assert.ok(calls.includes("sts AssumeRole"), said());
   });
 
   it("pain 22: a Task runs in the account of its provider, the stack's or an explicit one", async () => {
@@ -114,6 +142,9 @@ engineSuite("providers that take on roles of other accounts", () => {
     assert.equal(code, 2, stderr);
     const { status, services } = JSON.parse(stdout) as StackExamination;
     assert.equal(status, "findings");
-    assert.match(services[0]?.text ?? "", /the image's tag or digest is not in its repository/);
+    assert.match(
+      services.map(({ text }) => text).join("\n"),
+      /the image's tag or digest is not in its repository/,
+    );
   });
 });

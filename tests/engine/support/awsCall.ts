@@ -10,14 +10,18 @@ export interface AwsCall {
   target?: string;
   /** For those that have a path for each resource. @default "/" */
   path?: string;
+  /** For those that take XML, by POST. */
+  xml?: string;
+  /** The key that it is signed with, which decides whose account it is in. @default "test" */
+  accessKeyId?: string;
   /** What an SDK gives a call, the same one when it repeats it. Default: none. */
   invocationId?: string;
 }
 
 /** Calls a service in the emulator, which checks no signature; gives the answer's text, XML or JSON. */
 export async function awsCall({ endpoint }: AwsClients, call: AwsCall): Promise<string> {
-  const { service, form, target, path = "/", invocationId } = call;
-  const scope = `test/20200101/eu-west-1/${service}/aws4_request`;
+  const { service, form, target, path = "/", xml, accessKeyId = "test", invocationId } = call;
+  const scope = `${accessKeyId}/20200101/eu-west-1/${service}/aws4_request`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
   const headers = {
     authorization,
@@ -28,6 +32,7 @@ export async function awsCall({ endpoint }: AwsClients, call: AwsCall): Promise<
     headers,
     ...(form && { method: "POST", body: new URLSearchParams(form) }),
     ...(target && { method: "POST", body: "{}" }),
+    ...(xml && { method: "POST", body: xml }),
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${service} answered ${answer.status}: ${text}`);

@@ -23,6 +23,7 @@
  * - engine.ts: `engineSuite`, `engineMissing`
  * - emulator.ts: `startEmulator`, its request log, `stop`
  * - workspace.ts: `makeWorkspace`: a copy of a program with a state backend, stack configuration and commands of its own
+ * - provider/: one AWS provider that runs for all commands of a worker of Mocha; `ownProvider` of a workspace does without
  * - process.ts: `run`, `start`: one command with its output, or a running one to wait for and to signal
  * - awsClients.ts: the AWS SDK's clients for an emulator, and `inventory`: all that exists in it
  * - awsAnswers.ts: what AWS says of roles, security groups and log groups, in few words

@@ -19,10 +19,15 @@ export interface FleetWorkspace extends Workspace {
 }
 
 /** Makes the fleet of `fixtures/fleet` with as many stacks. */
-export async function makeFleet(emulator: Emulator, count: number): Promise<FleetWorkspace> {
+export async function makeFleet(
+  emulator: Emulator,
+  count: number,
+  { ownProvider = false }: { ownProvider?: boolean } = {},
+): Promise<FleetWorkspace> {
   const names = Array.from({ length: count }, (_, i) => `s${String(i).padStart(2, "0")}`);
   const program = "tests/engine/fixtures/fleet";
-  const workspace = await makeWorkspace({ emulator, program, project: "app", stack: "s00" });
+  const options = { emulator, program, project: "app", stack: "s00", ownProvider };
+  const workspace = await makeWorkspace(options);
   const { project, environment, directory } = workspace;
   const settings = (stack: string): string => join(project, `Pulumi.${stack}.yaml`);
   const configurations = new Map<string, Record<string, unknown>>();

@@ -18,7 +18,7 @@ import type { Workspace } from "./workspace.js";
 import { makeWorkspace } from "./workspace.js";
 
 /** What services of `fixtures/strategies` stand on, as the program takes it. */
-interface StrategyPlatform {
+export interface StrategyPlatform {
   vpcId: string;
   subnetIds: string[];
   clusterArn: string;
@@ -26,7 +26,7 @@ interface StrategyPlatform {
 }
 
 /** Makes a cluster and a load balancer in the default VPC by calls: the provider would wait a minute for each. */
-async function makePlatform({ ec2, ecs, elbv2 }: AwsClients): Promise<StrategyPlatform> {
+export async function makePlatform({ ec2, ecs, elbv2 }: AwsClients): Promise<StrategyPlatform> {
   const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
   const vpcId = Subnets[0]?.VpcId ?? "";
   const subnetIds = Subnets.slice(0, 2).map(({ SubnetId = "" }) => SubnetId);

@@ -5,6 +5,7 @@ import { parse, stringify } from "yaml";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Emulator } from "./emulator.js";
 import { type Finished, type Running, run, start } from "./process.js";
+import { attachedProviders } from "./provider/providerRelay.js";
 
 /** A program, and where and with what it runs. */
 export interface WorkspaceOptions {
@@ -32,6 +33,13 @@ export interface WorkspaceOptions {
   backend?: string;
   /** Environment variables of every command. */
   environment?: Record<string, string>;
+  /**
+   * Whether each command starts an AWS provider of its own, as on a user's machine, which costs ten seconds of CPU: for
+   * suites in which commands are killed, or that are about what the provider writes. All others share one that runs.
+   *
+   * @default false
+   */
+  ownProvider?: boolean;
 }
 
 /** A program that is ready to run, with a stack in a state backend. */
@@ -114,6 +122,9 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
   const backend = options.backend ?? `file://${join(home, "state")}`;
   await mkdir(join(home, "state"));
   const environment = environmentOf(options, backend);
+  if (options.ownProvider !== true) {
+    environment["PULUMI_DEBUG_PROVIDERS"] = await attachedProviders(environment);
+  }
   const startPulumi = (...words: readonly string[]): Running =>
     start("pulumi", [...words, "--stack", stack, "--non-interactive"], {
       directory: project,

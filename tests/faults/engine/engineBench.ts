@@ -30,7 +30,9 @@ export class EngineBench {
   public static async start(stacks: number): Promise<EngineBench> {
     const emulator = await startEmulator();
     const proxy = await FaultProxy.start(emulator.endpoint);
-    const fleet = await makeFleet({ ...emulator, endpoint: proxy.endpoint }, stacks);
+    const fleet = await makeFleet({ ...emulator, endpoint: proxy.endpoint }, stacks, {
+      ownProvider: true,
+    });
     const states = fileURLToPath(fleet.backend);
     await cp(states, `${states}.fresh`, { recursive: true });
     const words = ["-t", "tmpfs", "-o", `size=${STATE_SYSTEM_SIZE}`, "slipway-faults", states];

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { Ajv } from "ajv";
+
 import { CAUSE_KINDS } from "../../../components/diagnosis/rules/cause.js";
 import { ArgumentError } from "../../../components/argument/argumentError.js";
 import { exitCodes } from "../../../generator/explain/commandEntries.js";
@@ -34,6 +36,17 @@ describe("slipway explain", () => {
       assert.ok(found.includes(explanation), `${kind} ${name}`);
       assert.notEqual(description, "", name);
     }
+  });
+
+  it("prints what its published schema says", () => {
+    const file = join(packageRoot(), "generator/explain/explain.schema.json");
+    const validate = new Ajv({ allErrors: true }).compile(
+      JSON.parse(readFileSync(file, "utf8")) as object,
+    );
+    const all = entries.map(({ explanation }) => explanation);
+    assert.deepEqual(validate(all) ? [] : validate.errors, []);
+    assert.ok(!validate([]), "nothing found is an error, not a document");
+    assert.ok(!validate([{ ...all[0], kind: "guess" }]), "no other kind");
   });
 
   it("has all rules, causes and components", () => {

@@ -10,7 +10,7 @@ import {
   templateNames,
 } from "../../../generator/scaffold/loadTemplate.js";
 import { plan } from "../../../generator/scaffold/plan.js";
-import { ownManifest } from "../../../generator/scaffold/prepareScaffold.js";
+import { ownManifest } from "../../../generator/scaffold/ownManifest.js";
 
 /** A file for each version of the templates that somebody may have a repository of, small enough to be kept for ever. */
 const KEPT = join(packageRoot(), "tests/generator/scaffold/golden/earlierRepositories");

@@ -118,6 +118,28 @@ describe("loadTemplate", () => {
     });
   }
 
+  for (const [what, text] of [
+    ["no questions", "{}"],
+    ["nothing at all", "null"],
+    ["a list", "[]"],
+    ["questions that are no list", '{"questions":"name"}'],
+  ] as const) {
+    it(`says what template.json must have where it has ${what}`, () => {
+      folder.write("job/template.json", text);
+      assert.throws(
+        () => loadTemplate(folder.path, "job"),
+        (error: Error) => {
+          assert.ok(
+            error.message.includes(
+              `must have 'questions', a list of what the template asks for, got ${text}; {`,
+            ),
+          );
+          return true;
+        },
+      );
+    });
+  }
+
   it("fails at a link and at a pipe", () => {
     symlinkSync("/etc/passwd", join(folder.path, "job/files/link"));
     assert.throws(
