@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { packageRoot } from "../generator/project/packageRoot.js";
 import { exampleContestants, judgeExamples } from "./examples.js";
 import { benchFleet } from "./fleet.js";
+import { benchNew } from "./newRepositories.js";
 import { benchPolicies } from "./policies.js";
 import { benchPreviewParts } from "./previewParts.js";
 import type { Contestant, Medians } from "./wholeProcesses.js";
@@ -74,7 +75,7 @@ function print(rows: Medians[]): void {
 
 /**
  * @param only `examples` leaves the peers out, and needs nothing installed; so do `policies`, `fleet` and `parts` (what
- * a preview tells beside its resources), which measure these.
+ * a preview tells beside its resources), which measure these. `new` has peers of its own.
  */
 async function main(only: string | undefined): Promise<void> {
   if (only === "fleet") {
@@ -87,6 +88,10 @@ async function main(only: string | undefined): Promise<void> {
   }
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-bench-")));
   try {
+    if (only === "new") {
+      benchNew(folder);
+      return;
+    }
     if (only === "parts") {
       benchPreviewParts(folder);
       return;

@@ -60,6 +60,7 @@ function measure({ title, directory, parameters }: Contestant, memoryFile: strin
   return { seconds, mebibytes: kibibytes.reduce((sum, value) => sum + value, 0) / 1024 };
 }
 
-function median(values: number[]): number {
+/** The middle one of an odd number of values. */
+export function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

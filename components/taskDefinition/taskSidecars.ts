@@ -43,6 +43,10 @@ function collectorContainer(collector: OpenTelemetryArgs): TaskContainer {
     essential: false,
     restartPolicy: {},
     image: collector.image ?? COLLECTOR_DEFAULTS.image,
+    ...(collector.user !== undefined && { user: collector.user }),
+    ...(collector.readonlyRootFilesystem !== undefined && {
+      readonlyRootFilesystem: collector.readonlyRootFilesystem,
+    }),
     ...(collector.cpu !== undefined && { cpu: collector.cpu }),
     memory: collector.memory ?? COLLECTOR_DEFAULTS.memory,
     memoryReservation: collector.memoryReservation ?? COLLECTOR_DEFAULTS.memoryReservation,

@@ -12,7 +12,14 @@ const network = new Network("compute", { availabilityZoneCount: ZONES, natGatewa
 const cluster = new Cluster("compute", {
   network: network.ref,
   instanceGroups: [
-    { name: "steady", instanceTypes: ["m7i.large"], minSize: 1, maxSize: 4 },
+    {
+      name: "steady",
+      instanceTypes: ["m7i.large"],
+      minSize: 1,
+      maxSize: 4,
+      // An instance with tasks is not ended when the group shrinks.
+      managedTerminationProtection: true,
+    },
     {
       name: "spot",
       // The more types, the surer is Spot capacity.
@@ -20,6 +27,7 @@ const cluster = new Cluster("compute", {
       minSize: 0,
       maxSize: 10,
       spot: { onDemandBaseCapacity: 0, onDemandPercentage: 0 },
+      managedTerminationProtection: true,
     },
   ],
   defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],

@@ -16,6 +16,8 @@ const instances = new Cluster("instances", {
       instanceTypes: ["m7g.large"],
       minSize: 2,
       maxSize: 6,
+      // An instance with tasks is not ended when the group shrinks.
+      managedTerminationProtection: true,
     },
     {
       name: "spot",
@@ -25,6 +27,7 @@ const instances = new Cluster("instances", {
       minSize: 0,
       maxSize: 20,
       spot: { onDemandPercentage: 0 },
+      managedTerminationProtection: true,
     },
   ],
   // Two tasks of each service are safe from Spot's interruptions, most of the others cost less.

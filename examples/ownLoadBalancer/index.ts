@@ -27,10 +27,12 @@ function task(name: string): TaskDefinition {
     containers: [
       {
         name,
-        image:
-          "public.ecr.aws/nginx/nginx@sha256:4c0fdaa8b6341bfdeca5f18f7837462c80cff90527ee35ef185571e1c327beac",
-        portMappings: [{ containerPort: 80, name: "http" }],
+        // nginx that needs no root: it listens on 8080, and writes to /tmp alone.
+        image: "public.ecr.aws/nginx/nginx-unprivileged:1.27",
+        user: "101",
         readonlyRootFilesystem: true,
+        linuxParameters: { tmpfs: [{ containerPath: "/tmp", size: 64 }] },
+        portMappings: [{ containerPort: 8080, name: "http" }],
       },
     ],
   });
@@ -52,7 +54,7 @@ new Service("stock", {
     namespaceArn: namespace.arn,
     services: [{ portName: "http", port: 80, dnsName: "stock" }],
   },
-  ingressFrom: [{ peer: "shop", securityGroupId: shop.ref.securityGroupId, port: 80 }],
+  ingressFrom: [{ peer: "shop", securityGroupId: shop.ref.securityGroupId, port: 8080 }],
 });
 
 export const url = shop.url;

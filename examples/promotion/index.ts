@@ -16,7 +16,17 @@ const image = new DockerImage(
 
 const shop = new TaskDefinition("shop", {
   architecture: image.architecture,
-  containers: [{ name: "shop", image: image.uri, portMappings: [{ containerPort: 80 }] }],
+  containers: [
+    {
+      name: "shop",
+      image: image.uri,
+      // The user of the image, which writes to /tmp alone.
+      user: "101",
+      readonlyRootFilesystem: true,
+      linuxParameters: { tmpfs: [{ containerPath: "/tmp", size: 64 }] },
+      portMappings: [{ containerPort: 8080 }],
+    },
+  ],
 });
 
 // What examples/platform exports.

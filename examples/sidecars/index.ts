@@ -60,7 +60,7 @@ const uploads = new TaskDefinition("uploads", {
     options: { Name: "kinesis_firehose", region: "us-east-1", delivery_stream: "logs" },
   },
   // Programs send to http://localhost:4318; traces go to X-Ray, metrics to CloudWatch.
-  openTelemetry: {},
+  openTelemetry: { user: "1000", readonlyRootFilesystem: true },
 });
 
 new Service(

@@ -1,11 +1,10 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { cancellationOf } from "./engineCancellation.js";
-import { type EngineFact, engineFact } from "./engineFact.js";
-import { advance, type Phase, type RunningChanges } from "./progress.js";
+import { EventCollector } from "./eventCollector.js";
+import type { EngineFact } from "./engineFact.js";
+import type { Phase, RunningChanges } from "./progress.js";
 import type { RunObserver } from "./runObserver.js";
 import { CommandFailure, type CommandOutput } from "./commandFailure.js";
-import { PortMoves } from "./portMoves.js";
-import { strategyMoveMessage } from "./strategyMoves.js";
 
 /** What the Automation API needs to run one operation. */
 export interface EngineHooks {
@@ -33,31 +32,15 @@ export async function runEngine(
   operation: (hooks: EngineHooks) => Promise<unknown>,
 ): Promise<EngineRun> {
   const { onProgress } = observer;
-  const facts: EngineFact[] = [];
-  let running: RunningChanges = new Map();
+  const events = new EventCollector(phase, onProgress);
+  const { facts } = events;
   let inFlight: RunningChanges = new Map();
-  const portMoves = new PortMoves();
   const cancellation = cancellationOf(observer, phase);
   cancellation.signal.addEventListener("abort", () => {
-    inFlight = running;
+    inFlight = events.running;
   });
   const onEvent = (event: EngineEvent): void => {
-    const fact = engineFact(event);
-    if (fact) {
-      facts.push(fact);
-      const next = advance(running, fact, Date.now());
-      running = phase === "preview" ? running : next.running;
-      if (next.progress && (phase !== "preview" || next.progress.kind === "message")) {
-        onProgress?.(next.progress);
-      }
-    }
-    const moves =
-      phase === "preview" ? [strategyMoveMessage(event), portMoves.messageOf(event)] : [];
-    for (const move of moves) {
-      if (!move) continue;
-      facts.push(move);
-      onProgress?.(move);
-    }
+    events.add(event);
     if (event.summaryEvent ?? event.cancelEvent) {
       cancellation.engineEnds();
     } else {

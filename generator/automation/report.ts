@@ -1,9 +1,10 @@
 import type { PolicyResult, Violation } from "../../policies/pack.js";
 import { EXEMPTIONS_POLICY, readExemptedMessage, rules } from "../../policies/pack.js";
+import { inNamesOf } from "../../policies/resource/propertyNames.js";
 import { readUndeterminedMessage, UNDETERMINED_POLICY } from "../../policies/undetermined.js";
 import { unknownPathIn } from "../offline/packs/packReport.js";
 import type { PreviewedResource, PreviewResult } from "../offline/previewResult.js";
-import { nameInUrn, STACK_TYPE } from "../offline/urn.js";
+import { nameInUrn, STACK_TYPE, typeInUrn } from "../offline/urn.js";
 import { decodeProperties, SHOWN } from "../offline/wireValue.js";
 import type { EngineFact, Operation, PolicyFact, StepFact } from "./engineFact.js";
 import { isChange } from "./progress.js";
@@ -114,7 +115,7 @@ function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
     policy,
     ...ofPack,
     enforcementLevel: fact.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
-    ...(ofPack.pack === undefined && kindOf(policy)),
+    ...(ofPack.pack === undefined && kindOf(policy, urn)),
     severity: severityOf(fact),
     urn,
     // The engine puts the policy's description on a line of its own before the violation's message.
@@ -131,10 +132,11 @@ function undeterminedChecks({ policy, message }: PolicyFact): { policy: string; 
   return path === undefined ? [] : [{ policy, path }];
 }
 
-/** The engine has no field for it: a rule of ours says it itself. */
-function kindOf(policy: string): Pick<Violation, "kind" | "remedy"> {
+/** The engine has no field for it: a rule of ours says it itself, in the names that the resource has. */
+function kindOf(policy: string, urn: string): Pick<Violation, "kind" | "remedy"> {
   const rule = rules.find(({ name }) => name === policy);
-  return rule ? { kind: rule.kind, remedy: rule.remediationSteps } : {};
+  if (!rule) return {};
+  return { kind: rule.kind, remedy: inNamesOf(typeInUrn(urn), rule.remediationSteps) };
 }
 
 /** Packs of others need not name a severity. */

@@ -50,7 +50,7 @@ export function mergedResult(parts: readonly CheckedPart[]): CheckResult {
       if (policy === EXEMPTIONS_POLICY && message.includes(NOT_NEEDED) && !isUnneeded(message))
         continue;
       const rule = pack === undefined ? rules.find(({ name }) => name === policy) : undefined;
-      const { remediationSteps: remedy = violation.remedy, url = violation.url } = rule ?? {};
+      const { remedy = rule?.remediationSteps, url = rule?.url } = violation;
       result.violations.push({ ...violation, remedy, url, source, accepted: false });
     }
     result.exempted.push(...policies.exempted.map((one) => ({ ...one, source })));

@@ -5,6 +5,7 @@ import { packageRoot } from "../project/packageRoot.js";
 import type { Answers } from "../scaffold/answers.js";
 import { loadTemplate, templateNames } from "../scaffold/loadTemplate.js";
 import { QUESTIONS } from "../scaffold/questions.js";
+import { lookUpPackage } from "../scaffold/registryPackage.js";
 import { isTemplateFolder } from "../scaffold/ownTemplate.js";
 import { givenAnswers, type GivenAnswers, refuseOtherAnswers } from "../scaffold/readAnswers.js";
 import { scaffold } from "../scaffold/scaffold.js";
@@ -57,6 +58,7 @@ export async function runNew(directory: string | undefined, options: NewFlags): 
       dockerfile: given.dockerfile,
       context: given.context,
       package: given.package,
+      lookUp: lookUpPackage,
       yes: options.yes,
       dryRun: options.dryRun,
       ask: attended ? (prompt) => signals.orStopped(() => askOnTerminal(prompt)) : undefined,
@@ -134,6 +136,7 @@ export function report({
     tarball: `the tarball that this was installed from, ${source.spec}, which must stay where it is`,
     registry: `version ${source.spec}`,
     given: source.spec,
+    vendor: `its tarball ${source.spec}, which is committed with it`,
   }[source.kind];
   const { green, yellow } = terminalColors();
   const where = directory === "." ? "" : `${directory}/ `;

@@ -1,3 +1,4 @@
+import { lookUpPackage } from "../scaffold/registryPackage.js";
 import { upgrade, type UpgradeResult } from "../scaffold/upgradeRepository.js";
 import { escapedText, jsonText } from "../terminal/escapedText.js";
 import { changesJson, changesText } from "../terminal/printChanges.js";
@@ -30,6 +31,7 @@ export async function runUpgrade(directory: string, options: UpgradeFlags): Prom
       directory,
       template: options.template,
       package: options.package,
+      lookUp: lookUpPackage,
       dryRun: isDry,
       proceed: signals.proceed,
     });

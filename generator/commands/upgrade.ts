@@ -23,7 +23,7 @@ export function registerUpgrade(program: Command): void {
     )
     .option(
       "--package <spec>",
-      "what the repository depends on for slipway: file:<path> or a version",
+      "what the repository depends on for slipway: vendor (a tarball that it brings along), file:<path>, or a version that the registry has",
     )
     .option("--json", "print the result as JSON")
     .addHelpText("after", AFTER)

@@ -14,7 +14,14 @@ export { type FleetList, type FleetOptions, list } from "./manifest/listFleet.js
 export { type FleetMatrix, matrix, type MatrixJob } from "./matrix/fleetMatrix.js";
 export { type JournalOptions, joinedStatus } from "./matrix/joinJournals.js";
 export { fleetWaves } from "./manifest/fleetWaves.js";
+export type {
+  RemoteAwsRole,
+  RemoteGit,
+  RemoteSettings,
+  SecretFrom,
+} from "./manifest/remoteSettings.js";
 export { readFleet, type ReadFleetOptions } from "./manifest/readFleet.js";
+export type { DeploymentOperation, StackDeployment } from "./remote/stackDeployment.js";
 export { selectStacks, type StackSelection } from "./manifest/selectStacks.js";
 export type {
   EnginePreviewEnd,
@@ -43,7 +50,12 @@ export {
   resume,
   up,
 } from "./run/fleetRun.js";
-export type { FailureReason, StackRecord, StackState } from "./run/journalRecord.js";
+export type {
+  DeploymentRecord,
+  FailureReason,
+  StackRecord,
+  StackState,
+} from "./run/journalRecord.js";
 export type {
   Approval,
   FleetEvent,

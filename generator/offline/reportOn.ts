@@ -96,7 +96,7 @@ function reviewedBy(
     violations: [...result.violations, ...open.flatMap((one) => one.violations)].map(
       (violation) => ({
         ...violation,
-        remedy: REMEDIES.get(violation.policy),
+        remedy: violation.remedy ?? REMEDIES.get(violation.policy),
       }),
     ),
     undetermined: [...result.undetermined, ...open.flatMap((one) => one.undetermined)],

@@ -52,7 +52,17 @@ function readWhole(file: string, largestMib: number, flags: number): Buffer {
  * @throws {Error} if it cannot be opened.
  */
 export function beginningOf(file: string, bytes: number): string {
-  return withFile(file, 0, (descriptor) => readUpTo(descriptor, bytes).toString("utf8"));
+  return beginningBytes(file, bytes).toString("utf8");
+}
+
+/**
+ * The first bytes of a file.
+ *
+ * @throws {CliError} if it is no regular file.
+ * @throws {Error} if it cannot be opened.
+ */
+export function beginningBytes(file: string, bytes: number): Buffer {
+  return withFile(file, 0, (descriptor) => readUpTo(descriptor, bytes));
 }
 
 function withFile<T>(file: string, flags: number, use: (descriptor: number) => T): T {

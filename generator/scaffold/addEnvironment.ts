@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import type { AddRequest, AddResult } from "./addRequest.js";
-import { recordChanges } from "./addedRecord.js";
+import { recordChanges } from "./recordChanges.js";
 import type { Ask } from "./ask.js";
 import { changeFolder, type FileChange } from "./changeFolder.js";
 import { inHome } from "./layout.js";

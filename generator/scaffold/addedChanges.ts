@@ -1,8 +1,9 @@
-import { addedRecord, recordChanges } from "./addedRecord.js";
+import { addedRecord } from "./addedRecord.js";
 import { type AddedService, EDITED_FILES, editedText } from "./addedService.js";
 import type { FileChange } from "./changeFolder.js";
 import { type Manifest, readBase } from "./manifest.js";
 import { parseRendered } from "./parseRendered.js";
+import { recordChanges } from "./recordChanges.js";
 
 /**
  * The line in the program and the settings in the project's file.

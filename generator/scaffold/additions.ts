@@ -13,7 +13,7 @@ import { listed, quotedValue } from "./quotedValue.js";
  */
 export function additions(
   root: string,
-  rendered: ReadonlyMap<string, string>,
+  rendered: ReadonlyMap<string, string | Buffer>,
 ): { changes: FileChange[]; warnings: string[] } {
   const warnings: string[] = [];
   const changes: FileChange[] = [];

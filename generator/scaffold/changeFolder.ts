@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   copyFile,
   link,
@@ -17,15 +16,16 @@ import { CliError } from "../cliError.js";
 import { removeLeftover } from "../project/removeLeftover.js";
 import { JOURNAL_FOLDER, takeJournal, takeOverJournals } from "./journalFolder.js";
 import { quotedValue } from "./quotedValue.js";
+import { textHash } from "./textHash.js";
 
 /** One file of a folder that exists: added, replaced or removed. */
 export interface FileChange {
   /** Below the folder, with slashes. */
   path: string;
   /** What it shall hold; nothing to remove it. */
-  after?: string;
+  after?: string | Buffer;
   /** What it holds now; nothing where there is no file. */
-  before?: string | undefined;
+  before?: string | Buffer | undefined;
 }
 
 /** What the journal notes of a change. */
@@ -44,11 +44,6 @@ interface Journal {
 }
 
 const JOURNAL_FILE = "journal.json";
-
-/** The hash by which the text of a file is known. */
-export function textHash(text: string | Buffer): string {
-  return createHash("sha256").update(text).digest("hex");
-}
 
 /**
  * Changes files of a folder that exists: all of them or none. What a run does is written down first, so that a run that fails
@@ -234,11 +229,11 @@ function ifMissing(error: unknown): undefined {
   return undefined;
 }
 
-async function writeDurably(path: string, text: string, mode?: number): Promise<void> {
+async function writeDurably(path: string, content: string | Buffer, mode?: number): Promise<void> {
   const file = await open(path, "wx", 0o644);
   try {
     if (mode !== undefined) await file.chmod(mode);
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

@@ -1,10 +1,14 @@
-import { Ajv, type ValidateFunction } from "ajv";
+import { createRequire } from "node:module";
+
+import type * as AjvModule from "ajv";
+import type { Ajv, ValidateFunction } from "ajv";
 
 import { scheduleExpressionProblem } from "../../components/rules/scheduleExpression.js";
 import { timeZoneProblem } from "../../components/rules/timeZone.js";
 import { fargateSizeProblem } from "../../components/taskDefinition/rules/fargateSize.js";
 import { CliError } from "../cliError.js";
 import { ANSWER_KEYS, answerRule, answerSchema, type Answers, answersSchema } from "./answers.js";
+import { builtValidator } from "./builtParts.js";
 import { gpuSizeProblem } from "./modelServer.js";
 import { flagOf } from "./questions.js";
 import { quotedValue } from "./quotedValue.js";
@@ -15,9 +19,22 @@ import { reservedNameProblem } from "./reservedNames.js";
 const SECRET =
   /(?:AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN|\bgh[opsur]_\w{20}|github_pat_|\bxox[abp]-|\bsk_live_|\beyJ[\w-]{10,}\.|:\/\/[^\s/:]+:[^\s@]+@/;
 
-// The schema of schemas costs a third of what slipway new takes, and says nothing of a schema that is ours.
-const ajv = new Ajv({ validateSchema: false });
-ajv.addVocabulary(["rule", "example"]);
+/** The schema of schemas says nothing of a schema that is ours, and takes long to load. */
+export const ANSWERS_AJV = { validateSchema: false };
+
+/** What a rule has beside the keywords of JSON Schema. */
+export const ANSWERS_VOCABULARY = ["rule", "example"];
+
+let loaded: Ajv | undefined;
+
+/** Loaded where an answer is checked alone, or a template asks what none of this package does. */
+function loadedAjv(): Ajv {
+  if (loaded !== undefined) return loaded;
+  const module = createRequire(__filename)("ajv") as typeof AjvModule;
+  loaded = new module.Ajv(ANSWERS_AJV);
+  loaded.addVocabulary(ANSWERS_VOCABULARY);
+  return loaded;
+}
 
 /**
  * Checks answers against the schema and the rules that a schema cannot say.
@@ -48,14 +65,17 @@ const VALIDATORS = new Map<string, ValidateFunction<Answers>>();
 /** What a template asks for is compiled once: to compile it takes much longer than to check answers. */
 function validatorOf(asked: readonly (keyof Answers)[]): ValidateFunction<Answers> {
   const key = asked.join(" ");
-  const validate = VALIDATORS.get(key) ?? ajv.compile<Answers>(answersSchema(asked));
+  const known = VALIDATORS.get(key);
+  if (known !== undefined) return known;
+  const schema = answersSchema(asked);
+  const validate = builtValidator(schema) ?? loadedAjv().compile<Answers>(schema);
   VALIDATORS.set(key, validate);
   return validate;
 }
 
 /** Why one answer alone is wrong, for a prompt to show; nothing when it is right. */
 export function answerProblem(key: keyof Answers, value: unknown): string | undefined {
-  if (!ajv.validate(answerSchema(key), value)) return `must be ${answerRule(key).rule}`;
+  if (!loadedAjv().validate(answerSchema(key), value)) return `must be ${answerRule(key).rule}`;
   const reserved = key === "name" ? reservedNameProblem(String(value)) : undefined;
   return reserved === undefined ? undefined : `"${String(value)}" ${reserved}`;
 }

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import { Ajv } from "ajv";
+import type * as AjvModule from "ajv";
 
 import { CliError } from "../cliError.js";
 import { readInputFile } from "../project/readInputFile.js";
-import { textHash } from "./changeFolder.js";
 import { type Layout, OWN_LAYOUT } from "./layout.js";
 import { quotedValue } from "./quotedValue.js";
+import { textHash } from "./textHash.js";
 
 /** Name of the file that says what was generated, from what. */
 export const MANIFEST_FILE = ".slipway.json";
@@ -37,6 +38,8 @@ export interface Manifest {
   environments?: string[];
   /** Services that were added to the first one, in their order. */
   added?: AddedRecord[];
+  /** The tarball of this package that the repository brings along. */
+  vendored?: { path: string; integrity: string };
   /** Hash of each file by its path. */
   files: Record<string, string>;
 }
@@ -92,6 +95,14 @@ const SCHEMA = {
         },
       },
     },
+    vendored: {
+      type: "object",
+      required: ["path", "integrity"],
+      properties: {
+        path: { type: "string", pattern: "^(?:infra/)?vendor/slipway-[0-9A-Za-z.+-]+\\.tgz$" },
+        integrity: { type: "string", pattern: "^sha512-[0-9A-Za-z+/=]{80,90}$" },
+      },
+    },
     files: { type: "object", additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}$" } },
   },
 };
@@ -117,8 +128,15 @@ export function baseText(files: ReadonlyMap<string, string>): string {
   return `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`;
 }
 
-// The schema of schemas says nothing of one that is ours.
-const AJV = new Ajv({ allowUnionTypes: true, validateSchema: false });
+let validator: AjvModule.ValidateFunction<Manifest> | undefined;
+
+/** Compiled when the first manifest is read: to write one needs no schema. */
+function manifestValidator(): AjvModule.ValidateFunction<Manifest> {
+  const { Ajv } = createRequire(__filename)("ajv") as typeof AjvModule;
+  // The schema of schemas says nothing of one that is ours.
+  const ajv = new Ajv({ allowUnionTypes: true, validateSchema: false });
+  return ajv.compile<Manifest>(SCHEMA);
+}
 
 /**
  * Reads the manifest of a repository.
@@ -134,8 +152,7 @@ export function readManifest(root: string): Manifest {
     );
   }
   const content = parsed(file);
-  // It keeps what it has compiled.
-  const validate = AJV.compile<Manifest>(SCHEMA);
+  const validate = (validator ??= manifestValidator());
   if (validate(content)) return content;
   const [error] = validate.errors ?? [];
   throw new CliError(

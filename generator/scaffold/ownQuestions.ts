@@ -1,4 +1,6 @@
-import { Ajv } from "ajv";
+import { createRequire } from "node:module";
+
+import type * as AjvModule from "ajv";
 
 import { CliError } from "../cliError.js";
 import { ANSWER_KEYS } from "./answers.js";
@@ -50,8 +52,10 @@ const SCHEMA = {
 /** What no answer holds, whatever its pattern says: it ends a line, hides text, or starts markup, code or an expression. */
 const PLAIN_TEXT = "^[^\\p{C}\\p{Zl}\\p{Zp}<>`{}\\\\]{0,200}$";
 
-// The schema of schemas says nothing of one that is ours.
-const ajv = new Ajv({ allowUnionTypes: true, validateSchema: false });
+/** Loaded where a template has questions of its own, as none of ours has. */
+function loadAjv(): typeof AjvModule {
+  return createRequire(__filename)("ajv") as typeof AjvModule;
+}
 
 /**
  * Reads the questions of a template's own.
@@ -61,6 +65,9 @@ const ajv = new Ajv({ allowUnionTypes: true, validateSchema: false });
  */
 export function readOwnQuestions(file: string, given: readonly unknown[]): OwnQuestion[] {
   if (given.length === 0) return [];
+  const { Ajv } = loadAjv();
+  // The schema of schemas says nothing of one that is ours.
+  const ajv = new Ajv({ allowUnionTypes: true, validateSchema: false });
   const validate = ajv.compile<OwnQuestion>(SCHEMA);
   const keys = new Set<string>(ANSWER_KEYS);
   return given.map((question) => {
@@ -99,6 +106,7 @@ function ownAnswerProblem(question: OwnQuestion, value: unknown, file: string): 
       ...(maximum === undefined ? [] : [{ maximum }]),
     ],
   };
+  const { Ajv } = loadAjv();
   try {
     return new Ajv({ strict: false }).validate(schema, value)
       ? undefined

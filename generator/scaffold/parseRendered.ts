@@ -1,6 +1,11 @@
-import { DockerfileParser } from "dockerfile-ast";
-import { transform } from "sucrase";
-import { parseDocument } from "yaml";
+import { createRequire } from "node:module";
+
+import type * as DockerfileModule from "dockerfile-ast";
+import type * as SucraseModule from "sucrase";
+import type * as YamlModule from "yaml";
+
+// A parser is loaded where there is something to parse: the three take longer than all else that generates.
+const require_ = createRequire(__filename);
 
 /**
  * Parses a rendered file as what its name says it is, so that nothing is written that its own tool would refuse.
@@ -31,11 +36,17 @@ export function isWellFormed(path: string, text: string): boolean {
 const PARSERS: readonly [RegExp, (text: string) => void][] = [
   [/\.json$/, (text) => void JSON.parse(text)],
   [/\.ya?ml$/, parseYaml],
-  [/\.m?ts$/, (text) => void transform(text, { transforms: ["typescript"] })],
+  [/\.m?ts$/, parseTypeScript],
   [/(?:^|\/)Dockerfile$/, parseDockerfile],
 ];
 
+function parseTypeScript(text: string): void {
+  const { transform } = require_("sucrase") as typeof SucraseModule;
+  transform(text, { transforms: ["typescript"] });
+}
+
 function parseYaml(text: string): void {
+  const { parseDocument } = require_("yaml") as typeof YamlModule;
   const [error] = parseDocument(text, { uniqueKeys: true }).errors;
   if (error !== undefined) throw error;
 }
@@ -48,6 +59,7 @@ const INSTRUCTIONS = new Set(
 
 /** The parser reads anything; a Dockerfile has a stage and known instructions only. */
 function parseDockerfile(text: string): void {
+  const { DockerfileParser } = require_("dockerfile-ast") as typeof DockerfileModule;
   const dockerfile = DockerfileParser.parse(text);
   if (dockerfile.getFROMs().length === 0) throw new Error("it has no FROM");
   const unknown = dockerfile

@@ -1,8 +1,11 @@
+import { createRequire } from "node:module";
 import { join } from "node:path/posix";
 
 import { addedRecord } from "./addedRecord.js";
-import { addedFiles, type AddedService, EDITED_FILES, editedText } from "./addedService.js";
+import type * as AddedServiceModule from "./addedService.js";
+import type { AddedService } from "./addedService.js";
 import type { Answers } from "./answers.js";
+import { isBuiltFile } from "./builtParts.js";
 import {
   homeFolder,
   type Layout,
@@ -19,6 +22,7 @@ import type { PackageSource } from "./packageSource.js";
 import { parseRendered } from "./parseRendered.js";
 import { renderTemplate, type TemplateContext, templateContext } from "./renderTemplate.js";
 import { templateData } from "./templateData.js";
+import { vendoredPath } from "./vendoredPackage.js";
 
 /** The file of the stack that added ones are like. */
 export const LIKE_FILE = "infra/Pulumi.staging.yaml";
@@ -50,8 +54,8 @@ export interface PlanInput {
 }
 
 /**
- * The files of a repository: text by path, in order of path. Nothing is read or written here, and every file has been
- * parsed as what it is.
+ * The files of a repository: text by path, in order of path. Nothing of it is read or written here. What is made of a file
+ * that this package was not built with is parsed as what it is; what becomes of the others, the package's tests have parsed.
  *
  * @throws {Error} if the template is wrong.
  */
@@ -60,25 +64,38 @@ export function plan(input: PlanInput): Map<string, string> {
   const stored = templateFiles(template, answers);
   const context = contextOf(input);
   const files = new Map<string, string>();
+  const unseen: string[] = [];
   for (const [path, text] of stored.files) {
     const placed = placedPath(targetPath(path), layout);
     if (placed === undefined || leftOut.includes(placed)) continue;
     files.set(placed, rendered(path, text, context));
+    if (!isBuiltFile(text)) unseen.push(placed);
     if (placed !== LIKE_FILE) continue;
     for (const stack of input.environments ?? []) {
       files.set(stackFile(stack), rendered(path, text, contextOf(input, stack)));
     }
   }
-  for (const service of input.added ?? []) addTo(files, service, layout, source.spec);
+  for (const service of input.added ?? []) unseen.push(...addTo(files, service, input));
   const home = join(homeFolder(layout), "package");
   const repository = repositoryManifest(files.get(`${home}.json`) ?? "{}", stored.dependencies);
   files.set(`${home}.json`, `${JSON.stringify(repository, null, 2)}\n`);
   files.set(`${home}-lock.json`, packageLock(stored.lock, repository, own, source));
-  for (const [path, text] of files) parseRendered(path, text);
+  for (const path of unseen) parseRendered(path, files.get(path) ?? "");
   const texts = new Map(files);
   files.set(MANIFEST_FILE, manifestText(origin(input), texts));
   files.set(BASE_FILE, baseText(texts));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The files of a repository with the package that it brings along, which is no text. */
+export function withTarball(
+  files: ReadonlyMap<string, string>,
+  source: PackageSource,
+  layout: Layout,
+): ReadonlyMap<string, string | Buffer> {
+  const path = vendoredPath(source, layout);
+  if (path === undefined || source.tarball === undefined) return files;
+  return new Map<string, string | Buffer>([...files, [path, source.tarball]]);
 }
 
 /** What templates know; for the file of an added stack that is like staging, of that stack. */
@@ -97,17 +114,20 @@ function rendered(path: string, text: string, context: TemplateContext): string 
   return path.endsWith(".hbs") ? renderTemplate(text, context) : text;
 }
 
+/** Adds what a service adds, and gives the paths of files that are other ones by it. */
 function addTo(
   files: Map<string, string>,
   service: AddedService,
-  layout: Layout,
-  packageSpec: string,
-): void {
-  for (const [path, text] of addedFiles(service, layout, packageSpec)) files.set(path, text);
-  for (const path of EDITED_FILES) {
-    const text = files.get(path);
-    if (text !== undefined) files.set(path, editedText(path, text, service));
-  }
+  { layout = OWN_LAYOUT, source }: PlanInput,
+): string[] {
+  // It parses, and so needs what hardly any repository needs that is generated.
+  const { addedFiles, EDITED_FILES, editedText } = createRequire(__filename)(
+    "./addedService.js",
+  ) as typeof AddedServiceModule;
+  for (const [path, text] of addedFiles(service, layout, source.spec)) files.set(path, text);
+  const edited = EDITED_FILES.filter((path) => files.has(path));
+  for (const path of edited) files.set(path, editedText(path, files.get(path) ?? "", service));
+  return edited;
 }
 
 /** `package.json` with the packages of the chosen parts, which the application needs when it runs. */
@@ -130,8 +150,11 @@ function origin({
   templateFolder,
   added = [],
   environments = [],
+  source,
 }: PlanInput): Omit<Manifest, "files"> {
   const { template, ...rest } = answers;
+  const path = vendoredPath(source, layout);
+  const { integrity } = source;
   return {
     slipway: own.version,
     template,
@@ -142,5 +165,6 @@ function origin({
     ...(leftOut.length > 0 && { leftOut: [...leftOut] }),
     ...(environments.length > 0 && { environments: [...environments] }),
     ...(added.length > 0 && { added: added.map(addedRecord) }),
+    ...(path !== undefined && integrity !== undefined && { vendored: { path, integrity } }),
   };
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 
 import { CliError } from "../cliError.js";
@@ -12,7 +11,7 @@ import type { DockerfileFacts } from "./readDockerfile.js";
 import { hasApplication, type Template } from "./loadTemplate.js";
 import { isTemplateFolder, loadAnyTemplate } from "./ownTemplate.js";
 import { collectOwnAnswers, type OwnAnswers } from "./ownQuestions.js";
-import type { PackageManifest } from "./packageLock.js";
+import { ownManifest } from "./ownManifest.js";
 import type { PlanInput } from "./plan.js";
 import type { ScaffoldRequest } from "./scaffoldRequest.js";
 
@@ -91,11 +90,6 @@ export function planInput(
     ownAnswers,
     ...(folder !== undefined && { templateFolder: folder }),
   };
-}
-
-/** `package.json` of this package. */
-export function ownManifest(): PackageManifest {
-  return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as PackageManifest;
 }
 
 /** An application that was there before knows nothing of the path that its requests will have. */

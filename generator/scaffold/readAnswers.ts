@@ -1,4 +1,6 @@
-import { parseDocument } from "yaml";
+import { createRequire } from "node:module";
+
+import type * as YamlModule from "yaml";
 
 import { CliError } from "../cliError.js";
 import { readInputFile } from "../project/readInputFile.js";
@@ -95,6 +97,7 @@ function kindOf(value: unknown): string {
 
 /** JavaScript's parser takes the last of two that are the same: which of them was meant, nobody knows. */
 function refuseTwice(text: string): void {
+  const { parseDocument } = createRequire(__filename)("yaml") as typeof YamlModule;
   const twice = parseDocument(text, { uniqueKeys: true }).errors.find(
     ({ code }) => code === "DUPLICATE_KEY",
   );

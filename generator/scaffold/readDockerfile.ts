@@ -1,4 +1,7 @@
-import { type Arg, DockerfileParser, type Env, type From, type Instruction } from "dockerfile-ast";
+import { createRequire } from "node:module";
+
+import type * as DockerfileModule from "dockerfile-ast";
+import type { Arg, Env, From, Instruction } from "dockerfile-ast";
 
 import { expandVariables, type Lookup } from "./dockerVariables.js";
 import { expose, type ExposedPorts, noPorts } from "./exposedPorts.js";
@@ -44,6 +47,9 @@ interface State {
  * @see https://docs.docker.com/reference/dockerfile/
  */
 export function readDockerfile(text: string): DockerfileFacts | undefined {
+  const { DockerfileParser } = createRequire(__filename)(
+    "dockerfile-ast",
+  ) as typeof DockerfileModule;
   const instructions = DockerfileParser.parse(text).getInstructions();
   const stages = splitStages(instructions);
   const last = stages.at(-1);

@@ -4,14 +4,13 @@ import { packageRoot } from "../project/packageRoot.js";
 import { addedAnswers, type AddedService } from "./addedService.js";
 import type { Answers } from "./answers.js";
 import { collectAnswers } from "./collectAnswers.js";
-import { homeFolder } from "./layout.js";
 import { loadAddition, loadTemplate, type Template } from "./loadTemplate.js";
 import { layoutOf, type Manifest } from "./manifest.js";
 import { collectOwnAnswers, type OwnAnswers, type OwnQuestion } from "./ownQuestions.js";
 import { loadAnyTemplate } from "./ownTemplate.js";
-import { packageSource } from "./packageSource.js";
+import { ownManifest } from "./ownManifest.js";
 import type { PlanInput } from "./plan.js";
-import { ownManifest } from "./prepareScaffold.js";
+import { type RecordedSourceOptions, recordedSource } from "./resolvedSource.js";
 
 /**
  * All that decides what a generated repository looks like by the templates as they are now.
@@ -23,7 +22,7 @@ import { ownManifest } from "./prepareScaffold.js";
 export async function recordedInput(
   root: string,
   manifest: Manifest,
-  given: { template?: string | undefined; package?: string | undefined } = {},
+  given: { template?: string | undefined } & RecordedSourceOptions = {},
 ): Promise<PlanInput> {
   const { templateFolder, leftOut = [], environments = [] } = manifest;
   const layout = layoutOf(manifest);
@@ -32,7 +31,7 @@ export async function recordedInput(
     answers: await recordedAnswers(manifest, template.questions),
     template,
     own: ownManifest(),
-    source: packageSource(packageRoot(), join(root, homeFolder(layout)), given.package),
+    source: await recordedSource(root, manifest, given),
     layout,
     leftOut,
     ownAnswers: await recordedOwnAnswers(manifest, template.ownQuestions),

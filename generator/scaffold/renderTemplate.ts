@@ -1,5 +1,8 @@
-import Handlebars from "handlebars";
+import { createRequire } from "node:module";
 
+import type HandlebarsModule from "handlebars";
+
+import { compiledTemplate } from "./builtParts.js";
 import { TEMPLATE_HELPERS } from "./templateHelpers.js";
 
 /** What a template knows. Frozen, and without a prototype all the way down. */
@@ -13,15 +16,32 @@ export type TemplateContext = Readonly<Record<string, unknown>>;
  * @throws {Error} if the template uses a value that is not there.
  */
 export function renderTemplate(source: string, context: TemplateContext): string {
-  const render = COMPILED.get(source) ?? HANDLEBARS.compile(source, OPTIONS);
+  const render = COMPILED.get(source) ?? renderOf(source);
   COMPILED.set(source, render);
   return render(context);
 }
 
-const HANDLEBARS = Handlebars.create();
-HANDLEBARS.registerHelper(TEMPLATE_HELPERS);
+/** The compiler, which takes longer to load than a repository to generate, is for templates that the build has not seen. */
+function renderOf(source: string): HandlebarsTemplateDelegate {
+  const compiled = compiledTemplate(source);
+  if (compiled !== undefined) return RUNTIME.template(compiled);
+  compiler ??= handlebars("handlebars");
+  return compiler.compile(source, COMPILE_OPTIONS);
+}
 
-const OPTIONS = {
+/** Handlebars with our helpers. Its runtime is a module of its own, with no types but those of the whole. */
+function handlebars(name: "handlebars" | "handlebars/runtime"): typeof HandlebarsModule {
+  const module = createRequire(__filename)(name) as typeof HandlebarsModule;
+  const own = module.create();
+  own.registerHelper(TEMPLATE_HELPERS);
+  return own;
+}
+
+const RUNTIME = handlebars("handlebars/runtime");
+let compiler: typeof HandlebarsModule | undefined;
+
+/** How templates are compiled, here and by the build. */
+export const COMPILE_OPTIONS = {
   strict: true,
   noEscape: true,
   knownHelpersOnly: true,

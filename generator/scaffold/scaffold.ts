@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 
-import { packageRoot } from "../project/packageRoot.js";
 import type { Answers } from "./answers.js";
 import type { Ask } from "./ask.js";
 import type { ContextFile } from "./buildContextFiles.js";
@@ -15,12 +14,12 @@ import {
 import { OWN_LAYOUT } from "./layout.js";
 import { hasApplication } from "./loadTemplate.js";
 import { isLocked } from "./packageLock.js";
-import { packageSource } from "./packageSource.js";
-import { plan } from "./plan.js";
+import { plan, withTarball } from "./plan.js";
 import { nextSteps, pathNote, planInput, prepareScaffold } from "./prepareScaffold.js";
-import { scaffoldInPlace } from "./scaffoldInPlace.js";
+import { resolvedSource } from "./resolvedSource.js";
 import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
 import { targetDirectory } from "./targetDirectory.js";
+import { VENDOR } from "./vendoredPackage.js";
 import { writeScaffold } from "./writeScaffold.js";
 
 /**
@@ -32,16 +31,23 @@ import { writeScaffold } from "./writeScaffold.js";
 export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult> {
   const { cwd } = request;
   if (request.directory !== undefined && /^\.\/?$/.test(request.directory)) {
+    const { scaffoldInPlace } = await import("./scaffoldInPlace.js");
     return scaffoldInPlace(request);
   }
   const named = request.directory ?? request.flags.name;
-  if (named !== undefined) targetDirectory(cwd, named);
+  const early = named === undefined ? undefined : targetDirectory(cwd, named).path;
+  // Nobody answers questions and hears then that there is no such package; what is packed takes a while.
+  const isAsked = request.package !== undefined && request.package !== VENDOR;
+  const known =
+    early !== undefined && isAsked
+      ? await resolvedSource(early, request.package, request.lookUp)
+      : undefined;
   const prepared = await prepareScaffold(request, request.directory, (ask) =>
     findDockerfile(request, ask),
   );
   const { template, answers, dockerfile } = prepared;
   const target = targetDirectory(cwd, named ?? answers.name);
-  const source = packageSource(packageRoot(), target.path, request.package);
+  const source = known ?? (await resolvedSource(target.path, request.package, request.lookUp));
   const layout = dockerfile
     ? {
         inPlace: false,
@@ -49,7 +55,8 @@ export async function scaffold(request: ScaffoldRequest): Promise<ScaffoldResult
         dockerfile: `${COPIED_FOLDER}/${basename(dockerfile.path)}`,
       }
     : OWN_LAYOUT;
-  const rendered = plan({ ...planInput(prepared, target.path), source, layout });
+  const texts = plan({ ...planInput(prepared, target.path), source, layout });
+  const rendered = withTarball(texts, source, layout);
   const copied = dockerfile && copyOf(dockerfile, target.path, request, answers);
   const files = { rendered, copied: copied?.files ?? [] };
   if (request.dryRun !== true) await writeScaffold(target, files, request.proceed);

@@ -2,22 +2,21 @@ import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { CliError } from "../cliError.js";
-import { packageRoot } from "../project/packageRoot.js";
 import { additions } from "./additions.js";
 import { changeFolder, undoUnfinished } from "./changeFolder.js";
 import { dockerfileNotes } from "./dockerfileNotes.js";
 import { dockerIgnoreChange } from "./dockerIgnore.js";
 import { homeFolder, type Layout, OWN_LAYOUT, PROGRAM_FOLDER } from "./layout.js";
 import { isLocked } from "./packageLock.js";
-import { packageSource } from "./packageSource.js";
 import { MANIFEST_FILE } from "./manifest.js";
-import { plan } from "./plan.js";
+import { plan, withTarball } from "./plan.js";
 import { nextSteps, pathNote, planInput, prepareScaffold } from "./prepareScaffold.js";
 import {
   findRepositoryDockerfile,
   guessNotes,
   type RepositoryDockerfile,
 } from "./repositoryDockerfile.js";
+import { resolvedSource } from "./resolvedSource.js";
 import type { ScaffoldRequest, ScaffoldResult } from "./scaffoldRequest.js";
 
 /** Files of ours that a repository may have already: its own do the same. */
@@ -39,12 +38,12 @@ export async function scaffoldInPlace(request: ScaffoldRequest): Promise<Scaffol
   const { template, answers, dockerfile } = prepared;
   const layout = layoutOf(dockerfile);
   const home = homeFolder(layout);
-  const source = packageSource(packageRoot(), join(root, home), request.package);
+  const source = await resolvedSource(join(root, home), request.package, request.lookUp);
   const input = { ...planInput(prepared, root), source, layout };
   const whole = plan(input);
   const leftOut = OWN_DO_AS_WELL.filter((path) => whole.has(path) && existsSync(join(root, path)));
   const rendered = leftOut.length === 0 ? whole : plan({ ...input, leftOut });
-  const { changes, warnings } = additions(root, rendered);
+  const { changes, warnings } = additions(root, withTarball(rendered, source, layout));
   if (dockerfile) changes.push(...dockerIgnoreChange(root, layout));
   if (request.dryRun !== true) await changeFolder(root, changes, request.proceed);
   return {

@@ -2,6 +2,7 @@ import type { Answers } from "./answers.js";
 import type { Ask } from "./ask.js";
 import type { FileChange } from "./changeFolder.js";
 import type { PackageSource } from "./packageSource.js";
+import type { LookUpPackage } from "./registryPackage.js";
 
 /** What a scaffold is made from. */
 export interface ScaffoldRequest {
@@ -19,6 +20,8 @@ export interface ScaffoldRequest {
   context?: string | undefined;
   /** What the repository depends on for this package. Default: where this package came from. */
   package?: string | undefined;
+  /** Asks the registry for a version of this package. Default: it is taken as it is given. */
+  lookUp?: LookUpPackage | undefined;
   /** Whether the defaults answer what no flag does. */
   yes?: boolean | undefined;
   /** Whether nothing is written, and the result says what would be. */

@@ -5,6 +5,7 @@ import { deliveryData } from "./deliveryData.js";
 import { type Layout, layoutData } from "./layout.js";
 import { modelServerData } from "./modelServer.js";
 import { routeData } from "./routeData.js";
+import { VENDOR } from "./vendoredPackage.js";
 
 /** What a stack is set to when nothing else is asked for. */
 const STACKS = [
@@ -75,7 +76,8 @@ export function templateData(
     ...(added && { containerUser: added.user }),
     repository,
     packageSpec,
-    packageInFolder: packageSpec.startsWith("file:"),
+    // One that the repository brings along is on every machine.
+    packageInFolder: packageSpec.startsWith("file:") && !packageSpec.startsWith(`file:${VENDOR}/`),
     platform: `${answers.organization}/${answers.platformProject}`,
     // A template that asks for none of these has no use for them.
     ...routeData(answers, like),

@@ -1,10 +1,8 @@
-import { parse } from "yaml";
-
 /** A value that a template may write. */
 export type TemplateValue = string | number;
 
-/** Words that some YAML parser takes for something else than text. */
-const YAML_WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** Words that some YAML parser takes for something else than text: `e1` is a number to one that reads version 1.1. */
+const YAML_WORD = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
 
 /**
  * One helper for each language that a value lands in. A template writes `{{ts name}}`, never `{{name}}`: what is safe
@@ -23,12 +21,12 @@ export const TEMPLATE_HELPERS: Readonly<Record<string, (value: unknown) => strin
   py: (value) => JSON.stringify(checked(value)),
   /** A JSON literal. */
   json: (value) => JSON.stringify(checked(value)),
-  /** A YAML scalar on one line: plain where every parser reads that as the same text. */
+  /** A YAML scalar on one line: plain where every parser reads that as the same text, which no space may end. */
   yaml: (value) => {
     const given = checked(value);
     if (typeof given === "number") return String(given);
-    const plain = /^[A-Za-z](?:[A-Za-z0-9_./ -]|:(?! |$))*$/.test(given) && !YAML_WORD.test(given);
-    return plain && parse(given) === given ? given : JSON.stringify(given);
+    const isPlain = /^[A-Za-z](?:[A-Za-z0-9_./ -]|:(?! |$))*(?<! )$/.test(given);
+    return isPlain && !YAML_WORD.test(given) ? given : JSON.stringify(given);
   },
   /** A word of a shell command. */
   sh: (value) => {

@@ -4,7 +4,9 @@ import { BASE_FILE, layoutOf, MANIFEST_FILE } from "./manifest.js";
 import { openRepository } from "./openRepository.js";
 import { plan } from "./plan.js";
 import { recordedInput } from "./recordedInput.js";
+import type { LookUpPackage } from "./registryPackage.js";
 import { currentText, type UpgradedFile, upgradeSteps } from "./upgradeSteps.js";
+import { vendoredStep } from "./vendoredPackage.js";
 
 /** What an upgrade is made from. */
 export interface UpgradeRequest {
@@ -14,6 +16,8 @@ export interface UpgradeRequest {
   template?: string | undefined;
   /** What the repository depends on for this package. Default: where this package came from. */
   package?: string | undefined;
+  /** Asks the registry for a version of this package. Default: it is taken as it is given. */
+  lookUp?: LookUpPackage | undefined;
   /** Whether nothing is written. */
   dryRun?: boolean | undefined;
   /** Ends the writing when it throws; called before each file. */
@@ -42,12 +46,17 @@ export interface UpgradeResult {
  */
 export async function upgrade(request: UpgradeRequest): Promise<UpgradeResult> {
   const { root, manifest } = await openRepository(request.directory);
-  const input = await recordedInput(root, manifest, request);
-  const { own } = input;
+  const input = await recordedInput(root, manifest, { ...request, renew: true });
+  const { own, source } = input;
   const rendered = plan(input);
   const steps = upgradeSteps(root, manifest, rendered, own.version);
-  const files = steps.flatMap(({ path, outcome }) => (outcome ? [{ path, outcome }] : []));
+  const vendored = vendoredStep(root, manifest.vendored, source, layoutOf(manifest));
+  const files: UpgradedFile[] = [
+    ...steps.flatMap(({ path, outcome }) => (outcome ? [{ path, outcome }] : [])),
+    ...vendored.files,
+  ];
   const changes = [
+    ...vendored.changes,
     ...steps.flatMap(({ change }) => (change ? [change] : [])),
     ...records(root, rendered),
   ];

@@ -3,11 +3,12 @@ import { join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import { readInputFile } from "../project/readInputFile.js";
-import { type FileChange, textHash } from "./changeFolder.js";
+import type { FileChange } from "./changeFolder.js";
 import { BASE_FILE, type Manifest, MANIFEST_FILE, readBase } from "./manifest.js";
 import { hasConflictMarks, mergeTexts, type TextLabels, wholeConflict } from "./mergeTexts.js";
 import { isWellFormed } from "./parseRendered.js";
 import { listed, quotedValue } from "./quotedValue.js";
+import { textHash } from "./textHash.js";
 
 /** What becomes of one file, and why. */
 export interface UpgradedFile {

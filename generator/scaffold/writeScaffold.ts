@@ -20,8 +20,8 @@ const NO_FOLLOW = (constants as { O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0;
 
 /** What a repository holds. */
 export interface ScaffoldFiles {
-  /** Text by path. */
-  rendered: ReadonlyMap<string, string>;
+  /** Text by path, or what is no text. */
+  rendered: ReadonlyMap<string, string | Buffer>;
   /** Files that are copied as they are; their paths are those in the repository. */
   copied: readonly ContextFile[];
 }

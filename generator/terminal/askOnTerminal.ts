@@ -1,5 +1,3 @@
-import prompts from "prompts";
-
 import { CliError, EXIT_CANCELLED } from "../cliError.js";
 import type { Prompt } from "../scaffold/ask.js";
 import { escapedText } from "./escapedText.js";
@@ -11,6 +9,7 @@ import { escapedText } from "./escapedText.js";
  * @throws {CliError} with exit code 130, if the user presses Ctrl-C.
  */
 export async function askOnTerminal({ message, initial, problem }: Prompt): Promise<string> {
+  const { default: prompts } = await import("prompts");
   const { answer } = (await prompts(
     {
       type: "text",

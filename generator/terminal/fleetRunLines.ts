@@ -1,4 +1,5 @@
 import type {
+  DeploymentRecord,
   FleetEvent,
   FleetRunResult,
   ReviewedWave,
@@ -20,6 +21,8 @@ export function eventLine(event: FleetEvent): string | undefined {
       return `wave ${event.wave} of ${event.waves}: ${countOf(event.stacks.length)}`;
     case "stack":
       return escapedText(`  ${event.id} ${stackText(event)}`);
+    case "deployment":
+      return deploymentLine(event);
     case "pause":
       return escapedText(`  ${event.id} ${pauseText(event)}`);
     case "cancelling":
@@ -65,9 +68,19 @@ const INDENT = "\n    ";
 
 function stackLine(stack: StackStatus, width: number): string {
   const line = endLine(stack, width);
-  return stack.message === undefined
-    ? line
-    : `${line}${INDENT}${escapedLines(stack.message).replaceAll("\n", INDENT)}`;
+  const { message, deployment } = stack;
+  // Where more can be seen of what has gone wrong.
+  const url = stack.state === "done" ? "" : (deployment?.url ?? "");
+  const below = [message ?? "", url].filter((each) => each !== "").join("\n");
+  return below === "" ? line : `${line}${INDENT}${escapedLines(below).replaceAll("\n", INDENT)}`;
+}
+
+/** Where a deployment can be watched, as soon as it has begun. */
+function deploymentLine({ id, deployment }: DeploymentRecord): string | undefined {
+  const { operation, state, url } = deployment;
+  return state === "begun" && url !== ""
+    ? escapedText(`  ${id} ${operation} on Pulumi Deployments: ${url}`)
+    : undefined;
 }
 
 /** What has become of a stack in a line, without its message. */

@@ -63,6 +63,9 @@ export class FleetRunTable {
         if (row) row.waits = pauseText(event);
         break;
       }
+      case "deployment":
+        // The result has where it can be seen.
+        break;
       default:
         this.turned(event);
     }
@@ -93,7 +96,9 @@ export class FleetRunTable {
   }
 
   /** What is about the whole run. */
-  private turned(event: Exclude<FleetEvent, { kind: "stack" | "progress" | "pause" }>): void {
+  private turned(
+    event: Exclude<FleetEvent, { kind: "stack" | "progress" | "pause" | "deployment" }>,
+  ): void {
     const line = eventLine(event);
     if (event.kind === "run") this.stacks = event.stacks;
     if (event.kind === "wave") {

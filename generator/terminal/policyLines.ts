@@ -89,7 +89,7 @@ function findingLines(
   const about = kind === undefined ? severity : `${kind}, ${severity}`;
   const finding = `  ${level}  ${escapedLines(`${policyId(violation)} (${about})  ${nameInUrn(urn)}: ${message}`)}`;
   const rule = pack === undefined ? rules.find(({ name }) => name === policy) : undefined;
-  const remedy = rule?.remediationSteps ?? violation.remedy;
+  const remedy = violation.remedy ?? rule?.remediationSteps;
   const place = location && locationText(location);
   return [
     finding,

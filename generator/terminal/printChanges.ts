@@ -66,6 +66,9 @@ function kindOf({ before, after }: FileChange): PrintedChange["change"] {
 }
 
 function diffOf({ path, before = "", after = "" }: FileChange): string {
+  if (typeof before !== "string" || typeof after !== "string") {
+    return `Binary files a/${path} and b/${path} differ\n`;
+  }
   const { createTwoFilesPatch } = require_("diff") as typeof diff;
   const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
     context: 3,

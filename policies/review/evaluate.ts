@@ -12,6 +12,7 @@ import type { PropertyFix } from "./propertyFix.js";
 import type { Remediated } from "./remediateAll.js";
 import { remediateAll } from "./remediateAll.js";
 import type { Review } from "./review.js";
+import { reviewByNames, textByNames } from "./reviewByNames.js";
 import { UnreadableValues } from "./unreadableValues.js";
 import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
@@ -29,7 +30,10 @@ export interface Violation {
   severity: Severity;
   urn: string;
   message: string;
-  /** What to do about it, where a command reports it. */
+  /**
+   * What to do about it, where a command reports it; before that only where the rule's own steps have other names for
+   * properties than the resource has.
+   */
   remedy?: string | undefined;
   /** The page that explains the policy, where a pack of others names one. */
   url?: string | undefined;
@@ -99,7 +103,7 @@ export function evaluate(
   const result: PolicyResult = { violations: [], undetermined: [], exempted: [], evaluated: 0 };
   if (remediated.length > 0) result.remediated = remediated;
   const tell = (rule: Rule, own: RuleSettings, resource: ReviewedResource, review: Review) => {
-    add(result, rule, own, resource, review);
+    add(result, rule, own, resource, reviewByNames(review, resource));
     for (const exemption of review.exemptions) trace.use(exemption);
   };
   const reviews = new ComponentReviews();
@@ -161,17 +165,23 @@ function stackUrn(resources: readonly ReviewedResource[]): string | undefined {
 
 function add(
   result: PolicyResult,
-  { name: policy, kind, severity }: Rule,
+  { name: policy, kind, severity, remediationSteps }: Rule,
   { enforcementLevel: level }: RuleSettings,
-  { urn, location }: ReviewedResource,
+  resource: ReviewedResource,
   { messages, undetermined, evaluated, exempted, fixes }: Review,
 ): void {
+  const { urn, location } = resource;
   const at = location && { location };
+  const remedy = messages.length > 0 ? textByNames(remediationSteps, resource) : remediationSteps;
   // What is left after a remediation stops the update, as on the engine.
   const enforcementLevel = level === "remediate" ? "mandatory" : level;
   for (const message of messages) {
     const fix = fixes.get(message) ?? [];
-    const violation = { policy, enforcementLevel, kind, severity, urn, message, ...at };
+    const violation = {
+      ...{ policy, enforcementLevel, kind, severity, urn, message },
+      ...(remedy !== remediationSteps && { remedy }),
+      ...at,
+    };
     result.violations.push(fix.length === 0 ? violation : { ...violation, fix });
   }
   for (const path of undetermined) result.undetermined.push({ policy, urn, path, ...at });

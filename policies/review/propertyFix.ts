@@ -1,4 +1,5 @@
 import { Reader, whenReadable } from "../resource/reader.js";
+import { inNamesOf } from "../resource/propertyNames.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { PropertyValue } from "../resource/propertyValue.js";
 import type { Rule } from "../rule.js";
@@ -35,15 +36,17 @@ type Values = Pick<Rule, "values" | "remediates">;
  * task is for Fargate: properties that the rule knows a value for come first, and then those that the message names.
  */
 export function propertyFixes(rule: Values, read: ReadForMessage): PropertyFix[] {
-  const { message, paths, isJoined = false } = read;
+  const { message, paths, isJoined = false, resource } = read;
   const known = [...paths, ...addedPaths(rule, read)].flatMap((one) => {
     const { property, value } =
       typeof one === "string" ? { property: one, value: valueAt(rule, one, read) } : one;
     return value === undefined ? [] : [{ property, value }];
   });
   if (known.length > 0) return known;
-  const named = paths.filter((path) => isNamedIn(message, path));
-  const shown = named.length > 0 || isJoined ? named : paths;
+  const said = resource === undefined ? message : inNamesOf(resource.type, message);
+  const named = paths.filter((path) => isNamedIn(said, path));
+  const below = named.length > 0 ? named : paths.filter((path) => isBelowNamedIn(said, path));
+  const shown = below.length > 0 || isJoined ? below : paths;
   return shown.map((property) => ({ property }));
 }
 
@@ -73,6 +76,14 @@ function valueAt(
 function isNamedIn(message: string, path: string): boolean {
   const key = lastKeyOf(path);
   return message.includes(`'${key}'`) || message.includes(`.${key}'`);
+}
+
+/** Or they name what holds it. */
+function isBelowNamedIn(message: string, path: string): boolean {
+  return path
+    .split(/[.[\]]+/)
+    .slice(1)
+    .some((key) => message.includes(`'${key}'`));
 }
 
 function lastKeyOf(path: string): string {

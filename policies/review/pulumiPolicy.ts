@@ -22,6 +22,7 @@ import { ReviewedStack, whenKnown } from "../resource/reviewedStack.js";
 import { setProperty } from "../resource/setProperty.js";
 import { remediationOf } from "./remediation.js";
 import type { Review } from "./review.js";
+import { reviewByNames } from "./reviewByNames.js";
 import { judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { Rule } from "../rule.js";
 import { propertySchemas } from "../configuration/ruleSchema.js";
@@ -82,9 +83,10 @@ function resourcePolicy(
     ...(rule.remediates && { remediateResource: remediationBy(rule, settingsOf) }),
     validateResource: (args, reportViolation) => {
       const { urn, type, name: own, props } = args;
-      const told = withoutNative({ urn, type, name: own, properties: props }).map((resource) =>
-        reviews.add(name, resource, reviewResource(rule, settingsOf(args), resource, new Date())),
-      );
+      const told = withoutNative({ urn, type, name: own, properties: props }).map((resource) => {
+        const review = reviewResource(rule, settingsOf(args), resource, new Date());
+        return reviewByNames(reviews.add(name, resource, review), resource);
+      });
       const all = <T>(of: (review: Review) => readonly T[]) => told.flatMap(of);
       open.set(
         urn,
@@ -106,7 +108,8 @@ function resourcePolicy(
         const stack = new ReviewedStack(resources, costFigures);
         for (const resource of resources) {
           if (reviews.isJudged(name, resource)) continue;
-          const review = reviewInStack(rule, settingsOf(args), resource, stack, new Date());
+          const told = reviewInStack(rule, settingsOf(args), resource, stack, new Date());
+          const review = reviewByNames(told, resource);
           open.add(resource.urn, name, review.undetermined);
           exempted.add(resource.urn, name, review);
           for (const message of review.messages) reportViolation(message, resource.urn);

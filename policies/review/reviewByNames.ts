@@ -1,21 +1,44 @@
 import type { NativeNames } from "../resource/nativeNames.js";
+import { inNamesOf } from "../resource/propertyNames.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { PropertyFix } from "./propertyFix.js";
 import type { Review } from "./review.js";
 
-/** A review that speaks of properties as the resource's own provider does. */
-export function reviewByNames(review: Review, names: NativeNames): Review {
+/**
+ * A review that speaks of properties as the resource has them. What a component of ours and the resource that it makes are told
+ * alike is left out before, as both are told it in other words here.
+ */
+export function reviewByNames(review: Review, { type, names }: ReviewedResource): Review {
+  if (isSilent(review)) return review;
   const { messages, unreadable, undetermined, exempted, fixes } = review;
-  const spoken = (message: string) => names.message(message);
+  const spoken = (message: string) => textByNames(message, { type, names });
   return {
     ...review,
     messages: messages.map(spoken),
     unreadable: unreadable.map(spoken),
-    undetermined: undetermined.map((path) => names.path(path)),
+    undetermined: names ? undetermined.map((path) => names.path(path)) : undetermined,
     exempted: exempted.map((one) => ({ ...one, message: spoken(one.message) })),
     fixes: new Map(
-      [...fixes].map(([message, each]) => [spoken(message), each.map((fix) => fixBy(names, fix))]),
+      [...fixes].map(([message, each]) => [
+        spoken(message),
+        names ? each.map((fix) => fixBy(names, fix)) : each,
+      ]),
     ),
   };
+}
+
+/** A text that speaks of properties as the resource has them. */
+export function textByNames(
+  text: string,
+  { type, names }: Pick<ReviewedResource, "type" | "names">,
+): string {
+  const own = inNamesOf(type, text);
+  return names ? names.message(own) : own;
+}
+
+/** Most reviews say nothing. */
+function isSilent({ messages, undetermined, exempted }: Review): boolean {
+  return messages.length + undetermined.length + exempted.length === 0;
 }
 
 function fixBy(names: NativeNames, { property, value }: PropertyFix): PropertyFix {

@@ -8,7 +8,6 @@ import type { Rule, RuleContext } from "../rule.js";
 import type { PropertyFix } from "./propertyFix.js";
 import { propertyFixes } from "./propertyFix.js";
 import type { Review } from "./review.js";
-import { reviewByNames } from "./reviewByNames.js";
 import type { Checked } from "./runningReview.js";
 import { RunningReview } from "./runningReview.js";
 import type { ViewOf } from "../views/viewOf.js";
@@ -222,8 +221,7 @@ function reviewBy(
   const checked = running.end();
   const isClean = checked.messages.length + checked.undetermined.length === 0;
   if (isClean && exempt.length === 0) return { ...NOTHING_SAID, evaluated: checked.evaluated };
-  const review = reviewOf(rule, settings, resource, { checked, judging });
-  return resource.names ? reviewByNames(review, resource.names) : review;
+  return reviewOf(rule, settings, resource, { checked, judging });
 }
 
 /** A rule judges one resource after the other with the same settings. */

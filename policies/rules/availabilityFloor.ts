@@ -45,18 +45,32 @@ export const availabilityFloor: Rule<{ minTasks: number; minOnDemandTasks: numbe
   },
   scalableTarget(target, { parameters: { minTasks }, check }) {
     if (minTasks === 0 || target.isOfComponent) return;
-    check(() =>
-      target.isOfService()
-        ? countProblem(target.label, target.limits().minCapacity, minTasks)
-        : undefined,
-    );
+    check(() => {
+      if (!target.isOfService()) return undefined;
+      return leastProblem(
+        target.label,
+        target.limits().minCapacity,
+        minTasks,
+        `'minCapacity' ${minTasks} works`,
+      );
+    });
   },
 };
 
 /** A component and its service say the same, so that it is told once. */
 function countProblem(label: string, count: number | undefined, least: number): string | undefined {
+  const works = `'desiredCount' ${least} works, or 'minCapacity' ${least} of an autoscaler`;
+  return leastProblem(label, count, least, works);
+}
+
+function leastProblem(
+  label: string,
+  count: number | undefined,
+  least: number,
+  works: string,
+): string | undefined {
   if (count === undefined || count >= least) return undefined;
-  return `${label} must run at least ${least} tasks, got ${count}; 'desiredCount' ${least} works, or 'minCapacity' ${least} of an autoscaler`;
+  return `${label} must run at least ${least} tasks, got ${count}; ${works}`;
 }
 
 function spotProblem(

@@ -57,5 +57,5 @@ function modeProblem(log: LogView): string | undefined {
 function bufferProblem(log: LogView): string | undefined {
   const size = log.option("mode") === "blocking" ? log.option("max-buffer-size") : undefined;
   if (size === undefined) return undefined;
-  return `log option 'max-buffer-size' is for 'mode' "non-blocking", got "${size}" with "blocking"; leave it out`;
+  return `log option 'max-buffer-size' is for option 'mode' "non-blocking", got "${size}" with "blocking"; leave it out`;
 }

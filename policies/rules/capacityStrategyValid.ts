@@ -14,7 +14,7 @@ export const capacityStrategyValid: Rule = {
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Correct the item of 'capacityProviderStrategies' that the message names, or leave 'launchType' out beside it.",
+    "Correct the item of the strategy that the message names, or leave 'launchType' of the service out beside it.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html",
   sources: ["O16"],
   parameters: {},

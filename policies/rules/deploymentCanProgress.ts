@@ -10,7 +10,7 @@ export const deploymentCanProgress: Rule = {
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Raise 'maximumPercent' or lower 'minimumHealthyPercent', so that after rounding ECS may run one task more, or one less, than desired.",
+    "Raise the maximum percent or lower the minimum healthy percent of the deployment, which the message names, so that after rounding ECS may run one task more, or one less, than desired.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
   sources: ["O7"],
   parameters: {},

@@ -17,7 +17,7 @@ export const drainingOrder: Rule<{ maxDrainSeconds: number }> = {
   severity: "low",
   enforcementLevel: "advisory",
   remediationSteps:
-    "Start the program by 'exec' or without a shell, or set 'linuxParameters.initProcessEnabled'; lower 'deregistrationDelay' of the target group.",
+    "Start the program by exec or without a shell, or set 'linuxParameters.initProcessEnabled' of the container; lower 'deregistrationDelay' of the target group.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html",
   sources: ["O14"],
   parameters: {
@@ -53,5 +53,5 @@ function shellProblem(container: ContainerView): string | undefined {
   // A single command replaces the shell that it is given to, as bash does by itself and others by `exec`.
   if (/(?:^|[;&|\s])exec\s/.test(script) || !/[;&|\n]/.test(script)) return undefined;
   if (container.hasInitProcess()) return undefined;
-  return `${container.label} starts by a shell, which passes no SIGTERM on to its program: put 'exec' before the program, or set 'linuxParameters.initProcessEnabled'`;
+  return `${container.label} starts by a shell, which passes no SIGTERM on to its program: put "exec" before the program, or set 'linuxParameters.initProcessEnabled'`;
 }

@@ -3,7 +3,7 @@ import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
 /** Programs do not run as root on Linux, nor as the administrator on Windows. */
-export const ecsNonRootUser: Rule<{ trustImageUser: boolean }> = {
+export const ecsNonRootUser: Rule<{ trustImageUser: boolean; acceptLogRouter: boolean }> = {
   name: "ecs-non-root-user",
   description: "Containers do not run as root or as administrator.",
   kind: "security",
@@ -22,18 +22,27 @@ export const ecsNonRootUser: Rule<{ trustImageUser: boolean }> = {
       "Whether a container without 'user' is let be, as its image may have a user.",
       true,
     ),
+    acceptLogRouter: flag(
+      "Whether a log router of FireLens may run as root, as FireLens wants it.",
+      true,
+    ),
   },
-  profiles: { hardened: { trustImageUser: false }, fsbp: { trustImageUser: false } },
+  profiles: {
+    hardened: { trustImageUser: false },
+    // Security Hub knows no routers.
+    fsbp: { trustImageUser: false, acceptLogRouter: false },
+  },
   task(task, { parameters, check, forEach }) {
     forEach(task.containers, (container) => {
       check(() => {
+        // "In FireLens, we need to run FLB as root" (github.com/aws/aws-for-fluent-bit/pull/713): the router makes the socket
+        // by which the agent sends it the others' logs (github.com/aws/containers-roadmap/issues/2122).
+        if (parameters.acceptLogRouter && container.isLogRouter()) return undefined;
         const user = container.user();
         if (user === undefined || user === "") {
           if (parameters.trustImageUser) return undefined;
           return `${container.label} runs as the user of its image, which may be ${task.isForWindows() ? "an administrator" : "root"}: set 'user'`;
         }
-        // AWS's images of log routers run as root, and its console writes so: they are trusted like images.
-        if (parameters.trustImageUser && container.isLogRouter()) return undefined;
         if (!(task.isForWindows() ? isAdministrator(user) : isRoot(user))) return undefined;
         return `${container.label} runs as '${user}': set 'user' to one with fewer rights`;
       });

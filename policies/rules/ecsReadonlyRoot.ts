@@ -4,7 +4,11 @@ import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
 /** Whoever breaks into a container cannot change its programs. Windows has no such setting. */
-export const ecsReadonlyRoot: Rule<{ exemptContainers: string[]; acceptUnset: boolean }> = {
+export const ecsReadonlyRoot: Rule<{
+  exemptContainers: string[];
+  acceptUnset: boolean;
+  acceptLogRouter: boolean;
+}> = {
   name: "ecs-readonly-root",
   description: "Containers on Linux cannot write to their root file systems.",
   kind: "security",
@@ -26,14 +30,24 @@ export const ecsReadonlyRoot: Rule<{ exemptContainers: string[]; acceptUnset: bo
       ["log_router"],
     ),
     acceptUnset: flag("Whether a container without 'readonlyRootFilesystem' is let be.", true),
+    acceptLogRouter: flag(
+      "Whether a log router of FireLens may write, as AWS's images do when they start.",
+      true,
+    ),
   },
-  profiles: { hardened: { acceptUnset: false }, fsbp: { acceptUnset: false } },
+  profiles: {
+    hardened: { acceptUnset: false },
+    // Security Hub knows no routers.
+    fsbp: { acceptUnset: false, acceptLogRouter: false },
+  },
   task(task, { parameters, check, forEach }) {
     forEach(task.containers, (container) => {
       const isExempt = parameters.exemptContainers.some((glob) =>
         matchesGlob(glob, container.name),
       );
       check(() => {
+        // They fail at their start (github.com/fluent/fluent-bit/issues/7308, github.com/aws/aws-for-fluent-bit/issues/928).
+        if (parameters.acceptLogRouter && container.isLogRouter()) return undefined;
         const isReadonly = container.isRootReadonly() ?? parameters.acceptUnset;
         if (isExempt || isReadonly || task.isForWindows()) return undefined;
         return `${container.label} can write to its root file system: set 'readonlyRootFilesystem' to true`;

@@ -16,7 +16,7 @@ export const execReadonlyCompatible: Rule = {
   severity: "medium",
   enforcementLevel: "advisory",
   remediationSteps:
-    "Leave 'enableExecuteCommand' or 'readonlyRootFilesystem' out, or mount writable volumes on the paths that the message names.",
+    "Leave 'enableExecuteCommand' or 'readonlyRootFilesystem' of the container out, or mount writable volumes on the paths that the message names.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations",
   sources: ["O21"],
   parameters: {},

@@ -6,6 +6,7 @@ import {
   fargateContainerProblem,
   fargateTaskProblem,
 } from "../../components/taskDefinition/rules/fargateSupport.js";
+import { inNamesOf } from "../resource/propertyNames.js";
 import type { Rule, RuleContext } from "../rule.js";
 import type { TaskView } from "../views/taskView.js";
 
@@ -29,7 +30,7 @@ export const fargateParamsSupported: Rule = {
     context.forEach(
       () => (task.isForFargate() ? [task] : []),
       () => {
-        judge(task, "", context);
+        judge(task, undefined, context);
       },
     );
   },
@@ -37,15 +38,22 @@ export const fargateParamsSupported: Rule = {
     context.forEach(
       () => launch.tasks().filter((task) => launch.runsOnFargate() && !task.isForFargate()),
       (task) => {
-        judge(task, `${launch.label}: `, context);
+        judge(task, launch.label, context);
       },
     );
   },
 };
 
-/** @param prefix Stands before each message, where something else than the task definition says that it is for Fargate. */
-function judge(task: TaskView, prefix: string, { check, forEach }: RuleContext<object>): void {
-  const told = (problem: { reason: string } | undefined) => problem && prefix + problem.reason;
+/** @param launch What says that the task definition is for Fargate, where that does not say so itself. */
+function judge(
+  task: TaskView,
+  launch: string | undefined,
+  { check, forEach }: RuleContext<object>,
+): void {
+  const told = (problem: { reason: string } | undefined) => {
+    if (problem === undefined || launch === undefined) return problem?.reason;
+    return `task definition of ${launch}: ${inNamesOf(task.type, problem.reason)}`;
+  };
   for (const leaf of TASK_LEAVES) {
     check(() => {
       const given = leaf(task.fargate);

@@ -21,6 +21,7 @@ export const iamNoWildcards: Rule<{ allowServiceWildcards: boolean }> = {
     "CKV_AWS_62",
     "CKV_AWS_63",
     "CKV_AWS_274",
+    "CKV2_AWS_40",
     "AwsSolutions-IAM5",
     "CT.IAM.PR.1",
     "CT.IAM.PR.2",

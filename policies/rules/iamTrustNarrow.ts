@@ -19,7 +19,7 @@ export const iamTrustNarrow: Rule<{ allowedSubs: string[] }> = {
   remediationSteps:
     "Name principals in the role's 'assumeRolePolicy'; for GitHub a condition of token.actions.githubusercontent.com:sub such as repo:acme/shop:environment:prod.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
-  sources: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358"],
+  sources: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358", "CKV_AWS_393"],
   parameters: {
     allowedSubs: texts(
       "Subjects that are let be, as the policy writes them; * stands for any characters.",

@@ -1,4 +1,4 @@
-import { parseImageReference } from "../../components/image/rules/imageReference.js";
+import { digestFault, parseImageReference } from "../../components/image/rules/imageReference.js";
 import { matchesGlob } from "../../components/rules/glob.js";
 import { flag, texts } from "../parameterSchema.js";
 import type { Rule } from "../rule.js";
@@ -35,10 +35,15 @@ export const imagePinned: Rule<{ requireDigest: boolean; allowedRegistries: stri
 function pinProblem(container: ContainerView, requireDigest: boolean): string | undefined {
   const image = container.image();
   if (image === undefined) return undefined;
-  const { tag, digest = "" } = parseImageReference(image);
-  if (/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined;
+  const { tag, digest } = parseImageReference(image);
   const { text, name } = shown(image, container);
   const start = `${container.label} runs ${text}`;
+  if (digest !== undefined) {
+    const fault = digestFault(digest);
+    return fault === undefined
+      ? undefined
+      : `${start}, which no task can pull: it ${fault}, as in '${name}@sha256:…'`;
+  }
   if (requireDigest) return `${start} by no digest: name it as '${name}@sha256:…'`;
   if (tag === undefined || tag === "") {
     return `${start}, which has no tag: pin a version, for example '${name}:1.2.3'`;

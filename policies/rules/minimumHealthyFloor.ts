@@ -23,7 +23,7 @@ export const minimumHealthyFloor: Rule<MinimumHealthyFloorParameters> = {
   severity: "medium",
   enforcementLevel: "advisory",
   remediationSteps:
-    "Raise 'minimumHealthyPercent'; 100 with 'maximumPercent' 200 keeps every task.",
+    "Raise the minimum healthy percent of the deployment, which the message names; 100 with a maximum percent of 200 keeps every task.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
   sources: ["O8"],
   parameters: {

@@ -24,7 +24,7 @@ export const requiredTags: Rule<{ requiredTagKeys: string[] }> = {
       const keys = resource.tagKeys();
       const missing = requiredTagKeys.filter((key) => !keys.includes(key));
       if (missing.length === 0) return undefined;
-      return `${resource.label} lacks tags: add ${missing.map((key) => `'${key}'`).join(", ")}`;
+      return `${resource.label} lacks tags: add ${missing.map((key) => `"${key}"`).join(", ")} to 'tags'`;
     });
   },
 };

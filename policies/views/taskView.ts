@@ -25,6 +25,8 @@ import { viewOfKinds } from "./viewOf.js";
 export interface TaskView {
   /** Logical name. */
   readonly name: string;
+  /** Type token of the resource, whose names for properties messages have. */
+  readonly type: string;
   /** Whether it must be able to run on Fargate. */
   isForFargate(): boolean;
   isForWindows(): boolean;
@@ -60,7 +62,7 @@ const VIEWS: Readonly<Record<string, View>> = {
 export const taskView = viewOfKinds(VIEWS, (view, inputs, resource) => view(inputs, resource));
 
 /** The component fills in what is not given, so that reading that needs all of its sizes. */
-function componentView(args: Reader, { name }: ReviewedResource): TaskView | undefined {
+function componentView(args: Reader, { name, type }: ReviewedResource): TaskView | undefined {
   // An engine that is not sent a component's arguments has nothing to judge here, and all in its children.
   if (args.entries().length === 0) return undefined;
   const isForFargate = () => compatibilitiesOf(args)?.includes("FARGATE") ?? true;
@@ -82,6 +84,7 @@ function componentView(args: Reader, { name }: ReviewedResource): TaskView | und
   };
   return {
     name,
+    type,
     isForFargate,
     isForWindows,
     requiresCompatibilities: () => compatibilitiesOf(args) ?? ["FARGATE"],
@@ -161,7 +164,7 @@ function limitsOf(container: Reader): Omit<SidecarLimits, "name"> {
   };
 }
 
-function resourceView(inputs: Reader, { name }: ReviewedResource): TaskView {
+function resourceView(inputs: Reader, { name, type }: ReviewedResource): TaskView {
   const definitions = inputs.get("containerDefinitions");
   const isForWindows = () =>
     isWindows(inputs.get("runtimePlatform").get("operatingSystemFamily").string());
@@ -176,6 +179,7 @@ function resourceView(inputs: Reader, { name }: ReviewedResource): TaskView {
   };
   return {
     name,
+    type,
     isForFargate: () => compatibilitiesOf(inputs)?.includes("FARGATE") ?? false,
     requiresCompatibilities: () => compatibilitiesOf(inputs) ?? [],
     isForWindows,

@@ -13,7 +13,7 @@ import { DOCS, writtenPages } from "../../scripts/docPages/docFiles.js";
 
 /** Pages whose programs have tests of their own. */
 const TESTED_ELSEWHERE =
-  /^(?:recipes\.md|fleet(?:Jobs)?\.md|concepts\/(?:programs|services)\.md|from\/)/;
+  /^(?:recipes\.md|fleet(?:Jobs|Remote)?\.md|concepts\/(?:programs|services)\.md|from\/)/;
 
 /** Programs that the build compiles, and that `npm run docs` previews: see generatedPages.test.ts. */
 const programs = readdirSync(join(DOCS, "examples"), { recursive: true, encoding: "utf8" })

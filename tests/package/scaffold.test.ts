@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -117,6 +118,26 @@ describe("a repository made by the packed package", () => {
       run(stage, tsc, "-p", ".", "--noCheck", "--types", "null");
       assert.deepEqual(readdirSync(join(stage, "dist/src")).sort(), ["app.js", "server.js"]);
     });
+  });
+
+  it("brings slipway along with --package vendor, so that it installs elsewhere, and keeps it", () => {
+    const slipway = (...words: string[]) => run(join(folder, "work"), "npx", "slipway", ...words);
+    const said = slipway("new", "bills", "--yes", "--package", "vendor");
+    assert.match(said, /^slipway in it is its tarball file:vendor\/slipway-.*\.tgz, which is com/m);
+    const elsewhere = join(folder, "elsewhere", "deep", "bills");
+    mkdirSync(join(folder, "elsewhere/deep"), { recursive: true });
+    renameSync(join(folder, "work/bills"), elsewhere);
+    const texts = readFileSync(join(elsewhere, "package-lock.json"), "utf8");
+    assert.doesNotMatch(texts + readFileSync(join(elsewhere, "package.json"), "utf8"), /\.\.\//);
+    run(elsewhere, "npm", "ci");
+    assert.match(run(elsewhere, "npx", "slipway", "--version"), /^\d/);
+    // The CLI that the repository brings is itself installed of a tarball, and packs what is there.
+    const upgrade = (...words: string[]) => run(elsewhere, "npx", "slipway", "upgrade", ...words);
+    assert.match(upgrade("--check"), /nothing to change/);
+    rmSync(join(elsewhere, "vendor"), { recursive: true });
+    assert.match(upgrade(), /^add\s+vendor\/slipway-/m);
+    run(elsewhere, "npm", "install");
+    assert.match(run(elsewhere, "npm", "test"), /fail 0$/m);
   });
 
   describe("with a Dockerfile that exists", () => {

@@ -233,7 +233,7 @@ describe("the policy pack in Pulumi's policy host", () => {
     assert.deepEqual(
       (await host.analyze(traced("SYS_ADMIN"))).map(({ message }) => message),
       [
-        "container 'app' adds Linux capabilities that give all rights of its host: remove 'SYS_ADMIN' from 'linuxParameters.capabilities.add'",
+        "container 'app' adds Linux capabilities that give all rights of its host: remove 'SYS_ADMIN' from 'capabilities.add'",
       ],
     );
     const exempt = [{ name: "traced", reason: "moves in May", expires: "9999-12-31" }];

@@ -16,5 +16,5 @@ export const readmePrograms = programsOf(
 
 /** Those of the pages of fleets: they want a fleet, so that they are compiled and not run. */
 export const fleetPrograms = programsOf(
-  `${textOf("docs/fleet.md")}\n${textOf("docs/fleetJobs.md")}`,
+  ["fleet", "fleetJobs", "fleetRemote"].map((page) => textOf(`docs/${page}.md`)).join("\n"),
 );

@@ -8,7 +8,7 @@ export interface ImageReference {
   /** Repository in the registry, such as `library/nginx`. */
   repository: string;
   tag?: string | undefined;
-  /** `sha256:` and 64 hexadecimal digits. */
+  /** As a rule `sha256:` and 64 hexadecimal digits. */
   digest?: string | undefined;
 }
 
@@ -40,7 +40,15 @@ const HOST =
   /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:\d+)?$/;
 const REPOSITORY_PART = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
-const DIGEST = /^[A-Za-z0-9]+([+._-][A-Za-z0-9]+)*:[A-Za-z0-9=_-]+$/;
+const DIGEST = /^([a-z0-9]+(?:[+._-][a-z0-9]+)*):([A-Za-z0-9=_-]+)$/;
+/** Hexadecimal digits that a digest has of each algorithm that the OCI registers. */
+const HEX_DIGITS: ReadonlyMap<string, number> = new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128],
+]);
+/** What Docker takes at least of any other algorithm. */
+const FEWEST_CHARACTERS = 32;
 
 /**
  * Why no task could pull a container's image; nothing when one could. ECS itself looks at the characters alone, and what is
@@ -90,8 +98,27 @@ function partFault({ registry, repository, tag, digest }: ImageReference): strin
   if (tag !== undefined && !TAG.test(tag)) {
     return "must have a tag of up to 128 letters, digits and _ . - behind the colon";
   }
-  if (digest === undefined || DIGEST.test(digest)) return undefined;
-  return "must have a digest such as sha256:… behind the @";
+  return digest === undefined ? undefined : digestFault(digest);
+}
+
+/**
+ * The rule that what stands behind the @ of an image breaks, if any: a runtime refuses such a reference before it asks the
+ * registry.
+ *
+ * @see https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
+ * @see https://github.com/distribution/reference/blob/main/regexp.go
+ */
+export function digestFault(digest: string): string | undefined {
+  const [, algorithm = "", encoded = ""] = DIGEST.exec(digest) ?? [];
+  const length = HEX_DIGITS.get(algorithm);
+  if (length !== undefined) {
+    const isWhole = encoded.length === length && /^[0-9a-f]*$/.test(encoded);
+    return isWhole
+      ? undefined
+      : `must have ${length} hexadecimal digits in lower case behind '@${algorithm}:'`;
+  }
+  if (encoded.length >= FEWEST_CHARACTERS) return undefined;
+  return "must have a digest behind the @: 'sha256:' and 64 hexadecimal digits";
 }
 
 /** ARN of the ECR repository that holds an image; nothing for an image of another registry. */

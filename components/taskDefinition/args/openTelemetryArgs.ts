@@ -23,6 +23,18 @@ export interface OpenTelemetryArgs {
    */
   image?: pulumi.Input<string>;
   /**
+   * User that the collector runs as: the default image needs none, and takes any number.
+   *
+   * @default - the image's, which is root in the default one
+   */
+  user?: pulumi.Input<string>;
+  /**
+   * Whether the collector cannot write to its root file system; the default image writes nothing.
+   *
+   * @default false
+   */
+  readonlyRootFilesystem?: pulumi.Input<boolean>;
+  /**
    * CPU units kept for the container; 1024 are one vCPU.
    *
    * @default - containers share the task's CPU

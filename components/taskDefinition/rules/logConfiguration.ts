@@ -196,7 +196,7 @@ export function logDeliveryProblem(delivery: LogDelivery): Problem | undefined {
   if (mode === "blocking") {
     return problem(
       "max-buffer-size",
-      `is for 'mode' non-blocking, got "${size}" with blocking; leave it out`,
+      `is for option 'mode' non-blocking, got "${size}" with blocking; leave it out`,
     );
   }
   if (/^[1-9]\d*[kmg]?$/i.test(size)) return undefined;

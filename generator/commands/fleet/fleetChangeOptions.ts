@@ -4,6 +4,14 @@ import { withPolicyPackOptions } from "../policyPackOptions.js";
 import { withFormat } from "./fleetFormats.js";
 import { readJobs } from "./readJobs.js";
 
+/** Adds the flag by which Pulumi Deployments does the work. */
+export function withRemote(command: Command, verb: string): Command {
+  return command.option(
+    "--remote",
+    `have Pulumi Deployments ${verb} the stacks, as 'remote' of the fleet's file says`,
+  );
+}
+
 /** Adds the flags of all commands that change the stacks of a fleet. */
 export function withChangeOptions(command: Command, verb: string): Command {
   return withFormat(withPolicyPackOptions(command), "result")

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import { withChangeOptions } from "./fleetChangeOptions.js";
+import { withChangeOptions, withRemote } from "./fleetChangeOptions.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
 import type { FleetDestroyFlags } from "./runFleetChange.js";
 
@@ -17,7 +17,7 @@ Exit codes: 0 all done, 1 a stack failed, 4 another 'slipway fleet' or another u
 
 /** Adds `slipway fleet destroy`. */
 export function registerFleetDestroy(fleet: Command): void {
-  withChangeOptions(withSelectionOptions(fleet.command("destroy")), "delete")
+  withRemote(withChangeOptions(withSelectionOptions(fleet.command("destroy")), "delete"), "destroy")
     .description("delete all resources of a fleet's stacks")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: FleetDestroyFlags) => {

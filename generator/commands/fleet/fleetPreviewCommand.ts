@@ -2,6 +2,7 @@ import type { Command } from "commander";
 
 import { withPolicyPackOptions } from "../policyPackOptions.js";
 import { readSeconds } from "../readSeconds.js";
+import { withRemote } from "./fleetChangeOptions.js";
 import { withFormat } from "./fleetFormats.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
 import { readJobs } from "./readJobs.js";
@@ -19,7 +20,8 @@ ${SELECTION_HELP}
 
 Programs run as they are, with your rights, files and environment, many in one process; one that fails there runs once more
 by itself. Stacks with 'preview: engine' in the fleet's file, or all with --engine, are previewed by Pulumi, each in a process
-of its own: that needs the Pulumi CLI, the backend and credentials that may read, and changes nothing.
+of its own: that needs the Pulumi CLI, the backend and credentials that may read, and changes nothing. With --remote Pulumi
+Deployments does it, from the commit that is checked out here: that needs PULUMI_ACCESS_TOKEN or 'pulumi login'.
 
 Exit codes: 0 clean, 1 a program failed or an input is wrong, 2 a mandatory policy is violated, 130 cancelled`;
 
@@ -31,7 +33,7 @@ export function registerFleetPreview(fleet: Command): void {
     .option("--jobs <count>", "programs at a time (default: one for each core)", readJobs)
     .option("--verbose", "print what the programs print, each line with its stack")
     .option("--policy-config <file>", "levels, parameters and exemptions of the policies, as JSON");
-  withPolicyPackOptions(command)
+  withPolicyPackOptions(withRemote(command, "preview"))
     .option(
       "--timeout-seconds <seconds>",
       "stop a program that has not ended by then (default: 120)",

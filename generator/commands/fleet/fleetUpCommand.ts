@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 
-import { withChangeOptions } from "./fleetChangeOptions.js";
+import { withChangeOptions, withRemote } from "./fleetChangeOptions.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
 import type { FleetUpFlags } from "./runFleetChange.js";
 
@@ -9,6 +9,7 @@ Examples:
   slipway fleet up                             all stacks of fleet.yaml, wave by wave, after one question
   slipway fleet up --env staging --yes         without a question, within the limits of the fleet's 'rollout'
   slipway fleet up --changed-since origin/main --jobs 8 --yes --json
+  slipway fleet up --env prod --remote --yes   by Pulumi Deployments, wave by wave
   slipway fleet up --env prod --matrix github  the jobs of a workflow, by wave, as JSON; nothing is updated
   slipway fleet up --stack services/orders:prod --yes --journal journals   one of those jobs
 
@@ -23,6 +24,10 @@ GitLab a child pipeline with a stage for each wave, whose jobs extend '.slipway-
 takes the journals of the jobs before it by --journal: what they say is done and has not changed is left, and a stack that
 comes after one that is not done is refused. 'slipway fleet status --journal' shows all of them together.
 
+With --remote each stack is previewed and updated by Pulumi Deployments from the commit that is checked out here, after the
+policies have judged it here; it needs PULUMI_ACCESS_TOKEN or 'pulumi login', and no keys of AWS. A deployment whose update runs
+goes on when this command ends, and 'slipway fleet resume' waits for it.
+
 The first Ctrl-C begins no more stacks and lets the engines end what they do; the second is told, and goes to nobody.
 
 Exit codes: 0 all done, 1 a stack failed, 2 a mandatory policy is violated, 4 another 'slipway fleet' or another update is
@@ -30,7 +35,7 @@ running, 130 cancelled`;
 
 /** Adds `slipway fleet up`. */
 export function registerFleetUp(fleet: Command): void {
-  withChangeOptions(withSelectionOptions(fleet.command("up")), "update")
+  withRemote(withChangeOptions(withSelectionOptions(fleet.command("up")), "update"), "update")
     .description("update a fleet's stacks: preview under the policies, gate, update; wave by wave")
     .addOption(
       new Option("--matrix <system>", "print the jobs of a CI system, and update nothing").choices([

@@ -31,6 +31,7 @@ interface ChangeFlags extends PolicyPackFlags {
   jobs?: number;
   yes?: true;
   policyConfig?: string;
+  remote?: true;
 }
 
 /** Flags of `slipway fleet destroy`. */
@@ -58,9 +59,12 @@ const GITLAB_FILE = "/.gitlab/slipway-fleet.yml";
  * @throws {CliError} if not all stacks are done at the end.
  */
 export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
-  const { matrix: system, journal: journals } = flags;
+  const { matrix: system, journal: journals, remote } = flags;
+  if (system !== undefined && remote === true) {
+    throw new CliError("'--matrix' and '--remote' are two ways of updating: leave one of them out");
+  }
   if (system === undefined) {
-    await follow(flags, selectionOf(flags), (options) => up({ ...options, journals }));
+    await follow(flags, selectionOf(flags), (options) => up({ ...options, journals, remote }));
     return;
   }
   const found = await untilInterrupted((signal) => matrix({ ...selectionOf(flags), signal }));
@@ -73,7 +77,8 @@ export async function runFleetUp(flags: FleetUpFlags): Promise<void> {
  * @throws {CliError} if not all stacks are done at the end.
  */
 export async function runFleetDestroy(flags: FleetDestroyFlags): Promise<void> {
-  await follow(flags, selectionOf(flags), destroy);
+  const { remote } = flags;
+  await follow(flags, selectionOf(flags), (options) => destroy({ ...options, remote }));
 }
 
 /**
@@ -96,7 +101,7 @@ async function follow(
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
   const policyPacks = readPolicyPacks(flags, false);
-  sayWhatProgramMayUse("offlineAndByEngine");
+  sayWhatProgramMayUse(flags.remote === true ? "offline" : "offlineAndByEngine");
   const table = new FleetRunTable(await LiveLines.on());
   const interrupts = listenToInterrupts(onSignals(table));
   try {
@@ -135,7 +140,9 @@ function onSignals(table: FleetRunTable): InterruptListener {
       );
     },
     onInsist: () => {
-      table.say("killing Pulumi: 'slipway fleet resume' repairs what is left");
+      table.say(
+        "killing Pulumi, and cancelling what runs on Deployments: 'slipway fleet resume' repairs what is left",
+      );
     },
   };
 }

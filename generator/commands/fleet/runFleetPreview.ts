@@ -23,6 +23,7 @@ import { selectionOf } from "./fleetSelection.js";
 export interface FleetPreviewFlags extends SelectionFlags, PolicyPackFlags {
   format: FleetFormat;
   engine?: true;
+  remote?: true;
   jobs?: number;
   verbose?: true;
   policyConfig?: string;
@@ -39,10 +40,16 @@ const EXIT_VIOLATED = 2;
  * @throws {CliError} if the fleet's file is wrong, a program fails, or a mandatory policy is violated.
  */
 export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
-  const { engine, jobs, verbose, policyConfig, timeoutSeconds } = flags;
+  const { engine, remote, jobs, verbose, policyConfig, timeoutSeconds } = flags;
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
-  const policyPacks = readPolicyPacks(flags, engine !== true);
+  if (engine === true && remote === true) {
+    throw new CliError(
+      "'--engine' and '--remote' are two ways of previewing: leave one of them out",
+    );
+  }
+  const isOffline = engine !== true && remote !== true;
+  const policyPacks = readPolicyPacks(flags, isOffline);
   const interrupts = listenToInterrupts();
   const progress = new FleetProgress(await LiveLines.on());
   try {
@@ -50,7 +57,7 @@ export async function runFleetPreview(flags: FleetPreviewFlags): Promise<void> {
     const { signal } = interrupts;
     const running = preview({
       ...selectionOf(flags),
-      ...{ policyConfiguration, policyPacks, timeoutSeconds, engine, jobs, signal },
+      ...{ policyConfiguration, policyPacks, timeoutSeconds, engine, remote, jobs, signal },
       ...(verbose && {
         onOutput: (id, line) => {
           progress.say(programLine(`${id}: ${line}`));

@@ -4,7 +4,8 @@ import { globSync, isDynamicPattern } from "tinyglobby";
 
 import { CliError } from "../../cliError.js";
 import { findProjectDirectory } from "../../project/findProject.js";
-import type { FleetFile, GitSource } from "./fleetFile.js";
+import type { FleetFile } from "./fleetFile.js";
+import type { GitSource } from "./gitSource.js";
 import type { CheckoutOptions } from "./gitCheckout.js";
 import { checkOut } from "./gitCheckout.js";
 

@@ -9,7 +9,9 @@ import { CliError } from "../../cliError.js";
 import { packageRoot } from "../../project/packageRoot.js";
 import { readInputFile } from "../../project/readInputFile.js";
 import { schemaProblem, tellingError } from "../../../policies/configuration/schemaProblem.js";
+import type { GitSource } from "./gitSource.js";
 import type { FleetRollout } from "./fleetStack.js";
+import type { RemoteSettings } from "./remoteSettings.js";
 
 /** Name of the file that a fleet is written in. */
 export const FLEET_FILE = "fleet.yaml";
@@ -22,13 +24,6 @@ export interface EntryFacts {
   region?: string;
   preview?: "offline" | "engine";
   dependsOn?: string[];
-}
-
-/** A repository that a project is in. */
-export interface GitSource {
-  url: string;
-  ref: string;
-  subdirectory?: string;
 }
 
 /** One entry of the file's `stacks`. */
@@ -46,6 +41,7 @@ export interface FleetContent {
   name: string;
   defaults?: EntryFacts;
   stacks: FleetEntry[];
+  remote?: RemoteSettings;
   rollout?: Partial<Omit<FleetRollout, "canary">> & { canary?: Selector[] };
 }
 

@@ -1,3 +1,6 @@
+import type { GitSource } from "./gitSource.js";
+import type { RemoteSettings } from "./remoteSettings.js";
+
 /** One stack of a fleet: a project's folder and a name, with what the fleet's file says of it. */
 export interface FleetStack {
   /** The project's path from `fleet.yaml` and the stack's name, such as `services/orders:prod`. */
@@ -45,4 +48,8 @@ export interface Fleet {
   /** In the order of the file; projects and stacks of one entry by name. */
   stacks: readonly FleetStack[];
   rollout: FleetRollout;
+  /** How Pulumi Deployments works on the stacks, where the file says it. */
+  remote?: RemoteSettings;
+  /** The repositories of stacks that are in another one, by id. */
+  gitSources?: ReadonlyMap<string, GitSource>;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import type { GitSource } from "./fleetFile.js";
+import type { GitSource } from "./gitSource.js";
 import { git } from "./gitCommand.js";
 
 /** Where repositories are kept, and what ends git. */

@@ -6,6 +6,7 @@ import { stackNames } from "../../offline/program/stackFile.js";
 import type { ProjectFolder } from "./entryFolders.js";
 import { entryFolders } from "./entryFolders.js";
 import type { EntryFacts, FleetEntry } from "./fleetFile.js";
+import type { GitSource } from "./gitSource.js";
 import { FleetFile } from "./fleetFile.js";
 import type { Fleet, FleetRollout, FleetStack } from "./fleetStack.js";
 import { circleIn, circleText } from "./fleetWaves.js";
@@ -37,6 +38,8 @@ const ROLLOUT: FleetRollout = {
 /** A stack, and which entry of the file it is by. */
 interface Found {
   entry: number;
+  /** Which one its folder is by. */
+  sourceEntry: number;
   folder: ProjectFolder;
   stack: FleetStack;
 }
@@ -49,7 +52,7 @@ interface Found {
  */
 export async function readFleet(file: string, options: ReadFleetOptions = {}): Promise<Fleet> {
   const source = new FleetFile(file);
-  const { name, stacks: entries, rollout = {} } = source.content;
+  const { name, stacks: entries, rollout = {}, remote } = source.content;
   const cache = options.cache ?? join(source.directory, ".slipway", "fleet");
   const found = new Map<string, Found>();
   for (const [i, entry] of entries.entries()) {
@@ -72,8 +75,21 @@ export async function readFleet(file: string, options: ReadFleetOptions = {}): P
     name,
     file: source.file,
     stacks,
+    ...(remote && { remote }),
+    gitSources: gitSourcesOf([...found.values()], entries),
     rollout: { ...ROLLOUT, ...rest, canary: [...new Set(canary)] },
   };
+}
+
+function gitSourcesOf(
+  found: readonly Found[],
+  entries: readonly FleetEntry[],
+): Map<string, GitSource> {
+  const pairs = found.flatMap(({ stack, sourceEntry }): [string, GitSource][] => {
+    const source = entries[sourceEntry]?.git;
+    return source ? [[stack.id, source]] : [];
+  });
+  return new Map(pairs);
 }
 
 function noStacks(source: FleetFile, index: number, { stacks }: FleetEntry): CliError {
@@ -112,7 +128,12 @@ function addStacks(
     const facts = merged(earlier?.stack ?? {}, entry, earlier ? {} : source.content.defaults);
     const stack = stackOf(facts, { id, directory: project.directory, project: project.name, name });
     const given = entry.dependsOn !== undefined;
-    found.set(id, { entry: earlier && !given ? earlier.entry : index, folder, stack });
+    found.set(id, {
+      entry: earlier && !given ? earlier.entry : index,
+      sourceEntry: earlier?.sourceEntry ?? index,
+      folder,
+      stack,
+    });
     return id;
   });
 }

@@ -2,7 +2,6 @@ import { setMaxListeners } from "node:events";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import { inPool } from "../run/inPool.js";
 import { poolSize, thisMachine } from "../run/poolSize.js";
-import { previewInProcess } from "../run/stackProcess.js";
 import type { EnginePreviewEnd, EnginePreviewer, EnginePreviewTask } from "./enginePreview.js";
 
 /** How stacks are previewed by the engine. */
@@ -11,7 +10,7 @@ interface EnginePreviewOptions
   jobs?: number | undefined;
   environmentVariables?: Record<string, string> | undefined;
   signal: AbortSignal;
-  previewer?: EnginePreviewer | undefined;
+  previewer: EnginePreviewer | undefined;
 }
 
 /**
@@ -23,8 +22,8 @@ export async function previewAllOnEngine(
   options: EnginePreviewOptions,
   tell: (stack: FleetStack, end: "started" | EnginePreviewEnd) => void,
 ): Promise<void> {
-  if (stacks.length === 0) return;
-  const { signal, previewer = previewInProcess, environmentVariables } = options;
+  const { signal, previewer, environmentVariables } = options;
+  if (previewer === undefined) return;
   const { policyConfiguration, policyPacks } = options;
   setMaxListeners(0, signal);
   const how = {

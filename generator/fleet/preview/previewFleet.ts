@@ -9,6 +9,10 @@ import type { FleetStack } from "../manifest/fleetStack.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
 import { list } from "../manifest/listFleet.js";
 import { pulumiCommand } from "../../automation/pulumiCommand.js";
+import { readFleet } from "../manifest/readFleet.js";
+import { openRemoteFleet } from "../remote/remoteFleet.js";
+import { remotePreviewer } from "../remote/remotePreviewer.js";
+import { previewInProcess } from "../run/stackProcess.js";
 import type { EnginePreviewer } from "./enginePreview.js";
 import type { EngineChanges, FleetReport, StackReport } from "./fleetReport.js";
 import { failedStack, fleetReport, previewedStack } from "./fleetReport.js";
@@ -33,6 +37,12 @@ export interface FleetPreviewOptions
    * @default false
    */
   engine?: boolean | undefined;
+  /**
+   * Has all stacks previewed by Pulumi Deployments, as the fleet's `remote` says. It needs a token of Pulumi Cloud.
+   *
+   * @default false
+   */
+  remote?: boolean | undefined;
   /** Environment variables for the Pulumi CLI and the programs that it runs, besides those of this process. */
   environmentVariables?: Record<string, string> | undefined;
   /** What previews a stack by the engine. @default - a process of its own */
@@ -95,15 +105,15 @@ async function previewAll(
   }
   const stacks = waves.flat();
   const isByEngine = (stack: FleetStack): boolean =>
-    options.engine === true || stack.preview === "engine";
+    options.engine === true || options.remote === true || stack.preview === "engine";
   const byEngine = stacks.filter(isByEngine);
-  if (byEngine.length > 0 && options.previewer === undefined) await pulumiCommand({ signal });
+  const previewer = byEngine.length === 0 ? undefined : await previewerOf(options, byEngine);
   const offline = stacks.filter((stack) => !isByEngine(stack));
   await previewInLanes(
     offline.map((stack) => jobOf(stack, options, reports, tell)),
     jobs,
   );
-  await previewAllOnEngine(byEngine, options, (stack, end) => {
+  await previewAllOnEngine(byEngine, { ...options, previewer }, (stack, end) => {
     if (end === "started") {
       tell({ kind: "started", id: stack.id });
     } else if ("preview" in end) {
@@ -119,6 +129,20 @@ async function previewAll(
   const report = fleetReport(name, lines);
   tell({ kind: "summary", report });
   return report;
+}
+
+/** What previews stacks by the engine, where it is. What every stack would fail for is known here. */
+async function previewerOf(
+  options: FleetPreviewOptions,
+  stacks: readonly FleetStack[],
+): Promise<EnginePreviewer> {
+  if (options.previewer) return options.previewer;
+  if (options.remote === true) {
+    const fleet = await readFleet(options.file, options);
+    return remotePreviewer(await openRemoteFleet(fleet, stacks, options));
+  }
+  await pulumiCommand({ signal: options.signal });
+  return previewInProcess;
 }
 
 function jobOf(

@@ -1,3 +1,4 @@
+import type { EngineFact } from "../../automation/engineFact.js";
 import { engineChanges, type EngineChange } from "../../automation/previewChanges.js";
 import { previewFacts } from "../../automation/previewStack.js";
 import { previewReport } from "../../automation/report.js";
@@ -11,14 +12,15 @@ export const previewOnEngine: EnginePreviewer = async ({ stack, ...how }, watch)
   const { signal, killSignal } = watch;
   try {
     const facts = await previewFacts({ ...how, directory, stack: name, signal, killSignal });
-    return { preview: previewReport(name, facts), changes: countOf(engineChanges(facts)) };
+    return { preview: previewReport(name, facts), changes: changeCounts(facts) };
   } catch (error) {
     return { failure: endOfError(error).message };
   }
 };
 
-/** What is imported comes into the stack, as what is created does. */
-function countOf(changes: readonly EngineChange[]): EngineChanges {
+/** How many resources change. What is imported comes into the stack, as what is created does. */
+export function changeCounts(facts: readonly EngineFact[]): EngineChanges {
+  const changes = engineChanges(facts);
   const count = (...some: EngineChange["operation"][]): number =>
     changes.filter(({ operation }) => some.includes(operation)).length;
   return {

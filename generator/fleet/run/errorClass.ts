@@ -21,7 +21,7 @@ const SYMPTOMS: readonly (readonly [ErrorClass, RegExp])[] = [
   ],
   [
     "never",
-    /\b(?:AccessDenied(?:Exception)?|UnauthorizedOperation|UnrecognizedClient(?:Exception)?|InvalidClientTokenId|ExpiredToken(?:Exception)?|NoCredentialProviders|SignatureDoesNotMatch|AuthFailure|OptInRequired)\b|failed to refresh cached credentials|no valid credential sources|not authorized to perform/,
+    /\b(?:AccessDenied(?:Exception)?|UnauthorizedOperation|UnrecognizedClient(?:Exception)?|InvalidClientTokenId|ExpiredToken(?:Exception)?|NoCredentialProviders|SignatureDoesNotMatch|AuthFailure|OptInRequired)\b|\[40[13]\]|failed to refresh cached credentials|no valid credential sources|not authorized to perform/,
   ],
   [
     "never",
@@ -33,11 +33,11 @@ const SYMPTOMS: readonly (readonly [ErrorClass, RegExp])[] = [
   ],
   [
     "retry",
-    /StatusCode: 5\d\d|\b(?:InternalFailure|InternalError|InternalServerError|ServerException|ServiceUnavailable(?:Exception)?|RequestTimeout(?:Exception)?|RequestTimeTooSkewed)\b|\[50[0234]\]/,
+    /StatusCode: 5\d\d|\[429\]|\b(?:InternalFailure|InternalError|InternalServerError|ServerException|ServiceUnavailable(?:Exception)?|RequestTimeout(?:Exception)?|RequestTimeTooSkewed)\b|\[50[0234]\]/,
   ],
   [
     "retry",
-    /connection re(?:fused|set)|i\/o timeout|TLS handshake timeout|unexpected EOF|context deadline exceeded|no such host|server misbehaving|broken pipe|network is unreachable|plugin exited|error reading from server: EOF|transport is closing/,
+    /connection re(?:fused|set)|\b(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN)\b|gave no answer|i\/o timeout|TLS handshake timeout|unexpected EOF|context deadline exceeded|no such host|server misbehaving|broken pipe|network is unreachable|plugin exited|error reading from server: EOF|transport is closing/,
   ],
 ];
 

@@ -13,6 +13,9 @@ import { fleetWaves } from "../manifest/fleetWaves.js";
 import { readFleet } from "../manifest/readFleet.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
 import { selectStacks } from "../manifest/selectStacks.js";
+import { openRemoteFleet } from "../remote/remoteFleet.js";
+import { remoteRunner } from "../remote/remoteRunner.js";
+import type { StackDeployment } from "../remote/stackDeployment.js";
 import { leftAfter } from "../matrix/joinJournals.js";
 import { systemClock } from "./clock.js";
 import { executeRun } from "./executeRun.js";
@@ -26,7 +29,7 @@ import {
 } from "./journal.js";
 import type { FleetOperation, RunRecord, StackState } from "./journalRecord.js";
 import { poolSize, thisMachine } from "./poolSize.js";
-import type { RunOptions } from "./runContext.js";
+import type { RunOptions, RunParts } from "./runContext.js";
 import type { Approval, FleetEvent, FleetRunResult, ReviewedWave } from "./runEvent.js";
 import { runResult } from "./runResult.js";
 import { runState, type StackStatus, withoutWriter } from "./runState.js";
@@ -59,12 +62,19 @@ export interface FleetRunOptions extends Pick<FleetOptions, "file" | "cache" | "
   killSignal?: AbortSignal | undefined;
   /** How long a stack waits for another update of it. @default 300 */
   conflictSeconds?: number | undefined;
-  /** What works on a stack. @default - a process of its own */
+  /** What works on a stack. @default - a process of its own, or Pulumi Deployments */
   runner?: StackRunner | undefined;
 }
 
 /** How a run is begun, and with which stacks. */
 export interface FleetStartOptions extends FleetRunOptions, FleetOptions {
+  /**
+   * Hands the stacks to Pulumi Deployments, as the fleet's `remote` says, in place of working on them here. It needs a token of
+   * Pulumi Cloud, and no Pulumi CLI. A run that is taken up goes on where it was.
+   *
+   * @default false
+   */
+  remote?: boolean | undefined;
   /**
    * Journals of other runs of the fleet, such as those of a matrix's jobs: files, or folders of them. What they say is done
    * and has not changed since is left; what comes after a stack that they say is not done is refused. Of updates alone.
@@ -146,6 +156,7 @@ async function start(
     fleetHash: createHash("sha256").update(readFileSync(file)).digest("hex"),
     slipway: packageVersion(),
     node: process.version,
+    ...(options.remote === true && { remote: true }),
     waves,
     at: now.toISOString(),
   };
@@ -186,23 +197,21 @@ async function write(
 ): Promise<FleetRunResult> {
   const { file } = fleet;
   const jobs = poolSize(thisMachine(), options.jobs);
-  // Without it every stack would fail for the same reason.
-  if (options.runner === undefined) await pulumiCommand(options);
+  const { runner, inputHash } = await workers({ fleet, header, stacks }, options);
   const lock = takeWriterLock(join(journalFolder(file), "writer"));
   const path = journalFile(file, header.run);
   const journal = openJournal(path, lock);
   const at = (): string => new Date().toISOString();
   try {
     if (isNew) journal.append(header);
-    const states = isNew ? undefined : await statesOf(path, stacks);
+    const found = isNew ? undefined : await foundStacks(path, stacks, inputHash);
     journal.append({ kind: "writer", host: hostname(), pid: process.pid, at: at() });
     const { run, operation, waves } = header;
     emit({ kind: "run", run, operation, stacks: stacks.length, waves: waves.length, jobs });
     const parts = {
-      ...{ journal, emit, clock: systemClock, random: Math.random, inputHash: stackInputHash },
-      runner: options.runner ?? runInProcess,
+      ...{ journal, emit, clock: systemClock, random: Math.random, inputHash, runner },
     };
-    await executeRun(runOptions({ fleet, header, isNew, stacks }, options, jobs, states), parts);
+    await executeRun(runOptions({ fleet, header, isNew, stacks }, options, jobs, found), parts);
     const result = runResult(runState(journalLines(path)));
     journal.append({ kind: "end", exitCode: result.exitCode, at: at() });
     return result;
@@ -216,12 +225,12 @@ function runOptions(
   { fleet, header, stacks }: Written,
   options: FleetRunOptions,
   jobs: number,
-  states: ReadonlyMap<string, StackState> | undefined,
+  found: Pick<RunOptions, "states" | "deployments"> | undefined,
 ): RunOptions {
   const { approve, signal, killSignal, conflictSeconds = CONFLICT_SECONDS } = options;
   const { policyConfiguration, policyPacks, environmentVariables } = options;
   return {
-    ...{ jobs, states, approve, signal, killSignal },
+    ...{ jobs, approve, signal, killSignal, ...found },
     ...{ policyConfiguration, policyPacks, environmentVariables },
     operation: header.operation,
     stacks: new Map(stacks.map((stack) => [stack.id, stack])),
@@ -234,29 +243,46 @@ function runOptions(
 }
 
 /** Where the stacks of a run are that nobody writes: what is done and has changed since is to be done again. */
-async function statesOf(
+async function foundStacks(
   path: string,
   stacks: readonly FleetStack[],
-): Promise<Map<string, StackState>> {
+  inputHash: RunParts["inputHash"],
+): Promise<Pick<RunOptions, "states" | "deployments">> {
   const state = withoutWriter(runState(journalLines(path)));
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const states = new Map<string, StackState>();
+  const deployments = new Map<string, StackDeployment>();
   for (const status of state.stacks) {
+    if (status.deployment) deployments.set(status.id, status.deployment);
     const stack = byId.get(status.id);
-    const isOld = stack !== undefined && (await isOutdated(state.header.operation, status, stack));
+    const isOld =
+      stack !== undefined &&
+      isRedone(state.header.operation, status) &&
+      (await inputHash(stack)) !== status.inputHash;
     states.set(status.id, isOld ? "queued" : status.state);
   }
-  return states;
+  return { states, deployments };
 }
 
-async function isOutdated(
-  operation: FleetOperation,
-  { state, inputHash }: StackStatus,
-  stack: FleetStack,
-): Promise<boolean> {
-  // What is gone does not come back with another program.
-  if (state !== "done" || operation === "destroy") return false;
-  return (await stackInputHash(stack)) !== inputHash;
+/** Whether another program makes other work of what is done: what is gone does not come back with one. */
+function isRedone(operation: FleetOperation, { state }: StackStatus): boolean {
+  return state === "done" && operation !== "destroy";
+}
+
+/** What works on the stacks, and how it is known what they are made of. What every stack would fail for is known here. */
+async function workers(
+  { fleet, header, stacks }: Pick<Written, "fleet" | "header" | "stacks">,
+  options: FleetRunOptions,
+): Promise<Pick<RunParts, "runner" | "inputHash">> {
+  if (header.remote !== true) {
+    if (options.runner === undefined) await pulumiCommand(options);
+    return { runner: options.runner ?? runInProcess, inputHash: stackInputHash };
+  }
+  const remote = await openRemoteFleet(fleet, stacks, options);
+  return {
+    runner: options.runner ?? remoteRunner(remote),
+    inputHash: ({ id }) => Promise.resolve(remote.requests.get(id)?.inputHash ?? ""),
+  };
 }
 
 /** The same stacks, each of which waits for those that depend on it. */

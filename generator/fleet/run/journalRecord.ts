@@ -1,6 +1,7 @@
 import type { PlannedOperation } from "../../automation/plannedOperations.js";
 import type { OperationError } from "../../automation/failure.js";
 import type { ResourceOperation } from "../../automation/pendingOperations.js";
+import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { Changes } from "../../automation/report.js";
 
 /** What a run of a fleet does to its stacks. */
@@ -48,6 +49,8 @@ export interface RunRecord {
   fleetHash: string;
   slipway: string;
   node: string;
+  /** Whether Pulumi Deployments works on the stacks, and not this machine. */
+  remote?: true;
   /** Ids of the run's stacks by wave. */
   waves: readonly (readonly string[])[];
   at: string;
@@ -83,6 +86,15 @@ export interface StackRecord {
   durationSeconds?: number;
 }
 
+/** A deployment that works on a stack has been asked for, has begun or has ended. */
+export interface DeploymentRecord {
+  kind: "deployment";
+  /** Of the stack. */
+  id: string;
+  deployment: StackDeployment;
+  at: string;
+}
+
 /** The run was asked to stop: nothing more is begun. */
 export interface CancelRecord {
   kind: "cancel";
@@ -97,4 +109,10 @@ export interface EndRecord {
 }
 
 /** One line of a journal. */
-export type JournalRecord = RunRecord | WriterRecord | StackRecord | CancelRecord | EndRecord;
+export type JournalRecord =
+  | RunRecord
+  | WriterRecord
+  | StackRecord
+  | DeploymentRecord
+  | CancelRecord
+  | EndRecord;

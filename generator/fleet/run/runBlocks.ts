@@ -28,8 +28,17 @@ export function runBlocks(result: FleetRunResult, limits: ReportLimits): Block[]
     ...tableBlocks("Not done", ["stack", "state", "reason", "why"], reasons, limits),
     ...tableBlocks("Errors", ["stack", "resource", "message"], errors, limits),
     ...tableBlocks("In flight when interrupted", ["stack", "step", "resource"], inFlight, limits),
+    ...tableBlocks("On Pulumi Deployments", DEPLOYMENT_COLUMNS, deploymentRows(stacks), limits),
     ...waveBlocks(stacks, limits),
   ];
+}
+
+const DEPLOYMENT_COLUMNS = ["stack", "operation", "state", "where"];
+
+function deploymentRows(stacks: readonly StackStatus[]): string[][] {
+  return stacks.flatMap(({ id, deployment }) =>
+    deployment ? [[id, deployment.operation, deployment.state, deployment.url]] : [],
+  );
 }
 
 function waveBlocks(stacks: readonly StackStatus[], limits: ReportLimits): Block[] {

@@ -2,9 +2,16 @@ import { setMaxListeners } from "node:events";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
 import type { FleetRollout, FleetStack } from "../manifest/fleetStack.js";
+import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { Clock } from "./clock.js";
 import type { Journal } from "./journal.js";
-import type { FailureReason, FleetOperation, StackRecord, StackState } from "./journalRecord.js";
+import type {
+  DeploymentRecord,
+  FailureReason,
+  FleetOperation,
+  StackRecord,
+  StackState,
+} from "./journalRecord.js";
 import { rateDelay, type Buckets } from "./rateLimits.js";
 import { apiCalls } from "./apiFamily.js";
 import { retryBudget } from "./retryPause.js";
@@ -25,6 +32,8 @@ export interface RunOptions {
   jobs: number;
   /** Where the stacks are at the start; all are queued when it is left out. */
   states?: ReadonlyMap<string, StackState> | undefined;
+  /** What works on stacks in Pulumi Deployments, or did last, by id. */
+  deployments?: ReadonlyMap<string, StackDeployment> | undefined;
   /** When the run began. */
   startedAt: string;
   policyConfiguration?: PolicyConfiguration | undefined;
@@ -63,6 +72,7 @@ export class RunContext {
   /** Retries that are left. */
   public retriesLeft: number;
   private readonly states: Map<string, StackState>;
+  private readonly deployments: Map<string, StackDeployment>;
   private readonly broken = new AbortController();
   private buckets: Buckets = new Map();
   private failures = 0;
@@ -74,6 +84,7 @@ export class RunContext {
     const { signal, waves, approve, states } = options;
     const ids = waves.flat();
     this.states = new Map(ids.map((id) => [id, states?.get(id) ?? "queued"]));
+    this.deployments = new Map(options.deployments);
     this.retriesLeft = retryBudget(ids.length);
     this.approved = approve === undefined;
     this.signal = AbortSignal.any([this.broken.signal, ...(signal ? [signal] : [])]);
@@ -125,6 +136,20 @@ export class RunContext {
     this.states.set(id, state);
     this.parts.emit(record);
     if (state === "failed") this.countFailure(id, more.reason);
+  }
+
+  /** What works on a stack in Pulumi Deployments, or did last. */
+  public deploymentOf(id: string): StackDeployment | undefined {
+    return this.deployments.get(id);
+  }
+
+  /** Tells of a deployment: on the disk first, as all. */
+  public deployed(id: string, deployment: StackDeployment): void {
+    const at = new Date(this.parts.clock.now()).toISOString();
+    const record: DeploymentRecord = { kind: "deployment", id, deployment, at };
+    this.parts.journal.append(record);
+    this.deployments.set(id, deployment);
+    this.parts.emit(record);
   }
 
   /** Why a stack cannot be begun, since what it needs is not done; nothing when it can. */

@@ -1,6 +1,6 @@
 import type { ProgressEvent } from "../../automation/progress.js";
 import type { Changes } from "../../automation/report.js";
-import type { FleetOperation, StackRecord } from "./journalRecord.js";
+import type { DeploymentRecord, FleetOperation, StackRecord } from "./journalRecord.js";
 import type { StackStatus } from "./runState.js";
 
 /** A stack whose preview has passed, and what it would do. */
@@ -39,6 +39,7 @@ export type FleetEvent =
     }
   | { kind: "wave"; wave: number; waves: number; stacks: readonly string[] }
   | StackRecord
+  | DeploymentRecord
   | { kind: "progress"; id: string; event: ProgressEvent }
   | {
       kind: "pause";

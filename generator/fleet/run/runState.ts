@@ -1,4 +1,5 @@
 import { CliError } from "../../cliError.js";
+import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { JournalRecord, RunRecord, StackRecord, StackState } from "./journalRecord.js";
 
 /** A stack as a journal leaves it. */
@@ -7,6 +8,8 @@ export interface StackStatus extends Omit<StackRecord, "kind" | "at"> {
   wave: number;
   /** When it came to its state; empty while it is queued. */
   since: string;
+  /** What works on it in Pulumi Deployments, or did last. */
+  deployment?: StackDeployment;
 }
 
 /** A run as its journal leaves it. */
@@ -77,6 +80,11 @@ function apply(record: JournalRecord, state: RunState, stacks: Map<string, Stack
       stacks.set(record.id, statusAfter(before, record));
       break;
     }
+    case "deployment": {
+      const before = stacks.get(record.id);
+      if (before) stacks.set(record.id, { ...before, deployment: record.deployment });
+      break;
+    }
     case "cancel":
       state.cancelled = true;
       break;
@@ -88,12 +96,16 @@ function apply(record: JournalRecord, state: RunState, stacks: Map<string, Stack
   }
 }
 
-/** What a stack is made of stays known from the beginning of its work on. */
-function statusAfter({ wave, inputHash }: StackStatus, record: StackRecord): StackStatus {
+/** What a stack is made of stays known from the beginning of its work on, and so does what works on it elsewhere. */
+function statusAfter(
+  { wave, inputHash, deployment }: StackStatus,
+  record: StackRecord,
+): StackStatus {
   const { at, ...about } = record;
   const status: StackStatus & { kind?: string } = {
     ...(inputHash !== undefined && { inputHash }),
     ...about,
+    ...(deployment && { deployment }),
     wave,
     since: at,
   };
@@ -101,7 +113,7 @@ function statusAfter({ wave, inputHash }: StackStatus, record: StackRecord): Sta
   return status;
 }
 
-const KINDS: readonly string[] = ["run", "writer", "stack", "cancel", "end"];
+const KINDS: readonly string[] = ["run", "writer", "stack", "deployment", "cancel", "end"];
 
 function parsedRecords(lines: readonly string[]): JournalRecord[] {
   const written = lines.filter((line) => line.trim() !== "");

@@ -5,6 +5,7 @@ import type { PlannedOperation } from "../../automation/plannedOperations.js";
 import type { ProgressEvent } from "../../automation/progress.js";
 import type { Changes } from "../../automation/report.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
+import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { FleetOperation } from "./journalRecord.js";
 
 /** What there is to decide on between a stack's preview and its change. */
@@ -25,6 +26,8 @@ export interface StackTask {
   policyPacks?: readonly PolicyPackRequest[] | undefined;
   /** Environment variables for the Pulumi CLI and the program. */
   environmentVariables?: Record<string, string> | undefined;
+  /** What works on it in Pulumi Deployments, or did last. */
+  deployment?: StackDeployment | undefined;
 }
 
 /** Who watches over the work on a stack. */
@@ -36,6 +39,8 @@ export interface StackWatch {
   /** Is asked between a preview that has changes and the change. */
   approve: (planned: PlannedStack) => Promise<boolean>;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
+  /** Hears of each deployment before it is asked for, and before it is waited for: what is told is on the disk then. */
+  onDeployment?: ((deployment: StackDeployment) => void) | undefined;
 }
 
 /**

@@ -11,6 +11,9 @@ export interface StackTimer {
   restart(): void;
 }
 
+/** Why the work on a stack is ended that takes too long. */
+export class StackTimeout extends Error {}
+
 const MILLISECONDS_PER_MINUTE = 60_000;
 
 /**
@@ -25,7 +28,7 @@ export function stackTimer(clock: Clock, minutes: number, run: AbortSignal): Sta
     held = new AbortController();
     const { signal } = held;
     void clock.sleep(minutes * MILLISECONDS_PER_MINUTE, signal).then(() => {
-      if (!signal.aborted) over.abort();
+      if (!signal.aborted) over.abort(new StackTimeout());
     });
   };
   begin();

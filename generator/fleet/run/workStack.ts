@@ -102,6 +102,7 @@ async function runOnce(
     ...{ stack, operation, policyConfiguration, policyPacks, environmentVariables },
     refresh: attempt.repair,
     repairSince: attempt.repair ? startedAt : undefined,
+    deployment: context.deploymentOf(work.id),
   };
   return parts.runner(task, {
     signal: timer.signal,
@@ -109,6 +110,9 @@ async function runOnce(
     approve: (planned) => approve(context, work, attempt, timer, planned),
     onProgress: (event) => {
       parts.emit({ kind: "progress", id: work.id, event });
+    },
+    onDeployment: (deployment) => {
+      context.deployed(work.id, deployment);
     },
   });
 }

@@ -17,6 +17,7 @@ import {
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
 import { cluster, loadBalancer, network } from "../support/platform.js";
+import { DIGEST } from "../support/imageDigest.js";
 
 class Outer extends pulumi.ComponentResource {
   constructor(type: string, name: string, opts?: pulumi.ComponentResourceOptions) {
@@ -55,7 +56,7 @@ describe("physical names of components in components", () => {
   /** One of each component that makes physical names. */
   function makeAll(opts: pulumi.ComponentResourceOptions) {
     const containers = [
-      { name: "main", image: "main@sha256:1", portMappings: [{ containerPort: 80 }] },
+      { name: "main", image: `main@${DIGEST}`, portMappings: [{ containerPort: 80 }] },
     ];
     const task = new TaskDefinition(
       "main",
@@ -101,7 +102,7 @@ describe("physical names of components in components", () => {
   }
 
   it("a component at the top of the stack has the names that it had", async () => {
-    new TaskDefinition("main", { containers: [{ name: "main", image: "main@sha256:1" }] });
+    new TaskDefinition("main", { containers: [{ name: "main", image: `main@${DIGEST}` }] });
     new LoadBalancer("main", { network });
     await mock.settled();
     assert.deepEqual(namesOf((type) => !type.includes("iam")).sort(), [
@@ -124,7 +125,7 @@ describe("physical names of components in components", () => {
   });
 
   it("Api and Worker of one name, and the same in components around them", async () => {
-    const containers = [{ name: "main", image: "main@sha256:1" }];
+    const containers = [{ name: "main", image: `main@${DIGEST}` }];
     const make = (parent: pulumi.Resource) =>
       new TaskDefinition("main", { containers }, { parent });
     make(new Outer("shop:index:Api", "orders"));
@@ -158,7 +159,7 @@ describe("names that are pinned", () => {
       new LoadBalancer(name, { network, loadBalancerName }, opts);
       new NetworkLoadBalancer(`${name}-streams`, { network, loadBalancerName }, opts);
       new DockerImage(name, { context, repositoryName }, opts);
-      const containers = [{ name: "main", image: "main@sha256:1" }];
+      const containers = [{ name: "main", image: `main@${DIGEST}` }];
       new TaskDefinition(name, { containers, logGroupName }, opts);
       await mock.settled();
       const nameOf = (type: string, of = name) => mock.resource(type, of).inputs.name;

@@ -7,6 +7,7 @@ import type { DockerImageArgs } from "../../../components/index.js";
 import { DockerImage } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
 const BUILD = "docker-build:index:Image";
 
@@ -89,8 +90,8 @@ describe("DockerImage", () => {
   });
 
   it("takes an image by digest as it stands", async () => {
-    const image = new DockerImage("orders", { image: "ghcr.io/acme/orders:1@sha256:0" });
-    assert.equal(await valueOf(image.uri), "ghcr.io/acme/orders:1@sha256:0");
+    const image = new DockerImage("orders", { image: `ghcr.io/acme/orders:1@${DIGEST}` });
+    assert.equal(await valueOf(image.uri), `ghcr.io/acme/orders:1@${DIGEST}`);
     assert.equal(await valueOf(image.repositoryUrl), "ghcr.io/acme/orders");
     await mock.settled();
     assert.deepEqual(

@@ -6,8 +6,9 @@ import { Service, Task, TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
 import { cluster as platform, network } from "../support/platform.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const ECR = "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:1";
+const ECR = `123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@${DIGEST}`;
 const cluster: ClusterRef = {
   ...platform,
   network: { ...network, egressCidrBlocks: [], privateReach: "awsServices" },

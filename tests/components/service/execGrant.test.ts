@@ -6,6 +6,7 @@ import { Cluster, Network, Service, TaskDefinition } from "../../../components/i
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
 import { cluster, network } from "../support/platform.js";
+import { DIGEST } from "../support/imageDigest.js";
 
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const SERVICE = "aws:ecs/service:Service";
@@ -16,7 +17,7 @@ const CHANNELS = [
   "OpenDataChannel",
 ];
 const session = [CHANNELS.map((action) => `ssmmessages:${action}`), ["*"]];
-const containers = [{ name: "app", image: "registry.example.com/app@sha256:0" }];
+const containers = [{ name: "app", image: `registry.example.com/app@${DIGEST}` }];
 const taskDefinition: TaskDefinitionRef = {
   arn: "arn:aws:ecs:us-east-1:123456789012:task-definition/orders:1",
   family: "orders",

@@ -5,8 +5,9 @@ import type { ContainerArgs, TaskDefinitionArgs } from "../../../components/inde
 import { LogDriver, TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0" };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}` };
 const logRouter = {
   options: { Name: "cloudwatch_logs", region: "us-east-1", log_group_name: "orders" },
 };

@@ -10,8 +10,9 @@ import { ScheduledTask, Service, Task, TaskDefinition } from "../../../component
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
 import { cluster } from "../support/platform.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0", memory: 512 };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}`, memory: 512 };
 const EC2: Partial<TaskDefinitionArgs> = { requiresCompatibilities: ["EC2"] };
 const WINDOWS: Partial<TaskDefinitionArgs> = { operatingSystem: "WINDOWS_SERVER_2022_CORE" };
 

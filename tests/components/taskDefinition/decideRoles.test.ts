@@ -5,8 +5,9 @@ import type { TaskDefinitionArgs } from "../../../components/index.js";
 import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const containers = [{ name: "app", image: "registry.example.com/app@sha256:0" }];
+const containers = [{ name: "app", image: `registry.example.com/app@${DIGEST}` }];
 const ROLE = "arn:aws:iam::123456789012:role/platform/orders";
 const BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
 const MANAGED = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";

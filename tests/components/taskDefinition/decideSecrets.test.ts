@@ -5,8 +5,9 @@ import type { ContainerSecretArgs, TaskDefinitionArgs } from "../../../component
 import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0" };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}` };
 const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders/db";
 const SUFFIXED = `${SECRET}-AbCdEf`;
 const PARAMETER = "arn:aws:ssm:us-east-1:123456789012:parameter/orders/db";

@@ -5,8 +5,9 @@ import type { TaskDefinitionArgs } from "../../../components/index.js";
 import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0" };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}` };
 const data = { name: "data", efs: { fileSystemId: "fs-1", accessPointId: "fsap-1" } };
 const scratch = { name: "scratch" };
 const efs = "arn:aws:elasticfilesystem:us-east-1:123456789012";

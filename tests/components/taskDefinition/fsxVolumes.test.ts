@@ -5,6 +5,7 @@ import type { TaskDefinitionArgs, TaskVolumeArgs } from "../../../components/ind
 import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
 const PARAMETER = "arn:aws:ssm:us-east-1:123456789012:parameter/fsx";
 const WINDOWS: Partial<TaskDefinitionArgs> = {
@@ -13,7 +14,7 @@ const WINDOWS: Partial<TaskDefinitionArgs> = {
 };
 const app = {
   name: "app",
-  image: "registry.example.com/app@sha256:0",
+  image: `registry.example.com/app@${DIGEST}`,
   memory: 512,
   mountPoints: [{ sourceVolume: "share", containerPath: "C:\\share" }],
 };

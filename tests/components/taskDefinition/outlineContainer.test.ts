@@ -5,8 +5,9 @@ import type { ContainerArgs } from "../../../components/index.js";
 import { outlineContainer } from "../../../components/taskDefinition/outlineContainer.js";
 import { CONTAINER_OUTLINES } from "../../../components/taskDefinition/rules/containerOutlines.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app: ContainerArgs = { name: "app", image: "registry.example.com/app@sha256:0" };
+const app: ContainerArgs = { name: "app", image: `registry.example.com/app@${DIGEST}` };
 
 describe("outlineContainer", () => {
   before(() => mockPulumi({ project: "orders", stack: "dev" }));

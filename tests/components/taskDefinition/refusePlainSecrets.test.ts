@@ -7,8 +7,9 @@ import { TaskDefinition } from "../../../components/index.js";
 import { refusePlainSecrets } from "../../../components/taskDefinition/refusePlainSecrets.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0" };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}` };
 const hidden = () => pulumi.secret("hunter2");
 
 describe("plainText", () => {

@@ -6,6 +6,7 @@ import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
 import { modelFaults } from "../../model/modelFaults.js";
+import { DIGEST } from "../support/imageDigest.js";
 
 const FILES = "arn:aws:s3files:us-east-1:123456789012:file-system/fs-0123456789abcdef0";
 const ACCESS_POINT = `${FILES}/access-point/fsap-0123456789abcdef0`;
@@ -26,7 +27,7 @@ describe("TaskDefinition: file systems of S3 Files", () => {
     const mountPoints = [
       { sourceVolume: "data", containerPath: "/data", ...(readOnly && { readOnly }) },
     ];
-    const app = { name: "app", image: "registry.example.com/app@sha256:0", mountPoints };
+    const app = { name: "app", image: `registry.example.com/app@${DIGEST}`, mountPoints };
     const volumes = [{ name: "data", s3Files }];
     return new TaskDefinition("orders", { containers: [app], volumes, ...args });
   }
@@ -151,7 +152,7 @@ describe("TaskDefinition: file systems of S3 Files", () => {
     assert.throws(
       () =>
         new TaskDefinition("orders", {
-          containers: [{ name: "app", image: "registry.example.com/app@sha256:0" }],
+          containers: [{ name: "app", image: `registry.example.com/app@${DIGEST}` }],
           volumes,
         }),
       { propertyPath: "volumes[0].s3Files", message: /must have one of 'efs', 's3Files', 'ebs', / },

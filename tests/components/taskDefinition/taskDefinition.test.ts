@@ -5,9 +5,10 @@ import type { TaskDefinitionArgs } from "../../../components/index.js";
 import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi, valueOf } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
-const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:0";
+const image = `123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@${DIGEST}`;
 const app = { name: "app", image };
 
 describe("TaskDefinition", () => {
@@ -172,7 +173,9 @@ describe("TaskDefinition", () => {
     const { name, retentionInDays, skipDestroy } = group().inputs;
     assert.deepEqual([retentionInDays, skipDestroy], [30, undefined]);
     mock = await mockPulumi({ project: "orders", stack: "dev" });
-    const containers = [{ ...app, name: "other", image: `${image}1` }];
+    const containers = [
+      { ...app, name: "other", image: image.replace(DIGEST, `sha256:${"1".repeat(64)}`) },
+    ];
     await make({ containers, cpu: 1024, logRetentionDays: 7, retainLogs: true });
     assert.deepEqual(group().inputs, { name, retentionInDays: 7, skipDestroy: true });
   });

@@ -5,8 +5,9 @@ import type { ContainerArgs, TaskDefinitionArgs } from "../../../components/inde
 import { NetworkMode, TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0", memory: 512 };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}`, memory: 512 };
 const EC2: Partial<TaskDefinitionArgs> = { requiresCompatibilities: ["EC2"] };
 const BRIDGE: Partial<TaskDefinitionArgs> = { ...EC2, networkMode: "bridge" };
 const WINDOWS: Partial<TaskDefinitionArgs> = {

@@ -5,8 +5,9 @@ import type { ContainerArgs } from "../../../components/index.js";
 import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0" };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}` };
 const file = "arn:aws:s3:::settings/orders.env";
 
 describe("TaskDefinition: settings of containers", () => {

@@ -6,10 +6,11 @@ import { ScheduledTask, Service, Task, TaskDefinition } from "../../../component
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
 import { cluster } from "../support/platform.js";
+import { DIGEST } from "../support/imageDigest.js";
 
 const app = {
   name: "app",
-  image: "registry.example.com/app@sha256:0",
+  image: `registry.example.com/app@${DIGEST}`,
   memory: 512,
   mountPoints: [{ sourceVolume: "data", containerPath: "/data" }],
 };

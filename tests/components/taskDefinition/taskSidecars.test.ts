@@ -5,8 +5,9 @@ import type { TaskDefinitionArgs } from "../../../components/index.js";
 import { TaskDefinition } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
+import { DIGEST } from "../support/imageDigest.js";
 
-const app = { name: "app", image: "registry.example.com/app@sha256:0" };
+const app = { name: "app", image: `registry.example.com/app@${DIGEST}` };
 const logRouter = {
   options: { Name: "cloudwatch_logs", region: "us-east-1", log_group_name: "orders" },
 };
@@ -56,6 +57,23 @@ describe("TaskDefinition: containers that arguments add", () => {
     });
   });
 
+  it("lets a collector run as a user, without a way to write", async () => {
+    const { containers } = await make({
+      openTelemetry: { user: "1000", readonlyRootFilesystem: true },
+    });
+    const { user, readonlyRootFilesystem } = containers[1] ?? {};
+    assert.deepEqual(
+      { user, readonlyRootFilesystem },
+      { user: "1000", readonlyRootFilesystem: true },
+    );
+  });
+
+  it("leaves a collector to its image's user where nothing is said", async () => {
+    const { containers } = await make({ openTelemetry: {} });
+    const { user, readonlyRootFilesystem } = containers[1] ?? {};
+    assert.deepEqual([user, readonlyRootFilesystem], [undefined, undefined]);
+  });
+
   it("adds a log router that the other containers log through", async () => {
     const { containers, task } = await make({ logRouter });
     const [own, router] = containers;
@@ -89,7 +107,7 @@ describe("TaskDefinition: containers that arguments add", () => {
         secretOptions: { apikey: { secretArn } },
         configFile: pulumi.output("/extra.conf"),
         enableEcsLogMetadata: false,
-        image: "registry.example.com/router@sha256:0",
+        image: `registry.example.com/router@${DIGEST}`,
         cpu: 64,
         memory: 256,
         memoryReservation: 100,
@@ -103,7 +121,7 @@ describe("TaskDefinition: containers that arguments add", () => {
     });
     assert.deepEqual(
       [router?.image, router?.cpu, router?.memory, router?.memoryReservation],
-      ["registry.example.com/router@sha256:0", 64, 256, 100],
+      [`registry.example.com/router@${DIGEST}`, 64, 256, 100],
     );
     assert.deepEqual(router?.firelensConfiguration, {
       options: {
@@ -245,7 +263,7 @@ describe("TaskDefinition: containers that arguments add", () => {
   });
 
   it("gives the collector what was asked for", async () => {
-    const image = "registry.example.com/collector@sha256:0";
+    const image = `registry.example.com/collector@${DIGEST}`;
     const { containers, actions } = await make({
       openTelemetry: {
         configuration: pulumi.output("receivers: {}"),

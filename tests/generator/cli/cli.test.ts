@@ -156,6 +156,14 @@ describe("slipway, the command", () => {
     });
   }
 
+  it("loads no parser, no compiler and no prompts to generate one of its own templates", async () => {
+    const words = ["new", "orders", "--yes", "--dry-run"];
+    const { code, stderr, extra } = await slipway(words, "listModules.cjs");
+    assert.equal(code, 0, stderr);
+    // Of Ajv what measures a text alone: the rest of the validator is made by the build.
+    assert.deepEqual(extra.split("\n"), ["ajv", "commander", "handlebars", "picocolors"]);
+  });
+
   describe("asked for JSON", () => {
     const failing: { title: string; words: string[]; message: RegExp }[] = [
       ...[

@@ -20,9 +20,9 @@ import { CliError } from "../../../generator/cliError.js";
 import {
   changeFolder,
   type FileChange,
-  textHash,
   undoUnfinished,
 } from "../../../generator/scaffold/changeFolder.js";
+import { textHash } from "../../../generator/scaffold/textHash.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
 
 const MODULE = join(__dirname, "../../../generator/scaffold/changeFolder.js");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 import { CliError } from "../../../generator/cliError.js";
 import { packageSource } from "../../../generator/scaffold/packageSource.js";
@@ -68,9 +69,38 @@ describe("packageSource", () => {
     assert.deepEqual(packageSource(root, target()), { spec: "1.2.3", kind: "registry" });
   });
 
-  for (const spec of ["file:../slipway", "1.2.3", "^1.2.3", "~0.1.0-rc.1"]) {
+  for (const spec of [
+    "file:../slipway",
+    "file:../slipway-1.2.3.tgz",
+    "1.2.3",
+    "^1.2.3",
+    "~0.1.0-rc.1",
+  ]) {
     it(`depends on ${spec} when told so`, () => {
+      folder.write("work/slipway/package.json", '{"name":"slipway"}');
+      writeFileSync(join(folder.path, "work/slipway-1.2.3.tgz"), gzipSync("a tarball"));
       assert.deepEqual(packageSource(folder.path, target(), spec), { spec, kind: "given" });
+    });
+  }
+
+  for (const [spec, what] of [
+    ["file:../none", "not there"],
+    ["file:../none.tgz", "not there"],
+    ["file:../empty", "a folder without package.json"],
+    ["file:../other", "a folder of another package"],
+    ["file:../broken", "a folder of another package"],
+    ["file:../text.tgz", "no tarball"],
+    ["file:../nothing.tgz", "no tarball"],
+  ] as const) {
+    it(`refuses ${spec}, which is ${what}`, () => {
+      mkdirSync(join(folder.path, "work/empty"), { recursive: true });
+      folder.write("work/other/package.json", '{"name":"other"}');
+      folder.write("work/broken/package.json", "{");
+      folder.write("work/text.tgz", "no gzip");
+      folder.write("work/nothing.tgz", "");
+      const path = join(folder.path, "work", spec.slice("file:../".length));
+      const message = `'--package' must lead to a folder or a tarball of slipway, seen from the folder of package.json, got "${spec}", and ${JSON.stringify(path)} is ${what}; vendor works`;
+      assert.throws(() => packageSource(folder.path, target(), spec), new CliError(message));
     });
   }
 
@@ -86,7 +116,7 @@ describe("packageSource", () => {
     "1.2",
   ]) {
     it(`refuses to depend on ${JSON.stringify(spec)}`, () => {
-      const message = `'--package' must be file:<path> or a version, got ${JSON.stringify(spec)}; file:../slipway works`;
+      const message = `'--package' must be vendor, file:<path> or a version, got ${JSON.stringify(spec)}; vendor works`;
       assert.throws(() => packageSource(folder.path, target(), spec), new CliError(message));
     });
   }

@@ -10,6 +10,7 @@ import type { Answers } from "../../../generator/scaffold/answers.js";
 import { checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
 import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
 import { targetPath } from "../../../generator/scaffold/layout.js";
+import { parseRendered } from "../../../generator/scaffold/parseRendered.js";
 import { plan } from "../../../generator/scaffold/plan.js";
 import { textsBelow } from "./scratchFolder.js";
 import { ASKED, VALID_ANSWERS } from "./validAnswers.js";
@@ -157,6 +158,7 @@ describe("plan", () => {
     fc.assert(
       fc.property(description, (text) => {
         const files = planned({ description: text });
+        for (const [path, content] of files) parseRendered(path, content);
         assert.equal(
           (JSON.parse(files.get("package.json") ?? "") as { description: string }).description,
           text,
@@ -170,7 +172,7 @@ describe("plan", () => {
     );
   });
 
-  it("refuses a template that renders what does not parse", () => {
+  it("refuses what was changed since the build, if it renders what does not parse", () => {
     const broken = {
       ...template,
       parts: template.parts.map((part) => ({

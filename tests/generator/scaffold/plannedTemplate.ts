@@ -4,6 +4,7 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Answers } from "../../../generator/scaffold/answers.js";
 import { checkAnswers } from "../../../generator/scaffold/checkAnswers.js";
 import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
+import { parseRendered } from "../../../generator/scaffold/parseRendered.js";
 import { plan } from "../../../generator/scaffold/plan.js";
 import { QUESTIONS } from "../../../generator/scaffold/questions.js";
 
@@ -25,7 +26,7 @@ export function plannedTemplate(
     if (value !== undefined) raw[key] = value;
   }
   const answers = checkAnswers(raw, [...template.questions, "template"]);
-  return plan({
+  const files = plan({
     answers,
     template,
     own,
@@ -34,4 +35,7 @@ export function plannedTemplate(
       layout: { inPlace: false, context: "app", dockerfile: "app/Dockerfile" },
     }),
   });
+  // What users get of our own templates is not parsed again.
+  for (const [path, text] of files) parseRendered(path, text);
+  return files;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Handlebars from "handlebars";
 
 import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { compiledTemplate, isBuiltFile } from "../../../generator/scaffold/builtParts.js";
 import { renderTemplate, templateContext } from "../../../generator/scaffold/renderTemplate.js";
 import { TEMPLATE_HELPERS } from "../../../generator/scaffold/templateHelpers.js";
 import { textsBelow } from "./scratchFolder.js";
@@ -94,6 +95,21 @@ describe("the templates", () => {
     const templates = Object.entries(texts).filter(([path]) => path.endsWith(".hbs"));
     assert.ok(templates.length > 10);
     for (const [path, source] of templates) assert.deepEqual(violations(source), [], path);
+  });
+
+  it("are compiled by the build, and nothing is that is no template", () => {
+    const texts = Object.entries(textsBelow(join(packageRoot(), "templates")));
+    const compiled = texts.filter(([, text]) => compiledTemplate(text) !== undefined);
+    const templates = texts.filter(([path]) => path.endsWith(".hbs"));
+    assert.deepEqual(
+      compiled.map(([path]) => path),
+      templates.map(([path]) => path),
+    );
+    assert.deepEqual(
+      texts.filter(([, text]) => !isBuiltFile(text)).map(([path]) => path),
+      [],
+    );
+    assert.equal(isBuiltFile("{{ts name}} of a company's own"), false);
   });
 
   it("would be found out if they did not", () => {

@@ -64,6 +64,18 @@ describe("template helpers", () => {
     );
   });
 
+  it("yaml keeps any text of characters that may stand plain as it is, in both versions of YAML", () => {
+    const unit = fc.constantFrom(...Array.from("abeEnNoOyYxX019_./: -"));
+    fc.assert(
+      fc.property(fc.string({ unit, minLength: 1, maxLength: 8 }), (text) => {
+        const line = `key: ${helper("yaml")(text)}\n`;
+        assert.equal(parse(line).key, text);
+        assert.equal(parse(line, { version: "1.1" }).key, text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("write numbers as numbers", () => {
     assert.equal(helper("ts")(8080), "8080");
     assert.equal(helper("json")(8080), "8080");

@@ -15,6 +15,7 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Answers } from "../../../generator/scaffold/answers.js";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { plannedTemplate } from "./plannedTemplate.js";
+import { TEMPLATE_CASES, type TemplateCase } from "./templateCases.js";
 import { scratchFolder } from "./scratchFolder.js";
 import { warmPreview } from "../../support/warmPreview.js";
 
@@ -58,6 +59,19 @@ const PLATFORMS: readonly Partial<Answers>[] = [
     zoneId: "Z0123456789ABC",
   },
 ];
+
+/** Files of a repository that say what is made. */
+const MAKES = /^(?:infra|bootstrap)\/|^slipway\.policies\.yaml$/;
+
+/** Every template with each of its languages and deliveries, once for those that make the same. */
+const DISTINCT_CASES = [
+  ...TEMPLATE_CASES.reduce((byMade, { name, template, answers }) => {
+    const files = [...plannedTemplate(template, answers)].filter(([path]) => MAKES.test(path));
+    const made = JSON.stringify([template, files]);
+    const { names = [] } = byMade.get(made) ?? {};
+    return byMade.set(made, { names: [...names, name], template, answers });
+  }, new Map<string, { names: string[] } & Pick<TemplateCase, "template" | "answers">>()),
+].map(([, one]) => one);
 
 /** The action that makes a resource of each type. */
 const MAKING: Readonly<Record<string, string>> = {
@@ -134,6 +148,14 @@ describe("previews of what templates make", function () {
     it(`${template} ${JSON.stringify(answers)} follows every policy in all stacks`, async () => {
       const root = write(template, answers);
       for (const stack of STACKS) assertClean(await hardened(join(root, "infra"), stack));
+    });
+  }
+
+  for (const { names, template, answers } of DISTINCT_CASES) {
+    it(`${names.join(", ")} keep every policy in prod, with nothing undetermined`, async () => {
+      const root = write(template, answers);
+      assertClean(await hardened(join(root, "infra"), "prod"));
+      if (template === "platform") assertClean(await hardened(join(root, "bootstrap"), "account"));
     });
   }
 

@@ -9,13 +9,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 
 import { CliError } from "../../../generator/cliError.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
 import { plan } from "../../../generator/scaffold/plan.js";
-import { ownManifest } from "../../../generator/scaffold/prepareScaffold.js";
+import { ownManifest } from "../../../generator/scaffold/ownManifest.js";
 import { upgrade, type UpgradeResult } from "../../../generator/scaffold/upgradeRepository.js";
 import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
@@ -350,11 +350,21 @@ describe("upgrade of every earlier version", () => {
 
 describe("slipway upgrade", () => {
   const folder = scratchFolder();
+  const bin = scratchFolder();
   const slipway = (...words: string[]) => {
+    writeFileSync(join(bin.path, "npm"), `#!/bin/sh\necho '{"version":"1.2.3"}'\n`, {
+      mode: 0o755,
+    });
+    const PATH = `${bin.path}${delimiter}${process.env.PATH ?? ""}`;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [CLI, "upgrade", "--package", "1.2.3", ...words],
-      { cwd: folder.path, encoding: "utf8", input: "", env: { ...process.env, NO_COLOR: "1" } },
+      {
+        cwd: folder.path,
+        encoding: "utf8",
+        input: "",
+        env: { ...process.env, NO_COLOR: "1", PATH },
+      },
     );
     return { status, stdout, stderr };
   };

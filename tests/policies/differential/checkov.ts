@@ -17,35 +17,40 @@ interface Report {
   results: { failed_checks: { check_id: string; check_name: string; resource: string }[] };
 }
 
-/** The command that runs checkov: `CHECKOV` names one that is not on the path. */
-function command(): string {
-  return process.env.CHECKOV ?? "checkov";
-}
-
-/** The version of checkov that is there; nothing where there is none. */
-export function checkovVersion(): string | undefined {
-  const { status, stdout } = spawnSync(command(), ["--version"], { encoding: "utf8" });
+/** The version of a command that is checkov; nothing where it is none. */
+export function checkovVersion(command = CHECKOV): string | undefined {
+  const { status, stdout } = spawnSync(command, ["--version"], { encoding: "utf8" });
   return status === 0 ? stdout.trim().split("\n").at(-1) : undefined;
 }
 
-/** Checks of checkov that resources of a plan fail, each by itself: those of its graph need references, which a plan has not. */
-export function runCheckov(plan: object): FailedCheck[] {
-  return measureCheckov(plan).failed;
+/** The command where no other is given: `CHECKOV` names one that is not on the path. */
+const CHECKOV = process.env.CHECKOV ?? "checkov";
+
+/** Checks of single resources, and of resources with those that they are connected to. */
+export type CheckFamily = "CKV_AWS" | "CKV2_AWS";
+
+/** Checks of checkov that resources of a plan fail. */
+export function runCheckov(command: string, plan: object, family: CheckFamily): FailedCheck[] {
+  return measureCheckov(plan, family, command).failed;
 }
 
 /** The same, with the CPU seconds of the whole process. */
-export function measureCheckov(plan: object): { failed: FailedCheck[]; seconds: number } {
+export function measureCheckov(
+  plan: object,
+  family: CheckFamily = "CKV_AWS",
+  command = CHECKOV,
+): { failed: FailedCheck[]; seconds: number } {
   const folder = mkdtempSync(join(tmpdir(), "slipway-checkov-"));
   try {
     const file = join(folder, "plan.json");
     writeFileSync(file, JSON.stringify(plan));
     const parameters = ["--file", file, "--framework", "terraform_plan", "--output", "json"];
-    const quiet = ["--check", "CKV_AWS_*", "--quiet", "--compact", "--soft-fail"];
+    const quiet = ["--check", `${family}_*`, "--quiet", "--compact", "--soft-fail"];
     // The shell tells what its children took on the last line of "times".
     const script = '"$@"; times >&2';
     const { stdout, stderr } = spawnSync(
       "sh",
-      ["-c", script, "sh", command(), ...parameters, ...quiet],
+      ["-c", script, "sh", command, ...parameters, ...quiet],
       { encoding: "utf8", maxBuffer: 2 ** 28 },
     );
     if (!stdout.trimStart().startsWith("{")) throw new Error(`checkov said: ${stdout}${stderr}`);

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
 
 import { rules } from "../../../policies/pack.js";
-import { identified } from "../stackProgram.js";
-import type { FailedCheck } from "./checkov.js";
+import type { StackProgram } from "../stackProgram.js";
+import { identified, ref } from "../stackProgram.js";
+import type { CheckFamily, FailedCheck } from "./checkov.js";
 import { compareWithCheckov } from "./differential.js";
 import { LEDGER } from "./ledger.js";
 import { terraformPlan, terraformType } from "./terraformPlan.js";
+
+/** Says of the checks of single resources what a checkov says, and nothing of those of graphs. */
+const saying =
+  (run: (plan: object) => FailedCheck[]) =>
+  (plan: object, family: CheckFamily): FailedCheck[] =>
+    family === "CKV_AWS" ? run(plan) : [];
 
 const finding = (check: string, address: string): FailedCheck => ({ check, address, title: check });
 
@@ -51,10 +58,51 @@ describe("the comparison with checkov", () => {
     });
   });
 
+  it("says which resource an id in a value is of, also in a block", () => {
+    const program = {
+      group: ["aws:ec2/securityGroup:SecurityGroup", {}],
+      web: [
+        "aws:ecs/service:Service",
+        { networkConfiguration: { securityGroups: [ref("group"), "sg-of-others"] } },
+      ],
+    } satisfies StackProgram;
+    const stack = identified(program);
+    const plan = terraformPlan(
+      stack,
+      ({ name }) => name,
+      (text) => stack.find(({ id }) => id === text),
+    ) as { configuration: { root_module: { resources: { expressions: unknown }[] } } };
+    assert.deepEqual(plan.configuration.root_module.resources[1]?.expressions, {
+      network_configuration: [
+        {
+          security_groups: {
+            references: ["aws_security_group.group.id", "aws_security_group.group"],
+          },
+        },
+      ],
+    });
+  });
+
+  it("asks checks of graphs of whole stacks, and others of what is another than healthy", () => {
+    const asked = new Map<string, number>();
+    compareWithCheckov([], (plan, family) => {
+      const {
+        planned_values: { root_module },
+      } = plan as {
+        planned_values: { root_module: { resources: unknown[] } };
+      };
+      asked.set(family, root_module.resources.length);
+      return [];
+    });
+    const [single = 0, whole = 0] = ["CKV_AWS", "CKV2_AWS"].map((family) => asked.get(family));
+    assert.ok(single > 0 && whole > 3 * single, `${single} and ${whole}`);
+  });
+
   it("tells what no rule and no entry of the ledger has", () => {
-    const { missed, stale } = compareWithCheckov([], () => [
-      finding("CKV_AWS_333", "aws_ecs_service.service-0"),
-    ]);
+    const { missed, stale } = compareWithCheckov(
+      [],
+      saying(() => [finding("CKV_AWS_333", "aws_ecs_service.service-0")]),
+    );
     assert.deepEqual(
       missed.map(({ check, title, type }) => [check, title, type]),
       [["CKV_AWS_333", "healthy", "aws_ecs_service"]],
@@ -64,13 +112,19 @@ describe("the comparison with checkov", () => {
 
   it("lets be what a rule of ours has as its source and finds", () => {
     const addresses: string[] = [];
-    compareWithCheckov([], (plan) => {
-      const text = JSON.stringify(plan);
-      addresses.push(...(text.match(/aws_ecs_service\.service-[0-9]+/g) ?? []));
-      return [];
-    });
+    compareWithCheckov(
+      [],
+      saying((plan) => {
+        const text = JSON.stringify(plan);
+        addresses.push(...(text.match(/aws_ecs_service\.service-[0-9]+/g) ?? []));
+        return [];
+      }),
+    );
     const all = [...new Set(addresses)].map((address) => finding("CKV_AWS_333", address));
-    const { missed, covered } = compareWithCheckov([], () => all);
+    const { missed, covered } = compareWithCheckov(
+      [],
+      saying(() => all),
+    );
     assert.equal(covered, all.length - missed.length);
     assert.ok(covered >= 1, "a public address is one of the faults");
     assert.ok(!missed.some(({ title }) => title === "public addresses of tasks"));
@@ -79,7 +133,7 @@ describe("the comparison with checkov", () => {
   it("lets be what the ledger has only where the rule that it names finds it", () => {
     const [entry] = LEDGER.filter(({ check }) => check === "CKV_AWS_103");
     assert.ok(entry);
-    const run = () => [finding("CKV_AWS_103", "aws_lb_listener.redirect-0")];
+    const run = saying(() => [finding("CKV_AWS_103", "aws_lb_listener.redirect-0")]);
     const { missed, stale } = compareWithCheckov([entry], run);
     assert.equal(missed.length, 1, "the healthy twin redirects");
     assert.deepEqual(stale, [entry]);
@@ -97,7 +151,7 @@ describe("the comparison with checkov", () => {
   it("has a reason, a case and a page for each entry, and rules that there are", () => {
     const names = new Set(rules.map(({ name }) => name));
     for (const { check, by, minimal, why, source } of LEDGER) {
-      assert.match(check, /^CKV_AWS_\d+$/);
+      assert.match(check, /^CKV2?_AWS_\d+$/);
       assert.ok(by === undefined || names.has(by), `${check}: no rule '${String(by)}'`);
       assert.ok(minimal.length > 0 && why.length > 20, check);
       assert.match(source, /^https:\/\/docs\.aws\.amazon\.com\//);

@@ -6,10 +6,12 @@ import { TASK_FAULTS } from "../oneFault/taskFaults.js";
 import { twin } from "../oneFault/twin.js";
 import type { StackProgram } from "../stackProgram.js";
 import { identified } from "../stackProgram.js";
-import type { FailedCheck } from "./checkov.js";
-import { runCheckov } from "./checkov.js";
+import type { CheckFamily, FailedCheck } from "./checkov.js";
 import type { Disagreement } from "./ledger.js";
 import { terraformPlan, terraformType } from "./terraformPlan.js";
+
+/** The configuration that nothing is wrong with. */
+const HEALTHY = "healthy";
 
 /** All that the rules can ask for, as checkov asks for all that it can. */
 const CONFIGURATION = {
@@ -56,18 +58,37 @@ export interface Differential {
  */
 export function compareWithCheckov(
   ledger: readonly Disagreement[],
-  run: (plan: object) => FailedCheck[] = runCheckov,
+  run: (plan: object, family: CheckFamily) => FailedCheck[],
 ): Differential {
   const cases = allCases();
   const addresses = new Map<string, { one: Case; resource: ReviewedResource }>();
   for (const [i, one] of cases.entries()) {
-    for (const resource of one.edited) {
+    for (const resource of one.resources) {
       addresses.set(`${terraformType(resource.type)}.${resource.name}-${i}`, { one, resource });
     }
   }
-  const names = new Map([...addresses].map(([address, { resource }]) => [resource, address]));
-  const nameOf = (resource: ReviewedResource) => (names.get(resource) ?? "").split(".")[1] ?? "";
-  const failed = run(terraformPlan([...names.keys()], nameOf));
+  // Checks of a graph speak of nothing of ECS, so that stacks which differ in that alone are one.
+  const graphs = cases.filter(
+    ({ title, edited }) =>
+      title === HEALTHY || edited.some(({ type }) => !type.startsWith("aws:ecs/")),
+  );
+  const places = new Map(
+    [...addresses].map(([address, found]) => [found.resource, { address, ...found }]),
+  );
+  const nameOf = (resource: ReviewedResource) => places.get(resource)?.address.split(".")[1] ?? "";
+  // A check of one resource is asked of each that is another than the healthy one; one of a graph, of all of a stack.
+  const single = run(
+    terraformPlan(
+      cases.flatMap(({ edited }) => edited),
+      nameOf,
+    ),
+    "CKV_AWS",
+  );
+  const referredTo = (text: string, by: ReviewedResource) =>
+    places.get(by)?.one.resources.find(({ id }) => id === text);
+  const stacks = graphs.flatMap(({ resources }) => resources);
+  const whole = terraformPlan(stacks, nameOf, referredTo);
+  const failed = [...single, ...run(whole, "CKV2_AWS")];
   const said = new Map<Case, ReadonlySet<string>>();
   const open = failed.flatMap((check): Missed[] => {
     const found = addresses.get(check.address);
@@ -104,7 +125,7 @@ function allCases(): Case[] {
     return { title, resources, edited };
   };
   return [
-    { title: "healthy", resources: healthy, edited: healthy },
+    { title: HEALTHY, resources: healthy, edited: healthy },
     ...faults.map(([title, , edit]) => of(edit(twin()), title)),
   ];
 }

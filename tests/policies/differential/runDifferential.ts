@@ -1,18 +1,23 @@
-import { checkovVersion } from "./checkov.js";
+import { checkovVersion, runCheckov } from "./checkov.js";
 import { compareWithCheckov } from "./differential.js";
+import { installCheckov } from "./installCheckov.js";
 import { LEDGER } from "./ledger.js";
 
 /** Prints how our rules compare with checkov, and fails where they say less than it but for the ledger. */
 function main(): void {
-  const version = checkovVersion();
-  if (version === undefined) {
-    console.log(
-      "not run: there is no checkov; 'pip install checkov' brings it, and CHECKOV names one that is not on the path",
-    );
+  const checkov = installCheckov();
+  if ("reason" in checkov) {
+    console.log(`not run: ${checkov.reason}; CHECKOV names a checkov that is there`);
     return;
   }
-  const { configurations, resources, findings, covered, missed, stale } =
-    compareWithCheckov(LEDGER);
+  const { command } = checkov;
+  const version = checkovVersion(command);
+  if (version === undefined)
+    throw new Error(`CHECKOV must name a checkov that runs, got ${command}`);
+  const { configurations, resources, findings, covered, missed, stale } = compareWithCheckov(
+    LEDGER,
+    (plan, family) => runCheckov(command, plan, family),
+  );
   console.log(
     `checkov ${version}: ${findings} findings for ${resources} resources of ${configurations} configurations, ${covered} of them ours too, ${findings - covered - missed.length} in the ledger by ${LEDGER.length - stale.length} entries`,
   );

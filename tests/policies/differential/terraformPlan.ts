@@ -32,20 +32,30 @@ const BLOCKS = new Set([
 const MAPS = new Set(["tags", "tagsAll", "options", "labels", "driverOpts"]);
 
 /**
- * Resources as a plan of Terraform has them (`terraform show -json`), which other tools judge. Only what resources say
- * themselves is kept: no plan names the resources that a value comes from.
+ * Resources as a plan of Terraform has them (`terraform show -json`), which other tools judge: with their values, and, as an id
+ * stands in them, with the resource that it is of.
  *
- * @param addressOf Gives the name of a resource in the plan, which is its own in there.
+ * @param nameOf Gives the name of a resource in the plan, which is its own in there.
+ * @param referredTo Gives the resource whose id a text is, as the one that has the text sees it.
  */
 export function terraformPlan(
   resources: readonly ReviewedResource[],
-  addressOf: (resource: ReviewedResource) => string,
+  nameOf: (resource: ReviewedResource) => string,
+  referredTo: ReferredTo = () => undefined,
 ): object {
   const all = resources.map((resource) => {
     const type = terraformType(resource.type);
-    const name = addressOf(resource);
+    const name = nameOf(resource);
     const values = blockOf(resource.properties as Record<string, unknown>);
     return { address: `${type}.${name}`, mode: "managed", type, name, values };
+  });
+  const configured = resources.map((resource, i) => {
+    const { address = "", type = "", name = "", values = {} } = all[i] ?? {};
+    const expressions = expressionsOf(values, (text) => {
+      const other = referredTo(text, resource);
+      return other && `${terraformType(other.type)}.${nameOf(other)}`;
+    });
+    return { address, mode: "managed", type, name, expressions };
   });
   return {
     format_version: "1.2",
@@ -55,8 +65,26 @@ export function terraformPlan(
       ...one,
       change: { actions: ["create"], before: null, after: values, after_unknown: {} },
     })),
-    configuration: { root_module: {} },
+    configuration: { root_module: { resources: configured } },
   };
+}
+
+type ReferredTo = (text: string, by: ReviewedResource) => ReviewedResource | undefined;
+
+/** What values come from, as a plan's configuration has it: the other's attribute, and the other itself. */
+function expressionsOf(
+  block: Readonly<Record<string, unknown>>,
+  addressOf: (text: string) => string | undefined,
+): Record<string, unknown> {
+  const of = (value: unknown): unknown => {
+    if (Array.isArray(value) && value.some(isBlock)) return value.map(of);
+    if (isBlock(value)) return expressionsOf(value, addressOf);
+    const texts = [value].flat().filter((one) => typeof one === "string");
+    const found = texts.map(addressOf).filter((address) => address !== undefined);
+    if (found.length === 0) return {};
+    return { references: found.flatMap((address) => [`${address}.id`, address]) };
+  };
+  return Object.fromEntries(Object.entries(block).map(([key, value]) => [key, of(value)]));
 }
 
 /** Terraform's name of a type: `aws:ecs/taskDefinition:TaskDefinition` is `aws_ecs_task_definition`. */

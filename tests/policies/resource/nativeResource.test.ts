@@ -34,7 +34,7 @@ const FAULTS: [rule: string, type: string, inputs: object, message: string, ...f
         desiredCount: 1,
         deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 100 },
       },
-      "'minimumHealthyPercent' 100 and 'maximumPercent' 100 leave no room",
+      "'deploymentConfiguration.minimumHealthyPercent' 100 and 'deploymentConfiguration.maximumPercent' 100 leave no room",
     ],
     [
       "ecs-container-insights",

@@ -102,6 +102,8 @@ describe("evaluate", () => {
           severity: "high",
           urn: "urn:pulumi:prod::shop::slipway:index:TaskDefinition::orders",
           message: MESSAGE,
+          remedy:
+            "Leave 'privileged' out of the container, and the capability that the message names out of 'capabilities.add'.",
         },
       ],
       undetermined: [

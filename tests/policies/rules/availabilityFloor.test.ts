@@ -157,7 +157,9 @@ describeRule(availabilityFloor, {
       title: "an autoscaler of one task",
       resource: target({}),
       configuration: PRODUCTION,
-      messages: [few(1, "scalable target 'orders'")],
+      messages: [
+        "scalable target 'orders' must run at least 2 tasks, got 1; 'minCapacity' 2 works",
+      ],
     },
   ],
   unknown: [

@@ -62,7 +62,7 @@ describeRule(awslogsOptionsValid, {
       title: "a buffer of a program that waits",
       resource: logged({ mode: "blocking" }),
       messages: [
-        `container 'app': log option 'max-buffer-size' is for 'mode' "non-blocking", got "25m" with "blocking"; leave it out`,
+        `container 'app': log option 'max-buffer-size' is for option 'mode' "non-blocking", got "25m" with "blocking"; leave it out`,
       ],
     },
     {

@@ -143,7 +143,11 @@ describeRule(containerGraphValid, {
   fails: [
     ...CONTAINERS.flatMap(([title, containers, messages]) => [
       { title: `${title} in our component`, resource: componentTask(containers), messages },
-      { title: `${title} in a resource`, resource: rawTask(containers), messages },
+      {
+        title: `${title} in a resource`,
+        resource: rawTask(containers),
+        messages: messages.map((one) => one.replace("'containers'", "'containerDefinitions'")),
+      },
     ]),
     {
       title: "a variable that is a secret too in our component",

@@ -49,7 +49,7 @@ describeRule(deploymentCanProgress, {
       title: "limits without any room",
       resource: rawService(STUCK),
       messages: [
-        "'minimumHealthyPercent' 100 and 'maximumPercent' 100 leave no room to replace a task when 'desiredCount' is 2: at least 2 and at most 2 tasks may run; set 'minimumHealthyPercent' to 50",
+        "'deploymentMinimumHealthyPercent' 100 and 'deploymentMaximumPercent' 100 leave no room to replace a task when 'desiredCount' is 2: at least 2 and at most 2 tasks may run; set 'deploymentMinimumHealthyPercent' to 50",
       ],
     },
     {
@@ -67,7 +67,9 @@ describeRule(deploymentCanProgress, {
     {
       title: "an upper limit below the count",
       resource: rawService({ deploymentMaximumPercent: 99 }),
-      messages: ["'maximumPercent' must be a whole number of at least 100, got 99; 200 works"],
+      messages: [
+        "'deploymentMaximumPercent' must be a whole number of at least 100, got 99; 200 works",
+      ],
     },
   ],
   unknown: [

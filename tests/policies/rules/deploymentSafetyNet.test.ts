@@ -26,21 +26,21 @@ describeRule(deploymentSafetyNet, {
       title: "a resource without a circuit breaker",
       resource: rawService(),
       messages: [
-        "'circuitBreaker' must be on, or a deployment that fails goes on for hours, got it off; true works",
+        "'deploymentCircuitBreaker.enable' must be on, or a deployment that fails goes on for hours, got it off; true works",
       ],
     },
     {
       title: "a component whose circuit breaker is off",
       resource: componentService({ deployment: { circuitBreaker: false } }),
       messages: [
-        "'circuitBreaker' must be on, or a deployment that fails goes on for hours, got it off; true works",
+        "'deployment.circuitBreaker' must be on, or a deployment that fails goes on for hours, got it off; true works",
       ],
     },
     {
       title: "a circuit breaker without a rollback",
       resource: rawService({ deploymentCircuitBreaker: { enable: true, rollback: false } }),
       messages: [
-        "'circuitBreaker' must roll back, or a deployment that fails leaves fewer tasks, got it without; true works",
+        "'deploymentCircuitBreaker.rollback' must be on, or a deployment that fails leaves fewer tasks, got it off; true works",
       ],
     },
   ],

@@ -27,7 +27,7 @@ describeRule(ecsCapabilitiesLimited, {
     {
       title: "one of the component",
       resource: componentTask([{ capabilities: { add: ["SYS_PTRACE"] } }]),
-      messages: [added("SYS_PTRACE")],
+      messages: [added("SYS_PTRACE").replace("linuxParameters.", "")],
     },
     {
       title: "those that are not allowed",

@@ -50,7 +50,7 @@ describeRule(ecsNoPrivileged, {
       title: "a capability that a container of the component adds",
       resource: componentTask([{ capabilities: { add: ["SYS_MODULE"] } }]),
       messages: [
-        "container 'app' adds Linux capabilities that give all rights of its host: remove 'SYS_MODULE' from 'linuxParameters.capabilities.add'",
+        "container 'app' adds Linux capabilities that give all rights of its host: remove 'SYS_MODULE' from 'capabilities.add'",
       ],
     },
     {

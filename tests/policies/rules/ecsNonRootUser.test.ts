@@ -18,13 +18,18 @@ describeRule(ecsNonRootUser, {
     { title: "a user of Windows", resource: rawTask([{ user: "ContainerUser" }], WINDOWS) },
     { title: "an image that is trusted", resource: rawTask() },
     { title: "a log router, as AWS writes it", resource: rawTask([ROUTER]) },
-  ],
-  fails: [
     {
       title: "a log router where images are not trusted",
       resource: rawTask([ROUTER]),
-      messages: [root("0")],
       configuration: { trustImageUser: false },
+    },
+  ],
+  fails: [
+    {
+      title: "a log router where Security Hub's controls count",
+      resource: rawTask([ROUTER]),
+      messages: [root("0")],
+      configuration: { acceptLogRouter: false },
     },
     { title: "root by name", resource: rawTask([{ user: "root" }]), messages: [root("root")] },
     {

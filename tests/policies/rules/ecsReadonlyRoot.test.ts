@@ -7,6 +7,7 @@ const message =
 const WINDOWS = { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } };
 
 const STRICT = { acceptUnset: false };
+const ROUTER = { firelensConfiguration: { type: "fluentbit" } };
 
 describeRule(ecsReadonlyRoot, {
   passes: [
@@ -25,6 +26,11 @@ describeRule(ecsReadonlyRoot, {
       title: "a container that the configuration names",
       resource: rawTask(),
       configuration: { ...STRICT, exemptContainers: ["a*"] },
+    },
+    {
+      title: "a log router, whose image writes when it starts",
+      resource: rawTask([{ ...ROUTER, readonlyRootFilesystem: false }]),
+      configuration: STRICT,
     },
   ],
   fails: [
@@ -50,6 +56,12 @@ describeRule(ecsReadonlyRoot, {
       resource: rawTask(),
       messages: [message],
       configuration: { ...STRICT, exemptContainers: ["b*"] },
+    },
+    {
+      title: "a log router where Security Hub's controls count",
+      resource: rawTask([ROUTER]),
+      messages: [message],
+      configuration: { ...STRICT, acceptLogRouter: false },
     },
     {
       title: "Linux by name",

@@ -62,10 +62,10 @@ const TASKS: [title: string, task: object, message: string][] = [
   ],
 ];
 
-const STORAGE =
-  "'ephemeralStorageGiB' must be a whole number from 21 to 200 GiB, got 20; leave it out for 20 GiB";
-const DOCKER =
-  "'docker' of volume 'data' is not for Fargate, which has no instance; leave it out, or use 'efs'";
+const storage = (property: string) =>
+  `'${property}' must be a whole number from 21 to 200 GiB, got 20; leave it out for 20 GiB`;
+const docker = (more = "") =>
+  `'docker${more}' of volume 'data' is not for Fargate, which has no instance; leave it out, or use 'efs${more}'`;
 
 describeRule(fargateParamsSupported, {
   passes: [
@@ -122,12 +122,12 @@ describeRule(fargateParamsSupported, {
     {
       title: "a capability of a resource",
       resource: rawTask([{ linuxParameters: { capabilities: { add: ["NET_ADMIN"] } } }]),
-      messages: [CAPABILITY],
+      messages: [CAPABILITY.replace("'", "'linuxParameters.")],
     },
     {
       title: "a GPU of our component",
       resource: componentTask([{ gpuCount: 1 }]),
-      messages: [GPU],
+      messages: [GPU.replace("resourceRequirements", "gpuCount")],
     },
     {
       title: "a GPU of a resource",
@@ -137,22 +137,22 @@ describeRule(fargateParamsSupported, {
     {
       title: "20 GiB of disk in our component",
       resource: componentTask([{}], { ephemeralStorageGiB: 20 }),
-      messages: [STORAGE],
+      messages: [storage("ephemeralStorageGiB")],
     },
     {
       title: "20 GiB of disk in a resource",
       resource: rawTask([{}], { ephemeralStorage: { sizeInGib: 20 } }),
-      messages: [STORAGE],
+      messages: [storage("ephemeralStorage.sizeInGib")],
     },
     {
       title: "a volume of Docker in our component",
       resource: componentTask([{}], { volumes: [{ name: "data", docker: {} }] }),
-      messages: [DOCKER],
+      messages: [docker()],
     },
     {
       title: "a volume of Docker in a resource",
       resource: rawTask([{}], { volumes: [{ name: "data", dockerVolumeConfiguration: {} }] }),
-      messages: [DOCKER],
+      messages: [docker("VolumeConfiguration")],
     },
     {
       title: "a resource whose network mode is left to be bridge",

@@ -61,7 +61,21 @@ describeRule(imagePinned, {
       title: "a digest that is none",
       resource: rawTask([{ image: "nginx@sha256:0123" }]),
       messages: [
-        "container 'app' runs image 'nginx@sha256:0123', which has no tag: pin a version, for example 'nginx:1.2.3'",
+        "container 'app' runs image 'nginx@sha256:0123', which no task can pull: it must have 64 hexadecimal digits in lower case behind '@sha256:', as in 'nginx@sha256:…'",
+      ],
+    },
+    {
+      title: "a tag beside a digest that is none",
+      resource: rawTask([{ image: `nginx:1.27@sha512:${"a".repeat(64)}` }]),
+      messages: [
+        `container 'app' runs image 'nginx:1.27@sha512:${"a".repeat(64)}', which no task can pull: it must have 128 hexadecimal digits in lower case behind '@sha512:', as in 'nginx@sha256:…'`,
+      ],
+    },
+    {
+      title: "a digest of a secret image that is none, which stays hidden",
+      resource: componentTask([{ image: secret("hidden.example.com/app@md5:0") }]),
+      messages: [
+        "container 'app' runs a secret image, which no task can pull: it must have a digest behind the @: 'sha256:' and 64 hexadecimal digits, as in '[secret]@sha256:…'",
       ],
     },
     {

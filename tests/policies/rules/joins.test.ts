@@ -179,7 +179,7 @@ describeRule(fargateParamsSupported, {
       resource: service(onFargate),
       beside: [definition({ networkMode: "host" })],
       messages: [
-        "service 'orders': 'networkMode' must be awsvpc on Fargate, got \"host\"; \"awsvpc\" works",
+        "task definition of service 'orders': 'networkMode' must be awsvpc on Fargate, got \"host\"; \"awsvpc\" works",
       ],
     },
   ],

@@ -48,7 +48,7 @@ describeRule(minimumHealthyFloor, {
       title: "a deployment that stops the only task",
       resource: rawService({ desiredCount: 1, deploymentMinimumHealthyPercent: 0 }),
       messages: [
-        "'minimumHealthyPercent' must keep 1 of 1 tasks running, got 0, which keeps 0; 1 works",
+        "'deploymentMinimumHealthyPercent' must keep 1 of 1 tasks running, got 0, which keeps 0; 1 works",
       ],
     },
     {
@@ -71,7 +71,7 @@ describeRule(minimumHealthyFloor, {
       resource: rawService({ desiredCount: 1 }),
       configuration: { minTasks: 2 },
       messages: [
-        "'minimumHealthyPercent' must keep 2 of 1 tasks running, got 100, which keeps 1; a service of at least 2 tasks works",
+        "'deploymentMinimumHealthyPercent' must keep 2 of 1 tasks running, got 100, which keeps 1; a service of at least 2 tasks works",
       ],
     },
     {

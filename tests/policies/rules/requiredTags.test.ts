@@ -29,13 +29,13 @@ describeRule(requiredTags, {
     {
       title: "no tags",
       resource: service(),
-      messages: ["service 'orders' lacks tags: add 'owner', 'env'"],
+      messages: [`service 'orders' lacks tags: add "owner", "env" to 'tags'`],
       configuration: KEYS,
     },
     {
       title: "one tag of two",
       resource: service({ env: "prod" }),
-      messages: ["service 'orders' lacks tags: add 'owner'"],
+      messages: [`service 'orders' lacks tags: add "owner" to 'tags'`],
       configuration: KEYS,
     },
     {
@@ -43,7 +43,7 @@ describeRule(requiredTags, {
       resource: resourceOf("aws:lb/targetGroup:TargetGroup", {
         tags: { Owner: "shop", env: "prod" },
       }),
-      messages: ["target group 'orders' lacks tags: add 'owner'"],
+      messages: [`target group 'orders' lacks tags: add "owner" to 'tags'`],
       configuration: KEYS,
     },
   ],

@@ -40,7 +40,7 @@ describeRule(schedulingValid, {
       title: "a circuit breaker with CodeDeploy",
       resource: service({ ...NET, deploymentController: { type: "CODE_DEPLOY" } }),
       messages: [
-        "'circuitBreaker' is for deployments of ECS, got it with CODE_DEPLOY; leave it out",
+        "'deploymentCircuitBreaker.enable' is for deployments of ECS, got it with CODE_DEPLOY; leave it out",
       ],
     },
     {
@@ -60,7 +60,7 @@ describeRule(schedulingValid, {
         deployment: { availabilityZoneRebalancing: true },
       }),
       messages: [
-        "'availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; leave it out",
+        "'deployment.availabilityZoneRebalancing' needs a 'maximumPercent' above 100, got 100; leave it out",
       ],
     },
     {

@@ -30,15 +30,16 @@ export function breakerControllerProblem(safety: DeploymentSafety): Problem | un
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html
  */
 export function circuitBreakerProblem(safety: DeploymentSafety): Problem | undefined {
-  const path = "circuitBreaker";
   if (safety.controller !== "ECS" || !safety.isRolling) return undefined;
   if (!safety.circuitBreaker) {
+    const path = "circuitBreaker";
     const reason = `'${path}' must be on, or a deployment that fails goes on for hours, got it off; true works`;
     return { path, reason };
   }
   if (safety.circuitBreakerRollback) return undefined;
-  const reason = `'${path}' must roll back, or a deployment that fails leaves fewer tasks, got it without; true works`;
-  return { path: "circuitBreakerRollback", reason };
+  const path = "circuitBreakerRollback";
+  const reason = `'${path}' must be on, or a deployment that fails leaves fewer tasks, got it off; true works`;
+  return { path, reason };
 }
 
 /**

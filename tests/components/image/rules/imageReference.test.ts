@@ -57,6 +57,10 @@ describe("imageReference", () => {
     "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022",
     `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app@${digest}`,
     `localhost/app:1@${digest}`,
+    `app@sha512:${"0a".repeat(64)}`,
+    `app@sha384:${"0a".repeat(48)}`,
+    `app@blake3:${"0a".repeat(32)}`,
+    `app@sha256+b64u:${"aZ_-".repeat(10)}=`,
   ]) {
     it(`takes the image ${image}`, () => {
       assert.equal(imageProblem("app", image), undefined);
@@ -64,6 +68,7 @@ describe("imageReference", () => {
   }
 
   const of = "'image' of container 'app' must";
+  const SHA256 = "64 hexadecimal digits in lower case behind '@sha256:'";
   const faults: [string, string][] = [
     [
       "Acme/Orders:1",
@@ -85,7 +90,28 @@ describe("imageReference", () => {
     ],
     [
       "nginx@0123",
-      `${of} have a digest such as sha256:… behind the @, got "nginx@0123"; "nginx:1.27" works`,
+      `${of} have a digest behind the @: 'sha256:' and 64 hexadecimal digits, got "nginx@0123"; "nginx:1.27" works`,
+    ],
+    ["nginx@sha256:abc", `${of} have ${SHA256}, got "nginx@sha256:abc"; "nginx:1.27" works`],
+    [
+      `nginx:1@sha256:${"0".repeat(63)}`,
+      `${of} have ${SHA256}, got "nginx:1@sha256:${"0".repeat(63)}"; "nginx:1.27" works`,
+    ],
+    [
+      `ghcr.io/a/b@sha256:${"A".repeat(64)}`,
+      `${of} have ${SHA256}, got "ghcr.io/a/b@sha256:${"A".repeat(64)}"; "nginx:1.27" works`,
+    ],
+    [
+      `nginx@sha512:${"0".repeat(64)}`,
+      `${of} have 128 hexadecimal digits in lower case behind '@sha512:', got "nginx@sha512:${"0".repeat(64)}"; "nginx:1.27" works`,
+    ],
+    [
+      "nginx@md5:0123",
+      `${of} have a digest behind the @: 'sha256:' and 64 hexadecimal digits, got "nginx@md5:0123"; "nginx:1.27" works`,
+    ],
+    [
+      "nginx@",
+      `${of} have a digest behind the @: 'sha256:' and 64 hexadecimal digits, got "nginx@"; "nginx:1.27" works`,
     ],
     [
       "acme//orders",

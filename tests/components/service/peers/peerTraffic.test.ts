@@ -8,6 +8,7 @@ import type { MockResource, PulumiMock } from "../../../../generator/testing/ind
 import { mockPulumi, valueOf } from "../../../../generator/testing/index.js";
 import { instances, taskIn } from "../../support/networkMode.js";
 import { cluster as other, network } from "../../support/platform.js";
+import { DIGEST } from "../../support/imageDigest.js";
 
 const SERVICE = "aws:ecs/service:Service";
 const DISCOVERY = "aws:servicediscovery/service:Service";
@@ -331,7 +332,7 @@ describe("internal traffic of a Service", () => {
       containers: [
         {
           name: "orders",
-          image: "orders@sha256:1",
+          image: `orders@${DIGEST}`,
           portMappings: [{ containerPort: 8080, name: "http" }, { containerPort: 9090 }],
           stopTimeout: 45,
         },

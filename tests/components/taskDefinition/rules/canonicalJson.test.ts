@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 
 import type { ContainerSpec } from "../../../../components/taskDefinition/rules/containerDefinition.js";
 import { containerDefinitionsJson } from "../../../../components/taskDefinition/rules/containerDefinition.js";
+import { DIGEST } from "../../support/imageDigest.js";
 
 const word = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 8 });
 const text = fc.string({ unit: "binary", maxLength: 8 });
@@ -176,7 +177,7 @@ describe("pain 20: the canonical JSON of containers", () => {
   it("is this text", () => {
     const spec: ContainerSpec = {
       name: "app",
-      image: "app@sha256:0",
+      image: `app@${DIGEST}`,
       essential: true,
       environment: { B: "2", A: "1" },
       secrets: { KEY: "arn:key" },
@@ -194,7 +195,7 @@ describe("pain 20: the canonical JSON of containers", () => {
     assert.equal(
       json(spec),
       `[{"environment":[{"name":"A","value":"1"},{"name":"B","value":"2"}],"essential":true,` +
-        `"healthCheck":{"command":["CMD","true"],"interval":30,"retries":3,"timeout":5},"image":"app@sha256:0",` +
+        `"healthCheck":{"command":["CMD","true"],"interval":30,"retries":3,"timeout":5},"image":"app@${DIGEST}",` +
         `"linuxParameters":{"devices":[{"containerPath":"/dev/fuse","hostPath":"/dev/fuse","permissions":["mknod","read","write"]}],` +
         `"tmpfs":[{"containerPath":"/tmp","mountOptions":["rw","noexec"],"size":64}]},` +
         `"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"/ecs/app"}},` +

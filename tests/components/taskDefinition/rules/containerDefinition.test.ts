@@ -4,6 +4,7 @@ import type { KnownContainer } from "../../../../components/taskDefinition/rules
 import { containerDefinitionsJson } from "../../../../components/taskDefinition/rules/containerDefinition.js";
 import { containerSpecs } from "../../../../components/taskDefinition/rules/containerSpec.js";
 import { resolveTaskSize } from "../../../../components/taskDefinition/rules/taskSize.js";
+import { DIGEST } from "../../support/imageDigest.js";
 
 const place = { partition: "aws", region: "eu-west-1", account: "123456789012" };
 
@@ -16,7 +17,7 @@ function json(...containers: KnownContainer[]): string {
 
 const app: KnownContainer = {
   name: "app",
-  image: "registry.example.com/app@sha256:0",
+  image: `registry.example.com/app@${DIGEST}`,
   environment: { B: "2", A: "1" },
   secrets: { DB: { parameterName: "/db" }, API: { secretArn: "arn:s", jsonKey: "key" } },
   portMappings: [{ containerPort: 9090 }, { containerPort: 8080, name: "http" }],
@@ -43,7 +44,7 @@ describe("containerDefinition", () => {
         ],
         essential: true,
         healthCheck: { command: ["CMD", "true"], interval: 10, retries: 3, timeout: 5 },
-        image: "registry.example.com/app@sha256:0",
+        image: `registry.example.com/app@${DIGEST}`,
         linuxParameters: { initProcessEnabled: true },
         logConfiguration: {
           logDriver: "awslogs",

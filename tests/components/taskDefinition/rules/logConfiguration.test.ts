@@ -188,7 +188,7 @@ describe("logConfiguration", () => {
     ],
     [
       { logDriver: "awslogs", mode: "blocking", maxBufferSize: "25m" },
-      `'max-buffer-size' of the log of container 'app' is for 'mode' non-blocking, got "25m" with blocking; leave it out`,
+      `'max-buffer-size' of the log of container 'app' is for option 'mode' non-blocking, got "25m" with blocking; leave it out`,
     ],
     [
       { logDriver: "awslogs", maxBufferSize: "0m" },

@@ -1,4 +1,5 @@
 import type { FleetRollout, FleetStack } from "../../../../generator/fleet/manifest/fleetStack.js";
+import type { Clock } from "../../../../generator/fleet/run/clock.js";
 import type { Journal } from "../../../../generator/fleet/run/journal.js";
 import type { JournalRecord, StackState } from "../../../../generator/fleet/run/journalRecord.js";
 import { executeRun } from "../../../../generator/fleet/run/executeRun.js";
@@ -61,7 +62,7 @@ export class FakeStacks {
   private readonly tries = new Map<string, number>();
 
   constructor(
-    private readonly clock: VirtualClock,
+    private readonly clock: Clock,
     private readonly scripts: Readonly<Record<string, readonly FakeTry[]>> = {},
   ) {}
 
@@ -109,7 +110,7 @@ export class FakeStacks {
 /** A run of fake stacks, with what came of it. */
 export interface FakeRun {
   fake: FakeStacks;
-  clock: VirtualClock;
+  clock: Clock;
   events: FleetEvent[];
   records: JournalRecord[];
   stacks: StackStatus[];
@@ -122,7 +123,7 @@ export interface FakeRunOptions extends Partial<Omit<RunOptions, "rollout" | "st
   scripts?: Readonly<Record<string, readonly FakeTry[]>>;
   /** Is called with each record before it is written. */
   onAppend?: (record: JournalRecord) => void;
-  clock?: VirtualClock;
+  clock?: Clock;
   runner?: StackRunner;
 }
 
