@@ -19,7 +19,7 @@ const SHARED = "shared/";
 export interface Template extends Omit<TemplateDescription, "parts"> {
   /** Name of its folder. */
   name: string;
-  /** What it consists of, in the order of `template.json`; its own `files/` are the last. */
+  /** What it consists of, in the order of `template.json`; its own `files/`, if there are any, are the last. */
   parts: readonly TemplatePart[];
 }
 
@@ -43,7 +43,7 @@ export interface TemplateFiles {
 }
 
 /**
- * Loads a template of this package: a folder with `template.json`, `files/` and further parts.
+ * Loads a template of this package: a folder with `template.json`, with `files/` or further parts.
  *
  * @param templates The folder `templates/`.
  * @throws {CliError} if there is no such template.
@@ -69,10 +69,12 @@ export function loadTemplate(templates: string, name: string): Template {
 export function loadTemplateFolder(folder: string, name: string, templates: string): Template {
   const { parts, ...description } = templateDescription(folder);
   const own: PartDescription = { folder: "files", when: {}, dependencies: {} };
+  // All of a template may be in parts, and git keeps no folder that is empty.
+  const hasOwn = parts.length === 0 || existsSync(join(folder, own.folder));
   return {
     ...description,
     name,
-    parts: [...parts, own].map((part) => {
+    parts: [...parts, ...(hasOwn ? [own] : [])].map((part) => {
       const path = part.folder.startsWith(SHARED) ? templates : folder;
       return loadPart(join(path, part.folder), part);
     }),
