@@ -64,6 +64,7 @@ const FLOORS = {
     ["fleet"],
     ["terminal", "completion"],
     ["commands"],
+    ["commandLine"],
     ["cli"],
   ],
 };
