@@ -19,7 +19,7 @@ const SHARED = "shared/";
 export interface Template extends Omit<TemplateDescription, "parts"> {
   /** Name of its folder. */
   name: string;
-  /** What it consists of, in the order of `template.json`; its own `files/` are the last. */
+  /** What it consists of, in the order of `template.json`; its own `files/`, if it has any, are the last. */
   parts: readonly TemplatePart[];
 }
 
@@ -69,10 +69,12 @@ export function loadTemplate(templates: string, name: string): Template {
 export function loadTemplateFolder(folder: string, name: string, templates: string): Template {
   const { parts, ...description } = templateDescription(folder);
   const own: PartDescription = { folder: "files", when: {}, dependencies: {} };
+  // All of a template may be in its parts; git keeps no folder that is empty.
+  const all = existsSync(join(folder, own.folder)) ? [...parts, own] : parts;
   return {
     ...description,
     name,
-    parts: [...parts, own].map((part) => {
+    parts: all.map((part) => {
       const path = part.folder.startsWith(SHARED) ? templates : folder;
       return loadPart(join(path, part.folder), part);
     }),
