@@ -69,10 +69,12 @@ export function loadTemplate(templates: string, name: string): Template {
 export function loadTemplateFolder(folder: string, name: string, templates: string): Template {
   const { parts, ...description } = templateDescription(folder);
   const own: PartDescription = { folder: "files", when: {}, dependencies: {} };
+  const hasFiles = parts.length === 0 || existsSync(join(folder, own.folder));
   return {
     ...description,
     name,
-    parts: [...parts, own].map((part) => {
+    // Git keeps no empty folder: a template may have all of its files in further parts.
+    parts: [...parts, ...(hasFiles ? [own] : [])].map((part) => {
       const path = part.folder.startsWith(SHARED) ? templates : folder;
       return loadPart(join(path, part.folder), part);
     }),

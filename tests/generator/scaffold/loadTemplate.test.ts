@@ -31,6 +31,15 @@ describe("loadTemplate", () => {
     folder.write("site/template.json", "{}");
   });
 
+  it("loads a template whose files all stand in further parts, as Git keeps no empty folder", () => {
+    rmSync(join(folder.path, "job/files"), { recursive: true });
+    const { parts } = loadTemplate(folder.path, "job");
+    assert.deepEqual(
+      parts.map((part) => part.folder),
+      ["shared/repository", "go"],
+    );
+  });
+
   it("loads the parts, its own and those of all templates, and the lock", () => {
     const lock = { lockfileVersion: 3, packages: {} };
     const part = { when: {}, dependencies: {} };
