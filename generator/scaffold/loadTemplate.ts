@@ -69,10 +69,12 @@ export function loadTemplate(templates: string, name: string): Template {
 export function loadTemplateFolder(folder: string, name: string, templates: string): Template {
   const { parts, ...description } = templateDescription(folder);
   const own: PartDescription = { folder: "files", when: {}, dependencies: {} };
+  // One that consists of parts alone has no such folder: Git keeps no empty one.
+  const hasOwn = parts.length === 0 || existsSync(join(folder, own.folder));
   return {
     ...description,
     name,
-    parts: [...parts, own].map((part) => {
+    parts: [...parts, ...(hasOwn ? [own] : [])].map((part) => {
       const path = part.folder.startsWith(SHARED) ? templates : folder;
       return loadPart(join(path, part.folder), part);
     }),
