@@ -153,6 +153,15 @@ describe("loadTemplate", () => {
     });
   }
 
+  it("takes a template of parts alone, as a clone has it: Git keeps no empty folder", () => {
+    rmSync(join(folder.path, "job/files"), { recursive: true });
+    const { parts } = loadTemplate(folder.path, "job");
+    assert.deepEqual(
+      parts.map(({ folder: name }) => name),
+      DESCRIPTION.parts.map(({ folder: name }) => name),
+    );
+  });
+
   it("fails at a link and at a pipe", () => {
     symlinkSync("/etc/passwd", join(folder.path, "job/files/link"));
     assert.throws(
