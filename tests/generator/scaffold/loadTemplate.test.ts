@@ -31,11 +31,7 @@ describe("loadTemplate", () => {
     folder.write("site/template.json", "{}");
   });
 
-<<<<<<< HEAD
   it("loads a template that is all in its parts, as git keeps no empty folder", () => {
-=======
-  it("loads a template whose files all stand in further parts, as Git keeps no empty folder", () => {
->>>>>>> heads/policies
     rmSync(join(folder.path, "job/files"), { recursive: true });
     const { parts } = loadTemplate(folder.path, "job");
     assert.deepEqual(
