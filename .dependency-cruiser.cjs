@@ -25,7 +25,7 @@ const FLOORS = {
     ["resource", "text", "undetermined"],
     ["views"],
     ["rule"],
-    ["securityHub", "parameterSchema"],
+    ["securityHub", "parameterSchema", "fsbpControls"],
     ["rules", "configuration"],
     ["review", "definePolicy"],
     ["pack", "index"],
