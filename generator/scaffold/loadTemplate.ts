@@ -72,7 +72,8 @@ export function loadTemplateFolder(folder: string, name: string, templates: stri
   return {
     ...description,
     name,
-    parts: [...parts, own].map((part) => {
+    // Git keeps no empty folder: a template all of whose files are for certain answers has none of its own.
+    parts: [...parts, ...(existsSync(join(folder, own.folder)) ? [own] : [])].map((part) => {
       const path = part.folder.startsWith(SHARED) ? templates : folder;
       return loadPart(join(path, part.folder), part);
     }),

@@ -140,6 +140,12 @@ describe("loadTemplate", () => {
     });
   }
 
+  it("loads a template without files of its own", () => {
+    const before = loadTemplate(folder.path, "job").parts;
+    rmSync(join(folder.path, "job/files"), { recursive: true });
+    assert.deepEqual(loadTemplate(folder.path, "job").parts, before.slice(0, -1));
+  });
+
   it("fails at a link and at a pipe", () => {
     symlinkSync("/etc/passwd", join(folder.path, "job/files/link"));
     assert.throws(
