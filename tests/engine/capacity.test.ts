@@ -35,6 +35,8 @@ engineSuite("pain 6: capacity that comes and goes", () => {
     platform = await makeWorkspace({
       emulator,
       program: "tests/engine/fixtures/capacity",
+      // It destroys groups of instances, as the compute suite does.
+      ownProvider: true,
       environment: { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
     });
   });
