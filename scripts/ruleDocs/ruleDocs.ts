@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -48,24 +47,11 @@ function indexPage(rules: readonly DescribedRule[]): string {
 
 /** The cases of the rules' own tests, so that no page shows what is not tested. */
 function testedCases(): ReadonlyMap<string, ShownCases> {
-  const folder = join(packageRoot(), "dist/tests/policies/rules");
-  const require_ = createRequire(__filename);
-  const global = globalThis as { describe?: unknown };
-  const { describe: own } = global;
-  // The tests are looked at, and not run.
-  global.describe = () => undefined;
-  try {
-    for (const name of readdirSync(folder)) {
-      if (name.endsWith(".test.js")) require_(join(folder, name));
-    }
-  } finally {
-    global.describe = own;
-  }
-  // Each case is collected when a rule's tests are described.
-  const { casesByRule } = require_(join(folder, "ruleCases.js")) as {
-    casesByRule: ReadonlyMap<string, ShownCases>;
+  const file = join(packageRoot(), "dist/tests/policies/rules/testedCases.js");
+  const tests = createRequire(__filename)(file) as {
+    testedCases: () => ReadonlyMap<string, ShownCases>;
   };
-  return casesByRule;
+  return tests.testedCases();
 }
 
 function camelCase(name: string): string {

@@ -44,10 +44,10 @@ function earlierTemplate(): typeof template {
       if (path === "_node-version") return [[path, "22.0.0\n"]];
       return path === "tests/infra.test.ts.hbs" ? [] : [[path, text]];
     });
-    const isLast = part === template.parts.at(-1);
+    const isForAll = part === template.parts[0];
     return {
       ...part,
-      files: new Map([...files, ...(isLast ? [["Makefile", "all:\n"] as const] : [])]),
+      files: new Map([...files, ...(isForAll ? [["Makefile", "all:\n"] as const] : [])]),
     };
   });
   return { ...template, parts };

@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 
 import { evaluate } from "../../../policies/review/evaluate.js";
 import { inNamesOf } from "../../../policies/resource/propertyNames.js";
 import type { ReviewedResource } from "../../../policies/resource/reviewedResource.js";
 import { rules } from "../../../policies/rules/index.js";
 import type { Rule } from "../../../policies/rule.js";
-import { casesByRule } from "../rules/ruleCases.js";
-import { componentService, componentTask, rawService, rawTask } from "../rules/ruleCases.js";
+import {
+  componentService,
+  componentTask,
+  rawService,
+  rawTask,
+  type RuleCases,
+} from "../rules/ruleCases.js";
+import { testedCases } from "../rules/testedCases.js";
 import { propertiesOf } from "./providerProperties.js";
 
 /** Day on which the exemptions of the rules' cases are judged. */
@@ -44,23 +47,16 @@ const MAPS =
   /\b(?:(?:policy|assumeRolePolicy|options|dockerLabels|tags|args|buildArgs|input)\b|environment\.[A-Z]).*$/;
 
 describe("what is said of resources", () => {
+  let cases: ReadonlyMap<string, RuleCases>;
   before(() => {
-    const require_ = createRequire(__filename);
-    const folder = join(__dirname, "../rules");
-    const { describe: own } = globalThis;
-    // The tests of rules are looked at for their cases, and run by themselves.
-    globalThis.describe = (() => undefined) as unknown as typeof own;
-    try {
-      for (const name of readdirSync(folder)) {
-        if (name.endsWith(".test.js")) require_(join(folder, name));
-      }
-    } finally {
-      globalThis.describe = own;
-    }
+    cases = testedCases();
   });
 
   it("names properties that they have, by each rule, in messages, remedies and what is to be set", () => {
-    const checked = rules.map((rule) => ({ rule, ...namedBy(rule) }));
+    const checked = rules.map((rule) => ({
+      rule,
+      ...namedBy(rule, cases.get(rule.name)?.fails ?? []),
+    }));
     assert.deepEqual(
       checked.flatMap(({ wrong }) => wrong),
       [],
@@ -144,10 +140,10 @@ describe("what is said of resources", () => {
 });
 
 /** What a rule says of resources of its failing cases that names a property which they do not have. */
-function namedBy(rule: Rule) {
+function namedBy(rule: Rule, cases: RuleCases["fails"]) {
   const wrong = new Set<string>();
   let texts = 0;
-  for (const { resource, beside = [], configuration } of casesByRule.get(rule.name)?.fails ?? []) {
+  for (const { resource, beside = [], configuration } of cases) {
     const all = [resource, ...beside];
     const settings = { [rule.name]: { enforcementLevel: "mandatory", ...configuration } };
     const { violations } = evaluate([rule], all, settings, TODAY, { withFixes: true });

@@ -122,13 +122,18 @@ export function roleStatements(scope: Scope): Statement[] {
   ];
 }
 
+/** As much of its service's name a target group has: 32 characters less a hash. */
+const TARGET_GROUP_CHARACTERS = 23;
+
 /** A grant with the ARNs of the account, Region and service: `ecs:service/{service}-*`, `iam::role/x` without a Region. */
 export function statement({ actions, resources }: Grant, scope: Scope): Statement {
   const { partition, region, accountId, service } = scope;
   const arns = resources.map((resource) => {
     if (resource === "*") return resource;
     const [, name, isGlobal, rest] = /^([a-z0-9-]+):(:?)(.+)$/.exec(resource) ?? [];
-    const named = (rest ?? "").replaceAll("{service}", service);
+    const isTargetGroup = rest?.startsWith("targetgroup/") === true;
+    const shown = isTargetGroup ? service.slice(0, TARGET_GROUP_CHARACTERS).replace(/-+$/, "") : service;
+    const named = (rest ?? "").replaceAll("{service}", shown);
     if (name === "s3") return `arn:${partition}:s3:::${named}`;
     return `arn:${partition}:${name}:${isGlobal === ":" ? "" : region}:${accountId}:${named}`;
   });
