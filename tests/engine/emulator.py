@@ -22,7 +22,7 @@ from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
 from emulated import (  # noqa: E402
-    answers, capacity, codedeploy, deployments, interfaces, lists, network_modes, rollout_services, starts, task_sets,
+    answers, capacity, codedeploy, deployments, groups, interfaces, lists, network_modes, rollout_services, starts, task_sets,
     tasks, traffic,
 )
 
@@ -111,6 +111,7 @@ EC2ContainerServiceResponse.update_service = keep(EC2ContainerServiceResponse.up
 capacity.install()
 codedeploy.install()
 deployments.install()
+groups.install()
 interfaces.install()
 lists.install()
 network_modes.install()
