@@ -104,6 +104,15 @@ for (const name of templateNames(TEMPLATES)) {
       );
     });
 
+    it("logs a line by one write, so that no other thread's comes between", () => {
+      const programs = stored.filter(([path]) => /__main__\.py(?:\.hbs)?$/.test(path));
+      assert.equal(programs.length, languagesOf(template).includes("python") ? 1 : 0);
+      assert.deepEqual(
+        programs.filter(([, text]) => /\bprint\(/.test(text)),
+        [],
+      );
+    });
+
     it("pins every package to the version that this package is tested with", () => {
       const wanted = Object.keys(pinned).map((dependency) => [dependency, tested(dependency)]);
       assert.deepEqual(pinned, Object.fromEntries(wanted));

@@ -13,7 +13,9 @@ from .work import work
 
 def log(event: str, **fields: object) -> None:
     time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
-    print(json.dumps({"time": time, "event": event, **fields}), flush=True)
+    # print writes the end of the line by itself, so that a line of another thread could come between.
+    sys.stdout.write(json.dumps({"time": time, "event": event, **fields}) + "\n")
+    sys.stdout.flush()
 
 
 def setting(name: str, otherwise: int) -> int:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 import threading
 from datetime import datetime, timezone
 
@@ -12,7 +13,9 @@ from .server import Server
 
 def log(event: str, **fields: object) -> None:
     time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
-    print(json.dumps({"time": time, "event": event, **fields}), flush=True)
+    # print writes the end of the line by itself, so that a line of another thread could come between.
+    sys.stdout.write(json.dumps({"time": time, "event": event, **fields}) + "\n")
+    sys.stdout.flush()
 
 
 def main() -> None:

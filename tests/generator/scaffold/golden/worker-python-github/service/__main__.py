@@ -16,7 +16,9 @@ from .worker import work
 
 def log(event: str, **fields: object) -> None:
     time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
-    print(json.dumps({"time": time, "event": event, **fields}), flush=True)
+    # print writes the end of the line by itself, so that a line of another thread could come between.
+    sys.stdout.write(json.dumps({"time": time, "event": event, **fields}) + "\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
