@@ -11,11 +11,12 @@ export const SELECTED_CASES: readonly TemplateCase[] = isPairwise
   ? pairwise(TEMPLATE_CASES)
   : TEMPLATE_CASES;
 
-/** The selected cases with an application of the template's, one for each language: deliveries do not touch it. */
+/** The selected cases with an application of the template's, one for each language: deliveries and review environments do not touch it. */
 export const APPLICATION_CASES: readonly TemplateCase[] = [
   ...new Map(
     SELECTED_CASES.filter(
-      ({ answers: { language } }) => language !== undefined && language !== "none",
+      ({ answers: { language, reviewEnvironments } }) =>
+        language !== undefined && language !== "none" && reviewEnvironments === undefined,
     ).map((each) => [`${each.template} in ${String(each.answers.language)}`, each]),
   ),
 ].map(([name, each]) => ({ ...each, name }));
