@@ -23,6 +23,12 @@ export interface MaskOptions {
    * @default false
    */
   longOnly?: boolean;
+  /**
+   * Whether secrets of less than 6 characters are masked within words too.
+   *
+   * @default false
+   */
+  withinWords?: boolean;
 }
 
 /**
@@ -33,7 +39,7 @@ export interface MaskOptions {
 export function maskSecrets(
   text: string,
   secrets: Iterable<string>,
-  { parts = false, longOnly = false }: MaskOptions = {},
+  { parts = false, longOnly = false, withinWords = false }: MaskOptions = {},
 ): string {
   const lower = text.toLowerCase();
   // Letters whose lower case is longer would move the places.
@@ -42,7 +48,7 @@ export function maskSecrets(
   for (const secret of secrets) {
     for (const form of formsOf(secret)) {
       if (form.length >= LONG_CHARACTERS) hide(hidden, searched, form, false);
-      else if (!longOnly) hide(hidden, searched, form, true);
+      else if (!longOnly) hide(hidden, searched, form, !withinWords);
       if (parts) hideParts(hidden, searched, form);
     }
   }

@@ -27,7 +27,7 @@ export interface FailedRun {
 
 /** Why a run failed: a held lock, a mandatory policy, the user's own Ctrl-C, or anything else. */
 export function failureCause({ facts, output, cancelled }: FailedRun): FailureCause {
-  if (CONFLICTS.some((text) => output.stderr.includes(text))) {
+  if (isConflict(output.stderr)) {
     return "conflict";
   }
   if (cancelled) {
@@ -36,17 +36,27 @@ export function failureCause({ facts, output, cancelled }: FailedRun): FailureCa
   return facts.some(violatesMandatoryPolicy) ? "policy" : "failed";
 }
 
-function violatesMandatoryPolicy(fact: EngineFact): boolean {
+/** Whether a text says that another update holds the stack. */
+export function isConflict(text: string): boolean {
+  return CONFLICTS.some((conflict) => text.includes(conflict));
+}
+
+/** Whether it is a violation that stops an update. */
+export function violatesMandatoryPolicy(fact: EngineFact): boolean {
   return fact.kind === "policy" && fact.enforcementLevel === "mandatory";
 }
 
 /** The errors that the engine reported, or else those that the CLI printed before the engine started. */
 export function errorsOf({ facts, output }: Pick<FailedRun, "facts" | "output">): OperationError[] {
-  const reported: OperationError[] = [];
-  for (const fact of facts) {
-    if (fact.kind === "message" && fact.severity === "error") {
-      reported.push({ urn: fact.urn, message: fact.text });
-    }
-  }
+  const reported = reportedErrors(facts);
   return reported.length > 0 ? reported : [{ urn: "", message: printedError(output) }];
+}
+
+/** The errors that the engine reported. */
+export function reportedErrors(facts: readonly EngineFact[]): OperationError[] {
+  return facts.flatMap((fact) =>
+    fact.kind === "message" && fact.severity === "error"
+      ? [{ urn: fact.urn, message: fact.text }]
+      : [],
+  );
 }

@@ -1,8 +1,9 @@
 import { setMaxListeners } from "node:events";
-import { StackTimeout } from "../run/stackTimer.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import { inPool } from "../run/inPool.js";
+import { systemClock } from "../run/clock.js";
 import { poolSize, thisMachine } from "../run/poolSize.js";
+import { stackTimer } from "../run/stackTimer.js";
 import type { EnginePreviewEnd, EnginePreviewer, EnginePreviewTask } from "./enginePreview.js";
 
 /** How stacks are previewed by the engine. */
@@ -51,18 +52,12 @@ async function inTime(
   { timeoutSeconds, signal }: Pick<EnginePreviewOptions, "timeoutSeconds" | "signal">,
 ): Promise<EnginePreviewEnd> {
   if (timeoutSeconds === undefined) return previewer({ stack, ...how }, { signal });
-  const over = new AbortController();
-  const timer = setTimeout(() => {
-    over.abort(new StackTimeout());
-  }, timeoutSeconds * 1000);
+  const timer = stackTimer(systemClock, timeoutSeconds / 60, signal);
   try {
-    const end = await previewer(
-      { stack, ...how },
-      { signal: AbortSignal.any([signal, over.signal]) },
-    );
+    const end = await previewer({ stack, ...how }, { signal: timer.signal });
     const failure = `its preview by the engine took longer than ${timeoutSeconds} s ('--timeout-seconds')`;
-    return over.signal.aborted && "failure" in end ? { failure } : end;
+    return timer.isOver() && "failure" in end ? { failure } : end;
   } finally {
-    clearTimeout(timer);
+    timer.stop();
   }
 }

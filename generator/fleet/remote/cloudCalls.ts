@@ -1,11 +1,11 @@
 import { CliError } from "../../cliError.js";
 import type { Clock } from "../run/clock.js";
+import { retryPause } from "../run/retryPause.js";
 import type { CloudAccount } from "./cloudAccount.js";
 
 /** Tries of a call that may be repeated, the first one included. */
 const MOST_TRIES = 8;
 
-const FIRST_PAUSE_MILLISECONDS = 1000;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 
 /** However long the service asks for. */
@@ -98,8 +98,11 @@ export class CloudCalls {
   /** Waits before another try: as long as the service asks for, or else longer each time, at random. */
   public async pause(attempt: number, { waitMilliseconds }: CloudError): Promise<void> {
     const { clock, random } = this.parts;
-    const longest = Math.min(LONGEST_PAUSE_MILLISECONDS, FIRST_PAUSE_MILLISECONDS * 2 ** attempt);
-    await clock.sleep(waitMilliseconds > 0 ? waitMilliseconds : Math.ceil(longest * random()));
+    await clock.sleep(
+      waitMilliseconds > 0
+        ? waitMilliseconds
+        : retryPause(attempt, random(), LONGEST_PAUSE_MILLISECONDS),
+    );
   }
 
   private async repeated<T>(call: Call): Promise<T> {

@@ -1,6 +1,6 @@
 import { EventCollector } from "../../automation/eventCollector.js";
 import type { EngineFact } from "../../automation/engineFact.js";
-import type { OperationError } from "../../automation/failure.js";
+import { type OperationError, reportedErrors } from "../../automation/failure.js";
 import type { ProgressEvent } from "../../automation/progress.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import { beginDeployment, foundDeployment } from "./beginDeployment.js";
@@ -105,11 +105,7 @@ function errorsOf(
   lines: readonly string[],
 ): OperationError[] {
   const about = `the deployment ${url === "" ? id : url} (${operation}) ${HOW[state] ?? state}`;
-  const told = facts.flatMap((fact) =>
-    fact.kind === "message" && fact.severity === "error"
-      ? [{ urn: fact.urn, message: fact.text }]
-      : [],
-  );
+  const told = reportedErrors(facts);
   if (told.length > 0) return [...told, { urn: "", message: about }];
   return [{ urn: "", message: [about, ...lines].join("\n") }];
 }

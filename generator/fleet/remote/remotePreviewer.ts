@@ -1,4 +1,5 @@
 import type { PolicyResult } from "../../../policies/pack.js";
+import { violatesMandatoryPolicy } from "../../automation/failure.js";
 import { previewReport } from "../../automation/report.js";
 import { CliError } from "../../cliError.js";
 import type { EnginePreviewer } from "../preview/enginePreview.js";
@@ -22,9 +23,7 @@ export function remotePreviewer(fleet: RemoteFleet): EnginePreviewer {
       const ended = await new RemoteOperations(fleet, stack, asked, watch).run("preview");
       if (ended === undefined) return { failure: "cancelled before it began" };
       const { facts, end, errors } = ended;
-      const isStopped = facts.some(
-        (fact) => fact.kind === "policy" && fact.enforcementLevel === "mandatory",
-      );
+      const isStopped = facts.some(violatesMandatoryPolicy);
       if (end !== "succeeded" && !isStopped) {
         throw new CliError(errors.map(({ message }) => message).join("\n"));
       }

@@ -1,3 +1,4 @@
+import { isConflict } from "../../automation/failure.js";
 import { type PlannedOperation, plannedOperations } from "../../automation/plannedOperations.js";
 import { secondsSince } from "../../automation/operationResult.js";
 import { changesOf, isUnchanged, policyResult } from "../../automation/report.js";
@@ -155,7 +156,7 @@ class RemoteWork {
     );
     const stopped = { ...this.without("failed", ""), errors };
     if (end === "cancelled") return { ...stopped, status: "cancelled" };
-    if (errors.some(({ message }) => CONFLICT.test(message)))
+    if (errors.some(({ message }) => isConflict(message)))
       return { ...stopped, status: "conflict" };
     if (violations.length > 0) return { ...stopped, status: "blocked", violations };
     return stopped;
@@ -181,8 +182,6 @@ class RemoteWork {
 }
 
 const CHANGE = { up: "update", destroy: "destroy" } as const;
-
-const CONFLICT = /\[409\] Conflict: Another update is currently in progress/;
 
 function cloudName({ organization, project, stack }: CloudStack): string {
   return [organization, project, stack].join("/");

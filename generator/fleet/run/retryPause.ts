@@ -15,11 +15,16 @@ const RETRIES_PER_STACK = 0.1;
  *
  * @param attempt The try that failed, from 1 on.
  * @param random From 0 to 1.
+ * @param longest Milliseconds that it takes at the most.
  * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
-export function retryPause(attempt: number, random: number): number {
-  const longest = FIRST_PAUSE_MILLISECONDS * 2 ** (attempt - 1);
-  return Math.round(Math.min(LONGEST_PAUSE_MILLISECONDS, longest) * random);
+export function retryPause(
+  attempt: number,
+  random: number,
+  longest = LONGEST_PAUSE_MILLISECONDS,
+): number {
+  const doubled = FIRST_PAUSE_MILLISECONDS * 2 ** (attempt - 1);
+  return Math.round(Math.min(longest, doubled) * random);
 }
 
 /** How many retries all stacks of a run have together: where everything fails, retries only add to it. */
