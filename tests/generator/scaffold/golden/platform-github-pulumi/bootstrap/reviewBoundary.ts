@@ -2,23 +2,10 @@ import { getCallerIdentityOutput, getPartitionOutput } from "@pulumi/aws";
 import { getPolicyDocumentOutput, Policy } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { EXEC, START_AND_LOG, TELEMETRY } from "./boundary";
+
 /** What ECS itself does for a task, and what tasks tell of themselves. */
-const TASKS_MAY = [
-  "ecr:GetAuthorizationToken",
-  "ecr:BatchCheckLayerAvailability",
-  "ecr:BatchGetImage",
-  "ecr:GetDownloadUrlForLayer",
-  "logs:CreateLogStream",
-  "logs:PutLogEvents",
-  "logs:DescribeLogGroups",
-  "logs:DescribeLogStreams",
-  "ssmmessages:CreateControlChannel",
-  "ssmmessages:CreateDataChannel",
-  "ssmmessages:OpenControlChannel",
-  "ssmmessages:OpenDataChannel",
-  "cloudwatch:PutMetricData",
-  "xray:PutTraceSegments",
-];
+const TASKS_MAY = [...START_AND_LOG, ...EXEC, ...TELEMETRY];
 
 /**
  * What no role of a review environment may go beyond, whose program nobody has merged yet: it reads no data of others, and of

@@ -2,12 +2,8 @@ import { getCallerIdentityOutput, getPartitionOutput } from "@pulumi/aws";
 import { getPolicyDocumentOutput, Policy } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-/**
- * What no role that a pipeline makes may go beyond. It grants nothing: a task may do what its own role says and this
- * allows. What programs of yours need of other services is added here, and nothing of IAM.
- */
-const TASKS_MAY = [
-  // Pulling images, writing logs, reading secrets: what ECS itself does for a task.
+/** Pulling images and writing logs, which ECS itself does for a task. */
+export const START_AND_LOG: readonly string[] = [
   "ecr:GetAuthorizationToken",
   "ecr:BatchCheckLayerAvailability",
   "ecr:BatchGetImage",
@@ -16,15 +12,32 @@ const TASKS_MAY = [
   "logs:PutLogEvents",
   "logs:DescribeLogGroups",
   "logs:DescribeLogStreams",
-  "ssm:GetParameters",
-  "secretsmanager:GetSecretValue",
-  "kms:Decrypt",
-  "kms:GenerateDataKey",
-  // ECS Exec, and the start of scheduled tasks.
+];
+
+/** ECS Exec. */
+export const EXEC: readonly string[] = [
   "ssmmessages:CreateControlChannel",
   "ssmmessages:CreateDataChannel",
   "ssmmessages:OpenControlChannel",
   "ssmmessages:OpenDataChannel",
+];
+
+/** What tasks tell of themselves. */
+export const TELEMETRY: readonly string[] = ["cloudwatch:PutMetricData", "xray:PutTraceSegments"];
+
+/**
+ * What no role that a pipeline makes may go beyond. It grants nothing: a task may do what its own role says and this
+ * allows. What programs of yours need of other services is added here, and nothing of IAM.
+ */
+const TASKS_MAY = [
+  ...START_AND_LOG,
+  // Reading secrets, which ECS itself does for a task.
+  "ssm:GetParameters",
+  "secretsmanager:GetSecretValue",
+  "kms:Decrypt",
+  "kms:GenerateDataKey",
+  ...EXEC,
+  // The start of scheduled tasks.
   "ecs:RunTask",
   "ecs:TagResource",
   // What programs use.
@@ -45,8 +58,7 @@ const TASKS_MAY = [
   "dynamodb:Query",
   "elasticfilesystem:ClientMount",
   "elasticfilesystem:ClientWrite",
-  "cloudwatch:PutMetricData",
-  "xray:PutTraceSegments",
+  ...TELEMETRY,
 ];
 
 /**
