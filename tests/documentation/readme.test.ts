@@ -1,16 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
@@ -18,7 +8,7 @@ import { packageRoot } from "../../generator/project/packageRoot.js";
 import { previewOffline } from "../../generator/testing/index.js";
 import { rules } from "../../policies/pack.js";
 import { PICTURE_FILE, terminalPicture } from "../../scripts/terminalPicture.js";
-import { readmePrograms, textOf } from "../support/readmePrograms.js";
+import { folderOfPrograms, readmePrograms, textOf } from "../support/readmePrograms.js";
 
 const readme = textOf("README.md");
 const library = textOf("docs/concepts/programs.md");
@@ -32,17 +22,7 @@ describe("README.md", function () {
   let folder: string;
 
   before(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-readme-")));
-    mkdirSync(join(folder, "node_modules"));
-    symlinkSync(packageRoot(), join(folder, "node_modules/slipway"), "dir");
-    for (const scope of ["@pulumi", "@types"]) {
-      const modules = join(packageRoot(), "node_modules", scope);
-      symlinkSync(modules, join(folder, "node_modules", scope), "dir");
-    }
-    write("package.json", `{ "name": "readme", "private": true }`);
-    for (const [i, text] of readmePrograms.entries()) {
-      write(`program${i}/index.ts`, text);
-    }
+    folder = folderOfPrograms(readmePrograms);
   });
 
   after(() => {

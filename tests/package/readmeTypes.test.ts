@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { fleetPrograms, readmePrograms } from "../support/readmePrograms.js";
+import { fleetPrograms, folderOfPrograms, readmePrograms } from "../support/readmePrograms.js";
 
 const programs = [...readmePrograms, ...fleetPrograms];
 
@@ -15,18 +14,7 @@ describe("the types of the programs of README.md, of its page of the library and
   let folder: string;
 
   before(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-readme-")));
-    mkdirSync(join(folder, "node_modules"));
-    symlinkSync(packageRoot(), join(folder, "node_modules/slipway"), "dir");
-    for (const scope of ["@pulumi", "@types"]) {
-      const modules = join(packageRoot(), "node_modules", scope);
-      symlinkSync(modules, join(folder, "node_modules", scope), "dir");
-    }
-    writeFileSync(join(folder, "package.json"), `{ "name": "readme", "private": true }`);
-    for (const [i, text] of programs.entries()) {
-      mkdirSync(join(folder, `program${i}`));
-      writeFileSync(join(folder, `program${i}/index.ts`), text);
-    }
+    folder = folderOfPrograms(programs);
   });
 
   after(() => {

@@ -18,27 +18,24 @@ interface Report {
 }
 
 /** The version of a command that is checkov; nothing where it is none. */
-export function checkovVersion(command = CHECKOV): string | undefined {
+export function checkovVersion(command: string): string | undefined {
   const { status, stdout } = spawnSync(command, ["--version"], { encoding: "utf8" });
   return status === 0 ? stdout.trim().split("\n").at(-1) : undefined;
 }
-
-/** The command where no other is given: `CHECKOV` names one that is not on the path. */
-const CHECKOV = process.env.CHECKOV ?? "checkov";
 
 /** Checks of single resources, and of resources with those that they are connected to. */
 export type CheckFamily = "CKV_AWS" | "CKV2_AWS";
 
 /** Checks of checkov that resources of a plan fail. */
 export function runCheckov(command: string, plan: object, family: CheckFamily): FailedCheck[] {
-  return measureCheckov(plan, family, command).failed;
+  return measureCheckov(command, plan, family).failed;
 }
 
 /** The same, with the CPU seconds of the whole process. */
 export function measureCheckov(
+  command: string,
   plan: object,
   family: CheckFamily = "CKV_AWS",
-  command = CHECKOV,
 ): { failed: FailedCheck[]; seconds: number } {
   const folder = mkdtempSync(join(tmpdir(), "slipway-checkov-"));
   try {
