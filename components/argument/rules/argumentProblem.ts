@@ -5,6 +5,11 @@ import { shownValue } from "../../rules/shownValue.js";
 /** What a message shows in the place of a value that is secret. */
 export const SECRET = Symbol("secret");
 
+/** Stands in a message for a value that fails when it is read: a getter that throws, or a proxy. */
+export class Unreadable {
+  constructor(readonly error: unknown) {}
+}
+
 /** What an argument must be, in words, with what tells how to come by it. */
 export interface Expected {
   readonly kind: "text" | "number" | "flag" | "list" | "map" | "ref" | "choice";
@@ -75,6 +80,10 @@ export function outputProblem(path: string, expected: Expected, what: string): P
 
 /** What a value is written as in messages. */
 function shown(value: unknown): string {
+  if (value instanceof Unreadable) {
+    const { error } = value;
+    return `a value that fails when it is read (${shownValue(error instanceof Error ? error.message : error)})`;
+  }
   return value === SECRET ? "a secret" : shownValue(value);
 }
 
