@@ -11,12 +11,45 @@ export const SELECTED_CASES: readonly TemplateCase[] = isPairwise
   ? pairwise(TEMPLATE_CASES)
   : TEMPLATE_CASES;
 
-/** The selected cases with an application of the template's, one for each language: deliveries and review environments do not touch it. */
-export const APPLICATION_CASES: readonly TemplateCase[] = [
-  ...new Map(
-    SELECTED_CASES.filter(
-      ({ answers: { language, reviewEnvironments } }) =>
-        language !== undefined && language !== "none" && reviewEnvironments === undefined,
-    ).map((each) => [`${each.template} in ${String(each.answers.language)}`, each]),
-  ),
-].map(([name, each]) => ({ ...each, name }));
+/** The cases with an application of the template's, one for each language: deliveries and review environments do not touch it. */
+function applications(
+  cases: readonly TemplateCase[],
+  nameOf: (each: TemplateCase) => string,
+): readonly TemplateCase[] {
+  return [
+    ...new Map(
+      cases
+        .filter(
+          ({ answers: { language, reviewEnvironments } }) =>
+            language !== undefined && language !== "none" && reviewEnvironments === undefined,
+        )
+        .map((each) => [nameOf(each), each]),
+    ),
+  ].map(([name, each]) => ({ ...each, name }));
+}
+
+const nameOf = ({ template, answers: { language } }: TemplateCase) =>
+  `${template} in ${String(language)}`;
+
+/** The selected cases with an application of the template's. */
+export const APPLICATION_CASES = applications(SELECTED_CASES, nameOf);
+
+/** Each template and each language, with packages of npm and pip and without: compiling AWS's SDK for Go takes as long as all others. */
+const IMAGES_IN_CI: readonly string[] = [
+  "web-service in typescript",
+  "worker in typescript",
+  "scheduled-job in python",
+  "ml-inference in python by s3",
+  "backend-service in go",
+];
+
+/** What an image is built of: a model server by S3 has packages, and another folder of the model. */
+const IMAGES = applications(TEMPLATE_CASES, (each) => {
+  const { modelStorage } = each.answers;
+  return `${nameOf(each)}${modelStorage === undefined ? "" : ` by ${modelStorage}`}`;
+});
+
+/** The images that are built and run. */
+export const IMAGE_CASES = isPairwise
+  ? IMAGES.filter(({ name }) => IMAGES_IN_CI.includes(name))
+  : IMAGES;
