@@ -58,9 +58,7 @@ describe("package.json", () => {
   });
 
   it("tests with exact versions, and has itself at hand for the examples", () => {
-    const ranges = Object.entries(own.devDependencies).filter(
-      ([, range]) => !/^(?:npm:\w+@)?\d/.test(range),
-    );
+    const ranges = Object.entries(own.devDependencies).filter(([, range]) => !/^\d/.test(range));
     assert.deepEqual(ranges, [["slipway", "file:."]]);
   });
 });
