@@ -6,7 +6,9 @@ import { packageRoot } from "../../generator/project/packageRoot.js";
 import {
   type EngineCases,
   failingCallsCases,
+  KILLS,
   killCases,
+  SINGLE_KINDS,
   singleStackCases,
 } from "./engine/engineCases.js";
 import type { FaultLevel, FaultOutcome } from "./faultOutcome.js";
@@ -69,12 +71,14 @@ function writePage(level: FaultLevel, table: string): void {
 
 /** The cases of a bench share its emulator, and run one after the other; the benches go on at the same time. */
 async function runOnEngine(options: FaultOptions): Promise<FaultOutcome[]> {
-  const { seed, share } = options;
+  const { seed, share, kinds } = options;
   const fleets = Math.max(1, Math.round(MOST_FLEETS * share));
+  const isWanted = (some: readonly string[]): boolean =>
+    kinds.length === 0 || some.some((kind) => kinds.includes(kind));
   const outcomes = await Promise.all([
-    runOnBench(killCases(seed), share, options),
-    runOnBench(singleStackCases(seed), share, options),
-    runOnBench(failingCallsCases(seed, fleets), 1, options),
+    ...(isWanted(KILLS) ? [runOnBench(killCases(seed), share, options)] : []),
+    ...(isWanted(SINGLE_KINDS) ? [runOnBench(singleStackCases(seed), share, options)] : []),
+    ...(isWanted(["calls fail"]) ? [runOnBench(failingCallsCases(seed, fleets), 1, options)] : []),
   ]);
   return outcomes.flat();
 }

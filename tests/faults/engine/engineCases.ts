@@ -5,7 +5,7 @@ import { EngineBench } from "./engineBench.js";
 import { type EngineCase, runEngineCase, type Undisturbed, undisturbed } from "./engineCase.js";
 
 /** Those that kill processes, among them the provider. */
-const KILLS = [
+export const KILLS = [
   "kill all",
   "kill engine",
   "kill provider",
@@ -19,6 +19,13 @@ const OTHER_BLOWS = ["SIGINT", "SIGINT twice", "ENOSPC", "expired credentials"] 
 const CALL_FAULTS = [
   ["lost reply", "lost"],
   ["hang", "hang"],
+] as const;
+
+/** What comes to one stack without killing anything. */
+export const SINGLE_KINDS = [
+  ...OTHER_BLOWS,
+  ...CALL_FAULTS.map(([kind]) => kind),
+  ...(["foreign lock", "two runners"] as const),
 ] as const;
 
 /** Stacks of the fleet whose calls fail by the fault matrix. */
