@@ -15,7 +15,7 @@ import { DOCS, writtenPages } from "../../scripts/docPages/docFiles.js";
 const TESTED_ELSEWHERE =
   /^(?:recipes\.md|fleet(?:Jobs|Remote)?\.md|concepts\/(?:programs|services)\.md|from\/)/;
 
-/** Programs that the build compiles, and that `npm run docs` previews: see generatedPages.test.ts. */
+/** Programs that the build compiles, and that `npm run docs` previews: see tests/full/generatedPages.test.ts. */
 const programs = readdirSync(join(DOCS, "examples"), { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("index.ts"))
   .map((path) => readFileSync(join(DOCS, "examples", path), "utf8"));

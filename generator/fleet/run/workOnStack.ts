@@ -12,6 +12,7 @@ import {
   type StackTask,
   type StackWatch,
 } from "./stackRunner.js";
+import { isMandatory } from "../../../policies/rule.js";
 
 /** The work on one stack, in this process. */
 export const workOnStack: StackRunner = async (task, watch) => {
@@ -54,7 +55,7 @@ async function operate(
     approve,
   });
   const { status, policies } = result;
-  const stopping = policies.violations.filter((each) => each.enforcementLevel === "mandatory");
+  const stopping = policies.violations.filter(isMandatory);
   return { ...endOfResult(result), status, violations: status === "blocked" ? stopping : [] };
 }
 

@@ -141,6 +141,22 @@ describeRule(containerGraphValid, {
     },
   ],
   fails: [
+    {
+      title: "a container without an image in a resource",
+      resource: rawTask([{ image: undefined }]),
+      messages: [`'image' of container 'app' must be given, got nothing; "nginx:1.27" works`],
+    },
+    {
+      title: "a link to a container that is not there",
+      resource: rawTask([{ links: ["db"] }], {
+        requiresCompatibilities: ["EC2"],
+        networkMode: "bridge",
+      }),
+      messages: [
+        `'links' of container 'app' must name another container of the task, got "db"; the others are none`,
+      ],
+    },
+
     ...CONTAINERS.flatMap(([title, containers, messages]) => [
       { title: `${title} in our component`, resource: componentTask(containers), messages },
       {
