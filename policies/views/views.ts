@@ -21,6 +21,7 @@ import { listenerInStackView } from "./listenerInStackView.js";
 import { listenerView } from "./listenerView.js";
 import { loadBalancerView } from "./loadBalancerView.js";
 import { logGroupView } from "./logGroupView.js";
+import { mountTargetInStackView } from "./mountTargetInStackView.js";
 import { namedView } from "./namedView.js";
 import { plainTextsView } from "./plainTextsView.js";
 import { queueView } from "./queueView.js";
@@ -131,6 +132,8 @@ export const STACK_VIEWS = {
   ingressInStack: ingressInStackView,
   /** An EFS file system with its backup policy. */
   fileSystemInStack: fileSystemInStackView,
+  /** A mount target of EFS with its subnet. */
+  mountTargetInStack: mountTargetInStackView,
   /** An ECS service, or a task set of one, with its task definition and its target groups. */
   serviceInStack: serviceInStackView,
   /** A service of one task on each instance, with the instances of its stack. */

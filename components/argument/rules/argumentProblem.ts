@@ -21,6 +21,8 @@ export interface Expected {
   readonly choices?: readonly (string | number)[];
   /** Whether it is a list of texts. */
   readonly holdsTexts?: boolean;
+  /** Keys that each map of a list must have. */
+  readonly itemKeys?: readonly string[];
 }
 
 /** Path of what a key of a map stands for, as in `secrets.TOKEN` and `tags["cost center"]`. */
@@ -108,14 +110,20 @@ function inWords({ kind, givenBy = "", choices = [] }: Expected): string {
 }
 
 /** How to come by what is wanted, where one cannot write it down. */
-function source({ kind, givenBy = "", required = [] }: Expected): string {
+function source(expected: Expected): string {
+  const { kind, givenBy = "", required = [], itemKeys = [] } = expected;
   if (kind === "ref") {
     const [component = ""] = givenBy.split(".");
-    const keys = required.map((key) => `'${key}'`).join(", ");
-    return `; the ${refOf(givenBy)} works, and for one that no ${component} made a map with ${keys}`;
+    return `; the ${refOf(givenBy)} works, and for one that no ${component} made a map with ${quoted(required)}`;
   }
-  if (kind !== "map" || required.length === 0) return "";
-  return `; a map with ${required.map((key) => `'${key}'`).join(", ")} works`;
+  if (kind === "map") return required.length === 0 ? "" : `; a map with ${quoted(required)} works`;
+  if (kind !== "list") return "";
+  if (expected.holdsTexts === true) return "; a list of texts works";
+  return itemKeys.length === 0 ? "" : `; a list of maps with ${quoted(itemKeys)} works`;
+}
+
+function quoted(keys: readonly string[]): string {
+  return keys.map((key) => `'${key}'`).join(", ");
 }
 
 function refOf(givenBy: string): string {

@@ -17,7 +17,7 @@ function levels(profile: Profile): Record<string, string> {
  */
 const STANDARD: Readonly<Record<string, string>> = {
   AutoScaling: "1 2 3 5 6 9",
-  EC2: "1 2 3 4 6 7 8 9 10 15 16 17 18 19 20 21 23 24 25 51 55 56 57 58 60 170 171 172 173 180 181",
+  EC2: "1 2 3 4 6 7 8 9 10 15 16 17 18 19 20 21 23 24 25 51 55 56 57 58 60 170 171 172 173 180 181 182 183",
   ECR: "1 2 3",
   ECS: "1 2 3 4 5 8 9 10 12 16 18 19 20 21",
   EFS: "1 2 3 4 6 7 8",

@@ -21,6 +21,20 @@ const WAF = { requireWaf: true };
 
 describeRule(albExposureDeclared, {
   passes: [
+    {
+      title: "a network load balancer, which takes no firewall, where one is asked for",
+      resource: resourceOf("aws:lb/loadBalancer:LoadBalancer", {
+        loadBalancerType: "network",
+        internal: false,
+      }),
+      configuration: { requireWaf: true },
+    },
+
+    {
+      title: "a gateway, which is nowhere exposed",
+      resource: resourceOf("aws:lb/loadBalancer:LoadBalancer", { loadBalancerType: "gateway" }),
+    },
+
     { title: "a load balancer that is meant to be public", resource: balancer() },
     { title: "an internal one", resource: balancer({ internal: true }) },
     {

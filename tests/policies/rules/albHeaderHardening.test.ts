@@ -10,6 +10,14 @@ const headers =
 
 describeRule(albHeaderHardening, {
   passes: [
+    {
+      title: "a network load balancer, whatever it says",
+      resource: resourceOf("aws:lb/loadBalancer:LoadBalancer", {
+        loadBalancerType: "network",
+        desyncMitigationMode: "monitor",
+      }),
+    },
+
     { title: "dropped headers", resource: balancer() },
     { title: "the strictest mode", resource: balancer({ desyncMitigationMode: "strictest" }) },
     {

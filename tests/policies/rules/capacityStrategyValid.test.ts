@@ -4,10 +4,30 @@ import { componentService, describeRule, rawService, resourceOf } from "./ruleCa
 
 const by = (...items: object[]) => ({ capacityProviderStrategies: items });
 const FARGATE = { capacityProvider: "FARGATE", weight: 1 };
+const providers = (...items: object[]) =>
+  resourceOf("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", {
+    clusterName: "shop",
+    capacityProviders: ["cp-gpu"],
+    defaultCapacityProviderStrategies: items,
+  });
 const SPOT = { capacityProvider: "FARGATE_SPOT", weight: 3 };
 
 describeRule(capacityStrategyValid, {
   passes: [
+    {
+      title: "instances of which no platform is asked",
+      resource: rawService({ launchType: "EC2" }),
+    },
+    {
+      title: "no platform of an instance of one's own",
+      resource: rawService({ launchType: "EXTERNAL", platformVersion: "" }),
+    },
+    { title: "a cluster without a strategy of its own", resource: providers() },
+    {
+      title: "a cluster's own strategy of providers that it has",
+      resource: providers({ capacityProvider: "cp-gpu", weight: 1 }),
+    },
+
     { title: "the cluster's own strategy", resource: rawService() },
     { title: "a launch type", resource: rawService({ launchType: "FARGATE" }) },
     {
@@ -28,6 +48,29 @@ describeRule(capacityStrategyValid, {
     },
   ],
   fails: [
+    {
+      title: "a cluster's own strategy by which no task could start",
+      resource: providers({ capacityProvider: "cp-gpu", weight: 0 }),
+      messages: [
+        `cluster capacity providers 'orders': 'defaultCapacityProviderStrategies' must hold a provider with a 'weight' above 0, or no task could start; [{ capacityProvider: "FARGATE", weight: 1 }] works`,
+      ],
+    },
+    {
+      title: "a cluster's own strategy of Fargate beside instances",
+      resource: providers(FARGATE, { capacityProvider: "cp-gpu", weight: 1 }),
+      messages: [
+        `cluster capacity providers 'orders': 'defaultCapacityProviderStrategies': Fargate and instance groups do not mix, got "FARGATE" and "cp-gpu"; leave one out`,
+        `cluster capacity providers 'orders': 'defaultCapacityProviderStrategies' must name providers of 'capacityProviders', got "FARGATE"; add it there`,
+      ],
+    },
+    {
+      title: "a version of Fargate's platform on an instance of one's own",
+      resource: rawService({ launchType: "EXTERNAL", platformVersion: "LATEST" }),
+      messages: [
+        `service 'orders': 'platformVersion' is for Fargate, got "LATEST" with 'launchType' "EXTERNAL"; leave it out`,
+      ],
+    },
+
     {
       title: "no weight above 0",
       resource: rawService(by({ ...FARGATE, weight: undefined })),

@@ -177,6 +177,21 @@ describeRule(containerGraphValid, {
         `'dependsOn' of container 'app' must name another container of the task, got "log_router"; the others are 'log-router'`,
       ],
     },
+    {
+      title: "a container without an image in a resource",
+      resource: rawTask([{ image: undefined }]),
+      messages: [`'image' of container 'app' must be given, got nothing; "nginx:1.27" works`],
+    },
+    {
+      title: "a link to a container that is not there",
+      resource: rawTask([{ links: ["db"] }], {
+        requiresCompatibilities: ["EC2"],
+        networkMode: "bridge",
+      }),
+      messages: [
+        `'links' of container 'app' must name another container of the task, got "db"; the others are none`,
+      ],
+    },
     ...CONTAINERS.flatMap(([title, containers, messages]) => [
       { title: `${title} in our component`, resource: componentTask(containers), messages },
       {

@@ -12,6 +12,21 @@ const delay = (most: number, got: number) =>
 
 describeRule(drainingOrder, {
   passes: [
+    { title: "a command of one word", resource: rawTask([{ command: ["migrate; serve"] }]) },
+    { title: "a shell without a script", resource: rawTask([{ command: ["sh", "-c"] }]) },
+    {
+      title: "a program like a shell, whose options are its own",
+      resource: rawTask([{ command: ["serve", "-c", "a; b"] }]),
+    },
+    { title: "a script of a file", resource: rawTask([{ command: ["sh", "-e", "a; b"] }]) },
+    {
+      title: "a file whose name ends like an option",
+      resource: rawTask([{ command: ["sh", "run-c", "a; b"] }]),
+    },
+    { title: "a long option", resource: rawTask([{ command: ["sh", "-c+", "a; b"] }]) },
+    { title: "'exec' before all", resource: shell("exec serve; true") },
+    { title: "a target group's delay as long as may be", resource: group(300) },
+
     { title: "no command", resource: rawTask() },
     { title: "a program without a shell", resource: rawTask([{ command: ["serve", "-c", "a"] }]) },
     { title: "one command, which takes the shell's place", resource: shell("serve --port 80") },
@@ -60,5 +75,13 @@ describeRule(drainingOrder, {
     },
     { title: "an unknown delay", resource: group(UNKNOWN), paths: ["deregistrationDelay"] },
   ],
-  ignores: [{ title: "a service", resource: rawService() }],
+  ignores: [
+    { title: "a service", resource: rawService() },
+    {
+      title: "a shell of Windows",
+      resource: rawTask([{ command: ["sh", "-c", "migrate; serve"] }], {
+        runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" },
+      }),
+    },
+  ],
 });

@@ -17,6 +17,16 @@ describeRule(ecrKms, {
     },
   ],
   fails: [
+    {
+      title: "a key beside AWS's own encryption",
+      resource: resourceOf("aws:ecr/repository:Repository", {
+        encryptionConfigurations: [{ encryptionType: "AES256", kmsKey: "arn:aws:kms:a" }],
+      }),
+      messages: [
+        "repository 'orders' has no key of its own: set 'encryptionConfigurations' to KMS with a 'kmsKey'",
+      ],
+    },
+
     { title: "AWS's default", resource: repository(), messages: [message] },
     {
       title: "AWS's own encryption",

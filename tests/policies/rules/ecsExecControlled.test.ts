@@ -9,6 +9,12 @@ const ONLY_TOOLS = { allowServices: ["tools-*"] };
 
 describeRule(ecsExecControlled, {
   passes: [
+    {
+      title: "one of two services that the configuration names",
+      resource: rawService({ enableExecuteCommand: true }),
+      configuration: { allowServices: ["carts", "orders"] },
+    },
+
     { title: "AWS's default", resource: cluster({}) },
     { title: "a log of its own", resource: cluster({ logging: "OVERRIDE" }) },
     {

@@ -22,6 +22,15 @@ describeRule(ecsLoggingRequired, {
     },
   ],
   fails: [
+    {
+      title: "a driver that is none of two",
+      resource: rawTask([{ logConfiguration: { logDriver: "json-file" } }]),
+      configuration: { allowedDrivers: ["awslogs", "awsfirelens"] },
+      messages: [
+        "container 'app' logs by 'json-file', which is not one of 'allowedDrivers' awslogs, awsfirelens",
+      ],
+    },
+
     { title: "no log", resource: rawTask(), messages: [message] },
     { title: "an empty driver", resource: rawTask([log("")]), messages: [message] },
     {

@@ -7,6 +7,12 @@ const message = (mode: string) =>
 
 describeRule(ecsNoHostNetwork, {
   passes: [
+    {
+      title: "awsvpc where it is asked for",
+      resource: rawTask([{}], { networkMode: "awsvpc" }),
+      configuration: { requireAwsvpc: true },
+    },
+
     { title: "awsvpc", resource: rawTask() },
     { title: "bridge", resource: rawTask([{}], { networkMode: "bridge" }) },
     { title: "none", resource: rawTask([{}], { networkMode: "none" }) },

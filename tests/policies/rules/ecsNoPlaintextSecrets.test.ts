@@ -6,11 +6,19 @@ const REMEDY = "pass it by 'secrets' from SSM or Secrets Manager";
 /** Put together here, so that scanners of this repository find no key in it. */
 const ACCESS_KEY = ["AKIA", "IOSFODNN7EXAMPLE"].join("");
 
+/** A name and a value in one text, as a router of logs takes them. */
+const HEADER = "x-api-token correct-horse";
+
 const component = (environment: unknown) => componentTask([{ environment }]);
 const raw = (name: string, value: string) => rawTask([{ environment: [{ name, value }] }]);
 
 describeRule(ecsNoPlaintextSecrets, {
   passes: [
+    {
+      title: "what would be a header in a log's options, in a variable",
+      resource: raw("SETTING", HEADER),
+    },
+
     { title: "plain settings", resource: component({ LOG_LEVEL: "info", PORT: "8080" }) },
     { title: "plain settings of a resource", resource: raw("LOG_LEVEL", "info") },
     {
@@ -34,6 +42,28 @@ describeRule(ecsNoPlaintextSecrets, {
     },
   ],
   fails: [
+    {
+      title: "a password of one character",
+      resource: component({ DB_PASSWORD: "x" }),
+      messages: [
+        `environment variable 'DB_PASSWORD' of container 'app' holds a secret by its name, 1 character: ${REMEDY}`,
+      ],
+    },
+    {
+      title: "a header of a log's delivery",
+      resource: rawTask([
+        {
+          logConfiguration: {
+            logDriver: "awsfirelens",
+            options: { Name: "http", Header: HEADER },
+          },
+        },
+      ]),
+      messages: [
+        "log option 'Header' of container 'app' holds a secret by its name, 'x-…' of 25 characters: pass it by 'secretOptions' from SSM or Secrets Manager",
+      ],
+    },
+
     {
       title: "a password by its name",
       resource: component({ DB_PASSWORD: "hunter2" }),

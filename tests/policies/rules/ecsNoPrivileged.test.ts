@@ -25,6 +25,16 @@ describeRule(ecsNoPrivileged, {
   ],
   fails: [
     {
+      title: "two capabilities of the host",
+      resource: rawTask([
+        { linuxParameters: { capabilities: { add: ["SYS_ADMIN", "SYS_MODULE"] } } },
+      ]),
+      messages: [
+        "container 'app' adds Linux capabilities that give all rights of its host: remove 'SYS_ADMIN', 'SYS_MODULE' from 'linuxParameters.capabilities.add'",
+      ],
+    },
+
+    {
       title: "a privileged container of the component",
       resource: componentTask([{ privileged: true }]),
       messages: ["container 'app' is privileged: set 'privileged' to false"],

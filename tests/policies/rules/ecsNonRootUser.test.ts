@@ -12,6 +12,8 @@ const ROUTER = { user: "0", firelensConfiguration: { type: "fluentbit" } };
 
 describeRule(ecsNonRootUser, {
   passes: [
+    { title: "a user whose number begins like root's", resource: rawTask([{ user: "01" }]) },
+
     { title: "a number", resource: rawTask([{ user: "1000" }]) },
     { title: "a name and a group", resource: rawTask([{ user: "nginx:root" }]) },
     { title: "a component's user", resource: componentTask([{ user: "1000:1000" }]) },
@@ -25,6 +27,13 @@ describeRule(ecsNonRootUser, {
     },
   ],
   fails: [
+    {
+      title: "a user who is empty, where the image's is too little",
+      resource: rawTask([{ user: "" }]),
+      configuration: { trustImageUser: false },
+      messages: ["container 'app' runs as the user of its image, which may be root: set 'user'"],
+    },
+
     {
       title: "a log router where Security Hub's controls count",
       resource: rawTask([ROUTER]),

@@ -9,6 +9,11 @@ const message = (version: string) =>
 
 describeRule(ecsPlatformVersionLatest, {
   passes: [
+    { title: "no version at all", resource: service("1.3") },
+    { title: "a version of four parts", resource: service("1.3.0.1") },
+    { title: "a text before it", resource: service("v1.3.0") },
+    { title: "the next major version", resource: service("2.0.0") },
+
     { title: "AWS's default", resource: service() },
     { title: "the latest", resource: service("LATEST") },
     { title: "the newest of Linux", resource: service("1.4.0") },
@@ -16,6 +21,13 @@ describeRule(ecsPlatformVersionLatest, {
     { title: "one to come", resource: service("1.10.0") },
   ],
   fails: [
+    {
+      title: "a version before the first",
+      resource: service("0.9.0"),
+      messages: [message("0.9.0")],
+    },
+    { title: "a long number", resource: service("1.3.10"), messages: [message("1.3.10")] },
+
     { title: "the one before", resource: service("1.3.0"), messages: [message("1.3.0")] },
     { title: "an older one", resource: service("1.2.0"), messages: [message("1.2.0")] },
     {

@@ -70,6 +70,14 @@ const docker = (more = "") =>
 describeRule(fargateParamsSupported, {
   passes: [
     {
+      title: "lists that are empty",
+      resource: rawTask([{ links: [], resourceRequirements: [] }], {
+        placementConstraints: [],
+        volumes: [],
+      }),
+    },
+
+    {
       title: "our component",
       resource: componentTask([{ capabilities: { add: ["SYS_PTRACE"] } }]),
     },
@@ -98,6 +106,14 @@ describeRule(fargateParamsSupported, {
     },
   ],
   fails: [
+    {
+      title: "one of two volumes in a resource",
+      resource: rawTask([{}], { volumes: [{ name: "tmp" }, { name: "data", hostPath: "/srv" }] }),
+      messages: [
+        `'hostPath' of volume 'data' is not for Fargate, which has no instance, got "/srv"; leave it out`,
+      ],
+    },
+
     ...CONTAINERS.flatMap(([title, container, message]) => [
       {
         title: `${title} of our component`,

@@ -14,6 +14,20 @@ const all = (label: string) =>
 describeRule(iamNoWildcards, {
   passes: [
     {
+      title: "named actions that end or begin like all of them, where a service's are too much",
+      resource: policy({ Action: ["s3:Get*", "s3:*Object", "s3:*Tags*"], Resource: "*" }),
+      configuration: { allowServiceWildcards: false },
+    },
+    {
+      title: "all but some, of a bucket",
+      resource: policy({ NotAction: "s3:Delete*", Resource: "arn:aws:s3:::a" }),
+    },
+    {
+      title: "all actions of a bucket",
+      resource: policy({ ...EVERYTHING, Resource: "arn:aws:s3:::a" }),
+    },
+
+    {
       title: "named actions",
       resource: policy({ Action: ["s3:GetObject"], Resource: "arn:aws:s3:::a/*" }),
     },
@@ -44,6 +58,25 @@ describeRule(iamNoWildcards, {
     },
   ],
   fails: [
+    {
+      title: "everything, by all services",
+      resource: policy({ Action: "*:*", Resource: "*" }),
+      messages: [all("role policy")],
+    },
+    {
+      title: "everything but a bucket",
+      resource: policy({ Action: "*", NotResource: "arn:aws:s3:::a" }),
+      messages: [all("role policy")],
+    },
+    {
+      title: "all actions of a bucket where those of a service are too much",
+      resource: policy({ ...EVERYTHING, Resource: "arn:aws:s3:::a" }),
+      messages: [
+        "role policy 'orders' allows all actions of a service (\"*\"): name the actions that are needed",
+      ],
+      configuration: { allowServiceWildcards: false },
+    },
+
     { title: "everything", resource: policy(EVERYTHING), messages: [all("role policy")] },
     {
       title: "everything of a policy by itself",

@@ -11,6 +11,18 @@ const toTasks = { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.co
 describeRule(iamPassroleScoped, {
   passes: [
     {
+      title: "everything, which another rule tells",
+      resource: policy({ Action: "*", Resource: "*" }),
+    },
+    {
+      title: "roles of a name that begins like one",
+      resource: policy({
+        Action: "iam:PassRole",
+        Resource: "arn:aws:iam::123456789012:role/*-task",
+      }),
+    },
+
+    {
       title: "a named role",
       resource: policy({ Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/task" }),
     },
@@ -22,6 +34,32 @@ describeRule(iamPassroleScoped, {
     { title: "reading roles", resource: policy({ Action: "iam:Get*", Resource: "*" }) },
   ],
   fails: [
+    {
+      title: "any role beside a named one",
+      resource: policy({
+        Action: "iam:PassRole",
+        Resource: ["arn:aws:iam::123456789012:role/task", "*"],
+      }),
+      messages: [message],
+    },
+    {
+      title: "any role but one",
+      resource: policy({
+        Action: "iam:PassRole",
+        NotResource: "arn:aws:iam::123456789012:role/admin",
+      }),
+      messages: [message],
+    },
+    {
+      title: "any role where something else is asked",
+      resource: policy({
+        Action: "iam:PassRole",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } },
+      }),
+      messages: [message],
+    },
+
     {
       title: "any role",
       resource: policy({ Action: "iam:PassRole", Resource: "*" }),

@@ -25,6 +25,29 @@ const wide = (sub: string) =>
 
 describeRule(iamTrustNarrow, {
   passes: [
+    ...[
+      "repository",
+      "repository_id",
+      "repository_owner",
+      "repository_owner_id",
+      "job_workflow_ref",
+    ].map((claim) => ({
+      title: `GitHub's claim ${claim} in the place of a subject`,
+      resource: role({
+        Principal,
+        Condition: {
+          StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com", [`${GITHUB}:${claim}`]: "acme" },
+        },
+      }),
+    })),
+    {
+      title: "another provider, with a subject of its own",
+      resource: role({
+        Principal: { Federated: "arn:aws:iam::1:oidc-provider/gitlab.com" },
+        Condition: { StringEquals: { "gitlab.com:sub": "*" } },
+      }),
+    },
+
     { title: "tasks", resource: role({ Principal: { Service: "ecs-tasks.amazonaws.com" } }) },
     { title: "an account", resource: role({ Principal: { AWS: "123456789012" } }) },
     {
@@ -50,6 +73,20 @@ describeRule(iamTrustNarrow, {
     },
   ],
   fails: [
+    {
+      title: "all of GitHub, by a provider without conditions",
+      resource: role({ Principal }),
+      messages: [anybody],
+    },
+    {
+      title: "all of GitHub, by conditions where the provider is hidden",
+      resource: role({
+        Principal: { Federated: "arn:aws:iam::1:oidc-provider/hidden" },
+        Condition: { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } },
+      }),
+      messages: [anybody],
+    },
+
     { title: "everybody", resource: role({ Principal: "*" }), messages: [everybody] },
     {
       title: "everybody of AWS",

@@ -29,6 +29,12 @@ const codeDeploy = (property: string) =>
 
 describeRule(ignoreChangesComplete, {
   passes: [
+    ...[1, 4].map((desiredCount) => ({
+      title: `a count of ${desiredCount}, at a limit`,
+      resource: service({ desiredCount }, ["desiredCount"]),
+      beside: scaler(),
+    })),
+
     { title: "a count of its own", resource: service() },
     {
       title: "a count that updates let be",
@@ -51,6 +57,15 @@ describeRule(ignoreChangesComplete, {
     },
   ],
   fails: [
+    {
+      title: "a count below the limits",
+      resource: service({ desiredCount: 1 }, ["desiredCount"]),
+      beside: scaler({ minCapacity: 2 }),
+      messages: [
+        "service 'orders': 'desiredCount' must be from 2 to 4, as its autoscaler has it, got 1; 2 works",
+      ],
+    },
+
     {
       title: "a count that updates set back",
       resource: service(),

@@ -7,6 +7,17 @@ const ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
 
 describeRule(imagePinned, {
   passes: [
+    {
+      title: "one of two registries that the configuration allows",
+      resource: rawTask([{ image: "ghcr.io/acme/orders:1.2.3" }]),
+      configuration: { allowedRegistries: ["*.dkr.ecr.*.amazonaws.com", "ghcr.io"] },
+    },
+    {
+      title: "no image, which another rule tells",
+      resource: rawTask([{ image: undefined }]),
+      configuration: { allowedRegistries: ["ghcr.io"] },
+    },
+
     { title: "a version", resource: componentTask() },
     { title: "a digest", resource: componentTask([{ image: `nginx@${DIGEST}` }]) },
     {
@@ -29,6 +40,22 @@ describeRule(imagePinned, {
     },
   ],
   fails: [
+    {
+      title: "an empty tag",
+      resource: rawTask([{ image: "nginx:" }]),
+      messages: [
+        "container 'app' runs image 'nginx:', which has no tag: pin a version, for example 'nginx:1.2.3'",
+      ],
+    },
+    {
+      title: "a secret image of a registry that is not allowed, which stays hidden",
+      resource: componentTask([{ image: secret("hidden.example.com/app:1.2.3") }]),
+      configuration: { allowedRegistries: ["ghcr.io"] },
+      messages: [
+        "container 'app' runs a secret image, which is not allowed: take it from 'ghcr.io'",
+      ],
+    },
+
     {
       title: "an image without a tag",
       resource: componentTask([{ image: "nginx" }]),

@@ -34,6 +34,23 @@ const message = (got: string) =>
 
 describeRule(lbHttpsOnly, {
   passes: [
+    {
+      title: "TLS where all must be encrypted",
+      resource: listener("TLS", FORWARD, { certificateArn: "arn" }),
+      configuration: { allowPassThrough: false },
+    },
+    {
+      title: "a gateway where all must be encrypted",
+      resource: listener("GENEVE", FORWARD),
+      configuration: { allowPassThrough: false },
+    },
+    {
+      title: "UDP of an internal load balancer that the configuration lets be",
+      resource: listener("UDP", FORWARD),
+      beside: internal(true),
+      configuration: { allowPassThrough: false, allowInternalHttp: true },
+    },
+
     { title: "HTTPS", resource: listener("HTTPS", FORWARD, { certificateArn: "arn" }) },
     { title: "a redirect to HTTPS", resource: listener("HTTP", REDIRECT) },
     {
@@ -54,6 +71,27 @@ describeRule(lbHttpsOnly, {
     },
   ],
   fails: [
+    ...["UDP", "TCP_UDP"].map((protocol) => ({
+      title: `${protocol} where all must be encrypted`,
+      resource: listener(protocol, FORWARD),
+      messages: [`listener 'orders' does not encrypt: set 'protocol' to TLS, got "${protocol}"`],
+      configuration: { allowPassThrough: false },
+    })),
+    {
+      title: "TCP of an internal load balancer where all must be encrypted",
+      resource: listener("TCP", FORWARD),
+      beside: internal(true),
+      messages: ["listener 'orders' does not encrypt: set 'protocol' to TLS, got \"TCP\""],
+      configuration: { allowPassThrough: false },
+    },
+    {
+      title: "TCP of a public load balancer where internal ones are let be",
+      resource: listener("TCP", FORWARD),
+      beside: internal(false),
+      messages: ["listener 'orders' does not encrypt: set 'protocol' to TLS, got \"TCP\""],
+      configuration: { allowPassThrough: false, allowInternalHttp: true },
+    },
+
     { title: "HTTP", resource: listener("HTTP", FORWARD), messages: [message('"forward"')] },
     {
       title: "AWS's default",

@@ -1,12 +1,28 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { lbWiringValid } from "../../../policies/rules/lbWiringValid.js";
-import { componentService, describeRule, rawService, resourceOf } from "./ruleCases.js";
+import {
+  besideOf,
+  componentService,
+  describeRule,
+  rawService,
+  resourceOf,
+  urnOf,
+} from "./ruleCases.js";
 
 const SOUND = { port: 80, protocol: "HTTP", vpcId: "vpc-1", targetType: "ip" };
 const group = (edit: object = {}) =>
   resourceOf("aws:lb/targetGroup:TargetGroup", { ...SOUND, ...edit });
 const NONE = { port: undefined, protocol: undefined, vpcId: undefined };
 const listener = (edit: object) => resourceOf("aws:lb/listener:Listener", { port: 443, ...edit });
+const zones = (...all: string[]) =>
+  all.map((availabilityZone, i) => ({
+    ...besideOf(
+      "aws:ec2/subnet:Subnet",
+      { vpcId: "vpc-1", availabilityZone },
+      { id: `subnet-${i + 1}` },
+    ),
+    urn: urnOf("aws:ec2/subnet:Subnet", `subnet-${i + 1}`),
+  }));
 const targets = (count: number) => ({
   loadBalancers: Array.from({ length: count }, () => ({ containerName: "app" })),
 });
@@ -21,6 +37,21 @@ function subnets(got: number): string {
 
 describeRule(lbWiringValid, {
   passes: [
+    {
+      title: "a listener of TLS with a certificate",
+      resource: listener({ protocol: "TLS", certificateArn: "arn" }),
+    },
+    { title: "a listener of TCP, without a certificate", resource: listener({ protocol: "TCP" }) },
+    {
+      title: "a load balancer in subnets of two zones",
+      resource: balancer({ subnets: ["subnet-1", "subnet-2"] }),
+      beside: zones("eu-west-1a", "eu-west-1b"),
+    },
+    {
+      title: "a health check by TCP of which no code is asked",
+      resource: group({ protocol: "TCP", healthCheck: { protocol: "TCP" } }),
+    },
+
     { title: "a load balancer in two subnets", resource: balancer({ subnets: ["a", UNKNOWN] }) },
     {
       title: "a load balancer in two subnets with addresses",
@@ -58,6 +89,39 @@ describeRule(lbWiringValid, {
     { title: "our component", resource: componentService() },
   ],
   fails: [
+    {
+      title: "a load balancer in two subnets of one zone",
+      resource: balancer({ subnets: ["subnet-1", "subnet-2"] }),
+      beside: zones("eu-west-1a", "eu-west-1a"),
+      messages: [
+        "load balancer 'orders': 'subnets' must be in different zones, got two in eu-west-1a; one of each zone works",
+      ],
+    },
+    {
+      title: "a listener of TLS without a certificate",
+      resource: listener({ protocol: "TLS" }),
+      messages: [
+        "listener 'orders': 'certificateArn' must be given with 'protocol' \"TLS\", got none; the ARN of a certificate of ACM works",
+      ],
+    },
+    {
+      title: "a listener of HTTP to targets of TCP",
+      resource: listener({
+        protocol: "HTTP",
+        defaultActions: [{ type: "forward", targetGroupArn: "arn:group" }],
+      }),
+      beside: [
+        {
+          ...group({ protocol: "TCP" }),
+          urn: urnOf("aws:lb/targetGroup:TargetGroup", "tcp"),
+          id: "arn:group",
+        },
+      ],
+      messages: [
+        "listener 'orders': 'protocol' of target group 'orders' must be one of the same kind of load balancer as \"HTTP\", got \"TCP\"; \"HTTP\" works",
+      ],
+    },
+
     {
       title: "a load balancer in one subnet",
       resource: balancer({ subnets: ["a"] }, "alb"),

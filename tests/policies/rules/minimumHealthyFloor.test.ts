@@ -45,6 +45,29 @@ describeRule(minimumHealthyFloor, {
   ],
   fails: [
     {
+      title: "two tasks that are all stopped at once",
+      resource: rawService({
+        desiredCount: 2,
+        deploymentMinimumHealthyPercent: 0,
+        deploymentMaximumPercent: 100,
+      }),
+      messages: [
+        "'deploymentMinimumHealthyPercent' must keep 1 of 2 tasks running, got 0, which keeps 0; 1 works",
+      ],
+    },
+    {
+      title: "one task of which nothing need be left, with room for a second",
+      resource: rawService({
+        desiredCount: 1,
+        deploymentMinimumHealthyPercent: 0,
+        deploymentMaximumPercent: 200,
+      }),
+      messages: [
+        "'deploymentMinimumHealthyPercent' must keep 1 of 1 tasks running, got 0, which keeps 0; 1 works",
+      ],
+    },
+
+    {
       title: "a deployment that stops the only task",
       resource: rawService({ desiredCount: 1, deploymentMinimumHealthyPercent: 0 }),
       messages: [

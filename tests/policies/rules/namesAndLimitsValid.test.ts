@@ -1,12 +1,27 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { namesAndLimitsValid } from "../../../policies/rules/namesAndLimitsValid.js";
-import { componentService, describeRule, resourceOf } from "./ruleCases.js";
+import { componentService, describeRule, rawTask, resourceOf } from "./ruleCases.js";
 
 const group = (edit: object) => resourceOf("aws:lb/targetGroup:TargetGroup", edit);
+const long = (bytes: number) => {
+  const containerDefinitions = JSON.stringify([{ name: "app", image: "nginx:1.27", memory: 512 }]);
+  return rawTask([], { containerDefinitions: containerDefinitions.padEnd(bytes) });
+};
 const repository = (name: string) => resourceOf("aws:ecr/repository:Repository", { name });
 
 describeRule(namesAndLimitsValid, {
   passes: [
+    { title: "an empty name, for which AWS chooses", resource: group({ name: "" }) },
+    {
+      title: "a log group that keeps all",
+      resource: resourceOf("aws:cloudwatch/logGroup:LogGroup", {}),
+    },
+    {
+      title: "a log group's month",
+      resource: resourceOf("aws:cloudwatch/logGroup:LogGroup", { retentionInDays: 30 }),
+    },
+    { title: "a task definition of 64 KiB", resource: long(64 * 1024) },
+
     { title: "a name that AWS chooses", resource: group({}) },
     { title: "a name as long as may be", resource: group({ name: "a".repeat(32) }) },
     { title: "a repository in a folder", resource: repository("shop/orders__api-v2.x") },
@@ -24,6 +39,21 @@ describeRule(namesAndLimitsValid, {
     },
   ],
   fails: [
+    {
+      title: "a period that no log group has",
+      resource: resourceOf("aws:cloudwatch/logGroup:LogGroup", { retentionInDays: 31 }),
+      messages: [
+        "log group 'orders': 'retentionInDays' must be a period that CloudWatch Logs offers, got 31; 60 works",
+      ],
+    },
+    {
+      title: "a task definition above 64 KiB",
+      resource: long(64 * 1024 + 1),
+      messages: [
+        "'containerDefinitions' must have at most 65536 bytes, got 65537; 'environmentFiles' hold what is long",
+      ],
+    },
+
     {
       title: "a target group's name that is too long",
       resource: group({ name: "a".repeat(33) }),

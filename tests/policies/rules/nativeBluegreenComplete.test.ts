@@ -15,11 +15,29 @@ const shifted = (configuration: object = {}, advanced: object = {}, more: object
     ],
     ...more,
   });
+const rolling = (configuration: object) =>
+  rawService({ deploymentConfiguration: { strategy: "ROLLING", ...configuration } });
 const missing = (property: string, works: string) =>
   `service 'orders': 'loadBalancers[0].advancedConfiguration.${property}' must be given with 'deploymentConfiguration.strategy' "BLUE_GREEN", got nothing; ${works} works`;
 
 describeRule(nativeBluegreenComplete, {
   passes: [
+    { title: "a service that says it is rolling", resource: rolling({}) },
+    {
+      title: "what a rolling service does not need",
+      resource: rolling({ bakeTimeInMinutes: "9999" }),
+    },
+    { title: "no bake time", resource: shifted({ bakeTimeInMinutes: "0" }) },
+    { title: "a day of bake time", resource: shifted({ bakeTimeInMinutes: "1440" }) },
+    {
+      title: "the least step, and all at once",
+      resource: shifted({
+        strategy: "LINEAR",
+        linearConfiguration: { stepPercent: 3 },
+        canaryConfiguration: { canaryPercent: 100 },
+      }),
+    },
+
     { title: "a rolling service", resource: rawService() },
     { title: "all that ECS needs", resource: shifted({ bakeTimeInMinutes: "5" }) },
     {
@@ -32,6 +50,21 @@ describeRule(nativeBluegreenComplete, {
     },
   ],
   fails: [
+    {
+      title: "a step between tenths",
+      resource: shifted({ strategy: "LINEAR", linearConfiguration: { stepPercent: 10.05 } }),
+      messages: [
+        "service 'orders': 'deploymentConfiguration.linearConfiguration.stepPercent' must be a multiple of 0.1 from 3 to 100, got 10.05; 10 works",
+      ],
+    },
+    {
+      title: "a bake time of half a minute",
+      resource: shifted({ bakeTimeInMinutes: "0.5" }),
+      messages: [
+        "service 'orders': 'deploymentConfiguration.bakeTimeInMinutes' must be a whole number from 0 to 1440, got 0.5; 5 works",
+      ],
+    },
+
     {
       title: "no second target group",
       resource: shifted({}, { alternateTargetGroupArn: undefined }),

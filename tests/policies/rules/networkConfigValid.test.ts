@@ -15,6 +15,15 @@ const NOT_ON_FARGATE = `'taskDefinition.networkMode' must be awsvpc on Fargate, 
 describeRule(networkConfigValid, {
   passes: [
     {
+      title: "the component with public addresses in mode awsvpc, on Fargate",
+      resource: componentService({
+        ...onFargate,
+        taskDefinition: { arn: "arn", networkMode: "awsvpc" },
+        assignPublicIp: true,
+      }),
+    },
+
+    {
       title: "a service on Fargate in subnets",
       resource: rawService({ ...onFargate, ...network(1, 1) }),
     },

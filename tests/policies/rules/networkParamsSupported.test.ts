@@ -23,6 +23,11 @@ const ALL = {
 
 describeRule(networkParamsSupported, {
   passes: [
+    {
+      title: "a proxy in a network of the task's own",
+      resource: componentTask([{}], { proxyConfiguration: { containerName: "app" } }),
+    },
+
     { title: "our component", resource: componentTask() },
     {
       title: "all that a bridge has, of our component",
@@ -41,6 +46,18 @@ describeRule(networkParamsSupported, {
     },
   ],
   fails: [
+    ...(
+      [
+        ["dnsSearchDomains", ["example.internal"]],
+        ["extraHosts", [{ hostname: "db.local", ipAddress: "10.0.0.5" }]],
+        ["disableNetworking", true],
+      ] as const
+    ).map(([argument, value]) => ({
+      title: `${argument} for Windows`,
+      resource: rawTask([{ [argument]: value }], WINDOWS),
+      messages: [`'${argument}' of container 'app' is not for Windows; leave it out`],
+    })),
+
     {
       title: "a name of the task's own address",
       resource: componentTask([{ hostname: "app" }]),

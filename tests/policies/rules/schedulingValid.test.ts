@@ -1,15 +1,36 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { schedulingValid } from "../../../policies/rules/schedulingValid.js";
-import { componentService, componentTask, describeRule, rawTask, resourceOf } from "./ruleCases.js";
+import {
+  besideOf,
+  componentService,
+  componentTask,
+  describeRule,
+  rawTask,
+  resourceOf,
+} from "./ruleCases.js";
 
 const service = (edit: object) => resourceOf("aws:ecs/service:Service", edit);
 const DAEMON = { schedulingStrategy: "DAEMON" };
+const scaler = [
+  besideOf("aws:appautoscaling/target:Target", {
+    serviceNamespace: "ecs",
+    resourceId: "service/shop/orders",
+    minCapacity: 1,
+    maxCapacity: 4,
+  }),
+];
 const SPREAD = { orderedPlacementStrategies: [{ type: "spread", field: "host" }] };
 
 const NET = { deploymentCircuitBreaker: { enable: true, rollback: true } };
 
 describeRule(schedulingValid, {
   passes: [
+    {
+      title: "an autoscaler of a number of tasks",
+      resource: service({ name: "orders" }),
+      beside: scaler,
+    },
+
     {
       title: "rebalancing with room above the desired count",
       resource: service({
@@ -36,6 +57,33 @@ describeRule(schedulingValid, {
     },
   ],
   fails: [
+    ...(
+      [
+        [DAEMON, "'schedulingStrategy' DAEMON"],
+        [{ loadBalancers: [{ elbName: "old" }] }, "a classic load balancer ('elbName')"],
+        [
+          {
+            placementConstraints: [
+              { type: "memberOf", expression: "attribute:ecs.availability-zone == eu-west-1a" },
+            ],
+          },
+          "a constraint of 'placementConstraints' on 'attribute:ecs.availability-zone'",
+        ],
+      ] as const
+    ).map(([edit, what]) => ({
+      title: `rebalancing with ${what}`,
+      resource: service({ ...NET, availabilityZoneRebalancing: "ENABLED", ...edit }),
+      messages: [`'availabilityZoneRebalancing' is not for a service with ${what}; leave it out`],
+    })),
+    {
+      title: "an autoscaler of a task on each instance",
+      resource: service({ ...DAEMON, name: "orders" }),
+      beside: scaler,
+      messages: [
+        `service 'orders': an autoscaler is not for 'schedulingStrategy' "DAEMON", which runs a task on each instance; leave the scalable target out`,
+      ],
+    },
+
     {
       title: "a circuit breaker with CodeDeploy",
       resource: service({ ...NET, deploymentController: { type: "CODE_DEPLOY" } }),

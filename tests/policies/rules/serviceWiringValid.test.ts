@@ -37,6 +37,80 @@ const taskSet = (edit: object = {}, more: object = {}) =>
 
 describeRule(serviceWiringValid, {
   passes: [
+    {
+      title: "a container of two, and a port of two",
+      resource: service({ containerName: "web", containerPort: 81 }),
+      beside: [
+        rawTask([
+          { portMappings: [{ containerPort: 80 }] },
+          { name: "web", portMappings: [{ containerPort: 443 }, { containerPort: 81 }] },
+        ]),
+        ...rest,
+      ],
+    },
+    {
+      title: "a classic load balancer in mode bridge",
+      resource: service({ targetGroupArn: undefined, elbName: "old" }),
+      beside: [bridge(8080)],
+    },
+    {
+      title: "targets that are instances, in mode bridge, whose health check asks each task's port",
+      resource: service(),
+      beside: [bridge(0), onInstances("traffic-port"), listener()],
+    },
+    {
+      title: "a health check that asks the port by AWS's own default",
+      resource: service(),
+      beside: [bridge(0), group({ targetType: "instance" }), listener()],
+    },
+    {
+      title: "a fixed port beside one that each task chooses",
+      resource: service({ containerPort: 81 }),
+      beside: [
+        definition(
+          {
+            portMappings: [
+              { containerPort: 80, hostPort: 0 },
+              { containerPort: 81, hostPort: 8081 },
+            ],
+          },
+          { networkMode: "bridge", requiresCompatibilities: ["EC2"] },
+        ),
+        onInstances("8081"),
+        listener(),
+      ],
+    },
+    {
+      title: "a health check's port of a target group of another stack",
+      resource: service(),
+      beside: [bridge(0)],
+    },
+    {
+      title: "a volume that the definition has",
+      resource: service({}, { ...without, volumeConfiguration: { name: "data" } }),
+      beside: [definition({}, { volumes: [{ name: "data", configureAtLaunch: true }] })],
+    },
+    {
+      title: "service discovery that names no container",
+      resource: service({}, { ...without, serviceRegistries: { containerName: "", port: 80 } }),
+      beside: [definition()],
+    },
+    {
+      title: "no network at all",
+      resource: service(),
+      beside: [definition({}, { networkMode: "none", requiresCompatibilities: ["EC2"] }), ...rest],
+    },
+    {
+      title: "a target group of the VPC of the subnets",
+      resource: service({}, { networkConfiguration: { subnets: ["subnet-1"] } }),
+      beside: [
+        definition(),
+        group({ vpcId: "vpc-1" }),
+        listener(),
+        besideOf("aws:ec2/subnet:Subnet", { vpcId: "vpc-1" }, { id: "subnet-1" }),
+      ],
+    },
+
     { title: "a service that fits", resource: service(), beside: [definition(), ...rest] },
     {
       title: "a port within a range",
@@ -80,6 +154,44 @@ describeRule(serviceWiringValid, {
     },
   ],
   fails: [
+    {
+      title: "a container of service discovery that the definition lacks",
+      resource: service({}, { ...without, serviceRegistries: { containerName: "web" } }),
+      beside: [definition()],
+      messages: [
+        "service 'orders': 'serviceRegistries.containerName' must be a container of task definition 'orders', got \"web\"; \"app\" works",
+      ],
+    },
+    {
+      title: "a port of a container that maps none",
+      resource: service(),
+      beside: [definition({ portMappings: undefined }), ...rest],
+      messages: [
+        "service 'orders': 'loadBalancers[0].containerPort' must be a port that container 'app' maps, got 80; map 80 in its 'portMappings'",
+      ],
+    },
+    {
+      title: "a port below the range that the container maps",
+      resource: service({ containerPort: 79 }),
+      beside: [definition({ portMappings: [{ containerPortRange: "80-90" }] }), ...rest],
+      messages: [
+        "service 'orders': 'loadBalancers[0].containerPort' must be a port that container 'app' maps, got 79; map 79 in its 'portMappings'",
+      ],
+    },
+    {
+      title: "a target group of another VPC than the subnets",
+      resource: service({}, { networkConfiguration: { subnets: ["subnet-1"] } }),
+      beside: [
+        definition(),
+        group({ vpcId: "vpc-2" }),
+        listener(),
+        besideOf("aws:ec2/subnet:Subnet", { vpcId: "vpc-1" }, { id: "subnet-1" }),
+      ],
+      messages: [
+        "service 'orders': 'vpcId' of target group 'beside' must be the VPC of the service's subnets, got another than that of subnet 'beside'; the subnet's works",
+      ],
+    },
+
     {
       title: "a task set with a container that the definition lacks",
       resource: taskSet({ containerName: "web" }),

@@ -22,6 +22,18 @@ const listed = (cidr: string) => [besideOf(LIST, { entries: [{ cidr }] }, { id: 
 
 describeRule(sgNoOpenIngress, {
   passes: [
+    { title: "a range without a length", resource: group(range({ cidrBlocks: ["0.0.0.0"] })) },
+    { title: "a length that is none", resource: group(range({ cidrBlocks: ["0.0.0.0/x0"] })) },
+    { title: "another that is none", resource: group(range({ cidrBlocks: ["0.0.0.0/0x"] })) },
+    {
+      title: "a fourth of all addresses, which is somebody's",
+      resource: group(range({ cidrBlocks: ["64.0.0.0/2"] })),
+    },
+    {
+      title: "a sixteenth of IPv6, of which an eighth is routed",
+      resource: group(range({ ipv6CidrBlocks: ["2000::/4"] })),
+    },
+
     { title: "the web", resource: group(range({ fromPort: 443, toPort: 443, ...ALL })) },
     { title: "everybody of a network", resource: group(range({ cidrBlocks: ["10.0.0.0/8"] })) },
     { title: "another group", resource: group(range({ securityGroups: ["sg-1"] })) },
@@ -40,6 +52,27 @@ describeRule(sgNoOpenIngress, {
     },
   ],
   fails: [
+    {
+      title: "all that is routed of IPv6",
+      resource: group(range({ ipv6CidrBlocks: ["2000::/3"] })),
+      messages: [message("security group", "2000::/3", "port 5432")],
+    },
+    {
+      title: "a length written in two digits",
+      resource: group(range({ cidrBlocks: ["0.0.0.0/00"] })),
+      messages: [message("security group", "0.0.0.0/00", "port 5432")],
+    },
+    {
+      title: "all protocols by their name",
+      resource: group({ protocol: "all", fromPort: 0, toPort: 0, ...ALL }),
+      messages: [message("security group", "0.0.0.0/0", "all ports")],
+    },
+    {
+      title: "TCP without ports",
+      resource: ingressRule({ cidrIpv4: "0.0.0.0/0", fromPort: undefined, toPort: undefined }),
+      messages: [message("ingress rule", "0.0.0.0/0", "all ports")],
+    },
+
     {
       title: "a database",
       resource: group(range(ALL)),

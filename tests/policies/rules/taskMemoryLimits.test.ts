@@ -10,6 +10,12 @@ const EC2 = { requiresCompatibilities: ["EC2"], cpu: undefined, memory: undefine
 
 describeRule(taskMemoryLimits, {
   passes: [
+    {
+      title: "one size alone",
+      resource: rawTask([{ memory: 512 }]),
+      configuration: { minMiB: 512, maxMiB: 512 },
+    },
+
     { title: "a hard limit", resource: componentTask() },
     { title: "a hard limit of a resource", resource: rawTask() },
     { title: "the only container, which gets all of the task", resource: componentTask([NONE]) },
@@ -46,6 +52,15 @@ describeRule(taskMemoryLimits, {
     },
   ],
   fails: [
+    {
+      title: "a soft limit below the least",
+      resource: rawTask([SOFT], EC2),
+      configuration: { requireHardLimit: false, minMiB: 512 },
+      messages: [
+        "'memoryReservation' of container 'app' must be 512 to 25165824 MiB, got 256; 512 works",
+      ],
+    },
+
     {
       title: "a container without a limit on instances",
       resource: rawTask([NONE], EC2),

@@ -9,6 +9,11 @@ const traffic =
 
 describeRule(tgEncryptedTransport, {
   passes: [
+    {
+      title: "a function, which has no protocol",
+      resource: resourceOf("aws:lb/targetGroup:TargetGroup", { targetType: "lambda" }),
+    },
+
     { title: "HTTPS", resource: group({ protocol: "HTTPS" }) },
     { title: "TLS", resource: group({ protocol: "TLS", healthCheck: { protocol: "HTTPS" } }) },
     { title: "TCP, which may be encrypted", resource: group({ protocol: "TCP" }) },
