@@ -26,6 +26,7 @@ export const containerGraphValid: Rule = {
   parameters: {},
   task(task, { check, forEach }) {
     const outlines = () => task.containers().map(({ outline }) => outline);
+    const all = () => [...outlines(), ...task.added()];
     check(() => essentialProblem(outlines())?.reason);
     check(() => namesProblem(outlines())?.reason);
     forEach(task.containers, ({ label, outline, hasImage }) => {
@@ -34,10 +35,10 @@ export const containerGraphValid: Rule = {
         return `'image' of ${label} must be given, got nothing; "nginx:1.27" works`;
       });
       check(() => variablesProblem(outline)?.reason);
-      check(() => dependenciesProblem(outline, outlines())?.reason);
-      check(() => linksProblem(outline, outlines())?.reason);
+      check(() => dependenciesProblem(outline, all())?.reason);
+      check(() => linksProblem(outline, all())?.reason);
       check(() => mountProblem(outline, task.volumes())?.reason);
-      check(() => sourceProblem(outline, outlines())?.reason);
+      check(() => sourceProblem(outline, all())?.reason);
     });
     forEach(
       () => task.volumes().map((volume, i, all) => ({ volume, before: all.slice(0, i) })),
