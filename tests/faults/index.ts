@@ -22,6 +22,10 @@ const MILLISECONDS_PER_MINUTE = 60_000;
 /** Runs of a fleet on the real engine whose calls fail. */
 const MOST_FLEETS = 40;
 
+const FAILING_CALLS = "calls fail";
+
+const ENGINE_KINDS: readonly string[] = [...KILLS, ...SINGLE_KINDS, FAILING_CALLS];
+
 type Case = () => Promise<FaultOutcome>;
 
 /** Runs cases, some at the same time, and gives what came of them. */
@@ -78,7 +82,7 @@ async function runOnEngine(options: FaultOptions): Promise<FaultOutcome[]> {
   const outcomes = await Promise.all([
     ...(isWanted(KILLS) ? [runOnBench(killCases(seed), share, options)] : []),
     ...(isWanted(SINGLE_KINDS) ? [runOnBench(singleStackCases(seed), share, options)] : []),
-    ...(isWanted(["calls fail"]) ? [runOnBench(failingCallsCases(seed, fleets), 1, options)] : []),
+    ...(isWanted([FAILING_CALLS]) ? [runOnBench(failingCallsCases(seed, fleets), 1, options)] : []),
   ]);
   return outcomes.flat();
 }
@@ -104,14 +108,16 @@ async function runOnBench(
 }
 
 async function main(): Promise<void> {
-  const options = readFaultOptions(process.argv.slice(2), availableParallelism());
+  const options = readFaultOptions(process.argv.slice(2), availableParallelism(), ENGINE_KINDS);
   const outcomes = logged(options);
-  if (options.levels.includes("simulated")) {
+  const isRun = (level: FaultLevel): boolean =>
+    options.minutes > 0 && options.levels.includes(level);
+  if (isRun("simulated")) {
     const cases = await simulatedCases(options.seed, options.share);
     const runs = cases.map((one) => (): Promise<FaultOutcome> => runSimulatedCase(one));
     outcomes.push(...(await runCases(runs, options.jobs, options)));
   }
-  if (options.levels.includes("engine")) outcomes.push(...(await runOnEngine(options)));
+  if (isRun("engine")) outcomes.push(...(await runOnEngine(options)));
   for (const level of options.levels) {
     const table = faultTable(level, outcomes);
     console.log(`${level}\n${table}`);

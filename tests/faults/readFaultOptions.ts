@@ -9,7 +9,7 @@ export interface FaultOptions {
   levels: readonly FaultLevel[];
   /** Kinds of faults on the real engine, such as `kill provider`; all where there are none. */
   kinds: readonly string[];
-  /** After which no more cases are begun. */
+  /** After which no more cases are begun; with 0 none is, and the tables are of the log. */
   minutes: number;
   /** How many cases run at the same time. */
   jobs: number;
@@ -25,9 +25,14 @@ const USAGE =
 /**
  * Reads the flags of `npm run faults`.
  *
+ * @param engineKinds The kinds that there are on the real engine.
  * @throws {Error} if one is unknown, or its value is none.
  */
-export function readFaultOptions(words: readonly string[], cores: number): FaultOptions {
+export function readFaultOptions(
+  words: readonly string[],
+  cores: number,
+  engineKinds: readonly string[],
+): FaultOptions {
   const { values } = parseArgs({
     args: [...words],
     options: {
@@ -46,11 +51,17 @@ export function readFaultOptions(words: readonly string[], cores: number): Fault
     if (each === "simulated" || each === "engine") return each;
     throw new Error(`'--level' must be simulated or engine, got '${each}'\n${USAGE}`);
   });
+  const unknown = kinds.find((kind) => !engineKinds.includes(kind));
+  if (unknown !== undefined) {
+    throw new Error(
+      `'--kind' must be one of ${engineKinds.join("; ")}, got '${unknown}'\n${USAGE}`,
+    );
+  }
   return {
     ...{ levels, kinds, docs },
     seed: numberOf("seed", values.seed, (n) => Number.isSafeInteger(n) && n >= 0),
     share: numberOf("share", values.share, (n) => n > 0 && n <= 1),
-    minutes: numberOf("minutes", values.minutes, (n) => n > 0),
+    minutes: numberOf("minutes", values.minutes, (n) => n >= 0),
     jobs: numberOf("jobs", values.jobs, (n) => Number.isSafeInteger(n) && n >= 1),
     ...(log !== undefined && { log }),
   };
@@ -59,7 +70,7 @@ export function readFaultOptions(words: readonly string[], cores: number): Fault
 const RANGES = {
   seed: "a whole number from 0 on",
   share: "a number from 0 to 1",
-  minutes: "a number above 0",
+  minutes: "a number from 0 on",
   jobs: "a whole number from 1 on",
 } as const;
 

@@ -14,7 +14,7 @@ import { readFleet } from "../manifest/readFleet.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
 import { turnedStacks } from "../manifest/turnedStacks.js";
 import { selectStacks } from "../manifest/selectStacks.js";
-import { openRemoteFleet } from "../remote/remoteFleet.js";
+import { openRemoteFleet, refuseSavedPlans } from "../remote/remoteFleet.js";
 import { remoteRunner } from "../remote/remoteRunner.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import { leftAfter } from "../matrix/joinJournals.js";
@@ -282,6 +282,7 @@ async function workers(
     if (options.runner === undefined) await pulumiCommand(options);
     return { runner: options.runner ?? runInProcess, inputHash: stackInputHash };
   }
+  if (header.operation === "up") refuseSavedPlans(fleet);
   const remote = await openRemoteFleet(fleet, stacks, options);
   return {
     runner: options.runner ?? remoteRunner(remote),
