@@ -121,3 +121,8 @@ export interface Rule<P extends object = object> extends Judges<P> {
   /** Why parameters contradict each other; nothing when they do not. */
   conflict?(parameters: P): string | undefined;
 }
+
+/** Whether a violation, or a rule, stops an update. */
+export function isMandatory({ enforcementLevel }: { readonly enforcementLevel: string }): boolean {
+  return enforcementLevel === "mandatory";
+}

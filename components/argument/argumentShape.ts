@@ -59,12 +59,18 @@ export function expectedOf(shape: Shape): Expected {
     case "boolean":
       return { kind: "flag" };
     case "array":
-      return { kind: "list", holdsTexts: shape.items?.type === "string" };
+      return { kind: "list", holdsTexts: shape.items?.type === "string", ...itemKeys(shape) };
     case "object":
       return { kind: "map" };
     default:
       return { kind: "text" };
   }
+}
+
+/** The keys that each map of a list must have, where it is one of maps. */
+function itemKeys({ items }: Shape): { itemKeys?: readonly string[] } {
+  const { kind, required = [] } = items === undefined ? { kind: "text" } : expectedOf(items);
+  return kind === "map" ? { itemKeys: required } : {};
 }
 
 function expectedType(type: TypeShape): Expected {

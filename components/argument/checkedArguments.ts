@@ -11,11 +11,11 @@ import {
   notFiniteProblem,
   outputProblem,
   pathBelow,
-  SECRET,
   unknownKeyProblem,
 } from "./rules/argumentProblem.js";
+import type { Fail } from "./argumentRefusal.js";
+import { attempt, reading, refuse } from "./argumentRefusal.js";
 import { nearestName } from "../rules/nearestName.js";
-import type { Problem } from "../rules/problem.js";
 
 /** Where in the arguments a value stands. */
 interface Place {
@@ -36,18 +36,7 @@ interface Place {
 /** Lists of words: ports and limits are among them. A number in a list of identifiers is a mistake. */
 const COMMAND_LINE = /(?:^|\.)(?:command|entryPoint)$/;
 
-/** Throws a problem. */
-type Fail = (problem: Problem) => void;
-
-/** What stops the reading of arguments at any depth: a value, and what is wrong with it. */
-class Refusal extends Error {
-  constructor(
-    readonly value: unknown,
-    readonly problemOf: (shown: unknown) => Problem,
-  ) {
-    super("an argument is refused");
-  }
-}
+const MAP: Shape = { type: "object" };
 
 /**
  * A component's arguments, checked against their own interface at all depths. What is given is a copy without what is
@@ -61,30 +50,12 @@ export function checkedArguments(component: string, args: unknown, fail: Fail): 
   const flags = { isInput: false, isInRef: false, isEntry: false, isWord: false };
   const at: Place = { path: "", ...flags, outputs: [] };
   return attempt(fail, at, (place) => {
-    if (!isMap(args ?? {})) refuse(args, (value) => kindProblem("", { kind: "map" }, value));
-    return new ArgumentReader(fail).fields(args ?? {}, componentShape(component), place);
+    const read = () => {
+      if (!isMap(args ?? {})) refuse(args, (value) => kindProblem("", expectedOf(MAP), value));
+      return new ArgumentReader(fail).fields(args ?? {}, componentShape(component), place);
+    };
+    return reading(read, "", MAP);
   });
-}
-
-/** Reads a value, and throws what is wrong with it: without the value, where that came out of a secret. */
-function attempt(fail: Fail, at: Place, read: (at: Place) => unknown): unknown {
-  try {
-    return read(at);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { value, problemOf } = error;
-    if (at.outputs.length === 0) {
-      fail(problemOf(value));
-      return undefined;
-    }
-    return Promise.all(at.outputs.map((output) => pulumi.isSecret(output))).then((secrets) => {
-      fail(problemOf(secrets.includes(true) ? SECRET : value));
-    });
-  }
-}
-
-function refuse(value: unknown, problemOf: (shown: unknown) => Problem): never {
-  throw new Refusal(value, problemOf);
 }
 
 class ArgumentReader {
@@ -95,6 +66,10 @@ class ArgumentReader {
 
   /** A value of any shape. */
   private read(value: unknown, shape: Shape, at: Place): unknown {
+    return reading(() => this.readShape(value, shape, at), at.path, shape);
+  }
+
+  private readShape(value: unknown, shape: Shape, at: Place): unknown {
     if (!isPlain(value)) return this.later(value, shape, at);
     if (value === undefined || value === null) {
       // A map's entry whose output turns out to be nothing is left out where the map is written.
@@ -187,8 +162,10 @@ class ArgumentReader {
     }
     for (const [key, shape] of Object.entries(properties)) {
       // Most are not given: no path for those.
-      if (shape.optional && fields[key] === undefined) continue;
-      const inner = this.read(fields[key], shape, { ...at, path: pathBelow(at.path, key) });
+      if (shape.optional && !(key in value)) continue;
+      const path = pathBelow(at.path, key);
+      const given = reading(() => fields[key], path, shape);
+      const inner = this.read(given, shape, { ...at, path });
       if (inner !== undefined) read.push([key, inner]);
     }
     return Object.fromEntries(read);

@@ -1,5 +1,6 @@
 import type { EngineFact } from "./engineFact.js";
 import { type CommandOutput, printedError } from "./commandFailure.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** Something that went wrong, as the engine, a provider or the program said it. */
 export interface OperationError {
@@ -43,7 +44,7 @@ export function isConflict(text: string): boolean {
 
 /** Whether it is a violation that stops an update. */
 export function violatesMandatoryPolicy(fact: EngineFact): boolean {
-  return fact.kind === "policy" && fact.enforcementLevel === "mandatory";
+  return fact.kind === "policy" && isMandatory(fact);
 }
 
 /** The errors that the engine reported, or else those that the CLI printed before the engine started. */

@@ -1,6 +1,7 @@
 import { previewOffline } from "../offline/previewOffline.js";
 import type { PreviewResult } from "../offline/previewResult.js";
 import type { StackOptions } from "./stackOptions.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /**
  * What the policies say of the program by itself, and what it warns of, when a mandatory one is violated: known in a second, before the engine
@@ -23,7 +24,7 @@ export async function violatedOffline({
       signal,
       silent: true,
     });
-    const mandatory = policies.violations.some((v) => v.enforcementLevel === "mandatory");
+    const mandatory = policies.violations.some(isMandatory);
     return mandatory ? { policies, ...(warnings && { warnings }) } : undefined;
   } catch {
     return undefined;

@@ -8,6 +8,7 @@ import { nameInUrn, STACK_TYPE, typeInUrn } from "../offline/urn.js";
 import { decodeProperties, SHOWN } from "../offline/wireValue.js";
 import type { EngineFact, Operation, PolicyFact, StepFact } from "./engineFact.js";
 import { isChange } from "./progress.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** How many resources an operation created, updated, deleted or left as they were, by operation. */
 export type Changes = Record<Operation, number>;
@@ -104,7 +105,7 @@ function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
   if (undetermined.length > 0) {
     result.undetermined.push(...undetermined.map((check) => ({ ...check, ...ofPack, urn })));
     // By the level that the engine gives it: a configuration may want every check to be decided.
-    if (policy !== UNDETERMINED_POLICY || fact.enforcementLevel !== "mandatory") return;
+    if (policy !== UNDETERMINED_POLICY || !isMandatory(fact)) return;
   }
   const exempted = policy === EXEMPTIONS_POLICY ? readExemptedMessage(message) : undefined;
   if (exempted) {
@@ -114,7 +115,7 @@ function addPolicyFact(result: PolicyResult, fact: PolicyFact): void {
   result.violations.push({
     policy,
     ...ofPack,
-    enforcementLevel: fact.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+    enforcementLevel: isMandatory(fact) ? "mandatory" : "advisory",
     ...(ofPack.pack === undefined && kindOf(policy, urn)),
     severity: severityOf(fact),
     urn,

@@ -7,6 +7,7 @@ import type {
   Violation,
 } from "../../policies/pack.js";
 import type { MockEntry } from "../offline/mockUse.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** What was checked: a stack of a program, an exported state or a task definition. */
 export interface CheckedSource {
@@ -58,8 +59,8 @@ export interface CheckResult {
 }
 
 /** Whether a violation fails the check. */
-export function isFailing({ enforcementLevel, accepted }: CheckViolation): boolean {
-  return enforcementLevel === "mandatory" && !accepted;
+export function isFailing(violation: CheckViolation): boolean {
+  return isMandatory(violation) && !violation.accepted;
 }
 
 /** A policy among those of all packs: `cost-guard/no-large-tasks`, or its name alone for one of Slipway's. */
@@ -146,8 +147,7 @@ export function groupedFindings(violations: readonly CheckViolation[]): RuleFind
     }
   }
   const all = [...byRule.values()];
-  const isAlarm = ({ enforcementLevel }: RuleFindings) => enforcementLevel === "mandatory";
-  return [...all.filter(isAlarm), ...all.filter((rule) => !isAlarm(rule))];
+  return [...all.filter(isMandatory), ...all.filter((rule) => !isMandatory(rule))];
 }
 
 function headOf(violation: CheckViolation): Omit<RuleFindings, "messages"> {

@@ -3,6 +3,7 @@ import { PROFILES } from "../../policies/configuration/level.js";
 import { settingsUnder } from "../../policies/configuration/profiles.js";
 import type { EnforcementLevel, Profile, Rule, RuleKind, Severity } from "../../policies/pack.js";
 import { rules } from "../../policies/pack.js";
+import { judgedTypes } from "../../policies/review/judgedTypes.js";
 import type { ParameterSchema } from "../../policies/rule.js";
 import { CliError } from "../cliError.js";
 
@@ -25,6 +26,11 @@ export interface DescribedRule {
   /** The level under each profile. */
   levels: Record<Profile, EnforcementLevel>;
   parameters: Record<string, DescribedParameter>;
+  /**
+   * Types of the resources that the rule judges: our components', the provider AWS's, and AWS Native's. Where absent, it judges
+   * any.
+   */
+  types?: readonly string[];
   /** Ids in other catalogues that the rule covers, such as `ECS.5` or `CKV_AWS_336`. */
   sources: readonly string[];
   /** What to do about a violation. */
@@ -84,6 +90,7 @@ function described(rule: Rule): DescribedRule {
     );
     return [key, { type, description: about, default: usual, profiles }] as const;
   });
+  const types = judgedTypes(rule);
   return {
     name,
     description,
@@ -91,6 +98,7 @@ function described(rule: Rule): DescribedRule {
     severity,
     levels,
     parameters: Object.fromEntries(parameters),
+    ...(types && { types }),
     sources,
     remedy,
     ...(rule.remediates && { remediates: rule.remediates }),

@@ -10,6 +10,7 @@ import { printResult } from "../terminal/printResult.js";
 import { readMockValues } from "../offline/mockValues.js";
 import { previewOffline } from "../offline/previewOffline.js";
 import type { PreviewResult } from "../offline/previewResult.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** Flags of `slipway preview`. */
 export interface PreviewFlags extends PolicyPackFlags {
@@ -110,7 +111,7 @@ async function previewOnEngine(options: PreviewOptions): Promise<PreviewResult> 
 }
 
 async function failOnViolations({ policies }: PreviewResult): Promise<void> {
-  const { counted, isMandatory } = await import("../terminal/policyLines.js");
+  const { counted } = await import("../terminal/policyLines.js");
   const count = policies.violations.filter(isMandatory).length;
   if (count === 0) return;
   throw new CliError(`${counted(count, "violation")} of a mandatory policy`, EXIT_VIOLATED);

@@ -12,7 +12,7 @@ import type { PreviewedResource, PreviewResult } from "./previewResult.js";
 import type { Answer, Recording, Registration } from "./engine/recording.js";
 import { DEFAULT_REGION } from "./engine/aws/account.js";
 import { ownRegion } from "./ownRegion.js";
-import { openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
+import { dependenciesOnRemote, openChecksOf, remoteChildren } from "./remote/reviewRemote.js";
 import { STACK_REFERENCE_TYPE } from "./engine/stackReference.js";
 import { OriginalPlaces } from "./program/originalPlaces.js";
 import type { FramePlace } from "./program/programFrames.js";
@@ -63,12 +63,13 @@ export function reportOn(
     policies: reviewedBy({ ...judging, directory }, remote, locations, [
       ...own.map((one) => ({
         ...reviewed(one, recording.find(one.urn)?.answer),
+        ...dependenciesOnRemote(one),
         region,
         ...ownRegion(one, recording, region),
         ...locations.of(one),
       })),
       ...remote.flatMap((one) =>
-        remoteChildren(one, REVIEWED).map((child) => ({ ...child, ...locations.of(one) })),
+        remoteChildren(one, region, REVIEWED).map((child) => ({ ...child, ...locations.of(one) })),
       ),
     ]),
     outputs: decodeProperties(stackOutputs, SHOWN),

@@ -6,6 +6,7 @@ import { deploymentBlocks } from "./deploymentBlocks.js";
 import type { PropertyDifference } from "./diffResult.js";
 import type { Block, ReportLimits } from "./reportBlock.js";
 import { counted, folded, listBlock, shortened, tableBlocks } from "./reportBlock.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** A report's parts: a line of what matters, then cost, policies, deployments, and the changes folded. */
 export function reportBlocks(report: ChangeReport, limits: ReportLimits): Block[] {
@@ -44,11 +45,11 @@ function costSummary({ before, after, unpriced }: NonNullable<ChangeReport["cost
 
 function violationBlocks({ violations, changes }: ChangeReport, limits: ReportLimits): Block[] {
   const rows = (all: ChangeReport["violations"]["new"]) =>
-    all.map(({ enforcementLevel, policy, pack, urn, message }) => [
-      enforcementLevel === "mandatory" ? "violation" : "advice",
-      policyId({ policy, pack }),
-      nameInUrn(urn),
-      message,
+    all.map((violation) => [
+      isMandatory(violation) ? "violation" : "advice",
+      policyId(violation),
+      nameInUrn(violation.urn),
+      violation.message,
     ]);
   const { new: found, mended } = violations;
   const sorted = [...found].sort((a, b) => (a.enforcementLevel < b.enforcementLevel ? 1 : -1));

@@ -18,6 +18,7 @@ import { loadAddition } from "./loadTemplate.js";
 import { layoutOf, type Manifest } from "./manifest.js";
 import { hasConflictMarks } from "./mergeTexts.js";
 import { openRepository } from "./openRepository.js";
+import { renewalNotes, requestNotes } from "./pipelineNotes.js";
 import { pathNote } from "./prepareScaffold.js";
 import { declaredSettings, PROJECT_FILE } from "./programEdits.js";
 import { currentText } from "./upgradeSteps.js";
@@ -122,7 +123,8 @@ function serviceNotes(root: string, service: AddedService, manifest: Manifest): 
   const { delivery } = manifest.answers as Partial<Answers>;
   if (delivery === undefined || delivery === "none") return notes;
   notes.push(
-    `pull requests build the image of ${project} alone; that of ${module} is built where dev is deployed`,
+    ...requestNotes(root, service, layout, delivery),
+    ...renewalNotes(root, service),
     `${releaseParameter("", service)} is read by previews of staging and prod: a platform from before slipway add lets them after slipway upgrade and an update of its bootstrap program`,
   );
   return notes;

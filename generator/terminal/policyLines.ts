@@ -4,6 +4,7 @@ import { ALL_UNSEEN } from "../offline/remote/reviewRemote.js";
 import { locationText, policyId } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** How parts of a text are set off from each other on a terminal. */
 export interface Paint {
@@ -68,11 +69,6 @@ function unseenLines(undetermined: PolicyResult["undetermined"], paint: Paint): 
     ([urn, count]) =>
       `  ${paint.faint("undetermined")}  ${counted(count, "rule")}  ${escapedText(nameInUrn(urn))}: a plugin makes what is in it, which is not seen offline`,
   );
-}
-
-/** Whether a violation stops an update. */
-export function isMandatory({ enforcementLevel }: { enforcementLevel: string }): boolean {
-  return enforcementLevel === "mandatory";
 }
 
 /** `1 check`, `2 checks`. */

@@ -5,6 +5,7 @@ import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import type { Paint } from "./policyLines.js";
 import { counted, PLAIN, remediatedLine } from "./policyLines.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** A check for people: what each rule has to say once, where, what to do about it, and a line of counts at the end. */
 export function printCheck(result: CheckResult, paint: Paint = PLAIN): string {
@@ -22,9 +23,8 @@ export function printCheck(result: CheckResult, paint: Paint = PLAIN): string {
 }
 
 function ruleLines(rule: RuleFindings, paint: Paint): string[] {
-  const { policy, enforcementLevel, kind, severity, remedy, url, messages } = rule;
-  const level =
-    enforcementLevel === "mandatory" ? paint.alarming("violation") : paint.warning("advice");
+  const { policy, kind, severity, remedy, url, messages } = rule;
+  const level = isMandatory(rule) ? paint.alarming("violation") : paint.warning("advice");
   const about = kind === undefined ? severity : `${kind}, ${severity}`;
   return [
     `${level}  ${paint.strong(escapedText(policy))} (${about})`,

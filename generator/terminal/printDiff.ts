@@ -4,8 +4,9 @@ import { policyId } from "../check/checkResult.js";
 import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import type { Paint } from "./policyLines.js";
-import { counted, isMandatory, PLAIN } from "./policyLines.js";
+import { counted, PLAIN } from "./policyLines.js";
 import { shortType } from "./shortType.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** Characters of a value. */
 const LONGEST_VALUE = 100;

@@ -4,6 +4,7 @@ import { nameInUrn } from "../offline/urn.js";
 import { escapedLines, escapedText } from "./escapedText.js";
 import type { Paint } from "./policyLines.js";
 import { counted, PLAIN } from "./policyLines.js";
+import { isMandatory } from "../../policies/rule.js";
 
 /** A fleet's stacks for people, by wave. */
 export function printFleetList({ name, waves }: FleetList, paint: Paint = PLAIN): string {
@@ -51,7 +52,7 @@ export function printFleetReport(
     ),
     ...stacks.flatMap(({ id, findings }) =>
       findings
-        .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+        .filter(isMandatory)
         .map(
           ({ policy, urn, message }) =>
             `${paint.alarming("violation")}  ${escapedText(id)}  ${escapedLines(`${policy}  ${nameInUrn(urn)}: ${message}`)}`,

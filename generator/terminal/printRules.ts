@@ -29,7 +29,8 @@ export function printRules(all: readonly DescribedRule[], paint: Paint = PLAIN):
 
 /** One rule for people: what it asks for, how strictly, by which parameters, and what to do about a violation. */
 export function printRule(rule: DescribedRule, paint: Paint = PLAIN): string {
-  const { name, description, kind, severity, levels, parameters, sources, remedy, url } = rule;
+  const { name, description, kind, severity, levels, parameters, types, sources, remedy, url } =
+    rule;
   const all = Object.entries(parameters);
   return [
     `${paint.strong(name)}  ${paint.faint(`${kind}, ${severity}`)}`,
@@ -37,6 +38,7 @@ export function printRule(rule: DescribedRule, paint: Paint = PLAIN): string {
     `  ${paint.strong("Levels")}      ${PROFILES.map((one) => `${one} ${levels[one]}`).join(", ")}`,
     `  ${paint.strong("Parameters")}  ${all.length === 0 ? "none" : ""}`.trimEnd(),
     ...all.flatMap(parameterLines),
+    `  ${paint.strong("Judges")}      ${types?.join(", ") ?? "resources of any type"}`,
     `  ${paint.strong("Covers")}      ${sources.join(", ") || "no id of another catalogue"}`,
     `  ${paint.strong("Remedy")}      ${remedy}`,
     ...remediatesLines(rule, paint),

@@ -3,7 +3,7 @@ import type { Rule } from "../rule.js";
 import { fsbp } from "../securityHub.js";
 
 /** What tasks keep is encrypted where it lies, and each sees its own part of it. */
-export const efsHardened: Rule<{ requireBackup: boolean }> = {
+export const efsHardened: Rule<{ requireBackup: boolean; allowPublicSubnets: boolean }> = {
   name: "efs-hardened",
   description: "EFS file systems are encrypted, and access points are of one folder and user.",
   kind: "security",
@@ -17,6 +17,7 @@ export const efsHardened: Rule<{ requireBackup: boolean }> = {
     "EFS.2",
     "EFS.3",
     "EFS.4",
+    "EFS.6",
     "EFS.7",
     "EFS.8",
     "CKV_AWS_42",
@@ -35,8 +36,12 @@ export const efsHardened: Rule<{ requireBackup: boolean }> = {
       "Whether the stack must have an aws.efs.BackupPolicy for each file system.",
       false,
     ),
+    allowPublicSubnets: flag(
+      "Whether mount targets may be in subnets that give public addresses to what starts in them.",
+      true,
+    ),
   },
-  profiles: { fsbp: { requireBackup: true } },
+  profiles: { fsbp: { requireBackup: true, allowPublicSubnets: false } },
   fileSystemInStack(system, { parameters, check }) {
     check(() =>
       system.isEncrypted()
@@ -61,5 +66,14 @@ export const efsHardened: Rule<{ requireBackup: boolean }> = {
         ? undefined
         : `${point.label} lets its users say who they are: set 'posixUser'`,
     );
+  },
+  mountTargetInStack(target, { parameters, check }) {
+    if (parameters.allowPublicSubnets) return;
+    check(() => {
+      const subnet = target.publicSubnet();
+      return subnet === undefined
+        ? undefined
+        : `${target.label} is in subnet '${subnet}', which gives public addresses to what starts in it: take a private one`;
+    });
   },
 };

@@ -10,6 +10,7 @@ import { capacityStrategyValid } from "./capacityStrategyValid.js";
 import { codedeployComplete } from "./codedeployComplete.js";
 import { containerGraphValid } from "./containerGraphValid.js";
 import { costBudget } from "./costBudget.js";
+import { daemonHasInstances } from "./daemonHasInstances.js";
 import { deploymentCanProgress } from "./deploymentCanProgress.js";
 import { deploymentSafetyNet } from "./deploymentSafetyNet.js";
 import { drainingOrder } from "./drainingOrder.js";
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   nativeBluegreenComplete,
   capacityStrategyValid,
   schedulingValid,
+  daemonHasInstances,
   namesAndLimitsValid,
   rolesAndScalingConsistent,
   deploymentCanProgress,

@@ -8,8 +8,8 @@ import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
 import { strategyItems } from "./availabilityView.js";
 
 export const CLUSTER = "aws:ecs/cluster:Cluster";
-const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
-const ASSOCIATION = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
+export const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
+export const ASSOCIATION = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 
 /** What else may give a cluster its capacity providers, which is not looked into. */
 const OTHERS = [

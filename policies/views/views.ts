@@ -3,6 +3,7 @@ import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { accessPointView } from "./accessPointView.js";
 import { clusterCapacityView } from "./clusterCapacityView.js";
 import { clusterView } from "./clusterView.js";
+import { daemonInStackView } from "./daemonInStackView.js";
 import { deploymentGroupView } from "./deploymentGroupView.js";
 import { execAccessInStackView } from "./execAccessInStackView.js";
 import { execInStackView } from "./execInStackView.js";
@@ -20,6 +21,7 @@ import { listenerInStackView } from "./listenerInStackView.js";
 import { listenerView } from "./listenerView.js";
 import { loadBalancerView } from "./loadBalancerView.js";
 import { logGroupView } from "./logGroupView.js";
+import { mountTargetInStackView } from "./mountTargetInStackView.js";
 import { namedView } from "./namedView.js";
 import { plainTextsView } from "./plainTextsView.js";
 import { queueView } from "./queueView.js";
@@ -130,8 +132,12 @@ export const STACK_VIEWS = {
   ingressInStack: ingressInStackView,
   /** An EFS file system with its backup policy. */
   fileSystemInStack: fileSystemInStackView,
+  /** A mount target of EFS with its subnet. */
+  mountTargetInStack: mountTargetInStackView,
   /** An ECS service, or a task set of one, with its task definition and its target groups. */
   serviceInStack: serviceInStackView,
+  /** A service of one task on each instance, with the instances of its stack. */
+  daemonInStack: daemonInStackView,
   /** An ECS service with what else changes it. */
   serviceOwnersInStack: serviceOwnersInStackView,
   /** A list that a resource has in itself, or beside it. */

@@ -8,6 +8,8 @@ export interface Catalogue {
   ids: readonly string[];
   /** How severe the catalogue says that a control is, where it says so. */
   severities?: Readonly<Record<string, string>>;
+  /** What could not be confirmed by the catalogue's own pages, by control. */
+  unconfirmed?: Readonly<Record<string, string>>;
   /** Why no rule covers a control. */
   reasons: Readonly<Record<string, string>>;
 }
@@ -24,7 +26,9 @@ export const CATALOGUES: readonly Catalogue[] = [
     title: "AWS Security Hub: Amazon ECS",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
     ids: numbered("ECS.", 1, 2, 3, 4, 5, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21),
-    reasons: { "ECS.1": "retired in March 2026; ECS.4, ECS.17, ECS.20 and ECS.21 took its place" },
+    reasons: {
+      "ECS.1": "retired: the page has it no more; ECS.4, ECS.17, ECS.20 and ECS.21 took its place",
+    },
   },
   {
     title: "AWS Security Hub: Amazon ECR",
@@ -54,6 +58,11 @@ export const CATALOGUES: readonly Catalogue[] = [
     severities: Object.fromEntries(
       Object.entries(FSBP_CONTROLS).flatMap(([id, one]) =>
         "severity" in one ? [[id, one.severity]] : [],
+      ),
+    ),
+    unconfirmed: Object.fromEntries(
+      Object.entries(FSBP_CONTROLS).flatMap(([id, { unconfirmed }]) =>
+        unconfirmed === undefined ? [] : [[id, unconfirmed]],
       ),
     ),
   },

@@ -47,7 +47,7 @@ function nativeTable(): string[] {
 }
 
 function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[] {
-  const { title, url, ids, reasons, severities } = catalogue;
+  const { title, url, ids, reasons, severities, unconfirmed = {} } = catalogue;
   const rows = ids.map((id) => {
     const names = rules.filter(({ sources }) => sources.includes(id)).map(({ name }) => name);
     const reason = reasons[id];
@@ -58,7 +58,8 @@ function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[
     }
     const covered = names.map((name) => `[\`${name}\`](${name}.md)`).join(", ");
     const severity = severities ? ` ${severities[id] ?? ""} |` : "";
-    return `| ${id} |${severity} ${reason === undefined ? covered : `none: ${reason}`} |`;
+    const mark = unconfirmed[id] === undefined ? "" : " *";
+    return `| ${id}${mark} |${severity} ${reason === undefined ? covered : `none: ${reason}`} |`;
   });
   const count = ids.filter((id) => reasons[id] === undefined).length;
   return [
@@ -70,5 +71,17 @@ function tableOf(rules: readonly DescribedRule[], catalogue: Catalogue): string[
     severities ? "| control | severity | rule |" : "| control | rule |",
     severities ? "|---|---|---|" : "|---|---|",
     ...rows,
+    ...unconfirmedLines(unconfirmed),
   ];
+}
+
+/** What the rows that are marked rest on. */
+function unconfirmedLines(unconfirmed: NonNullable<Catalogue["unconfirmed"]>): string[] {
+  const reasons = [...new Set(Object.values(unconfirmed))];
+  if (reasons.length === 0) return [];
+  const lines = reasons.map((why) => {
+    const ids = Object.entries(unconfirmed).flatMap(([id, own]) => (own === why ? [id] : []));
+    return `- ${ids.join(", ")}: ${why}.`;
+  });
+  return ["", "\\* Not confirmed by the catalogue's own pages alone:", "", ...lines];
 }

@@ -7,6 +7,8 @@ export interface FaultOptions {
   /** Of the cases at every moment, from 0 to 1. */
   share: number;
   levels: readonly FaultLevel[];
+  /** Kinds of faults on the real engine, such as `kill provider`; all where there are none. */
+  kinds: readonly string[];
   /** After which no more cases are begun. */
   minutes: number;
   /** How many cases run at the same time. */
@@ -18,7 +20,7 @@ export interface FaultOptions {
 }
 
 const USAGE =
-  "npm run faults -- --seed N [--level simulated|engine] [--share 0..1] [--minutes N] [--jobs N] [--log FILE] [--docs]";
+  "npm run faults -- --seed N [--level simulated|engine] [--kind KIND]… [--share 0..1] [--minutes N] [--jobs N] [--log FILE] [--docs]";
 
 /**
  * Reads the flags of `npm run faults`.
@@ -31,6 +33,7 @@ export function readFaultOptions(words: readonly string[], cores: number): Fault
     options: {
       seed: { type: "string" },
       level: { type: "string", multiple: true },
+      kind: { type: "string", multiple: true, default: [] },
       share: { type: "string", default: "1" },
       minutes: { type: "string", default: "600" },
       jobs: { type: "string", default: String(2 * cores) },
@@ -38,13 +41,13 @@ export function readFaultOptions(words: readonly string[], cores: number): Fault
       docs: { type: "boolean", default: false },
     },
   });
-  const { level = ["simulated", "engine"], log, docs } = values;
+  const { level = ["simulated", "engine"], kind: kinds, log, docs } = values;
   const levels = level.map((each) => {
     if (each === "simulated" || each === "engine") return each;
     throw new Error(`'--level' must be simulated or engine, got '${each}'\n${USAGE}`);
   });
   return {
-    ...{ levels, docs },
+    ...{ levels, kinds, docs },
     seed: numberOf("seed", values.seed, (n) => Number.isSafeInteger(n) && n >= 0),
     share: numberOf("share", values.share, (n) => n > 0 && n <= 1),
     minutes: numberOf("minutes", values.minutes, (n) => n > 0),

@@ -9,6 +9,7 @@ import { unjudgedTypes } from "./apiRequest.js";
 import type { Draw } from "./drawService.js";
 import { draws } from "./drawService.js";
 import { brokenMandatory, modelFaults } from "./modelFaults.js";
+import { IN_FULL } from "../support/inFull.js";
 
 /**
  * Policies that forbid what a program may well ask for: whether the draw asked for it. All other mandatory policies
@@ -34,7 +35,7 @@ function brokenPolicies(resources: readonly MockResource[], draw: Draw): string[
   return brokenMandatory(resources, (policy) => ASKED_FOR[policy]?.(...draw) === true);
 }
 
-const DRAWS = 2000;
+const DRAWS = IN_FULL ? 2000 : 300;
 
 const WAYS = ["loadBalancer", "networkLoadBalancer", "serviceConnect"] as const;
 
@@ -100,11 +101,14 @@ describe("any arguments that the types allow", function () {
       [...unjudged].filter((type) => !UNJUDGED.includes(type)),
       [],
     );
-    const all = ["none", ...Object.values(DeploymentStrategy)];
-    assert.deepEqual([...strategies].sort(), all.sort());
-    assert.deepEqual([...modes].sort(), ["awsvpc", "bridge", "default", "host", "none"]);
-    assert.deepEqual([...shiftedBy].sort(), [...WAYS].sort());
-    for (const driver of ["awslogs", "splunk"]) assert.ok(logDrivers.has(driver), driver);
+    // Some draws alone do not come to all that there is.
+    if (IN_FULL) {
+      const all = ["none", ...Object.values(DeploymentStrategy)];
+      assert.deepEqual([...strategies].sort(), all.sort());
+      assert.deepEqual([...modes].sort(), ["awsvpc", "bridge", "default", "host", "none"]);
+      assert.deepEqual([...shiftedBy].sort(), [...WAYS].sort());
+      for (const driver of ["awslogs", "splunk"]) assert.ok(logDrivers.has(driver), driver);
+    }
     // A draw that is nearly always refused would show nothing.
     assert.ok(ends.made >= DRAWS / 10, JSON.stringify(ends));
   });

@@ -6,8 +6,9 @@ import { NetworkMode, TaskDefinition } from "../../components/index.js";
 import { mockPulumi } from "../../generator/testing/index.js";
 import { networkTaskArgs } from "./drawNetworkTask.js";
 import { brokenMandatory, modelFaults } from "./modelFaults.js";
+import { IN_FULL } from "../support/inFull.js";
 
-const DRAWS = 500;
+const DRAWS = IN_FULL ? 500 : 150;
 
 describe("any network of a task that the types allow", function () {
   this.timeout(120_000);

@@ -47,6 +47,7 @@ describe("pack", () => {
         ["native-bluegreen-complete", "invalid", "mandatory", "high"],
         ["capacity-strategy-valid", "invalid", "mandatory", "high"],
         ["scheduling-valid", "invalid", "mandatory", "high"],
+        ["daemon-has-instances", "reliability", "advisory", "medium"],
         ["names-and-limits-valid", "invalid", "mandatory", "medium"],
         ["roles-and-scaling-consistent", "invalid", "mandatory", "high"],
         ["deployment-can-progress", "invalid", "mandatory", "high"],

@@ -5,6 +5,11 @@ import { shownValue } from "../../rules/shownValue.js";
 /** What a message shows in the place of a value that is secret. */
 export const SECRET = Symbol("secret");
 
+/** Stands in a message for a value that fails when it is read: a getter that throws, or a proxy. */
+export class Unreadable {
+  constructor(readonly error: unknown) {}
+}
+
 /** What an argument must be, in words, with what tells how to come by it. */
 export interface Expected {
   readonly kind: "text" | "number" | "flag" | "list" | "map" | "ref" | "choice";
@@ -16,6 +21,8 @@ export interface Expected {
   readonly choices?: readonly (string | number)[];
   /** Whether it is a list of texts. */
   readonly holdsTexts?: boolean;
+  /** Keys that each map of a list must have. */
+  readonly itemKeys?: readonly string[];
 }
 
 /** Path of what a key of a map stands for, as in `secrets.TOKEN` and `tags["cost center"]`. */
@@ -73,6 +80,10 @@ export function outputProblem(path: string, expected: Expected, what: string): P
 
 /** What a value is written as in messages. */
 function shown(value: unknown): string {
+  if (value instanceof Unreadable) {
+    const { error } = value;
+    return `a value that fails when it is read (${shownValue(error instanceof Error ? error.message : error)})`;
+  }
   return value === SECRET ? "a secret" : shownValue(value);
 }
 
@@ -99,14 +110,20 @@ function inWords({ kind, givenBy = "", choices = [] }: Expected): string {
 }
 
 /** How to come by what is wanted, where one cannot write it down. */
-function source({ kind, givenBy = "", required = [] }: Expected): string {
+function source(expected: Expected): string {
+  const { kind, givenBy = "", required = [], itemKeys = [] } = expected;
   if (kind === "ref") {
     const [component = ""] = givenBy.split(".");
-    const keys = required.map((key) => `'${key}'`).join(", ");
-    return `; the ${refOf(givenBy)} works, and for one that no ${component} made a map with ${keys}`;
+    return `; the ${refOf(givenBy)} works, and for one that no ${component} made a map with ${quoted(required)}`;
   }
-  if (kind !== "map" || required.length === 0) return "";
-  return `; a map with ${required.map((key) => `'${key}'`).join(", ")} works`;
+  if (kind === "map") return required.length === 0 ? "" : `; a map with ${quoted(required)} works`;
+  if (kind !== "list") return "";
+  if (expected.holdsTexts === true) return "; a list of texts works";
+  return itemKeys.length === 0 ? "" : `; a list of maps with ${quoted(itemKeys)} works`;
+}
+
+function quoted(keys: readonly string[]): string {
+  return keys.map((key) => `'${key}'`).join(", ");
 }
 
 function refOf(givenBy: string): string {

@@ -1,6 +1,7 @@
 import { nameInUrn } from "../../offline/urn.js";
 import type { CheckResult, Place, PlaceInFile } from "../checkResult.js";
 import { groupedFindings, placesInFiles } from "../checkResult.js";
+import { isMandatory } from "../../../policies/rule.js";
 
 /**
  * A result as commands of GitHub's workflows, each of which is an annotation: an error where the policy is mandatory, and
@@ -15,7 +16,7 @@ export function githubReport({ violations, exempted }: CheckResult): string {
         const names = [...new Set(place.urns.map(nameInUrn))].join(", ");
         const lines = [`${names}: ${message}`, rule.remedy, rule.url];
         const text = lines.filter((line) => line !== undefined).join("\n");
-        const level = rule.enforcementLevel === "mandatory" ? "error" : "warning";
+        const level = isMandatory(rule) ? "error" : "warning";
         return annotation(accepted ? "notice" : level, place, rule.policy, text);
       }),
     ),

@@ -1,6 +1,7 @@
 import type { SourceLocation } from "../../../policies/pack.js";
 import type { CheckResult, GroupedMessage, RuleFindings } from "../checkResult.js";
 import { groupedFindings, placeText } from "../checkResult.js";
+import { isMandatory } from "../../../policies/rule.js";
 
 /**
  * A result as JUnit's XML, which CI systems list as tests: a test for each message, which fails where the policy is
@@ -46,8 +47,8 @@ function countsOf(suites: readonly Suite[]): Record<string, number> {
 }
 
 function suiteOf(rule: RuleFindings): Suite {
-  const { policy, enforcementLevel, remedy = "", url = "" } = rule;
-  const isAlarm = ({ accepted }: GroupedMessage) => enforcementLevel === "mandatory" && !accepted;
+  const { policy, remedy = "", url = "" } = rule;
+  const isAlarm = ({ accepted }: GroupedMessage) => isMandatory(rule) && !accepted;
   const cases = rule.messages.map((grouped) => {
     const { message, accepted, places } = grouped;
     const where = places.map((place) => `${placeText(place)}: ${place.urn}`);

@@ -4,6 +4,7 @@ import { describedRules } from "../ruleCatalogue.js";
 import type { CheckResult, PlaceInFile, RuleFindings } from "../checkResult.js";
 import { groupedFindings, placesInFiles } from "../checkResult.js";
 import { nameInUrn } from "../../offline/urn.js";
+import { isMandatory } from "../../../policies/rule.js";
 
 /**
  * A result as SARIF 2.1.0, which code scanning takes: each message once, at each line and file that it was found in.
@@ -89,8 +90,8 @@ function suppression(justification: string): object {
   return { kind: "external", status: "accepted", justification };
 }
 
-function levelOf({ enforcementLevel }: Pick<RuleFindings, "enforcementLevel">): string {
-  return enforcementLevel === "mandatory" ? "error" : "warning";
+function levelOf(rule: Pick<RuleFindings, "enforcementLevel">): string {
+  return isMandatory(rule) ? "error" : "warning";
 }
 
 /** What GitHub sorts by. */

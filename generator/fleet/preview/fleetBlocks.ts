@@ -3,6 +3,7 @@ import { nameInUrn } from "../../offline/urn.js";
 import type { Block, ReportLimits } from "../../review/reportBlock.js";
 import { counted, more, shortened } from "../../review/reportBlock.js";
 import type { EngineChanges, FleetReport, FleetTotals, StackReport } from "./fleetReport.js";
+import { isMandatory } from "../../../policies/rule.js";
 
 /** What a table of stacks tells of each. */
 const COLUMNS = ["stack", "creates", "violations", "advice", "undetermined", "a month", "state"];
@@ -95,7 +96,7 @@ function failureBlocks(stacks: readonly StackReport[], limits: ReportLimits): Bl
 function findingBlocks(stacks: readonly StackReport[], limits: ReportLimits): Block[] {
   const rows = stacks.flatMap(({ id, findings }) =>
     findings
-      .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+      .filter(isMandatory)
       .map(({ policy, urn, message }) => [id, policy, nameInUrn(urn), message]),
   );
   if (rows.length === 0) return [];

@@ -4,6 +4,7 @@ import { STACK_REFERENCE_TYPE } from "../../offline/engine/stackReference.js";
 import type { PreviewResult } from "../../offline/previewResult.js";
 import { describedStack } from "../manifest/describedStack.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
+import { isMandatory } from "../../../policies/rule.js";
 
 /** What a stack costs in a month. */
 export interface FleetCost extends CostRange {
@@ -83,7 +84,7 @@ export function previewedStack(
 ): StackReport {
   const { warnings } = preview;
   const { violations, undetermined } = preview.policies;
-  const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+  const mandatory = violations.filter(isMandatory);
   const { total, unpriced = [] } = preview.cost ?? {};
   return {
     ...describedStack(stack),

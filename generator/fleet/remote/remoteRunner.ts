@@ -20,6 +20,7 @@ import type { RemoteFleet } from "./remoteFleet.js";
 import { type EndedDeployment, RemoteOperations } from "./remoteOperation.js";
 import type { RemoteRequest } from "./deploymentRequest.js";
 import { mayGoOn } from "./stackDeployment.js";
+import { isMandatory } from "../../../policies/rule.js";
 
 /** Hands the work on each stack to Pulumi Deployments, and watches over it. */
 export function remoteRunner(fleet: RemoteFleet): StackRunner {
@@ -106,7 +107,7 @@ class RemoteWork {
     const { policies = "offline" } = this.fleet.settings;
     if (policies === "organization") return [];
     const { violations } = await judgeOffline(this.task.stack, this.task, this.watch.signal);
-    return violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+    return violations.filter(isMandatory);
   }
 
   private async declined(planned: PlannedStack): Promise<StackEnd | undefined> {
@@ -151,9 +152,7 @@ class RemoteWork {
     if (ended === undefined) return this.without("cancelled", "cancelled before it began");
     const { end, errors, facts } = ended;
     if (end === "succeeded") return undefined;
-    const violations = policyResult(facts).violations.filter(
-      ({ enforcementLevel }) => enforcementLevel === "mandatory",
-    );
+    const violations = policyResult(facts).violations.filter(isMandatory);
     const stopped = { ...this.without("failed", ""), errors };
     if (end === "cancelled") return { ...stopped, status: "cancelled" };
     if (errors.some(({ message }) => isConflict(message)))

@@ -12,20 +12,21 @@ import {
   type StackTask,
   type StackWatch,
 } from "./stackRunner.js";
+import { isMandatory } from "../../../policies/rule.js";
 
 /** The work on one stack, in this process. */
 export const workOnStack: StackRunner = async (task, watch) => {
   const { stack, directory } = task.stack;
-  const { signal, killSignal, onProgress } = watch;
-  const { environmentVariables } = task;
+  const { signal, killSignal, onProgress, onFailedCreation } = watch;
+  const { environmentVariables, failedCreations } = task;
   const options = {
-    ...{ directory, stack, signal, killSignal, onProgress },
+    ...{ directory, stack, signal, killSignal, onProgress, onFailedCreation },
     ...(environmentVariables && { environmentVariables }),
   };
   try {
     const { repairSince } = task;
     if (repairSince === undefined) return await operate(task, watch, options);
-    const problem = await repairStack(options, repairSince);
+    const problem = await repairStack(options, repairSince, failedCreations);
     if (problem !== undefined) return endWithout(stack, "unrepaired", problem);
     const end = await operate(task, watch, options);
     if (end.status !== "conflict" || !isStaleLock(end.errors, repairSince)) return end;
@@ -54,7 +55,7 @@ async function operate(
     approve,
   });
   const { status, policies } = result;
-  const stopping = policies.violations.filter((each) => each.enforcementLevel === "mandatory");
+  const stopping = policies.violations.filter(isMandatory);
   return { ...endOfResult(result), status, violations: status === "blocked" ? stopping : [] };
 }
 

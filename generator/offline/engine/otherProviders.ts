@@ -3,6 +3,15 @@ import type { AwsResource, Made } from "./aws/awsResource.js";
 /** What resources of other providers give back, by type. What is not listed here has an id and unknown outputs. */
 const TYPES: Record<string, (resource: AwsResource) => Made> = {
   "awsx:ec2:Vpc": makeVpcComponent,
+  "awsx:ecr:Image": (r) => {
+    const url = r.text("repositoryUrl");
+    const digest = `sha256:${r.hex(64, "digest")}`;
+    return { id: "", ...(url !== undefined && { imageUri: `${url}@${digest}` }) };
+  },
+  "awsx:ecr:Repository": (r) => {
+    const host = r.host(`${r.account.accountId}.dkr.ecr.${r.account.region}`);
+    return { id: "", url: `${host}/${r.name.toLowerCase()}` };
+  },
   "docker-build:index:Image": (r) => {
     const digest = `sha256:${r.hex(64, "digest")}`;
     const tag: unknown = Array.isArray(r.inputs.tags) ? r.inputs.tags[0] : undefined;

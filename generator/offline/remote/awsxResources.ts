@@ -1,22 +1,19 @@
 import { isMap } from "../../project/findProject.js";
 import type { PropertyMap } from "../wireValue.js";
-import { UNKNOWN_ON_THE_WIRE } from "../wireValue.js";
+import { applicationLoadBalancer, networkLoadBalancer } from "./awsxBalancer.js";
+import { loadBalancersOf, taskDefinition } from "./awsxTask.js";
+import type { RemoteChild, RemotePlace } from "./remoteChild.js";
+import { openGroup, UNKNOWN, without } from "./remoteChild.js";
 
-/** A resource that a component of awsx makes in its plugin, as far as the component's arguments say it. */
-export interface RemoteChild {
-  type: string;
-  /** Types between the component and this resource, as URNs have them. */
-  below?: readonly string[];
-  /** In the encoding of `wireValue.ts`. */
-  inputs: PropertyMap;
-}
+type Children = (args: PropertyMap, place: RemotePlace) => RemoteChild[];
 
-type Children = (args: PropertyMap, name: string) => RemoteChild[];
-
-const UNKNOWN = UNKNOWN_ON_THE_WIRE;
-
-/** A container that is given by itself, without a name. */
-const ONLY_CONTAINER = "container";
+/** Arguments of services that are no properties of the service itself. */
+const OF_OTHERS = [
+  "taskDefinitionArgs",
+  "assignPublicIp",
+  "continueBeforeSteadyState",
+  "useClusterDefaultCapacityProviderStrategy",
+];
 
 /**
  * What components of awsx make of the kinds that policies judge. Whatever they choose by themselves is unknown.
@@ -24,123 +21,91 @@ const ONLY_CONTAINER = "container";
  * @see https://www.pulumi.com/registry/packages/awsx/api-docs/ecs/
  */
 const CHILDREN: Readonly<Record<string, Children>> = {
-  "awsx:ecs:FargateService": (args, name) => service("FARGATE", args, name),
-  "awsx:ecs:EC2Service": (args, name) => service("EC2", args, name),
-  "awsx:ecs:FargateTaskDefinition": (args, name) => [taskDefinition("FARGATE", args, name)],
-  "awsx:ecs:EC2TaskDefinition": (args, name) => [taskDefinition("EC2", args, name)],
-  "awsx:lb:ApplicationLoadBalancer": (args) => loadBalancer("application", "HTTP", args),
-  "awsx:lb:NetworkLoadBalancer": (args) => loadBalancer("network", "TCP", args),
-  "awsx:ecr:Repository": (args) => [
-    { type: "aws:ecr/repository:Repository", inputs: without(args, "lifecyclePolicy") },
-  ],
+  "awsx:ecs:FargateService": (args, place) => service("FARGATE", args, place),
+  "awsx:ecs:EC2Service": (args, place) => service("EC2", args, place),
+  "awsx:ecs:FargateTaskDefinition": (args, place) => taskDefinition("FARGATE", args, place),
+  "awsx:ecs:EC2TaskDefinition": (args, place) => taskDefinition("EC2", args, place),
+  "awsx:lb:ApplicationLoadBalancer": (args, { name }) => applicationLoadBalancer(args, name),
+  "awsx:lb:NetworkLoadBalancer": (args, { name }) => networkLoadBalancer(args, name),
+  "awsx:ecr:Repository": (args, { name }) => repository(args, name),
 };
+
+/** Whether a component is awsx's, so that it is known what it makes. */
+export function isOfAwsx(type: string): boolean {
+  return type.startsWith("awsx:");
+}
 
 /** What is made in awsx's plugin of the kinds that policies judge; nothing for a type that is not awsx's. */
 export function awsxResources(
   type: string,
   args: PropertyMap,
-  name: string,
+  place: RemotePlace,
 ): RemoteChild[] | undefined {
-  if (!type.startsWith("awsx:")) return undefined;
-  return CHILDREN[type]?.(args, name) ?? [];
+  if (!isOfAwsx(type)) return undefined;
+  return CHILDREN[type]?.(args, place) ?? [];
 }
 
-function service(launchType: string, args: PropertyMap, name: string): RemoteChild[] {
-  const { taskDefinitionArgs, assignPublicIp, continueBeforeSteadyState, ...given } = args;
-  const ofTask = `awsx:ecs:${launchType === "FARGATE" ? "Fargate" : "EC2"}TaskDefinition`;
-  const inputs = {
-    launchType: given.capacityProviderStrategies === undefined ? launchType : undefined,
-    networkConfiguration: { assignPublicIp, subnets: UNKNOWN, securityGroups: UNKNOWN },
-    taskDefinition: UNKNOWN,
-    loadBalancers: UNKNOWN,
-    waitForSteadyState: continueBeforeSteadyState !== true,
-    ...given,
-  };
-  return [
-    { type: "aws:ecs/service:Service", inputs },
-    ...(isMap(taskDefinitionArgs)
-      ? [{ ...taskDefinition(launchType, taskDefinitionArgs, name), below: [ofTask] }]
-      : []),
-  ];
-}
-
-function taskDefinition(launchType: string, args: PropertyMap, name: string): RemoteChild {
-  const { container, containers, executionRole, taskRole, ...given } = args;
-  return {
-    type: "aws:ecs/taskDefinition:TaskDefinition",
+/** @see https://github.com/pulumi/pulumi-awsx/blob/master/awsx/ecs/fargateService.ts */
+function service(
+  launchType: "FARGATE" | "EC2",
+  args: PropertyMap,
+  place: RemotePlace,
+): RemoteChild[] {
+  const { name } = place;
+  const { taskDefinitionArgs, continueBeforeSteadyState, capacityProviderStrategies } = args;
+  const onFargate = launchType === "FARGATE";
+  const ofTask = `awsx:ecs:${onFargate ? "Fargate" : "EC2"}TaskDefinition`;
+  const tasks = isMap(taskDefinitionArgs)
+    ? taskDefinition(launchType, taskDefinitionArgs, place)
+    : undefined;
+  const hasStrategy =
+    capacityProviderStrategies !== undefined ||
+    args.useClusterDefaultCapacityProviderStrategy === true;
+  const group =
+    onFargate && args.networkConfiguration === undefined ? openGroup(`${name}-sg`) : undefined;
+  const own: RemoteChild = {
+    type: "aws:ecs/service:Service",
+    name,
     inputs: {
-      family: name,
-      requiresCompatibilities: [launchType],
-      networkMode: "awsvpc",
-      cpu: UNKNOWN,
-      memory: UNKNOWN,
-      executionRoleArn: roleArn(executionRole),
-      taskRoleArn: roleArn(taskRole),
-      containerDefinitions: containerDefinitions(
-        container === undefined ? containers : { [ONLY_CONTAINER]: container },
-      ),
-      ...without(given, "logGroup"),
+      ...(onFargate && { desiredCount: 1 }),
+      ...(!hasStrategy && { launchType }),
+      ...(group && {
+        networkConfiguration: {
+          assignPublicIp: args.assignPublicIp ?? false,
+          subnets: UNKNOWN,
+          securityGroups: UNKNOWN,
+        },
+      }),
+      ...(tasks && { taskDefinition: UNKNOWN }),
+      ...(isMap(taskDefinitionArgs) && { loadBalancers: loadBalancersOf(taskDefinitionArgs) }),
+      waitForSteadyState: continueBeforeSteadyState !== true,
+      ...without(args, ...OF_OTHERS),
     },
+    refersTo: {
+      ...(group && { networkConfiguration: [group] }),
+      ...(tasks && { taskDefinition: [tasks[0]] }),
+    },
+    madeOf: args.loadBalancers === undefined ? { loadBalancers: "taskDefinitionArgs" } : {},
   };
-}
-
-function roleArn(role: unknown): unknown {
-  return isMap(role) ? (role.roleArn ?? UNKNOWN) : UNKNOWN;
-}
-
-/** The text of JSON that the plugin makes. Marks of secrets and unknown values within it stay as they are. */
-function containerDefinitions(containers: unknown): string {
-  if (!isMap(containers)) return UNKNOWN;
-  const named = Object.entries(containers).map(([name, container]) =>
-    isMap(container)
-      ? { name, logConfiguration: UNKNOWN, ...container, portMappings: ports(container) }
-      : container,
-  );
-  return JSON.stringify(named);
-}
-
-/** A target group in a port mapping is for the service. */
-function ports({ portMappings }: PropertyMap): unknown {
-  if (!Array.isArray(portMappings)) return portMappings;
-  return portMappings.map((port: unknown) => {
-    return isMap(port) ? without(port, "targetGroup") : port;
-  });
-}
-
-function loadBalancer(kind: string, protocol: string, args: PropertyMap): RemoteChild[] {
-  const { listener, listeners, defaultTargetGroup, defaultTargetGroupPort, ...given } = args;
-  const { subnetIds, ...inputs } = without(given, "defaultSecurityGroup");
-  const all: unknown[] = Array.isArray(listeners)
-    ? listeners
-    : [listener ?? { port: 80, protocol }];
-  const group = isMap(defaultTargetGroup) ? defaultTargetGroup : {};
   return [
-    {
-      type: "aws:lb/loadBalancer:LoadBalancer",
-      inputs: {
-        loadBalancerType: kind,
-        subnets: subnetIds ?? UNKNOWN,
-        securityGroups: UNKNOWN,
-        ...inputs,
-      },
-    },
-    ...all.filter(isMap).map((one) => ({
-      type: "aws:lb/listener:Listener",
-      inputs: { protocol: UNKNOWN, defaultActions: UNKNOWN, loadBalancerArn: UNKNOWN, ...one },
-    })),
-    {
-      type: "aws:lb/targetGroup:TargetGroup",
-      inputs: {
-        port: defaultTargetGroupPort ?? UNKNOWN,
-        protocol: UNKNOWN,
-        targetType: "ip",
-        vpcId: UNKNOWN,
-        ...group,
-      },
-    },
+    own,
+    ...(group ? [group] : []),
+    ...(tasks ?? []).map((child) => Object.assign(child, { below: [ofTask] })),
   ];
 }
 
-function without(map: PropertyMap, key: string): PropertyMap {
-  return Object.fromEntries(Object.entries(map).filter(([one]) => one !== key));
+/** @see https://github.com/pulumi/pulumi-awsx/blob/master/awsx/ecr/repository.ts */
+function repository(args: PropertyMap, name: string): RemoteChild[] {
+  const { lifecyclePolicy, ...inputs } = args;
+  const own = { type: "aws:ecr/repository:Repository", name, inputs };
+  if (isMap(lifecyclePolicy) && lifecyclePolicy.skip === true) return [own];
+  return [
+    own,
+    {
+      type: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+      name,
+      inputs: { repository: UNKNOWN, policy: UNKNOWN },
+      refersTo: { repository: [own] },
+    },
+  ];
 }

@@ -7,7 +7,8 @@ import { reviewResources, UNDETERMINED_POLICY, UNKNOWN } from "../../../policies
 import type { Registration } from "../engine/recording.js";
 import type { Decoding } from "../wireValue.js";
 import { decodeProperties } from "../wireValue.js";
-import { awsxResources } from "./awsxResources.js";
+import { awsxResources, isOfAwsx } from "./awsxResources.js";
+import type { RemoteChild } from "./remoteChild.js";
 
 /** Path of a check that could not be made since the whole resource is not seen. */
 export const ALL_UNSEEN = "*";
@@ -28,17 +29,80 @@ const JUDGED_TYPES = [
 
 /** What a remote component of awsx makes, for policies. A component whose children nobody knows makes nothing here. */
 export function remoteChildren(
-  { urn, type, name, inputs }: Registration,
+  component: Registration,
+  region: string,
   decoding: Decoding,
 ): ReviewedResource[] {
-  const children = awsxResources(type, inputs, name) ?? [];
-  const [stack = "", project = "", types = ""] = urn.split("::");
+  const { type, name, inputs } = component;
+  const children = awsxResources(type, inputs, { name, region }) ?? [];
+  const urns = new Map(children.map((child) => [child, urnOf(component, child)]));
   return children.map((child) => ({
-    urn: [stack, project, [types, ...(child.below ?? []), child.type].join("$"), name].join("::"),
+    urn: urnOf(component, child),
     type: child.type,
-    name,
+    name: child.name,
+    region,
     properties: decodeProperties(child.inputs, decoding),
+    dependencies: dependenciesOf(component, child, urns),
   }));
+}
+
+/** What a child's properties refer to: other children, and what the arguments that they are made of refer to. */
+function dependenciesOf(
+  { propertyDependencies = {} }: Registration,
+  { inputs, refersTo = {}, madeOf = {} }: RemoteChild,
+  urns: ReadonlyMap<RemoteChild, string>,
+): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.keys(inputs).map((property) => [
+      property,
+      [
+        ...(refersTo[property] ?? []).flatMap((child) => urns.get(child) ?? []),
+        ...(propertyDependencies[madeOf[property] ?? property] ?? []).flatMap(withMade),
+      ],
+    ]),
+  );
+}
+
+function urnOf({ urn }: Registration, { type, name, below = [] }: RemoteChild): string {
+  const [stack = "", project = "", types = ""] = urn.split("::");
+  return [stack, project, [types, ...below, type].join("$"), name].join("::");
+}
+
+/** What components of awsx hand out as a whole, or the id of: types of children that have the component's name. */
+const HANDED_OUT: Readonly<Record<string, readonly string[]>> = {
+  "awsx:lb:ApplicationLoadBalancer": [
+    "aws:lb/targetGroup:TargetGroup",
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:ec2/securityGroup:SecurityGroup",
+  ],
+  "awsx:lb:NetworkLoadBalancer": [
+    "aws:lb/targetGroup:TargetGroup",
+    "aws:lb/loadBalancer:LoadBalancer",
+  ],
+  "awsx:ecs:FargateTaskDefinition": ["aws:ecs/taskDefinition:TaskDefinition"],
+  "awsx:ecs:EC2TaskDefinition": ["aws:ecs/taskDefinition:TaskDefinition"],
+  "awsx:ecr:Repository": ["aws:ecr/repository:Repository"],
+};
+
+/** A resource, with the children that it hands out where it is a component of awsx. */
+function withMade(urn: string): string[] {
+  const [stack = "", project = "", types = "", ...name] = urn.split("::");
+  const handedOut = HANDED_OUT[types.split("$").at(-1) ?? ""] ?? [];
+  return [
+    urn,
+    ...handedOut.map((type) => [stack, project, `${types}$${type}`, ...name].join("::")),
+  ];
+}
+
+/** What a resource's properties refer to of what components of awsx make, whose ids nobody knows offline. */
+export function dependenciesOnRemote({ propertyDependencies = {} }: Registration): {
+  dependencies?: Record<string, string[]>;
+} {
+  const found = Object.entries(propertyDependencies).flatMap(([property, urns]) => {
+    const made = urns.flatMap((urn) => withMade(urn).slice(1));
+    return made.length === 0 ? [] : [[property, made] as const];
+  });
+  return found.length === 0 ? {} : { dependencies: Object.fromEntries(found) };
 }
 
 /**
@@ -49,8 +113,8 @@ export function openChecksOf(
   component: Registration,
   configuration: PolicyConfiguration | undefined,
 ): Pick<PolicyResult, "undetermined" | "violations"> {
-  const { urn, type, name, inputs } = component;
-  if (awsxResources(type, inputs, name) !== undefined) return { undetermined: [], violations: [] };
+  const { urn, type, name } = component;
+  if (isOfAwsx(type)) return { undetermined: [], violations: [] };
   const unseen = JUDGED_TYPES.map((judged) => ({ urn, type: judged, name, properties: UNKNOWN }));
   const { undetermined, violations } = reviewResources(unseen, configuration);
   const policies = [...new Set(undetermined.map(({ policy }) => policy))];

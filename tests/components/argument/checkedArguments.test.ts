@@ -102,7 +102,7 @@ const MISSING: Case[] = [
   [
     "containers",
     () => makers.TaskDefinition(undefined),
-    "'containers' is required and must be a list, got nothing",
+    "'containers' is required and must be a list, got nothing; a list of maps with 'name', 'image' works",
   ],
   [
     "network",
@@ -145,12 +145,33 @@ const KINDS: Case[] = [
   [
     "containers",
     () => makers.TaskDefinition({ containers: { orders: { image } } }),
-    `'containers' must be a list, got a map of "orders"`,
+    `'containers' must be a list, got a map of "orders"; a list of maps with 'name', 'image' works`,
   ],
   [
     "containers[0].command",
     () => container({ command: "npm start" }),
     `'containers[0].command' must be a list, got "npm start"; ["npm start"] works`,
+  ],
+  [
+    "containers[0].dependsOn",
+    () => container({ dependsOn: { proxy: "START" } }),
+    `'containers[0].dependsOn' must be a list, got a map of "proxy"; a list of maps with 'containerName', 'condition' works`,
+  ],
+  [
+    "taskRoleStatements[0].conditions",
+    () =>
+      makers.TaskDefinition({
+        containers: [{ name: "orders", image }],
+        taskRoleStatements: [
+          { actions: ["s3:GetObject"], resources: ["*"], conditions: { StringEquals: {} } },
+        ],
+      }),
+    `'taskRoleStatements[0].conditions' must be a list, got a map of "StringEquals"; a list of maps with 'test', 'variable', 'values' works`,
+  ],
+  [
+    "containers[0].entryPoint",
+    () => container({ entryPoint: { run: true } }),
+    `'containers[0].entryPoint' must be a list, got a map of "run"; a list of texts works`,
   ],
   [
     "containers[0].essential",

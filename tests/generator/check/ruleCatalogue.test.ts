@@ -52,6 +52,39 @@ describe("the catalogue of rules", () => {
     }
   });
 
+  it("names the types that a rule judges: ours, the provider AWS's by each name, and AWS Native's", () => {
+    const typesOf = (name: string) => rulesNamed(name)[0]?.types;
+    assert.deepEqual(typesOf("ecs-no-privileged"), [
+      "aws-native:ecs:TaskDefinition",
+      "aws:ecs/taskDefinition:TaskDefinition",
+      "slipway:index:TaskDefinition",
+    ]);
+    assert.deepEqual(typesOf("ecr-policy-not-public"), [
+      "aws-native:ecr:RegistryPolicy",
+      "aws-native:ecr:Repository",
+      "aws:ecr/registryPolicy:RegistryPolicy",
+      "aws:ecr/repositoryPolicy:RepositoryPolicy",
+    ]);
+    for (const type of [
+      "aws:alb/listener:Listener",
+      "aws-native:elasticloadbalancingv2:Listener",
+    ]) {
+      assert.ok(typesOf("lb-https-only")?.includes(type), type);
+    }
+    assert.deepEqual(
+      typesOf("sg-no-open-ingress")?.filter((type) => /native/.test(type)),
+      [],
+    );
+  });
+
+  it("names a type for each rule but that of all of a stack", () => {
+    const without = describedRules().filter(({ types }) => types === undefined);
+    assert.deepEqual(
+      without.map(({ name }) => name),
+      ["cost-budget"],
+    );
+  });
+
   it("refuses what is no rule, with the nearest or a way to find one", () => {
     const failure = (message: RegExp) => (error: unknown) =>
       error instanceof CliError && message.test(error.message);

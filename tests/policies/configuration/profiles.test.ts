@@ -17,7 +17,7 @@ function levels(profile: Profile): Record<string, string> {
  */
 const STANDARD: Readonly<Record<string, string>> = {
   AutoScaling: "1 2 3 5 6 9",
-  EC2: "1 2 3 4 6 7 8 9 10 15 16 17 18 19 20 21 23 24 25 51 55 56 57 58 60 170 171 172 173 180 181",
+  EC2: "1 2 3 4 6 7 8 9 10 15 16 17 18 19 20 21 23 24 25 51 55 56 57 58 60 170 171 172 173 180 181 182 183",
   ECR: "1 2 3",
   ECS: "1 2 3 4 5 8 9 10 12 16 18 19 20 21",
   EFS: "1 2 3 4 6 7 8",
@@ -48,9 +48,12 @@ describe("profiles", () => {
 
   it("makes what exposes something or is not reliable mandatory under hardened", () => {
     const own = levels("hardened");
-    for (const { name, kind } of rules) {
-      assert.equal(own[name], kind === "practice" ? "advisory" : "mandatory", name);
+    for (const { name, kind, profiles } of rules) {
+      const ofKind = kind === "practice" ? "advisory" : "mandatory";
+      assert.equal(own[name], profiles?.hardened?.enforcementLevel ?? ofKind, name);
     }
+    assert.equal(own["asg-resilient"], "mandatory");
+    assert.equal(own["daemon-has-instances"], "advisory");
   });
 
   it("has the controls of Security Hub alone under fsbp, exactly as they are", () => {
@@ -58,9 +61,9 @@ describe("profiles", () => {
     const covering = new Set(
       Object.values(FSBP_CONTROLS).flatMap((one) => ("rule" in one ? [one.rule] : [])),
     );
-    for (const { name, kind } of rules) {
+    for (const { name, kind, profiles } of rules) {
       const expected = kind === "invalid" || covering.has(name) ? "mandatory" : "disabled";
-      assert.equal(own[name], expected, name);
+      assert.equal(own[name], profiles?.fsbp?.enforcementLevel ?? expected, name);
     }
     for (const name of ["ecs-no-host-network", "ecr-kms", "alb-exposure-declared"]) {
       assert.equal(own[name], "disabled", name);
@@ -91,6 +94,7 @@ describe("profiles", () => {
     assert.equal(own["ecs-no-privileged"], "advisory");
     assert.equal(own["deployment-safety-net"], "disabled");
     assert.equal(own["task-memory-limits"], "disabled");
+    assert.equal(own["daemon-has-instances"], "advisory");
   });
 
   it("stands behind the level of all, and that behind a policy's own", () => {

@@ -109,6 +109,11 @@ export const SERVICE_FAULTS: readonly Fault[] = [
     set("service", { orderedPlacementStrategies: [{ type: "spread", field: "host" }] }),
   ],
   [
+    "a daemon on a cluster without instances",
+    "daemon-has-instances",
+    onInstances({}, { schedulingStrategy: "DAEMON", desiredCount: undefined }),
+  ],
+  [
     "an autoscaler of a daemon",
     "scheduling-valid",
     both(

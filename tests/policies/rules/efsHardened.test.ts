@@ -18,6 +18,16 @@ const backup = (status: string) => [
     { dependencies: { fileSystemId: [urnOf(SYSTEM)] } },
   ),
 ];
+const SUBNET = "aws:ec2/subnet:Subnet";
+const target = resourceOf("aws:efs/mountTarget:MountTarget", {
+  fileSystemId: "fs-1",
+  subnetId: UNKNOWN,
+});
+const inSubnet = (mapPublicIpOnLaunch?: unknown) => ({
+  resource: { ...target, dependencies: { subnetId: [urnOf(SUBNET, "beside")] } },
+  beside: [besideOf(SUBNET, { vpcId: "vpc-1", mapPublicIpOnLaunch })],
+});
+const PRIVATE = { allowPublicSubnets: false };
 const BACKUP = { requireBackup: true };
 const lost = "file system 'orders' is not backed up: add a backup policy that is ENABLED";
 const open =
@@ -32,6 +42,16 @@ describeRule(efsHardened, {
       resource: system(true),
       configuration: BACKUP,
       beside: backup("ENABLED"),
+    },
+    {
+      title: "a mount target in a private subnet",
+      configuration: PRIVATE,
+      ...inSubnet(),
+    },
+    {
+      title: "a mount target in a subnet of another stack",
+      configuration: PRIVATE,
+      resource: resourceOf("aws:efs/mountTarget:MountTarget", { subnetId: "subnet-1" }),
     },
   ],
   fails: [
@@ -62,7 +82,26 @@ describeRule(efsHardened, {
       resource: point({ posixUser: undefined }),
       messages: ["access point 'orders' lets its users say who they are: set 'posixUser'"],
     },
+    {
+      title: "a mount target in a subnet of public addresses",
+      configuration: PRIVATE,
+      messages: [
+        "mount target 'orders' is in subnet 'beside', which gives public addresses to what starts in it: take a private one",
+      ],
+      ...inSubnet(true),
+    },
   ],
-  unknown: [{ title: "an unknown choice", resource: system(UNKNOWN), paths: ["encrypted"] }],
-  ignores: [{ title: "a service", resource: rawService() }],
+  unknown: [
+    {
+      title: "a subnet of which that is not known",
+      paths: ["mapPublicIpOnLaunch"],
+      configuration: PRIVATE,
+      ...inSubnet(UNKNOWN),
+    },
+    { title: "an unknown choice", resource: system(UNKNOWN), paths: ["encrypted"] },
+  ],
+  ignores: [
+    { title: "mount targets where nobody asks for private ones", ...inSubnet(true) },
+    { title: "a service", resource: rawService() },
+  ],
 });

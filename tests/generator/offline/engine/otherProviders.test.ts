@@ -29,6 +29,14 @@ describe("makeOtherResource", () => {
     assert.equal((own.isolatedSubnetIds as string[]).length, 2);
   });
 
+  it("gives awsx's repositories their URLs, and its images theirs by digest", () => {
+    const { url } = make("awsx:ecr:Repository");
+    assert.match(String(url), /^123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com\/orders-/);
+    const image = make("awsx:ecr:Image", { repositoryUrl: url });
+    assert.match(String(image.imageUri), /^123456789012\.dkr\..*@sha256:[0-9a-f]{64}$/);
+    assert.equal(make("awsx:ecr:Image").imageUri, undefined);
+  });
+
   it("gives images their digests", () => {
     const built = make("docker-build:index:Image", { tags: ["registry.example.com/api:1"] });
     assert.match(String(built.digest), /^sha256:[0-9a-f]{64}$/);
