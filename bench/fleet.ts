@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   cpSync,
   mkdirSync,
@@ -40,7 +41,8 @@ interface Measured {
   /** MiB of all processes, as each stack is done. */
   mebibytes: number[];
   processes: number;
-  sampled: Map<string, PreviewResult>;
+  /** SHA-256 of what each stack of the sample came to: the previews themselves would be memory that the bench needs. */
+  sampled: Map<string, string>;
   failed: number;
 }
 
@@ -116,7 +118,7 @@ async function measureFleet(folder: string, stacks: readonly string[]): Promise<
   for await (const event of preview({ file: join(folder, "fleet.yaml") })) {
     if (event.kind === "failed") measured.failed += 1;
     if (event.kind === "previewed" && sample.has(event.id)) {
-      measured.sampled.set(event.id, event.preview);
+      measured.sampled.set(event.id, hashOf(event.preview));
     }
     if (event.kind !== "previewed" && event.kind !== "failed") continue;
     measured.mebibytes.push(memoryOf(pids));
@@ -126,6 +128,12 @@ async function measureFleet(folder: string, stacks: readonly string[]): Promise<
   measured.seconds = secondsSince(start);
   measured.processes = pids.size;
   return measured;
+}
+
+/** A preview by itself has no cost: its command adds that. */
+function hashOf(preview: PreviewResult): string {
+  const text = JSON.stringify({ ...preview, cost: undefined });
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Resident memory of this process and its children that run programs, as Linux tells it. Keeps their ids. */
@@ -157,15 +165,13 @@ function textOf(file: string): string {
 async function measureSingles(
   folder: string,
   stacks: readonly string[],
-  sampled: ReadonlyMap<string, PreviewResult>,
+  sampled: ReadonlyMap<string, string>,
 ): Promise<number> {
   const start = process.hrtime.bigint();
   for (const id of stacks.filter((one) => sampled.has(one))) {
     const [path = "", stack = ""] = id.split(":");
     const single = await previewOffline({ directory: join(folder, path), stack, silent: true });
-    // A preview by itself has no cost: its command adds that.
-    const found = JSON.stringify({ ...sampled.get(id), cost: undefined });
-    if (found !== JSON.stringify(single)) {
+    if (sampled.get(id) !== hashOf(single)) {
       throw new Error(`${id} is another in the fleet than by itself`);
     }
   }

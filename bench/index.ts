@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { packageRoot } from "../generator/project/packageRoot.js";
 import { exampleContestants, judgeExamples } from "./examples.js";
 import { benchFleet } from "./fleet.js";
+import { benchManyResources } from "./manyResources.js";
 import { benchNew } from "./newRepositories.js";
 import { benchPolicies } from "./policies.js";
 import { benchPreviewParts } from "./previewParts.js";
@@ -74,8 +75,8 @@ function print(rows: Medians[]): void {
 }
 
 /**
- * @param only `examples` leaves the peers out, and needs nothing installed; so do `policies`, `fleet` and `parts` (what
- * a preview tells beside its resources), which measure these. `new` has peers of its own.
+ * @param only `examples` leaves the peers out, and needs nothing installed; so do `policies`, `fleet`, `preview` (of
+ * many resources) and `parts` (what a preview tells beside its resources), which measure these. `new` has peers of its own.
  */
 async function main(only: string | undefined): Promise<void> {
   if (only === "fleet") {
@@ -84,6 +85,10 @@ async function main(only: string | undefined): Promise<void> {
   }
   if (only === "policies") {
     benchPolicies(...process.argv.slice(3));
+    return;
+  }
+  if (only === "preview") {
+    benchManyResources();
     return;
   }
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "slipway-bench-")));

@@ -16,18 +16,22 @@ export function findTaskDefinition(
   from: ReadResource,
   leaf: Reader = from.inputs.get("taskDefinition"),
 ): FoundTaskDefinition {
-  const all = stack.of(DEFINITION);
   const arn = whenKnown(() => leaf.string());
   const family = arn && (nameInArn(arn) ?? arn);
   if (family) {
-    const task = all.find((one) => familyOf(one) === family);
+    const [task] = stack.by(familyOf, DEFINITION).get(family) ?? [];
     return task ? { task } : { reason: `its task definition '${family}' is not of this stack` };
   }
-  const [named, ...others] = all.filter(({ name }) => name === from.name);
+  const [named, ...others] = stack.by(nameOf, DEFINITION).get(from.name) ?? [];
   if (named && others.length === 0) return { task: named };
+  const all = stack.of(DEFINITION);
   const [only] = all;
   if (only && all.length === 1) return { task: only };
   return { reason: "which task definition it has is not known before the update" };
+}
+
+function nameOf({ name }: ReadResource): string {
+  return name;
 }
 
 function familyOf({ inputs, name }: ReadResource): string {

@@ -61,9 +61,11 @@ function isOfTarget(stack: StackResources, action: ReadResource, target: ReadRes
 
 /** What scales a service: told by the name in its id, or by what it stands beside. */
 function scalableTarget(stack: StackResources, service: ReadResource): ReadResource | undefined {
-  const targets = stack.of(TARGET).filter(({ inputs }) => {
-    return (whenKnown(() => inputs.get("serviceNamespace").string()) ?? "ecs") === "ecs";
-  });
+  const isOfService = ({ inputs }: ReadResource): boolean =>
+    (whenKnown(() => inputs.get("serviceNamespace").string()) ?? "ecs") === "ecs";
+  const sibling = stack.siblings(service, TARGET).find(isOfService);
+  if (sibling) return sibling;
+  const targets = stack.of(TARGET).filter(isOfService);
   const isNamed = (target: ReadResource): boolean | undefined => {
     const id = whenKnown(() => target.inputs.get("resourceId").string());
     const last = id?.split("/").at(-1);
@@ -71,8 +73,6 @@ function scalableTarget(stack: StackResources, service: ReadResource): ReadResou
     const name = whenKnown(() => service.inputs.get("name").string());
     return name === undefined ? last.replace(AUTONAMED, "") === service.name : last === name;
   };
-  const sibling = targets.find((target) => stack.areSiblings(target, service));
-  if (sibling) return sibling;
   const named = targets.find((target) => isNamed(target) === true);
   if (named) return named;
   const [only, ...others] = targets.filter((target) => isNamed(target) === undefined);

@@ -25,6 +25,11 @@ export interface ReadResource extends Omit<PricedResource, "inputs"> {
   region: string;
 }
 
+/** What resources are looked for by; one function for each. */
+type Key = (one: ReadResource) => string | undefined;
+
+type Index = ReadonlyMap<string | undefined, readonly ReadResource[]>;
+
 /** What a preview prints for a value that is not known yet, also within a text. */
 const UNKNOWN_TEXT = "[unknown]";
 
@@ -35,6 +40,7 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
 export class StackResources {
   readonly all: readonly ReadResource[];
   private readonly byType = new Map<string, ReadResource[]>();
+  private readonly indexes = new Map<Key, Map<string, Index>>();
   private readonly byUrn: ReadonlyMap<string, ReadResource>;
 
   constructor(resources: readonly ReadableResource[], region: string) {
@@ -56,6 +62,28 @@ export class StackResources {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
+  /**
+   * All of these types by a key, in their order. A stack may have thousands of services and of each thing that a service
+   * has: they are gone through once for a key.
+   */
+  by(key: Key, ...types: readonly string[]): Index {
+    const indexes = this.indexes.get(key) ?? new Map<string, Index>();
+    this.indexes.set(key, indexes);
+    const kinds = types.join(" ");
+    let index = indexes.get(kinds);
+    if (!index) {
+      index = indexOf(this.of(...types), key);
+      indexes.set(kinds, index);
+    }
+    return index;
+  }
+
+  /** Those of some types that are parts of the same component as a resource, in their order. */
+  siblings(one: ReadResource, ...types: readonly string[]): readonly ReadResource[] {
+    const component = componentOf(one);
+    return component === undefined ? [] : (this.by(componentOf, ...types).get(component) ?? []);
+  }
+
   /** Whether a resource is below another. */
   isBelow({ parent }: ReadResource, urn: string): boolean {
     for (let above = parent; above !== null; above = this.byUrn.get(above)?.parent ?? null) {
@@ -66,10 +94,24 @@ export class StackResources {
 
   /** Whether two resources are parts of one component. */
   areSiblings(one: ReadResource, other: ReadResource): boolean {
-    if (one.parent === null || one.parent !== other.parent) return false;
-    // The stack itself need not be among the resources.
-    return one.parent.split("::")[2] !== STACK_TYPE;
+    return one.parent === other.parent && componentOf(one) !== undefined;
   }
+}
+
+function indexOf(all: readonly ReadResource[], key: Key): Index {
+  const index = new Map<string | undefined, ReadResource[]>();
+  for (const one of all) {
+    const value = key(one);
+    const known = index.get(value);
+    if (known) known.push(one);
+    else index.set(value, [one]);
+  }
+  return index;
+}
+
+/** The component that a resource is a part of, by its URN. The stack, which is none, need not be among the resources. */
+function componentOf({ parent }: ReadResource): string | undefined {
+  return parent === null || parent.split("::")[2] === STACK_TYPE ? undefined : parent;
 }
 
 /** Values with a mark for those that are not known. */

@@ -89,12 +89,15 @@ function targetGroup(
   service: ReadResource,
   arn: Reader,
 ): ReadResource | undefined {
-  const groups = stack.of("aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup");
   const name = /targetgroup\/([^/]+)\//.exec(whenKnown(() => arn.string()) ?? "")?.[1];
-  return (
-    groups.find((one) => whenKnown(() => one.inputs.get("name").string()) === name) ??
-    groups.find((one) => stack.areSiblings(one, service))
-  );
+  const [group] = stack.by(nameOf, ...GROUPS).get(name) ?? stack.siblings(service, ...GROUPS);
+  return group;
+}
+
+const GROUPS = ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"] as const;
+
+function nameOf({ inputs }: ReadResource): string | undefined {
+  return whenKnown(() => inputs.get("name").string());
 }
 
 /** Protocols of target groups that a Network Load Balancer alone has. */

@@ -44,16 +44,17 @@ export function shiftSeconds(
   return { least: minutes(settings), most: minutes({ ...settings, lifecycleHooks }) };
 }
 
+const DEPLOYMENT_GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
+
 /** The deployment group that CodeDeploy has for a service. */
 export function deploymentGroup(
   stack: StackResources,
   service: ReadResource,
 ): ReadResource | undefined {
-  const groups = stack.of("aws:codedeploy/deploymentGroup:DeploymentGroup");
-  return (
-    groups.find((one) => stack.areSiblings(one, service)) ??
-    (groups.length === 1 ? groups[0] : undefined)
-  );
+  const [sibling] = stack.siblings(service, DEPLOYMENT_GROUP);
+  if (sibling) return sibling;
+  const groups = stack.of(DEPLOYMENT_GROUP);
+  return groups.length === 1 ? groups[0] : undefined;
 }
 
 /** Whether CodeDeploy goes back by itself where a deployment fails. */

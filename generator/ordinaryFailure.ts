@@ -18,6 +18,40 @@ export interface FailureClass {
 }
 
 /**
+ * What AWS answers a call that it does not carry out, by the codes of its APIs.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+ */
+const ANSWERS_OF_AWS: readonly FailureClass[] = [
+  {
+    codes: [],
+    says: /\bAccessDenied(?:Exception)?\b|\bUnauthorizedOperation\b|not authorized to perform/,
+    advice:
+      "AWS denies this identity the action that the message names: 'aws sts get-caller-identity' says who it is, and its policies " +
+      "have to allow it",
+  },
+  {
+    codes: [],
+    says: /\b(?:Throttling(?:Exception)?|TooManyRequests(?:Exception)?|RequestLimitExceeded)\b|Rate exceeded/,
+    advice:
+      "AWS takes no more calls in this moment, and nothing is wrong: run it again in a minute",
+  },
+  {
+    codes: [],
+    says: /\b(?:LimitExceeded(?:Exception)?|ServiceQuotaExceededException|QuotaExceeded)\b/,
+    advice:
+      "the account has as many as its quota allows: delete what is not needed, or have Service Quotas raise it",
+  },
+  {
+    codes: [],
+    says: /\b(?:ValidationException|ValidationError|InvalidParameter(?:Exception|Value|Combination)?|ClientException)\b/,
+    advice:
+      "AWS does not take the value that the message names: change the argument, or what a transform sets",
+  },
+];
+
+/**
  * What to do about each kind of failure, whoever reports it; the first one that fits counts. The texts are those of the
  * Pulumi CLI and of Go's `syscall` and `net` packages, which it passes on.
  *
@@ -128,6 +162,12 @@ export const FAILURE_CLASSES: readonly FailureClass[] = [
     says: /no such file or directory|unable to open bucket/,
     advice: "see what is there, and whether something else changes it at the same time",
   },
+  {
+    codes: [],
+    says: /no stack named /,
+    advice: "'pulumi stack ls' lists those that there are, and 'slipway up --create' makes one",
+  },
+  ...ANSWERS_OF_AWS,
 ];
 
 /** What an error says by which its kind is known. */

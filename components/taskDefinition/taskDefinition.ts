@@ -9,6 +9,7 @@ import { containerDefinitionsJson } from "./rules/containerDefinition.js";
 import { containerSpecs } from "./rules/containerSpec.js";
 import { isBehindInstance } from "./rules/networkMode.js";
 import type { AwsPlace } from "../rules/awsPlace.js";
+import { checkImagePartitions } from "./checkImagePartitions.js";
 import { placementConstraints } from "./rules/placement.js";
 import { registeredProxy } from "./rules/proxyConfiguration.js";
 import { volumeConfigurations } from "./rules/volume/taskVolume.js";
@@ -69,6 +70,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
     const disk = taskEbsVolume(name, volumes, { ...args, ...at });
     const log = { logGroup: logGroup?.name, router: routerOptions(args) };
     const given = { ...args, volumes, containers };
+    const place = checkImagePartitions(checks, args, at.place);
     const roles = taskRoles(name, given, { ...at, logGroupArn: logGroup?.arn });
     const task = new ecs.TaskDefinition(
       name,
@@ -82,7 +84,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
         ...extras({ ...args, volumes }),
         executionRoleArn: roles.executionRoleArn,
         taskRoleArn: roles.taskRoleArn,
-        containerDefinitions: definitions(decided, { ...log, networkMode }, at.place),
+        containerDefinitions: definitions(decided, { ...log, networkMode }, place),
       },
       // The roles' policies outlive the task definition, and so whatever runs it: a task that loses them hangs.
       { parent: this, dependsOn: [...roles.policies, ...(disk?.policies ?? [])] },

@@ -70,15 +70,22 @@ function logGroup(
   task: ReadResource,
   [container]: readonly Reader[],
 ): ReadResource | undefined {
-  const groups = stack.of("aws:cloudwatch/logGroup:LogGroup");
   const options = container?.get("logConfiguration").get("options");
   const name = whenKnown(() => options?.get("awslogs-group").string());
-  const named = groups.find(
-    ({ inputs, name: own }) => (whenKnown(() => inputs.get("name").string()) ?? own) === name,
-  );
+  const [named] = stack.by(groupName, GROUP).get(name) ?? [];
   if (named) return named;
-  return (
-    groups.find((group) => stack.areSiblings(group, task)) ??
-    groups.find((group) => name?.replace(/-[0-9a-f]{7}$/, "") === group.name)
-  );
+  const [sibling] = stack.siblings(task, GROUP);
+  if (sibling) return sibling;
+  const [own] = stack.by(logicalName, GROUP).get(name?.replace(/-[0-9a-f]{7}$/, "")) ?? [];
+  return own;
+}
+
+const GROUP = "aws:cloudwatch/logGroup:LogGroup";
+
+function logicalName({ name }: ReadResource): string {
+  return name;
+}
+
+function groupName({ inputs, name }: ReadResource): string {
+  return whenKnown(() => inputs.get("name").string()) ?? name;
 }

@@ -1,15 +1,20 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
-
-import { timelineSvg } from "./timeline.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 const manifest = read(join(root, "package.json"));
 const repository = manifest.homepage.replace("#readme", "");
+
+// Drawn as in reports; Vue takes no style in a page, so that all pages have it at their head.
+const built = createRequire(import.meta.url);
+const { timelineDrawer, timelineStyle } = built("../../dist/generator/review/timelineSvg.js");
+const { timelineIn } = built("../../dist/scripts/docPages/timelineCsv.js");
+const draw = await timelineDrawer();
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#4660b8" d="M3 15h26l-4 8H7zM15 4h2v9h-2zM3 28l26-3v3z"/></svg>`;
 
@@ -33,7 +38,10 @@ export default defineConfig({
   srcExclude: ["example-template/**", "examples/**", "node_modules/**"],
   rewrites: { ":folder/README.md": ":folder/index.md" },
   // A ship on its slip; a file of its own would be one more request.
-  head: [["link", { rel: "icon", href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
+  head: [
+    ["link", { rel: "icon", href: `data:image/svg+xml,${encodeURIComponent(icon)}` }],
+    ["style", {}, timelineStyle(".dark")],
+  ],
   themeConfig: {
     sidebar: read(join(here, "sidebar.json")),
     outline: { level: [2, 3] },
@@ -79,7 +87,9 @@ export default defineConfig({
       markdown.renderer.rules.code_inline = (...given) => plain(code(...given));
       markdown.renderer.rules.fence = (tokens, index, ...rest) => {
         const { info, content } = tokens[index];
-        return info.trim() === "timeline" ? timelineSvg(content) : fence(tokens, index, ...rest);
+        return info.trim() === "timeline"
+          ? `<div v-pre>${draw(timelineIn(content))}</div>\n`
+          : fence(tokens, index, ...rest);
       };
     },
   },

@@ -15,6 +15,8 @@ export interface StepFact {
   /** Whether a provider plugin manages the resource; components and the stack itself are not. */
   custom: boolean;
   parent: string;
+  /** URN and id of the provider that does it, as states have it; empty for components. */
+  provider: string;
   inputs: Record<string, unknown>;
   outputs: Record<string, unknown>;
   /** Names of the properties that differ from the state's. */
@@ -100,6 +102,7 @@ function stepFact(phase: StepFact["phase"], { metadata }: Pick<StepEvent, "metad
     type: metadata.type,
     custom: state?.custom ?? false,
     parent: state?.parent ?? "",
+    provider: state?.provider ?? "",
     inputs: state?.inputs ?? {},
     outputs: state?.outputs ?? {},
     differing: metadata.diffs ?? [],

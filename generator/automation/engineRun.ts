@@ -31,8 +31,8 @@ export async function runEngine(
   observer: RunObserver,
   operation: (hooks: EngineHooks) => Promise<unknown>,
 ): Promise<EngineRun> {
-  const { onProgress } = observer;
-  const events = new EventCollector(phase, onProgress);
+  const { onProgress, onFailedCreation } = observer;
+  const events = new EventCollector(phase, onProgress, onFailedCreation);
   const { facts } = events;
   let inFlight: RunningChanges = new Map();
   const cancellation = cancellationOf(observer, phase);

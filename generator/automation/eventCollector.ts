@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { type EngineFact, engineFact, type MessageFact } from "./engineFact.js";
+import { failedCreation } from "./failedCreation.js";
 import { PortMoves } from "./portMoves.js";
 import { advance, type Phase, type RunningChanges } from "./progress.js";
 import type { RunObserver } from "./runObserver.js";
@@ -16,6 +17,7 @@ export class EventCollector {
   public constructor(
     private readonly phase: Phase,
     private readonly onProgress: RunObserver["onProgress"],
+    private readonly onFailedCreation?: RunObserver["onFailedCreation"],
   ) {}
 
   /** Takes the next event. */
@@ -26,6 +28,8 @@ export class EventCollector {
       this.facts.push(fact);
       const next = advance(this.running, fact, Date.now());
       if (!isPreview) this.running = next.running;
+      const creation = isPreview ? undefined : failedCreation(fact);
+      if (creation) this.onFailedCreation?.(creation);
       if (next.progress && (!isPreview || next.progress.kind === "message")) {
         this.onProgress?.(next.progress);
       }

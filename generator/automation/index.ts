@@ -5,6 +5,7 @@ export {
   type DestroyResult,
   type PlannedRemoval,
 } from "./destroyStack.js";
+export type { FailedCreation } from "./failedCreation.js";
 export type { OperationError } from "./failure.js";
 export type { OperationResult, UnfinishedStatus } from "./operationResult.js";
 export type { ResourceOperation } from "./pendingOperations.js";

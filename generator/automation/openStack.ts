@@ -32,8 +32,9 @@ export async function openStack(options: StackOptions): Promise<Stack> {
     }
     if (!createStack) {
       throw new CliError(
-        `there is no stack '${stack}' in ${project.directory}: pass '--create' to make it, ` +
-          "or name one that 'pulumi stack ls' prints",
+        `there is no stack '${stack}' in ${project.directory}: ` +
+          `'pulumi stack init ${stack} --cwd ${project.directory}' makes it, as 'slipway up --create' does; ` +
+          "'pulumi stack ls' prints those that there are",
       );
     }
   }

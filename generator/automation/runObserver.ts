@@ -1,3 +1,4 @@
+import type { FailedCreation } from "./failedCreation.js";
 import type { ProgressEvent } from "./progress.js";
 
 /** Who is told about a run of the engine, and who may cancel it. */
@@ -11,4 +12,6 @@ export interface RunObserver {
   killSignal?: AbortSignal | undefined;
   /** Hears of every change to a resource and of every message. */
   onProgress?: ((event: ProgressEvent) => void) | undefined;
+  /** Hears of every creation that has failed: its object may be there all the same. */
+  onFailedCreation?: ((creation: FailedCreation) => void) | undefined;
 }

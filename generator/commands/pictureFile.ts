@@ -6,6 +6,7 @@ import { mermaidText } from "../../picture/mermaidText.js";
 import type { Picture } from "../../picture/picture.js";
 import { CliError } from "../cliError.js";
 import type { PreviewResult } from "../offline/previewResult.js";
+import { ordinaryFailure } from "../ordinaryFailure.js";
 
 /**
  * Writes the picture of what a preview found, as the file's ending says: Mermaid, Markdown that holds it, or SVG.
@@ -17,7 +18,8 @@ export async function writePicture(file: string, result: PreviewResult): Promise
   try {
     writeFileSync(file, content);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why =
+      ordinaryFailure(error)?.message ?? (error instanceof Error ? error.message : String(error));
     throw new CliError(`the picture cannot be written to ${file}: ${why}`);
   }
 }

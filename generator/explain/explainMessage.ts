@@ -77,7 +77,7 @@ function diagnosis(message: string, entries: readonly Entry[]): Explanation[] {
   return [];
 }
 
-/** Failures of disks, networks, credentials and passphrases, and a stack that another update holds. */
+/** Failures of disks, networks, credentials and passphrases, what AWS refuses, and a stack that another update holds. */
 function failure(message: string, entries: readonly Entry[]): Explanation[] {
   const output = { stdout: "", stderr: message, code: 1 };
   if (failureCause({ facts: [], output, cancelled: false }) === "conflict") {
@@ -90,7 +90,8 @@ function failure(message: string, entries: readonly Entry[]): Explanation[] {
     {
       kind: "failure",
       name,
-      description: "a failure of what is around the program: a disk, a network, a login",
+      description:
+        "a failure of what is around the program: a disk, a network, a login, an answer of AWS",
       details: {},
       next,
     },

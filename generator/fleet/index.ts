@@ -1,4 +1,5 @@
 /** Many stacks at once: which there are, what they come to, and how they are brought to it. */
+export type { FailedCreation } from "../automation/failedCreation.js";
 export type { FleetDriftEvent } from "./drift/driftEvent.js";
 export { drift, type FleetDrift, type FleetDriftOptions } from "./drift/driftFleet.js";
 export type {

@@ -30,37 +30,77 @@ const LAYERS = [
   },
 ] as const;
 
-const STYLE = [
-  ".timeline{--ink:#1f2328;--line:#59636e;--before:#8c959f;--healthy:#1a7f37;--starting:#bf8700}",
-  "@media(prefers-color-scheme:dark){.timeline{--ink:#f0f6fc;--line:#9198a1;--before:#6e7681;--healthy:#3fb950;--starting:#d29922}}",
-  ".timeline text{font:12px system-ui,sans-serif;fill:var(--ink)}",
-  ".timeline .axis{stroke:var(--line);fill:none}",
-  ".timeline .wanted{stroke:var(--ink);stroke-dasharray:4 3;fill:none}",
-  ...LAYERS.map(({ name }) => `.timeline .${name}{fill:var(--${name});fill-opacity:.75}`),
-].join("");
+const LIGHT = "--ink:#1f2328;--line:#59636e;--before:#8c959f;--healthy:#1a7f37;--starting:#bf8700";
+const DARK = "--ink:#f0f6fc;--line:#9198a1;--before:#6e7681;--healthy:#3fb950;--starting:#d29922";
+
+/** What a drawing shows of a deployment. */
+export interface Timeline {
+  /** What it is, for who cannot see it. */
+  title: string;
+  /** Tasks that are wanted. */
+  tasks: number;
+  /** The last one is the end of the drawing. */
+  steps: readonly DeploymentStep[];
+}
+
+/** How a good version comes in at its slowest. */
+export function timelineOf(forecast: DeploymentForecast): Timeline {
+  const { service, tasks, mostTasks, fewestHealthy, good, steps } = forecast;
+  const last = steps.at(-1);
+  const end = Math.max(good.most, last?.atSeconds ?? 0, 1);
+  return {
+    title: `How ${service} is deployed: at most ${mostTasks} tasks, at least ${fewestHealthy} healthy`,
+    tasks,
+    // What comes last lasts until nothing of the version before is left.
+    steps: last && last.atSeconds < end ? [...steps, { ...last, atSeconds: end }] : steps,
+  };
+}
+
+/**
+ * The style of drawings, in light and in dark.
+ *
+ * @param dark Selector of what a page is in where it is dark. Default: as who looks at it prefers.
+ */
+export function timelineStyle(dark?: string): string {
+  return [
+    `.timeline{${LIGHT}}`,
+    dark === undefined
+      ? `@media(prefers-color-scheme:dark){.timeline{${DARK}}}`
+      : `${dark} .timeline{${DARK}}`,
+    ".timeline text{font:12px system-ui,sans-serif;fill:var(--ink)}",
+    ".timeline .axis{stroke:var(--line);fill:none}",
+    ".timeline .wanted{stroke:var(--ink);stroke-dasharray:4 3;fill:none}",
+    ...LAYERS.map(({ name }) => `.timeline .${name}{fill:var(--${name});fill-opacity:.75}`),
+  ].join("");
+}
 
 /**
  * How a good version comes in at its slowest, as SVG that needs nothing beside it: the tasks of both versions over time, in
  * light and in dark as who looks at it prefers.
  */
 export async function timelineSvg(forecast: DeploymentForecast): Promise<string> {
+  const draw = await timelineDrawer();
+  return draw(timelineOf(forecast), timelineStyle());
+}
+
+/** Gives what draws timelines, without their style or with it. */
+export async function timelineDrawer(): Promise<(timeline: Timeline, style?: string) => string> {
   const shape = await import("d3-shape");
-  const { service, tasks, mostTasks, good, steps } = forecast;
-  const last = steps.at(-1);
-  const end = Math.max(good.most, last?.atSeconds ?? 0, 1);
-  const most = Math.max(mostTasks, tasks, 1);
+  return (timeline, style) => drawing(shape, timeline, style);
+}
+
+function drawing(shape: typeof Shape, { title, tasks, steps }: Timeline, style?: string): string {
+  const end = steps.at(-1)?.atSeconds ?? 1;
+  const most = Math.max(tasks, 1, ...steps.map(({ old, fresh }) => old + fresh));
   const at = scale(end, AREA.left, AREA.right);
   const high = scale(most, AREA.bottom, AREA.top);
-  // What comes last lasts until nothing of the version before is left.
-  const shown = last ? [...steps, { ...last, atSeconds: end }] : [];
   const wanted = round(high(tasks));
-  const title = `How ${service} is deployed: at most ${mostTasks} tasks, at least ${forecast.fewestHealthy} healthy`;
   return [
     `<svg class="timeline" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img">`,
     `<title>${htmlText(title)}</title>`,
-    `<style>${STYLE}</style>`,
+    ...(style === undefined ? [] : [`<style>${style}</style>`]),
     ...legend(),
-    ...areas(shape, shown, at, high),
+    ...areas(shape, steps, at, high),
     `<path class="axis" d="M${AREA.left},${AREA.top}V${AREA.bottom}H${AREA.right}"/>`,
     `<path class="wanted" d="M${AREA.left},${wanted}H${AREA.right}"/>`,
     ...countTexts(tasks, most, high),

@@ -7,10 +7,15 @@ export function tellingError(errors: readonly ErrorObject[] = []): ErrorObject |
   return [...errors].sort((a, b) => weight(b) - weight(a))[0];
 }
 
-/** A key that must not be there says more than what the same place lacks. */
+/** What says more of the same place: a key that must not be there, then a value of the right type that is wrong. */
+const KEYWORD_WEIGHTS: Readonly<Record<string, number>> = {
+  additionalProperties: 3,
+  ...{ type: 1, anyOf: 0, oneOf: 0 },
+};
+
 function weight({ instancePath, keyword }: ErrorObject): number {
   const depth = instancePath.split("/").length;
-  return 2 * depth + (keyword === "additionalProperties" ? 1 : 0);
+  return 4 * depth + (KEYWORD_WEIGHTS[keyword] ?? 2);
 }
 
 /** What a JSON schema has against a value, as `'config.size.type' must be string, got 3`. */

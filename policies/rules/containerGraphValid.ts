@@ -26,18 +26,27 @@ export const containerGraphValid: Rule = {
   parameters: {},
   task(task, { check, forEach }) {
     const outlines = () => task.containers().map(({ outline }) => outline);
+    const all = () => [...outlines(), ...task.added()];
     check(() => essentialProblem(outlines())?.reason);
     check(() => namesProblem(outlines())?.reason);
-    forEach(task.containers, ({ label, outline, hasImage }) => {
+    forEach(task.containers, (container) => {
+      const { label, outline, hasImage } = container;
       check(() => {
         if (hasImage()) return undefined;
         return `'image' of ${label} must be given, got nothing; "nginx:1.27" works`;
       });
+      check(() => {
+        // "letters, numbers, hyphens, underscores, colons, periods, forward slashes, and number signs": API_ContainerDefinition
+        const name = container.image();
+        if (name === undefined || !/\s/.test(name.trim())) return undefined;
+        const got = container.isImageHidden() ? "" : `, got ${JSON.stringify(name)}`;
+        return `'image' of ${label} must be a name without spaces${got}; "nginx:1.27" works`;
+      });
       check(() => variablesProblem(outline)?.reason);
-      check(() => dependenciesProblem(outline, outlines())?.reason);
-      check(() => linksProblem(outline, outlines())?.reason);
+      check(() => dependenciesProblem(outline, all())?.reason);
+      check(() => linksProblem(outline, all())?.reason);
       check(() => mountProblem(outline, task.volumes())?.reason);
-      check(() => sourceProblem(outline, outlines())?.reason);
+      check(() => sourceProblem(outline, all())?.reason);
     });
     forEach(
       () => task.volumes().map((volume, i, all) => ({ volume, before: all.slice(0, i) })),

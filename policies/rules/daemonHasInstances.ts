@@ -26,7 +26,7 @@ export const daemonHasInstances: Rule = {
     check(() => {
       const cluster = service.emptyCluster();
       if (cluster === undefined) return undefined;
-      return `${service.label}: 'schedulingStrategy' "DAEMON" runs one task on each instance of its cluster, and no instances of '${cluster}' are in this stack, so that it may run none: a capacity provider with an 'autoScalingGroupProvider' in its ClusterCapacityProviders gives it some; nothing is wrong where instances join it from elsewhere, by their user data or as external ones`;
+      return `${service.label}: 'schedulingStrategy' "DAEMON" runs one task on each instance of its cluster, and no instances of '${cluster}' are in this stack, so that it may run none: a capacity provider of an Auto Scaling group works; nothing is wrong where instances join it from elsewhere, by their user data or as external ones`;
     });
   },
 };

@@ -4,7 +4,8 @@ import { fsbp } from "../securityHub.js";
 import type { Grant } from "../views/grantsView.js";
 
 /** Managed policies of AWS that let their holder do whatever there is, or make themselves able to. */
-const ADMINISTRATORS = /^arn:[^:]+:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
+const ADMINISTRATORS =
+  /^arn:[^:]+:iam::aws:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
 
 /** Nobody may do everything. */
 export const iamNoWildcards: Rule<{ allowServiceWildcards: boolean }> = {

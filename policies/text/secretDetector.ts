@@ -36,9 +36,38 @@ const LEADING_SECRET = new RegExp(`(^|_)(${SECRET_WORDS})_`, "i");
 /** Never harmless, whatever they hold (Security Hub ECS.8). */
 const FORBIDDEN_NAMES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"];
 
+/** What a name ends with that speaks of a secret and holds something about it: the last word says what a thing is. */
+const ABOUT_SECRETS =
+  "ARN|NAME|URL|URI|PATH|FILE|TTL|HEADER|HOST|ENDPOINT|ISSUER|AUDIENCE|ALGORITHM|TYPE|POLICY|EXPIRY|SECONDS|MINUTES|DAYS|LENGTH|PREFIX|PROVIDER|VERSION|" +
+  "HASHER|ENCODER|MECHANISM|SCHEME|STRATEGY|METHOD|MODE|FORMAT|LIFETIME|EXPIRATION|TIMEOUT|LEEWAY|COOKIE|FIELD|COLUMN|PARAMETER|TABLE|BUCKET|SCOPES?|DOMAIN|LIMIT|CAPACITY|INTERVAL";
+
+/** What a name ends with whose value may look like a key, and is none. */
+const OF_IDS = "ID|SID|UUID|GUID|HASH|SHA|DIGEST|CHECKSUM|ETAG|FINGERPRINT";
+
+/** Keys that everybody may know, and the tokens that a language model's text is made of. */
+const OF_EVERYBODY =
+  "(PUBLIC|PUBLISHABLE|SITE)_KEY|(STOP|SPECIAL|EOS|BOS|PAD|UNK|SEP|CLS|MASK)_TOKENS?";
+
 /** Names that speak of a secret and hold something about it, or of a key that everybody may know. */
-const HARMLESS_NAME =
-  /(^|_)(PUBLIC|PUBLISHABLE)_|_(ARN|NAME|URL|URI|PATH|FILE|ID|TTL|HEADER|HOST|ENDPOINT|ISSUER|AUDIENCE|ALGORITHM|TYPE|POLICY|EXPIRY|SECONDS|MINUTES|DAYS|LENGTH|PREFIX|PROVIDER|VERSION)$/i;
+const HARMLESS_NAME = new RegExp(
+  `(^|_)(PUBLIC|PUBLISHABLE)_|_(${ABOUT_SECRETS}|${OF_IDS})$|(^|_)(${OF_EVERYBODY})$`,
+  "i",
+);
+
+/** Names of ids, and of what everybody may know: that a value looks like a key says nothing there. */
+const NAME_OF_ID = new RegExp(`(^|_)(${OF_IDS}|${OF_EVERYBODY})$`, "i");
+
+/**
+ * What frameworks put into the page that they serve, so that its tokens are for everybody who reads it. Passwords and private
+ * keys are not.
+ *
+ * @see https://vite.dev/guide/env-and-mode and https://nextjs.org/docs/app/guides/environment-variables
+ */
+const OF_THE_BROWSER =
+  /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|PUBLIC)_(?!.*(PASS|SECRET|PRIVATE))/i;
+
+/** Names of keys that may be ids, too: what they hold decides. */
+const MAYBE_KEY = /(^|_)(APP|APPLICATION|HMAC)_KEY$/i;
 
 /**
  * What a variable holds that looks like a secret: `a secret by its name`, `a GitHub token`…; nothing for a harmless one.
@@ -66,11 +95,19 @@ export function secretInVariable(
     const kind = secretInVariable(inner.name, inner.value, options);
     if (kind !== undefined) return kind;
   }
+  const plain = plainName(name);
+  if (NAME_OF_ID.test(plain) || OF_THE_BROWSER.test(plain)) return undefined;
   return looksRandom(value, options) ? "a value that looks like a key" : undefined;
 }
 
-/** `CLOUD_AUTH=elastic:…`: a user and a password; a host with a port has digits alone behind the colon. */
+/** The name in words, each with an underscore before it. */
+function plainName(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_");
+}
+
+/** `CLOUD_AUTH=elastic:…`: a user and a password; a host with a port has digits alone behind the colon. Neo4j takes a slash. */
 function isLogin(name: string, value: string): boolean {
+  if (/(^|_)NEO4J_AUTH$/i.test(name)) return /^\w{1,64}\/[^\s/$<{]{3,200}$/.test(value);
   return (
     /(^|[^A-Za-z])(AUTH|LOGIN|USERPWD|CREDS)$/i.test(name) &&
     /^[^\s:/$<{]{1,200}:(?!\d+$)[^\s:/$<{]{4}[^\s:/]*$/.test(value)
@@ -90,15 +127,12 @@ function namesSecret(
   value: string,
   { namePatterns }: SecretDetectorOptions,
 ): boolean {
-  const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_");
-  if (HARMLESS_NAME.test(plain)) return false;
+  const plain = plainName(name);
+  if (HARMLESS_NAME.test(plain) || OF_THE_BROWSER.test(plain)) return false;
   if (namePatterns.some((pattern) => compiled(pattern).test(plain))) return true;
-  return (
-    SECRET_NAME_PATTERNS.every((pattern) => namePatterns.includes(pattern)) &&
-    LEADING_SECRET.test(plain) &&
-    value.length >= LEAST_OF_LEADING &&
-    !isOfWords(value)
-  );
+  if (!SECRET_NAME_PATTERNS.every((pattern) => namePatterns.includes(pattern))) return false;
+  if (MAYBE_KEY.test(plain)) return value.length >= LEAST_OF_MAYBE && /\d/.test(value);
+  return LEADING_SECRET.test(plain) && value.length >= LEAST_OF_LEADING && !isOfWords(value);
 }
 
 const COMPILED = new Map<string, RegExp>();
@@ -115,6 +149,9 @@ function compiled(pattern: string): RegExp {
 
 /** Shorter values of such names are settings. */
 const LEAST_OF_LEADING = 8;
+
+/** Shorter values of names of {@link MAYBE_KEY} are names of applications. */
+const LEAST_OF_MAYBE = 24;
 
 /** One word, or words with something between them, as settings are: `client_secret_basic`, `eu-west-1`. */
 export function isOfWords(value: string): boolean {
@@ -135,6 +172,7 @@ const HARMLESS_VALUES: readonly RegExp[] = [
   /^[^\s@:/]+@[^\s@]+\.[a-z]+$/i, // an address of mail
   /^[a-z][a-z0-9]*([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)+$/, // the name of a secret: prod/db
   /^pk_(live|test)_\w+$/, // a publishable key of Stripe
+  /^pk\.eyJ[\w-]+\.[\w-]+$/, // a public token of Mapbox
 ];
 
 /** The DSN of Sentry has a key that its makers call public, and no password. */
@@ -151,6 +189,7 @@ const IDS: readonly RegExp[] = [
   /^([0-9a-f]+|[0-9A-F]+)$/, // a digest
   /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]{9}$/, // a Cognito user pool
   /^pk_(live|test)_\w+$/, // a publishable key of Stripe
+  /^phc_\w+$/, // a project's key of PostHog, which its pages hold
 ];
 
 /** Names are made of words, whose letters stay of one case for longer than those of keys do. */

@@ -19,6 +19,7 @@ const BY_BEGINNING: Readonly<Record<string, string>> = {
   "an Artifactory key": "AKCp[A-Za-z0-9]{60}|cmVmd[A-Za-z0-9]{59}",
   "an Atlassian token": "ATATT3[\\w=-]{40}|ATBB[A-Za-z0-9]{24}|ATCTT3[\\w=-]{40}",
   "an AWS access key": "(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\\b",
+  "a Braintree token": "access_token\\$(?:production|sandbox)\\$[a-z0-9]{16}\\$[a-f0-9]{32}",
   "a Buildkite token": "bkua_[a-f0-9]{40}",
   "a CircleCI token": "CCI(?:PAT|PRJ)_[\\w]{20}",
   "a Clojars token": "CLOJARS_[a-f0-9]{60}",
@@ -47,6 +48,7 @@ const BY_BEGINNING: Readonly<Record<string, string>> = {
   "an Infracost key": "ico-[A-Za-z0-9]{32}",
   "a LangSmith key": "lsv2_(?:pt|sk)_[a-f0-9]{32}",
   "a LaunchDarkly key": "sdk-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+  "a HubSpot token": "pat-[a-z]{2}\\d-[a-f0-9]{8}-[a-f0-9-]{27}",
   "a Linear key": "lin_(?:api|oauth)_[A-Za-z0-9]{40}",
   "a Mailchimp key": "[a-f0-9]{32}-us\\d{1,2}\\b",
   "a Mailgun key": "key-[a-f0-9]{32}\\b",
@@ -130,6 +132,12 @@ const OTHERS: readonly SecretFormat[] = [
     kind: "a connection string with a password",
     pattern:
       /(?:^|[;?&\s])(?:Password|Pwd|AccountKey|SharedAccessKey|SharedSecret)\s?=\s?(?![\s;$<{[*%]|$)[^\s;]{4}/i,
+  },
+  // Whoever has the address may post there. The host comes first, so that nothing is tried from each letter.
+  {
+    kind: "a webhook's address",
+    pattern:
+      /\.webhook\.office\.com\/webhookb2\/[\w@-]{36,80}\/IncomingWebhook\/\w{32}|\bhooks\.zapier\.com\/hooks\/catch\/\d+\/\w+|\bchat\.googleapis\.com\/v1\/spaces\/[^\s?]{1,40}\/messages\?[^\s]{0,80}\btoken=[\w%-]{20}/,
   },
   // Of crypt(3) and Apache, with salt and hash: `$2y$05$…`, `$apr1$…$…`.
   {

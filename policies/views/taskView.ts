@@ -1,3 +1,4 @@
+import type { ContainerOutline } from "../../components/taskDefinition/rules/containerGraph.js";
 import { credentialSpecText } from "../../components/taskDefinition/rules/credentialSpec.js";
 import type { FargateTask } from "../../components/taskDefinition/rules/fargateSupport.js";
 import { awslogsOptions } from "../../components/taskDefinition/rules/logConfiguration.js";
@@ -12,6 +13,7 @@ import type { Reader } from "../resource/reader.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { cpuUnits, memoryMiB } from "../text/taskSizeText.js";
+import { addedContainers } from "./addedContainers.js";
 import type { ContainerView } from "./containerView.js";
 import { containerView, variablesOfList, variablesOfMap } from "./containerView.js";
 import { once } from "./once.js";
@@ -37,6 +39,8 @@ export interface TaskView {
   /** Memory of the task in MiB: as given, or as the component chooses. */
   memory(): number | undefined;
   readonly containers: () => ContainerView[];
+  /** What other arguments of our component add to them. */
+  readonly added: () => ContainerOutline[];
   /** Whether it has a role to start by, known or not; our component makes one. */
   hasExecutionRole(): boolean;
   networkMode(): string;
@@ -106,6 +110,7 @@ function componentView(args: Reader, { name, type }: ReviewedResource): TaskView
         }),
       ),
     ),
+    added: () => addedContainers(args),
     networkMode: form.networkMode,
     hasExecutionRole: () => true,
     injectsFaults: () => injectsFaults(args),
@@ -185,6 +190,7 @@ function resourceView(inputs: Reader, { name, type }: ReviewedResource): TaskVie
     isForWindows,
     cpu: () => cpuOf(inputs),
     memory: () => memoryOf(inputs),
+    added: () => [],
     containers: once(() =>
       (definitions.json().list() ?? []).map((container) =>
         containerView(container, {

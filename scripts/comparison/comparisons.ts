@@ -9,6 +9,9 @@ import { kindRows, settingRows } from "./comparedResource.js";
 /** What CDK synthesized, by scripts/renewCdkTemplate.ts. */
 export const CDK_TEMPLATE = join(packageRoot(), "tests/documentation/fixtures/cdkTemplate.json");
 
+/** The names that CDK's patterns have, by the same script. */
+export const CDK_NAMES = join(packageRoot(), "tests/documentation/fixtures/cdkNames.json");
+
 /** A guide whose page has the resources of both tools. */
 export interface Comparison {
   /** The page in `docs/from`. */

@@ -62,6 +62,20 @@ stacks:
   - path: services/*
     dependsOn: ["platform:{stack}"]`,
   },
+  baseline: {
+    title: "Baseline",
+    lead: "The findings that `slipway check --baseline <file>` accepts, so that only new ones fail: the command writes it, and it is committed. A line is taken out by hand to have its finding fail again.",
+    example: `{
+  "version": 1,
+  "findings": [
+    {
+      "policy": "image-pinned",
+      "urn": "urn:pulumi:dev::orders::slipway:index:TaskDefinition$aws:ecs/taskDefinition:TaskDefinition::orders",
+      "message": "the image has no tag"
+    }
+  ]
+}`,
+  },
   template: {
     title: "template.json",
     lead: "The questions and parts of [a template of your own](../templates.md), in the template's folder.",
@@ -97,11 +111,16 @@ export function publishedSchemas(): Map<string, string> {
   return new Map(schemas);
 }
 
-/** The commands that print a document with `--json`, as its schema's description begins: `slipway fleet up|destroy`. */
+/**
+ * The commands that print a document with `--json`, as its schema's description begins: `slipway fleet up|destroy --json` are two,
+ * as are `slipway rules --json` and `slipway rules show --json`.
+ */
 export function printedBy(description: string): string[] {
-  const [, words = ""] = /^What `(slipway [\w |]+) --json` prints?\b/.exec(description) ?? [];
-  const [, before = "", last = ""] = /^(.* )(\S+)$/.exec(words) ?? [];
-  return last === "" ? [] : last.split("|").map((name) => before + name);
+  const [, said = ""] =
+    /^What ((?:`slipway [\w |]+ --json`(?:, | and )?)+) prints?\b/.exec(description) ?? [];
+  return [...said.matchAll(/`(slipway (?:\S+ )*?)(\S+) --json`/g)].flatMap(
+    ([, before = "", last = ""]) => last.split("|").map((name) => before + name),
+  );
 }
 
 /** A page for each file that people write, and for each document that commands print. */

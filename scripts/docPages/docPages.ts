@@ -3,7 +3,9 @@ import { ruleDocs } from "../ruleDocs/ruleDocs.js";
 import { commandPages } from "./commandPages.js";
 import { componentPages } from "./componentPages.js";
 import { configurationPages } from "./configurationPages.js";
+import { readLedger, readResult } from "../../tests/mutation/survivorLedger.js";
 import { libraryPages } from "./libraryPages.js";
+import { mutationPage } from "./mutationPage.js";
 import type { Preview } from "./previewedExample.js";
 import { previewedExample } from "./previewedExample.js";
 import { strategyPages } from "./strategyPages.js";
@@ -28,6 +30,7 @@ async function pagesBy(previewed: Preview): Promise<Map<string, string>> {
   const rules = [...ruleDocs()].map(([name, text]): [string, string] => [`policies/${name}`, text]);
   return new Map([
     ...rules,
+    ["policies/mutation.md", mutationPage(readResult(), readLedger())],
     ...(await componentPages(previewed)),
     ...(await strategyPages(previewed)),
     ...(await commandPages()),

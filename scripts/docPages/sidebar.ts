@@ -27,7 +27,10 @@ const PARTS: readonly Part[] = [
   { text: "Commands", pages: [/^commands\/README\.md$/, /^commands\//] },
   { text: "Files and documents", pages: [/^configuration\/README\.md$/, /^configuration\//] },
   { text: "Library", pages: [/^library\//] },
-  { text: "Policies", pages: ["policies/README.md", "policies/coverage.md", "policies.md"] },
+  {
+    text: "Policies",
+    pages: ["policies/README.md", "policies/coverage.md", "policies/mutation.md", "policies.md"],
+  },
 ];
 
 /** Rules by what they are about, in the order of how grave they are. */

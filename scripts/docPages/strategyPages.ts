@@ -12,6 +12,7 @@ import { anchorOf, cell, fenced, prose, table, WRITTEN } from "./markdown.js";
 import { rangeIn, unitOf } from "./numberFacts.js";
 import type { Preview } from "./previewedExample.js";
 import { previewedExample, programTabs, treeText } from "./previewedExample.js";
+import { timelineCsv } from "./timelineCsv.js";
 
 /** A page for each deployment strategy, with its timeline, and their list. */
 export async function strategyPages(previewed: Preview): Promise<[string, string][]> {
@@ -73,6 +74,8 @@ async function strategyPage(
     "",
     ...programTabs(example),
     "",
+    "How a program in another language than TypeScript gets the package: [languages](../concepts/languages.md).",
+    "",
     "## Timeline",
     "",
     ...(forecast ? timeline(forecast) : [`Nothing can be foretold: ${unknown[0]?.reason ?? ""}.`]),
@@ -90,19 +93,11 @@ async function strategyPage(
 
 /** What `slipway preview` foretells of the example; the site draws the fenced lines. */
 function timeline(forecast: DeploymentForecast): string[] {
-  const { tasks, good, fewestHealthy, mostTasks, steps, assumptions } = forecast;
+  const { tasks, good, fewestHealthy, mostTasks, assumptions } = forecast;
   return [
     `A deployment of the example above, which runs ${tasks} tasks, at its slowest, as \`slipway preview\` foretells it:`,
     "",
-    ...fenced(
-      "timeline",
-      [
-        "seconds,old,new,healthy",
-        ...steps.map(({ atSeconds, old, fresh, healthy }) =>
-          [atSeconds, old, fresh, healthy].join(","),
-        ),
-      ].join("\n"),
-    ),
+    ...fenced("timeline", timelineCsv(forecast)),
     "",
     `- A good version has taken over after ${rangeText(good)}.`,
     `- ${sentence(brokenText(forecast))}`,

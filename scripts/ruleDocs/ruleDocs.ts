@@ -33,7 +33,7 @@ function indexPage(rules: readonly DescribedRule[]): string {
     "",
     WRITTEN,
     "",
-    "[What they cover of other catalogues](coverage.md).",
+    "[What they cover of other catalogues](coverage.md). [How well they are tested](mutation.md).",
     "",
     "| rule | kind | under `baseline` | what must be so |",
     "|---|---|---|---|",

@@ -26,7 +26,7 @@ const NAMES = [
 const RENEWS = process.env.UPDATE_SCHEMA === "1";
 
 describe("the Pulumi package", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const snapshot = join(packageRoot(), "tests/components/schema.json");
 
   it("has every component class that the library exports", () => {

@@ -13,13 +13,26 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
+import type { PreviewResult } from "../../generator/offline/previewResult.js";
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { allExamples } from "../support/examples.js";
+import { allExamples, type Example } from "../support/examples.js";
 import { warmPreview } from "../support/warmPreview.js";
 
 const previewOffline = warmPreview();
 
 const examples = allExamples();
+
+/** What the examples came to that were previewed alone, by name and stack. */
+const previewed = new Map<string, PreviewResult>();
+
+/** An example's preview: that of its folder alone, if there was one. */
+async function previewOf(name: string, stack = "dev"): Promise<PreviewResult> {
+  const key = `${name} ${stack}`;
+  const directory = name === "platform" ? packageRoot() : join(packageRoot(), "examples", name);
+  const result = previewed.get(key) ?? (await previewOffline({ directory, stack }));
+  previewed.set(key, result);
+  return result;
+}
 
 describe("examples", function () {
   this.timeout(60_000);
@@ -58,15 +71,22 @@ describe("examples", function () {
     return directory;
   }
 
+  const packagesOf = ({ name }: Example) =>
+    JSON.stringify(Object.keys(manifestOf(name).dependencies));
+
   // Programs in other languages run on an engine alone: tests/engine/strict.test.ts previews all.
-  for (const { name, project, stacks } of examples.filter(({ runtime }) => runtime === "nodejs")) {
+  const programs = examples
+    .filter(({ runtime }) => runtime === "nodejs")
+    // Those of the same packages after each other: they share a process.
+    .sort((a, b) => packagesOf(a).localeCompare(packagesOf(b)));
+  for (const { name, project, stacks } of programs) {
     // The stacks of the root program are previewed below.
     for (const stack of project === "." ? ["dev"] : stacks) {
       it(`${name} stands alone, and previews clean as ${stack}`, async () => {
-        const { policies, resources } = await previewOffline({
-          directory: standAlone(name),
-          stack,
-        });
+        const result = await previewOffline({ directory: standAlone(name), stack });
+        // The root program has stacks of its own.
+        if (project !== ".") previewed.set(`${name} ${stack}`, result);
+        const { policies, resources } = result;
         assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
         assert.equal(
           resources.some(({ type }) => type.startsWith("slipway:index:")),
@@ -148,8 +168,7 @@ describe("examples", function () {
 describe("examples/promotion", function () {
   this.timeout(60_000);
   const types = async (stack: string) => {
-    const directory = join(packageRoot(), "examples/promotion");
-    const { policies, resources } = await previewOffline({ directory, stack });
+    const { policies, resources } = await previewOf("promotion", stack);
     assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
     return resources.map(({ type }) => type);
   };
@@ -177,10 +196,7 @@ describe("examples/platform", function () {
     ["prod", 3, "OnePerAz"],
   ] as const) {
     it(`previews clean as ${stack}, and exports what services read`, async () => {
-      const { policies, outputs, resources } = await previewOffline({
-        directory: packageRoot(),
-        stack,
-      });
+      const { policies, outputs, resources } = await previewOf("platform", stack);
       assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
       assert.deepEqual(Object.keys(outputs).sort(), ["cluster", "loadBalancer", "network"]);
       const vpc = resources.find(({ type }) => type === "awsx:ec2:Vpc");
@@ -192,7 +208,7 @@ describe("examples/platform", function () {
   it("protects the load balancer everywhere but in dev", async () => {
     const isProtected = [];
     for (const stack of ["dev", "staging", "prod"]) {
-      const { resources } = await previewOffline({ directory: packageRoot(), stack });
+      const { resources } = await previewOf("platform", stack);
       const balancer = resources.find(({ type }) => type === "aws:lb/loadBalancer:LoadBalancer");
       isProtected.push(balancer?.inputs["enableDeletionProtection"]);
     }
@@ -204,10 +220,7 @@ describe("examples/compute", function () {
   this.timeout(60_000);
 
   it("previews clean, with the defaults of its configuration", async () => {
-    const { policies, outputs, resources } = await previewOffline({
-      directory: join(packageRoot(), "examples", "compute"),
-      stack: "dev",
-    });
+    const { policies, outputs, resources } = await previewOf("compute");
     assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
     assert.deepEqual(Object.keys(outputs).sort(), [
       "clusterName",
@@ -231,8 +244,7 @@ describe("examples/ownLoadBalancer", function () {
   this.timeout(60_000);
 
   it("previews clean, with a load balancer, its domain and an internal service", async () => {
-    const directory = join(packageRoot(), "examples/ownLoadBalancer");
-    const { policies, outputs, resources } = await previewOffline({ directory });
+    const { policies, outputs, resources } = await previewOf("ownLoadBalancer");
     assert.deepEqual([policies.violations, policies.undetermined], [[], []]);
     assert.deepEqual(outputs, { url: "https://shop.example.com/" });
     const made = (type: string) => resources.filter((r) => r.type === type).map(({ name }) => name);
@@ -247,8 +259,7 @@ describe("examples of deployments", function () {
   this.timeout(60_000);
 
   async function resourcesOf(name: string) {
-    const directory = join(packageRoot(), "examples", name);
-    return (await previewOffline({ directory, stack: "dev" })).resources;
+    return (await previewOf(name)).resources;
   }
 
   it("blueGreen asks ECS for a canary that waits for an approval, and tells test requests apart", async () => {
@@ -289,8 +300,7 @@ describe("examples/worker", function () {
   this.timeout(60_000);
 
   it("runs from zero tasks to twenty, two by day, without a load balancer", async () => {
-    const directory = join(packageRoot(), "examples/worker");
-    const { resources } = await previewOffline({ directory, stack: "dev" });
+    const { resources } = await previewOf("worker");
     const target = resources.find(({ type }) => type === "aws:appautoscaling/target:Target");
     assert.deepEqual([target?.inputs["minCapacity"], target?.inputs["maxCapacity"]], [0, 20]);
     const actions = resources.filter(({ type }) => type.endsWith(":ScheduledAction"));
@@ -312,8 +322,7 @@ describe("examples/internal", function () {
   this.timeout(60_000);
 
   it("lets nobody but the catalog reach the prices", async () => {
-    const directory = join(packageRoot(), "examples/internal");
-    const { resources } = await previewOffline({ directory, stack: "dev" });
+    const { resources } = await previewOf("internal");
     const rules = resources.filter(({ type }) => type.endsWith(":SecurityGroupIngressRule"));
     assert.deepEqual(
       rules.map(({ name, inputs }) => [name, inputs["fromPort"], inputs["toPort"]]),

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { withBaseline } from "../../generator/check/baseline.js";
 import { readUsage } from "../../generator/cost/readCostFiles.js";
 import { checkMockValues } from "../../generator/offline/mockValues.js";
 import { answerProblem } from "../../generator/scaffold/checkAnswers.js";
@@ -63,6 +64,14 @@ describe("the examples of files", () => {
     assert.equal(policies["ecs-no-public-ip"], "mandatory");
     const usage = readUsage(".", fileOf("usage", "yaml"));
     assert.deepEqual([usage.natGb, usage.resources?.["orders"]], [250, { tasks: 4, logGb: 3 }]);
+    const nothing = { checked: [], violations: [], exempted: [], undetermined: [], evaluated: 0 };
+    const { baseline } = withBaseline(nothing, {
+      file: fileOf("baseline", "json"),
+      prune: false,
+      scopes: ["urn:pulumi:dev::orders"],
+      mayCreate: false,
+    });
+    assert.equal(baseline?.gone, 1);
     const mocks: unknown = JSON.parse(readFileSync(fileOf("mock", "json"), "utf8"));
     assert.doesNotThrow(() => {
       checkMockValues(mocks, "the example");

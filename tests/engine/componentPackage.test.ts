@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import {
   appendFile,
   cp,
@@ -13,21 +13,30 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { DescribeTaskDefinitionCommand } from "@aws-sdk/client-ecs";
 import { parse } from "yaml";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { documentedSchema } from "../../scripts/docPages/documentedSchema.js";
 import type { ExampleProgram } from "../../scripts/programs/exampleProgram.js";
+import { EXAMPLES, exampleNames } from "../../scripts/programs/exampleFolders.js";
 import { exampleProgram } from "../../scripts/programs/exampleProgram.js";
 import { PROGRAM_LANGUAGES } from "../../scripts/programs/programLanguages.js";
+import { awsClients } from "./support/awsClients.js";
 import type { Emulator } from "./support/emulator.js";
 import { startEmulator } from "./support/emulator.js";
 import { engineSuite, works } from "./support/engine.js";
 import type { LanguageCheck } from "./support/languageChecks.js";
 import { LANGUAGE_CHECKS, succeeds } from "./support/languageChecks.js";
+import type { ReadyProgram } from "./support/languagePrograms.js";
+import {
+  compileHosts,
+  hasHosts,
+  LANGUAGE_PROGRAMS,
+  missingForHosts,
+} from "./support/languagePrograms.js";
 import { makeWorkspace } from "./support/workspace.js";
 
-const FIXTURES = join(packageRoot(), "tests/engine/fixtures/componentPackage");
 const GENERATOR = join(packageRoot(), "tests/engine/generateSdks");
 
 /** What a clone does not have. */
@@ -69,7 +78,7 @@ engineSuite("the components as a Pulumi package", () => {
     ["a clone", clone],
     ["the published package", published],
   ] as const) {
-    it(`is added to a fresh program in YAML from ${name}, and previewed`, async () => {
+    it(`is added to a fresh program in YAML from ${name}, and comes up`, async () => {
       const components = join(await source(), "components");
       const program = join(folder, `program of ${name}`);
       await mkdir(program);
@@ -78,18 +87,31 @@ engineSuite("the components as a Pulumi package", () => {
       await succeeds(program, "pulumi", "package", "add", components);
       const { packages } = parse(await readFile(file, "utf8")) as { packages: object };
       assert.deepEqual(packages, { slipway: components });
-      await appendFile(file, await readFile(join(FIXTURES, "resources.yaml"), "utf8"));
-      const workspace = await makeWorkspace({ emulator, program, inPlace: true });
-      try {
-        const text = await workspace.pulumiSucceeds("preview", "--json");
-        const { steps } = JSON.parse(text) as { steps: { newState: { type: string } }[] };
-        const types = steps.map(({ newState }) => newState.type);
-        assert.ok(types.includes("slipway:index:TaskDefinition"), types.join());
-        assert.ok(types.includes("aws:ecs/taskDefinition:TaskDefinition"), types.join());
-      } finally {
-        await workspace.remove();
-      }
+      const example = await readFile(join(EXAMPLES, "taskDefinition/yaml/Pulumi.yaml"), "utf8");
+      await appendFile(file, example.slice(example.indexOf("\nresources:")));
+      await comesUp({ folder: program, environment: {} });
     });
+  }
+
+  /** Brings the program of the task definition's page up, and takes away again what it made. */
+  async function comesUp({ folder: program, environment }: ReadyProgram): Promise<void> {
+    const workspace = await makeWorkspace({ emulator, program, inPlace: true, environment });
+    try {
+      await workspace.pulumiSucceeds("up", "--yes", "--skip-preview");
+      const { taskDefinition: ref } = (await workspace.outputs()) as {
+        taskDefinition: { arn: string };
+      };
+      const { ecs } = awsClients(emulator);
+      const described = () =>
+        ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: ref.arn }));
+      const { taskDefinition } = await described();
+      const [container] = taskDefinition?.containerDefinitions ?? [];
+      assert.deepEqual(container?.environment, [{ name: "LOG_LEVEL", value: "info" }]);
+      assert.match(container.secrets?.[0]?.valueFrom ?? "", /:parameter\/orders\/database-url$/);
+      await workspace.pulumiSucceeds("destroy", "--yes", "--skip-preview");
+    } finally {
+      await workspace.remove();
+    }
   }
 
   describe("in an SDK", () => {
@@ -112,6 +134,38 @@ engineSuite("the components as a Pulumi package", () => {
       // npm's own lines come first.
       await writeFile(file, schema.slice(schema.indexOf("{")));
       await succeeds(GENERATOR, "go", "run", ".", file, join(folder, "sdks"));
+    });
+
+    describe("of a language whose host there is", () => {
+      let hosts = "";
+
+      before(async function () {
+        if (hasHosts()) return;
+        const missing = missingForHosts();
+        if (missing !== undefined) {
+          console.log(`programs in Python and Go are not brought up: ${missing}`);
+          this.skip();
+        }
+        hosts = join(folder, "hosts");
+        await compileHosts(hosts);
+      });
+
+      for (const { title, fence, write } of PROGRAM_LANGUAGES) {
+        const ready = LANGUAGE_PROGRAMS[title];
+        if (!ready) continue;
+        it(`is what a program in ${title} comes up with`, async function () {
+          const lacks = checkOf(title).missing();
+          if (lacks !== undefined) {
+            console.log(`the program in ${title} is not brought up: ${lacks}`);
+            this.skip();
+          }
+          const program = programs.get("taskDefinition");
+          if (!program) throw new Error("the task definition's page has no program");
+          const [sdk, text] = [join(folder, "sdks", fence), write(program)];
+          const components = join(folder, "package/components");
+          await comesUp(await ready({ sdk, components, hosts, text }));
+        });
+      }
     });
 
     for (const { title, fence, write } of PROGRAM_LANGUAGES) {
@@ -152,17 +206,13 @@ function checkOf(title: string): LanguageCheck {
   return check;
 }
 
-/** The programs that the components' pages show, by the names of their folders. */
+/** The programs that the pages of components and of strategies show, by the names of their folders. */
 function pagePrograms(): Map<string, ExampleProgram> {
-  const examples = join(packageRoot(), "docs/examples");
   const schema = documentedSchema();
-  const named = readdirSync(examples).map((name): [string, string] => [
-    name,
-    join(examples, name, "yaml/Pulumi.yaml"),
-  ]);
   return new Map(
-    named
-      .filter(([, file]) => existsSync(file))
-      .map(([name, file]) => [name, exampleProgram(readFileSync(file, "utf8"), schema)]),
+    exampleNames().map((name) => {
+      const text = readFileSync(join(EXAMPLES, name, "yaml/Pulumi.yaml"), "utf8");
+      return [basename(name), exampleProgram(text, schema)];
+    }),
   );
 }

@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-ecs";
 import { CreateSecurityGroupCommand, DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import type { FailedCreation } from "../../generator/automation/failedCreation.js";
 import type {
   ExportedDeployment,
   ExportedOperation,
@@ -132,12 +133,12 @@ engineSuite("the repair of a stack whose engine was killed", () => {
     await writeFile(file, JSON.stringify(state));
   }
 
-  const repaired = (): Promise<string | undefined> => {
+  const repaired = (creations: readonly FailedCreation[] = []): Promise<string | undefined> => {
     const environmentVariables = Object.fromEntries(
       Object.entries(fleet.environment).flatMap(([key, value]) => (value ? [[key, value]] : [])),
     );
     const options = { directory: fleet.project, stack: "s00", environmentVariables };
-    return repairStack(options, new Date().toISOString());
+    return repairStack(options, new Date().toISOString(), creations);
   };
 
   async function stateOf(): Promise<ExportedDeployment> {
@@ -178,6 +179,32 @@ engineSuite("the repair of a stack whose engine was killed", () => {
         queue: "arn:aws:sqs:eu-west-1:123456789012:q-1",
       },
     );
+  });
+
+  it("takes into the state what failed creations have made, and what is the stack's own alone", async () => {
+    const failed = (name: string, inputs: Record<string, unknown>): FailedCreation => {
+      const { resource } = pending(LOG_GROUP, name, inputs);
+      return { ...resource, provider: `${PROVIDER}::${PROVIDER_ID}`, inputs };
+    };
+    await clients.logs.send(new CreateLogGroupCommand({ logGroupName: "made-0a1b2c3" }));
+    await interruptedWhile([]);
+    const creations = [
+      failed("made", { name: "made-0a1b2c3" }),
+      failed("absent", { name: "absent-0a1b2c3" }),
+      failed("somebodyElses", { name: "l-1" }),
+    ];
+    assert.equal(await repaired(creations), undefined);
+    const { resources = [] } = await stateOf();
+    assert.deepEqual(
+      resources.slice(2).map(({ urn, id }) => [urn.split("::").at(-1), id]),
+      [["made", "made-0a1b2c3"]],
+    );
+    const { urn = "", outputs } = resources[2] ?? {};
+    assert.match(urn, /LogGroup::made$/);
+    assert.equal(outputs?.["name"], "made-0a1b2c3");
+    // A second repair finds it in the state.
+    assert.equal(await repaired(creations), undefined);
+    assert.deepEqual((await stateOf()).resources, resources);
   });
 
   it("changes nothing where something cannot be looked up, and says what to do", async () => {

@@ -3,7 +3,14 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../generator/project/packageRoot.js";
-import { type EngineCases, failingCallsCases, singleStackCases } from "./engine/engineCases.js";
+import {
+  type EngineCases,
+  failingCallsCases,
+  KILLS,
+  killCases,
+  SINGLE_KINDS,
+  singleStackCases,
+} from "./engine/engineCases.js";
 import type { FaultLevel, FaultOutcome } from "./faultOutcome.js";
 import { faultTable, problemLine } from "./faultTable.js";
 import { type FaultOptions, readFaultOptions } from "./readFaultOptions.js";
@@ -14,6 +21,10 @@ const MILLISECONDS_PER_MINUTE = 60_000;
 
 /** Runs of a fleet on the real engine whose calls fail. */
 const MOST_FLEETS = 40;
+
+const FAILING_CALLS = "calls fail";
+
+const ENGINE_KINDS: readonly string[] = [...KILLS, ...SINGLE_KINDS, FAILING_CALLS];
 
 type Case = () => Promise<FaultOutcome>;
 
@@ -62,13 +73,16 @@ function writePage(level: FaultLevel, table: string): void {
   writeFileSync(PAGE, `${page.slice(0, begin)}\n${table}\n\n${page.slice(end)}`);
 }
 
-/** The cases of a bench share its emulator, and run one after the other; two benches go on at the same time. */
+/** The cases of a bench share its emulator, and run one after the other; the benches go on at the same time. */
 async function runOnEngine(options: FaultOptions): Promise<FaultOutcome[]> {
-  const { seed, share } = options;
+  const { seed, share, kinds } = options;
   const fleets = Math.max(1, Math.round(MOST_FLEETS * share));
+  const isWanted = (some: readonly string[]): boolean =>
+    kinds.length === 0 || some.some((kind) => kinds.includes(kind));
   const outcomes = await Promise.all([
-    runOnBench(singleStackCases(seed), share, options),
-    runOnBench(failingCallsCases(seed, fleets), 1, options),
+    ...(isWanted(KILLS) ? [runOnBench(killCases(seed), share, options)] : []),
+    ...(isWanted(SINGLE_KINDS) ? [runOnBench(singleStackCases(seed), share, options)] : []),
+    ...(isWanted([FAILING_CALLS]) ? [runOnBench(failingCallsCases(seed, fleets), 1, options)] : []),
   ]);
   return outcomes.flat();
 }
@@ -80,22 +94,30 @@ async function runOnBench(
 ): Promise<FaultOutcome[]> {
   const { cases, stop } = await bench;
   try {
-    const some = cases.slice(0, Math.max(1, Math.ceil(cases.length * share)));
-    return await runCases(some, 1, options);
+    const { kinds } = options;
+    const wanted = cases.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+    const some = wanted.slice(0, Math.ceil(wanted.length * share));
+    return await runCases(
+      some.map(({ run }) => run),
+      1,
+      options,
+    );
   } finally {
     await stop();
   }
 }
 
 async function main(): Promise<void> {
-  const options = readFaultOptions(process.argv.slice(2), availableParallelism());
+  const options = readFaultOptions(process.argv.slice(2), availableParallelism(), ENGINE_KINDS);
   const outcomes = logged(options);
-  if (options.levels.includes("simulated")) {
+  const isRun = (level: FaultLevel): boolean =>
+    options.minutes > 0 && options.levels.includes(level);
+  if (isRun("simulated")) {
     const cases = await simulatedCases(options.seed, options.share);
     const runs = cases.map((one) => (): Promise<FaultOutcome> => runSimulatedCase(one));
     outcomes.push(...(await runCases(runs, options.jobs, options)));
   }
-  if (options.levels.includes("engine")) outcomes.push(...(await runOnEngine(options)));
+  if (isRun("engine")) outcomes.push(...(await runOnEngine(options)));
   for (const level of options.levels) {
     const table = faultTable(level, outcomes);
     console.log(`${level}\n${table}`);

@@ -7,7 +7,9 @@ export interface FaultOptions {
   /** Of the cases at every moment, from 0 to 1. */
   share: number;
   levels: readonly FaultLevel[];
-  /** After which no more cases are begun. */
+  /** Kinds of faults on the real engine, such as `kill provider`; all where there are none. */
+  kinds: readonly string[];
+  /** After which no more cases are begun; with 0 none is, and the tables are of the log. */
   minutes: number;
   /** How many cases run at the same time. */
   jobs: number;
@@ -18,19 +20,25 @@ export interface FaultOptions {
 }
 
 const USAGE =
-  "npm run faults -- --seed N [--level simulated|engine] [--share 0..1] [--minutes N] [--jobs N] [--log FILE] [--docs]";
+  "npm run faults -- --seed N [--level simulated|engine] [--kind KIND]… [--share 0..1] [--minutes N] [--jobs N] [--log FILE] [--docs]";
 
 /**
  * Reads the flags of `npm run faults`.
  *
+ * @param engineKinds The kinds that there are on the real engine.
  * @throws {Error} if one is unknown, or its value is none.
  */
-export function readFaultOptions(words: readonly string[], cores: number): FaultOptions {
+export function readFaultOptions(
+  words: readonly string[],
+  cores: number,
+  engineKinds: readonly string[],
+): FaultOptions {
   const { values } = parseArgs({
     args: [...words],
     options: {
       seed: { type: "string" },
       level: { type: "string", multiple: true },
+      kind: { type: "string", multiple: true, default: [] },
       share: { type: "string", default: "1" },
       minutes: { type: "string", default: "600" },
       jobs: { type: "string", default: String(2 * cores) },
@@ -38,16 +46,22 @@ export function readFaultOptions(words: readonly string[], cores: number): Fault
       docs: { type: "boolean", default: false },
     },
   });
-  const { level = ["simulated", "engine"], log, docs } = values;
+  const { level = ["simulated", "engine"], kind: kinds, log, docs } = values;
   const levels = level.map((each) => {
     if (each === "simulated" || each === "engine") return each;
     throw new Error(`'--level' must be simulated or engine, got '${each}'\n${USAGE}`);
   });
+  const unknown = kinds.find((kind) => !engineKinds.includes(kind));
+  if (unknown !== undefined) {
+    throw new Error(
+      `'--kind' must be one of ${engineKinds.join("; ")}, got '${unknown}'\n${USAGE}`,
+    );
+  }
   return {
-    ...{ levels, docs },
+    ...{ levels, kinds, docs },
     seed: numberOf("seed", values.seed, (n) => Number.isSafeInteger(n) && n >= 0),
     share: numberOf("share", values.share, (n) => n > 0 && n <= 1),
-    minutes: numberOf("minutes", values.minutes, (n) => n > 0),
+    minutes: numberOf("minutes", values.minutes, (n) => n >= 0),
     jobs: numberOf("jobs", values.jobs, (n) => Number.isSafeInteger(n) && n >= 1),
     ...(log !== undefined && { log }),
   };
@@ -56,7 +70,7 @@ export function readFaultOptions(words: readonly string[], cores: number): Fault
 const RANGES = {
   seed: "a whole number from 0 on",
   share: "a number from 0 to 1",
-  minutes: "a number above 0",
+  minutes: "a number from 0 on",
   jobs: "a whole number from 1 on",
 } as const;
 

@@ -165,7 +165,7 @@ browserSuite("the site", function () {
       for (const strategy of ["rolling", "blueGreen", "canary", "linear", "codeDeploy"]) {
         await open(page, `/strategies/${strategy}`);
         const boxes = await Promise.all(
-          ["path.old", "path.fresh", "path.healthy"].map((part) =>
+          ["path.before", "path.healthy", "path.starting"].map((part) =>
             page.locator(`.timeline ${part}`).boundingBox(),
           ),
         );

@@ -1,8 +1,6 @@
-import { createRequire } from "node:module";
-
 import { runCommandLine } from "../../generator/commandLine.js";
-import type * as offline from "../../generator/offline/previewOffline.js";
-import { sharedPreviews } from "./warmPreview.js";
+import { replaced } from "./replaced.js";
+import { previewWarmly } from "./warmPreview.js";
 
 /** What a run of the command wrote, and its exit code. */
 export interface CommandRun {
@@ -34,11 +32,6 @@ export interface Surroundings {
   alone?: boolean | undefined;
 }
 
-/** What all modules have of the offline preview. */
-const product = createRequire(__filename)("../../generator/offline/previewOffline.js") as {
-  previewOffline: typeof offline.previewOffline;
-};
-
 /** Commands share this process's streams, folder and environment, so that they run one after the other. */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -62,7 +55,7 @@ async function runNow(
 ): Promise<CommandRun> {
   const written = { stdout: "", stderr: "" };
   const undo = [
-    replaced(product, { previewOffline: alone ? product.previewOffline : warmly }),
+    ...(alone ? [] : [previewWarmly()]),
     replaced(process.stdin, { isTTY: undefined }),
     ...(["stdout", "stderr"] as const).map((name) => captured(name, written)),
     ...(environment ? [surrounded(environment)] : []),
@@ -77,10 +70,6 @@ async function runNow(
     process.chdir(folder);
     for (const one of undo) one();
   }
-}
-
-function warmly(options: offline.PreviewOptions): ReturnType<typeof offline.previewOffline> {
-  return sharedPreviews().preview(options);
 }
 
 /** Has what a stream gets noted, as from a pipe. */
@@ -107,19 +96,5 @@ function surrounded(environment: NodeJS.ProcessEnv): () => void {
   set(environment);
   return () => {
     set(before);
-  };
-}
-
-/** Gives an object other properties, until what it gives is called. */
-function replaced(target: object, properties: Record<string, unknown>): () => void {
-  const before = Object.keys(properties).map(
-    (key) => [key, Reflect.getOwnPropertyDescriptor(target, key)] as const,
-  );
-  Object.assign(target, properties);
-  return () => {
-    for (const [key, descriptor] of before) {
-      if (descriptor === undefined) Reflect.deleteProperty(target, key);
-      else Reflect.defineProperty(target, key, descriptor);
-    }
   };
 }

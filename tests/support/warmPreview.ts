@@ -1,6 +1,9 @@
+import { createRequire } from "node:module";
+
 import { CliError } from "../../generator/cliError.js";
 import { WarmPreviews } from "../../generator/fleet/preview/warmPreviews.js";
 import type { PreviewResult, previewOffline } from "../../generator/testing/index.js";
+import { replaced } from "./replaced.js";
 
 let shared: WarmPreviews | undefined;
 
@@ -26,6 +29,16 @@ if (!GOES_ON) {
  */
 export function warmPreview(): typeof previewOffline {
   return (options) => sharedPreviews().preview(options);
+}
+
+/** What all modules have of the offline preview. */
+const product = createRequire(__filename)("../../generator/offline/previewOffline.js") as {
+  previewOffline: typeof previewOffline;
+};
+
+/** Has all that this process previews by the product done so, until what it gives is called. */
+export function previewWarmly(): () => void {
+  return replaced(product, { previewOffline: warmPreview() });
 }
 
 /** What a preview came to: its result or its error, and the lines that were printed. */

@@ -1,5 +1,6 @@
 import type { InstanceGroupArgs } from "../args/instanceGroupArgs.js";
 import type { InstanceRequirementsArgs, RangeArgs } from "../args/instanceRequirementsArgs.js";
+import { MOST_INTEGER, wholeNumberProblem } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 import { below } from "../../rules/problem.js";
 
@@ -20,6 +21,12 @@ const WHOLE = [
   "networkInterfaceCount",
 ] as const;
 const FRACTIONAL = ["memoryGibPerVcpu", "networkBandwidthGbps", "totalLocalStorageGb"] as const;
+/** Protections by price, which EC2 takes as whole percentages; "a high value, such as 999999" turns one off. */
+const PERCENTAGES = [
+  "maxSpotPriceAsPercentageOfOptimalOnDemandPrice",
+  "spotMaxPricePercentageOverLowestPrice",
+  "onDemandMaxPricePercentageOverLowestPrice",
+] as const;
 /** Of these, EC2 takes one. */
 const EXCLUSIVE = [
   ["allowedInstanceTypes", "excludedInstanceTypes"],
@@ -37,7 +44,10 @@ export function instanceRequirementsProblem(
   argument: string,
 ): Problem | undefined {
   const problem =
-    rangesProblem(requirements) ?? patternsProblem(requirements) ?? exclusiveProblem(requirements);
+    rangesProblem(requirements) ??
+    percentagesProblem(requirements) ??
+    patternsProblem(requirements) ??
+    exclusiveProblem(requirements);
   return below(argument, problem);
 }
 
@@ -59,14 +69,23 @@ function rangeProblem(field: string, range: RangeArgs, isWhole: boolean): Proble
     ["min", min],
     ["max", max],
   ] as const) {
-    if (value >= 0 && (isWhole ? Number.isInteger(value) : Number.isFinite(value))) continue;
+    const isInLimits = value >= 0 && value <= MOST_INTEGER;
+    if (isInLimits && (isWhole ? Number.isInteger(value) : Number.isFinite(value))) continue;
     const kind = isWhole ? "a whole number" : "a number";
-    const reason = `'${field}.${end}' must be ${kind} from 0, got ${value}; 1 works`;
+    const reason = `'${field}.${end}' must be ${kind} from 0 to ${MOST_INTEGER}, got ${value}; 1 works`;
     return { path: `${field}.${end}`, reason };
   }
   if (max >= min) return undefined;
   const reason = `'${field}.max' must be at least 'min' ${min}, got ${max}; ${min} works`;
   return { path: `${field}.max`, reason };
+}
+
+function percentagesProblem(requirements: InstanceRequirementsArgs): Problem | undefined {
+  for (const field of PERCENTAGES) {
+    const problem = wholeNumberProblem(field, requirements[field], [0, MOST_INTEGER], 100);
+    if (problem) return problem;
+  }
+  return undefined;
 }
 
 function patternsProblem(requirements: InstanceRequirementsArgs): Problem | undefined {

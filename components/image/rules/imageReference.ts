@@ -1,4 +1,4 @@
-import { dnsSuffixOf, isServiceDomain } from "../../rules/awsPartition.js";
+import { dnsSuffixOf, isServiceDomain, partitionOfRegion } from "../../rules/awsPartition.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** An image's name, taken apart. */
@@ -71,6 +71,8 @@ function imageFault(image: string): { rule: string; works: string } | undefined 
     return { rule: "must be an image's name, not a URL", works: isLegal(bare) ? bare : EXAMPLE };
   }
   const { registry, repository, tag, digest } = parseImageReference(image);
+  const domain = ecrDomainFault(image, registry);
+  if (domain) return domain;
   const rule = partFault({ registry, repository, tag, digest });
   if (rule === undefined && image.length <= MOST_CHARACTERS) return undefined;
   if (rule === undefined) {
@@ -148,6 +150,44 @@ function ecrHostParts(host: string): { account: string; region: string } | undef
   }
   const [, owner, place] = DUAL_STACK_ECR.exec(host) ?? [];
   return owner === undefined || place === undefined ? undefined : { account: owner, region: place };
+}
+
+/**
+ * The rule that a registry of ECR breaks whose domain is of another partition than its region: there is no such host.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/ecr.html
+ * @see https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-arns.html
+ */
+function ecrDomainFault(
+  image: string,
+  registry: string,
+): { rule: string; works: string } | undefined {
+  const [, account, region = "", suffix = ""] = ECR.exec(registry) ?? [];
+  const right = dnsSuffixOf(partitionOfRegion(region));
+  if (account === undefined || !isServiceDomain(suffix) || suffix === right) return undefined;
+  const rule = `must be in a registry whose host ends in ${right}, as those of ${region} do`;
+  return { rule, works: image.replace(`.${suffix}/`, `.${right}/`) };
+}
+
+/**
+ * Why the tasks of a stack cannot pull an image of ECR; nothing when they can: it is in another partition, where no role of
+ * theirs is known. Who has credentials of its own for the registry signs in by those.
+ *
+ * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html ("credentials … are only
+ * valid in the partition")
+ */
+export function imagePartitionProblem(
+  container: string,
+  image: string,
+  place: { partition: string; region: string; account: string },
+): Problem | undefined {
+  const { registry } = parseImageReference(image);
+  const host = ecrHostParts(registry);
+  const partition = host && partitionOfRegion(host.region);
+  if (partition === undefined || partition === place.partition) return undefined;
+  const works = image.replace(registry, ecrHost(place));
+  const reason = `'image' of container '${container}' must be in the stack's partition ${place.partition}, beyond which its roles are not known, got ${JSON.stringify(image)} of ${partition}; "${works}" works, once it is pushed there`;
+  return { path: "image", reason };
 }
 
 /** Host of an account's own registry. */

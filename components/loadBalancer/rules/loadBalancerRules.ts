@@ -1,5 +1,5 @@
 import { isIpv4Range, isIpv6Range } from "../../rules/cidrRange.js";
-import { wholeNumberProblem } from "../../rules/numberProblem.js";
+import { MOST_INTEGER, wholeNumberProblem } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** Who may connect to a load balancer. */
@@ -93,8 +93,5 @@ export function accessLogsProblem(logs: {
     const reason = `'${path}' must have no slash at its ends and not hold "AWSLogs", got ${JSON.stringify(prefix)}; "load-balancer" works`;
     return { path, reason };
   }
-  if (Number.isInteger(retentionDays) && retentionDays >= 1) return undefined;
-  const path = "accessLogs.retentionDays";
-  const reason = `'${path}' must be a whole number of at least 1, got ${retentionDays}; 90 works`;
-  return { path, reason };
+  return wholeNumberProblem("accessLogs.retentionDays", retentionDays, [1, MOST_INTEGER], 90);
 }

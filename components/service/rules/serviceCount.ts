@@ -1,3 +1,4 @@
+import { MOST_INTEGER } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstProblem } from "../../rules/problem.js";
 import { progressProblemInRange } from "./deployment/deploymentProgress.js";
@@ -44,7 +45,7 @@ export interface CountRange {
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
  */
-const MOST_TASKS = 2_147_483_647;
+const MOST_TASKS = MOST_INTEGER;
 
 /** A deployment keeps every task and starts as many new ones. */
 const DEFAULTS = { desiredCount: 1, minimumHealthyPercent: 100, maximumPercent: 200 };

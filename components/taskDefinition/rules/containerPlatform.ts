@@ -1,3 +1,4 @@
+import { wholeNumberRule } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstItemProblem } from "../../rules/problem.js";
 import type { CapabilitiesSpec } from "./containerSettings.js";
@@ -69,13 +70,15 @@ function isGiven(value: readonly unknown[] | boolean | undefined): boolean {
 
 function onInstances(container: PlatformContainer): Problem | undefined {
   const { name, gpuCount, startTimeout, stopTimeout } = container;
-  if (gpuCount !== undefined && !(Number.isInteger(gpuCount) && gpuCount >= 1)) {
-    const reason = `'gpuCount' of container '${name}' must be a whole number of at least 1, got ${gpuCount}; leave it out for none`;
+  const gpuRule = gpuCount === undefined ? undefined : wholeNumberRule(gpuCount, 1);
+  if (gpuRule !== undefined) {
+    const reason = `'gpuCount' of container '${name}' must be ${gpuRule}, got ${gpuCount}; leave it out for none`;
     return { path: "gpuCount", reason };
   }
   for (const [path, seconds] of Object.entries({ startTimeout, stopTimeout })) {
-    if (seconds === undefined || (Number.isInteger(seconds) && seconds >= 0)) continue;
-    const reason = `'${path}' of container '${name}' must be a whole number of at least 0 seconds, got ${seconds}; 30 works`;
+    const rule = seconds === undefined ? undefined : wholeNumberRule(seconds, 0);
+    if (rule === undefined) continue;
+    const reason = `'${path}' of container '${name}' must be ${rule} seconds, got ${seconds}; 30 works`;
     return { path, reason };
   }
   return undefined;

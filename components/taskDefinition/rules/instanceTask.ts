@@ -1,3 +1,4 @@
+import { wholeNumberRule } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 import type { TaskNeeds } from "./taskSize.js";
 import { containerLimits, containerProblem, sum, sumProblem } from "./taskSize.js";
@@ -23,8 +24,9 @@ export function instanceSizeProblem(needs: TaskNeeds): Problem | undefined {
     const reason = `'cpu' must be a whole number from ${CPU.min} to ${CPU.max} on instances, got ${cpu}; leave it out, or 256 works`;
     return { path: "cpu", reason };
   }
-  if (memory !== undefined && !(Number.isInteger(memory) && memory >= 6)) {
-    const reason = `'memory' must be a whole number of at least 6 MiB, got ${memory}; leave it out, or 512 works`;
+  const rule = memory === undefined ? undefined : wholeNumberRule(memory, 6);
+  if (rule !== undefined) {
+    const reason = `'memory' must be ${rule} MiB, got ${memory}; leave it out, or 512 works`;
     return { path: "memory", reason };
   }
   const problem = containerProblem(needs) ?? sumProblem(needs);

@@ -1,3 +1,4 @@
+import { wholeNumberRule } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** Memory, swap and devices of a container on Linux; sizes in MiB. */
@@ -71,8 +72,9 @@ function tmpfsProblem(container: string, mounts: readonly TmpfsSpec[]): Problem 
       const reason = `'linuxParameters.tmpfs' of container '${container}' must mount each path once, got "${containerPath}" twice; leave one out`;
       return { path: `${path}.containerPath`, reason };
     }
-    if (Number.isInteger(size) && size >= 1) continue;
-    const reason = `'size' of "${containerPath}" of container '${container}' must be a whole number of at least 1 MiB, got ${size}; 64 works`;
+    const rule = wholeNumberRule(size, 1);
+    if (rule === undefined) continue;
+    const reason = `'size' of "${containerPath}" of container '${container}' must be ${rule} MiB, got ${size}; 64 works`;
     return { path: `${path}.size`, reason };
   }
   return undefined;

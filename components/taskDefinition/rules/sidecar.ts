@@ -1,6 +1,7 @@
 import { LOG_ROUTER, LOG_ROUTER_DEFAULTS } from "./logRouter.js";
 import { COLLECTOR, COLLECTOR_DEFAULTS } from "./openTelemetry.js";
 import type { ContainerNeeds } from "./taskSize.js";
+import { wholeNumberRule } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstProblem } from "../../rules/problem.js";
 
@@ -63,8 +64,9 @@ function oneProblem(
     const reason = `'name' of a container may not be "${name}" beside '${argument}', which adds a container of that name; "${name}-2" works`;
     return { path: `containers[${i}].name`, reason };
   }
-  if (!Number.isInteger(memory) || memory < 6) {
-    const reason = `'${argument}.memory' must be a whole number of at least 6 MiB, got ${memory}; 128 works`;
+  const rule = wholeNumberRule(memory, 6);
+  if (rule !== undefined) {
+    const reason = `'${argument}.memory' must be ${rule} MiB, got ${memory}; 128 works`;
     return { path: `${argument}.memory`, reason };
   }
   if (memoryReservation <= memory) return undefined;

@@ -1,3 +1,4 @@
+import { wholeNumberRule } from "../../rules/numberProblem.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstItemProblem } from "../../rules/problem.js";
 import {
@@ -127,8 +128,9 @@ function limitProblem({ name, ...container }: ContainerNeeds): Problem | undefin
   ] as const;
   for (const [path, least, unit, works] of limits) {
     const value = container[path];
-    if (value === undefined || (Number.isInteger(value) && value >= least)) continue;
-    const reason = `'${path}' of container '${name}' must be a whole number of at least ${least} ${unit}, got ${value}; ${works} works`;
+    const rule = value === undefined ? undefined : wholeNumberRule(value, least);
+    if (rule === undefined) continue;
+    const reason = `'${path}' of container '${name}' must be ${rule} ${unit}, got ${value}; ${works} works`;
     return { path, reason };
   }
   return undefined;

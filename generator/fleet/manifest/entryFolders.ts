@@ -1,7 +1,9 @@
-import { basename, join, posix, relative, resolve, sep } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 
 import { globSync, isDynamicPattern } from "tinyglobby";
 
+import { nearestName } from "../../../components/rules/nearestName.js";
 import { CliError } from "../../cliError.js";
 import { findProjectDirectory } from "../../project/findProject.js";
 import type { FleetFile } from "./fleetFile.js";
@@ -39,9 +41,8 @@ export async function entryFolders(
   }
   const pattern = path ?? ".";
   if (!isDynamicPattern(pattern)) {
-    const directory = await placed(source, at, () =>
-      findProjectDirectory(join(source.directory, pattern)),
-    );
+    const directory = projectIn(join(source.directory, pattern));
+    if (directory === undefined) throw noProject(source, index, pattern);
     return [{ path: named(source, pattern), directory }];
   }
   const folders = foldersBy(source, pattern);
@@ -50,6 +51,30 @@ export async function entryFolders(
     at,
     `'path' must name folders with a Pulumi project, got ${JSON.stringify(pattern)}, which matches none; "services/*" works where services has some`,
   );
+}
+
+function noProject(source: FleetFile, index: number, path: string): CliError {
+  const folder = resolve(source.directory, path);
+  const isThere = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const problem = isThere ? "has no Pulumi.yaml" : "is not a folder";
+  const works = similarFolder(folder) ?? "'slipway new' makes one that has";
+  return source.fault(
+    ["stacks", index, "path"],
+    `'stacks.${index}.path' must be a folder with a Pulumi project, itself or in 'infra', got ${JSON.stringify(path)}, which ${problem}; ${works}`,
+  );
+}
+
+/** A project beside a folder of which the name may be misspelt. */
+function similarFolder(folder: string): string | undefined {
+  let beside: string[] = [];
+  try {
+    beside = readdirSync(dirname(folder)).filter((name) => name !== basename(folder));
+  } catch {
+    return undefined;
+  }
+  const similar = nearestName(basename(folder), beside);
+  const isProject = similar !== undefined && projectIn(join(dirname(folder), similar));
+  return isProject ? `the one beside it, ${similar}, works` : undefined;
 }
 
 /** A project that is found twice, by itself and as another folder's `infra`, bears the shorter name. */

@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 
 import type * as AjvModule from "ajv";
+import type { ErrorObject } from "ajv";
 
+import { legalNames } from "../../../components/rules/nearestName.js";
 import { YamlPlaces } from "../../../policies/text/yamlPlaces.js";
 import { CliError } from "../../cliError.js";
 import { packageRoot } from "../../project/packageRoot.js";
@@ -92,8 +94,29 @@ export class FleetFile {
     const path = (error?.instancePath ?? "").split("/").slice(1).map(unescaped);
     const { additionalProperty } = (error?.params ?? {}) as { additionalProperty?: string };
     const at = additionalProperty === undefined ? path : [...path, additionalProperty];
-    throw this.fault(at, schemaProblem(error));
+    throw this.fault(at, `${schemaProblem(error)}${whatWorks(error)}`);
   }
+}
+
+/** What works in place of something that its schema refuses, as far as the schema says. */
+function whatWorks(error: ErrorObject | undefined): string {
+  const { additionalProperty, missingProperty } = (error?.params ?? {}) as Record<string, string>;
+  const schema = (error?.parentSchema ?? {}) as SchemaPart;
+  const { properties = {} } = schema;
+  if (additionalProperty !== undefined) {
+    return `; ${legalNames(additionalProperty, Object.keys(properties))}`;
+  }
+  const [example] =
+    (missingProperty === undefined ? schema : properties[missingProperty])?.examples ?? [];
+  if (example === undefined) return "";
+  const key = missingProperty === undefined ? "" : `${missingProperty}: `;
+  return `; ${key}${JSON.stringify(example)} works`;
+}
+
+/** A part of the file's schema. */
+interface SchemaPart {
+  properties?: Record<string, SchemaPart>;
+  examples?: unknown[];
 }
 
 function schemaFile(): string {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { nearestName } from "../../../components/rules/nearestName.js";
 import { CliError } from "../../cliError.js";
 import { findProject } from "../../project/findProject.js";
 import { stackNames } from "../../offline/program/stackFile.js";
@@ -58,7 +59,7 @@ export async function readFleet(file: string, options: ReadFleetOptions = {}): P
   for (const [i, entry] of entries.entries()) {
     const folders = await entryFolders(source, i, { cache, signal: options.signal });
     const seen = folders.flatMap((folder) => addStacks(source, found, i, entry, folder));
-    if (seen.length === 0) throw noStacks(source, i, entry);
+    if (seen.length === 0) throw noStacks(source, i, entry, folders);
   }
   const stacks = [...found.values()].map(({ stack }) => stack);
   checkDependencies(source, [...found.values()]);
@@ -92,7 +93,12 @@ function gitSourcesOf(
   return new Map(pairs);
 }
 
-function noStacks(source: FleetFile, index: number, { stacks }: FleetEntry): CliError {
+function noStacks(
+  source: FleetFile,
+  index: number,
+  { stacks }: FleetEntry,
+  folders: readonly ProjectFolder[],
+): CliError {
   if (stacks === undefined) {
     return source.fault(
       ["stacks", index],
@@ -100,9 +106,11 @@ function noStacks(source: FleetFile, index: number, { stacks }: FleetEntry): Cli
     );
   }
   const names = stacks.map((one) => JSON.stringify(one)).join(", ");
+  const known = folders.flatMap(({ directory }) => stackNames(findProject(directory)));
   return source.fault(
     ["stacks", index, "stacks"],
-    `'stacks' must name stacks that a project has a Pulumi.<stack>.yaml of, got ${names}; without 'stacks' all of them are meant`,
+    `'stacks' must name stacks that a project has a Pulumi.<stack>.yaml of, got ${names}; ` +
+      `there is one of ${[...new Set(known)].join(", ")}, and without 'stacks' all of them are meant`,
   );
 }
 
@@ -182,7 +190,7 @@ function checkDependencies(source: FleetFile, found: readonly Found[]): void {
     if (unknown === undefined) continue;
     throw source.fault(
       dependsOnPath(source, entry),
-      `'dependsOn' of '${stack.id}' must name stacks of the fleet, got ${JSON.stringify(unknown)}; ${nearest(unknown, ids)} works`,
+      `'dependsOn' of '${stack.id}' must name stacks of the fleet, got ${JSON.stringify(unknown)}; ${otherStack(unknown, stack.id, ids)}`,
     );
   }
   const circle = circleIn(found.map(({ stack }) => stack));
@@ -197,12 +205,13 @@ function dependsOnPath(source: FleetFile, entry: number): (string | number)[] {
     : ["stacks", entry, "dependsOn"];
 }
 
-/** An id of the same project, or else the first. */
-function nearest(id: string, ids: ReadonlySet<string>): string {
+/** What works in place of an id that there is none of: a similar one, one of the same project, or else the first. */
+function otherStack(id: string, own: string, ids: ReadonlySet<string>): string {
+  const others = [...ids].filter((one) => one !== own);
   const path = id.slice(0, id.lastIndexOf(":") + 1);
-  const all = [...ids];
-  const similar = path === "" ? undefined : all.find((one) => one.startsWith(path));
-  return JSON.stringify(similar ?? all[0]);
+  const similar = others.find((one) => path !== "" && one.startsWith(path));
+  const works = similar ?? nearestName(id, others) ?? others[0];
+  return works === undefined ? "without it, it works" : `${JSON.stringify(works)} works`;
 }
 
 /** An error of a project, at the entry's line. */

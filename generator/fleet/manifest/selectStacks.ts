@@ -77,7 +77,10 @@ function pairs(tags: Readonly<Record<string, string>>): string[] {
 
 function unknown(flag: string, got: string, known: readonly string[], file: string): CliError {
   const some = known.slice(0, 8).join(", ");
+  const key = flag === "--env" ? "environment" : "tags";
   const which =
-    known.length === 0 ? "it has none" : `it has ${some}${known.length > 8 ? ", …" : ""}`;
+    known.length === 0
+      ? `it has none, and '${key}' of an entry or of 'defaults' gives stacks some`
+      : `it has ${some}${known.length > 8 ? ", …" : ""}`;
   return new CliError(`'${flag}' must be one that stacks of ${file} have, got ${got}; ${which}`);
 }

@@ -50,7 +50,8 @@ export async function joinedStatus(options: JournalOptions): Promise<FleetRunRes
     }),
   );
   const run = [...new Set(headers.map((header) => header.run))].sort().join(", ");
-  const state: RunState = { header: { ...first, run }, stacks: all, cancelled };
+  const failedCreations = new Map<string, never>();
+  const state: RunState = { header: { ...first, run }, stacks: all, failedCreations, cancelled };
   return runResult(state);
 }
 

@@ -20,6 +20,7 @@ import { failedStack, fleetReport, previewedStack } from "./fleetReport.js";
 import type { LaneJob } from "./previewLanes.js";
 import { previewInLanes } from "./previewLanes.js";
 import { previewAllOnEngine } from "./previewAllOnEngine.js";
+import { garbageCollector } from "./warm/garbage.js";
 
 /** What {@link preview} is asked for. */
 export interface FleetPreviewOptions
@@ -70,6 +71,9 @@ export type FleetPreviewEvent =
 /** The preview of a fleet: its events can be iterated, and its report awaited. */
 export type FleetPreview = EventRun<FleetPreviewEvent, FleetReport>;
 
+/** A process that only previews fleets needs a quarter of this; what else a caller's process does is not held up. */
+const SMALL_PROCESS_MIB = 100;
+
 /** Lines of a program that are told with its failure. */
 const MOST_LINES = 20;
 
@@ -112,8 +116,13 @@ async function previewAll(
   const byEngine = stacks.filter(isByEngine);
   const previewer = byEngine.length === 0 ? undefined : await previewerOf(options, byEngine);
   const offline = stacks.filter((stack) => !isByEngine(stack));
+  const collectGarbage = garbageCollector(SMALL_PROCESS_MIB);
+  const tellOffline = (event: FleetPreviewEvent): void => {
+    tell(event);
+    if (event.kind === "previewed") collectGarbage();
+  };
   await previewInLanes(
-    offline.map((stack) => jobOf(stack, options, reports, tell)),
+    offline.map((stack) => jobOf(stack, options, reports, tellOffline)),
     jobs,
   );
   await previewAllOnEngine(byEngine, { ...options, previewer }, (stack, end) => {

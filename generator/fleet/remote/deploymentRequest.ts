@@ -18,7 +18,13 @@ export interface DeploymentRequest {
   inheritSettings: boolean;
   sourceContext: {
     git: {
-      repoUrl?: string;
+      /** Empty where the repository is GitHub's. */
+      repoUrl: string;
+      /**
+       * Always empty: a commit and a branch exclude each other, and the branch of the stack's own settings stays where the
+       * request says nothing of it.
+       */
+      branch: "";
       commit: string;
       repoDir: string;
       gitAuth?: { accessToken: RequestValue };
@@ -38,7 +44,7 @@ export interface DeploymentRequest {
     };
     options?: { skipInstallDependencies: boolean };
   };
-  executorContext?: { executorImage: string };
+  executorContext?: { executorImage: { reference: string } };
   agentPoolID?: string;
 }
 
@@ -106,8 +112,8 @@ function requestOf(
     inheritSettings,
     sourceContext: {
       git: {
-        ...(git.github === undefined && { repoUrl: url }),
-        ...{ commit, repoDir: folder },
+        repoUrl: git.github === undefined ? url : "",
+        ...{ branch: "", commit, repoDir: folder },
         ...(gitAuth && { gitAuth }),
       },
     },
@@ -120,7 +126,9 @@ function requestOf(
       ...roleOf(settings, stack),
       ...(skipInstallDependencies !== undefined && { options: { skipInstallDependencies } }),
     },
-    ...(executorImage !== undefined && { executorContext: { executorImage } }),
+    ...(executorImage !== undefined && {
+      executorContext: { executorImage: { reference: executorImage } },
+    }),
     ...(agentPool !== undefined && { agentPoolID: agentPool }),
   };
 }

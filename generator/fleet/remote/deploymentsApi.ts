@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { ExportedDeployment } from "../run/repair/pendingCreates.js";
-import type { CloudCalls } from "./cloudCalls.js";
+import { type CloudCalls, CloudError } from "./cloudCalls.js";
 import type { DeploymentRequest } from "./deploymentRequest.js";
 
 /** A deployment as the API shows it. */
@@ -12,7 +12,7 @@ export interface ShownDeployment {
   version: number;
   pulumiOperation: string;
   requestedBy?: { githubLogin?: string };
-  /** The runs of the engine that it has begun. */
+  /** The runs of the engine that it has begun; absent where they are asked for by themselves. */
   updates?: readonly { updateID: string }[];
 }
 
@@ -72,6 +72,11 @@ export class DeploymentsApi {
     return this.calls.get(`${this.path}/deployments/${encodeURIComponent(id)}`);
   }
 
+  /** The runs of the engine that it has begun. */
+  public updates(id: string): Promise<readonly { updateID: string }[]> {
+    return this.calls.get(`${this.path}/deployments/${encodeURIComponent(id)}/updates`);
+  }
+
   /** What it logs, from a token on. */
   public logs(id: string, token: string): Promise<LogPage> {
     const query = token === "" ? "" : `?continuationToken=${encodeURIComponent(token)}`;
@@ -86,7 +91,12 @@ export class DeploymentsApi {
 
   /** Ends one: that of a queued one never begins, a running one is stopped at once. */
   public async cancel(id: string): Promise<void> {
-    await this.calls.repeatablePost(`${this.path}/deployments/${encodeURIComponent(id)}/cancel`);
+    try {
+      await this.calls.repeatablePost(`${this.path}/deployments/${encodeURIComponent(id)}/cancel`);
+    } catch (error) {
+      // It is neither queued nor running any more: it has ended meanwhile.
+      if (!(error instanceof CloudError) || error.status !== 404) throw error;
+    }
   }
 
   /** The state. */

@@ -108,12 +108,18 @@ class Log {
   ) {}
 
   /** Reads what is new; gives whether there was something. */
-  public async read({ updates = [] }: ShownDeployment, isEnded: boolean): Promise<boolean> {
+  public async read(shown: ShownDeployment, isEnded: boolean): Promise<boolean> {
     let isNew = await this.readLog();
+    // What one deployment is shown as has them by its description, and has them not by its schema.
+    const updates = shown.updates ?? (await this.updatesOf(shown));
     for (const { updateID } of updates) {
       isNew = (await this.readEvents(updateID, isEnded)) || isNew;
     }
     return isNew;
+  }
+
+  private async updatesOf({ id, status }: ShownDeployment): ReturnType<DeploymentsApi["updates"]> {
+    return QUEUED.includes(status) ? [] : this.api.updates(id);
   }
 
   /** A page that leads to itself is the last so far. */

@@ -64,6 +64,20 @@ export async function openRemoteFleet(
   };
 }
 
+/**
+ * Updates there are not held to saved plans: a request has no place for one. Whoever asks for that is told.
+ *
+ * @throws {CliError} if the fleet's rollout asks for saved plans.
+ * @see https://www.pulumi.com/docs/reference/cloud-rest-api/schema/createdeploymentrequest/
+ */
+export function refuseSavedPlans({ rollout, file }: Fleet): void {
+  if (rollout.savedPlans !== true) return;
+  throw new CliError(
+    `'rollout.savedPlans' of ${file} must not be true with '--remote', got true: Pulumi Deployments has no saved plans; ` +
+      "savedPlans: false works, and so does an update without '--remote'",
+  );
+}
+
 async function loginOf(calls: CloudCalls, { url }: CloudAccount): Promise<string> {
   const { githubLogin } = await calls.get<{ githubLogin?: unknown }>("/api/user");
   if (typeof githubLogin === "string" && githubLogin !== "") return githubLogin;

@@ -14,7 +14,7 @@ import { readFleet } from "../manifest/readFleet.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
 import { turnedStacks } from "../manifest/turnedStacks.js";
 import { selectStacks } from "../manifest/selectStacks.js";
-import { openRemoteFleet } from "../remote/remoteFleet.js";
+import { openRemoteFleet, refuseSavedPlans } from "../remote/remoteFleet.js";
 import { remoteRunner } from "../remote/remoteRunner.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import { leftAfter } from "../matrix/joinJournals.js";
@@ -226,7 +226,7 @@ function runOptions(
   { fleet, header, stacks }: Written,
   options: FleetRunOptions,
   jobs: number,
-  found: Pick<RunOptions, "states" | "deployments"> | undefined,
+  found: FoundStacks | undefined,
 ): RunOptions {
   const { approve, signal, killSignal, conflictSeconds = CONFLICT_SECONDS } = options;
   const { policyConfiguration, policyPacks, environmentVariables } = options;
@@ -243,12 +243,15 @@ function runOptions(
   };
 }
 
+/** What a run's earlier processes have left. */
+type FoundStacks = Pick<RunOptions, "states" | "deployments" | "failedCreations">;
+
 /** Where the stacks of a run are that nobody writes: what is done and has changed since is to be done again. */
 async function foundStacks(
   path: string,
   stacks: readonly FleetStack[],
   inputHash: RunParts["inputHash"],
-): Promise<Pick<RunOptions, "states" | "deployments">> {
+): Promise<FoundStacks> {
   const state = withoutWriter(runState(journalLines(path)));
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const states = new Map<string, StackState>();
@@ -262,7 +265,7 @@ async function foundStacks(
       (await inputHash(stack)) !== status.inputHash;
     states.set(status.id, isOld ? "queued" : status.state);
   }
-  return { states, deployments };
+  return { states, deployments, failedCreations: state.failedCreations };
 }
 
 /** Whether another program makes other work of what is done: what is gone does not come back with one. */
@@ -279,6 +282,7 @@ async function workers(
     if (options.runner === undefined) await pulumiCommand(options);
     return { runner: options.runner ?? runInProcess, inputHash: stackInputHash };
   }
+  if (header.operation === "up") refuseSavedPlans(fleet);
   const remote = await openRemoteFleet(fleet, stacks, options);
   return {
     runner: options.runner ?? remoteRunner(remote),

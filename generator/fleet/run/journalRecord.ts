@@ -1,4 +1,5 @@
 import type { PlannedOperation } from "../../automation/plannedOperations.js";
+import type { FailedCreation } from "../../automation/failedCreation.js";
 import type { OperationError } from "../../automation/failure.js";
 import type { ResourceOperation } from "../../automation/pendingOperations.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
@@ -97,6 +98,15 @@ export interface DeploymentRecord {
   at: string;
 }
 
+/** A creation of a stack has failed: its object may be there all the same, and no state knows of it. */
+export interface CreationRecord {
+  kind: "creation";
+  /** Of the stack. */
+  id: string;
+  creation: FailedCreation;
+  at: string;
+}
+
 /** The run was asked to stop: nothing more is begun. */
 export interface CancelRecord {
   kind: "cancel";
@@ -116,5 +126,6 @@ export type JournalRecord =
   | WriterRecord
   | StackRecord
   | DeploymentRecord
+  | CreationRecord
   | CancelRecord
   | EndRecord;

@@ -1,3 +1,4 @@
+import type { FailedCreation } from "../../automation/failedCreation.js";
 import { errorClass } from "./errorClass.js";
 import type { FailureReason } from "./journalRecord.js";
 import { MOST_ATTEMPTS } from "./retryPause.js";
@@ -14,6 +15,8 @@ export interface EndedAttempt {
   refusal?: { reason: FailureReason; message: string } | undefined;
   /** Whether the whole run was asked to stop. */
   cancelled: boolean;
+  /** Creations that have failed, in this try or before. */
+  failedCreations: readonly Pick<FailedCreation, "urn">[];
   /** How long the stack may take, where it took longer. */
   timedOutMinutes?: number | undefined;
   /** Whether an earlier try was repaired already. */
@@ -75,8 +78,17 @@ export function judgeEnd(attempt: EndedAttempt): Judgement {
     case "failed":
       // An engine that is cancelled reports what it broke off as failed.
       if (cancelled && applied) return { next: "interrupted" };
-      return afterFailure(attempt, end.pendingOperations.length > 0);
+      return afterFailure(attempt, end.pendingOperations.length > 0 || existsAlready(attempt));
   }
+}
+
+/** What AWS says of a name that is taken, which the creation itself may have taken whose reply was lost. */
+const TAKEN = /AlreadyExists|already exists|AlreadyOwnedByYou|\bDuplicate|\.Duplicate\b/;
+
+/** Whether a creation found what it was to make. */
+function existsAlready({ end, failedCreations }: EndedAttempt): boolean {
+  const urns = new Set(failedCreations.map(({ urn }) => urn));
+  return end.errors.some(({ urn, message }) => urns.has(urn) && TAKEN.test(message));
 }
 
 const DECLINED = { reason: "declined", message: "the change was not approved" } as const;

@@ -1,11 +1,13 @@
 import { setMaxListeners } from "node:events";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
+import type { FailedCreation } from "../../automation/failedCreation.js";
 import type { FleetRollout, FleetStack } from "../manifest/fleetStack.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { Clock } from "./clock.js";
 import type { Journal } from "./journal.js";
 import type {
+  CreationRecord,
   DeploymentRecord,
   FailureReason,
   FleetOperation,
@@ -34,6 +36,8 @@ export interface RunOptions {
   states?: ReadonlyMap<string, StackState> | undefined;
   /** What works on stacks in Pulumi Deployments, or did last, by id. */
   deployments?: ReadonlyMap<string, StackDeployment> | undefined;
+  /** Creations that have failed in earlier processes, and may have made something, by id. */
+  failedCreations?: ReadonlyMap<string, readonly FailedCreation[]> | undefined;
   /** When the run began. */
   startedAt: string;
   policyConfiguration?: PolicyConfiguration | undefined;
@@ -73,6 +77,7 @@ export class RunContext {
   public retriesLeft: number;
   private readonly states: Map<string, StackState>;
   private readonly deployments: Map<string, StackDeployment>;
+  private readonly failedCreations: Map<string, readonly FailedCreation[]>;
   private readonly broken = new AbortController();
   private buckets: Buckets = new Map();
   private failures = 0;
@@ -85,6 +90,7 @@ export class RunContext {
     const ids = waves.flat();
     this.states = new Map(ids.map((id) => [id, states?.get(id) ?? "queued"]));
     this.deployments = new Map(options.deployments);
+    this.failedCreations = new Map(options.failedCreations);
     this.retriesLeft = retryBudget(ids.length);
     this.approved = approve === undefined;
     this.signal = AbortSignal.any([this.broken.signal, ...(signal ? [signal] : [])]);
@@ -150,6 +156,19 @@ export class RunContext {
     this.parts.journal.append(record);
     this.deployments.set(id, deployment);
     this.parts.emit(record);
+  }
+
+  /** Creations of a stack that have failed since it was done last. */
+  public failedCreationsOf(id: string): readonly FailedCreation[] {
+    return this.failedCreations.get(id) ?? [];
+  }
+
+  /** Notes a creation that has failed: on the disk first, as all. */
+  public creationFailed(id: string, creation: FailedCreation): void {
+    const at = new Date(this.parts.clock.now()).toISOString();
+    const record: CreationRecord = { kind: "creation", id, creation, at };
+    this.parts.journal.append(record);
+    this.failedCreations.set(id, [...this.failedCreationsOf(id), creation]);
   }
 
   /** Why a stack cannot be begun, since what it needs is not done; nothing when it can. */

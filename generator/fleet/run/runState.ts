@@ -1,3 +1,4 @@
+import type { FailedCreation } from "../../automation/failedCreation.js";
 import { CliError } from "../../cliError.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { JournalRecord, RunRecord, StackRecord, StackState } from "./journalRecord.js";
@@ -19,6 +20,8 @@ export interface RunState {
   stacks: StackStatus[];
   /** Who wrote last. */
   writer?: { host: string; pid: number };
+  /** Creations that have failed since each stack was done last, by its id. */
+  failedCreations: Map<string, FailedCreation[]>;
   /** Whether the last writer was asked to stop. */
   cancelled: boolean;
   /** Exit code of the last writer; nothing while it writes, or when it was killed. */
@@ -49,7 +52,7 @@ export function runState(lines: readonly string[]): RunState {
   header.waves.forEach((wave, i) => {
     for (const id of wave) stacks.set(id, { id, state: "queued", wave: i + 1, since: "" });
   });
-  const state: RunState = { header, stacks: [], cancelled: false };
+  const state: RunState = { header, stacks: [], failedCreations: new Map(), cancelled: false };
   for (const record of records) apply(record, state, stacks);
   state.stacks = [...stacks.values()];
   return state;
@@ -78,11 +81,17 @@ function apply(record: JournalRecord, state: RunState, stacks: Map<string, Stack
       const before = stacks.get(record.id);
       if (before === undefined) break;
       stacks.set(record.id, statusAfter(before, record));
+      if (record.state === "done") state.failedCreations.delete(record.id);
       break;
     }
     case "deployment": {
       const before = stacks.get(record.id);
       if (before) stacks.set(record.id, { ...before, deployment: record.deployment });
+      break;
+    }
+    case "creation": {
+      const before = state.failedCreations.get(record.id) ?? [];
+      state.failedCreations.set(record.id, [...before, record.creation]);
       break;
     }
     case "cancel":
@@ -113,7 +122,15 @@ function statusAfter(
   return status;
 }
 
-const KINDS: readonly string[] = ["run", "writer", "stack", "deployment", "cancel", "end"];
+const KINDS: readonly string[] = [
+  "run",
+  "writer",
+  "stack",
+  "deployment",
+  "creation",
+  "cancel",
+  "end",
+];
 
 function parsedRecords(lines: readonly string[]): JournalRecord[] {
   const written = lines.filter((line) => line.trim() !== "");

@@ -30,6 +30,9 @@ async function work(task: StackTask): Promise<void> {
     onProgress: (event) => {
       send({ kind: "progress", event });
     },
+    onFailedCreation: (creation) => {
+      send({ kind: "failedCreation", creation });
+    },
   });
   sendLast({ kind: "end", end });
 }

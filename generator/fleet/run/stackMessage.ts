@@ -1,3 +1,4 @@
+import type { FailedCreation } from "../../automation/failedCreation.js";
 import type { ProgressEvent } from "../../automation/progress.js";
 import type { DriftEnd, DriftTask } from "../drift/driftRunner.js";
 import type { EnginePreviewEnd, EnginePreviewTask } from "../preview/enginePreview.js";
@@ -26,4 +27,5 @@ export type LastOfStack =
 export type FromStack =
   | { kind: "planned"; planned: PlannedStack }
   | { kind: "progress"; event: ProgressEvent }
+  | { kind: "failedCreation"; creation: FailedCreation }
   | LastOfStack;

@@ -74,7 +74,7 @@ async function inProcess<E>(
 function endOf<E>(
   child: ChildProcess,
   request: StackRequest,
-  { approve, onProgress }: ProcessWatch,
+  { approve, onProgress, onFailedCreation }: ProcessWatch,
   endIn: Ends<E>["endIn"],
 ): Promise<E | undefined> {
   return new Promise((resolve, reject) => {
@@ -91,6 +91,8 @@ function endOf<E>(
         }, reject);
       } else if (message.kind === "progress") {
         onProgress?.(message.event);
+      } else if (message.kind === "failedCreation") {
+        onFailedCreation?.(message.creation);
       } else {
         const end = endIn(message);
         if (end !== undefined) resolve(end);

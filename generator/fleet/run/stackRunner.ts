@@ -1,5 +1,6 @@
 import type { PolicyConfiguration, Violation } from "../../../policies/pack.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
+import type { FailedCreation } from "../../automation/failedCreation.js";
 import type { OperationResult } from "../../automation/operationResult.js";
 import type { PlannedOperation } from "../../automation/plannedOperations.js";
 import type { ProgressEvent } from "../../automation/progress.js";
@@ -22,6 +23,8 @@ export interface StackTask {
   refresh: boolean;
   /** When the run began whose change was interrupted: locks since then may be its, and pending creates are looked up. */
   repairSince?: string | undefined;
+  /** Creations of the run's earlier updates that have failed; what they made all the same is looked up by the repair. */
+  failedCreations?: readonly FailedCreation[] | undefined;
   /** Holds the update to the plan of its preview. */
   savedPlan?: boolean | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;
@@ -41,6 +44,8 @@ export interface StackWatch {
   /** Is asked between a preview that has changes and the change. */
   approve: (planned: PlannedStack) => Promise<boolean>;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
+  /** Hears of every creation that has failed, at once. */
+  onFailedCreation?: ((creation: FailedCreation) => void) | undefined;
   /** Hears of each deployment before it is asked for, and before it is waited for: what is told is on the disk then. */
   onDeployment?: ((deployment: StackDeployment) => void) | undefined;
 }

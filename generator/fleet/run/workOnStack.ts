@@ -17,16 +17,16 @@ import { isMandatory } from "../../../policies/rule.js";
 /** The work on one stack, in this process. */
 export const workOnStack: StackRunner = async (task, watch) => {
   const { stack, directory } = task.stack;
-  const { signal, killSignal, onProgress } = watch;
-  const { environmentVariables } = task;
+  const { signal, killSignal, onProgress, onFailedCreation } = watch;
+  const { environmentVariables, failedCreations } = task;
   const options = {
-    ...{ directory, stack, signal, killSignal, onProgress },
+    ...{ directory, stack, signal, killSignal, onProgress, onFailedCreation },
     ...(environmentVariables && { environmentVariables }),
   };
   try {
     const { repairSince } = task;
     if (repairSince === undefined) return await operate(task, watch, options);
-    const problem = await repairStack(options, repairSince);
+    const problem = await repairStack(options, repairSince, failedCreations);
     if (problem !== undefined) return endWithout(stack, "unrepaired", problem);
     const end = await operate(task, watch, options);
     if (end.status !== "conflict" || !isStaleLock(end.errors, repairSince)) return end;

@@ -55,6 +55,7 @@ export async function workStack(context: RunContext, work: StackWork): Promise<v
     }
     const judgement = judgeEnd({
       ...{ end, attempt: number, applied: attempt.applied, refusal: attempt.refusal, repaired },
+      failedCreations: context.failedCreationsOf(id),
       cancelled: context.signal.aborted,
       timedOutMinutes: timer.isOver() ? options.rollout.timeoutMinutes : undefined,
       mayWait: parts.clock.now() < waitsUntil,
@@ -102,7 +103,10 @@ async function runOnce(
     ...{ stack, operation, policyConfiguration, policyPacks, environmentVariables },
     refresh: attempt.repair,
     ...(options.rollout.savedPlans && { savedPlan: true }),
-    repairSince: attempt.repair ? startedAt : undefined,
+    ...(attempt.repair && {
+      repairSince: startedAt,
+      failedCreations: context.failedCreationsOf(work.id),
+    }),
     deployment: context.deploymentOf(work.id),
   };
   return parts.runner(task, {
@@ -111,6 +115,9 @@ async function runOnce(
     approve: (planned) => approve(context, work, attempt, timer, planned),
     onProgress: (event) => {
       parts.emit({ kind: "progress", id: work.id, event });
+    },
+    onFailedCreation: (creation) => {
+      context.creationFailed(work.id, creation);
     },
     onDeployment: (deployment) => {
       context.deployed(work.id, deployment);

@@ -98,7 +98,10 @@ export function openThings(): string {
     const thing = OPEN_THINGS[kind];
     if (thing !== undefined) counts.set(thing, (counts.get(thing) ?? 0) + 1);
   }
-  const things = [...counts].map(([thing, count]) => `${count} ${thing}${count === 1 ? "" : "s"}`);
+  const things = [...counts].map(([thing, count]) => {
+    const ending = thing.endsWith("s") ? "es" : "s";
+    return `${count} ${thing}${count === 1 ? "" : ending}`;
+  });
   return things.join(", ");
 }
 

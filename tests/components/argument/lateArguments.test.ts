@@ -51,6 +51,11 @@ describe("arguments of components", () => {
         () => container({}, { pidMode: later("hosts") }),
       ],
       [
+        "an image of another partition, where the stack's is known",
+        `'image' of container 'orders' must be in the stack's partition aws, beyond which its roles are not known, got "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/orders:1" of aws-cn; "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1" works`,
+        () => container({ image: "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/orders:1" }),
+      ],
+      [
         "an ARN in the place of a reference",
         `'taskDefinition' must be the '.ref' of a TaskDefinition, got "arn:x"; the '.ref'`,
         () => service({ taskDefinition: later("arn:x") }),

@@ -324,7 +324,12 @@ describe("settings of a LoadBalancer", () => {
     [
       { accessLogs: { retentionDays: 0 } },
       "accessLogs.retentionDays",
-      "'accessLogs.retentionDays' must be a whole number of at least 1, got 0; 90 works",
+      "'accessLogs.retentionDays' must be a whole number from 1 to 2147483647, got 0; 90 works",
+    ],
+    [
+      { accessLogs: { retentionDays: 1e16 } },
+      "accessLogs.retentionDays",
+      "'accessLogs.retentionDays' must be a whole number from 1 to 2147483647, got 10000000000000000; 90 works",
     ],
   ];
   for (const [args, propertyPath, reason] of faults) {

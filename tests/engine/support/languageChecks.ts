@@ -32,11 +32,7 @@ export const LANGUAGE_CHECKS: Readonly<Record<string, LanguageCheck>> = {
   Python: {
     missing: () => lacking("python3", "-m", "venv", "--help"),
     check: async (sdk, programs) => {
-      const bin = join(sdk, "venv/bin");
-      if (!works(join(bin, "mypy"), "--version")) {
-        await succeeds(sdk, "python3", "-m", "venv", "venv");
-        await succeeds(sdk, join(bin, "pip"), "install", "-q", "pulumi", "mypy");
-      }
+      const bin = await pythonEnvironment(sdk);
       const files = await write(sdk, programs, (name) => `${name}.py`);
       return ended(sdk, join(bin, "mypy"), "--follow-imports=silent", ...files);
     },
@@ -44,10 +40,7 @@ export const LANGUAGE_CHECKS: Readonly<Record<string, LanguageCheck>> = {
   Go: {
     missing: () => lacking("go", "version"),
     check: async (sdk, programs) => {
-      const modules = await readFile(join(GENERATOR, "go.mod"), "utf8");
-      const path = "example.com/pulumi-slipway/sdk/go";
-      await writeFile(join(sdk, "go.mod"), modules.replace(/^module .*/, `module ${path}`));
-      await cp(join(GENERATOR, "go.sum"), join(sdk, "go.sum"));
+      await goModule(sdk);
       const files = await write(sdk, programs, (name) => `${name}/main.go`);
       return ended(sdk, "go", "vet", ...files.map((file) => `./${join(file, "..")}`));
     },
@@ -116,6 +109,24 @@ const CSPROJ = `<Project Sdk="Microsoft.NET.Sdk">
   <ItemGroup><ProjectReference Include="../Pulumi.Slipway.csproj" /></ItemGroup>
 </Project>
 `;
+
+/** Makes a virtual environment with Pulumi and mypy beside an SDK, and gives the folder of its programs. */
+export async function pythonEnvironment(sdk: string): Promise<string> {
+  const bin = join(sdk, "venv/bin");
+  if (!works(join(bin, "mypy"), "--version")) {
+    await succeeds(sdk, "python3", "-m", "venv", "venv");
+    await succeeds(sdk, join(bin, "pip"), "install", "-q", "pulumi", "mypy");
+  }
+  return bin;
+}
+
+/** Makes a module of an SDK, under the name by which the programs of pages import it. */
+export async function goModule(sdk: string): Promise<void> {
+  const modules = await readFile(join(GENERATOR, "go.mod"), "utf8");
+  const path = "example.com/pulumi-slipway/sdk/go";
+  await writeFile(join(sdk, "go.mod"), modules.replace(/^module .*/, `module ${path}`));
+  await cp(join(GENERATOR, "go.sum"), join(sdk, "go.sum"));
+}
 
 function lacking(command: string, ...words: string[]): string | undefined {
   return works(command, ...words)

@@ -27,12 +27,17 @@ export class EngineBench {
     public readonly canFill: boolean,
   ) {}
 
-  public static async start(stacks: number): Promise<EngineBench> {
+  /**
+   * Begins with an empty emulator.
+   *
+   * @param ownProvider Whether each command starts an AWS provider, which is most of what a case costs, and which can be
+   * killed with it. All others have one together.
+   */
+  public static async start(stacks: number, ownProvider: boolean): Promise<EngineBench> {
     const emulator = await startEmulator();
     const proxy = await FaultProxy.start(emulator.endpoint);
-    const fleet = await makeFleet({ ...emulator, endpoint: proxy.endpoint }, stacks, {
-      ownProvider: true,
-    });
+    const proxied = { ...emulator, endpoint: proxy.endpoint };
+    const fleet = await makeFleet(proxied, stacks, { ownProvider });
     const states = fileURLToPath(fleet.backend);
     await cp(states, `${states}.fresh`, { recursive: true });
     const words = ["-t", "tmpfs", "-o", `size=${STATE_SYSTEM_SIZE}`, "slipway-faults", states];

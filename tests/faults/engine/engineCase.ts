@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Finished } from "../../engine/support/process.js";
-import type { CallRates } from "../callFault.js";
+import type { CallFault, CallRates } from "../callFault.js";
 import type { FaultOutcome } from "../faultOutcome.js";
 import { seededRandom } from "../seededRandom.js";
 import type { EngineBench } from "./engineBench.js";
@@ -15,8 +15,10 @@ export interface EngineCase {
   stacks: number;
   rates: CallRates;
   blow?: EngineBlow | "ENOSPC" | "expired credentials" | "foreign lock" | "two runners";
-  /** The call at which it comes, from 1 on. */
+  /** The call at which it comes, or that goes wrong, from 1 on. */
   call?: number;
+  /** What goes wrong with that call. */
+  fault?: CallFault;
   moment?: "before" | "after";
 }
 
@@ -91,8 +93,9 @@ interface Disturbed {
 
 async function disturbedRun(bench: EngineBench, given: EngineCase): Promise<Disturbed> {
   const { fleet, proxy } = bench;
-  const { blow, seed, rates } = given;
+  const { blow, seed, rates, call: at, fault } = given;
   const random = seededRandom(seed, "up");
+  const single = at !== undefined && fault !== undefined && { single: { call: at, fault } };
   proxy.follow({ rates, random });
   if (blow === "foreign lock") return lockedRun(bench);
   if (blow === "two runners") return twoRuns(bench);
@@ -101,14 +104,14 @@ async function disturbedRun(bench: EngineBench, given: EngineCase): Promise<Dist
   const slipway = fleet.startSlipway("fleet", "up", "--yes", "--json");
   const onCall = async (call: number, moment: "before" | "after"): Promise<void> => {
     if (blow === undefined || strikes > 0) return;
-    if (call !== given.call || moment !== given.moment) return;
+    if (call !== at || moment !== given.moment) return;
     strikes += 1;
     if (blow === "expired credentials") proxy.expired = true;
     else if (blow === "ENOSPC") full = bench.fill();
     else await strike(blow, slipway);
   };
   const { calls, failed } = proxy;
-  proxy.follow({ rates, random, onCall });
+  proxy.follow({ rates, random, onCall, ...single });
   Object.assign(proxy, { calls, failed });
   const ended = await slipway.finished;
   const clear = async (): Promise<void> => {

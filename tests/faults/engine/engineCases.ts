@@ -2,54 +2,99 @@ import { MATRIX_RATES } from "../callFault.js";
 import type { FaultOutcome } from "../faultOutcome.js";
 import { seededRandom } from "../seededRandom.js";
 import { EngineBench } from "./engineBench.js";
-import { type EngineCase, runEngineCase, undisturbed } from "./engineCase.js";
+import { type EngineCase, runEngineCase, type Undisturbed, undisturbed } from "./engineCase.js";
 
-const BLOWS = [
+/** Those that kill processes, among them the provider. */
+export const KILLS = [
   "kill all",
   "kill engine",
   "kill provider",
   "kill runner",
-  "SIGINT",
-  "SIGINT twice",
   "SIGINT, SIGTERM, SIGKILL",
-  "ENOSPC",
-  "expired credentials",
+] as const;
+
+const OTHER_BLOWS = ["SIGINT", "SIGINT twice", "ENOSPC", "expired credentials"] as const;
+
+/** What goes wrong with one call alone, whatever the draw; whole kinds of these come up by chance too seldom. */
+const CALL_FAULTS = [
+  ["lost reply", "lost"],
+  ["hang", "hang"],
+] as const;
+
+/** What comes to one stack without killing anything. */
+export const SINGLE_KINDS = [
+  ...OTHER_BLOWS,
+  ...CALL_FAULTS.map(([kind]) => kind),
+  ...(["foreign lock", "two runners"] as const),
 ] as const;
 
 /** Stacks of the fleet whose calls fail by the fault matrix. */
 const MANY = 3;
 
+/** A case that can be run. */
+export interface RunnableCase {
+  kind: string;
+  run: () => Promise<FaultOutcome>;
+}
+
 /** A fleet on the engine and its cases, which run one after the other. */
 export interface EngineCases {
-  cases: readonly (() => Promise<FaultOutcome>)[];
+  cases: readonly RunnableCase[];
   stop: () => Promise<void>;
 }
 
-/** A stack whose calls fail, locks and two runners, and every fault at every call in an order that the seed gives. */
-export async function singleStackCases(seed: number): Promise<EngineCases> {
-  const bench = await EngineBench.start(1);
+/**
+ * Every strike at every call of one stack that kills processes. The seed gives the order; in it each kind comes as early
+ * and as often as any other, so that whoever has not the time for all has some of each.
+ */
+export async function killCases(seed: number): Promise<EngineCases> {
+  const bench = await EngineBench.start(1, true);
   const expected = await undisturbed(bench);
-  const common = { seed, stacks: 1, rates: {} };
-  const blows = BLOWS.filter((blow) => blow !== "ENOSPC" || bench.canFill);
+  return casesOf(bench, expected, inTurns(strikesOf(KILLS, seed, expected)));
+}
+
+/** The same of all other strikes at every call; a lost reply and a call that hangs, at each; locks, and two runners. */
+export async function singleStackCases(seed: number): Promise<EngineCases> {
+  const bench = await EngineBench.start(1, false);
+  const expected = await undisturbed(bench);
+  const blows = OTHER_BLOWS.filter((blow) => blow !== "ENOSPC" || bench.canFill);
   if (!bench.canFill) console.error("ENOSPC is left out: no file system can be mounted here");
-  const strikes = Array.from({ length: expected.calls }, (_, i) => i + 1).flatMap((call) =>
-    (["before", "after"] as const).flatMap((moment) =>
-      blows.map((blow): EngineCase => {
-        return { ...common, kind: blow, place: `${moment} call ${call}`, blow, call, moment };
-      }),
-    ),
+  const common = { seed, stacks: 1, rates: {} };
+  const faults = CALL_FAULTS.map(([kind, fault]) =>
+    shuffled(callsOf(expected), seed, kind).map((call): EngineCase => {
+      return { ...common, kind, place: `call ${call}`, call, fault };
+    }),
   );
-  const locks = (["foreign lock", "two runners"] as const).map((blow): EngineCase => {
-    return { ...common, kind: blow, place: "s00", blow };
+  const once = (["foreign lock", "two runners"] as const).map((blow): EngineCase[] => {
+    return [{ ...common, kind: blow, place: "s00", blow }];
   });
-  const failing = { ...common, kind: "calls fail", place: "s00", rates: MATRIX_RATES };
-  const [first, ...others] = shuffled(strikes, seed);
-  return casesOf(bench, expected, [failing, ...(first ? [first] : []), ...locks, ...others]);
+  const strikes = strikesOf(blows, seed, expected);
+  return casesOf(bench, expected, inTurns([...strikes, ...faults, ...once]));
+}
+
+function strikesOf(
+  blows: readonly ((typeof KILLS)[number] | (typeof OTHER_BLOWS)[number])[],
+  seed: number,
+  expected: Undisturbed,
+): EngineCase[][] {
+  const places = callsOf(expected).flatMap((call) =>
+    (["before", "after"] as const).map((moment) => ({ call, moment })),
+  );
+  return blows.map((blow) =>
+    shuffled(places, seed, blow).map(({ call, moment }): EngineCase => {
+      const place = `${moment} call ${call}`;
+      return { kind: blow, place, seed, stacks: 1, rates: {}, blow, call, moment };
+    }),
+  );
+}
+
+function callsOf({ calls }: Undisturbed): number[] {
+  return Array.from({ length: calls }, (_, i) => i + 1);
 }
 
 /** Fleets whose calls fail by the fault matrix, each with a seed of its own. */
 export async function failingCallsCases(seed: number, count: number): Promise<EngineCases> {
-  const bench = await EngineBench.start(MANY);
+  const bench = await EngineBench.start(MANY, false);
   const expected = await undisturbed(bench);
   const cases = Array.from({ length: count }, (_, i): EngineCase => {
     const place = `${MANY} stacks`;
@@ -60,20 +105,30 @@ export async function failingCallsCases(seed: number, count: number): Promise<En
 
 function casesOf(
   bench: EngineBench,
-  expected: Parameters<typeof runEngineCase>[1],
+  expected: Undisturbed,
   cases: readonly EngineCase[],
 ): EngineCases {
   return {
-    cases: cases.map((one) => () => runEngineCase(bench, expected, one)),
+    cases: cases.map((one) => {
+      return { kind: one.kind, run: () => runEngineCase(bench, expected, one) };
+    }),
     stop: () => bench.stop(),
   };
 }
 
-/** The same in an order that depends on the seed alone, so that whoever has not the time for all has some of each. */
-function shuffled<T>(items: readonly T[], seed: number): T[] {
-  const random = seededRandom(seed, "order");
+/** The same in an order that depends on the seed and a word alone. */
+function shuffled<T>(items: readonly T[], seed: number, word: string): T[] {
+  const random = seededRandom(seed, "order", word);
   return items
     .map((item) => ({ item, at: random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ item }) => item);
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, i) => i).flatMap((i) =>
+    lists.flatMap((list) => list.slice(i, i + 1)),
+  );
 }

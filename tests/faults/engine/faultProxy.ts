@@ -17,6 +17,8 @@ const HANG_MILLISECONDS = 5000;
 export interface ProxyPlan {
   rates: CallRates;
   random: () => number;
+  /** A call that goes wrong whatever the draw. */
+  single?: { call: number; fault: CallFault };
   /** Is told of each call, from 1 on, before the emulator carries it out and after; the caller waits meanwhile. */
   onCall?: (call: number, moment: "before" | "after") => Promise<void>;
 }
@@ -68,8 +70,9 @@ export class FaultProxy {
     this.calls += 1;
     const call = this.calls;
     const drawn = drawCallFault(plan.rates, plan.random());
+    const own = plan.single?.call === call ? plan.single.fault : drawn;
     await plan.onCall?.(call, "before");
-    const fault = this.expired ? "expired" : drawn;
+    const fault = this.expired ? "expired" : own;
     if (fault !== undefined) this.failed += 1;
     if (fault !== undefined && fault !== "lost") {
       await refuse(fault, incoming, answer);

@@ -50,8 +50,8 @@ export function ends(op: string, name: string): object {
 }
 
 /** A step on a log group fails. */
-export function fails(op: string, name: string): object {
-  return { resOpFailedEvent: logGroupStep(op, name, {}) };
+export function fails(op: string, name: string, inputs: object = {}): object {
+  return { resOpFailedEvent: logGroupStep(op, name, { inputs }) };
 }
 
 function stackStep(op: string, outputs: object): object {

@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
+import { previewWarmly } from "../../support/warmPreview.js";
 
 const FIXTURES = join(packageRoot(), "tests", "generator", "automation", "fixtures");
 
-/** A folder with a `Pulumi.yaml`. */
+/** A folder with a `Pulumi.yaml`, and a program that the check before the engine's preview finds nothing in. */
 export const PROJECT = join(FIXTURES, "project");
 
 /** What one operation of the fake does. */
@@ -108,7 +109,7 @@ export async function fakePulumi(script: FakeScript): Promise<FakePulumi> {
   };
 }
 
-/** Runs something in this process while the fake is in front of its PATH. */
+/** Runs something in this process while the fake is in front of its PATH; what it previews offline has a process that stays. */
 export async function withFakePulumi<T>(
   script: FakeScript,
   use: (fake: FakePulumi) => Promise<T>,
@@ -116,9 +117,11 @@ export async function withFakePulumi<T>(
   const fake = await fakePulumi(script);
   const before = { ...process.env };
   Object.assign(process.env, fake.environment);
+  const undo = previewWarmly();
   try {
     return await use(fake);
   } finally {
+    undo();
     process.env = before;
     await fake.remove();
   }

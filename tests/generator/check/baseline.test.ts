@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { scopeOf, withBaseline } from "../../../generator/check/baseline.js";
 import type { CheckResult } from "../../../generator/check/checkResult.js";
 import { CliError } from "../../../generator/cliError.js";
+import { assertPublished } from "../../support/publishedDocument.js";
 
 const urn = (stack: string, name: string) => `urn:pulumi:${stack}::shop::a:b:C::${name}`;
 
@@ -58,6 +59,7 @@ describe("a baseline", () => {
     assert.deepEqual(failing(result), []);
     assert.deepEqual(result.baseline, { file, isNew: true, accepted: 2, gone: 0, pruned: false });
     assert.deepEqual(inFile(), ["'a' is wrong", "'b' is wrong"]);
+    assertPublished("baseline", readFileSync(file, "utf8"));
   });
 
   it("lets what is new fail, and does not take it up", () => {

@@ -7,6 +7,7 @@ import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { type Running, start } from "../../engine/support/process.js";
 import type { CommandRun } from "../../support/commandInProcess.js";
 import { commandInProcess } from "../../support/commandInProcess.js";
+import { assertPublished } from "../../support/publishedDocument.js";
 import {
   analysis,
   ends,
@@ -310,6 +311,7 @@ describe("slipway destroy", () => {
 
   it("prints one JSON document with --json", async () => {
     const ended = await slipway({ destroy }, "destroy", "--yes", "--json", "--remove");
+    assertPublished("destroy", ended.stdout);
     const { durationSeconds, ...result } = JSON.parse(ended.stdout) as DestroyResult;
     assert.ok(durationSeconds > 0);
     assert.deepEqual(result, {
@@ -333,8 +335,9 @@ describe("slipway destroy", () => {
   });
 
   it("does nothing without a terminal and without --yes", async () => {
-    const ended = await slipway({ destroy }, "destroy");
+    const ended = await slipway({ destroy }, "destroy", "--json");
     assert.equal(ended.code, 1);
     assert.equal(ended.stderr, "slipway: there is no terminal to confirm on: pass '--yes'\n");
+    assertPublished("destroy", ended.stdout);
   });
 });

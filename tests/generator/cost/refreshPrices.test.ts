@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { PRICE_ITEMS } from "../../../cost/prices/priceItems.js";
 import { PriceTable } from "../../../cost/prices/priceTable.js";
 import { packagedPrices, pricesIn } from "../../../policies/configuration/costFiles.js";
+import { assertPublished } from "../../support/publishedDocument.js";
 import { runSlipway } from "../offline/runSlipway.js";
 
 const COLUMNS = [
@@ -174,6 +175,7 @@ describe("slipway prices refresh", () => {
     publish("us-east-1", offers);
     const { code, stdout, stderr } = await refresh("--region", "us-east-1", "--ec2", "--json");
     assert.equal(code, 0, stderr);
+    assertPublished("prices", stdout);
     assert.equal(table().find("us-east-1", "ec2.m7g.large"), 0.09);
     const { kept } = JSON.parse(stdout) as { kept: string[] };
     assert.ok(kept.includes("ec2.m7i.large of us-east-1"));

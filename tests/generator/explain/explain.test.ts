@@ -192,6 +192,11 @@ describe("slipway explain", () => {
       ["error: PULUMI_ACCESS_TOKEN must be set for login", /pulumi login/],
       ["error: incorrect passphrase", /PULUMI_CONFIG_PASSPHRASE/],
       ["write /x: no space left on device", /make room/],
+      ["error: no stack named 'dev' found", /'slipway up --create' makes one/],
+      ["api error AccessDeniedException: User: arn:aws:iam::1:user/a", /get-caller-identity/],
+      ["ThrottlingException: Rate exceeded", /run it again/],
+      ["api error LimitExceededException: the limit of 5 VPCs", /Service Quotas/],
+      ["InvalidParameterException: Invalid 'cpu' setting for task", /change the argument/],
     ] as const) {
       const [found] = explain(message, entries).explanations;
       assert.equal(found?.kind, "failure");

@@ -132,17 +132,21 @@ stacks:
       "name: shop\nstacks: []\n":
         "fleet.yaml:2:1: 'stacks' must NOT have fewer than 1 items, got []",
       "name: shop\nstacks:\n  - path: platform\n    regoin: x\n":
-        "fleet.yaml:4:5: 'stacks.0' must not have 'regoin'",
+        "fleet.yaml:4:5: 'stacks.0' must not have 'regoin'; 'region' is one",
       "name: shop\nstacks:\n  - path: platform\n    account: 123456789012\n":
-        "fleet.yaml:4:5: 'stacks.0.account' must be string, got 123456789012",
+        "fleet.yaml:4:5: 'stacks.0.account' must be string, got 123456789012; \"123456789012\" works",
       "name: shop\nstacks:\n  - path: platfrom\n":
-        "fleet.yaml:3:5: 'directory' must be a folder with a Pulumi project",
+        "fleet.yaml:3:5: 'stacks.0.path' must be a folder with a Pulumi project, itself or in 'infra', got \"platfrom\", which is not a folder; the one beside it, platform, works",
+      "name: shop\nstacks:\n  - path: platform\n  - path: services\n":
+        "fleet.yaml:4:5: 'stacks.1.path' must be a folder with a Pulumi project, itself or in 'infra', got \"services\", which has no Pulumi.yaml; 'slipway new' makes one that has",
+      "stacks: [{ path: platform }]\n":
+        "fleet.yaml:1:1: it must have required property 'name', got { stacks: [ { path: 'platform' } ] }; name: \"shop\" works",
       "name: shop\nstacks:\n  - path: nothing/*\n":
         "fleet.yaml:3:5: 'path' must name folders with a Pulumi project, got \"nothing/*\"",
       "name: shop\nstacks:\n  - path: platform\n    stacks: [qa]\n":
-        "fleet.yaml:4:5: 'stacks' must name stacks that a project has a Pulumi.<stack>.yaml of, got \"qa\"",
+        "fleet.yaml:4:5: 'stacks' must name stacks that a project has a Pulumi.<stack>.yaml of, got \"qa\"; there is one of prod, staging, and without 'stacks' all of them are meant",
       'name: shop\nstacks:\n  - path: platform\n    dependsOn: ["platfrom:prod"]\n':
-        "fleet.yaml:4:5: 'dependsOn' of 'platform:prod' must name stacks of the fleet, got \"platfrom:prod\"; \"platform:prod\" works",
+        "fleet.yaml:4:5: 'dependsOn' of 'platform:prod' must name stacks of the fleet, got \"platfrom:prod\"; \"platform:staging\" works",
       'name: shop\nstacks:\n  - path: platform\n  - path: services/*\n    stacks: [prod]\n    dependsOn: ["platform:{environment}"]\n':
         "fleet.yaml:6:5: 'dependsOn' of 'services/mails:prod' must name stacks of the fleet, got \"platform:{environment}\"",
       'name: shop\nstacks:\n  - path: platform\n    dependsOn: ["services/mails:prod"]\n  - path: services/mails\n    dependsOn: ["platform:prod"]\n':
@@ -150,9 +154,9 @@ stacks:
       'name: shop\nstacks:\n  - path: platform\nrollout:\n  canary: ["x:y"]\n':
         "fleet.yaml:5:12: 'canary' must choose stacks of the fleet, got \"x:y\"",
       "name: shop\nstacks:\n  - path: platform\nrollout:\n  waveSizes: [0]\n":
-        "fleet.yaml:5:15: 'rollout.waveSizes.0'",
+        "fleet.yaml:5:15: 'rollout.waveSizes.0' must be >= 1, got 0; 5 works",
       "name: shop\nstacks:\n  - path: platform\nrollout:\n  waveSizes: [101%]\n":
-        "fleet.yaml:5:15: 'rollout.waveSizes.0'",
+        "fleet.yaml:5:15: 'rollout.waveSizes.0' must match pattern",
     };
     for (const [text, expected] of Object.entries(cases)) {
       const message = await refused(text);

@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import { previewOffline } from "../../../generator/offline/previewOffline.js";
+import { openThings } from "../../../generator/offline/program/programEnd.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { fixture, previewFailing, previewJson } from "./runSlipway.js";
 
@@ -52,6 +53,17 @@ describe("slipway preview --offline: when a program has not ended yet", () => {
       "slipway: the program has not ended after 4 s: it has something open (1 server, 1 timer); " +
         "'--timeout-seconds' gives it more time",
     );
+  });
+
+  it("counts the processes that a program has started, each kind in its plural", () => {
+    const started = [1, 2].map(() =>
+      spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" }),
+    );
+    try {
+      assert.match(openThings(), /(?:^|, )\d+ child processes(?:,|$)/);
+    } finally {
+      for (const one of started) one.kill("SIGKILL");
+    }
   });
 
   it("fails when an input of a resource never settles", async () => {

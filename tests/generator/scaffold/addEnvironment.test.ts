@@ -14,7 +14,8 @@ import { addService } from "../../../generator/scaffold/addService.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import { withoutSecrets } from "../../../generator/scaffold/stackSecrets.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
-import { git, SUBFOLDER } from "./repositories.js";
+import { generatedRepositories } from "./generatedRepository.js";
+import { commitAll, git, SUBFOLDER } from "./repositories.js";
 import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
 import { warmPreview } from "../../support/warmPreview.js";
@@ -41,22 +42,8 @@ describe("addEnvironment", function () {
     addEnvironment({ directory: root(), stack: "qa", ...request });
   const jobsOf = (path: string) => (parse(read(path)) as { jobs: Record<string, Job> }).jobs;
 
-  async function generated(flags: Readonly<Record<string, string>> = {}): Promise<void> {
-    await scaffold({
-      cwd: folder.path,
-      directory: "orders",
-      flags: { name: "orders", ...flags },
-      yes: true,
-      package: "1.2.3",
-    });
-    committed();
-  }
-
-  function committed(): void {
-    git(root(), "init", "--quiet");
-    git(root(), "add", "--all");
-    git(root(), "commit", "--quiet", "--message", "before");
-  }
+  const repository = generatedRepositories();
+  const generated = (flags?: Readonly<Record<string, string>>) => repository(root(), flags);
 
   async function assertUpgraded(): Promise<void> {
     const { changes } = await upgrade({ directory: root(), package: "1.2.3", dryRun: true });
@@ -193,7 +180,7 @@ describe("addEnvironment", function () {
       yes: true,
       package: "1.2.3",
     });
-    committed();
+    commitAll(root());
     const dockerfile = "docker/Dockerfile";
     const flags = { name: "mails" };
     await addService({ kind: "worker", directory: root(), flags, dockerfile, yes: true });

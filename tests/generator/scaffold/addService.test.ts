@@ -14,7 +14,8 @@ import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import { wrongTags } from "../../../generator/scaffold/templateTags.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
 import { TEMPLATES } from "./plannedTemplate.js";
-import { commit, git, MONOREPO, type Repository } from "./repositories.js";
+import { generatedRepositories } from "./generatedRepository.js";
+import { commit, commitAll, git, MONOREPO, type Repository } from "./repositories.js";
 import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
 import { warmPreview } from "../../support/warmPreview.js";
@@ -41,24 +42,9 @@ describe("addService", function () {
       ...request,
     });
 
-  /** A generated repository with a second Dockerfile. */
-  async function generated(flags: Readonly<Record<string, string>> = {}): Promise<void> {
-    await scaffold({
-      cwd: folder.path,
-      directory: "orders",
-      flags: { name: "orders", ...flags },
-      yes: true,
-      package: "1.2.3",
-    });
-    folder.write("orders/mails/Dockerfile", DOCKERFILE);
-    committed();
-  }
-
-  function committed(): void {
-    git(root(), "init", "--quiet");
-    git(root(), "add", "--all");
-    git(root(), "commit", "--quiet", "--message", "before");
-  }
+  /** With a second Dockerfile. */
+  const repository = generatedRepositories({ "mails/Dockerfile": DOCKERFILE });
+  const generated = (flags?: Readonly<Record<string, string>>) => repository(root(), flags);
 
   /** A repository that was there before. */
   async function brought(repository: Repository, dockerfile: string): Promise<void> {
@@ -71,7 +57,7 @@ describe("addService", function () {
       yes: true,
       package: "1.2.3",
     });
-    committed();
+    commitAll(root());
   }
 
   for (const kind of SERVICE_KINDS) {

@@ -3,7 +3,6 @@ import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 import { CliError } from "../../../generator/cliError.js";
-import { previewOffline } from "../../../generator/offline/previewOffline.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { SERVICE_KINDS } from "../../../generator/scaffold/addedQuestions.js";
 import type { AddRequest } from "../../../generator/scaffold/addRequest.js";
@@ -12,8 +11,12 @@ import { languagesOf, loadTemplate } from "../../../generator/scaffold/loadTempl
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
 import { plannedTemplate, TEMPLATES } from "./plannedTemplate.js";
-import { git, OWN_CI } from "./repositories.js";
+import { generatedRepositories } from "./generatedRepository.js";
+import { commitAll, git, OWN_CI } from "./repositories.js";
 import { scratchFolder } from "./scratchFolder.js";
+import { warmPreview } from "../../support/warmPreview.js";
+
+const previewOffline = warmPreview();
 
 const CASES = SERVICE_KINDS.flatMap((kind) =>
   languagesOf(loadTemplate(TEMPLATES, kind))
@@ -37,17 +40,8 @@ describe("an application that is added", function () {
       ...request,
     });
 
-  async function generated(): Promise<void> {
-    const flags = { name: "orders" };
-    await scaffold({ cwd: folder.path, directory: "orders", flags, yes: true, package: "1.2.3" });
-    committed();
-  }
-
-  function committed(): void {
-    git(root(), "init", "--quiet");
-    git(root(), "add", "--all");
-    git(root(), "commit", "--quiet", "--message", "before");
-  }
+  const repository = generatedRepositories();
+  const generated = () => repository(root());
 
   for (const [kind, language] of CASES) {
     it(`of a ${kind} in ${language} is that of a repository of its own, in a folder`, async () => {
@@ -127,7 +121,7 @@ describe("an application that is added", function () {
     for (const [path, text] of Object.entries(OWN_CI)) folder.write(`orders/${path}`, text);
     const flags = { name: "orders" };
     await scaffold({ cwd: root(), directory: ".", flags, yes: true, package: "1.2.3" });
-    committed();
+    commitAll(root());
     const { files, warnings, next } = await add("go");
     assert.ok(files.includes("mails/main.go") && files.includes("infra/mails/index.ts"));
     assert.ok(files.includes("infra/tests/infra.mails.test.ts"));

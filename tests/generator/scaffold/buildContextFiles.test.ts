@@ -139,7 +139,7 @@ describe("buildContextFiles", () => {
   }
 
   it("stops where there are too many patterns for the time that it has", () => {
-    folder.write(".dockerignore", `${"a*".repeat(200)}b\n`.repeat(2000));
+    folder.write(".dockerignore", `${"a*".repeat(200)}b\n`.repeat(200));
     folder.write("a".repeat(200), "");
     assert.throws(() => buildContextFiles(folder.path, "Dockerfile", "", 1), {
       name: "CliError",

@@ -44,8 +44,13 @@ const SECRETS = [
   "https://me:pass@host/",
 ];
 
+/** What each template asks: to read it takes longer than to refuse an answer. */
+const QUESTIONS = new Map(
+  templateNames(TEMPLATES).map((name) => [name, loadTemplate(TEMPLATES, name).questions]),
+);
+
 async function refusal(template: string, key: keyof Answers, value: string): Promise<string> {
-  const { questions } = loadTemplate(TEMPLATES, template);
+  const questions = QUESTIONS.get(template) ?? [];
   const flags = { template, [key]: value };
   const refused = collectAnswers({ directory: "orders", flags, questions });
   const error: unknown = await refused.then(
@@ -56,9 +61,9 @@ async function refusal(template: string, key: keyof Answers, value: string): Pro
   return error.message;
 }
 
-for (const template of templateNames(TEMPLATES)) {
+for (const [template, questions] of QUESTIONS) {
   describe(`answers of ${template}`, () => {
-    for (const key of loadTemplate(TEMPLATES, template).questions) {
+    for (const key of questions) {
       it(`refuse all that is hostile as ${key}, in a line that says which flag`, async () => {
         for (const value of key === "description" ? [...IN_DESCRIPTION, ...SECRETS] : HOSTILE) {
           const message = await refusal(template, key, value);

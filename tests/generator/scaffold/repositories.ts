@@ -63,7 +63,12 @@ export function git(folder: string, ...words: string[]): string {
 /** Writes a repository and commits it. */
 export function commit(folder: ScratchFolder, files: Repository): void {
   for (const [path, text] of Object.entries(files)) folder.write(path, text);
-  git(folder.path, "init", "--quiet");
-  git(folder.path, "add", "--all");
-  git(folder.path, "commit", "--quiet", "--message", "before");
+  commitAll(folder.path);
+}
+
+/** Makes a repository of git of a folder, with all that is in it. */
+export function commitAll(folder: string): void {
+  git(folder, "init", "--quiet", "--template=");
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--message", "before");
 }

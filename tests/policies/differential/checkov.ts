@@ -61,8 +61,8 @@ export function measureCheckov(
   }
 }
 
-/** Seconds in a line such as `0m8.590s 0m0.990s`: of the process itself and of the system for it. */
-function secondsOf(times: string): number {
+/** Seconds in a line of a shell's `times`, such as `0m8.590s 0m0.990s`: of the process itself and of the system for it. */
+export function secondsOf(times: string): number {
   const all = [...times.matchAll(/(\d+)m([\d.]+)s/g)];
   return all.reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0);
 }

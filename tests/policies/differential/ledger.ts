@@ -10,12 +10,12 @@ export interface Disagreement {
   minimal: string;
   right: "ours" | "both";
   why: string;
-  /** Page that says so. */
+  /** Page that says so: each was read in November 2026, in a stored copy of it. */
   source: string;
 }
 
 const IAM_SOURCE =
-  "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege";
+  "https://docs.aws.amazon.com/wellarchitected/latest/framework/sec_permissions_least_privileges";
 
 /** Checks of what a policy of IAM lets happen, which checkov makes one by one of the same `*`. */
 const OF_WILDCARDS = ["286", "287", "288", "289", "290", "355"].map(
@@ -61,8 +61,9 @@ export const LEDGER: readonly Disagreement[] = [
     minimal: `a listener of protocol HTTP that forwards`,
     right: "both",
     why: "A listener in clear has no TLS policy that could be too old: that it is in clear is the fault.",
+    // The check fails whatever is neither TLS, TCP, UDP nor a redirect.
     source:
-      "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
+      "https://github.com/bridgecrewio/checkov/blob/main/checkov/terraform/checks/resource/aws/AppLoadBalancerTLS12.py",
   },
   {
     check: "CKV_AWS_153",
@@ -79,7 +80,7 @@ export const LEDGER: readonly Disagreement[] = [
     minimal: "{ encrypted: true } without 'kms_key_id'",
     right: "ours",
     why: "It is encrypted with the key that AWS keeps for EFS; 'efs-hardened' asks for encryption, as Security Hub's EFS.1 does.",
-    source: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
+    source: "https://docs.aws.amazon.com/efs/latest/ug/EFSKMS.html",
   },
   {
     check: "CKV_AWS_224",
@@ -88,7 +89,7 @@ export const LEDGER: readonly Disagreement[] = [
     right: "ours",
     why: "Under DEFAULT the log configuration of the container holds; 'log_configuration' is for OVERRIDE alone.",
     source:
-      "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html",
+      "https://docs.aws.amazon.com/sdk-for-kotlin/api/latest/ecs/aws.sdk.kotlin.services.ecs.model/-execute-command-configuration/logging.html",
   },
   {
     check: "CKV_AWS_261",
@@ -97,7 +98,7 @@ export const LEDGER: readonly Disagreement[] = [
     right: "ours",
     why: "The path that is not given is '/', which is checked.",
     source:
-      "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
+      "https://docs.amazonaws.cn/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroup.html",
   },
   {
     check: "CKV_AWS_338",
@@ -107,7 +108,7 @@ export const LEDGER: readonly Disagreement[] = [
     right: "ours",
     why: "CloudWatch Logs has no such number of days and refuses it, so that there is no retention to be too short.",
     source:
-      "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+      "https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/CloudWatchLogs/Types/PutRetentionPolicyRequest.html",
   },
   {
     check: "CKV2_AWS_5",
@@ -115,7 +116,8 @@ export const LEDGER: readonly Disagreement[] = [
     minimal: "a security group that no resource of the stack names",
     right: "both",
     why: "A group that nothing uses opens nothing; what should use it says so where it needs one ('network-config-valid').",
-    source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    // A group "controls the traffic … of the resources that it is associated with".
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-security-groups.html",
   },
   {
     check: "CKV2_AWS_11",

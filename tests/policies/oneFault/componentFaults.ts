@@ -1,9 +1,15 @@
 import type {
   ClusterArgs,
   LoadBalancerArgs,
+  NetworkRef,
+  ScheduledTaskArgs,
   ServiceArgs,
+  ServiceLoadBalancerArgs,
   TaskDefinitionArgs,
 } from "../../../components/index.js";
+
+/** Other arguments, and `undefined` for those that are not given. */
+export type Edited<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** Arguments that say one fault, and the path of the argument that is refused, or the rule that finds it. */
 export interface ComponentFault {
@@ -11,15 +17,25 @@ export interface ComponentFault {
   readonly title: string;
   /** Other arguments of the healthy task definition's container. */
   readonly container?: object;
-  readonly task?: Partial<TaskDefinitionArgs>;
-  readonly service?: Partial<ServiceArgs>;
-  readonly cluster?: Partial<ClusterArgs>;
-  readonly loadBalancer?: Partial<LoadBalancerArgs>;
+  readonly task?: Edited<TaskDefinitionArgs>;
+  readonly service?: Edited<ServiceArgs>;
+  readonly cluster?: Edited<ClusterArgs>;
+  readonly loadBalancer?: Edited<LoadBalancerArgs>;
+  /** The network of the load balancer. */
+  readonly network?: Edited<NetworkRef>;
+  /** How the service has the load balancer. */
+  readonly balancing?: Edited<ServiceLoadBalancerArgs>;
+  /** Other arguments of a scheduled task, which is there for these alone. */
+  readonly scheduledTask?: Edited<ScheduledTaskArgs>;
+  /** Build arguments of an image, which is there for these alone. */
+  readonly buildArgs?: Record<string, string>;
   readonly found: { readonly refused: string } | { readonly rule: string };
 }
 
-const refused = (path: string) => ({ refused: path });
-const by = (rule: string) => ({ rule });
+/** An argument that is refused. */
+export const refused = (path: string) => ({ refused: path });
+/** A rule that finds it. */
+export const by = (rule: string) => ({ rule });
 
 /** The container of the healthy task definition, by our component's arguments. */
 export const COMPONENT_CONTAINER = {
@@ -34,13 +50,15 @@ export const COMPONENT_CONTAINER = {
   healthCheck: { command: ["CMD", "/app/health"], interval: 30, timeout: 5, startPeriod: 60 },
 };
 
-const side = { ...COMPONENT_CONTAINER, portMappings: [], essential: false };
-const beside = (...others: object[]) => ({
+/** A container beside the other. */
+export const side = { ...COMPONENT_CONTAINER, portMappings: [], essential: false };
+/** Containers beside the other. */
+export const beside = (...others: object[]) => ({
   containers: [COMPONENT_CONTAINER, ...others] as TaskDefinitionArgs["containers"],
 });
 
 /** A group of instances of the healthy cluster. */
-const GROUP = {
+export const GROUP = {
   name: "steady",
   instanceTypes: ["m7i.large"],
   minSize: 1,

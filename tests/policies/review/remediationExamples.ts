@@ -55,6 +55,23 @@ export const REMEDIATION_EXAMPLES: [string, string, object, object | undefined, 
     undefined,
     "imageScanningConfiguration.scanOnPush=true",
   ],
+  ...(
+    [
+      // A month where nothing is said, else the least that is asked for and offered.
+      [{}, { minDays: 1, maxDays: 0, allowForever: false }, 30],
+      [{}, { minDays: 1, maxDays: 30, allowForever: false }, 30],
+      [{}, { minDays: 1, maxDays: 14, allowForever: false }, 14],
+      [{}, { minDays: 90, maxDays: 0, allowForever: false }, 90],
+      [{ retentionInDays: 3 }, { minDays: 5, maxDays: 0, allowForever: false }, 5],
+      [{ retentionInDays: 3 }, { minDays: 6, maxDays: 7, allowForever: false }, 7],
+    ] as const
+  ).map(([properties, parameters, days]): (typeof REMEDIATION_EXAMPLES)[number] => [
+    "log-group-retention",
+    "aws:cloudwatch/logGroup:LogGroup",
+    properties,
+    parameters,
+    `retentionInDays=${days}`,
+  ]),
   [
     "ecr-immutable-tags",
     "aws:ecr/repository:Repository",

@@ -94,6 +94,20 @@ describeRule(availabilityFloor, {
   ],
   fails: [
     {
+      title: "a base on Spot alone, where tasks on demand are asked for",
+      resource: rawService({
+        capacityProviderStrategies: [
+          { capacityProvider: "FARGATE", weight: 1 },
+          { capacityProvider: "FARGATE_SPOT", weight: 3, base: 5 },
+        ],
+      }),
+      configuration: { minOnDemandTasks: 1 },
+      messages: [
+        `service 'orders': 'base' of "FARGATE" must be at least 1 beside "FARGATE_SPOT", got 0; 1 works`,
+      ],
+    },
+
+    {
       title: "one task",
       resource: rawService({ desiredCount: 1 }),
       configuration: PRODUCTION,

@@ -125,6 +125,28 @@ describeRule(containerGraphValid, {
       ),
     },
     {
+      title: "our component's router, which a container waits for and takes volumes of",
+      resource: componentTask(
+        [{ ...waits("log-router", "HEALTHY"), volumesFrom: [{ sourceContainer: "log-router" }] }],
+        { logRouter: { healthCheck: { command: ["CMD", "true"] } } },
+      ),
+    },
+    {
+      title: "our component's router of a name of its own, which has ended",
+      resource: componentTask([waits("fluent", "COMPLETE")], {
+        logRouter: { name: "fluent", essential: false },
+      }),
+    },
+    {
+      title: "our component's collector",
+      resource: componentTask(
+        [{ ...waits("otel-collector", "START"), links: ["otel-collector"] }],
+        {
+          openTelemetry: {},
+        },
+      ),
+    },
+    {
       title: "a resource",
       resource: rawTask(
         [
@@ -142,6 +164,20 @@ describeRule(containerGraphValid, {
   ],
   fails: [
     {
+      title: "a wait for the health of a router that has no check",
+      resource: componentTask([waits("log-router", "HEALTHY")], { logRouter: {} }),
+      messages: [
+        "'condition' HEALTHY needs a 'healthCheck' in container 'log-router', which has none; START works",
+      ],
+    },
+    {
+      title: "a wait for a router by a name that it has not",
+      resource: componentTask([waits("log_router", "START")], { logRouter: {} }),
+      messages: [
+        `'dependsOn' of container 'app' must name another container of the task, got "log_router"; the others are 'log-router'`,
+      ],
+    },
+    {
       title: "a container without an image in a resource",
       resource: rawTask([{ image: undefined }]),
       messages: [`'image' of container 'app' must be given, got nothing; "nginx:1.27" works`],
@@ -156,7 +192,6 @@ describeRule(containerGraphValid, {
         `'links' of container 'app' must name another container of the task, got "db"; the others are none`,
       ],
     },
-
     ...CONTAINERS.flatMap(([title, containers, messages]) => [
       { title: `${title} in our component`, resource: componentTask(containers), messages },
       {
@@ -231,6 +266,13 @@ describeRule(containerGraphValid, {
     },
   ],
   unknown: [
+    {
+      title: "a router of our component whose name is not known, for who waits for it alone",
+      resource: componentTask([waits("fluent", "START"), { name: "jobs" }], {
+        logRouter: { name: UNKNOWN },
+      }),
+      paths: ["logRouter.name"],
+    },
     {
       title: "an unknown condition, but not the mount beside it",
       resource: componentTask(

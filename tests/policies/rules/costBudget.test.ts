@@ -59,6 +59,23 @@ describeRule(costBudget, {
   ],
   fails: [
     {
+      title: "the dearest three of more",
+      resource: stack,
+      beside: [
+        task,
+        ...["a", "b", "c", "d"].map((name) => ({
+          ...service(),
+          urn: urnOf("aws:ecs/service:Service", name),
+          name,
+        })),
+      ],
+      messages: [
+        "the stack must cost at most $18.00 a month ('monthlyMaximum'), got $72.08 expected: 'a' $18.02, 'b' $18.02, 'c' $18.02",
+      ],
+      configuration: budget(18),
+    },
+
+    {
       title: "a stack above its maximum",
       resource: stack,
       beside: [task, service()],

@@ -33,7 +33,7 @@ const provider = (properties: object) => ({
 const ofGroup = provider({ autoScalingGroupProvider: { autoScalingGroupArn: GROUP_ARN } });
 const managed = provider({ managedInstancesProvider: { infrastructureRoleArn: "arn" } });
 const message =
-  "service 'orders': 'schedulingStrategy' \"DAEMON\" runs one task on each instance of its cluster, and no instances of 'shop' are in this stack, so that it may run none: a capacity provider with an 'autoScalingGroupProvider' in its ClusterCapacityProviders gives it some; nothing is wrong where instances join it from elsewhere, by their user data or as external ones";
+  "service 'orders': 'schedulingStrategy' \"DAEMON\" runs one task on each instance of its cluster, and no instances of 'shop' are in this stack, so that it may run none: a capacity provider of an Auto Scaling group works; nothing is wrong where instances join it from elsewhere, by their user data or as external ones";
 
 describeRule(daemonHasInstances, {
   passes: [

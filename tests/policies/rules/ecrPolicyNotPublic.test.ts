@@ -18,6 +18,17 @@ const message = open("repository policy");
 
 describeRule(ecrPolicyNotPublic, {
   passes: [
+    {
+      title: "a service, where accounts must be trusted",
+      resource: letting({ Principal: { Service: "lambda.amazonaws.com" } }),
+      configuration: { trustedAccounts: ["123456789012"] },
+    },
+    {
+      title: "a provider, where accounts must be trusted",
+      resource: letting({ Principal: { AWS: "AIDACKCEVSQ6C2EXAMPLE" } }),
+      configuration: { trustedAccounts: ["123456789012"] },
+    },
+
     { title: "an account", resource: letting({ Principal: { AWS: [ROOT] } }) },
     { title: "a service", resource: letting({ Principal: { Service: "lambda.amazonaws.com" } }) },
     { title: "an organization", resource: onlyIf("StringEquals", "aws:PrincipalOrgID", "o-1") },

@@ -19,6 +19,8 @@ const message = (least: number, start: number, checks: number, interval: number,
 
 describeRule(graceCoversStart, {
   passes: [
+    { title: "a container that nothing checks", resource: service(), beside: [rawTask(), group()] },
+
     { title: "a grace as long as the start", resource: service(120), beside: [task(120), group()] },
     { title: "a start within the checks", resource: service(), beside: [task(60), group()] },
     { title: "a start that nothing is said of", resource: service(), beside: [task(), group()] },

@@ -11,6 +11,14 @@ const toTasks = { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.co
 describeRule(iamPassroleScoped, {
   passes: [
     {
+      title: "roles of a name that begins so",
+      resource: policy({
+        Action: "iam:PassRole",
+        Resource: "arn:aws:iam::123456789012:role/task-*",
+      }),
+    },
+
+    {
       title: "everything, which another rule tells",
       resource: policy({ Action: "*", Resource: "*" }),
     },

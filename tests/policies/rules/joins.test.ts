@@ -29,6 +29,8 @@ const capacity = (providers: unknown, name = "FARGATE") => ({
 const spot = { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }] };
 const onFargate = { launchType: "FARGATE" };
 
+const NO_NETWORK = `'networkConfiguration' must be given for tasks on Fargate, whose network mode is awsvpc, got nothing; { subnets: ["subnet-…"], securityGroups: ["sg-…"] } works`;
+
 describeRule(networkConfigValid, {
   passes: [
     { title: "a network for mode awsvpc", resource: service(), beside: [definition()] },
@@ -40,6 +42,12 @@ describeRule(networkConfigValid, {
     { title: "a task definition of another stack", resource: service() },
   ],
   fails: [
+    {
+      title: "none on Fargate, which is told once",
+      resource: service({ ...onFargate, networkConfiguration: undefined }),
+      beside: [definition()],
+      messages: [`service 'orders': ${NO_NETWORK}`],
+    },
     {
       title: "none for mode awsvpc on instances",
       resource: service({ networkConfiguration: undefined }),
@@ -173,7 +181,20 @@ describeRule(fargateTaskSizeValid, {
 
 describeRule(fargateParamsSupported, {
   passes: [],
+  ignores: [
+    {
+      title: "a network mode of instances, of a service on instances",
+      resource: service({ launchType: "EC2" }),
+      beside: [definition({ networkMode: "host" })],
+    },
+  ],
   fails: [
+    {
+      title: "what a definition for Fargate says itself, which is told once",
+      resource: definition({ requiresCompatibilities: ["FARGATE"], pidMode: "host" }),
+      beside: [service(onFargate)],
+      messages: [`'pidMode' must be task on Fargate, got "host"; leave it out`],
+    },
     {
       title: "a network mode of instances, of a service on Fargate",
       resource: service(onFargate),

@@ -38,6 +38,15 @@ function subnets(got: number): string {
 describeRule(lbWiringValid, {
   passes: [
     {
+      title: "a listener of HTTP that calls a function",
+      resource: listener({
+        protocol: "HTTP",
+        defaultActions: [{ type: "forward", targetGroupArn: "arn:group" }],
+      }),
+      beside: [{ ...group({ ...NONE, targetType: "lambda" }), id: "arn:group" }],
+    },
+
+    {
       title: "a listener of TLS with a certificate",
       resource: listener({ protocol: "TLS", certificateArn: "arn" }),
     },

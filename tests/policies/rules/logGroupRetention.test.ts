@@ -1,3 +1,6 @@
+import assert from "node:assert/strict";
+
+import { evaluate } from "../../../policies/review/evaluate.js";
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { logGroupRetention } from "../../../policies/rules/logGroupRetention.js";
 import { describeRule, rawService, resourceOf } from "./ruleCases.js";
@@ -9,6 +12,13 @@ const forever = (days: number) =>
 
 describeRule(logGroupRetention, {
   passes: [
+    { title: "as many days as may be", resource: group(90), configuration: { maxDays: 90 } },
+    {
+      title: "the only period that the configuration lets be",
+      resource: group(30),
+      configuration: { minDays: 30, maxDays: 30 },
+    },
+
     { title: "30 days", resource: group(30) },
     { title: "one day", resource: group(1) },
     {
@@ -52,4 +62,14 @@ describeRule(logGroupRetention, {
   ],
   unknown: [{ title: "unknown days", resource: group(UNKNOWN), paths: ["retentionInDays"] }],
   ignores: [{ title: "a service", resource: rawService() }],
+});
+
+describe("log-group-retention", () => {
+  it("takes no least above its most", () => {
+    assert.throws(
+      () =>
+        evaluate([logGroupRetention], [], { "log-group-retention": { minDays: 91, maxDays: 90 } }),
+      /'minDays' must be at most 'maxDays' 90, got 91/,
+    );
+  });
 });

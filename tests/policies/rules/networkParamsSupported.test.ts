@@ -24,6 +24,11 @@ const ALL = {
 describeRule(networkParamsSupported, {
   passes: [
     {
+      title: "a mode that Fargate does not have, which another rule tells",
+      resource: componentTask([{}], { networkMode: "default" }),
+    },
+
+    {
       title: "a proxy in a network of the task's own",
       resource: componentTask([{}], { proxyConfiguration: { containerName: "app" } }),
     },

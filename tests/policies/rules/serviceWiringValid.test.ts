@@ -38,6 +38,12 @@ const taskSet = (edit: object = {}, more: object = {}) =>
 describeRule(serviceWiringValid, {
   passes: [
     {
+      title: "a load balancer whose port is not said",
+      resource: service({ containerPort: undefined }),
+      beside: [definition(), ...rest],
+    },
+
+    {
       title: "a container of two, and a port of two",
       resource: service({ containerName: "web", containerPort: 81 }),
       beside: [
@@ -154,6 +160,15 @@ describeRule(serviceWiringValid, {
     },
   ],
   fails: [
+    {
+      title: "a container that the definition lacks, in mode bridge",
+      resource: service({ containerName: "web" }),
+      beside: [bridge(0), onInstances("8080"), listener()],
+      messages: [
+        "service 'orders': 'loadBalancers[0].containerName' must be a container of task definition 'orders', got \"web\"; \"app\" works",
+      ],
+    },
+
     {
       title: "a container of service discovery that the definition lacks",
       resource: service({}, { ...without, serviceRegistries: { containerName: "web" } }),

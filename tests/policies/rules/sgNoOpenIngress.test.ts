@@ -53,6 +53,12 @@ describeRule(sgNoOpenIngress, {
   ],
   fails: [
     {
+      title: "everybody, with a blank behind",
+      resource: group(range({ cidrBlocks: ["0.0.0.0/0 "] })),
+      messages: [message("security group", "0.0.0.0/0 ", "port 5432")],
+    },
+
+    {
       title: "all that is routed of IPv6",
       resource: group(range({ ipv6CidrBlocks: ["2000::/3"] })),
       messages: [message("security group", "2000::/3", "port 5432")],

@@ -1,3 +1,6 @@
+import assert from "node:assert/strict";
+
+import { evaluate } from "../../../policies/review/evaluate.js";
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { taskMemoryLimits } from "../../../policies/rules/taskMemoryLimits.js";
 import { componentTask, describeRule, rawTask } from "./ruleCases.js";
@@ -108,4 +111,14 @@ describeRule(taskMemoryLimits, {
       paths: ["containerDefinitions"],
     },
   ],
+});
+
+describe("task-memory-limits", () => {
+  it("takes no least above its most", () => {
+    assert.throws(
+      () =>
+        evaluate([taskMemoryLimits], [], { "task-memory-limits": { minMiB: 257, maxMiB: 256 } }),
+      /'minMiB' must be at most 'maxMiB' of 256, got 257; 256 works/,
+    );
+  });
 });

@@ -23,6 +23,17 @@ describeRule(tgEncryptedTransport, {
     },
   ],
   fails: [
+    {
+      title: "HTTP for all, which is told once",
+      resource: resourceOf("aws:lb/targetGroup:TargetGroup", {
+        protocol: "HTTP",
+        healthCheck: { protocol: "HTTP" },
+      }),
+      messages: [
+        "target group 'orders' sends traffic unencrypted: set 'protocol' to HTTPS, got \"HTTP\"",
+      ],
+    },
+
     { title: "HTTP", resource: group({ protocol: "HTTP" }), messages: [traffic] },
     {
       title: "HTTP under another name of its module",

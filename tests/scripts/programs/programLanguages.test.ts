@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
-import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { DocumentedSchema } from "../../../scripts/docPages/documentedSchema.js";
 import { documentedSchema } from "../../../scripts/docPages/documentedSchema.js";
+import { EXAMPLES, exampleNames } from "../../../scripts/programs/exampleFolders.js";
 import { exampleProgram } from "../../../scripts/programs/exampleProgram.js";
 import { PROGRAM_LANGUAGES } from "../../../scripts/programs/programLanguages.js";
 
-const EXAMPLES = join(packageRoot(), "docs/examples");
 const schema = documentedSchema();
 
 /** How each language writes the name of an argument. */
@@ -22,6 +21,11 @@ const WRITTEN: Record<string, (name: string) => string> = {
 
 function upper(name: string): string {
   return name.replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** Members of closed sets are `BLUE_GREEN` or `BlueGreen`. */
+function inOneCase(text: string): string {
+  return text.toLowerCase().replaceAll("_", "");
 }
 
 /** Names and values of a program's arguments, at any depth, but for names that are the program's own, and references. */
@@ -187,12 +191,21 @@ const CASES: [string, string, [string, string, string, string]][] = [
 ];
 
 describe("a program in Pulumi YAML, in other languages", () => {
-  const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, "yaml")));
+  const names = exampleNames();
 
   it("is there for each component", () => {
     const programs = names.map((name) => exampleProgram(yamlOf(name), schema));
     const types = new Set(programs.flatMap(({ components }) => components.map(({ type }) => type)));
     assert.deepEqual([...types].sort(), [...schema.components.keys()].sort());
+  });
+
+  it("is there for each deployment strategy", () => {
+    const strategies = schema.types.get("DeploymentStrategy")?.enum?.map(({ value }) => value);
+    const shown = names.filter((name) => name.startsWith("strategies/"));
+    assert.deepEqual(
+      shown.map((name) => name.replace("strategies/", "")).sort(),
+      strategies?.sort(),
+    );
   });
 
   function yamlOf(name: string): string {
@@ -219,7 +232,7 @@ describe("a program in Pulumi YAML, in other languages", () => {
         }
         for (const value of values) {
           const plain = value.replaceAll(/^"|"$/g, "");
-          assert.ok(text.toLowerCase().includes(plain.toLowerCase()), `${name}: ${value}\n${text}`);
+          assert.ok(inOneCase(text).includes(inOneCase(plain)), `${name}: ${value}\n${text}`);
         }
       }
     });

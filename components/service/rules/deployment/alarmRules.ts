@@ -1,4 +1,4 @@
-import { wholeNumberProblem } from "../../../rules/numberProblem.js";
+import { wholeNumberProblem, wholeNumberRule } from "../../../rules/numberProblem.js";
 import type { Problem } from "../../../rules/problem.js";
 
 /** What alarms are made for. */
@@ -109,8 +109,8 @@ function limitRule(kind: AlarmKind, value: number): { rule: string; works: strin
     return { rule: "above 0 and at most 100", works: "85 works" };
   }
   if (kind.endsWith("Count")) {
-    if (Number.isInteger(value) && value >= 1) return undefined;
-    return { rule: "a whole number of at least 1", works: "10 works" };
+    const rule = wholeNumberRule(value, 1);
+    return rule === undefined ? undefined : { rule, works: "10 works" };
   }
   return value > 0 && Number.isFinite(value) ? undefined : { rule: "above 0", works: "1.5 works" };
 }

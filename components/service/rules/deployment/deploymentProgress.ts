@@ -1,3 +1,4 @@
+import { wholeNumberRule } from "../../../rules/numberProblem.js";
 import type { Problem } from "../../../rules/problem.js";
 import { firstProblem } from "../../../rules/problem.js";
 
@@ -77,9 +78,10 @@ function limitProblem(min: number, max: number): Problem | undefined {
     const reason = `'minimumHealthyPercent' must be a whole number from 0 to 100, got ${min}; 100 works`;
     return { path: "minimumHealthyPercent", reason };
   }
-  // ECS has no upper limit: 300 starts twice as many new tasks as there are.
-  if (!Number.isInteger(max) || max < 100) {
-    const reason = `'maximumPercent' must be a whole number of at least 100, got ${max}; 200 works`;
+  // ECS has no other upper limit: 300 starts twice as many new tasks as there are.
+  const rule = wholeNumberRule(max, 100);
+  if (rule !== undefined) {
+    const reason = `'maximumPercent' must be ${rule}, got ${max}; 200 works`;
     return { path: "maximumPercent", reason };
   }
   return undefined;

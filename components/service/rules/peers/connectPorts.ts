@@ -1,7 +1,7 @@
 import { isHttpToken } from "../../../rules/httpToken.js";
 import type { DeploymentStrategy } from "../deployment/deploymentStrategy.js";
 import { isShiftedByEcs } from "../deployment/deploymentStrategy.js";
-import { wholeNumberProblem } from "../../../rules/numberProblem.js";
+import { MOST_INTEGER, wholeNumberProblem } from "../../../rules/numberProblem.js";
 import type { Problem } from "../../../rules/problem.js";
 import { firstProblem } from "../../../rules/problem.js";
 
@@ -87,13 +87,13 @@ function portProblem(port: ConnectPort, at: string): Problem | undefined {
     wholeNumberProblem(
       `${at}.idleTimeoutSeconds`,
       port.idleTimeoutSeconds,
-      [0, 2_147_483_647],
+      [0, MOST_INTEGER],
       300,
     ) ??
     wholeNumberProblem(
       `${at}.perRequestTimeoutSeconds`,
       port.perRequestTimeoutSeconds,
-      [0, 2_147_483_647],
+      [0, MOST_INTEGER],
       15,
     ) ??
     nameProblem(port, at) ??

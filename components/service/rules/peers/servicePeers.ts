@@ -1,4 +1,4 @@
-import { wholeNumberProblem } from "../../../rules/numberProblem.js";
+import { MOST_INTEGER, wholeNumberProblem } from "../../../rules/numberProblem.js";
 import type { Problem } from "../../../rules/problem.js";
 
 /** A peer that may connect to a service. */
@@ -54,5 +54,5 @@ export function discoveryProblem(discovery: {
     const reason = `'${path}' must be a DNS label of at most 63 characters, got ${JSON.stringify(name)}; "orders" works`;
     return { path, reason };
   }
-  return wholeNumberProblem("serviceDiscovery.ttlSeconds", ttlSeconds, [0, 2_147_483_647], 10);
+  return wholeNumberProblem("serviceDiscovery.ttlSeconds", ttlSeconds, [0, MOST_INTEGER], 10);
 }

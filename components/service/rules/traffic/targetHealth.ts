@@ -1,4 +1,4 @@
-import { wholeNumberProblem } from "../../../rules/numberProblem.js";
+import { MOST_INTEGER, wholeNumberProblem } from "../../../rules/numberProblem.js";
 import type { Problem } from "../../../rules/problem.js";
 import type { MappedPort } from "../../../launch/rules/reachedPorts.js";
 import { isPortChosen, reachedPort } from "../../../launch/rules/reachedPorts.js";
@@ -174,7 +174,7 @@ export function gracePeriodProblem(timing: StartTiming): Problem | undefined {
   const path = "healthCheckGracePeriodSeconds";
   const { gracePeriodSeconds: given, startPeriod } = timing;
   const { interval = DEFAULTS.interval, unhealthyThreshold = DEFAULTS.unhealthyThreshold } = timing;
-  const problem = wholeNumberProblem(path, given, [0, 2_147_483_647], 60);
+  const problem = wholeNumberProblem(path, given, [0, MOST_INTEGER], 60);
   if (problem || given === undefined || startPeriod === 0) return problem;
   const left = given + unhealthyThreshold * interval;
   if (left > startPeriod) return undefined;

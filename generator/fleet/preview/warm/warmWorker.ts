@@ -9,7 +9,7 @@ import { timedOut } from "../../../offline/childMessage.js";
 import { readLines } from "../../../offline/outputLines.js";
 import type { ProcessGroup } from "../../../offline/processGroup.js";
 import { startGroup } from "../../../offline/processGroup.js";
-import type { WarmAnswer } from "./warmMessage.js";
+import type { WarmAnswer, WarmResult } from "./warmMessage.js";
 import { CHANNEL_FD, END_LINE } from "./warmMessage.js";
 
 /** How much later than the process itself this one looks at the clock. */
@@ -23,6 +23,12 @@ const MOST_LINES = 10_000;
 
 /** Resident memory above which a process is replaced: what Node never forgets, such as code, adds up. */
 const MOST_MIB = 768;
+
+/**
+ * Programs after which it is replaced all the same: its memory creeps up as what stays comes to lie between what goes. A new
+ * one takes as long as ten programs.
+ */
+const MOST_PROGRAMS = 200;
 
 /** What a program that runs in such a process came to. */
 export interface WarmPreview {
@@ -39,6 +45,7 @@ export class WarmWorker {
   private openStreams = 0;
   private whenPrinted = (): void => undefined;
   private isUsable = true;
+  private programs = 0;
 
   /** @param directory Folder of a project, whose packages all programs that it is asked for have. */
   public constructor(directory: string) {
@@ -85,9 +92,7 @@ export class WarmWorker {
         await Promise.race([allPrinted, wait(PRINTED_MS, undefined, { ref: false })]);
       }
       const isTooMuch = this.printed.length > MOST_LINES;
-      if (answer === undefined || answer.isSpent || answer.memoryMib > MOST_MIB || isTooMuch) {
-        this.end();
-      }
+      if (answer === undefined || this.isSpentAfter(answer) || isTooMuch) this.end();
       return answer === undefined || isTooMuch
         ? undefined
         : { response: answer.response, printed: this.printed };
@@ -102,6 +107,11 @@ export class WarmWorker {
     this.isUsable = false;
     this.group.end();
     this.channel.destroy();
+  }
+
+  private isSpentAfter({ isSpent, memoryMib }: WarmResult): boolean {
+    this.programs += 1;
+    return isSpent || memoryMib > MOST_MIB || this.programs >= MOST_PROGRAMS;
   }
 
   private async answerTo(

@@ -7,6 +7,8 @@ export interface ExportedResource {
   custom?: boolean;
   id?: string;
   delete?: boolean;
+  /** Whether the program only reads it. */
+  external?: boolean;
   provider?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;

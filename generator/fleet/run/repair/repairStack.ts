@@ -5,6 +5,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import type { AwsConnection } from "../../../../components/aws/awsConnection.js";
 import { connectionTo } from "../../../../components/aws/awsConnection.js";
 import { settingsFrom } from "../../../../components/aws/providerSettings.js";
+import type { FailedCreation } from "../../../automation/failedCreation.js";
 import { CommandFailure } from "../../../automation/commandFailure.js";
 import { runCommand } from "../../../automation/commandRun.js";
 import { openStack } from "../../../automation/openStack.js";
@@ -12,6 +13,7 @@ import { endLeftUpdates } from "../../../automation/sessionProcesses.js";
 import type { StackOptions } from "../../../automation/stackOptions.js";
 import { removeLeftover } from "../../../project/removeLeftover.js";
 import { accountOf } from "./awsQuery.js";
+import { ownCreations, withFailedObjects } from "./failedObjects.js";
 import { importId } from "./importId.js";
 import type { LookUpResult } from "./lookUp.js";
 import { canLookUp, lookUpObject } from "./lookUpObject.js";
@@ -33,33 +35,70 @@ interface ExportedState {
 /**
  * Repairs what an interrupted change left in a stack's state: each creation of unknown end is looked up in AWS by the name
  * that the engine had saved, and becomes a resource of the state, or is forgotten where there is no such object. The next
- * operation has to refresh the state.
+ * operation has to refresh the state. What a failed creation has made all the same becomes a resource of the state too.
  *
  * @param since When the run began: a lock since then whose process is dead is ours.
+ * @param failedCreations Those of the run's updates of the stack.
  * @returns What a person has to do first, where something cannot be looked up; then nothing was changed.
  * @throws {CliError} if the stack cannot be opened, or another update holds it.
  */
 export async function repairStack(
   options: StackOptions,
   since: string,
+  failedCreations: readonly FailedCreation[] = [],
 ): Promise<string | undefined> {
   const stack = await openStack(options);
   // A provider whose engine is dead may make what the look-up then has not seen.
   endLeftUpdates(stack.workspace.workDir, stack.name);
   const state = JSON.parse(await pulumi(stack, options, "stack", "export")) as ExportedState;
   const { deployment } = state;
-  if (!deployment?.pending_operations?.length) return undefined;
+  if (!deployment) return undefined;
+  const failed = ownCreations(failedCreations, deployment);
+  if (!deployment.pending_operations?.length && failed.length === 0) return undefined;
   const found = new Map<string, LookUpResult>();
   const unknown: ExportedResource[] = [];
   for (const resource of pendingCreates(deployment)) {
-    const object = await findObject(stack, deployment, resource);
+    const object = await findPending(stack, deployment, resource);
     if (object === undefined) unknown.push(resource);
     else found.set(resource.urn, object);
   }
   if (unknown.length > 0) return whatToDo(stack, unknown);
-  const settled = { ...state, deployment: settledDeployment(deployment, found) };
-  await importState(stack, options, settled, since);
+  const settled = settledDeployment(deployment, found);
+  const objects = await findFailed(stack, settled, failed);
+  const whole = withFailedObjects(settled, objects);
+  if (whole.adopted.length === 0 && settled.pending_operations === deployment.pending_operations)
+    return undefined;
+  await importState(stack, options, { ...state, deployment: whole.deployment }, since);
+  await keepThose(stack, options, whole.adopted);
   return undefined;
+}
+
+/** What failed creations have made, as far as that can be looked up. */
+async function findFailed(
+  stack: Stack,
+  deployment: ExportedDeployment,
+  creations: readonly FailedCreation[],
+): Promise<[FailedCreation, LookUpResult][]> {
+  const found: [FailedCreation, LookUpResult][] = [];
+  for (const creation of creations) {
+    const object = await findObject(stack, deployment, creation);
+    if (object !== undefined) found.push([creation, object]);
+  }
+  return found;
+}
+
+/**
+ * Has the provider read resources that may not exist, and take those out of the state. Most failed creations have made
+ * nothing, and whoever updates the stack next need not refresh it.
+ */
+async function keepThose(
+  stack: Stack,
+  options: StackOptions,
+  urns: readonly string[],
+): Promise<void> {
+  if (urns.length === 0) return;
+  const targets = urns.flatMap((urn) => ["--target", urn]);
+  await pulumi(stack, options, "refresh", "--yes", "--skip-preview", ...targets);
 }
 
 /** Takes a stack's lock away, whoever has it. */
@@ -68,17 +107,26 @@ export async function freeStack(options: StackOptions): Promise<void> {
   await pulumi(stack, options, "cancel", "--yes");
 }
 
+async function findPending(
+  stack: Stack,
+  deployment: ExportedDeployment,
+  resource: ExportedResource,
+): Promise<LookUpResult | undefined> {
+  // What it replaces must not go before it is known that there is a replacement.
+  return !canLookUp(resource.type) && isReplacement(deployment, resource.urn)
+    ? undefined
+    : findObject(stack, deployment, resource);
+}
+
 async function findObject(
   stack: Stack,
   deployment: ExportedDeployment,
-  { urn, type, inputs = {}, provider }: ExportedResource,
+  { type, inputs = {}, provider }: ExportedResource,
 ): Promise<LookUpResult | undefined> {
   if (canLookUp(type)) {
     const connection = await connectionOf(stack, deployment, provider);
     return lookUpObject(connection, { type, inputs }, knownObjects(deployment));
   }
-  // What it replaces must not go before it is known that there is a replacement.
-  if (isReplacement(deployment, urn)) return undefined;
   const id = await importId(type, inputs, async () => {
     const connection = await connectionOf(stack, deployment, provider);
     return { account: (await accountOf(connection)) ?? "", region: connection.region };

@@ -45,12 +45,27 @@ describe("requirements of instances", () => {
     [
       { vcpuCount: { min: 1.5 } },
       "vcpuCount.min",
-      `'vcpuCount.min' must be a whole number from 0, got 1.5; 1 works`,
+      `'vcpuCount.min' must be a whole number from 0 to 2147483647, got 1.5; 1 works`,
     ],
     [
       { memoryGibPerVcpu: { max: -1 } },
       "memoryGibPerVcpu.max",
-      `'memoryGibPerVcpu.max' must be a number from 0, got -1; 1 works`,
+      `'memoryGibPerVcpu.max' must be a number from 0 to 2147483647, got -1; 1 works`,
+    ],
+    [
+      { vcpuCount: { min: 2, max: 1e16 } },
+      "vcpuCount.max",
+      `'vcpuCount.max' must be a whole number from 0 to 2147483647, got 10000000000000000; 1 works`,
+    ],
+    [
+      { spotMaxPricePercentageOverLowestPrice: -1 },
+      "spotMaxPricePercentageOverLowestPrice",
+      `'spotMaxPricePercentageOverLowestPrice' must be a whole number from 0 to 2147483647, got -1; 100 works`,
+    ],
+    [
+      { onDemandMaxPricePercentageOverLowestPrice: 0.5 },
+      "onDemandMaxPricePercentageOverLowestPrice",
+      `'onDemandMaxPricePercentageOverLowestPrice' must be a whole number from 0 to 2147483647, got 0.5; 100 works`,
     ],
     [
       { memoryMib: { min: 4096, max: 2048 } },

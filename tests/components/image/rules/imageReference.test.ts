@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   ecrHost,
   ecrRepositoryArn,
+  imagePartitionProblem,
   imageProblem,
   parseImageReference,
 } from "../../../../components/image/rules/imageReference.js";
@@ -67,9 +68,43 @@ describe("imageReference", () => {
     });
   }
 
+  const IN_CHINA = { account: "210987654321", region: "cn-north-1", partition: "aws-cn" };
+  for (const [image, partition] of [
+    ["123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1", "aws"],
+    ["123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app", "aws-us-gov"],
+    ["123456789012.dkr-ecr.eu-west-1.on.aws/app:1", "aws"],
+    ["123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/app:1", "aws-eusc"],
+  ] as const) {
+    it(`refuses ${image} where roles are of another partition`, () => {
+      const rest = image.slice(image.indexOf("/"));
+      assert.deepEqual(imagePartitionProblem("app", image, IN_CHINA), {
+        path: "image",
+        reason: `'image' of container 'app' must be in the stack's partition aws-cn, beyond which its roles are not known, got "${image}" of ${partition}; "210987654321.dkr.ecr.cn-north-1.amazonaws.com.cn${rest}" works, once it is pushed there`,
+      });
+    });
+  }
+  for (const image of [
+    "123456789012.dkr.ecr.cn-northwest-1.amazonaws.com.cn/app:1",
+    "123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn/app:1",
+    "public.ecr.aws/nginx/nginx:1",
+    "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/app:1",
+  ]) {
+    it(`takes ${image} in China`, () => {
+      assert.equal(imagePartitionProblem("app", image, IN_CHINA), undefined);
+    });
+  }
+
   const of = "'image' of container 'app' must";
   const SHA256 = "64 hexadecimal digits in lower case behind '@sha256:'";
   const faults: [string, string][] = [
+    [
+      "123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:1",
+      `${of} be in a registry whose host ends in amazonaws.com.cn, as those of cn-north-1 do, got "123456789012.dkr.ecr.cn-north-1.amazonaws.com/app:1"; "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app:1" works`,
+    ],
+    [
+      "123456789012.dkr.ecr.eu-west-1.amazonaws.eu/app:1",
+      `${of} be in a registry whose host ends in amazonaws.com, as those of eu-west-1 do, got "123456789012.dkr.ecr.eu-west-1.amazonaws.eu/app:1"; "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1" works`,
+    ],
     [
       "Acme/Orders:1",
       `${of} have its repository in lower case, got "Acme/Orders:1"; "acme/orders:1" works`,

@@ -62,6 +62,12 @@ describe("containerPlatform", () => {
       "'gpuCount' of container 'app' must be a whole number of at least 1, got 0; leave it out for none",
     ],
     [
+      { gpuCount: 2 ** 31 },
+      INSTANCES,
+      "gpuCount",
+      "'gpuCount' of container 'app' must be a whole number of at most 2147483647, got 2147483648; leave it out for none",
+    ],
+    [
       { stopTimeout: -1 },
       INSTANCES,
       "stopTimeout",

@@ -35,6 +35,16 @@ describe("instanceTask", () => {
       `'memory' must be a whole number of at least 6 MiB, got ${memory}; leave it out, or 512 works`,
     ]),
     [
+      { memory: 1e16, containers: [{ name: "app" }] },
+      "memory",
+      "'memory' must be a whole number of at most 2147483647 MiB, got 10000000000000000; leave it out, or 512 works",
+    ],
+    [
+      { containers: [{ name: "app", memoryReservation: 2 ** 31 }] },
+      "containers[0].memoryReservation",
+      "'memoryReservation' of container 'app' must be a whole number of at most 2147483647 MiB, got 2147483648; 256 works",
+    ],
+    [
       { containers: [app, { name: "agent" }] },
       "containers[1].memory",
       "'memory' or 'memoryReservation' of container 'agent' must be set on instances, where the task has no 'memory', got neither; 512 works",

@@ -161,7 +161,9 @@ export async function attachedProviders(
   const settings = Object.entries(environment).filter(([name]) => name.startsWith("AWS_PLUGIN_"));
   const key = JSON.stringify(settings.sort());
   // All services that a test uses have their address in the provider's configuration: no other may be reached.
-  const own = { ...environment, AWS_ENDPOINT_URL: "http://127.0.0.1:1" };
+  const nowhere = { AWS_ENDPOINT_URL: "http://127.0.0.1:1" };
+  // Whoever ends what one workspace has left finds it by the backend.
+  const own = { ...environment, ...nowhere, PULUMI_BACKEND_URL: "" };
   const relay = relays.get(key) ?? startRelay(file, own);
   relays.set(key, relay);
   const [, port] = (await relay).split(":");

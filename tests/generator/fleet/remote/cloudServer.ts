@@ -61,6 +61,8 @@ export class CloudServer {
   public readonly states = new Map<string, object>();
   /** What a deployment does. */
   public script: (stack: string, operation: string) => DeploymentScript = () => ({});
+  /** Whether a deployment that is shown by itself has the runs of its engine, which the API's schema leaves open. */
+  public showsUpdates = true;
   /** What goes wrong with a call, if anything. */
   public fault: (call: HeardCall) => CloudFault | undefined = () => undefined;
 
@@ -158,9 +160,13 @@ export class CloudServer {
     const deployment = this.of(stack).find((one) => one.id === id);
     if (!deployment) return refused(404, "Deployment not found");
     if (what === "logs") return { value: logPage(deployment, token) };
+    if (what === "updates") return { value: updatesOf(deployment) };
+    if (what === "cancel" && isEnded(deployment))
+      return refused(404, "Queued Deployment not found");
     if (what === "cancel") deployment.cancelledAt ??= deployment.asked;
     else deployment.asked += 1;
-    return { value: shown(deployment) };
+    const { updates, ...others } = shown(deployment);
+    return { value: { ...others, ...(this.showsUpdates && { updates }) } };
   }
 
   private list(call: HeardCall, stack: string, query: URLSearchParams): Reply {
@@ -205,16 +211,21 @@ function isEnded(deployment: ServedDeployment): boolean {
   return ["succeeded", "failed", "skipped"].includes(statusOf(deployment));
 }
 
-function shown(deployment: ServedDeployment): object {
-  const { id, version, operation, login, script } = deployment;
+function shown(deployment: ServedDeployment): { updates: object[]; [name: string]: unknown } {
+  const { id, version, operation, login } = deployment;
   const status = statusOf(deployment);
-  const hasEngine =
-    script.events !== undefined && status !== "not-started" && status !== "accepted";
   return {
     ...{ id, status, version, pulumiOperation: operation, jobs: [] },
     requestedBy: { name: login, githubLogin: login },
-    updates: hasEngine ? [{ id: "1", updateID: `update-of-${id}`, version: 1 }] : [],
+    updates: updatesOf(deployment),
   };
+}
+
+function updatesOf(deployment: ServedDeployment): object[] {
+  const { id, script } = deployment;
+  const isQueued = ["not-started", "accepted"].includes(statusOf(deployment));
+  if (script.events === undefined || isQueued) return [];
+  return [{ id: "1", updateID: `update-of-${id}`, version: 1 }];
 }
 
 function logPage(deployment: ServedDeployment, token: string): object {

@@ -153,6 +153,20 @@ describe("a run on Pulumi Deployments that is taken up", function () {
     }
   });
 
+  it("refuses to hold updates to saved plans, before anything is asked for", async () => {
+    const own = remoteFolder(`${FLEET}rollout: { savedPlans: true }\n`);
+    const { environment: environmentVariables } = server;
+    try {
+      await assert.rejects(
+        Promise.resolve(up({ file: own.file, environmentVariables, remote: true })),
+        /^CliError: 'rollout\.savedPlans' of .*fleet\.yaml must not be true with '--remote', got true/,
+      );
+      assert.deepEqual(server.calls, []);
+    } finally {
+      own.delete();
+    }
+  });
+
   it("previews a fleet, under the policies here too", async () => {
     const own = remoteFolder(FLEET.replace("  policies: organization\n", ""));
     own.write({

@@ -53,6 +53,7 @@ describe("a fleet on Pulumi Deployments", function () {
       sourceContext: {
         git: {
           repoUrl: "https://git.example.com/acme/shop.git",
+          branch: "",
           commit: folder.git("rev-parse", "HEAD"),
           repoDir: "orders/infra",
         },
@@ -90,6 +91,15 @@ describe("a fleet on Pulumi Deployments", function () {
         ...["phase", "one", "two", "three", "started", "finished"],
       ],
     );
+  });
+
+  it("asks for the runs of the engine where a deployment is shown without them", async () => {
+    server.showsUpdates = false;
+    server.script = () => ({ statuses: ["accepted", "running", "succeeded"], events: CREATES });
+    const run = await runRemote(folder, server);
+    assert.deepEqual(run.states, DONE);
+    assert.deepEqual(server.begun, [...NETWORK, ...PLAN]);
+    assert.deepEqual(run.stacks.at(-1)?.changes, { create: 1 });
   });
 
   it("changes nothing of a stack that the gate or a policy stops", async () => {
@@ -230,6 +240,19 @@ describe("a fleet on Pulumi Deployments", function () {
       assert.deepEqual(server.cancelled, [isUpdated ? "dep-2" : "dep-1"]);
       assert.equal(run.states[ORDERS], "queued");
     }
+  });
+
+  it("takes a queued update that ended before the request to cancel came for what it is", async () => {
+    server.script = (_, of) => ({
+      statuses: [of === "update" ? "accepted" : "succeeded", "succeeded"],
+      events: CREATES,
+    });
+    const { signal } = abortedAt("update");
+    const { fault } = server;
+    server.fault = (call) =>
+      call.path.endsWith("/cancel") ? { status: 404, body: "{}" } : fault(call);
+    const run = await runRemote(folder, server, { signal });
+    assert.equal(run.states["network:dev"], "done");
   });
 
   it("lets a running update go on to its end at a request to cancel", async () => {

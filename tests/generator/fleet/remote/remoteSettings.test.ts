@@ -38,7 +38,10 @@ describe("what Pulumi Deployments is asked for", () => {
     assert.deepEqual(request, {
       inheritSettings: false,
       sourceContext: {
-        git: { commit: SOURCE.commit, repoDir: "a", gitAuth: { accessToken: { secret: "ghp_1" } } },
+        git: {
+          ...{ repoUrl: "", branch: "", commit: SOURCE.commit, repoDir: "a" },
+          gitAuth: { accessToken: { secret: "ghp_1" } },
+        },
       },
       gitHub: { repository: "acme/shop" },
       operationContext: {
@@ -52,7 +55,7 @@ describe("what Pulumi Deployments is asked for", () => {
         },
         options: { skipInstallDependencies: true },
       },
-      executorContext: { executorImage: "acme/pulumi:3" },
+      executorContext: { executorImage: { reference: "acme/pulumi:3" } },
       agentPoolID: "pool",
     });
   });

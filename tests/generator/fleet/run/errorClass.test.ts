@@ -72,7 +72,7 @@ describe("retryBudget", () => {
 describe("judgeEnd", () => {
   const failure = { ...endWithout("s", "failed", "waiting for ECS Service (a)") };
   const usual = {
-    ...{ attempt: 1, applied: true, cancelled: false, repaired: false },
+    ...{ attempt: 1, applied: true, failedCreations: [], cancelled: false, repaired: false },
     ...{ mayWait: true, retriesLeft: 5 },
   };
 

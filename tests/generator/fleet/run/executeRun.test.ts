@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runState } from "../../../../generator/fleet/run/runState.js";
 import { type FakeTry, fleetStack, runFakes, STARTED_AT, step } from "./fakeStacks.js";
 import { VirtualClock } from "./virtualClock.js";
 
@@ -130,6 +131,49 @@ describe("executeRun", () => {
       rollout: { maxFailures: 1 },
     });
     assert.deepEqual(twice.states, { "a:s": "failed", "d:s": "done" });
+  });
+
+  describe("a creation that fails", () => {
+    const urn = "urn:pulumi:s::a::aws:cloudwatch/logGroup:LogGroup::logs";
+    const inputs = { name: "logs-0a1b2c3" };
+    const failedCreation = { urn, type: "aws:cloudwatch/logGroup:LogGroup", inputs };
+    const creation = { ...failedCreation, parent: "", provider: "p" };
+    const failsWith = (message: string): FakeTry => {
+      return { failedCreation: creation, end: { status: "failed", errors: [{ urn, message }] } };
+    };
+
+    it("is repaired at once where AWS says that its object exists", async () => {
+      const scripts = { "a:s": [failsWith("ResourceAlreadyExistsException: it is there"), {}] };
+      const { states, fake } = await runFakes([A], { scripts });
+      assert.equal(states["a:s"], "done");
+      assert.deepEqual(
+        fake.tasks.map(({ repairSince, failedCreations }) => [repairSince, failedCreations]),
+        [
+          [undefined, undefined],
+          [STARTED_AT, [creation]],
+        ],
+      );
+    });
+
+    it("is not, where it is anything else, and is known to who resumes the run", async () => {
+      const { fake, records } = await runFakes([A], {
+        scripts: { "a:s": [failsWith("ExpiredTokenException: the token has expired")] },
+      });
+      assert.equal(fake.tasks.length, 1);
+      const { failedCreations } = runState(records.map((each) => JSON.stringify(each)));
+      const resumed = await runFakes([A], {
+        failedCreations,
+        states: new Map([["a:s", "failed"]]),
+      });
+      assert.deepEqual(resumed.fake.tasks[0]?.failedCreations, [creation]);
+    });
+
+    it("is repaired at most once for the same error", async () => {
+      const scripts = { "a:s": [failsWith("InvalidGroup.Duplicate: it is there")] };
+      const { states, fake } = await runFakes([A], { scripts });
+      assert.equal(states["a:s"], "failed");
+      assert.equal(fake.tasks.length, 2);
+    });
   });
 
   it("cancels what goes on and rejects when the journal cannot be written", async () => {

@@ -1,3 +1,4 @@
+import type { FailedCreation } from "../../../../generator/automation/failedCreation.js";
 import type { FleetRollout, FleetStack } from "../../../../generator/fleet/manifest/fleetStack.js";
 import type { Clock } from "../../../../generator/fleet/run/clock.js";
 import type { Journal } from "../../../../generator/fleet/run/journal.js";
@@ -47,6 +48,8 @@ export interface FakeTry {
   instead?: Partial<StackEnd>;
   /** How long its change takes. */
   milliseconds?: number;
+  /** The creation that fails in its change. */
+  failedCreation?: FailedCreation;
   /** Its change goes on until it is cancelled. */
   hangs?: boolean;
 }
@@ -82,7 +85,8 @@ export class FakeStacks {
     const number = this.tries.get(id) ?? 0;
     this.tries.set(id, number + 1);
     const script = this.scripts[id] ?? [{}];
-    const { operations, end, instead, milliseconds, hangs } = script[number] ?? script.at(-1) ?? {};
+    const found = script[number] ?? script.at(-1) ?? {};
+    const { operations, end, instead, milliseconds, hangs, failedCreation } = found;
     this.log.push(`previewed ${id}`);
     await this.clock.sleep(1000, watch.signal);
     const ended = (status: StackEnd["status"], more?: Partial<StackEnd>): StackEnd => ({
@@ -98,6 +102,7 @@ export class FakeStacks {
       return ended(isCancelled() ? "cancelled" : "declined");
     }
     this.log.push(`applied ${id}`);
+    if (failedCreation) watch.onFailedCreation?.(failedCreation);
     await this.clock.sleep(hangs === true ? 1e12 : (milliseconds ?? 5000), watch.signal);
     if (isCancelled()) {
       this.log.push(`cancelled ${id}`);

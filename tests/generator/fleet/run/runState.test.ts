@@ -84,6 +84,17 @@ describe("runState", () => {
     assert.deepEqual(resumed.writer, { host: "h", pid: 2 });
   });
 
+  it("keeps creations that have failed until their stack is done", () => {
+    const creation = { urn: "u", type: "t", parent: "", provider: "p", inputs: { name: "n-1" } };
+    const failed: JournalRecord = { kind: "creation", id: "a", creation, at };
+    const kept = (...records: JournalRecord[]) => runState(lines(...records)).failedCreations;
+    const before = [stack("a", "applying"), failed, failed, stack("a", "failed")];
+    const twice = new Map([["a", [creation, creation]]]);
+    assert.deepEqual(kept(...before), twice);
+    assert.deepEqual(kept(...before, stack("a", "interrupted"), stack("b", "done")), twice);
+    assert.deepEqual(kept(...before, stack("a", "done")), new Map());
+  });
+
   it("comes to the same for a journal that is read in two parts", () => {
     const state = fc.constantFrom<StackState>("previewing", "applying", "done", "failed", "queued");
     const record = fc.tuple(fc.constantFrom("a", "b", "c"), state).map(([id, to]) => stack(id, to));

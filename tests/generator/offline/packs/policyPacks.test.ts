@@ -29,6 +29,16 @@ describe("a policy pack of others, offline", function () {
     folders.delete();
   });
 
+  let ofProgram: Promise<PreviewResult> | undefined;
+  /** The program's preview under the pack, without a configuration. */
+  const judged = () =>
+    (ofProgram ??= previewOffline({
+      directory: PROGRAM,
+      stack: "dev",
+      silent: true,
+      policyPacks: [{ folder: PACK }],
+    }));
+
   /** A pack of one policy, written here. */
   function packOf(code: string, files: Record<string, string> = {}): string {
     const folder = folders.make({
@@ -42,12 +52,7 @@ describe("a policy pack of others, offline", function () {
   }
 
   it("judges resources and stack by all its policies, its configuration and the user's", async () => {
-    const result = await previewOffline({
-      directory: PROGRAM,
-      stack: "dev",
-      silent: true,
-      policyPacks: [{ folder: PACK }],
-    });
+    const result = await judged();
     assertPreviewSchema(result);
     assert.deepEqual(ofPack(result), [
       // By the value that the preview makes up.
@@ -87,12 +92,7 @@ describe("a policy pack of others, offline", function () {
   });
 
   it("remediates before it judges, and says what", async () => {
-    const { policies } = await previewOffline({
-      directory: PROGRAM,
-      stack: "dev",
-      silent: true,
-      policyPacks: [{ folder: PACK }],
-    });
+    const { policies } = await judged();
     assert.deepEqual(
       policies.remediated?.map(({ policy, pack, properties, location }) => [
         policy,
@@ -157,12 +157,7 @@ describe("a policy pack of others, offline", function () {
       const texts = [...said.flat(), ...inStack]
         .filter(({ policy }) => ["queue-kept", "topic-subscribed"].includes(policy))
         .map(({ policy, message }) => `${policy}: ${message}`);
-      const offline = await previewOffline({
-        directory: PROGRAM,
-        stack: "dev",
-        silent: true,
-        policyPacks: [{ folder: PACK }],
-      });
+      const offline = await judged();
       const ours = ofPack(offline)
         .filter((text) => /^(queue-kept|topic-subscribed) /.test(text))
         .map((text) => text.replace(/ [^:]+:/, ":"));
@@ -206,13 +201,14 @@ describe("a policy pack of others, offline", function () {
       "wrong.json": '{"never":{"word":3}}',
       "other.json": '{"nobody":"mandatory"}',
     });
-    const packs = ["--policy-pack", PACK, "--policy-pack", second];
+    // A configuration that is wrong is the first's: the others' processes are not started then.
+    const packs = ["--policy-pack", second, "--policy-pack", PACK];
     const run = (...configs: string[]) =>
       runSlipway([
         ...["preview", PROGRAM, "--offline", "--json", "--stack", "dev", ...packs],
         ...configs.flatMap((name) => ["--policy-pack-config", join(folder, name)]),
       ]);
-    const { stdout } = await run("a.json", "b.json");
+    const { stdout } = await run("b.json", "a.json");
     const { policies } = JSON.parse(stdout) as PreviewResult;
     const said = policies.violations.filter(({ pack }) => pack === "second");
     assert.deepEqual(
@@ -222,8 +218,8 @@ describe("a policy pack of others, offline", function () {
     for (const [configs, problem] of [
       [["a.json"], /'--policy-pack-config' must stand once for each '--policy-pack', got 1 for 2/],
       [["a.json", "a.json"], /'second': the configuration of 'never' is wrong: .*'word'/],
-      [["a.json", "wrong.json"], /'second': .* 'word' must be string, got 3/],
-      [["a.json", "other.json"], /'second' has no policy 'nobody'; it has 'never', 'all'/],
+      [["wrong.json", "a.json"], /'second': .* 'word' must be string, got 3/],
+      [["other.json", "a.json"], /'second' has no policy 'nobody'; it has 'never', 'all'/],
     ] as const) {
       const { code, stderr } = await run(...configs);
       assert.equal(code, 1, String(configs));

@@ -56,6 +56,11 @@ describe("alarmRules", () => {
       "must be a whole number of at least 1, got 0.5; 10 works",
     ],
     [
+      { http5xxCount: 1e16 },
+      "deployment.alarms.http5xxCount",
+      "must be a whole number of at most 2147483647, got 10000000000000000; 10 works",
+    ],
+    [
       { unhealthyHostCount: 0 },
       "deployment.alarms.unhealthyHostCount",
       "must be a whole number of at least 1, got 0; 10 works",

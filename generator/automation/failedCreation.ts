@@ -1,0 +1,33 @@
+import type { EngineFact } from "./engineFact.js";
+
+/**
+ * A resource whose creation has failed, as the engine asked for it. The state does not have it, and has no pending
+ * operation of it either: the engine takes what a provider calls failed for not made. It may be there: a call that followed
+ * the creation was refused, or the reply was lost and the repeated call found that the object exists.
+ */
+export interface FailedCreation {
+  urn: string;
+  type: string;
+  parent: string;
+  /** URN and id of its provider, as states have it. */
+  provider: string;
+  /** What was asked for, with the name that the engine made up and without secrets. */
+  inputs: Record<string, unknown>;
+}
+
+/** How the engine marks what is a secret. */
+const SECRET_KEY = "4dabf18193072939515e22adb298388d";
+
+/** The creation of which a fact tells that it has failed; nothing for any other fact. */
+export function failedCreation(fact: EngineFact | undefined): FailedCreation | undefined {
+  if (fact?.kind !== "step" || fact.phase !== "failed" || !fact.custom) return undefined;
+  if (!fact.operation.startsWith("create") || fact.provider === "") return undefined;
+  const { urn, type, parent, provider, inputs } = fact;
+  const open = Object.entries(inputs).filter(([, value]) => !hasSecret(value));
+  return { urn, type, parent, provider, inputs: Object.fromEntries(open) };
+}
+
+function hasSecret(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === "[secret]";
+  return SECRET_KEY in value || Object.values(value).some(hasSecret);
+}
