@@ -26,7 +26,7 @@ const OF_PULUMI: ReadonlySet<PropertyKey> = new Set(["globalStore", "asyncLocalS
  */
 export class ProcessState {
   private readonly objects: ObjectState[];
-  private readonly globals = new ObjectState(globalThis, OF_PULUMI);
+  private readonly globals: ObjectState;
   private readonly ofProcess = new ListenerState(process);
   private readonly ofStreams = [process.stdout, process.stderr].map(
     (stream) => new ListenerState(stream),
@@ -37,6 +37,8 @@ export class ProcessState {
   private readonly mask: number;
 
   public constructor() {
+    loadFetch();
+    this.globals = new ObjectState(globalThis, OF_PULUMI);
     // Node tells it only to who sets one.
     this.mask = process.umask(0o077);
     process.umask(this.mask);
@@ -95,6 +97,14 @@ export class ProcessState {
     process.setSourceMapsEnabled(false);
     return isRestored;
   }
+}
+
+/**
+ * Loads what `fetch` is made of. Node does so when a program first asks for it, and what it then adds to the globals, from
+ * Node 22 on, cannot be taken away again: the process would be over after such a program.
+ */
+function loadFetch(): void {
+  Reflect.get(globalThis, "Headers");
 }
 
 function restoreEnvironment(environment: NodeJS.ProcessEnv): void {
