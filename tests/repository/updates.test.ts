@@ -36,15 +36,29 @@ function updatable(files: readonly string[]): string[] {
   return [...new Set(found)].sort();
 }
 
-/** The same, as a configuration of Dependabot says it. */
-function updated(text: string): string[] {
-  const { version, updates } = parse(text) as {
-    version: number;
-    updates: { "package-ecosystem": string; directory: string; schedule: { interval: string } }[];
-  };
+interface Update {
+  "package-ecosystem": string;
+  directory?: string;
+  directories?: string[];
+  schedule: { interval: string };
+}
+
+/** The same, as a configuration of Dependabot says it; of the folders below a star those that have something. */
+function updated(text: string, wanted: readonly string[]): string[] {
+  const { version, updates } = parse(text) as { version: number; updates: Update[] };
   assert.equal(version, 2);
   for (const { schedule } of updates) assert.match(schedule.interval, /^(?:weekly|monthly)$/);
-  return updates.map((update) => `${update["package-ecosystem"]} ${update.directory}`).sort();
+  const found = updates.flatMap(({ "package-ecosystem": ecosystem, directory, directories }) =>
+    (directories ?? [directory]).flatMap((folder) => {
+      const place = `${ecosystem} ${folder ?? "(none)"}`;
+      if (!place.endsWith("/*")) return [place];
+      const above = place.slice(0, -1);
+      return wanted.filter(
+        (one) => one.startsWith(above) && /^[^/]+$/.test(one.slice(above.length)),
+      );
+    }),
+  );
+  return [...new Set(found)].sort();
 }
 
 function scaffold(dockerfileName?: string): ReadonlyMap<string, string> {
@@ -71,14 +85,14 @@ describe("Dependabot", () => {
   it("looks after every lock, Dockerfile and workflow of this repository", () => {
     const wanted = updatable(paths);
     assert.ok(wanted.includes("npm /") && wanted.includes("docker /examples/promotion/app"));
-    assert.deepEqual(updated(read(".github/dependabot.yml")), wanted);
+    assert.deepEqual(updated(read(".github/dependabot.yml"), wanted), wanted);
   });
 
   it("looks after those of a generated repository", () => {
     const files = scaffold();
     const wanted = updatable([...files.keys()]);
     assert.deepEqual(wanted, ["docker /", "github-actions /", "npm /"]);
-    assert.deepEqual(updated(files.get(".github/dependabot.yml") ?? ""), wanted);
+    assert.deepEqual(updated(files.get(".github/dependabot.yml") ?? "", wanted), wanted);
   });
 
   for (const [language, ecosystem] of [
@@ -89,13 +103,15 @@ describe("Dependabot", () => {
       const files = plannedTemplate("worker", { language });
       const wanted = updatable([...files.keys()]);
       assert.deepEqual(wanted, ["docker /", "github-actions /", "npm /", ecosystem].sort());
-      assert.deepEqual(updated(files.get(".github/dependabot.yml") ?? ""), wanted);
+      assert.deepEqual(updated(files.get(".github/dependabot.yml") ?? "", wanted), wanted);
     });
   }
 
   it("finds the Dockerfile that was copied", () => {
-    const text = scaffold("Dockerfile.prod").get(".github/dependabot.yml") ?? "";
-    assert.deepEqual(updated(text), ["docker /app", "github-actions /", "npm /"]);
+    const files = scaffold("Dockerfile.prod");
+    const text = files.get(".github/dependabot.yml") ?? "";
+    const wanted = ["docker /app", "github-actions /", "npm /"];
+    assert.deepEqual(updated(text, wanted), wanted);
   });
 });
 
