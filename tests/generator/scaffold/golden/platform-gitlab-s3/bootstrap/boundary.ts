@@ -123,7 +123,10 @@ function bounding(name: string, description: string, actions: string[], hasInsta
               // ECS starts instances with the role of their agents.
               actions: ["iam:PassRole"],
               resources: [pulumi.interpolate`${role}/ecsInstanceRole-*`],
-              conditions: [{ test: "StringEquals", variable: "iam:PassedToService", values: ["ec2.amazonaws.com"] }],
+              // In China EC2 is a principal of its own domain.
+              conditions: [
+                { test: "StringEquals", variable: "iam:PassedToService", values: ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] },
+              ],
             },
           ]
         : []),

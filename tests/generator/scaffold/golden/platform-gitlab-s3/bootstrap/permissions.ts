@@ -109,7 +109,8 @@ export function roleStatements(scope: Scope): Statement[] {
             "ecs.amazonaws.com",
             "scheduler.amazonaws.com",
             "vpc-flow-logs.amazonaws.com",
-            ...(onInstances ? ["ec2.amazonaws.com"] : []),
+            // In China EC2 is a principal of its own domain.
+            ...(onInstances ? ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] : []),
           ],
         },
       ],
