@@ -4,6 +4,7 @@ import type { LogRouterOutline } from "../../../../components/taskDefinition/rul
 import {
   logRouterProblem,
   logRouterStatements,
+  routerLogProblem,
   routerUseProblem,
   writesToAws,
 } from "../../../../components/taskDefinition/rules/logRouter.js";
@@ -13,7 +14,6 @@ import {
   initFiles,
   routerConfigProblem,
 } from "../../../../components/taskDefinition/rules/logRouterConfig.js";
-import { sidecarProblem } from "../../../../components/taskDefinition/rules/sidecar.js";
 
 const place = { partition: "aws", region: "eu-west-1", account: "123456789012" };
 
@@ -37,6 +37,13 @@ describe("logRouter", () => {
       "logRouter.options",
       `'logRouter.options' must have the output plugin as 'Name' unless there is a 'configFile', got none; { Name: "cloudwatch_logs", region: "eu-west-1", log_group_name: "orders", log_stream_prefix: "app-" } works`,
     ],
+    ...[{}, { isUsed: false, options: { region: "eu-west-1" } }].map(
+      (router): [Partial<LogRouterOutline>, string, string] => [
+        router,
+        "logRouter.options",
+        `'logRouter.options' must have the output plugin as 'Name' unless there is a 'configFile', got none; { Name: "cloudwatch_logs", region: "eu-west-1", log_group_name: "orders", log_stream_prefix: "app-" } works`,
+      ],
+    ),
     [
       { options: { Name: "s3" } },
       "logRouter.options.bucket",
@@ -118,6 +125,11 @@ describe("logRouter", () => {
         },
       ],
     ],
+    // Neither is one of the texts that Fluent Bit takes for true.
+    ...["not on", "once"].map((auto_create_group): [Record<string, string>, object[]] => [
+      { Name: "cloudwatch_logs", log_group_name: "orders", auto_create_group },
+      [{ actions: logs, resources: [group, `${group}:*`] }],
+    ]),
     [
       { Name: "kinesis_firehose", delivery_stream: "orders", region: "us-east-1" },
       [
@@ -162,21 +174,6 @@ describe("logRouter", () => {
         "config-file-type": "file",
         "config-file-value": "/x",
       },
-    });
-  });
-
-  it("refuses limits out of order", () => {
-    const decide = (logRouter: object) => sidecarProblem({ logRouter }, ["app"]);
-    assert.equal(decide({}), undefined);
-    assert.equal(decide({ memoryReservation: 128 }), undefined);
-    assert.deepEqual(decide({ memory: 5 }), {
-      path: "logRouter.memory",
-      reason: "'logRouter.memory' must be a whole number of at least 6 MiB, got 5; 128 works",
-    });
-    assert.deepEqual(decide({ memoryReservation: 129 }), {
-      path: "logRouter.memoryReservation",
-      reason:
-        "'logRouter.memoryReservation' must not be above its 'memory' of 128 MiB, got 129; 64 works",
     });
   });
 
@@ -231,4 +228,20 @@ describe("logRouter", () => {
       assert.equal(routerUseProblem(given) === undefined, isUsed);
     });
   }
+
+  it("names the drivers where no container writes to it", () => {
+    assert.deepEqual(routerUseProblem(["splunk", "awslogs"]), {
+      path: "logRouter",
+      reason: `'logRouter' must have a container that writes to it, got 'logConfiguration.logDriver' "splunk", "awslogs"; leave 'logRouter' out, or "awsfirelens" works`,
+    });
+  });
+
+  it("writes its own log anywhere but to itself", () => {
+    assert.equal(routerLogProblem(undefined), undefined);
+    assert.equal(routerLogProblem("awslogs"), undefined);
+    assert.deepEqual(routerLogProblem("awsfirelens"), {
+      path: "logRouter.logConfiguration.logDriver",
+      reason: `'logRouter.logConfiguration.logDriver' may not be "awsfirelens", which is the router itself; "awslogs" works`,
+    });
+  });
 });

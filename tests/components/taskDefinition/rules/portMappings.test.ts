@@ -137,6 +137,13 @@ describe("portMappings", () => {
     });
   }
 
+  it("takes a task for one of awsvpc unless told otherwise", () => {
+    assert.match(
+      portMappingsProblem([app({ containerPort: 8080, hostPort: 80 })])?.reason ?? "",
+      /when 'networkMode' is awsvpc, got 80/,
+    );
+  });
+
   it("refuses a port without a network", () => {
     assert.deepEqual(portMappingsProblem([app({ containerPort: 80 })], "none"), {
       path: "containers[0].portMappings",
@@ -157,6 +164,13 @@ describe("portMappings", () => {
       path: "containers[0].portMappings[1].containerPort",
       reason: reason("app", "app"),
     });
+    assert.deepEqual(portMappingsProblem([app(port, port)], "bridge"), {
+      path: "containers[0].portMappings[1].containerPort",
+      reason:
+        "'containerPort' must differ within a container, got 8080/tcp in 'app' and 'app'; 8081 works",
+    });
+    const last = { containerPort: 65535 };
+    assert.match(portMappingsProblem([app(last, last)])?.reason ?? "", /; 1024 works$/);
   });
 
   it("refuses a port that is in a range, in one address", () => {
@@ -184,12 +198,13 @@ describe("portMappings", () => {
     const apart = [app(range), agent(range)];
     assert.equal(portMappingsProblem(apart, "bridge"), undefined);
     assert.equal(portMappingsProblem([app(range, { containerPort: 8011 })]), undefined);
+    assert.equal(portMappingsProblem([app(range, { containerPort: 7999 })]), undefined);
   });
 
   it("refuses more than 100 ranges of ports in a container", () => {
     const ranges = (length: number) =>
       Array.from({ length }, (_, i) => ({ containerPortRange: `${1000 + 2 * i}-${1001 + 2 * i}` }));
-    assert.equal(portMappingsProblem([app(...ranges(100))]), undefined);
+    assert.equal(portMappingsProblem([app(...ranges(100), { containerPort: 80 })]), undefined);
     assert.deepEqual(portMappingsProblem([app(...ranges(101))]), {
       path: "containers[0].portMappings",
       reason:

@@ -4,6 +4,7 @@ import type { ProxyConfiguration } from "../../../../components/taskDefinition/r
 import {
   proxiedTaskProblem,
   proxyProblem,
+  registeredProxy,
 } from "../../../../components/taskDefinition/rules/proxyConfiguration.js";
 
 const ENVOY: ProxyConfiguration = {
@@ -56,6 +57,7 @@ describe("proxyConfiguration", () => {
       { ...others, ignoredGid: 0 },
       { ...ENVOY, egressIgnoredPorts: [1, 65535], egressIgnoredIps: ["10.0.0.0/32", "fd00::/128"] },
       { ...ENVOY, egressIgnoredPorts: [], egressIgnoredIps: [] },
+      { ...ENVOY, egressIgnoredIps: ["10.0.0.1", "fd00::1"] },
     ];
     for (const proxy of legal) assert.equal(proxyProblem(proxy), undefined, JSON.stringify(proxy));
   });
@@ -100,13 +102,19 @@ describe("proxyConfiguration", () => {
       "ignoredGid",
       "must be a whole number of at least 0, got 1.5; 1337 works",
     ],
-    ...["local", "10.0.0.0/33", "10.0.0.0/8/8", "10.0.0.0/", "fd00::/129"].map(
-      (address): [Partial<ProxyConfiguration>, string, string] => [
-        { egressIgnoredIps: [address] },
-        "egressIgnoredIps[0]",
-        `must be addresses or ranges of them, got "${address}"; "10.0.0.0/16" works`,
-      ],
-    ),
+    ...[
+      "local",
+      "10.0.0.0/33",
+      "10.0.0.0/8/8",
+      "10.0.0.0/",
+      "10.0.0.0/-8",
+      "10.0.0.0/1e1",
+      "fd00::/129",
+    ].map((address): [Partial<ProxyConfiguration>, string, string] => [
+      { egressIgnoredIps: [address] },
+      "egressIgnoredIps[0]",
+      `must be addresses or ranges of them, got "${address}"; "10.0.0.0/16" works`,
+    ]),
   ];
   for (const [edit, path, rule] of faults) {
     it(`refuses ${JSON.stringify(edit)}`, () => {
@@ -116,4 +124,28 @@ describe("proxyConfiguration", () => {
       });
     });
   }
+
+  it("is registered in one form, whatever the order of its ports", () => {
+    const { ignoredUid, ...others } = ENVOY;
+    const ports = { ProxyIngressPort: "15000", ProxyEgressPort: "15001" };
+    assert.deepEqual(registeredProxy({ ...ENVOY, appPorts: [8081, 443, 8081] }), {
+      type: "APPMESH",
+      containerName: "envoy",
+      properties: {
+        AppPorts: "443,8081",
+        ...ports,
+        IgnoredUID: String(ignoredUid),
+        EgressIgnoredPorts: "",
+        EgressIgnoredIPs: "169.254.169.254,169.254.170.2",
+      },
+    });
+    const ignored = { egressIgnoredPorts: [9000, 22], egressIgnoredIps: ["10.0.0.1", "10.0.0.1"] };
+    assert.deepEqual(registeredProxy({ ...others, ...ignored, ignoredGid: 0 }).properties, {
+      AppPorts: "8080",
+      ...ports,
+      IgnoredGID: "0",
+      EgressIgnoredPorts: "22,9000",
+      EgressIgnoredIPs: "10.0.0.1",
+    });
+  });
 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 
 import {
+  plainRouterSecretProblem,
+  plainSecretProblem,
   secretSourcesProblem,
   secretStatements,
   secretTextProblem,
@@ -134,7 +136,7 @@ describe("secretSource", () => {
       [
         { secretArn: "orders/db" },
         "secretArn",
-        /must be the ARN of a secret.*got "orders\/db"; .*works/,
+        /must be the ARN of a secret.*got "orders\/db"; "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders\/db-AbCdEf:username::" works/,
       ],
       [{ secretArn: parameter }, "secretArn", /goes into 'parameterArn'/],
       [{ secretArn: `${SECRET}:username` }, "secretArn", /must be the ARN/],
@@ -142,7 +144,11 @@ describe("secretSource", () => {
       [{ secretArn: SECRET.replace("db", "*") }, "secretArn", /must be the ARN/],
       [{ parameterArn: "/orders/db" }, "parameterArn", /a name goes into 'parameterName'/],
       [{ parameterArn: SECRET }, "parameterArn", /goes into 'secretArn'/],
-      [{ parameterArn: `${parameter}:3:4` }, "parameterArn", /must be the ARN of a parameter/],
+      [
+        { parameterArn: `${parameter}:3:4` },
+        "parameterArn",
+        /must be the ARN of a parameter.*; "arn:aws:ssm:eu-west-1:123456789012:parameter\/orders\/db-url" works/,
+      ],
       [{ parameterName: parameter }, "parameterName", /an ARN goes into 'parameterArn'/],
       [{ parameterName: "/orders/db:" }, "parameterName", /"\/orders\/db-url" works/],
       [{ secretArn: SECRET, jsonKey: "a::" }, "jsonKey", /must have no ":"/],
@@ -158,4 +164,30 @@ describe("secretSource", () => {
   it("grants nothing where there are no secrets", () => {
     assert.deepEqual(secretStatements([], place), []);
   });
+
+  const plain: [argument: string, variable: string | undefined, where: string, list: string][] = [
+    ["environment", "KEY", " in 'KEY'", "secrets"],
+    ["command", undefined, "", "secrets"],
+    ["options", "apikey", " in 'apikey'", "secretOptions"],
+    ["logConfiguration.options", "apikey", " in 'apikey'", "logConfiguration.secretOptions"],
+    // Neither is the options of a log, which alone have secret ones beside them.
+    ["firelensConfiguration.options", "apikey", " in 'apikey'", "secrets"],
+    ["optionsFile", undefined, "", "secrets"],
+  ];
+  for (const [argument, variable, where, list] of plain) {
+    const rule =
+      "must hold no secret, which all who may describe the task definition would read, got one";
+    const place = variable === undefined ? argument : `${argument}.${variable}`;
+
+    it(`says where a secret in '${place}' belongs`, () => {
+      assert.deepEqual(plainRouterSecretProblem(argument, variable), {
+        path: `logRouter.${place}`,
+        reason: `'logRouter.${argument}' ${rule}${where}; keep it in SSM or Secrets Manager and name it in 'logRouter.${list}'`,
+      });
+      assert.deepEqual(plainSecretProblem({ i: 1, container: "app", argument, variable }), {
+        path: `containers[1].${place}`,
+        reason: `'${argument}' of container 'app' ${rule}${where}; keep it in SSM or Secrets Manager and name it in '${list}'`,
+      });
+    });
+  }
 });

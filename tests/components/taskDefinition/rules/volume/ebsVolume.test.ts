@@ -5,6 +5,7 @@ import {
   ebsVolumeProblem,
   noDiskProblem,
   serviceVolumeConfiguration,
+  volumeKeyStatements,
 } from "../../../../../components/taskDefinition/rules/volume/ebsVolume.js";
 
 /** So that the disk has the service's tags. */
@@ -137,6 +138,20 @@ describe("ebsVolume", () => {
       throughput: 125,
       snapshotId: "snap-1",
     });
+  });
+
+  it("is encrypted with a key of one's own by grants for AWS's resources alone", () => {
+    assert.deepEqual(volumeKeyStatements("arn:key"), [
+      {
+        actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+        resources: ["arn:key"],
+      },
+      {
+        actions: ["kms:CreateGrant"],
+        resources: ["arn:key"],
+        conditions: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+      },
+    ]);
   });
 
   it("is for services alone", () => {

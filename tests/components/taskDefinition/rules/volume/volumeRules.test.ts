@@ -38,6 +38,29 @@ describe("volumeRules", () => {
     assert.equal(volumesProblem([data], []), undefined);
   });
 
+  const kinds: Omit<VolumeOutline, "name">[] = [
+    { efs: { hasAccessPoint: false, transitEncryptionPort: 65535 } },
+    { s3Files: { hasAccessPoint: true } },
+    { ebs: { sizeGiB: 20 } },
+    { fsxWindowsFileServer: {} },
+    { docker: { scope: "shared", autoprovision: true } },
+    { docker: { autoprovision: false } },
+    { hostPath: "/srv" },
+  ];
+  for (const kind of kinds) {
+    it(`takes a volume of ${JSON.stringify(kind)} beside others`, () => {
+      const { volumes, containers, scratch } = legal();
+      Object.assign(scratch, kind);
+      assert.equal(volumesProblem(volumes, containers), undefined);
+    });
+  }
+
+  it("lets a container take the mounts of two others", () => {
+    const { volumes, containers, agent } = legal();
+    agent.volumesFrom = [{ sourceContainer: "app" }, { sourceContainer: "db" }];
+    assert.equal(volumesProblem(volumes, [...containers, { name: "db" }]), undefined);
+  });
+
   const paths = [
     "\\\\.\\pipe\\docker_engine",
     "\\\\.\\pipe\\datadog-apm",
@@ -88,6 +111,45 @@ describe("volumeRules", () => {
       ({ data }) => (data.efs = { hasAccessPoint: false, rootDirectory: "orders" }),
       "volumes[0].efs.rootDirectory",
       `'rootDirectory' of volume 'data' must be an absolute path, got "orders"; "/orders" works`,
+    ],
+    [
+      "a folder of S3 Files beside an access point",
+      ({ scratch }) => (scratch.s3Files = { hasAccessPoint: true, rootDirectory: "/orders" }),
+      "volumes[1].s3Files.rootDirectory",
+      `'rootDirectory' of volume 'scratch' must be "/" beside 'accessPointArn', which has its own folder, got "/orders"; leave it out`,
+    ],
+    [
+      "a port that is none",
+      ({ data }) => (data.efs = { hasAccessPoint: false, transitEncryptionPort: 0 }),
+      "volumes[0].efs.transitEncryptionPort",
+      "'transitEncryptionPort' of volume 'data' must be a whole number from 1 to 65535, got 0; leave it out, or 20049 works",
+    ],
+    [
+      "a volume of two kinds",
+      ({ data }) => (data.docker = {}),
+      "volumes[0].docker",
+      "volume 'data' must have one of 'efs', 's3Files', 'ebs', 'fsxWindowsFileServer', 'docker' and 'hostPath', got efs and docker; leave one out",
+    ],
+    [
+      "two disks of EBS",
+      ({ scratch, volumes }) => {
+        scratch.ebs = { sizeGiB: 20 };
+        volumes.push({ name: "more", ebs: { sizeGiB: 20 } });
+      },
+      "volumes[2].ebs",
+      "'ebs' may stand in one volume of a task, got it in 'scratch' and 'more'; leave one out",
+    ],
+    [
+      "a disk of EBS without a size",
+      ({ scratch }) => (scratch.ebs = {}),
+      "volumes[1].ebs.sizeGiB",
+      "'sizeGiB' of volume 'scratch' must be set where there is no 'snapshotId', got neither; 20 works",
+    ],
+    [
+      "provisioning a volume of the task alone",
+      ({ scratch }) => (scratch.docker = { autoprovision: true }),
+      "volumes[1].docker.autoprovision",
+      `'autoprovision' of volume 'scratch' is for scope shared, got "task"; leave it out`,
     ],
     [
       "mounting a volume that is not there",
