@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 
-import type { StrategyItem } from "../../../../components/cluster/rules/capacityStrategy.js";
+import type {
+  CapacityNames,
+  StrategyItem,
+} from "../../../../components/cluster/rules/capacityStrategy.js";
 import {
   capacityStrategyProblem,
+  defaultStrategy,
   namedStrategy,
 } from "../../../../components/cluster/rules/capacityStrategy.js";
 
@@ -12,6 +16,23 @@ const spot = { capacityProvider: "FARGATE_SPOT", weight: 3 };
 describe("capacityStrategy", () => {
   it("takes a mix with one base", () => {
     assert.equal(capacityStrategyProblem([onDemand, spot], "strategies"), undefined);
+    const base = [
+      { ...onDemand, base: 0 },
+      { ...spot, base: 100_000 },
+    ];
+    assert.equal(capacityStrategyProblem(base, "strategies"), undefined);
+  });
+
+  it("takes as many providers, and as heavy ones, as ECS does", () => {
+    const instanceGroups = Array.from({ length: 21 }, (_, i) => `group-${i}`);
+    const items = instanceGroups.map((capacityProvider) => ({ capacityProvider, weight: 1000 }));
+    const problem = (count: number) =>
+      capacityStrategyProblem(items.slice(0, count), "strategies", { instanceGroups });
+    assert.equal(problem(20), undefined);
+    assert.deepEqual(problem(21), {
+      path: "strategies",
+      reason: "'strategies' must hold at most 20 providers, got 21; leave 1 out",
+    });
   });
 
   const faults: [string, StrategyItem[], string, string][] = [
@@ -50,6 +71,18 @@ describe("capacityStrategy", () => {
       [{ ...onDemand, weight: 1001 }],
       "strategies[0]",
       "'strategies': 'weight' must be a whole number from 0 to 1000, got 1001; 1 works",
+    ],
+    ...[-1, 1.5].map((weight): [string, StrategyItem[], string, string] => [
+      `a weight of ${weight}`,
+      [{ ...onDemand, weight }],
+      "strategies[0]",
+      `'strategies': 'weight' must be a whole number from 0 to 1000, got ${weight}; 1 works`,
+    ]),
+    [
+      "a base above 100000",
+      [{ ...onDemand, base: 100_001 }],
+      "strategies[0]",
+      "'strategies': 'base' must be a whole number from 0 to 100000, got 100001; 1 works",
     ],
     [
       "a negative base",
@@ -116,6 +149,50 @@ describe("capacityStrategy", () => {
       reason: `'strategies': 'capacityProvider' must be FARGATE, FARGATE_SPOT, an instance group ("workers") or managed instances ("flex", "gpu"), got "other"`,
     });
   });
+
+  const others: [string, CapacityNames, StrategyItem, string, string][] = [
+    [
+      "no weight of a group",
+      { fargate: [], instanceGroups: ["workers"] },
+      { capacityProvider: "workers" },
+      "strategies",
+      `'strategies' must hold a provider with a 'weight' above 0, or no task could start; [{ capacityProvider: "workers", weight: 1 }] works`,
+    ],
+    [
+      "what the cluster leaves out of Fargate",
+      { fargate: ["FARGATE"] },
+      spot,
+      "strategies[0]",
+      `'strategies': 'capacityProvider' must be FARGATE, got "FARGATE_SPOT"; the cluster's 'capacityProviders' leave it out`,
+    ],
+    [
+      "a group of a cluster that has no provider",
+      { fargate: [] },
+      workers,
+      "strategies[0]",
+      `'strategies': 'capacityProvider' must be one that the cluster has, which has none, got "workers"`,
+    ],
+  ];
+  for (const [fault, names, item, path, reason] of others) {
+    it(`refuses ${fault}`, () => {
+      assert.deepEqual(capacityStrategyProblem([item], "strategies", names), { path, reason });
+    });
+  }
+
+  const defaults: [CapacityNames, string | undefined][] = [
+    [{}, "FARGATE"],
+    [{ fargate: ["FARGATE_SPOT", "FARGATE"] }, "FARGATE"],
+    [{ fargate: ["FARGATE_SPOT"], instanceGroups: ["workers"] }, "FARGATE_SPOT"],
+    [{ fargate: [], instanceGroups: ["workers"], managedInstances: ["flex"] }, "workers"],
+    [{ fargate: [], managedInstances: ["flex"] }, "flex"],
+    [{ fargate: [] }, undefined],
+  ];
+  for (const [names, capacityProvider] of defaults) {
+    it(`is ${capacityProvider ?? "none"} by default of ${JSON.stringify(names)}`, () => {
+      const expected = capacityProvider === undefined ? [] : [{ capacityProvider, weight: 1 }];
+      assert.deepEqual(defaultStrategy(names), expected);
+    });
+  }
 
   it("puts the providers' names in the place of the groups'", () => {
     assert.deepEqual(namedStrategy([onDemand, workers], { workers: "cp-1" }), [

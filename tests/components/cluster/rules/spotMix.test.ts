@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 
 import { capacityStrategyProblem } from "../../../../components/cluster/rules/capacityStrategy.js";
-import { spotMix, spotMixProblem } from "../../../../components/cluster/rules/spotMix.js";
+import {
+  spotMix,
+  spotMixProblem,
+  spotProvidersProblem,
+} from "../../../../components/cluster/rules/spotMix.js";
 
 describe("mix of Fargate and Fargate Spot", () => {
   it("is a strategy that ECS takes", () => {
@@ -27,5 +31,19 @@ describe("mix of Fargate and Fargate Spot", () => {
       reason:
         "'spotAboveTasks' is a strategy of its own and does not go with 'strategies', got 3 beside it; leave one out",
     });
+  });
+
+  it("needs both of Fargate's providers, or Spot's alone where all tasks run on it", () => {
+    assert.equal(spotProvidersProblem(2), undefined);
+    assert.equal(spotProvidersProblem(0, ["FARGATE_SPOT"]), undefined);
+    for (const [has, lacks] of [
+      ["FARGATE", "FARGATE_SPOT"],
+      ["FARGATE_SPOT", "FARGATE"],
+    ] as const) {
+      assert.deepEqual(spotProvidersProblem(2, [has]), {
+        path: "spotAboveTasks",
+        reason: `'spotAboveTasks' runs tasks on ${lacks}, got 2 on a cluster whose 'capacityProviders' are ["${has}"]; add "${lacks}" there`,
+      });
+    }
   });
 });

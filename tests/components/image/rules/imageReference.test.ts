@@ -14,6 +14,7 @@ describe("imageReference", () => {
   const cases: [string, ReturnType<typeof parseImageReference>][] = [
     ["nginx", { registry: "docker.io", repository: "library/nginx" }],
     ["nginx:1.27", { registry: "docker.io", repository: "library/nginx", tag: "1.27" }],
+    [":1", { registry: "docker.io", repository: "library/", tag: "1" }],
     ["acme/app:1", { registry: "docker.io", repository: "acme/app", tag: "1" }],
     ["localhost/app", { registry: "localhost", repository: "app" }],
     ["localhost:5000/a/b:1", { registry: "localhost:5000", repository: "a/b", tag: "1" }],
@@ -60,7 +61,8 @@ describe("imageReference", () => {
     `localhost/app:1@${digest}`,
     `app@sha512:${"0a".repeat(64)}`,
     `app@sha384:${"0a".repeat(48)}`,
-    `app@blake3:${"0a".repeat(32)}`,
+    `app@blake3:${"0".repeat(32)}`,
+    `${"a".repeat(253)}/b`,
     `app@sha256+b64u:${"aZ_-".repeat(10)}=`,
   ]) {
     it(`takes the image ${image}`, () => {
@@ -117,6 +119,18 @@ describe("imageReference", () => {
     [
       "https://ghcr.io/acme/orders:1",
       `${of} be an image's name, not a URL, got "https://ghcr.io/acme/orders:1"; "ghcr.io/acme/orders:1" works`,
+    ],
+    [
+      "https:///nginx:1",
+      `${of} be an image's name, not a URL, got "https:///nginx:1"; "nginx:1" works`,
+    ],
+    [
+      "1https://nginx",
+      `${of} have the host of a registry before the first slash, got "1https://nginx"; "nginx:1.27" works`,
+    ],
+    [
+      "Acme/library/Orders",
+      `${of} have its repository in lower case, got "Acme/library/Orders"; "acme/library/orders" works`,
     ],
     ["docker://nginx", `${of} be an image's name, not a URL, got "docker://nginx"; "nginx" works`],
     [

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   isPortChosen,
   mappedPort,
+  reachedPort,
   reachedPorts,
   targetTypeOf,
 } from "../../../../components/launch/rules/reachedPorts.js";
@@ -39,6 +40,15 @@ describe("reachedPorts", () => {
     assert.equal(of("orders", "dev"), of("orders", "dev"));
     const many = Array.from({ length: 10 }, (_, i) => of(`service-${i}`, "dev"));
     assert.equal(new Set(many).size, 10);
+  });
+});
+
+describe("reachedPort", () => {
+  it("is the instance's where it is another one, and the container's else", () => {
+    assert.equal(reachedPort("bridge", { ...port, hostPort: 80 }), 80);
+    assert.equal(reachedPort("bridge", { ...port, hostPort: 0 }), 8080);
+    // No mode but Docker's has a port of the instance for one of a container.
+    assert.equal(reachedPort("awsvpc", { ...port, hostPort: 80 }), 8080);
   });
 });
 

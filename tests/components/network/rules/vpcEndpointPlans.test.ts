@@ -23,9 +23,19 @@ describe("vpcEndpointPlans", () => {
     ]);
   });
 
+  it("makes gateways for S3 and DynamoDB, and interfaces for all others", () => {
+    const choice = { vpcEndpoints: "gateway", additionalVpcEndpoints: ["ecr.api"] };
+    assert.deepEqual(vpcEndpointPlans(choice), [
+      { part: "s3", service: "s3", type: "Gateway" },
+      { part: "ecr-api", service: "ecr.api", type: "Interface" },
+    ]);
+  });
+
   for (const [vpcEndpoints, additionalVpcEndpoints, path, reason] of [
     ["none", ["com.amazonaws.eu-west-1.sqs"], 0, /without its prefix and region, got "com\./],
     ["none", ["sqs", "SSM"], 1, /got "SSM"; "ssmmessages" works/],
+    ["none", ["SSM.sqs"], 0, /got "SSM.sqs"; "ssmmessages" works/],
+    ["none", ["sqs."], 0, /got "sqs."; "ssmmessages" works/],
     ["none", ["sqs", "sqs"], 1, /names "sqs" once more, which has an endpoint; leave it out/],
     ["fargate", ["ssm"], 0, /an endpoint by vpcEndpoints: "fargate"; leave it out/],
   ] as const) {
@@ -37,7 +47,8 @@ describe("vpcEndpointPlans", () => {
   }
 
   it("takes names of services", () => {
-    const additionalVpcEndpoints = ["ssmmessages", "ecr.api", "kms-fips"];
+    const additionalVpcEndpoints = ["ssmmessages", "ecr.api", "kms-fips", "outlaws.api"];
     assert.equal(additionalEndpointsProblem({ additionalVpcEndpoints }), undefined);
+    assert.equal(additionalEndpointsProblem({}), undefined);
   });
 });
