@@ -91,6 +91,10 @@ describe("awsPartition", () => {
     }
   });
 
+  it("takes a partition that is not known yet for one with the usual domain", () => {
+    assert.equal(dnsSuffixOf("aws-later"), "amazonaws.com");
+  });
+
   it("names EC2 as each partition trusts it", () => {
     for (const [partition, principal] of [
       ["aws", "ec2.amazonaws.com"],

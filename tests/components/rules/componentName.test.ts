@@ -24,4 +24,12 @@ describe("componentName", () => {
       `'name' must have at most 63 characters, got 80 ("${"a".repeat(20)}…"); "${"a".repeat(20)}" works`,
     );
   });
+
+  it("says a name without the hyphens that the cut leaves at its end", () => {
+    const works = `a-${"b".repeat(16)}`;
+    assert.deepEqual(componentNameProblem(`${works}--${"c".repeat(60)}`), {
+      path: "name",
+      reason: `'name' must have at most 63 characters, got 80 ("${works}--…"); "${works}" works`,
+    });
+  });
 });

@@ -8,6 +8,9 @@ describe("nearestName", () => {
     ["task-memory-limit", "task-memory-limits"],
     ["taskResourceSums", "task-resource-sums"],
     ["pinned-image", "image-pinned"],
+    ["pinned-imag", "image-pinned"],
+    // Near by its letters alone: its words are in another order than they would be without the slip.
+    ["aask-memory-limits", "task-memory-limits"],
     ["image-pinned", "image-pinned"],
     ["IMAGE_PINNED", "image-pinned"],
     ["imagesPinned", "image-pinned"],
@@ -28,6 +31,7 @@ describe("names of more or fewer words", () => {
   const cases: [string, string | undefined][] = [
     ["targetCpu", "targetCpuPercent"],
     ["cpuTarget", "targetCpuPercent"],
+    ["target--cpu", "targetCpuPercent"],
     ["minimumCapacityOfDesiredCount", "desiredCount"],
     ["target", undefined],
     ["count", undefined],
@@ -41,6 +45,9 @@ describe("names of more or fewer words", () => {
 
   it("is none of a text that is no name", () => {
     assert.equal(nearestName("ab".repeat(3), ["a"]), undefined);
+    assert.equal(nearestName("qqqabc", ["abc"]), undefined);
+    assert.equal(nearestName(`a-b-${"c".repeat(8)}`, ["a-b"]), "a-b");
+    assert.equal(nearestName(`a-b-${"c".repeat(9)}`, ["a-b"]), undefined);
     assert.equal(nearestName("abcd", ["abc"]), "abc");
   });
 });

@@ -6,6 +6,8 @@ describe("maskSecrets", () => {
   const CASES: [text: string, secrets: string[], masked: string][] = [
     ["got hunter2-x", ["hunter2"], "got [secret]-x"],
     ["got HUNTER2", ["hunter2"], "got [secret]"],
+    ["got xhunterx", ["hunter"], "got x[secret]x"],
+    ["- - -", [" "], "- - -"],
     ["got 5432 of 54321", ["5432"], "got [secret] of 54321"],
     ['got "a\\"b c"', ['a"b c'], 'got "[secret]"'],
     ["hunter2hunter2", ["hunter2"], "[secret]"],
@@ -25,6 +27,7 @@ describe("maskSecrets", () => {
     const text = "the tag 'token-0815' is no digest";
     assert.equal(maskSecrets(text, [secret], { parts: true }), "the tag '[secret]' is no digest");
     assert.equal(maskSecrets(text, [secret]), text);
+    assert.equal(maskSecrets("got ken-0815", [secret], { parts: true }), "got [secret]");
   });
 
   it("leaves everyday words alone where it is asked to", () => {
@@ -39,10 +42,7 @@ describe("maskSecrets", () => {
   });
 
   it("finds texts and numbers at all depths", () => {
-    assert.deepEqual(secretTextsIn({ a: ["x", 1, true, null, ""], b: { c: "y" } }), [
-      "x",
-      "1",
-      "y",
-    ]);
+    const value = { a: ["x", 1, true, null, "", undefined], b: { c: "y", d: BigInt(12) } };
+    assert.deepEqual(secretTextsIn(value), ["x", "1", "y", "12"]);
   });
 });

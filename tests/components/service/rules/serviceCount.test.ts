@@ -29,6 +29,21 @@ describe("serviceCount", () => {
   it("finds no fault in the defaults and in an autoscaler from zero", () => {
     assert.equal(countProblem({}), undefined);
     assert.equal(countProblem({ scaling: { minCapacity: 0, maxCapacity: 1 } }), undefined);
+    const schedules = [{ minCapacity: 2 }, { maxCapacity: 1 }, {}];
+    assert.equal(
+      countProblem({ scaling: { minCapacity: 1, maxCapacity: 4, schedules } }),
+      undefined,
+    );
+  });
+
+  it("takes as many tasks as the API can say", () => {
+    assert.equal(countProblem({ desiredCount: 2_147_483_647 }), undefined);
+  });
+
+  it("looks at a deployment's progress only where it replaces tasks step by step", () => {
+    const still = { desiredCount: 1, minimumHealthyPercent: 100, maximumPercent: 100 };
+    assert.equal(countProblem({ ...still, isRolling: false }), undefined);
+    assert.equal(countProblem({ ...still, isRolling: true })?.path, "minimumHealthyPercent");
   });
 
   const faults: [Parameters<typeof countProblem>[0], string, string][] = [
@@ -41,6 +56,16 @@ describe("serviceCount", () => {
       { desiredCount: 1.5 },
       "desiredCount",
       "'desiredCount' must be a whole number of at least 0, got 1.5; 2 works",
+    ],
+    [
+      { desiredCount: 2_147_483_648 },
+      "desiredCount",
+      "'desiredCount' must be a whole number of at most 2147483647, got 2147483648; 2 works",
+    ],
+    [
+      { isRolling: false, maximumPercent: 99 },
+      "maximumPercent",
+      "'maximumPercent' must be a whole number of at least 100, got 99; 200 works",
     ],
     [
       { desiredCount: 3, scaling: { minCapacity: 1, maxCapacity: 2 } },

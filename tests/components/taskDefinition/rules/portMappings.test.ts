@@ -113,14 +113,22 @@ describe("portMappings", () => {
       "containerPortRange",
       "'containerPortRange' of container 'app' has its ports of the instance chosen, got 'hostPort' 0; leave 'hostPort' out",
     ],
-    ...["8010-8000", "8000-8000", "0-8000", "8000-65536", "8000", "a-b", ""].map(
-      (containerPortRange): [PortOutline, string, string, string] => [
-        { containerPortRange },
-        "awsvpc",
-        "containerPortRange",
-        `'containerPortRange' of container 'app' must be two ports from 1 to 65535 with a hyphen between, the lower first, got "${containerPortRange}"; "8000-8010" works`,
-      ],
-    ),
+    ...[
+      "8010-8000",
+      "8000-8000",
+      "0-8000",
+      "8000-65536",
+      "8000",
+      "x8000-8010",
+      "8000-8010x",
+      "a-b",
+      "",
+    ].map((containerPortRange): [PortOutline, string, string, string] => [
+      { containerPortRange },
+      "awsvpc",
+      "containerPortRange",
+      `'containerPortRange' of container 'app' must be two ports from 1 to 65535 with a hyphen between, the lower first, got "${containerPortRange}"; "8000-8010" works`,
+    ]),
     ...["-a", "Web", "a".repeat(65), ""].map((name): [PortOutline, string, string, string] => [
       { containerPort: 80, name },
       "awsvpc",

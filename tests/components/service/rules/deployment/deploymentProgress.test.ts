@@ -104,10 +104,12 @@ describe("deploymentProgress", () => {
 
   it("refuses percentages out of range", () => {
     const bounds = { desiredCount: 1, minimumHealthyPercent: 100, maximumPercent: 200 };
-    assert.equal(
-      progressProblem({ ...bounds, minimumHealthyPercent: 101 })?.reason,
-      "'minimumHealthyPercent' must be a whole number from 0 to 100, got 101; 100 works",
-    );
+    for (const minimumHealthyPercent of [101, -1, 99.5]) {
+      assert.deepEqual(progressProblem({ ...bounds, minimumHealthyPercent }), {
+        path: "minimumHealthyPercent",
+        reason: `'minimumHealthyPercent' must be a whole number from 0 to 100, got ${minimumHealthyPercent}; 100 works`,
+      });
+    }
     assert.equal(
       progressProblem({ ...bounds, maximumPercent: 99 })?.reason,
       "'maximumPercent' must be a whole number of at least 100, got 99; 200 works",

@@ -4,6 +4,8 @@ import {
   DeploymentStrategy,
   isShiftedByEcs,
   isStrategy,
+  partsOf,
+  trafficOwnerOf,
 } from "../../../../../components/service/rules/deployment/deploymentStrategy.js";
 import { strategyMove } from "../../../../../components/service/rules/deployment/strategyMove.js";
 
@@ -136,5 +138,26 @@ describe("strategyMove", () => {
     assert.equal(isStrategy("canary"), true);
     assert.equal(isStrategy("recreate"), false);
     assert.equal(isStrategy(undefined), false);
+  });
+
+  it("knows the strategies, and which of them ECS shifts", () => {
+    assert.deepEqual(STRATEGIES.filter(isStrategy), STRATEGIES);
+    for (const other of ["ROLLING", "toString", "", undefined, ["rolling"]]) {
+      assert.equal(isStrategy(other), false, String(other));
+    }
+    assert.deepEqual(STRATEGIES.filter(isShiftedByEcs), ["blueGreen", "canary", "linear"]);
+  });
+
+  it("leaves a pair of target groups to ECS where no other one shifts it", () => {
+    assert.equal(trafficOwnerOf("rolling"), "program");
+    assert.equal(trafficOwnerOf("rolling", true), "ecs");
+    assert.equal(trafficOwnerOf("codeDeploy", true), "codeDeploy");
+    assert.equal(trafficOwnerOf("external", true), "external");
+  });
+
+  it("names children by who shifts their requests", () => {
+    assert.deepEqual(partsOf("ecs"), { groups: "", rule: "-production" });
+    assert.deepEqual(partsOf("codeDeploy"), { groups: "-codedeploy", rule: "-codedeploy" });
+    assert.deepEqual(partsOf("external"), { groups: "-external", rule: "-external" });
   });
 });

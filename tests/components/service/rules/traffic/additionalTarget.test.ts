@@ -23,6 +23,18 @@ describe("additionalTarget", () => {
     assert.equal(additionalTargetsProblem(first, [first, { ...first, key: "admin" }]), undefined);
   });
 
+  it("may be called 'alternate' where ECS has no second target group of that name", () => {
+    const further = [{ ...first, key: "alternate" }];
+    const problem = (isShifted?: boolean) => additionalTargetsProblem(first, further, isShifted);
+    assert.equal(problem(), undefined);
+    assert.equal(problem(false), undefined);
+    assert.deepEqual(problem(true), {
+      path: `${list}[0].key`,
+      reason: `'${list}[0].key' must not be "alternate" where ECS moves requests between two target groups, the second of which has that name; "admin" works`,
+    });
+    assert.equal(additionalTargetsProblem(first, [{ ...first, key: "admin" }], true), undefined);
+  });
+
   const faults: [AdditionalTarget | undefined, AdditionalTarget[], string, string][] = [
     [
       undefined,

@@ -27,6 +27,10 @@ describe("targetHealth", () => {
     });
   });
 
+  it("asks a port of its own where it is told one", () => {
+    assert.equal(resolveHealthCheck("/", { port: 8081 }, false).port, "8081");
+  });
+
   it("answers in less than the interval, however short that is", () => {
     assert.equal(resolveHealthCheck("/", { interval: 5 }, false).timeout, 4);
     assert.equal(resolveHealthCheck("/", { interval: 6 }, false).timeout, 5);
@@ -44,6 +48,8 @@ describe("targetHealth", () => {
     const check = { port: 8081, matcher: "200-299,302", interval: 30, timeout: 10 };
     assert.equal(targetHealthProblem("/healthz", check, false, at), undefined);
     assert.equal(targetHealthProblem("/healthz", { matcher: "0,5-7" }, true, at), undefined);
+    assert.equal(targetHealthProblem("/healthz", { matcher: "200-499" }, false, at), undefined);
+    assert.equal(targetHealthProblem("/healthz", { matcher: "99" }, true, at), undefined);
   });
 
   const faults: [TargetHealthCheck, boolean, string, string][] = [
@@ -71,6 +77,15 @@ describe("targetHealth", () => {
       "matcher",
       `must hold HTTP codes from 200 to 499, got "200-201-202"; "200-299" works`,
     ],
+    // No code has a blank before it, or a part behind it.
+    ...["200,99", "200, 201", " 200-299", "200.5-299", "200- 299", "200-299.5"].map(
+      (matcher): [TargetHealthCheck, boolean, string, string] => [
+        { matcher },
+        false,
+        "matcher",
+        `must hold HTTP codes from 200 to 499, got "${matcher}"; "200-299" works`,
+      ],
+    ),
     [
       { matcher: "" },
       false,
@@ -122,7 +137,7 @@ describe("targetHealth", () => {
     });
   }
 
-  for (const path of ["healthz", "/a b", `/${"a".repeat(1024)}`]) {
+  for (const path of ["healthz", "v1/healthz", "/a b", `/${"a".repeat(1024)}`]) {
     it(`refuses the path ${path.slice(0, 20)}`, () => {
       assert.deepEqual(targetHealthProblem(path, {}, false, at), {
         path: "loadBalancer.healthCheckPath",
