@@ -85,6 +85,12 @@ describe("containerRules", () => {
       `'dependsOn' of container 'app' must name another container of the task, got "db"; the others are 'agent'`,
     ],
     [
+      "waiting for one that waits for a container that is not there",
+      (_, agent) => (agent.dependsOn = [{ containerName: "db", condition: "START" }]),
+      "containers[1].dependsOn[0].containerName",
+      `'dependsOn' of container 'agent' must name another container of the task, got "db"; the others are 'app'`,
+    ],
+    [
       "waiting for itself",
       (app) => (app.dependsOn = [{ containerName: "app", condition: "START" }]),
       "containers[0].dependsOn[0].containerName",

@@ -43,6 +43,8 @@ describe("containerLinks", () => {
   it("refuses a link where there is one container", () => {
     const app = { name: "app", links: ["db"] };
     assert.match(linksProblem(app, [app])?.reason ?? "", /; the others are none$/);
+    const all = [app, { name: "cache" }, { name: "queue" }];
+    assert.match(linksProblem(app, all)?.reason ?? "", /; the others are 'cache', 'queue'$/);
   });
 
   it("refuses a circle, however long", () => {

@@ -67,6 +67,15 @@ describe("containerNetwork", () => {
     });
   }
 
+  it("refuses for Windows too what a task with an address of its own does not have", () => {
+    const windows = { isFargate: false, isWindows: true };
+    assert.deepEqual(platformProblem({ hostname: "app" }, "awsvpc", windows), {
+      path: "hostname",
+      reason:
+        "'hostname' of container 'app' is not for 'networkMode' awsvpc, in which the task has its own; leave it out",
+    });
+  });
+
   it("leaves to Fargate's own rule what Fargate does not have", () => {
     const fargate = { isFargate: true, isWindows: false };
     const { hostname, ...others } = ALL;

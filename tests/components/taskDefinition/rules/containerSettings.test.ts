@@ -96,6 +96,11 @@ describe("containerSettings", () => {
       "restartPolicy.ignoredExitCodes[1]",
       "'restartPolicy.ignoredExitCodes' of container 'app' must be whole numbers from 0 to 255, got 256; 0 works",
     ],
+    ...[-1, 1.5].map((code): [Settings, string, string] => [
+      { restartPolicy: { ignoredExitCodes: [code] } },
+      "restartPolicy.ignoredExitCodes[0]",
+      `'restartPolicy.ignoredExitCodes' of container 'app' must be whole numbers from 0 to 255, got ${code}; 0 works`,
+    ]),
     [
       { restartPolicy: { restartAttemptPeriodSeconds: 59 } },
       "restartPolicy.restartAttemptPeriodSeconds",
@@ -186,6 +191,7 @@ describe("containerSettings", () => {
     ],
     [["agent", "health"], `${must} ["agent","health"]; ["CMD","agent","health"] works`],
     [["cmd-shell", "true"], `${must} ["cmd-shell","true"]; ["CMD-SHELL","true"] works`],
+    [["cmd", "agent"], `${must} ["cmd","agent"]; ["CMD","agent"] works`],
     [[], `${must} []; ["CMD-SHELL","curl -f http://localhost/"] works`],
     [
       ["CMD-SHELL"],

@@ -37,7 +37,8 @@ describe("credentialSpec", () => {
   });
 
   it("knows the older way to name a spec, and needs nothing for a file or a label", () => {
-    const options = ["no-new-privileges", "label:type:web_t", `credentialspec:${PARAMETER}`];
+    const others = ["no-new-privileges", "label:type:web_t", `other-credentialspec:${OBJECT}`];
+    const options = [...others, `credentialspec:${PARAMETER}`];
     assert.deepEqual(credentialSpecStatements([{ location: "file://gmsa.json" }], options), [
       { actions: ["ssm:GetParameters"], resources: [PARAMETER] },
     ]);

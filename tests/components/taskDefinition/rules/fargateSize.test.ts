@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   cheapestFargateSize,
   FARGATE_CPU_SIZES,
+  fargateHourlyPrice,
   fargateMemorySizes,
   fargateSizeProblem,
 } from "../../../../components/taskDefinition/rules/fargateSize.js";
@@ -100,6 +101,11 @@ describe("fargateSize", () => {
   it("chooses nothing for more than Fargate has", () => {
     assert.equal(cheapestFargateSize({ cpu: 1, memory: 249_857 }), undefined);
     assert.equal(cheapestFargateSize({ cpu: 32_769, memory: 1 }), undefined);
+  });
+
+  it("knows what a size costs an hour", () => {
+    assert.equal(fargateHourlyPrice({ cpu: 512, memory: 2048 }).toFixed(6), "0.029130");
+    assert.equal(fargateHourlyPrice({ cpu: 4096, memory: 8192 }).toFixed(6), "0.197480");
   });
 
   it("lists the CPU sizes in order", () => {

@@ -118,6 +118,16 @@ describe("fargateSupport", () => {
       "'docker' of volume 'data' is not for Fargate, which has no instance; leave it out, or use 'efs'",
     ],
     [
+      {
+        volumes: [
+          { name: "a", isFsx: false },
+          { name: "data", isFsx: true },
+        ],
+      },
+      "volumes[1].fsxWindowsFileServer",
+      "'fsxWindowsFileServer' of volume 'data' is not for Fargate; leave it out, or run the task on instances",
+    ],
+    [
       { volumes: [{ name: "data", hostPath: "/srv" }] },
       "volumes[0].hostPath",
       `'hostPath' of volume 'data' is not for Fargate, which has no instance, got "/srv"; leave it out`,

@@ -190,10 +190,10 @@ describe("logConfiguration", () => {
       { logDriver: "awslogs", mode: "blocking", maxBufferSize: "25m" },
       `'max-buffer-size' of the log of container 'app' is for option 'mode' non-blocking, got "25m" with blocking; leave it out`,
     ],
-    [
-      { logDriver: "awslogs", maxBufferSize: "0m" },
-      `'max-buffer-size' of the log of container 'app' must be a whole number with k, m or g, got "0m"; "25m" works`,
-    ],
+    ...["0m", "x25m", "25mb"].map((maxBufferSize): [Omit<LogDelivery, "name">, string] => [
+      { logDriver: "awslogs", maxBufferSize },
+      `'max-buffer-size' of the log of container 'app' must be a whole number with k, m or g, got "${maxBufferSize}"; "25m" works`,
+    ]),
   ];
   for (const [delivery, reason] of deliveries) {
     it(`says ${reason ?? "nothing"} of ${JSON.stringify(delivery)}`, () => {
@@ -225,6 +225,11 @@ describe("logConfiguration", () => {
       { actions: ["logs:CreateLogGroup", ...write], resources: [arn("made"), `${arn("made")}:*`] },
       { actions: write, resources: [`${arn("audit", "us-east-1")}:*`] },
     ]);
+    const inOrder = logGroupStatements([{ group: "a" }, { group: "b" }], place);
+    assert.deepEqual(
+      inOrder.map(({ resources }) => resources),
+      [[`${arn("a")}:*`], [`${arn("b")}:*`]],
+    );
     const own = [{ group: "own", isMade: "TRUE" }];
     assert.deepEqual(
       logGroupStatements(own, place, arn("own")).map(({ actions }) => actions),

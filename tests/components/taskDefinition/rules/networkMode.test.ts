@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import {
   addedContainersProblem,
+  faultInjectionProblem,
   isBehindInstance,
   networkModeProblem,
 } from "../../../../components/taskDefinition/rules/networkMode.js";
@@ -75,6 +76,15 @@ describe("networkMode", () => {
       path: "openTelemetry",
       reason:
         "'openTelemetry' needs 'networkMode' awsvpc or host, in which containers reach it at localhost, got bridge; leave 'openTelemetry' out",
+    });
+  });
+
+  it("refuses faults in tasks without an address that they can be sent to", () => {
+    assert.equal(faultInjectionProblem("awsvpc"), undefined);
+    assert.equal(faultInjectionProblem("host"), undefined);
+    assert.deepEqual(faultInjectionProblem("bridge"), {
+      path: "enableFaultInjection",
+      reason: `'enableFaultInjection' needs 'networkMode' "awsvpc" or "host", got "bridge"; "awsvpc" works`,
     });
   });
 });

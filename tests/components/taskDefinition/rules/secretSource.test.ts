@@ -9,6 +9,10 @@ import {
   sourceStatements,
   secretValueFrom,
 } from "../../../../components/taskDefinition/rules/secretSource.js";
+import {
+  parseParameterArn,
+  parseParameterName,
+} from "../../../../components/taskDefinition/rules/secretReference.js";
 
 const place = { partition: "aws", region: "eu-west-1", account: "123456789012" };
 
@@ -128,6 +132,14 @@ describe("secretSource", () => {
       }
     }
     assert.deepEqual(sourceStatements([`${arn}:3`], [])[0]?.resources, [arn]);
+  });
+
+  it("tells a parameter from its version", () => {
+    const arn = "arn:aws:ssm:eu-west-1:123456789012:parameter/orders/db";
+    assert.deepEqual(parseParameterArn(arn), { arn });
+    assert.deepEqual(parseParameterArn(`${arn}:stable`), { arn, version: "stable" });
+    assert.deepEqual(parseParameterName("/orders/db:3"), { arn: "/orders/db", version: "3" });
+    assert.equal(parseParameterName("/orders/db:"), undefined);
   });
 
   it("refuses what is no ARN, and says where it belongs", () => {

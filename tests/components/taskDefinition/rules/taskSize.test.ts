@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import {
+  holdProblem,
   resolveTaskSize,
   taskSizeProblem,
   unusedSize,
@@ -57,11 +58,18 @@ describe("taskSize", () => {
   it("chooses the least memory for a given CPU size", () => {
     const size = resolveTaskSize({ cpu: 1024, containers: [{ name: "app", memory: 2500 }] });
     assert.deepEqual([size.cpu, size.memory], [1024, 3072]);
+    const exact = resolveTaskSize({ cpu: 1024, containers: [{ name: "app", memory: 3072 }] });
+    assert.equal(exact.memory, 3072);
   });
 
   it("chooses the least CPU size for a given memory", () => {
     const size = resolveTaskSize({ memory: 8192, containers: [{ name: "app", cpu: 300 }] });
     assert.deepEqual([size.cpu, size.memory], [1024, 8192]);
+    // Fargate offers 2048 MiB with 256 CPU units too, which the container does not fit in.
+    assert.equal(
+      resolveTaskSize({ memory: 2048, containers: [{ name: "app", cpu: 512 }] }).cpu,
+      512,
+    );
   });
 
   it("chooses the cheapest pair for all containers together", () => {
@@ -79,6 +87,13 @@ describe("taskSize", () => {
 
   const faults: [string, Parameters<typeof taskSizeProblem>[0], string, RegExp][] = [
     ["an illegal pair", { cpu: 256, memory: 4096, containers: [app] }, "memory", /got 4096\. With/],
+    [
+      "a memory between two sizes",
+      { cpu: 256, memory: 768, containers: [app] },
+      "memory",
+      /got 768/,
+    ],
+    ["a memory that no CPU size has", { memory: 700, containers: [app] }, "memory", /got 700/],
     ["an illegal CPU size", { cpu: 300, containers: [app] }, "cpu", /got 300/],
     [
       "containers above the task's memory",
@@ -90,7 +105,7 @@ describe("taskSize", () => {
       "containers above the task's CPU",
       { cpu: 256, containers: [{ name: "app", cpu: 512 }] },
       "cpu",
-      /^'cpu' of the task must hold all containers, which ask for 512 CPU units together, got 256/,
+      /^'cpu' of the task must hold all containers, which ask for 512 CPU units together, got 256; leave 'cpu' out to have it chosen$/,
     ],
     [
       "a limit below Docker's least",
@@ -130,6 +145,11 @@ describe("taskSize", () => {
       assert.match(problem.reason, reason);
     });
   }
+
+  it("asks no container where the task has no size", () => {
+    const asked = (): never => assert.fail("asked");
+    assert.equal(holdProblem("memory", undefined, asked), undefined);
+  });
 
   it("starts from one vCPU for Windows", () => {
     const containers = [{ name: "app", memory: 512 }];
