@@ -13,6 +13,7 @@ import { programRecord } from "./packs/programRecord.js";
 import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
+import { makeOutputsLazily } from "./program/lazyOutputs.js";
 import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
@@ -135,6 +136,7 @@ export class OfflineRun implements RunningProgram {
     recordPlaces(pulumi);
     watchSecrets(pulumi, this.secrets);
     dropPromiseTraces();
+    makeOutputsLazily();
     maskPrinted(this.secrets);
     this.warnings.watchLog();
     this.mockUse.watchConfig();

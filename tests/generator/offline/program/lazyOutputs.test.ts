@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+const FILE = join(__dirname, "../../../../generator/offline/program/lazyOutputs.js");
+
+/** What a script prints as JSON, in a process of its own, as what is judged changes Pulumi's runtime. */
+function run(script: string): unknown {
+  const all = `
+    const { Output } = require("@pulumi/pulumi/output");
+    const rpc = require("@pulumi/pulumi/runtime/rpc");
+    let made = 0;
+    const outputs = require("@pulumi/pulumi/output");
+    Object.defineProperty(outputs, "Output", { value: new Proxy(Output, {
+      construct: (target, parts) => { made++; return Reflect.construct(target, parts); },
+    }) });
+    if (process.env.LAZY) require(${JSON.stringify(FILE)}).makeOutputsLazily();
+    const state = async (output) => {
+      const resources = [...await output.allResources()].length;
+      return [await output.promise(true), await output.isKnown, await output.isSecret, resources];
+    };
+    const transfer = (onto, ...keys) =>
+      rpc.transferProperties(onto, "a", Object.fromEntries(keys.map((key) => [key, undefined])));
+    (async () => { ${script} })().then((value) => console.log(JSON.stringify(value)));
+  `;
+  const [own, pulumis] = ["1", ""].map((LAZY) => {
+    const { stdout, stderr } = spawnSync(process.execPath, ["-e", all], {
+      encoding: "utf8",
+      env: { ...process.env, LAZY },
+    });
+    assert.equal(stderr, "");
+    return JSON.parse(stdout) as { result: unknown; made: number };
+  });
+  assert.deepEqual(own?.result, pulumis?.result);
+  assert.ok(own && pulumis && own.made < pulumis.made, `${own?.made} and ${pulumis?.made}`);
+  return own.result;
+}
+
+describe("makeOutputsLazily", () => {
+  it("gives the outputs that Pulumi gives, whether they are read before or after they are known", () => {
+    const result = run(`
+      const onto = { __pulumiResource: true };
+      const resolvers = transfer(onto, "early", "late", "never", "secret", "unknown", "gone", "id");
+      const early = [onto.early, onto.gone];
+      const keys = Object.keys(onto);
+      resolvers.early(1, true, false);
+      resolvers.late({ a: [2] }, true, false, [{ __pulumiResource: true }]);
+      resolvers.never(3, true, false);
+      resolvers.secret("x", true, true);
+      resolvers.unknown(undefined, false, false);
+      resolvers.gone(undefined, false, false);
+      const states = [];
+      for (const output of [...early, onto.late, onto.secret, onto.unknown]) states.push(await state(output));
+      return { result: [keys, states, onto.late === onto.late, "id" in onto], made };
+    `);
+    assert.deepEqual(result, [
+      ["__pulumiResource", "early", "late", "never", "secret", "unknown", "gone"],
+      [
+        [1, true, false, 1],
+        [null, false, false, 1],
+        [{ a: [2] }, true, false, 2],
+        ["x", true, true, 1],
+        [null, false, false, 1],
+      ],
+      true,
+      false,
+    ]);
+  });
+
+  it("fails as Pulumi does, and lets a property be set", () => {
+    const result = run(`
+      const onto = { __pulumiResource: true };
+      const resolvers = transfer(onto, "a", "b", "c", "d");
+      const early = onto.a.promise().catch(({ message }) => message);
+      for (const key of ["a", "b"]) resolvers[key](undefined, true, false, [], new Error("no"));
+      onto.c = "own";
+      for (const key of ["c", "d"]) resolvers[key](1, true, false);
+      process.removeAllListeners("unhandledRejection").on("unhandledRejection", () => undefined);
+      const late = await onto.b.promise().catch(({ message }) => message);
+      let twice;
+      try { transfer(onto, "c"); } catch ({ message }) { twice = message; }
+      return { result: [await early, late, onto.c, Object.keys(onto), twice], made };
+    `);
+    const twice = "Property 'c' is already initialized on target 'a";
+    assert.deepEqual(result, ["no", "no", "own", ["__pulumiResource", "a", "b", "c", "d"], twice]);
+  });
+});
