@@ -218,11 +218,22 @@ function reviewBy(
     if (view !== undefined) judge(rule, kind, view, running);
   }
   if (!isSeen) return NOTHING_SAID;
-  const checked = running.end();
-  const isClean = checked.messages.length + checked.undetermined.length === 0;
-  if (isClean && exempt.length === 0) return { ...NOTHING_SAID, evaluated: checked.evaluated };
-  return reviewOf(rule, settings, resource, { checked, judging });
+  const { quiet } = running;
+  if (quiet !== undefined && exempt.length === 0) return quietReview(quiet);
+  return reviewOf(rule, settings, resource, { checked: running.end(), judging });
 }
+
+/** What most rules come to with most resources: one of it for each number of checks. */
+function quietReview(evaluated: number): Review {
+  let review = QUIET[evaluated];
+  if (!review) {
+    review = { ...NOTHING_SAID, evaluated };
+    QUIET[evaluated] = review;
+  }
+  return review;
+}
+
+const QUIET: Review[] = [];
 
 /** A rule judges one resource after the other with the same settings. */
 function runningOf(settings: Settings): RunningReview {

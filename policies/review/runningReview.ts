@@ -41,6 +41,11 @@ export class RunningReview implements RuleContext<object> {
     this.watched = watched;
   }
 
+  /** How many checks have said nothing since it was begun; nothing where one has said something. */
+  get quiet(): number | undefined {
+    return this.messages === NONE && this.undetermined === NONE ? this.evaluated : undefined;
+  }
+
   /** What the checks came to since it was begun. */
   end(): Checked {
     const { messages, unreadable, undetermined, evaluated, paths } = this;

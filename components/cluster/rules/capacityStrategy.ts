@@ -42,8 +42,11 @@ export function capacityStrategyProblem(
       return { path: `${argument}[${i}]`, reason: `'${argument}': ${reason}` };
   }
   if (items.length === 0 || items.every((item) => (item.weight ?? 0) === 0)) {
-    const works = firstProvider(names) ?? "FARGATE";
-    const reason = `'${argument}' must hold a provider with a 'weight' above 0, or no task could start; [{ capacityProvider: "${works}", weight: 1 }] works`;
+    const works = firstProvider(names);
+    const hint = works
+      ? `[{ capacityProvider: "${works}", weight: 1 }] works`
+      : "the cluster has none: give it FARGATE in its 'capacityProviders', or an instance group";
+    const reason = `'${argument}' must hold a provider with a 'weight' above 0, or no task could start; ${hint}`;
     return { path: argument, reason };
   }
   return undefined;

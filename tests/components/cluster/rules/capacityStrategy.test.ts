@@ -150,6 +150,14 @@ describe("capacityStrategy", () => {
     });
   });
 
+  it("names no provider to a cluster that has none", () => {
+    assert.deepEqual(capacityStrategyProblem([], "strategies", { fargate: [] }), {
+      path: "strategies",
+      reason:
+        "'strategies' must hold a provider with a 'weight' above 0, or no task could start; the cluster has none: give it FARGATE in its 'capacityProviders', or an instance group",
+    });
+  });
+
   const others: [string, CapacityNames, StrategyItem, string, string][] = [
     [
       "no weight of a group",
