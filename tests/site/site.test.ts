@@ -134,7 +134,7 @@ browserSuite("the site", function () {
     ["ECS.5", /\/policies\/(?:ecs-readonly-root|coverage)\.html/, 1],
     ["exit code 4", /\/commands\/exitCodes\.html#exit-code-4$/, 1],
     ["CannotPullContainerError", /\/troubleshooting\/(?:index\.html)?#image/, 3],
-    ["--baseline", /\/commands\/check\.html/, 3],
+    ["--baseline", /\/(?:commands\/check|configuration\/baseline)\.html/, 1],
   ];
 
   for (const [words, expected, among] of SEARCHES) {
