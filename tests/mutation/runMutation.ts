@@ -13,7 +13,7 @@ import type { MutationResult } from "./survivorLedger.js";
 import { LEAST_SCORE, LEDGER, readLedger, RESULT, stale, unexplained } from "./survivorLedger.js";
 
 /** Changed lines that are mutated with a change; a larger one is for a run over all. */
-const MOST_LINES = 500;
+const MOST_LINES = 200;
 
 /** Files of one run of Stryker, which keeps what it found for the next time when it is through. */
 const MOST_FILES = 30;
