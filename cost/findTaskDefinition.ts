@@ -3,6 +3,7 @@ import { nameInArn } from "../policies/resource/resourceNames.js";
 import { whenKnown } from "../policies/resource/reviewedStack.js";
 import { DEFINITION } from "../policies/views/definitionInStack.js";
 import type { ReadResource, StackResources } from "./stackResources.js";
+import { logicalName } from "./stackResources.js";
 
 /** What is found of a task definition, or why there is none. */
 export type FoundTaskDefinition = { task: ReadResource } | { reason: string };
@@ -22,16 +23,12 @@ export function findTaskDefinition(
     const [task] = stack.by(familyOf, DEFINITION).get(family) ?? [];
     return task ? { task } : { reason: `its task definition '${family}' is not of this stack` };
   }
-  const [named, ...others] = stack.by(nameOf, DEFINITION).get(from.name) ?? [];
+  const [named, ...others] = stack.by(logicalName, DEFINITION).get(from.name) ?? [];
   if (named && others.length === 0) return { task: named };
   const all = stack.of(DEFINITION);
   const [only] = all;
   if (only && all.length === 1) return { task: only };
   return { reason: "which task definition it has is not known before the update" };
-}
-
-function nameOf({ name }: ReadResource): string {
-  return name;
 }
 
 function familyOf({ inputs, name }: ReadResource): string {

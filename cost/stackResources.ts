@@ -114,6 +114,11 @@ function componentOf({ parent }: ReadResource): string | undefined {
   return parent === null || parent.split("::")[2] === STACK_TYPE ? undefined : parent;
 }
 
+/** The logical name, to look resources up by. */
+export function logicalName({ name }: ReadResource): string {
+  return name;
+}
+
 /** Values with a mark for those that are not known. */
 export function marked(value: unknown): unknown {
   if (typeof value === "string" && value.includes(UNKNOWN_TEXT)) return UNKNOWN;

@@ -4,6 +4,7 @@ import { HOURS_PER_MONTH } from "../costResult.js";
 import type { Costing, Counts } from "../ledger.js";
 import { countText, times } from "../ledger.js";
 import type { ReadResource } from "../stackResources.js";
+import { logicalName } from "../stackResources.js";
 
 /**
  * What is left of a GB that CloudWatch Logs keeps: AWS's own calculator reckons with it.
@@ -81,10 +82,6 @@ function logGroup(
 }
 
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
-
-function logicalName({ name }: ReadResource): string {
-  return name;
-}
 
 function groupName({ inputs, name }: ReadResource): string {
   return whenKnown(() => inputs.get("name").string()) ?? name;

@@ -1,3 +1,4 @@
+import { SIGNATURE_KEY } from "../../policies/resource/secretSignature.js";
 import type { EngineFact } from "./engineFact.js";
 
 /**
@@ -15,9 +16,6 @@ export interface FailedCreation {
   inputs: Record<string, unknown>;
 }
 
-/** How the engine marks what is a secret. */
-const SECRET_KEY = "4dabf18193072939515e22adb298388d";
-
 /** The creation of which a fact tells that it has failed; nothing for any other fact. */
 export function failedCreation(fact: EngineFact | undefined): FailedCreation | undefined {
   if (fact?.kind !== "step" || fact.phase !== "failed" || !fact.custom) return undefined;
@@ -29,5 +27,5 @@ export function failedCreation(fact: EngineFact | undefined): FailedCreation | u
 
 function hasSecret(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return value === "[secret]";
-  return SECRET_KEY in value || Object.values(value).some(hasSecret);
+  return SIGNATURE_KEY in value || Object.values(value).some(hasSecret);
 }

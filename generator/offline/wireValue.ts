@@ -1,4 +1,5 @@
 import { SECRET_TEXT } from "../../components/rules/secretMask.js";
+import { SECRET_SIGNATURE, SIGNATURE_KEY } from "../../policies/resource/secretSignature.js";
 
 /**
  * How values travel from a Pulumi program to its engine: plain JSON, in which a map with a signature key stands for a
@@ -6,8 +7,6 @@ import { SECRET_TEXT } from "../../components/rules/secretMask.js";
  *
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/properties.go
  */
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 /** Put beside the properties of a resource that a program exports as a whole. */
@@ -49,7 +48,7 @@ export const OPENED: Decoding = { unknown: UNKNOWN_SYMBOL, secret: (value) => va
 
 /** Marks a value that is sent as a secret. */
 export function encodeSecret(value: unknown): PropertyMap {
-  return { [SIGNATURE_KEY]: SECRET, value: value ?? null };
+  return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value: value ?? null };
 }
 
 /** A value that came over the wire, as plain data. */
@@ -63,7 +62,7 @@ export function decodeValue(value: unknown, decoding: Decoding): unknown {
   switch (value[SIGNATURE_KEY]) {
     case undefined:
       return decodeProperties(value, decoding);
-    case SECRET:
+    case SECRET_SIGNATURE:
       return decoding.secret(secretValue(value, decoding));
     case RESOURCE:
       return resourceValue(value, decoding);
@@ -102,7 +101,10 @@ function collapsed(value: unknown): unknown {
 export function hasSecret(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasSecret);
   if (!isMap(value)) return false;
-  if (value[SIGNATURE_KEY] === SECRET || (value[SIGNATURE_KEY] === OUTPUT_VALUE && value.secret)) {
+  if (
+    value[SIGNATURE_KEY] === SECRET_SIGNATURE ||
+    (value[SIGNATURE_KEY] === OUTPUT_VALUE && value.secret)
+  ) {
     return true;
   }
   return Object.values(value).some(hasSecret);

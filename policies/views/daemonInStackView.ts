@@ -64,22 +64,27 @@ export const daemonInStackView = viewOf(
 
 function mayHaveInstances(cluster: ReviewedResource, stack: ReviewedStack): boolean {
   if (stack.ofTypes(...INSTANCES).length > 0) return true;
-  const elsewhere = stack.once("instances by their clusters", () => groupsByCluster(stack));
-  const isElsewhere = ({ urn }: ReviewedResource) => {
-    const known = elsewhere.get(urn);
-    return known !== undefined && !known.includes(cluster);
-  };
-  if (!stack.ofTypes(GROUP).every(isElsewhere)) return true;
+  const groups = stack.once("instance groups by their clusters", () => placedGroups(stack));
+  if (!groups.areAllPlaced || groups.clusters.has(cluster)) return true;
   const associations = stack.referring(ASSOCIATION, "clusterName", cluster);
   if (associations.some(({ value }) => bringsInstances(value, stack))) return true;
   // What a plugin makes is not seen.
-  if (stack.all.some(({ remote }) => remote)) throw new UnknownLeaf("cluster");
+  const isSeen = stack.once("all is seen", () => stack.all.every(({ remote }) => !remote));
+  if (!isSeen) throw new UnknownLeaf("cluster");
   return false;
 }
 
-/** The clusters whose capacity providers have a group, by the group's URN; nothing for a group of which that is not known. */
-function groupsByCluster(stack: ReviewedStack): ReadonlyMap<string, readonly ReviewedResource[]> {
-  const clusters = new Map<string, readonly ReviewedResource[]>();
+/** Where the groups of instances of a stack are. */
+interface PlacedGroups {
+  /** Whether that is known of each. */
+  areAllPlaced: boolean;
+  /** The clusters whose capacity providers have one. */
+  clusters: ReadonlySet<ReviewedResource>;
+}
+
+function placedGroups(stack: ReviewedStack): PlacedGroups {
+  const clusters = new Set<ReviewedResource>();
+  const placed = new Set<string>();
   for (const association of stack.ofTypes(ASSOCIATION)) {
     const inputs = Reader.of(association.properties);
     const of = stack.referred(association, idOf(inputs.get("clusterName")), CLUSTER).certain;
@@ -89,11 +94,12 @@ function groupsByCluster(stack: ReviewedStack): ReadonlyMap<string, readonly Rev
       const group = Reader.of(provider.properties).get("autoScalingGroupProvider");
       const arn = idOf(group.get("autoScalingGroupArn"));
       for (const { urn } of stack.referred(provider, arn, GROUP).certain) {
-        clusters.set(urn, [...(clusters.get(urn) ?? []), ...of]);
+        placed.add(urn);
+        for (const cluster of of) clusters.add(cluster);
       }
     }
   }
-  return clusters;
+  return { areAllPlaced: stack.ofTypes(GROUP).every(({ urn }) => placed.has(urn)), clusters };
 }
 
 /** @throws {UnknownLeaf} if it is not known what the providers of a cluster are. */

@@ -83,7 +83,7 @@ export function judgeEnd(attempt: EndedAttempt): Judgement {
 }
 
 /** What AWS says of a name that is taken, which the creation itself may have taken whose reply was lost. */
-const TAKEN = /AlreadyExists|already exists|AlreadyOwnedByYou|\bDuplicate|\.Duplicate\b/;
+const TAKEN = /AlreadyExists|already exists|AlreadyOwnedByYou|\bDuplicate/;
 
 /** Whether a creation found what it was to make. */
 function existsAlready({ end, failedCreations }: EndedAttempt): boolean {

@@ -1,3 +1,4 @@
+import { serviceTrustPolicy } from "../../../components/rules/policyDocument.js";
 import { cheapestFargateSize } from "../../../components/taskDefinition/rules/fargateSize.js";
 import { isMap } from "../../project/findProject.js";
 import type { PropertyMap } from "../wireValue.js";
@@ -8,16 +9,7 @@ import { UNKNOWN, without } from "./remoteChild.js";
 const ONLY_CONTAINER = "container";
 
 /** The trust that awsx gives the roles that it makes. */
-const TASK_TRUST = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Action: "sts:AssumeRole",
-      Principal: { Service: "ecs-tasks.amazonaws.com" },
-      Effect: "Allow",
-    },
-  ],
-});
+const TASK_TRUST = serviceTrustPolicy("ecs-tasks.amazonaws.com");
 
 /** CPU units of the first size whose memory comes in steps that awsx does not know. */
 const FIRST_OF_OTHER_STEPS = 8192;

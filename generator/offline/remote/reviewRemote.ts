@@ -36,8 +36,8 @@ export function remoteChildren(
   const { type, name, inputs } = component;
   const children = awsxResources(type, inputs, { name, region }) ?? [];
   const urns = new Map(children.map((child) => [child, urnOf(component, child)]));
-  return children.map((child) => ({
-    urn: urnOf(component, child),
+  return [...urns].map(([child, urn]) => ({
+    urn,
     type: child.type,
     name: child.name,
     region,
