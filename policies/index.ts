@@ -11,10 +11,13 @@ import { findPolicyFile, readPolicyFile } from "./configuration/policyFile.js";
 import { pulumiPolicies } from "./review/pulumiPolicy.js";
 import { rules } from "./rules/index.js";
 
+/** What Pulumi takes for a project's file. */
+const PROJECT_FILES = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
+
 /** Folders from which the project's files are looked for. */
 function foldersOfProject(): string[] {
   const { PWD = "" } = process.env;
-  const shell = existsSync(join(PWD, "Pulumi.yaml")) ? [PWD] : [];
+  const shell = PROJECT_FILES.some((file) => existsSync(join(PWD, file))) ? [PWD] : [];
   return [...shell, process.cwd(), __dirname];
 }
 

@@ -1,5 +1,3 @@
-import { join } from "node:path";
-
 import { isDynamicPattern, globSync } from "tinyglobby";
 
 import type { PolicyConfiguration } from "../../policies/pack.js";
@@ -9,7 +7,7 @@ import type { PolicyPackRequest } from "../offline/packs/policyPackRequest.js";
 import type { MockValues } from "../offline/mockValues.js";
 import { answerOfOwnProcess, previewBy } from "../offline/previewOffline.js";
 import { stackNames } from "../offline/program/stackFile.js";
-import { findProject, findProjectDirectory } from "../project/findProject.js";
+import { findProject, findProjectDirectory, projectFile } from "../project/findProject.js";
 import { readInputFile } from "../project/readInputFile.js";
 import { scopeOf, withBaseline } from "./baseline.js";
 import type { CheckResult } from "./checkResult.js";
@@ -93,7 +91,7 @@ async function checkProgram(options: CheckOptions): Promise<CheckedPart[]> {
   const judging = { policyConfiguration, policyPacks, withFixes };
   const given = { ...judging, mocks, timeoutSeconds, onOutput, signal };
   const project = findProjectDirectory(directory);
-  const source = shownPath(join(project, "Pulumi.yaml"));
+  const source = shownPath(projectFile(project) ?? project);
   const parts: CheckedPart[] = [];
   // One after the other: each program has a process of its own, and what it prints goes to standard error.
   for (const stack of stacksOf(options)) {

@@ -34,7 +34,7 @@ import {
   unreadEnvironment,
 } from "./program/stackConfig.js";
 import type { StackFile } from "./program/stackFile.js";
-import { findStack } from "./program/stackFile.js";
+import { findStack, unreadStackFile } from "./program/stackFile.js";
 import { maskPrinted, watchSecrets } from "./program/watchSecrets.js";
 import { installTextUnknowns } from "./monitor/textUnknowns.js";
 import { installUnknownStackOutputs } from "./monitor/unknownStackOutputs.js";
@@ -126,8 +126,10 @@ export class OfflineRun implements RunningProgram {
           "'--mock values.json' gives values, with {\"config\":{…}}",
       );
     }
-    const unread = unreadEnvironment(this.project, stack);
-    if (unread !== undefined) this.warnings.warn(unread);
+    for (const unread of [unreadEnvironment, unreadStackFile]) {
+      const said = unread(this.project, stack);
+      if (said !== undefined) this.warnings.warn(said);
+    }
     const deployment = { project: this.project.name, stack, organization, preview: true };
     await installMonitor(pulumi.runtime, new OfflineMonitor(this.engine), deployment);
     pulumi.runtime.setAllConfig(this.config.values, this.config.secretKeys);

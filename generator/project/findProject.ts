@@ -13,6 +13,8 @@ import { isPulumiName, PULUMI_NAME_RULE } from "./stackName.js";
 export interface Project {
   /** Folder with `Pulumi.yaml`, absolute. */
   directory: string;
+  /** `Pulumi.yaml`, or what it is called there, absolute. */
+  file: string;
   name: string;
   /** Such as `nodejs`. */
   runtime: string;
@@ -31,7 +33,8 @@ export interface Project {
 /** Where a generated repository keeps its Pulumi program. */
 const PROGRAM_FOLDER = "infra";
 
-const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"];
+/** How a project's file and those of its stacks may end, in the order in which Pulumi looks for them. */
+export const PROJECT_ENDINGS = [".json", ".yaml", ".yml"] as const;
 
 /**
  * The folder of the Pulumi project in a directory: the directory itself, or `infra` in it.
@@ -73,6 +76,7 @@ export function findProject(directory: string): Project {
   checkProjectFile(file, content);
   return {
     directory: folder,
+    file,
     name,
     ...named,
     ...(typeof main === "string" ? { main } : {}),
@@ -138,8 +142,11 @@ function stackFolder(stackConfigDir: unknown, config: unknown): { stackConfigDir
   return typeof folder === "string" ? { stackConfigDir: folder } : {};
 }
 
-function projectFile(folder: string): string | undefined {
-  return PROJECT_FILES.map((name) => join(folder, name)).find((file) => existsSync(file));
+/** The project's file in a folder, absolute; nothing where it has none. */
+export function projectFile(folder: string): string | undefined {
+  return PROJECT_ENDINGS.map((ending) => join(folder, `Pulumi${ending}`)).find((file) =>
+    existsSync(file),
+  );
 }
 
 function isDirectory(path: string): boolean {

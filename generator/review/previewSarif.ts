@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { locatedFrom, mergedResult, shownPath } from "../check/policyCheck.js";
 import { sarifReport } from "../check/report/sarifReport.js";
 import type { PreviewResult } from "../offline/previewResult.js";
+import { projectFile } from "../project/findProject.js";
 import { findingKey } from "./findingKey.js";
 
 /**
@@ -17,7 +18,7 @@ export function previewSarif(
   directory: string,
   version: string,
 ): object {
-  const source = shownPath(join(directory, "Pulumi.yaml"));
+  const source = shownPath(projectFile(directory) ?? join(directory, "Pulumi.yaml"));
   const known = new Set(base?.policies.violations.map(findingKey));
   const checked = { source, stack, resources: resources.length - 1 };
   const found = mergedResult([

@@ -26,7 +26,7 @@ const SHARED_FILES = new Set([
 /** Where a generated repository keeps its program: what is beside it, such as the application, is of the stack as well. */
 const PROGRAM_FOLDER = "infra";
 
-const STACK_FILE = /^Pulumi\.(.+)\.ya?ml$/;
+const STACK_FILE = /^Pulumi\.(.+)\.(?:json|ya?ml)$/;
 
 /**
  * The stacks whose files are others than where the branch left a ref: of their own folder, but for the files of other

@@ -7,7 +7,7 @@ import type { FleetStack } from "../manifest/fleetStack.js";
 const NOT_READ = ["**/node_modules/**", "**/.git/**", "**/.slipway/**", "**/.pulumi/**"];
 
 /** Configuration of a stack; that of other stacks says nothing of this one. */
-const STACK_FILE = /(?:^|\/)Pulumi\.([^/]+)\.ya?ml$/;
+const STACK_FILE = /(?:^|\/)Pulumi\.([^/]+)\.(?:json|ya?ml)$/;
 
 /**
  * SHA-256 of what a stack is made of: all files of its project's folder but installed packages and other stacks'

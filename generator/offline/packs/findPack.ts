@@ -44,10 +44,7 @@ export function findPack(folder: string): Program {
         `npm install --prefix ${directory}`,
     );
   }
-  return findProgram({
-    ...{ directory, name: "policy-pack", runtime, runtimeOptions: {}, config: {} },
-    ...(main !== undefined && { main }),
-  });
+  return findProgram({ directory, file, runtime, ...(main !== undefined && { main }) });
 }
 
 /** `runtime` may be a name, or a map with a name and options. */

@@ -28,11 +28,15 @@ export interface Program {
  *
  * @throws {CliError} if the project's runtime is not Node.js, or what it names as `main` is missing.
  */
-export function findProgram(project: Project): Program {
-  const { runtime, main, directory: root } = project;
+export function findProgram({
+  runtime,
+  main,
+  directory: root,
+  file,
+}: Pick<Project, "runtime" | "main" | "directory" | "file">): Program {
   if (runtime !== "nodejs") {
     throw new CliError(
-      `${join(root, "Pulumi.yaml")}: 'runtime' must be nodejs for an offline preview, got ${runtime}; ` +
+      `${file}: 'runtime' must be nodejs for an offline preview, got ${runtime}; ` +
         "'pulumi preview' runs other languages",
     );
   }
@@ -44,7 +48,7 @@ export function findProgram(project: Project): Program {
   const entry = named ?? mainPath;
   if (!existsSync(entry) && !existsSync(`${entry}.ts`) && !existsSync(`${entry}.js`)) {
     throw new CliError(
-      `${join(root, "Pulumi.yaml")}: 'main' must name the program's file or folder, got ${String(main)}, ` +
+      `${file}: 'main' must name the program's file or folder, got ${String(main)}, ` +
         "which does not exist",
     );
   }
@@ -70,8 +74,16 @@ function requireProgram(entry: string): unknown {
   const isFolder = existsSync(entry) && statSync(entry).isDirectory();
   const path = isFolder ? join(entry, "/") : entry;
   const require_ = createRequire(__filename);
-  assertNoPipe(require_.resolve(path));
+  assertNoPipe(resolved(require_, path, isFolder));
   return require_(path) as unknown;
+}
+
+function resolved(require_: NodeJS.Require, path: string, isFolder: boolean): string {
+  try {
+    return require_.resolve(path);
+  } catch (error) {
+    throw isFolder ? withoutProgram(path, ["index.js", "index.ts"]) : error;
+  }
 }
 
 async function importProgram(entry: string): Promise<unknown> {
@@ -93,7 +105,13 @@ function indexFile(folder: string): string {
   const names = ["index.js", "index.mjs", "index.ts", "index.mts"];
   const found = names.map((name) => join(folder, name)).find((file) => existsSync(file));
   if (found !== undefined) return found;
-  throw new CliError(`${folder} must hold the program, as one of ${names.join(", ")}`);
+  throw withoutProgram(folder, names);
+}
+
+function withoutProgram(folder: string, names: readonly string[]): CliError {
+  return new CliError(
+    `${folder} must hold the program, as one of ${names.join(", ")}, or as the file that 'main' of package.json names`,
+  );
 }
 
 interface Manifest {
@@ -105,10 +123,19 @@ function nearestManifest(start: string): Manifest {
   for (let directory = start; ; directory = dirname(directory)) {
     const file = join(directory, "package.json");
     if (existsSync(file)) {
-      const content: unknown = JSON.parse(readInputFile(file));
+      const content = parsedManifest(file);
       return { directory, content: isMap(content) ? content : {} };
     }
     if (directory === dirname(directory)) return { directory: start, content: {} };
+  }
+}
+
+function parsedManifest(file: string): unknown {
+  const text = readInputFile(file);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new CliError(`${file} is not JSON: ${(error as Error).message}`);
   }
 }
 

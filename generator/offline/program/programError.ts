@@ -1,8 +1,9 @@
 import { relative } from "node:path";
 import { inspect } from "node:util";
 
+import { ordinaryFailure } from "../../ordinaryFailure.js";
 import type { ProgramError } from "../childMessage.js";
-import { framesOf, isOfProgram } from "./programFrames.js";
+import { framesOf, isOfProgram, isOfSlipway } from "./programFrames.js";
 
 /** How many lines of a stack are worth a reader's time. */
 const FRAMES = 6;
@@ -48,6 +49,9 @@ export function describeError(thrown: unknown, directory: string): ProgramError 
   if (thrown instanceof SyntaxError) {
     return { message: `the program failed: ${thrown.message}`, ...syntaxPlace(thrown) };
   }
+  // What fails before the program's first line, such as to read Pulumi.yaml, is not of the program.
+  const ordinary = isBeforeProgram(thrown) ? ordinaryFailure(thrown) : undefined;
+  if (ordinary !== undefined) return { message: ordinary.message };
   const kind = thrown.name === "Error" ? "" : `${thrown.name}: `;
   return located(`the program failed: ${kind}${thrown.message}`, thrown, directory);
 }
@@ -84,6 +88,10 @@ function anyFrames(error: Error): string[] {
 
 function programFrames(error: Error): string[] {
   return frames(error).filter(isOfProgram);
+}
+
+function isBeforeProgram(error: Error): boolean {
+  return programFrames(error).length === 0 && frames(error).some(isOfSlipway);
 }
 
 function frames(error: Error): string[] {

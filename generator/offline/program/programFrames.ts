@@ -21,7 +21,12 @@ export function framesOf(stack: string): string[] {
 
 /** Whether a frame is of the user's program: of no package, not of Node, and none of ours. */
 export function isOfProgram(frame: string): boolean {
-  return !/node_modules|node:/.test(frame) && !OURS.some((folder) => frame.includes(folder));
+  return !/node_modules|node:/.test(frame) && !isOfSlipway(frame);
+}
+
+/** Whether a frame is of this package's own code. */
+export function isOfSlipway(frame: string): boolean {
+  return OURS.some((folder) => frame.includes(folder));
 }
 
 /** The place in the user's program that is nearest to where a stack was taken; nothing where none of it is in the stack. */

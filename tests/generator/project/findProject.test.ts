@@ -24,6 +24,7 @@ describe("findProject", () => {
     });
     assert.deepEqual(findProject(directory), {
       directory,
+      file: join(directory, "Pulumi.yaml"),
       name: "orders",
       runtime: "nodejs",
       runtimeOptions: { typescript: false },
@@ -58,6 +59,7 @@ describe("findProject", () => {
     const directory = folders.make({ "Pulumi.yml": "name: a\nruntime: nodejs\nconfig: stacks\n" });
     assert.deepEqual(findProject(directory), {
       directory,
+      file: join(directory, "Pulumi.yml"),
       name: "a",
       runtime: "nodejs",
       runtimeOptions: {},

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
 import { ArgumentError } from "../../../../components/index.js";
 import { CliError } from "../../../../generator/cliError.js";
+import { packageRoot } from "../../../../generator/project/packageRoot.js";
 import { describeError } from "../../../../generator/offline/program/programError.js";
 
 /** An error with a stack as it would have in a project's program. */
@@ -38,6 +40,23 @@ describe("describeError", () => {
         },
       );
       assert.deepEqual(describeError(thrownWith(error, [own]), "/app"), { message: error.message });
+    });
+  }
+
+  for (const [what, own, said] of [
+    [
+      "a file that cannot be read",
+      "readInputFile",
+      "EACCES: denied; give this user the right to it, or choose another place",
+    ],
+    ["the same in the program", "/app/index.ts:9:1", "the program failed: EACCES: denied"],
+    ["the same in neither", "openSync (node:fs:573:18)", "the program failed: EACCES: denied"],
+  ] as const) {
+    it(`says what to do where the project is at fault, not the program: ${what}`, () => {
+      const ours = join(packageRoot(), "dist/generator/project/readInputFile.js:64:47");
+      const error = Object.assign(new Error("EACCES: denied"), { code: "EACCES", path: "/app/a" });
+      const frame = own === "readInputFile" ? `${own} (${ours})` : own;
+      assert.equal(describeError(thrownWith(error, [frame]), "/app").message, said);
     });
   }
 

@@ -12,6 +12,7 @@ function configOf(
   return stackConfig(
     {
       directory: "/shop",
+      file: "/shop/Pulumi.yaml",
       name: "shop",
       runtime: "nodejs",
       runtimeOptions: {},

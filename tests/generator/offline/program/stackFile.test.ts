@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 
-import { findStack } from "../../../../generator/offline/program/stackFile.js";
+import {
+  findStack,
+  stackNames,
+  unreadStackFile,
+} from "../../../../generator/offline/program/stackFile.js";
 import { findProject } from "../../../../generator/project/findProject.js";
 import { Folders } from "../folders.js";
 
@@ -23,6 +27,27 @@ describe("findStack", () => {
       content: { config: { a: 1 } },
     });
   });
+
+  for (const ending of ["json", "yaml", "yml"]) {
+    it(`reads files of stacks that end as the project's own does: .${ending}`, () => {
+      const others = ["json", "yaml", "yml"].filter((each) => each !== ending);
+      const project = findProject(
+        folders.make({
+          [`Pulumi.${ending}`]: '{ "name": "shop", "runtime": "nodejs" }',
+          [`Pulumi.dev.${ending}`]: '{ "config": { "a": 1 } }',
+          ...Object.fromEntries(others.map((each) => [`Pulumi.of-${each}.${each}`, "{}"])),
+          [`Pulumi.dev.${others[0] ?? ""}`]: "{}",
+        }),
+      );
+      assert.deepEqual(stackNames(project), ["dev"]);
+      assert.deepEqual(findStack(project).content, { config: { a: 1 } });
+      assert.equal(
+        unreadStackFile(project, "dev"),
+        `Pulumi.dev.${others[0] ?? ""}: Pulumi does not read it: beside Pulumi.${ending} the stack's file is Pulumi.dev.${ending}`,
+      );
+      assert.equal(unreadStackFile(project, "prod"), undefined);
+    });
+  }
 
   it("takes the organization from a full name", () => {
     const { organization, name } = findStack(projectWith(["dev"]), "acme/shop/dev");
