@@ -6,6 +6,7 @@ import { rememberGiven } from "./givenOutput.js";
 import { isPlain } from "./refField.js";
 import { resourceProblem } from "./resourceInPlace.js";
 import {
+  formProblem,
   kindProblem,
   missingProblem,
   notFiniteProblem,
@@ -13,6 +14,7 @@ import {
   pathBelow,
   unknownKeyProblem,
 } from "./rules/argumentProblem.js";
+import { textFormOf } from "./rules/textForm.js";
 import type { Fail } from "./argumentRefusal.js";
 import { attempt, reading, refuse } from "./argumentRefusal.js";
 import { nearestName } from "../rules/nearestName.js";
@@ -199,10 +201,22 @@ function scalar(value: unknown, shape: Shape, at: Place): unknown {
     (isWrittenOut || shape.type === "number")
   )
     refuse(value, (shown) => notFiniteProblem(at.path, shown));
+  if (typeof value === "string" && shape.type === "string") return text(value, at);
   if (typeof value === shape.type) return value;
   if (isWrittenOut && (typeof value === "number" || typeof value === "boolean"))
     return String(value);
   return wrongKind(value, shape, at);
+}
+
+/**
+ * A text that the program itself holds. What comes out of an output is AWS's, or made up by the mocks of a test, which may
+ * be anything.
+ */
+function text(value: string, at: Place): string {
+  if (at.isEntry || at.isWord || at.isInRef || at.outputs.length > 0) return value;
+  const form = textFormOf(at.path);
+  if (form === undefined || form.matches(value)) return value;
+  return refuse(value, (shown) => formProblem(at.path, form, shown));
 }
 
 function wrongKind(value: unknown, shape: Shape, at: Place): never {

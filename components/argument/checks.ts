@@ -17,7 +17,10 @@ export class Checks {
     private readonly name: string,
   ) {
     Error.captureStackTrace(this.madeAt, Checks);
-    this.fail(componentNameProblem(name));
+    const problem = componentNameProblem(name);
+    // Programs without types may give anything, and an output has no text.
+    if (typeof name !== "string") this.name = "";
+    this.fail(problem);
   }
 
   /**

@@ -9,7 +9,7 @@ export function shownValue(value: unknown): string {
   if (typeof value === "string") return shownText(value);
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : listOf(value.length);
-  if (typeof value === "object" && value !== null) return shownMap(Object.keys(value));
+  if (typeof value === "object" && value !== null) return shownMap(Object.keys(value), value);
   if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   if (typeof value === "number") return `${value}`;
   return typeof value === "bigint" ? `${value}n` : JSON.stringify(value);
@@ -33,7 +33,10 @@ function listOf(length: number): string {
   return `a list of ${length}`;
 }
 
-function shownMap(keys: readonly string[]): string {
+function shownMap(keys: readonly string[], value: object): string {
+  if ("__pulumiOutput" in value) return "an output";
+  const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  if (kind !== "Object") return `a ${kind}`;
   if (keys.length === 0) return "an empty map";
   const more = keys.length > MOST_KEYS ? ", …" : "";
   return `a map of ${keys.slice(0, MOST_KEYS).map(shownText).join(", ")}${more}`;

@@ -1,6 +1,7 @@
 import type { Problem } from "../../rules/problem.js";
 import { legalNames, nearestName } from "../../rules/nearestName.js";
 import { shownValue } from "../../rules/shownValue.js";
+import type { TextForm } from "./textForm.js";
 
 /** What a message shows in the place of a value that is secret. */
 export const SECRET = Symbol("secret");
@@ -63,6 +64,12 @@ export function wrongProblem(
   const hint = works === undefined ? source(expected) : `; ${works} works`;
   const at = path === "" ? "the arguments" : `'${path}'`;
   return { path, reason: `${at} must be ${inWords(expected)}, got ${got}${hint}` };
+}
+
+/** A text that is not written as what it names. */
+export function formProblem(path: string, { is, example }: TextForm, value: unknown): Problem {
+  const reason = `'${path}' must be ${is}, got ${shown(value)}; "${example}" works`;
+  return { path, reason };
 }
 
 /** A number that is none, or is without end. */

@@ -1,6 +1,7 @@
 import type { SubnetSources } from "./existingVpc.js";
 import { subnetSourcesProblem, subnetTagsProblem } from "./existingVpc.js";
 import { additionalEndpointsProblem, vpcEndpointPlans } from "./vpcEndpointPlans.js";
+import { canonicalIpv4Range, isIpv4Range } from "../../rules/cidrRange.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** An existing VPC's part of the arguments. */
@@ -17,6 +18,10 @@ export interface NetworkSettings {
   vpcEndpoints?: string | undefined;
   additionalVpcEndpoints?: readonly string[] | undefined;
 }
+
+/** Lengths of a VPC's range in bits. */
+const LARGEST_VPC = 16;
+const SMALLEST_VPC = 28;
 
 const NEW_VPC_ONLY = ["cidrBlock", "availabilityZoneCount", "natGateways"] as const;
 
@@ -35,6 +40,7 @@ export function networkProblem(args: NetworkSettings): Problem | undefined {
     return { path: misplaced, reason };
   }
   return (
+    cidrBlockProblem(args.cidrBlock) ??
     (args.vpc &&
       existingVpcProblem(
         args.vpc,
@@ -42,6 +48,25 @@ export function networkProblem(args: NetworkSettings): Problem | undefined {
       )) ??
     additionalEndpointsProblem(args)
   );
+}
+
+/**
+ * A VPC has from 16 to 65,536 addresses, and the provider of AWS takes its range by its first address alone.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+function cidrBlockProblem(cidrBlock: string | undefined): Problem | undefined {
+  if (cidrBlock === undefined || !isIpv4Range(cidrBlock)) return undefined;
+  const path = "cidrBlock";
+  const length = Number(cidrBlock.split("/")[1]);
+  if (length < LARGEST_VPC || length > SMALLEST_VPC) {
+    const reason = `'cidrBlock' must be from a /${LARGEST_VPC} to a /${SMALLEST_VPC}, got "${cidrBlock}"; "10.0.0.0/16" works`;
+    return { path, reason };
+  }
+  const canonical = canonicalIpv4Range(cidrBlock);
+  if (canonical === cidrBlock) return undefined;
+  const reason = `'cidrBlock' must begin with the first address of its range, got "${cidrBlock}"; "${canonical}" works`;
+  return { path, reason };
 }
 
 function existingVpcProblem(vpc: ExistingVpcSettings, hasGateway: boolean): Problem | undefined {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import { Cluster } from "../../../components/index.js";
 import type { PulumiMock } from "../../../generator/testing/index.js";
 import { mockPulumi } from "../../../generator/testing/index.js";
 import { cluster, loadBalancer, network } from "../support/platform.js";
@@ -9,6 +10,7 @@ import type { Case } from "../support/untypedArguments.js";
 import {
   container,
   image,
+  later,
   makers,
   scaling,
   service,
@@ -265,6 +267,39 @@ const NUMBERS: Case[] = [
   ],
 ];
 
+const FORMS: Case[] = [
+  [
+    "securityGroupIds[0]",
+    () => service({ securityGroupIds: ["default"] }),
+    `'securityGroupIds[0]' must be the id of a security group, got "default"; "sg-0123456789abcdef0" works`,
+  ],
+  [
+    "certificateArn",
+    () => makers.LoadBalancer({ network, internal: true, certificateArn: "api.example.com" }),
+    `'certificateArn' must be the ARN of a certificate, got "api.example.com"; "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012" works`,
+  ],
+  [
+    "cidrBlock",
+    () => makers.Network({ cidrBlock: "10.0.0.0/8" }),
+    `'cidrBlock' must be from a /16 to a /28, got "10.0.0.0/8"; "10.0.0.0/16" works`,
+  ],
+  [
+    "cidrBlock",
+    () => makers.Network({ cidrBlock: "10.0.3.7/20" }),
+    `'cidrBlock' must begin with the first address of its range, got "10.0.3.7/20"; "10.0.0.0/20" works`,
+  ],
+];
+
+/** What a program without types may give as a component's name. */
+const NAMES: readonly (readonly [unknown, string])[] = [
+  [undefined, "nothing"],
+  [null, "null"],
+  [3, "3"],
+  [{}, "an empty map"],
+  [new Map(), "a Map"],
+  [pulumi.output("orders"), "an output"],
+];
+
 const OUTPUTS: Case[] = [
   [
     "scaling",
@@ -294,7 +329,7 @@ describe("arguments of components", () => {
     mock = await mockPulumi({ project: "orders", stack: "dev" });
   });
 
-  const groups = { UNKNOWN, MISSING, KINDS, CHOICES, NUMBERS, OUTPUTS };
+  const groups = { UNKNOWN, MISSING, KINDS, CHOICES, NUMBERS, FORMS, OUTPUTS };
   for (const [group, cases] of Object.entries(groups)) {
     for (const [propertyPath, make, message] of cases) {
       it(`refuses ${group.toLowerCase()}: ${propertyPath}, ${message.slice(-60)}`, async () => {
@@ -310,4 +345,20 @@ describe("arguments of components", () => {
       });
     }
   }
+
+  for (const [name, shown] of NAMES) {
+    it(`refuses a name that is no text: ${shown}`, () => {
+      assert.throws(() => new Cluster(name as string, { network }), {
+        name: "ArgumentError",
+        message: `Cluster "": 'name' must be a text that is known as the program runs, got ${shown}; "orders" works`,
+      });
+    });
+  }
+
+  it("takes what stands in outputs and references as it is, which mocks make up", async () => {
+    service({ securityGroupIds: later(["group_id"]), egress: [] });
+    makers.LoadBalancer({ network, internal: true, certificateArn: later("certificate_arn") });
+    await mock.settled();
+    assert.ok(mock.resources.length > 0);
+  });
 });

@@ -272,7 +272,7 @@ describe("security groups of tasks", () => {
       "'securityGroupIds' must hold 1 to 5 security groups, got 0; left out, one is made",
     ],
     [
-      { securityGroupIds: ["a", "b", "c", "d", "e", "f"] },
+      { securityGroupIds: ["sg-a", "sg-b", "sg-c", "sg-d", "sg-e", "sg-f"] },
       "securityGroupIds",
       "'securityGroupIds' must hold 1 to 5 security groups, got 6; left out, one is made",
     ],

@@ -46,7 +46,7 @@ describe("Network, of a VPC that exists", () => {
     });
     await pulumi.runtime.setMocks({ newResource, call: () => ({ ids }) });
     const subnetTags = { private: { Tier: tier } };
-    const vpc = { id: "vpc-1", cidrBlock: "c", publicSubnetIds: [], subnetTags };
+    const vpc = { id: "vpc-1", cidrBlock: "10.0.0.0/16", publicSubnetIds: [], subnetTags };
     return valueOf(pulumi.output(new Network("platform", { vpc }).ref.privateSubnetIds));
   }
 

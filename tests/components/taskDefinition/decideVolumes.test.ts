@@ -170,19 +170,19 @@ describe("TaskDefinition: volumes", () => {
       "an ARN for a file system's id",
       { volumes: [{ name: "data", efs: { fileSystemId: "arn:aws:x:y:1:file-system/fs-1" } }] },
       "volumes[0].efs.fileSystemId",
-      /'fileSystemId' must be an id, .*; "fs-0123456789abcdef0" works/,
+      /fileSystemId' must be (?:an|the) id.*; "fs-0123456789abcdef0" works/,
     ],
     [
       "a file system whose id no policy could name",
       { volumes: [{ name: "data", efs: { fileSystemId: "fs-\u0100" } }] },
       "volumes[0].efs.fileSystemId",
-      /'fileSystemId' must be an id, .*; "fs-0123456789abcdef0" works/,
+      /fileSystemId' must be (?:an|the) id.*; "fs-0123456789abcdef0" works/,
     ],
     [
       "an ARN for an access point's id",
       { volumes: [{ name: "data", efs: { fileSystemId: "fs-1", accessPointId: "arn:a" } }] },
       "volumes[0].efs.accessPointId",
-      /'accessPointId' must be an id, .*; "fsap-0123456789abcdef0" works/,
+      /accessPointId' must be (?:an|the) id.*; "fsap-0123456789abcdef0" works/,
     ],
     [
       "a folder beside an access point, though the ids are not known",

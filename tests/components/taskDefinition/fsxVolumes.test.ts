@@ -113,7 +113,7 @@ describe("TaskDefinition: file systems of other makes", () => {
       fsx({ fileSystemId: "arn:aws:fsx:us-east-1:1:file-system/fs-1" }),
       WINDOWS,
       "volumes[0].fsxWindowsFileServer.fileSystemId",
-      /'fileSystemId' must be an id, not an ARN/,
+      /fileSystemId' must be the id of a file system, got "arn:aws:fsx/,
     ],
     [
       "FSx and a folder of the instance",
