@@ -356,7 +356,7 @@ describe("arguments of components", () => {
   }
 
   it("takes what stands in outputs and references as it is, which mocks make up", async () => {
-    service({ securityGroupIds: later(["group_id"]), egress: [] });
+    service({ securityGroupIds: [later("group_id")], egress: [] });
     makers.LoadBalancer({ network, internal: true, certificateArn: later("certificate_arn") });
     await mock.settled();
     assert.ok(mock.resources.length > 0);
