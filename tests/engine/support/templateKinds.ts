@@ -101,7 +101,7 @@ const SHOP: Kind = {
 
 /**
  * The model server as it is made now, but on a group of instances: managed instances, which are its default, are newer than
- * the Terraform provider of these tests, which requires an Auto Scaling group of each capacity provider.
+ * the Terraform provider of these tests, which knows no `managedInstancesProvider` of a capacity provider.
  */
 const VISION: Kind = {
   name: "vision",
