@@ -74,9 +74,14 @@ export async function addedAnswers(
     // A Dockerfile of the repository is the application, unless one is to be generated.
     language: given.language ?? "none",
   };
-  const sources = { flags, questions, dockerfile: facts };
+  const sources = { flags, questions, dockerfile: facts, builtFor: builtFor(manifest.answers) };
   if (!takeDefaults && ask === undefined) refuseUnanswered(sources);
   return collectAnswers({ ...sources, ask });
+}
+
+/** The pipelines have machines of one architecture, which would have to emulate another one to build its image. */
+function builtFor({ architecture }: Manifest["answers"]): Answers["architecture"] {
+  return architecture === "arm64" ? "arm64" : "amd64";
 }
 
 /** Refuses what the template does not ask for, and what the repository has answered. */

@@ -16,6 +16,8 @@ export interface AnswerSources {
   /** What the template asks for. */
   questions: readonly (keyof Answers)[];
   dockerfile?: DockerfileFacts | undefined;
+  /** Processor architecture that the pipelines of the repository build for. */
+  builtFor?: Answers["architecture"];
   /** Asks what no flag answers; nothing when the defaults shall be taken. */
   ask?: Ask | undefined;
 }
@@ -53,7 +55,8 @@ async function gather(sources: AnswerSources): Promise<Partial<Record<keyof Answ
   const raw: Partial<Record<keyof Answers, unknown>> = {};
   for (const question of QUESTIONS) {
     const { key } = question;
-    const known: Known = { answers: raw as Partial<Answers>, dockerfile: sources.dockerfile };
+    const { dockerfile, builtFor } = sources;
+    const known: Known = { answers: raw as Partial<Answers>, dockerfile, builtFor };
     const suggestion = suggestionFor(question, known, sources.directory);
     const value = sources.flags[key];
     if (value !== undefined) raw[key] = parsed(question, value);

@@ -8,6 +8,8 @@ export interface Known {
   answers: Readonly<Partial<Answers>>;
   /** What the Dockerfile says, when one is used. */
   dockerfile?: DockerfileFacts | undefined;
+  /** Processor architecture that the pipelines of the repository build for, when a service is added to one. */
+  builtFor?: Answers["architecture"];
 }
 
 /** A default, with where it comes from when that is not Slipway. */
@@ -177,9 +179,10 @@ export const QUESTIONS: readonly Question[] = [
     key: "architecture",
     flag: "--architecture",
     value: "arm64|amd64",
-    help: "processor architecture (default: the Dockerfile's --platform, else arm64)",
+    help: "processor architecture (default: the Dockerfile's --platform, else the repository's where a service is added, else arm64)",
     ask: "Which processor architecture, arm64 or amd64?",
-    suggest: ({ dockerfile }) => fromDockerfile(dockerfile?.architecture, "arm64"),
+    suggest: ({ dockerfile, builtFor }) =>
+      fromDockerfile(dockerfile?.architecture, builtFor ?? "arm64"),
   },
   {
     key: "region",

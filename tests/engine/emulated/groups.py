@@ -1,5 +1,5 @@
-"""What Auto Scaling does with a group that is deleted by force: its instances end, also those that are protected from
-scale-in, of which moto leaves some.
+"""What moto leaves out of Auto Scaling groups: the instances of one that is deleted by force end, also those that are
+protected from scale-in, of which moto leaves some; and a group tells how long its instances live at most.
 """
 
 from moto.autoscaling.responses import AutoScalingResponse
@@ -16,5 +16,19 @@ def forced(delete):
     return wrapped
 
 
+def with_lifetime(action):
+    def wrapped(self):
+        result = action(self)
+        seconds = self._get_int_param("MaxInstanceLifetime")
+        if seconds is not None:
+            group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+            group.max_instance_lifetime = seconds or None  # 0 takes the limit away
+        return result
+
+    return wrapped
+
+
 def install():
+    for name in ("create_auto_scaling_group", "update_auto_scaling_group"):
+        setattr(AutoScalingResponse, name, with_lifetime(getattr(AutoScalingResponse, name)))
     AutoScalingResponse.delete_auto_scaling_group = forced(AutoScalingResponse.delete_auto_scaling_group)

@@ -120,6 +120,21 @@ describe("addService", function () {
     }
   });
 
+  for (const architecture of ["amd64", "arm64"]) {
+    it(`takes ${architecture} from the repository, whose pipelines build for it`, async () => {
+      await generated({ architecture });
+      await add();
+      assert.ok(read("infra/mails/image.ts").includes(`architecture = "${architecture}";`));
+    });
+  }
+
+  it("takes the architecture that the Dockerfile is pinned to before the repository's", async () => {
+    await generated({ architecture: "amd64" });
+    folder.write("orders/mails/Dockerfile", "FROM --platform=linux/arm64 scratch\nUSER 65532\n");
+    await add({ dockerfile: "mails/Dockerfile" });
+    assert.ok(read("infra/mails/image.ts").includes('architecture = "arm64";'));
+  });
+
   it("adds to a repository that was there before", async () => {
     await brought(MONOREPO, "services/orders/Dockerfile");
     const { files, next } = await add({
