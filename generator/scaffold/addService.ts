@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CliError } from "../cliError.js";
 import { packageRoot } from "../project/packageRoot.js";
 import { additions } from "./additions.js";
-import { programChanges, serviceRecordChanges } from "./addedChanges.js";
+import { programChanges, renewalChanges, serviceRecordChanges } from "./addedChanges.js";
 import { addedModule } from "./addedModule.js";
 import { releaseParameter, SHARED_SETTINGS } from "./addedNames.js";
 import { addedSource } from "./addedSource.js";
@@ -47,6 +47,7 @@ export async function addService(request: AddRequest): Promise<AddResult> {
   const { changes, warnings } = additions(root, files);
   changes.push(
     ...programChanges(program, service),
+    ...renewalChanges(root, manifest, service),
     ...dockerIgnoreChange(root, { ...layout, context, dockerfile }),
     ...serviceRecordChanges(root, manifest, service, files),
   );
@@ -124,7 +125,7 @@ function serviceNotes(root: string, service: AddedService, manifest: Manifest): 
   if (delivery === undefined || delivery === "none") return notes;
   notes.push(
     ...requestNotes(root, service, layout, delivery),
-    ...renewalNotes(root, service),
+    ...renewalNotes(root, service, layout),
     `${releaseParameter("", service)} is read by previews of staging and prod: a platform from before slipway add lets them after slipway upgrade and an update of its bootstrap program`,
   );
   return notes;

@@ -1,4 +1,5 @@
 import type { Answers } from "./answers.js";
+import { usesPackages } from "./applicationData.js";
 import { targetPath } from "./layout.js";
 import { type Template, templateFiles } from "./loadTemplate.js";
 import { applicationLock, type PackageManifest } from "./packageLock.js";
@@ -21,12 +22,12 @@ const SHARED_FILES = {
 } as const;
 
 /** What runs the tests of an application, in its folder. */
-export function testCommand({ language, template }: Answers): string {
-  switch (language) {
+export function testCommand(answers: Answers): string {
+  switch (answers.language) {
     case "typescript":
       return "npm ci && npm test";
     case "python":
-      return template === "worker"
+      return usesPackages(answers)
         ? "pip install --require-hashes -r requirements.txt && python3 -m unittest"
         : "python3 -m unittest";
     default:

@@ -2,8 +2,10 @@ import { addedRecord } from "./addedRecord.js";
 import { type AddedService, EDITED_FILES, editedText } from "./addedService.js";
 import type { FileChange } from "./changeFolder.js";
 import { type Manifest, readBase } from "./manifest.js";
+import { DEPENDABOT_FILE, withRenewals } from "./dependabotFile.js";
 import { parseRendered } from "./parseRendered.js";
 import { recordChanges } from "./recordChanges.js";
+import { currentText } from "./upgradeSteps.js";
 
 /**
  * The line in the program and the settings in the project's file.
@@ -24,6 +26,23 @@ export function programChanges(
 }
 
 /**
+ * The entries in Dependabot's file, where that is the template's and can be read: one of the user's own stays as it is.
+ *
+ * @param root Absolute path of the repository.
+ */
+export function renewalChanges(
+  root: string,
+  { files }: Manifest,
+  service: AddedService,
+): FileChange[] {
+  if (!Object.hasOwn(files, DEPENDABOT_FILE)) return [];
+  const before = currentText(root, DEPENDABOT_FILE);
+  const after = before === undefined ? undefined : withRenewals(before, service);
+  if (after === undefined || after === before) return [];
+  return [{ path: DEPENDABOT_FILE, before, after }];
+}
+
+/**
  * The records with the service.
  *
  * @param root Absolute path of the repository.
@@ -41,6 +60,8 @@ export function serviceRecordChanges(
     const text = base.get(path);
     if (text !== undefined) texts.set(path, editedText(path, text, service));
   }
+  const renewed = base.get(DEPENDABOT_FILE);
+  if (renewed !== undefined) texts.set(DEPENDABOT_FILE, withRenewals(renewed, service) ?? renewed);
   const added = [...(manifest.added ?? []), addedRecord(service)];
   return recordChanges(root, { ...manifest, added }, base, texts);
 }

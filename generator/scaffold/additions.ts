@@ -21,7 +21,7 @@ export function additions(
     changes.push({ path, after });
     if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) {
       throw new CliError(
-        `'directory' must be a repository without ${quotedValue(path)}, which would be written, got one that has it; rename that file`,
+        `'directory' must be a repository without ${quotedValue(path)}, which would be written, got one that has it; ${remedy(path)}`,
       );
     }
   }
@@ -35,4 +35,11 @@ export function additions(
     );
   }
   return { changes, warnings };
+}
+
+/** A pipeline that is there is not to be renamed: GitLab runs one by this name alone. */
+function remedy(path: string): string {
+  return path === ".gitlab-ci.yml"
+    ? "'--delivery' none works, and leaves deployments to jobs of your own, or rename that file"
+    : "rename that file";
 }

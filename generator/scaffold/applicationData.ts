@@ -20,13 +20,20 @@ const IMAGES = {
 const SOURCES = { typescript: "src/", python: "service/", go: "*.go", none: "" } as const;
 
 /** What templates know of the application and its image. */
-export function applicationData(answers: Answers, { context, dockerfile }: Layout): object {
+export function applicationData(
+  answers: Answers,
+  { context, dockerfile, inPlace }: Layout,
+): object {
   const { language = "none", port, healthCheckPath = "/" } = answers;
   return {
     hasImage: answers.language !== undefined,
     hasApplication: language !== "none",
-    hasPythonPackages: language === "python" && usesAws(answers),
-    hasGoModules: language === "go" && usesAws(answers),
+    hasPythonPackages: language === "python" && usesPackages(answers),
+    // Also those of what slipway add generates; in a repository that was there before they may be of another kind.
+    renewsRequirements:
+      (answers.language !== undefined && !inPlace) ||
+      (language === "python" && usesPackages(answers)),
+    hasGoModules: language === "go" && usesPackages(answers),
     copiesModel: answers.modelStorage === "s3",
     sourceFolder: SOURCES[language],
     applicationFolder: context === "." ? "./" : `${context}/`,
@@ -44,9 +51,9 @@ export function applicationData(answers: Answers, { context, dockerfile }: Layou
   };
 }
 
-/** Whether the application calls AWS by an SDK, and so has packages. */
-function usesAws({ template, modelStorage }: Answers): boolean {
-  return template === "worker" || modelStorage === "s3";
+/** Whether the application has packages, in Python and Go too: an SDK of AWS, or gRPC. */
+export function usesPackages({ template, modelStorage, protocol }: Answers): boolean {
+  return template === "worker" || modelStorage === "s3" || protocol === "grpc";
 }
 
 /** What asks a container whether it is healthy, with what its image has; nothing where that is not known. */

@@ -6,11 +6,27 @@ import { basename, dirname, join, relative } from "node:path";
 const DOCKERS_OWN =
   /^(?:.*dockerfile.*|.*containerfile.*|\.dockerignore|.*compose.*\.ya?ml|.*\.(?:sh|conf|env|md)|docker-.*)$/i;
 
+/** What says in a folder that what is below it is built together. */
+const WORKSPACE_FILES = [
+  "pnpm-workspace.yaml",
+  "turbo.json",
+  "nx.json",
+  "lerna.json",
+  "rush.json",
+  "go.work",
+  "settings.gradle",
+  "settings.gradle.kts",
+];
+
+/** Commands that build one package of a workspace. */
+const WORKSPACE_BUILD =
+  /\bturbo\b.*\bprune\b|\bnx (?:run|build)\b|\bpnpm\b.*--filter\b|\bpnpm\b.*\bdeploy\b|\byarn workspace\b|\bnpm\b.*--workspace\b|\bgradlew?\b.* :\w/;
+
 /** The folder that a Dockerfile builds from, and why it is thought to be. */
 export interface BuildContextGuess {
   /** Below the repository, with slashes; "." for the repository itself. */
   folder: string;
-  /** Why it is not the Dockerfile's own folder. */
+  /** Why it is thought to be that one; nothing where it is the Dockerfile's own, and has all that is copied by name. */
   reason?: string;
 }
 
@@ -35,14 +51,43 @@ export function buildContextGuess(root: string, path: string, text: string): Bui
     const missing = named.find((source) => !existsSync(join(root, own, source))) ?? "";
     return { folder: found, reason: `it copies ${missing}, which is there and not in ${own}` };
   }
-  // `COPY . .` fits every folder: one with nothing but Docker's own files is no application.
-  if (own === "." || sources.length === 0 || !hasOnlyDockerFiles(join(root, own))) {
-    return { folder: own };
+  if (own === "." || sources.length === 0) return { folder: own };
+  return guessOfAll(root, own, text);
+}
+
+/** Of a Dockerfile that copies all there is: `COPY . .` fits every folder. */
+function guessOfAll(root: string, own: string, text: string): BuildContextGuess {
+  if (hasOnlyDockerFiles(join(root, own))) {
+    return {
+      folder: dirname(own),
+      reason: `${basename(own)} has nothing to copy but what builds the image`,
+    };
   }
-  return {
-    folder: dirname(own),
-    reason: `${basename(own)} has nothing to copy but what builds the image`,
-  };
+  const above = foldersUpFrom(own).slice(1);
+  const naming = above.find((folder) => isNamed(below(folder, own), text));
+  if (naming !== undefined) {
+    return { folder: naming, reason: `it names ${below(naming, own)}, which is there` };
+  }
+  const isBuiltTogether = WORKSPACE_BUILD.test(text.replace(/\\\r?\n/g, " "));
+  for (const folder of isBuiltTogether ? above : []) {
+    const file = WORKSPACE_FILES.find((name) => existsSync(join(root, folder, name)));
+    if (file !== undefined) {
+      return { folder, reason: `it builds one package of the workspace that ${file} is of` };
+    }
+  }
+  return { folder: own, reason: "it copies all that is there" };
+}
+
+/** A path as it is seen from a folder above it. */
+function below(folder: string, path: string): string {
+  return folder === "." ? path : path.slice(folder.length + 1);
+}
+
+/** Whether a Dockerfile has the path of a folder in it, which one word alone is only where `./` is before it. */
+function isNamed(path: string, text: string): boolean {
+  const escaped = path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const before = path.includes("/") ? "(?:^|[\\s\"'=/])" : "\\./";
+  return new RegExp(`${before}${escaped}(?=[/\\s"',]|$)`, "m").test(text.replace(/^\s*#.*$/gm, ""));
 }
 
 /** A folder and those above, up to the repository. */

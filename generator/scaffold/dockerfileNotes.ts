@@ -61,15 +61,15 @@ function userNote({ facts: { user }, given }: ReadDockerfile): string | undefine
 function portNote({ facts, given, flags }: ReadDockerfile, { port }: Answers): string | undefined {
   if (port === undefined || flags.port !== undefined) return undefined;
   const { tcp, ranges, unset } = facts.unclearPorts ?? {};
-  const taken = `port ${port} is taken; --port says another`;
+  const isAsked = facts.healthCheckPath !== undefined && facts.healthCheckPort === undefined;
+  const taken = `port ${port} is taken${isAsked ? ", which the HEALTHCHECK asks" : ""}; --port says another`;
   if (ranges !== undefined) return `${given} exposes the range ${listed(ranges)}: ${taken}`;
   if (tcp !== undefined)
     return `${given} exposes ${tcp.length} ports (${listed(tcp.map(String))}): ${taken}`;
-  if (facts.port !== undefined) return undefined;
   if (unset !== undefined) {
     return `${given} exposes ${listed(unset)}, which has no value but what the build is given: ${taken}`;
   }
-  return `${given} has no EXPOSE: ${taken}`;
+  return facts.port === undefined ? `${given} has no EXPOSE: ${taken}` : undefined;
 }
 
 function healthCheckNote(
@@ -80,7 +80,11 @@ function healthCheckNote(
     return `${given} must build a server with the health service of gRPC: ${path} is asked, and status 0 is healthy`;
   }
   if (path === undefined || flags.healthCheckPath !== undefined) return undefined;
-  if (facts.healthCheckPath !== undefined) return undefined;
+  if (facts.healthCheckPath !== undefined) {
+    const asked = facts.healthCheckPort ?? facts.port?.value;
+    if (asked === undefined || asked === port) return undefined;
+    return `the HEALTHCHECK of ${given} asks port ${asked}, and the load balancer asks ${port}, where requests go: ${path} must answer 200 there; --health-check-path says another`;
+  }
   return `${given} has no HEALTHCHECK that asks for a path: ${path} is taken, which must answer 200; see it before the first deployment with docker run -p ${port}:${port} and curl -i http://localhost:${port}${path}, or give --health-check-path`;
 }
 

@@ -1,23 +1,12 @@
-import { parse } from "yaml";
-
 import type { AddedService } from "./addedService.js";
+import { usesPackages } from "./applicationData.js";
+import { DEPENDABOT_FILE, missingRenewals } from "./dependabotFile.js";
 import { type Layout, workflowPrefix } from "./layout.js";
 import { MANIFEST_FILE } from "./manifest.js";
-import { isWellFormed } from "./parseRendered.js";
 import { currentText } from "./upgradeSteps.js";
 
-/** Where Dependabot is told what to renew. */
-const DEPENDABOT_FILE = ".github/dependabot.yml";
-
-/** What Dependabot calls the packages of each language. */
-const ECOSYSTEMS = { typescript: "npm", python: "pip", go: "gomod", none: "" } as const;
-
-/** An entry of Dependabot's file, as far as it says where it looks. */
-interface Update {
-  "package-ecosystem"?: unknown;
-  directory?: unknown;
-  directories?: unknown;
-}
+/** Where Renovate is told what to renew. */
+const RENOVATE_FILE = "renovate.json";
 
 /**
  * What pull requests do not do for an added service.
@@ -42,32 +31,30 @@ export function requestNotes(
 }
 
 /**
- * What Dependabot does not renew of an application that was generated: an entry for what a repository has nothing of would
- * fail each week, so that the template has none. Renovate finds packages by itself.
+ * What is not renewed of an added service, where that cannot be changed for the user.
  *
  * @param root Absolute path of the repository.
  */
-export function renewalNotes(root: string, { module, answers }: AddedService): string[] {
-  const text = currentText(root, DEPENDABOT_FILE);
-  const { language = "none", template } = answers;
-  if (text === undefined || language === "none" || !isWellFormed(DEPENDABOT_FILE, text)) return [];
-  const { updates } = (parse(text) ?? {}) as { updates?: unknown };
-  const entries = Array.isArray(updates) ? (updates as (Update | null)[]) : [];
-  // Python and Go have packages where they call AWS alone.
-  const hasPackages = language === "typescript" || template === "worker";
-  const needed = ["docker", ...(hasPackages ? [ECOSYSTEMS[language]] : [])];
-  const missing = needed.filter(
-    (ecosystem) => !entries.some((entry) => looksIn(entry, ecosystem, `/${module}`)),
-  );
-  if (missing.length === 0) return [];
+export function renewalNotes(root: string, service: AddedService, layout: Layout): string[] {
+  const { module, answers } = service;
+  // By now it has the entries, where it is the template's.
+  const dependabot = currentText(root, DEPENDABOT_FILE);
+  const missing = dependabot === undefined ? [] : missingRenewals(dependabot, service);
+  if (missing === undefined) {
+    return [
+      `${DEPENDABOT_FILE} has no list 'updates', and so renews nothing of ${module}: an entry with its directory does`,
+    ];
+  }
+  if (missing.length > 0) {
+    const what = missing.map(({ ecosystem, directory }) => `${ecosystem} in ${directory}`);
+    return [`${DEPENDABOT_FILE} renews nothing of ${what.join(" and ")}: an entry for each does`];
+  }
+  // Renovate finds packages by itself, but does not know by itself that others need those of a requirements.txt.
+  const renovate = currentText(root, RENOVATE_FILE);
+  const isPython = answers.language === "python" && usesPackages(answers);
+  if (!isPython || renovate === undefined || renovate.includes("pip-compile")) return [];
+  const isOwn = layout.inPlace ? "" : ", which slipway upgrade brings";
   return [
-    `${DEPENDABOT_FILE} renews nothing of ${missing.join(" and ")} in ${module}/: an entry with the directory /${module} does`,
+    `${RENOVATE_FILE} renews each line of ${module}/requirements.txt by itself, also those that others need in a version: 'pip-compile' with 'managerFilePatterns' does not${isOwn}`,
   ];
-}
-
-function looksIn(entry: Update | null, ecosystem: string, folder: string): boolean {
-  if (entry?.["package-ecosystem"] !== ecosystem) return false;
-  const { directory, directories } = entry;
-  const all: unknown[] = Array.isArray(directories) ? directories : [directory];
-  return all.some((each) => each === "/*" || each === folder);
 }

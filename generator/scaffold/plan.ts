@@ -6,6 +6,7 @@ import type * as AddedServiceModule from "./addedService.js";
 import type { AddedService } from "./addedService.js";
 import type { Answers } from "./answers.js";
 import { isBuiltFile } from "./builtParts.js";
+import type * as DependabotFileModule from "./dependabotFile.js";
 import {
   homeFolder,
   type Layout,
@@ -121,13 +122,20 @@ function addTo(
   { layout = OWN_LAYOUT, source }: PlanInput,
 ): string[] {
   // It parses, and so needs what hardly any repository needs that is generated.
-  const { addedFiles, EDITED_FILES, editedText } = createRequire(__filename)(
+  const load = createRequire(__filename);
+  const { addedFiles, EDITED_FILES, editedText } = load(
     "./addedService.js",
   ) as typeof AddedServiceModule;
+  const { DEPENDABOT_FILE, withRenewals } = load(
+    "./dependabotFile.js",
+  ) as typeof DependabotFileModule;
   for (const [path, text] of addedFiles(service, layout, source.spec)) files.set(path, text);
   const edited = EDITED_FILES.filter((path) => files.has(path));
   for (const path of edited) files.set(path, editedText(path, files.get(path) ?? "", service));
-  return edited;
+  const renewed = files.get(DEPENDABOT_FILE);
+  if (renewed === undefined) return edited;
+  files.set(DEPENDABOT_FILE, withRenewals(renewed, service) ?? renewed);
+  return [...edited, DEPENDABOT_FILE];
 }
 
 /** `package.json` with the packages of the chosen parts, which the application needs when it runs. */

@@ -79,7 +79,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "protocol",
     flag: "--protocol",
     value: "http|grpc",
-    help: "what it speaks; grpc needs an application that is there, and a platform with a domain (default: http)",
+    help: "what it speaks; grpc needs a platform with a domain (default: http)",
     suggest: () => ({ value: "http" }),
   },
   {

@@ -19,6 +19,8 @@ export interface DockerfileFacts {
   port?: Fact<number>;
   /** Path that the health check asks for. */
   healthCheckPath?: Fact<string>;
+  /** The port that the health check asks, where that is not {@link port}. */
+  healthCheckPort?: number;
   /** The user as it is written; nothing when the stages name none. */
   user?: string;
   /** Architecture that the last stage or its base is pinned to. */
@@ -168,8 +170,8 @@ function factsOf(
   const { tcp, ...others } = state.ports;
   const exposed = tcp.find((port) => port === check?.port) ?? tcp[0];
   const port = exposed ?? check?.port;
-  const isChosen = tcp.length < 2 || exposed === check?.port;
-  const unclear = Object.entries({ ...others, tcp: isChosen ? [] : tcp }).filter(
+  // The one of the health check may be for that alone, as of a server for management.
+  const unclear = Object.entries({ ...others, tcp: tcp.length < 2 ? [] : tcp }).filter(
     ([, ports]) => ports.length > 0,
   );
   return {
@@ -178,6 +180,7 @@ function factsOf(
     }),
     ...(unclear.length > 0 && { unclearPorts: Object.fromEntries(unclear) }),
     ...(check !== undefined && { healthCheckPath: { value: check.path, source: "HEALTHCHECK" } }),
+    ...(check !== undefined && check.port !== port && { healthCheckPort: check.port }),
     ...(state.user !== undefined && { user: state.user }),
     ...(architecture !== undefined && { architecture: { value: architecture, source: "FROM" } }),
     ...(isWindows && { isWindows: true as const }),
@@ -203,6 +206,8 @@ function isWindowsImage(from: From, image: string, globals: Lookup): boolean {
   const platform = expandVariables(from.getPlatformFlag()?.getValue() ?? "", globals) ?? "";
   return (
     platform.startsWith("windows/") ||
-    /^mcr\.microsoft\.com\/(?:windows(?:\/|:|$)|.*(?:nanoserver|windowsservercore))/i.test(image)
+    /^mcr\.microsoft\.com\/(?:windows(?:\/|:|$)|dotnet\/framework\/|.*(?:nanoserver|windowsservercore))/i.test(
+      image,
+    )
   );
 }

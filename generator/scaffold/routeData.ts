@@ -1,4 +1,5 @@
 import type { Answers } from "./answers.js";
+import { grpcData, grpcProblem } from "./grpcData.js";
 
 /** Path that a gRPC server answers when it has the health service of gRPC. */
 export const GRPC_HEALTH_PATH = "/grpc.health.v1.Health/Check";
@@ -7,7 +8,8 @@ export const GRPC_HEALTH_PATH = "/grpc.health.v1.Health/Check";
 const FOLDER_PATH = /^(\/[^*?]+\/)\*$/;
 
 /** What templates know of the requests that a service gets. */
-export function routeData({ path, host, zoneId, urlRewrite, protocol }: Answers, like?: string) {
+export function routeData(answers: Answers, like?: string) {
+  const { path, host, zoneId, urlRewrite, protocol, language = "none" } = answers;
   const prefix = (path ?? "/").replace(/[*?].*$/, "");
   const isCut = urlRewrite === "strip-prefix";
   return {
@@ -18,6 +20,9 @@ export function routeData({ path, host, zoneId, urlRewrite, protocol }: Answers,
     rewriteRegex: `^${prefix.replace(/[.+]/g, "\\$&")}(.*)$`,
     rewriteReplace: "/$1",
     isGrpc: protocol === "grpc",
+    // What the application is told of paths, by BASE_PATH.
+    hasBasePath: language !== "none" && protocol !== "grpc",
+    ...(protocol === "grpc" && language !== "none" && grpcData(answers)),
     host: host ?? "",
     hosts: {
       dev: hostIn("dev", host ?? ""),
@@ -34,10 +39,8 @@ export function routeProblem(answers: Answers): string | undefined {
   if (urlRewrite === "strip-prefix" && path !== undefined && !FOLDER_PATH.test(path)) {
     return `'--url-rewrite strip-prefix' must have a '--path' of a folder, which is what it takes away, got ${JSON.stringify(path)}; /orders/* works`;
   }
-  if (protocol === "grpc" && language !== undefined && language !== "none") {
-    return `'--protocol grpc' must be with an application that is there, by '--dockerfile' or 'slipway new .', got '--language' ${language}, whose application speaks HTTP; http works`;
-  }
-  return undefined;
+  if (protocol !== "grpc" || language === undefined || language === "none") return undefined;
+  return grpcProblem(answers);
 }
 
 /** The host of a stack: production has the one that was given, and the others one below the domain of their own. */

@@ -41,6 +41,12 @@ export const TEMPLATE_HELPERS: Readonly<Record<string, (value: unknown) => strin
     if (/^[\w./:@~?=-]+$/.test(text)) return text;
     throw new Error(`a Dockerfile takes no such value: ${JSON.stringify(text)}`);
   },
+  /** A name of Protocol Buffers, with those that it is in. */
+  proto: (value) => {
+    const text = String(checked(value));
+    if (/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(text)) return text;
+    throw new Error(`Protocol Buffers take no such name: ${JSON.stringify(text)}`);
+  },
   /** Text in Markdown. */
   md: (value) => String(checked(value)).replace(/[\\`*_{}[\]()<>#+!|~&$-]/g, "\\$&"),
 };

@@ -8,6 +8,7 @@ const HELPERS: readonly [RegExp, string][] = [
   [/\.sh\.hbs$/, "sh"],
   [/\.py\.hbs$/, "py"],
   [/\.go\.hbs$/, "go"],
+  [/\.proto\.hbs$/, "proto"],
 ];
 
 /**

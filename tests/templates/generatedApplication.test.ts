@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
 import { works } from "../engine/support/engine.js";
 import { type Running, start } from "../engine/support/process.js";
 import { run } from "../package/support/packed.js";
+import { grpcCall, SERVING, STATUS_OK, statusPath, UNIMPLEMENTED } from "./support/grpcCall.js";
 import { PackedGenerator } from "./support/packedGenerator.js";
-import { APPLICATION_CASES } from "./support/selectedCases.js";
+import { APPLICATION_CASES, isPairwise } from "./support/selectedCases.js";
 import {
   answersOf,
   freePort,
@@ -88,10 +91,11 @@ function startIn(repository: string, environment: Record<string, string>): Runni
 }
 
 async function assertWorks(repository: string, language: string): Promise<void> {
-  const { port, healthCheckPath, schedule, modelStorage } = answersOf(repository);
+  const { port, healthCheckPath, schedule, modelStorage, protocol } = answersOf(repository);
   if (schedule !== undefined) return assertRuns(repository);
   if (port === undefined) return assertConsumes(repository);
   if (modelStorage !== undefined) return assertServesModel(repository, String(healthCheckPath));
+  if (protocol === "grpc") return assertAnswersCalls(repository, String(healthCheckPath));
   await assertAnswers(repository, String(healthCheckPath), language);
 }
 
@@ -124,6 +128,22 @@ async function assertAnswers(repository: string, path: string, language: string)
   assert.equal(root.status, 200);
   await root.text();
   await assertEnds(running);
+}
+
+/** As the load balancer asks: by HTTP/2, and status 0 of gRPC is healthy. */
+async function assertAnswersCalls(repository: string, path: string): Promise<void> {
+  const port = await freePort();
+  const running = startIn(repository, { PORT: String(port) });
+  await running.sees("listening");
+  assert.deepEqual(await grpcCall(port, path), { status: 0, message: SERVING });
+  const status = await grpcCall(port, statusPath(repository));
+  assert.deepEqual(status, { status: 0, message: STATUS_OK });
+  assert.equal((await grpcCall(port, `${path}s`)).status, UNIMPLEMENTED);
+  // One that has not said anything yet: to wait for it takes most of the stop timeout.
+  const idle = isPairwise ? undefined : connect(port, "127.0.0.1").on("error", () => undefined);
+  if (idle !== undefined) await once(idle, "connect");
+  await assertEnds(running);
+  idle?.destroy();
 }
 
 /** A model server is healthy once it has the model that was laid down for it. */

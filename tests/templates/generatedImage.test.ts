@@ -13,6 +13,7 @@ import {
   type RunningContainer,
   type RunOptions,
 } from "./support/builtImage.js";
+import { grpcCall, STATUS_OK, statusPath } from "./support/grpcCall.js";
 import type { ImageLanguage } from "./support/machineBases.js";
 import { oneObjectBucket } from "./support/oneObjectBucket.js";
 import { IMAGE_CASES } from "./support/selectedCases.js";
@@ -89,6 +90,7 @@ interface Built {
         if (template === "scheduled-job") await assertRuns(image);
         else if (template === "worker") await assertConsumes(image);
         else if (template === "ml-inference") await assertServesModel(image, port);
+        else if (answers.protocol === "grpc") await assertAnswersCalls(image, port);
         else await assertAnswers(image, port);
       });
     }
@@ -108,6 +110,15 @@ interface Built {
       const { BASE_PATH = "/" } = environmentOf(image);
       const answer = await fetch(`http://127.0.0.1:${port}${BASE_PATH}`);
       assert.equal(answer.status, 200, await answer.text());
+      await assertEnds(container, image);
+    }
+
+    async function assertAnswersCalls(image: Built, port: number): Promise<void> {
+      const container = run(image, {});
+      await container.sees("listening");
+      await container.isHealthy();
+      const path = statusPath(join(folder.path, "orders"));
+      assert.deepEqual(await grpcCall(port, path), { status: 0, message: STATUS_OK });
       await assertEnds(container, image);
     }
 

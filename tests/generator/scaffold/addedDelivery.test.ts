@@ -6,6 +6,7 @@ import { parse } from "yaml";
 
 import { addService } from "../../../generator/scaffold/addService.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
+import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
 import { scratchFolder } from "./scratchFolder.js";
 
 interface Step {
@@ -170,25 +171,42 @@ describe("pull requests of a repository with added services", () => {
     return Object.keys(files).filter((path) => path.startsWith(`${name}/`));
   }
 
-  it("Dependabot is told of each, or it is said of what it is not", async () => {
-    const notes = (await repository("github")).filter((note) => note.includes("dependabot.yml"));
-    assert.deepEqual(
-      notes,
-      [
-        ["pip", "mails"],
-        ["gomod", "bills"],
-      ].map(
-        ([ecosystem = "", name = ""]) =>
-          `.github/dependabot.yml renews nothing of ${ecosystem} in ${name}/: an entry with the directory /${name} does`,
-      ),
-    );
-    const inPlace = (await repository("github", true)).filter((note) => note.includes("renews"));
-    assert.match(inPlace[0] ?? "", /nothing of docker and npm in pages\/: an entry/);
-    assert.equal(inPlace.length, 3);
-    assert.doesNotMatch((await repository("gitlab")).join("\n"), /renews/);
+  it("Dependabot is told of each, and the next upgrade has nothing to do", async () => {
+    const path = join(root(), ".github/dependabot.yml");
+    const directories = (ecosystem: string) => {
+      const { updates } = parse(readFileSync(path, "utf8")) as {
+        updates: Record<string, string>[];
+      };
+      const found = updates.filter((each) => each["package-ecosystem"] === ecosystem);
+      return found.map((each) => each.directory ?? each.directories);
+    };
+    const notes = await repository("github");
+    assert.doesNotMatch(notes.join("\n"), /renews/);
+    assert.deepEqual(directories("pip"), ["/mails"]);
+    assert.deepEqual(directories("gomod"), ["/bills"]);
+    assert.deepEqual(directories("docker"), [["/", "/*"]]);
+    const { changes } = await upgrade({ directory: root(), dryRun: true });
+    assert.ok(!changes.some((change) => change.path === ".github/dependabot.yml"));
+    await repository("github", true);
+    assert.deepEqual(directories("docker"), ["/docker", "/pages", "/mails", "/bills"]);
+    assert.deepEqual(directories("npm"), ["/infra", "/pages"]);
   });
 
-  for (const text of ["updates:\n  - a: [\n", "updates: none\n", "", "updates: [null]\n"]) {
+  it("Renovate is told of packages by pip-compile, or it is said", async () => {
+    assert.doesNotMatch((await repository("gitlab")).join("\n"), /renews/);
+    const renovate = readFileSync(join(root(), "renovate.json"), "utf8");
+    assert.match(renovate, /"pip-compile": \{ "managerFilePatterns"/);
+    const notes = (await repository("gitlab", true)).filter((note) => note.includes("renews"));
+    assert.equal(notes.length, 1);
+    assert.match(notes[0] ?? "", /^renovate\.json renews each line of mails\/requirements\.txt/);
+  });
+
+  for (const [text, said] of [
+    ["updates:\n  - a: [\n", /has no list 'updates', and so renews nothing of bills/],
+    ["updates: none\n", /has no list 'updates'/],
+    ["", /has no list 'updates'/],
+    ["updates: [null]\n", undefined],
+  ] as const) {
     it(`takes ${JSON.stringify(text)} for Dependabot's file`, async () => {
       const flags = { name: "orders" };
       const request = { cwd: folder.path, directory: "orders", flags, yes: true };
@@ -200,10 +218,31 @@ describe("pull requests of a repository with added services", () => {
         flags: { name: "bills", language: "go" },
         yes: true,
       });
-      const isText = !text.endsWith("[\n");
-      assert.equal(/nothing of docker in bills/.test(warnings.join("\n")), isText);
+      if (said === undefined) assert.doesNotMatch(warnings.join("\n"), /dependabot/);
+      else assert.match(warnings.join("\n"), said);
+      const after = readFileSync(join(root(), ".github/dependabot.yml"), "utf8");
+      if (said === undefined) assert.match(after, /directory: \/bills\n/);
+      else assert.equal(after, text);
     });
   }
+
+  it("say what a file of Dependabot's of the user's own does not renew, and leave it alone", async () => {
+    const own = "version: 2\nupdates:\n  - package-ecosystem: npm\n    directory: /\n";
+    folder.write("orders/.github/dependabot.yml", own);
+    folder.write("orders/Dockerfile", "FROM scratch\nUSER 65532\n");
+    const request = { flags: { name: "orders" }, yes: true, package: "1.2.3" };
+    await scaffold({ ...request, cwd: root(), directory: "." });
+    const { warnings } = await addService({
+      kind: "worker",
+      directory: root(),
+      flags: { name: "mails", language: "python" },
+      yes: true,
+    });
+    const said =
+      ".github/dependabot.yml renews nothing of docker in /mails and pip in /mails: an entry for each does";
+    assert.ok(warnings.includes(said), warnings.join("\n"));
+    assert.equal(readFileSync(join(root(), ".github/dependabot.yml"), "utf8"), own);
+  });
 
   it("say so where the pipeline is of an earlier template", async () => {
     for (const [delivery, path] of [

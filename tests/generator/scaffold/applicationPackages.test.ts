@@ -11,10 +11,22 @@ import { plannedTemplate, TEMPLATES } from "./plannedTemplate.js";
 
 type Files = ReadonlyMap<string, string>;
 
-/** Every template with each language that it has an application in. */
+/** Every template with each language that it has an application in, and each protocol that it speaks. */
 const CASES = templateNames(TEMPLATES).flatMap((template) => {
-  const languages = languagesOf(loadTemplate(TEMPLATES, template));
-  return languages.filter((each) => each !== "none").map((language) => ({ template, language }));
+  const loaded = loadTemplate(TEMPLATES, template);
+  const protocols = loaded.questions.includes("protocol")
+    ? (["http", "grpc"] as const)
+    : ["http" as const];
+  return languagesOf(loaded)
+    .filter((each) => each !== "none")
+    .flatMap((language) =>
+      protocols.map((protocol) => ({
+        name: `${template} in ${language} by ${protocol}`,
+        template,
+        language,
+        protocol,
+      })),
+    );
 });
 
 /** What a Dockerfile copies from its context, with `*` as it has it. */
@@ -46,9 +58,9 @@ function goModules(files: Files): { stated: string[]; hashed: string[] } {
 }
 
 describe("images of templates' applications", () => {
-  for (const { template, language } of CASES) {
-    it(`copy what is there and is not ignored: ${template} in ${language}`, () => {
-      const files = plannedTemplate(template, { language });
+  for (const { name, template, language, protocol } of CASES) {
+    it(`copy what is there and is not ignored: ${name}`, () => {
+      const files = plannedTemplate(template, { language, protocol });
       const ignored = readDockerIgnoreFile(files.get(".dockerignore") ?? "");
       const context = [...files.keys()].filter((path) => !ignored.ignores(path));
       const sources = copied(files.get("Dockerfile") ?? "");
@@ -67,13 +79,13 @@ for (const [language, lock, packagesOf] of [
   ["go", "go.sum", goModules],
 ] as const) {
   describe(`packages of applications in ${language}`, () => {
-    for (const { template } of CASES.filter((each) => each.language === language)) {
-      const usesQueue = template === "worker";
+    for (const { name, template, protocol } of CASES.filter((each) => each.language === language)) {
+      const hasPackages = template === "worker" || protocol === "grpc";
 
-      it(`${template}: ${usesQueue ? "are those of the lock, by hash" : "there are none"}`, () => {
-        const files = plannedTemplate(template, { language });
-        assert.equal(files.has(lock), usesQueue);
-        if (!usesQueue) return;
+      it(`${name}: ${hasPackages ? "are those of the lock, by hash" : "there are none"}`, () => {
+        const files = plannedTemplate(template, { language, protocol });
+        assert.equal(files.has(lock), hasPackages);
+        if (!hasPackages) return;
         const { stated, hashed } = packagesOf(files);
         assert.ok(stated.length > 0 && hashed.length >= stated.length);
         assert.deepEqual(

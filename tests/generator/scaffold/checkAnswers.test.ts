@@ -145,6 +145,10 @@ describe("requests of a web service", () => {
     { host: "orders.example.com", path: "/*" },
     { host: "example.com", zoneId: "Z0123ABC" },
     { protocol: "grpc", language: "none", path: "/orders.v1.Orders/*" },
+    { protocol: "grpc", language: "none", path: "/any-thing/*" },
+    { protocol: "grpc", path: "/orders.v1.Orders/*" },
+    { protocol: "grpc", path: "/orders.v1.*" },
+    { protocol: "grpc", path: "/*" },
   ];
   for (const change of fitting) it(`may be ${JSON.stringify(change)}`, check(change));
 
@@ -158,8 +162,12 @@ describe("requests of a web service", () => {
     [{ zoneId: "Z0123ABC" }, /^'--host' must be given with '--zone-id', got none/],
     [{ host: "Orders" }, /^'--host' must be a host name/],
     [
-      { protocol: "grpc" },
-      /^'--protocol grpc' must be with .* 'slipway new \.', got '--language' typescript/,
+      { protocol: "grpc", path: "/orders/v1/*" },
+      /^'--path' must be those of a package or of a service of gRPC, .*, got "\/orders\/v1\/\*"; \/orders\.\* works$/,
+    ],
+    [
+      { protocol: "grpc", path: "/a.B/*", urlRewrite: "strip-prefix" },
+      /^'--url-rewrite' must be none with '--protocol' grpc, .*got "strip-prefix"; none works$/,
     ],
   ];
   for (const [change, message] of refused) {

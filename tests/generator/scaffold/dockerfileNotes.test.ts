@@ -25,7 +25,7 @@ describe("dockerfileNotes", () => {
     [
       "no EXPOSE",
       `FROM scratch\nUSER 10\nHEALTHCHECK CMD curl -f localhost/healthz || exit 1`,
-      {},
+      { port: 80 },
       "",
     ],
     [
@@ -39,6 +39,24 @@ describe("dockerfileNotes", () => {
       "FROM scratch\nUSER 10\nARG PORT\nEXPOSE ${PORT}",
       {},
       "Dockerfile exposes ${PORT}, which has no value but what the build is given: port 8080 is taken; --port says another",
+    ],
+    [
+      "a variable without a value beside a port that the HEALTHCHECK asks",
+      `FROM scratch\nARG HTTP_PORT\nEXPOSE \${HTTP_PORT} 8080\n${CHECKED}`,
+      {},
+      "Dockerfile exposes ${HTTP_PORT}, which has no value but what the build is given: port 8080 is taken, which the HEALTHCHECK asks; --port says another",
+    ],
+    [
+      "several ports, of which the HEALTHCHECK asks one",
+      `FROM scratch\nEXPOSE 3000 8080\n${CHECKED}`,
+      {},
+      "Dockerfile exposes 2 ports (3000, 8080): port 8080 is taken, which the HEALTHCHECK asks; --port says another",
+    ],
+    [
+      "a HEALTHCHECK of another port than the exposed one",
+      `FROM scratch\nEXPOSE 3000\n${CHECKED}`,
+      { port: 3000 },
+      "the HEALTHCHECK of Dockerfile asks port 8080, and the load balancer asks 3000, where requests go: /healthz must answer 200 there; --health-check-path says another",
     ],
     [
       "a range",
@@ -111,6 +129,8 @@ describe("assertUsable", () => {
 
   for (const text of [
     "FROM mcr.microsoft.com/windows/servercore:ltsc2022",
+    "FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8",
+    "# escape=`\nFROM mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022\nWORKDIR C:\\app\\",
     "FROM --platform=windows/amd64 acme/base",
   ]) {
     it(`refuses Windows: ${text}`, () => {

@@ -153,12 +153,20 @@ const cases: [string, string, DockerfileFacts][] = [
   [
     "the exposed port that the health check asks",
     "FROM scratch\nEXPOSE 9090 8080\nHEALTHCHECK CMD curl localhost:8080/h",
-    { ...exposed(8080), healthCheckPath: { value: "/h", source: "HEALTHCHECK" } },
+    {
+      ...exposed(8080),
+      healthCheckPath: { value: "/h", source: "HEALTHCHECK" },
+      unclearPorts: { tcp: [9090, 8080] },
+    },
   ],
   [
     "the exposed port where the health check asks none of them",
     "FROM scratch\nEXPOSE 8080\nHEALTHCHECK CMD curl localhost/h",
-    { ...exposed(8080), healthCheckPath: { value: "/h", source: "HEALTHCHECK" } },
+    {
+      ...exposed(8080),
+      healthCheckPath: { value: "/h", source: "HEALTHCHECK" },
+      healthCheckPort: 80,
+    },
   ],
   [
     "no health check of another host",

@@ -258,6 +258,12 @@ describe("scaffold in a repository that was there before", () => {
       /^'directory' must be a repository without "\.github\/workflows\/infra-deploy\.yml"/,
     ],
     [
+      "a pipeline of GitLab that is there",
+      { ...OWN_CI, ".gitlab-ci.yml": "stages: [test]\n" },
+      { flags: { name: "shop", delivery: "gitlab" } },
+      /without "\.gitlab-ci\.yml", .*; '--delivery' none works, .* or rename that file$/,
+    ],
+    [
       "a Dockerfile elsewhere",
       OWN_CI,
       { dockerfile: "../Dockerfile" },

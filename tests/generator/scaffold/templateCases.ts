@@ -37,6 +37,18 @@ const REVIEWED: readonly TemplateCase[] = (["github", "gitlab"] as const).map((d
   return { name: `web-review-${delivery}`, template: "web-service", answers };
 });
 
+/** An application that speaks gRPC in each language, and with each delivery: all of them among the pairs. */
+const GRPC: readonly TemplateCase[] = (
+  [
+    ["typescript", "none"],
+    ["python", "gitlab"],
+    ["go", "github"],
+  ] as const
+).map(([language, delivery]) => {
+  const answers = { language, delivery, protocol: "grpc" } as const;
+  return { name: `web-grpc-${language}-${delivery}`, template: "web-service", answers };
+});
+
 /** Every template with each of its languages and each delivery. */
 export const TEMPLATE_CASES: readonly TemplateCase[] = templateNames(TEMPLATES).flatMap(
   (template) => {
@@ -49,7 +61,7 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = templateNames(TEMPLATES).
         ? PLATFORM
         : languages.flatMap((language) => DELIVERIES.map((delivery) => ({ language, delivery })));
     const cases = all.map((answers) => caseOf(template, answers));
-    return template === "web-service" ? [...cases, ...REVIEWED] : cases;
+    return template === "web-service" ? [...cases, ...REVIEWED, ...GRPC] : cases;
   },
 );
 

@@ -112,6 +112,13 @@ describe("template helpers", () => {
     }
   });
 
+  it("proto refuses what is no name", () => {
+    assert.equal(helper("proto")("acme.v1_2.Orders"), "acme.v1_2.Orders");
+    for (const text of ["a; import 'x'", "a-b", "1a", "a..b", ".a", "a.", "a b", "a\n", ""]) {
+      assert.throws(() => helper("proto")(text), /Protocol Buffers take no such name/);
+    }
+  });
+
   it("md takes the meaning from every character that has one", () => {
     assert.equal(
       helper("md")("a *b* [c](d) <e> `f` ${g}"),

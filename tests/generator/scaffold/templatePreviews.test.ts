@@ -39,6 +39,7 @@ const SERVICES: readonly [string, Partial<Answers>][] = [
     },
   ],
   ["web-service", { language: "none", protocol: "grpc" }],
+  ["web-service", { language: "go", protocol: "grpc", path: "/acme.v1.Orders/*" }],
   ["backend-service", {}],
   ["backend-service", { language: "none" }],
   ["worker", {}],

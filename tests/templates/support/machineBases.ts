@@ -77,6 +77,16 @@ class RootFolder {
     }
   }
 
+  /** What wheels name that were made for an older glibc: by now these are empty, and no program of this machine needs them. */
+  partsOfLibc(): void {
+    const libc = /\/\S+\/libc\.so\.6/.exec(run(this.path, "ldd", process.execPath))?.[0];
+    if (libc === undefined) return;
+    for (const name of ["librt.so.1", "libdl.so.2", "libpthread.so.0", "libutil.so.1"]) {
+      const part = join(dirname(libc), name);
+      if (existsSync(part)) copyFileSync(part, join(this.path, part));
+    }
+  }
+
   tree(from: string, to: string, leavesOut: RegExp): void {
     cpSync(from, this.folder(to), {
       recursive: true,
@@ -122,6 +132,7 @@ const LANGUAGES: Record<ImageLanguage, (root: RootFolder) => Record<string, stri
     for (const module of loaded.split("\n")) root.libraries(module);
     // glibc loads libgcc_s when a thread ends, which no program of C names: Node.js does.
     root.libraries(process.execPath);
+    root.partsOfLibc();
     return { PIP_CERT: CERTIFICATES, ...pipIndex(root) };
   },
   go(root) {

@@ -49,7 +49,7 @@ export class PackedGenerator {
 
   /** Makes the repository of a case, and gives its folder. */
   make({ name, template, answers }: TemplateCase): string {
-    const folder = name.replace(/\W+/g, "-").slice(0, LONGEST_NAME).replace(/-$/, "");
+    const folder = name.toLowerCase().replace(/\W+/g, "-").slice(0, LONGEST_NAME).replace(/-$/, "");
     const flags = Object.entries(answers).flatMap(([key, value]) =>
       key === "language" && value === "none"
         ? ["--dockerfile", "app/Dockerfile"]

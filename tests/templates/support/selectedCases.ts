@@ -28,8 +28,8 @@ function applications(
   ].map(([name, each]) => ({ ...each, name }));
 }
 
-const nameOf = ({ template, answers: { language } }: TemplateCase) =>
-  `${template} in ${String(language)}`;
+const nameOf = ({ template, answers: { language, protocol } }: TemplateCase) =>
+  `${template} in ${String(language)}${protocol === "grpc" ? " by gRPC" : ""}`;
 
 /** The selected cases with an application of the template's. */
 export const APPLICATION_CASES = applications(SELECTED_CASES, nameOf);
