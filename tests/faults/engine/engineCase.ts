@@ -5,7 +5,7 @@ import type { CallFault, CallRates } from "../callFault.js";
 import type { FaultOutcome } from "../faultOutcome.js";
 import { seededRandom } from "../seededRandom.js";
 import type { EngineBench } from "./engineBench.js";
-import { type EngineBlow, strike } from "./engineProcesses.js";
+import { type EngineBlow, killsProvider, strike } from "./engineProcesses.js";
 
 /** One case on the real engine. */
 export interface EngineCase {
@@ -55,7 +55,7 @@ export async function runEngineCase(
   given: EngineCase,
 ): Promise<FaultOutcome> {
   const startedAt = Date.now();
-  await bench.reset();
+  await bench.reset(killsProvider(given.kind));
   const { strikes, clear, ended, problem } = await disturbedRun(bench, given);
   const manualSteps = problem === undefined ? [] : [problem];
   let { calls, failed } = bench.proxy;
@@ -108,7 +108,7 @@ async function disturbedRun(bench: EngineBench, given: EngineCase): Promise<Dist
     strikes += 1;
     if (blow === "expired credentials") proxy.expired = true;
     else if (blow === "ENOSPC") full = bench.fill();
-    else await strike(blow, slipway);
+    else await strike(blow, { slipway, killProvider: () => bench.killProvider() });
   };
   const { calls, failed } = proxy;
   proxy.follow({ rates, random, onCall, ...single });

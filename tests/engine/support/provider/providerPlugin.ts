@@ -6,6 +6,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { killTree } from "../processTree.js";
 import { type Answer, give, messageOf, pass, SETTINGS, shortAnswer } from "./grpcCall.js";
 
 /** A process of the AWS plugin. */
@@ -18,6 +19,8 @@ export interface ProviderPlugin {
   configured: Answer | undefined;
   /** Connections to the engines that use it, the last one at the end: that gets what it logs. */
   engines: ClientHttp2Session[];
+  /** Ends it, and the processes that it has started, at once. */
+  kill(): void;
 }
 
 /** Where Pulumi keeps the plugin of this version of `@pulumi/aws`; undefined where it is not installed. */
@@ -50,6 +53,9 @@ export async function startPlugin(
     configuration: undefined,
     configured: undefined,
     engines,
+    kill: () => {
+      if (child.pid !== undefined) killTree(child.pid);
+    },
   };
 }
 
