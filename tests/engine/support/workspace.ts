@@ -166,7 +166,7 @@ async function relayFor(
   environment: NodeJS.ProcessEnv,
 ): Promise<ProviderRelay | undefined> {
   if (ownProvider === true) return undefined;
-  return ownProvider === "killable" ? startRelay(environment, true) : sharedRelay(environment);
+  return ownProvider === "killable" ? startRelay(environment) : sharedRelay(environment);
 }
 
 async function copyProgram(

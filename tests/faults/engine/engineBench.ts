@@ -41,6 +41,7 @@ export class EngineBench {
       ownProvider: ownProvider || "killable",
       program: "tests/engine/fixtures/faults",
     });
+    fleet.environment["NODE_OPTIONS"] = `--require ${join(__dirname, "loadLazily.js")}`;
     const states = fileURLToPath(fleet.backend);
     await cp(states, `${states}.fresh`, { recursive: true });
     const words = ["-t", "tmpfs", "-o", `size=${STATE_SYSTEM_SIZE}`, "slipway-faults", states];
@@ -51,6 +52,12 @@ export class EngineBench {
   /** The folder of the states. */
   public get states(): string {
     return fileURLToPath(this.fleet.backend);
+  }
+
+  /** Says whether the provider is configured for each command: that takes it seconds, and calls to AWS. */
+  public configureEach(value: boolean): void {
+    const { relay } = this.fleet;
+    if (relay) relay.pool.configuresEach = value;
   }
 
   /** Ends the processes that carry out calls to AWS, at once, where commands share them. */

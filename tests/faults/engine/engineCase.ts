@@ -38,6 +38,7 @@ const END_MILLISECONDS = 2000;
 /** Runs the fleet without faults. */
 export async function undisturbed(bench: EngineBench): Promise<Undisturbed> {
   await bench.reset();
+  bench.configureEach(true);
   bench.proxy.follow({ rates: {}, random: () => 1 });
   const ended = await bench.fleet.slipway("fleet", "up", "--yes", "--json");
   if (ended.code !== 0) throw new Error(`an undisturbed run fails: ${ended.stderr}${ended.stdout}`);
@@ -56,11 +57,14 @@ export async function runEngineCase(
 ): Promise<FaultOutcome> {
   const startedAt = Date.now();
   await bench.reset(killsProvider(given.kind));
+  bench.configureEach(true);
   const { strikes, clear, ended, problem } = await disturbedRun(bench, given);
   const manualSteps = problem === undefined ? [] : [problem];
   let { calls, failed } = bench.proxy;
   let last = ended;
   let resumes = 0;
+  // Where nothing strikes, no call is missed.
+  bench.configureEach(Object.keys(given.rates).length > 0);
   while (last.code !== 0 && resumes < MOST_RESUMES) {
     await clear();
     resumes += 1;

@@ -71,22 +71,25 @@ async function runOnBenches(
 ): Promise<FaultOutcome[]> {
   const { jobs, ownProvider } = options;
   const first = await EngineBench.start(stacks, ownProvider);
-  const benches = [first];
+  const benches = [Promise.resolve(first)];
   try {
     const { expected, cases } = await casesOf(first);
     const left = cases.filter(isLeft);
+    // The first one works while the others start, which takes them a while.
     while (benches.length < Math.min(jobs, left.length)) {
-      benches.push(await EngineBench.start(stacks, ownProvider));
+      benches.push(EngineBench.start(stacks, ownProvider));
     }
     // What kills the provider needs a spare one, which takes memory: few benches have that.
     const lanes = benches.map((bench, i): Lane<EngineCase> => {
       return {
-        run: (one) => runEngineCase(bench, expected, one),
+        run: async (one) => runEngineCase(await bench, expected, one),
         prefers: ({ kind }) => killsProvider(kind) === (i % KILLING_BENCHES === 0),
       };
     });
     return await runCases(left, lanes, options);
   } finally {
-    for (const bench of benches) await bench.stop();
+    for (const bench of await Promise.allSettled(benches)) {
+      if (bench.status === "fulfilled") await bench.value.stop();
+    }
   }
 }

@@ -7,11 +7,12 @@ export class PluginPool {
   private chosen: Promise<unknown> = Promise.resolve();
   private spare: Promise<void> = Promise.resolve();
 
-  /** @param configuresEach Whether a process is configured for each engine, with the calls to AWS that come with it. */
+  /** Whether a process is configured for each engine, as on a user's machine, with the calls to AWS that come with it. */
+  public configuresEach = false;
+
   constructor(
     private readonly file: string,
     private readonly environment: NodeJS.ProcessEnv,
-    private readonly configuresEach: boolean,
   ) {}
 
   /** Any process: for calls that need no configuration. */
@@ -30,7 +31,7 @@ export class PluginPool {
   private async choose(configuration: string, engine: ClientHttp2Session): Promise<ProviderPlugin> {
     const plugins = await Promise.all(this.plugins);
     const found =
-      plugins.find((plugin) => plugin.configuration === configuration) ??
+      plugins.find((plugin) => !this.configuresEach && plugin.configuration === configuration) ??
       plugins.find(({ engines }) => engines.length === 0);
     const plugin = found ?? (await this.another());
     if (this.configuresEach || plugin.configuration !== configuration)

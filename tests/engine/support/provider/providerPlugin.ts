@@ -13,7 +13,7 @@ import { type Answer, give, messageOf, pass, SETTINGS, shortAnswer } from "./grp
 export interface ProviderPlugin {
   /** A connection to it. */
   session: ClientHttp2Session;
-  /** What it is configured with: the engine's request; undefined before. */
+  /** What it is configured with; undefined before. */
   configuration: string | undefined;
   /** What it said to that. */
   configured: Answer | undefined;
@@ -31,6 +31,12 @@ export function pluginFile(): string | undefined {
   return existsSync(file) ? file : undefined;
 }
 
+const children = new Set<ChildProcess>();
+
+process.once("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+});
+
 /** Starts the plugin as an engine does. It ends with this process, and keeps it from nothing. */
 export async function startPlugin(
   file: string,
@@ -43,7 +49,8 @@ export async function startPlugin(
     env: { ...environment, GOGC: "400" },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  process.once("exit", () => child.kill("SIGKILL"));
+  children.add(child);
+  child.once("exit", () => children.delete(child));
   const port = await firstLine(child, file);
   for (const kept of [child, child.stdout, child.stderr]) {
     (kept as unknown as { unref(): void }).unref();

@@ -13,6 +13,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from "node:http2";
+import { configurationOf } from "./configurationOf.js";
 import {
   type Answer,
   ask,
@@ -75,7 +76,7 @@ class EngineProvider {
   }
 
   private async pluginFor(message: Buffer, engine: ClientHttp2Session): Promise<ProviderPlugin> {
-    const plugin = await this.pool.configured(message.toString("base64"), engine);
+    const plugin = await this.pool.configured(configurationOf(message), engine);
     plugin.session.once("close", this.break);
     return plugin;
   }
@@ -118,22 +119,16 @@ export interface ProviderRelay {
  * Starts a relay with processes of its own; undefined where the engine has to fetch the plugin first.
  *
  * @param environment That of Pulumi's commands; what only one emulator's has, its address, the processes do without.
- * @param configuresEach Whether each engine has its provider configured, as on a user's machine, which calls AWS.
  */
 export async function startRelay(
   environment: NodeJS.ProcessEnv,
-  configuresEach: boolean,
 ): Promise<ProviderRelay | undefined> {
   const file = pluginFile();
   if (file === undefined) return undefined;
   // All services that a test uses have their address in the provider's configuration: no other may be reached.
   const nowhere = { AWS_ENDPOINT_URL: "http://127.0.0.1:1" };
   // Whoever ends what one workspace has left finds it by the backend.
-  const pool = new PluginPool(
-    file,
-    { ...environment, ...nowhere, PULUMI_BACKEND_URL: "" },
-    configuresEach,
-  );
+  const pool = new PluginPool(file, { ...environment, ...nowhere, PULUMI_BACKEND_URL: "" });
   // An engine waits some seconds alone for what should run already.
   await pool.any();
   const server = createServer(SETTINGS);
@@ -148,7 +143,7 @@ const relays = new Map<string, Promise<ProviderRelay | undefined>>();
 export function sharedRelay(environment: NodeJS.ProcessEnv): Promise<ProviderRelay | undefined> {
   const settings = Object.entries(environment).filter(([name]) => name.startsWith("AWS_PLUGIN_"));
   const key = JSON.stringify(settings.sort());
-  const relay = relays.get(key) ?? startRelay(environment, false);
+  const relay = relays.get(key) ?? startRelay(environment);
   relays.set(key, relay);
   return relay;
 }
