@@ -15,30 +15,44 @@ export interface Lane<C> {
 /**
  * Runs cases, and gives what came of them. What comes of each goes to the log at once.
  *
- * @param lanes As many run at the same time.
+ * @param lanes As many run at the same time; one that breaks is left, and the others go on.
+ * @throws if all break.
  */
 export async function runCases<C>(
   cases: readonly C[],
   lanes: readonly Lane<C>[],
   { minutes, log }: Pick<FaultOptions, "minutes" | "log">,
+  tell: (line: string) => void = console.error,
 ): Promise<FaultOutcome[]> {
   const outcomes: FaultOutcome[] = [];
   const queue = [...cases];
   const end = Date.now() + minutes * MILLISECONDS_PER_MINUTE;
-  await Promise.all(
-    lanes.map(async ({ run, prefers }) => {
-      while (Date.now() < end) {
-        const preferred = prefers ? queue.findIndex(prefers) : 0;
-        const [next] = queue.splice(Math.max(0, preferred), 1);
-        if (next === undefined) return;
-        const outcome = await run(next);
-        outcomes.push(outcome);
-        if (log !== undefined) appendFileSync(log, `${JSON.stringify(outcome)}\n`);
-        const problem = problemLine(outcome);
-        if (problem !== undefined) console.error(problem);
-      }
-    }),
+  const work = async ({ run, prefers }: Lane<C>): Promise<void> => {
+    while (Date.now() < end) {
+      const preferred = prefers ? queue.findIndex(prefers) : 0;
+      const [next] = queue.splice(Math.max(0, preferred), 1);
+      if (next === undefined) return;
+      const outcome = await run(next).catch((error: unknown) => {
+        // Nothing came of it: another lane runs it, or the next run does.
+        queue.unshift(next);
+        throw error;
+      });
+      outcomes.push(outcome);
+      if (log !== undefined) appendFileSync(log, `${JSON.stringify(outcome)}\n`);
+      const problem = problemLine(outcome);
+      if (problem !== undefined) tell(problem);
+    }
+  };
+  const ends = await Promise.allSettled(
+    lanes.map((lane) =>
+      work(lane).catch((error: unknown) => {
+        tell(`a lane breaks: ${String(error)}`);
+        throw error;
+      }),
+    ),
   );
-  console.error(`${outcomes.length} of ${cases.length} cases`);
+  tell(`${outcomes.length} of ${cases.length} cases`);
+  const broken = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as Error] : []));
+  if (lanes.length > 0 && broken.length === lanes.length) throw broken[0];
   return outcomes;
 }
