@@ -53,6 +53,7 @@ export async function runCases<C>(
   );
   tell(`${outcomes.length} of ${cases.length} cases`);
   const broken = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as Error] : []));
-  if (lanes.length > 0 && broken.length === lanes.length) throw broken[0];
+  const [reason] = broken;
+  if (reason && broken.length === lanes.length) throw reason;
   return outcomes;
 }
