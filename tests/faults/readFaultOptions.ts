@@ -13,6 +13,8 @@ export interface FaultOptions {
   minutes: number;
   /** How many cases run at the same time. */
   jobs: number;
+  /** On the real engine each command starts an AWS provider, as on a user's machine. */
+  ownProvider: boolean;
   /** Gets what came of each case, a line of JSON each; the table is of all that it has. */
   log?: string;
   /** Writes the table into the page of the documentation. */
@@ -20,7 +22,7 @@ export interface FaultOptions {
 }
 
 const USAGE =
-  "npm run faults -- --seed N [--level simulated|engine] [--kind KIND]… [--share 0..1] [--minutes N] [--jobs N] [--log FILE] [--docs]";
+  "npm run faults -- --seed N [--level simulated|engine] [--kind KIND]… [--share 0..1] [--minutes N] [--jobs N] [--own-provider] [--log FILE] [--docs]";
 
 /**
  * Reads the flags of `npm run faults`.
@@ -42,6 +44,7 @@ export function readFaultOptions(
       share: { type: "string", default: "1" },
       minutes: { type: "string", default: "600" },
       jobs: { type: "string", default: String(2 * cores) },
+      "own-provider": { type: "boolean", default: false },
       log: { type: "string" },
       docs: { type: "boolean", default: false },
     },
@@ -58,7 +61,7 @@ export function readFaultOptions(
     );
   }
   return {
-    ...{ levels, kinds, docs },
+    ...{ levels, kinds, docs, ownProvider: values["own-provider"] },
     seed: numberOf("seed", values.seed, (n) => Number.isSafeInteger(n) && n >= 0),
     share: numberOf("share", values.share, (n) => n > 0 && n <= 1),
     minutes: numberOf("minutes", values.minutes, (n) => n >= 0),

@@ -124,7 +124,8 @@ async function answers(endpoint: string, server: Running): Promise<void> {
   void server.finished.finally(() => {
     state.ended = true;
   });
-  for (let tries = 0; tries < 300; tries += 1) {
+  const end = Date.now() + PATIENCE_MILLISECONDS;
+  while (Date.now() < end) {
     const answer = await fetch(`${endpoint}/moto-api/`).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.ok === true) {

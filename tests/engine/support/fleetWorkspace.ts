@@ -4,7 +4,12 @@ import { fileURLToPath } from "node:url";
 import { stringify } from "yaml";
 import type { Emulator } from "./emulator.js";
 import { run } from "./process.js";
-import { emulatorConfiguration, makeWorkspace, type Workspace } from "./workspace.js";
+import {
+  emulatorConfiguration,
+  makeWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from "./workspace.js";
 
 /** A fleet of one small project in many stacks, ready to run. */
 export interface FleetWorkspace extends Workspace {
@@ -18,14 +23,20 @@ export interface FleetWorkspace extends Workspace {
   locks(): Promise<string[]>;
 }
 
-/** Makes the fleet of `fixtures/fleet` with as many stacks. */
+/**
+ * Makes a fleet with as many stacks of a project.
+ *
+ * @param options `program`: the folder that has `fleet.yaml`, and the project in `app`.
+ */
 export async function makeFleet(
   emulator: Emulator,
   count: number,
-  { ownProvider = false }: { ownProvider?: boolean } = {},
+  {
+    ownProvider = false,
+    program = "tests/engine/fixtures/fleet",
+  }: Partial<Pick<WorkspaceOptions, "ownProvider" | "program">> = {},
 ): Promise<FleetWorkspace> {
   const names = Array.from({ length: count }, (_, i) => `s${String(i).padStart(2, "0")}`);
-  const program = "tests/engine/fixtures/fleet";
   const options = { emulator, program, project: "app", stack: "s00", ownProvider };
   const workspace = await makeWorkspace(options);
   const { project, environment, directory } = workspace;

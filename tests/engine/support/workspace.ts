@@ -5,7 +5,7 @@ import { parse, stringify } from "yaml";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Emulator } from "./emulator.js";
 import { type Finished, type Running, run, start } from "./process.js";
-import { attachedProviders } from "./provider/providerRelay.js";
+import { type ProviderRelay, sharedRelay, startRelay } from "./provider/providerRelay.js";
 
 /** A program, and where and with what it runs. */
 export interface WorkspaceOptions {
@@ -36,10 +36,11 @@ export interface WorkspaceOptions {
   /**
    * Whether each command starts an AWS provider of its own, as on a user's machine, which costs ten seconds of CPU: for
    * suites in which commands are killed, or that are about what the provider writes. All others share one that runs.
+   * `killable`: the commands of this workspace alone share one, which can be killed.
    *
    * @default false
    */
-  ownProvider?: boolean;
+  ownProvider?: boolean | "killable";
 }
 
 /** A program that is ready to run, with a stack in a state backend. */
@@ -53,6 +54,8 @@ export interface Workspace {
   backend: string;
   /** The environment of every command, for `start`. */
   environment: NodeJS.ProcessEnv;
+  /** What its commands share, where they do. */
+  relay: ProviderRelay | undefined;
   /** Runs `pulumi` with `--stack`, `--non-interactive`, and these words in front. */
   pulumi(...words: readonly string[]): Promise<Finished>;
   /** Starts the same; `signal` reaches Pulumi alone. */
@@ -122,9 +125,8 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
   const backend = options.backend ?? `file://${join(home, "state")}`;
   await mkdir(join(home, "state"));
   const environment = environmentOf(options, backend);
-  if (options.ownProvider !== true) {
-    environment["PULUMI_DEBUG_PROVIDERS"] = await attachedProviders(environment);
-  }
+  const relay = await relayFor(options, environment);
+  if (relay) environment["PULUMI_DEBUG_PROVIDERS"] = relay.setting;
   const startPulumi = (...words: readonly string[]): Running =>
     start("pulumi", [...words, "--stack", stack, "--non-interactive"], {
       directory: project,
@@ -139,6 +141,7 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
     stack,
     backend,
     environment,
+    relay,
     pulumi,
     startPulumi,
     pulumiSucceeds: async (...words) =>
@@ -156,6 +159,14 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
   await workspace.pulumiSucceeds("stack", "init");
   await workspace.configure({ ...emulatorConfiguration(emulator), ...configuration });
   return workspace;
+}
+
+async function relayFor(
+  { ownProvider = false }: WorkspaceOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<ProviderRelay | undefined> {
+  if (ownProvider === true) return undefined;
+  return ownProvider === "killable" ? startRelay(environment) : sharedRelay(environment);
 }
 
 async function copyProgram(

@@ -30,14 +30,18 @@ export class EngineBench {
   /**
    * Begins with an empty emulator.
    *
-   * @param ownProvider Whether each command starts an AWS provider, which is most of what a case costs, and which can be
-   * killed with it. All others have one together.
+   * @param ownProvider Whether each command starts an AWS provider, as on a user's machine, which is most of what a case
+   * then costs. Otherwise the commands of this bench share one.
    */
   public static async start(stacks: number, ownProvider: boolean): Promise<EngineBench> {
     const emulator = await startEmulator();
     const proxy = await FaultProxy.start(emulator.endpoint);
     const proxied = { ...emulator, endpoint: proxy.endpoint };
-    const fleet = await makeFleet(proxied, stacks, { ownProvider });
+    const fleet = await makeFleet(proxied, stacks, {
+      ownProvider: ownProvider || "killable",
+      program: "tests/engine/fixtures/faults",
+    });
+    fleet.environment["NODE_OPTIONS"] = `--require ${join(__dirname, "loadLazily.js")}`;
     const states = fileURLToPath(fleet.backend);
     await cp(states, `${states}.fresh`, { recursive: true });
     const words = ["-t", "tmpfs", "-o", `size=${STATE_SYSTEM_SIZE}`, "slipway-faults", states];
@@ -50,9 +54,25 @@ export class EngineBench {
     return fileURLToPath(this.fleet.backend);
   }
 
-  /** Puts everything back: no processes, an empty AWS, stacks without resources, no journal. */
-  public async reset(): Promise<void> {
+  /** Says whether the provider is configured for each command: that takes it seconds, and calls to AWS. */
+  public configureEach(value: boolean): void {
+    const { relay } = this.fleet;
+    if (relay) relay.pool.configuresEach = value;
+  }
+
+  /** Ends the processes that carry out calls to AWS, at once, where commands share them. */
+  public async killProvider(): Promise<void> {
+    await this.fleet.relay?.pool.kill();
+  }
+
+  /**
+   * Puts everything back: no processes, an empty AWS, stacks without resources, no journal.
+   *
+   * @param spare Whether the provider will be killed, and another one has to be there at once.
+   */
+  public async reset(spare = false): Promise<void> {
     this.endProcesses();
+    if (spare) await this.fleet.relay?.pool.keepSpare();
     await fetch(`${this.emulator.endpoint}/moto-api/reset`, { method: "POST" });
     this.atFirst = new Set(await inventory(this.clients));
     for (const name of await readdir(this.states)) {
@@ -139,6 +159,7 @@ export class EngineBench {
   public async stop(): Promise<void> {
     this.endProcesses();
     if (this.canFill) spawnSync("umount", [this.states]);
+    await this.fleet.relay?.pool.stop();
     await this.fleet.remove();
     await this.proxy.stop();
     await this.emulator.stop();

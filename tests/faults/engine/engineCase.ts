@@ -5,7 +5,7 @@ import type { CallFault, CallRates } from "../callFault.js";
 import type { FaultOutcome } from "../faultOutcome.js";
 import { seededRandom } from "../seededRandom.js";
 import type { EngineBench } from "./engineBench.js";
-import { type EngineBlow, strike } from "./engineProcesses.js";
+import { type EngineBlow, killsProvider, strike } from "./engineProcesses.js";
 
 /** One case on the real engine. */
 export interface EngineCase {
@@ -38,6 +38,7 @@ const END_MILLISECONDS = 2000;
 /** Runs the fleet without faults. */
 export async function undisturbed(bench: EngineBench): Promise<Undisturbed> {
   await bench.reset();
+  bench.configureEach(true);
   bench.proxy.follow({ rates: {}, random: () => 1 });
   const ended = await bench.fleet.slipway("fleet", "up", "--yes", "--json");
   if (ended.code !== 0) throw new Error(`an undisturbed run fails: ${ended.stderr}${ended.stdout}`);
@@ -55,12 +56,15 @@ export async function runEngineCase(
   given: EngineCase,
 ): Promise<FaultOutcome> {
   const startedAt = Date.now();
-  await bench.reset();
+  await bench.reset(killsProvider(given.kind));
+  bench.configureEach(true);
   const { strikes, clear, ended, problem } = await disturbedRun(bench, given);
   const manualSteps = problem === undefined ? [] : [problem];
   let { calls, failed } = bench.proxy;
   let last = ended;
   let resumes = 0;
+  // Where nothing strikes, no call is missed.
+  bench.configureEach(Object.keys(given.rates).length > 0);
   while (last.code !== 0 && resumes < MOST_RESUMES) {
     await clear();
     resumes += 1;
@@ -108,7 +112,7 @@ async function disturbedRun(bench: EngineBench, given: EngineCase): Promise<Dist
     strikes += 1;
     if (blow === "expired credentials") proxy.expired = true;
     else if (blow === "ENOSPC") full = bench.fill();
-    else await strike(blow, slipway);
+    else await strike(blow, { slipway, killProvider: () => bench.killProvider() });
   };
   const { calls, failed } = proxy;
   proxy.follow({ rates, random, onCall, ...single });

@@ -1,8 +1,7 @@
 import { MATRIX_RATES } from "../callFault.js";
-import type { FaultOutcome } from "../faultOutcome.js";
 import { seededRandom } from "../seededRandom.js";
-import { EngineBench } from "./engineBench.js";
-import { type EngineCase, runEngineCase, type Undisturbed, undisturbed } from "./engineCase.js";
+import type { EngineBench } from "./engineBench.js";
+import { type EngineCase, type Undisturbed, undisturbed } from "./engineCase.js";
 
 /** Those that kill processes, among them the provider. */
 export const KILLS = [
@@ -29,35 +28,27 @@ export const SINGLE_KINDS = [
 ] as const;
 
 /** Stacks of the fleet whose calls fail by the fault matrix. */
-const MANY = 3;
+export const MANY = 3;
 
-/** A case that can be run. */
-export interface RunnableCase {
-  kind: string;
-  run: () => Promise<FaultOutcome>;
-}
+/** The kind of the fleets whose calls fail by the fault matrix. */
+export const FAILING_CALLS = "calls fail";
 
-/** A fleet on the engine and its cases, which run one after the other. */
+/** Cases on the engine, which run on benches: each on any, several at the same time. */
 export interface EngineCases {
-  cases: readonly RunnableCase[];
-  stop: () => Promise<void>;
+  /** Of the fleet. */
+  stacks: number;
+  expected: Undisturbed;
+  cases: readonly EngineCase[];
 }
 
 /**
- * Every strike at every call of one stack that kills processes. The seed gives the order; in it each kind comes as early
- * and as often as any other, so that whoever has not the time for all has some of each.
+ * Every strike at every call of one stack; a lost reply and a call that hangs, at each; locks, and two runners. The seed
+ * gives the order; in it each kind comes as early and as often as any other, so that whoever has not the time for all has
+ * some of each.
  */
-export async function killCases(seed: number): Promise<EngineCases> {
-  const bench = await EngineBench.start(1, true);
+export async function singleStackCases(seed: number, bench: EngineBench): Promise<EngineCases> {
   const expected = await undisturbed(bench);
-  return casesOf(bench, expected, inTurns(strikesOf(KILLS, seed, expected)));
-}
-
-/** The same of all other strikes at every call; a lost reply and a call that hangs, at each; locks, and two runners. */
-export async function singleStackCases(seed: number): Promise<EngineCases> {
-  const bench = await EngineBench.start(1, false);
-  const expected = await undisturbed(bench);
-  const blows = OTHER_BLOWS.filter((blow) => blow !== "ENOSPC" || bench.canFill);
+  const blows = [...KILLS, ...OTHER_BLOWS].filter((blow) => blow !== "ENOSPC" || bench.canFill);
   if (!bench.canFill) console.error("ENOSPC is left out: no file system can be mounted here");
   const common = { seed, stacks: 1, rates: {} };
   const faults = CALL_FAULTS.map(([kind, fault]) =>
@@ -69,7 +60,7 @@ export async function singleStackCases(seed: number): Promise<EngineCases> {
     return [{ ...common, kind: blow, place: "s00", blow }];
   });
   const strikes = strikesOf(blows, seed, expected);
-  return casesOf(bench, expected, inTurns([...strikes, ...faults, ...once]));
+  return { stacks: 1, expected, cases: inTurns([...strikes, ...faults, ...once]) };
 }
 
 function strikesOf(
@@ -93,27 +84,17 @@ function callsOf({ calls }: Undisturbed): number[] {
 }
 
 /** Fleets whose calls fail by the fault matrix, each with a seed of its own. */
-export async function failingCallsCases(seed: number, count: number): Promise<EngineCases> {
-  const bench = await EngineBench.start(MANY, false);
+export async function failingCallsCases(
+  seed: number,
+  count: number,
+  bench: EngineBench,
+): Promise<EngineCases> {
   const expected = await undisturbed(bench);
   const cases = Array.from({ length: count }, (_, i): EngineCase => {
     const place = `${MANY} stacks`;
-    return { kind: "calls fail", place, seed: seed + i, stacks: MANY, rates: MATRIX_RATES };
+    return { kind: FAILING_CALLS, place, seed: seed + i, stacks: MANY, rates: MATRIX_RATES };
   });
-  return casesOf(bench, expected, cases);
-}
-
-function casesOf(
-  bench: EngineBench,
-  expected: Undisturbed,
-  cases: readonly EngineCase[],
-): EngineCases {
-  return {
-    cases: cases.map((one) => {
-      return { kind: one.kind, run: () => runEngineCase(bench, expected, one) };
-    }),
-    stop: () => bench.stop(),
-  };
+  return { stacks: MANY, expected, cases };
 }
 
 /** The same in an order that depends on the seed and a word alone. */

@@ -14,6 +14,11 @@ export type EngineBlow =
   | "SIGINT twice"
   | "SIGINT, SIGTERM, SIGKILL";
 
+/** Whether it ends the provider that commands share. */
+export function killsProvider(blow: string): boolean {
+  return ["kill provider", "kill all", "SIGINT, SIGTERM, SIGKILL"].includes(blow);
+}
+
 /** As GitHub cancels a job: https://github.com/ringerc/github-actions-signal-handling-demo */
 const TERM_AFTER_MILLISECONDS = 7500;
 const KILL_AFTER_MILLISECONDS = 2500;
@@ -25,20 +30,28 @@ const RUNNER = /\bcli[.]js|stackChild[.]js/;
 const ENGINE = /^(?:\S*[/])?pulumi /;
 const PROVIDER = /pulumi-resource-aws|terraform-provider/;
 
-/** Does it to the processes of a `slipway` that runs. The signals come later where the blow has several. */
-export async function strike(blow: EngineBlow, slipway: Running): Promise<void> {
+/** A `slipway` that runs, and the provider that its commands share, where they do. */
+export interface Struck {
+  slipway: Running;
+  killProvider: () => Promise<void>;
+}
+
+/** Does it to the processes of a run. The signals come later where the blow has several. */
+export async function strike(blow: EngineBlow, { slipway, killProvider }: Struck): Promise<void> {
   switch (blow) {
     case "kill engine":
       killThose(slipway.pid, ENGINE);
       break;
     case "kill provider":
       killThose(slipway.pid, PROVIDER);
+      await killProvider();
       break;
     case "kill runner":
       killThose(slipway.pid, RUNNER);
       break;
     case "kill all":
       killThose(slipway.pid, /^/);
+      await killProvider();
       break;
     case "SIGINT":
       signal(slipway, "SIGINT");
@@ -50,16 +63,18 @@ export async function strike(blow: EngineBlow, slipway: Running): Promise<void> 
       break;
     case "SIGINT, SIGTERM, SIGKILL":
       signal(slipway, "SIGINT");
-      void escalate(slipway);
+      void escalate({ slipway, killProvider });
       break;
   }
 }
 
-async function escalate(slipway: Running): Promise<void> {
+async function escalate({ slipway, killProvider }: Struck): Promise<void> {
   await sleep(TERM_AFTER_MILLISECONDS);
   signal(slipway, "SIGTERM");
   await sleep(KILL_AFTER_MILLISECONDS);
+  if (commandLine(slipway.pid) === "") return;
   killThose(slipway.pid, /^/);
+  await killProvider();
 }
 
 function signal(slipway: Running, name: NodeJS.Signals): void {

@@ -35,6 +35,13 @@ export function shortAnswer(message: readonly number[] = []): Answer {
   };
 }
 
+/** What a caller is told where nobody serves. @see https://grpc.io/docs/guides/status-codes/ */
+export const UNAVAILABLE: Answer = {
+  headers: { "content-type": "application/grpc", "grpc-status": "14" },
+  message: Buffer.alloc(0),
+  trailers: {},
+};
+
 /** Whether it is no error. */
 export function succeeded({ trailers }: Answer): boolean {
   return trailers["grpc-status"] === "0";

@@ -6,18 +6,21 @@ import type { AddressInfo, Socket } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { killTree } from "../processTree.js";
 import { type Answer, give, messageOf, pass, SETTINGS, shortAnswer } from "./grpcCall.js";
 
 /** A process of the AWS plugin. */
 export interface ProviderPlugin {
   /** A connection to it. */
   session: ClientHttp2Session;
-  /** What it is configured with: the engine's request; undefined before. */
+  /** What it is configured with; undefined before. */
   configuration: string | undefined;
   /** What it said to that. */
   configured: Answer | undefined;
   /** Connections to the engines that use it, the last one at the end: that gets what it logs. */
   engines: ClientHttp2Session[];
+  /** Ends it, and the processes that it has started, at once. */
+  kill(): void;
 }
 
 /** Where Pulumi keeps the plugin of this version of `@pulumi/aws`; undefined where it is not installed. */
@@ -27,6 +30,12 @@ export function pluginFile(): string | undefined {
   const file = join(home, "plugins", `resource-aws-v${version}`, "pulumi-resource-aws");
   return existsSync(file) ? file : undefined;
 }
+
+const children = new Set<ChildProcess>();
+
+process.once("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+});
 
 /** Starts the plugin as an engine does. It ends with this process, and keeps it from nothing. */
 export async function startPlugin(
@@ -40,7 +49,8 @@ export async function startPlugin(
     env: { ...environment, GOGC: "400" },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  process.once("exit", () => child.kill("SIGKILL"));
+  children.add(child);
+  child.once("exit", () => children.delete(child));
   const port = await firstLine(child, file);
   for (const kept of [child, child.stdout, child.stderr]) {
     (kept as unknown as { unref(): void }).unref();
@@ -50,6 +60,9 @@ export async function startPlugin(
     configuration: undefined,
     configured: undefined,
     engines,
+    kill: () => {
+      if (child.pid !== undefined) killTree(child.pid);
+    },
   };
 }
 

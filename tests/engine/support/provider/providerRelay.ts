@@ -13,6 +13,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from "node:http2";
+import { configurationOf } from "./configurationOf.js";
 import {
   type Answer,
   ask,
@@ -23,73 +24,34 @@ import {
   SETTINGS,
   shortAnswer,
   succeeded,
+  UNAVAILABLE,
 } from "./grpcCall.js";
-import {
-  connectTo,
-  listen,
-  pluginFile,
-  type ProviderPlugin,
-  startPlugin,
-} from "./providerPlugin.js";
-
-/** Processes of the plugin, for one environment. */
-class PluginPool {
-  private readonly plugins: Promise<ProviderPlugin>[] = [];
-  private chosen: Promise<unknown> = Promise.resolve();
-
-  constructor(
-    private readonly file: string,
-    private readonly environment: NodeJS.ProcessEnv,
-  ) {}
-
-  /** Any process: for calls that need no configuration. */
-  any(): Promise<ProviderPlugin> {
-    return this.plugins[0] ?? this.another();
-  }
-
-  /** The process that has a configuration, or one that no engine uses. */
-  configured(configuration: string, engine: ClientHttp2Session): Promise<ProviderPlugin> {
-    // One after the other, or two of one configuration would start a process each.
-    const choice = this.chosen.then(() => this.choose(configuration, engine));
-    this.chosen = choice.catch(() => undefined);
-    return choice;
-  }
-
-  private async choose(configuration: string, engine: ClientHttp2Session): Promise<ProviderPlugin> {
-    const plugins = await Promise.all(this.plugins);
-    const found =
-      plugins.find((plugin) => plugin.configuration === configuration) ??
-      plugins.find(({ engines }) => engines.length === 0);
-    const plugin = found ?? (await this.another());
-    if (plugin.configuration !== configuration) plugin.configured = undefined;
-    plugin.configuration = configuration;
-    plugin.engines.push(engine);
-    return plugin;
-  }
-
-  private another(): Promise<ProviderPlugin> {
-    const starts = startPlugin(this.file, this.environment);
-    this.plugins.push(starts);
-    return starts;
-  }
-}
+import { PluginPool } from "./pluginPool.js";
+import { connectTo, listen, pluginFile, type ProviderPlugin } from "./providerPlugin.js";
 
 /** One of an engine's providers, which has a connection of its own. */
 class EngineProvider {
   private plugin: ProviderPlugin | undefined;
   private engine: ClientHttp2Session | undefined;
 
+  /** What the engine sees when its provider's process is dead: a broken connection. */
+  private readonly break = (): void => {
+    this.session.destroy();
+  };
+
   constructor(
     private readonly pool: PluginPool,
-    session: ServerHttp2Session,
+    private readonly session: ServerHttp2Session,
   ) {
     session.on("stream", (stream, headers) => {
       stream.on("error", () => undefined);
       this.take(stream, headers).catch((error: unknown) => {
+        if (stream.destroyed) return;
         console.error("the relay to the AWS provider:", error);
         stream.close(constants.NGHTTP2_INTERNAL_ERROR);
       });
     });
+    session.on("error", () => undefined);
     session.once("close", () => {
       this.leave();
     });
@@ -102,17 +64,27 @@ class EngineProvider {
       this.engine = connectTo(textOf(message));
       give(stream, shortAnswer());
     } else if (call === "Configure" && this.engine !== undefined) {
-      this.plugin ??= await this.pool.configured(message.toString("base64"), this.engine);
+      this.plugin ??= await this.pluginFor(message, this.engine);
       give(stream, await configure(this.plugin, headers, message, stream));
+    } else if (this.engine === undefined && call !== "Handshake") {
+      // An engine whose provider was killed has connected again: no other process takes its place.
+      give(stream, UNAVAILABLE);
     } else {
       const { session } = this.plugin ?? (await this.pool.any());
       await pass(session, headers, message, stream);
     }
   }
 
+  private async pluginFor(message: Buffer, engine: ClientHttp2Session): Promise<ProviderPlugin> {
+    const plugin = await this.pool.configured(configurationOf(message), engine);
+    plugin.session.once("close", this.break);
+    return plugin;
+  }
+
   private leave(): void {
     const { plugin, engine } = this;
     if (engine === undefined) return;
+    plugin?.session.removeListener("close", this.break);
     plugin?.engines.splice(plugin.engines.indexOf(engine), 1);
     engine.destroy();
   }
@@ -136,36 +108,42 @@ function textOf(message: Buffer): string {
   return message.subarray(FRAME_BYTES + 2).toString();
 }
 
-async function startRelay(file: string, environment: NodeJS.ProcessEnv): Promise<string> {
-  const pool = new PluginPool(file, environment);
+/** A relay of one environment, and the processes behind it. */
+export interface ProviderRelay {
+  /** What `PULUMI_DEBUG_PROVIDERS` says. */
+  setting: string;
+  pool: PluginPool;
+}
+
+/**
+ * Starts a relay with processes of its own; undefined where the engine has to fetch the plugin first.
+ *
+ * @param environment That of Pulumi's commands; what only one emulator's has, its address, the processes do without.
+ */
+export async function startRelay(
+  environment: NodeJS.ProcessEnv,
+): Promise<ProviderRelay | undefined> {
+  const file = pluginFile();
+  if (file === undefined) return undefined;
+  // All services that a test uses have their address in the provider's configuration: no other may be reached.
+  const nowhere = { AWS_ENDPOINT_URL: "http://127.0.0.1:1" };
+  // Whoever ends what one workspace has left finds it by the backend.
+  const pool = new PluginPool(file, { ...environment, ...nowhere, PULUMI_BACKEND_URL: "" });
   // An engine waits some seconds alone for what should run already.
   await pool.any();
   const server = createServer(SETTINGS);
   server.on("session", (session) => new EngineProvider(pool, session));
-  return listen(server);
+  const [, port = ""] = (await listen(server)).split(":");
+  return { setting: `aws:${port}`, pool };
 }
 
-const relays = new Map<string, Promise<string>>();
+const relays = new Map<string, Promise<ProviderRelay | undefined>>();
 
-/**
- * What `PULUMI_DEBUG_PROVIDERS` says for an environment, the same for all workspaces of this process; undefined where the
- * engine has to fetch the plugin first.
- *
- * @param environment That of Pulumi's commands; what only one emulator's has, its address, the processes do without.
- */
-export async function attachedProviders(
-  environment: NodeJS.ProcessEnv,
-): Promise<string | undefined> {
-  const file = pluginFile();
-  if (file === undefined) return undefined;
+/** The relay for an environment, the same for all workspaces of this process. */
+export function sharedRelay(environment: NodeJS.ProcessEnv): Promise<ProviderRelay | undefined> {
   const settings = Object.entries(environment).filter(([name]) => name.startsWith("AWS_PLUGIN_"));
   const key = JSON.stringify(settings.sort());
-  // All services that a test uses have their address in the provider's configuration: no other may be reached.
-  const nowhere = { AWS_ENDPOINT_URL: "http://127.0.0.1:1" };
-  // Whoever ends what one workspace has left finds it by the backend.
-  const own = { ...environment, ...nowhere, PULUMI_BACKEND_URL: "" };
-  const relay = relays.get(key) ?? startRelay(file, own);
+  const relay = relays.get(key) ?? startRelay(environment);
   relays.set(key, relay);
-  const [, port] = (await relay).split(":");
-  return `aws:${port}`;
+  return relay;
 }
