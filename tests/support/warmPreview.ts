@@ -3,24 +3,37 @@ import { createRequire } from "node:module";
 import { CliError } from "../../generator/cliError.js";
 import { WarmPreviews } from "../../generator/fleet/preview/warmPreviews.js";
 import type { PreviewResult, previewOffline } from "../../generator/testing/index.js";
+import { afterEachFile } from "./afterEachFile.js";
 import { replaced } from "./replaced.js";
 
+/** So many files without a preview, and their process ends: it takes 100 MiB, and most files preview nothing. */
+const MOST_IDLE_FILES = 3;
+
 let shared: WarmPreviews | undefined;
+let idleFiles = 0;
 
 /** A worker of a parallel run goes from file to file, and its process for previews with it. */
 const GOES_ON = process.env["MOCHA_WORKER_ID"] !== undefined;
 
 /** The process that previews for all tests of this one. It ends with this one, or where nothing else is to be done. */
-export function sharedPreviews(): WarmPreviews {
+function sharedPreviews(): WarmPreviews {
+  idleFiles = 0;
   return (shared ??= new WarmPreviews());
 }
 
-// Where files run by themselves, the process would keep Mocha from ending.
-if (!GOES_ON) {
-  after(() => {
-    shared?.end();
-    shared = undefined;
+function endPreviews(): void {
+  shared?.end();
+  shared = undefined;
+}
+
+if (GOES_ON) {
+  afterEachFile(() => {
+    idleFiles += 1;
+    if (idleFiles > MOST_IDLE_FILES) endPreviews();
   });
+} else {
+  // Where files run by themselves, the process would keep Mocha from ending.
+  after(endPreviews);
 }
 
 /**

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 
 import type { NameKind } from "../../../components/rules/physicalName.js";
 import { physicalName } from "../../../components/rules/physicalName.js";
+import { codePoint } from "../../support/codePoint.js";
 
 /** What AWS takes, from each API's page; and not more than this many characters. */
 const LEGAL: Record<NameKind, [pattern: RegExp, limit: number]> = {
@@ -26,7 +27,7 @@ const LEGAL: Record<NameKind, [pattern: RegExp, limit: number]> = {
 };
 /** Any code points, halves of surrogate pairs, what people write, and ASCII; up to names that must be cut. */
 const unicode = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 600 }),
+  fc.string({ unit: codePoint, maxLength: 600 }),
   fc.array(fc.integer({ max: 0xffff, min: 0 })).map((units) => String.fromCharCode(...units)),
   fc.string({ unit: "grapheme" }),
   fc.string(),

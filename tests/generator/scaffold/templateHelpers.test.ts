@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 
 import { TEMPLATE_HELPERS } from "../../../generator/scaffold/templateHelpers.js";
+import { codePoint } from "../../support/codePoint.js";
 
 function helper(name: string): (value: unknown) => string {
   const found = TEMPLATE_HELPERS[name];
@@ -56,7 +57,7 @@ describe("template helpers", () => {
 
   it("ts, json and yaml keep any text as it is", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string({ unit: codePoint }), (text) => {
         assert.equal(runInNewContext(helper("ts")(text)), text);
         assert.equal(JSON.parse(helper("json")(text)), text);
         assert.equal(parse(`key: ${helper("yaml")(text)} # comment\n`).key, text);

@@ -13,7 +13,7 @@ import {
   type RuleCases,
 } from "../rules/ruleCases.js";
 import { testedCases } from "../rules/testedCases.js";
-import { propertiesOf } from "./providerProperties.js";
+import { ProviderProperties } from "./providerProperties.js";
 
 /** Day on which the exemptions of the rules' cases are judged. */
 const TODAY = new Date("2026-05-10T12:00:00Z");
@@ -53,9 +53,10 @@ describe("what is said of resources", () => {
   });
 
   it("names properties that they have, by each rule, in messages, remedies and what is to be set", () => {
+    const properties = new ProviderProperties();
     const checked = rules.map((rule) => ({
       rule,
-      ...namedBy(rule, cases.get(rule.name)?.fails ?? []),
+      ...namedBy(rule, cases.get(rule.name)?.fails ?? [], properties),
     }));
     assert.deepEqual(
       checked.flatMap(({ wrong }) => wrong),
@@ -140,25 +141,22 @@ describe("what is said of resources", () => {
 });
 
 /** What a rule says of resources of its failing cases that names a property which they do not have. */
-function namedBy(rule: Rule, cases: RuleCases["fails"]) {
+function namedBy(rule: Rule, cases: RuleCases["fails"], properties: ProviderProperties) {
   const wrong = new Set<string>();
   let texts = 0;
   for (const { resource, beside = [], configuration } of cases) {
     const all = [resource, ...beside];
     const settings = { [rule.name]: { enforcementLevel: "mandatory", ...configuration } };
     const { violations } = evaluate([rule], all, settings, TODAY, { withFixes: true });
-    const given = stringsIn([
-      configuration,
-      ...all.map(({ name, properties }) => [name, properties]),
-    ]);
+    const given = stringsIn([configuration, ...all.map((one) => [one.name, one.properties])]);
     for (const { urn, message, remedy = rule.remediationSteps, fix = [] } of violations) {
       const type = all.find((one) => one.urn === urn)?.type ?? "";
       texts += 1;
       // A stack, an image: of other providers there is no list.
-      if (propertiesOf(type).size === 0) continue;
+      if (properties.of(type).size === 0) continue;
       const set = fix.map(({ property }) => `'${property.replace(MAPS, "")}'`).join(" ");
       for (const text of [message, withoutOurs(remedy), set]) {
-        const legal = legalIn(text, [type], rule);
+        const legal = legalOf([type, ...spokenOf(text)], rule, properties);
         for (const name of namesIn(text)) {
           if (given.has(name) || keysOf(name.replace(MAPS, "")).every((key) => legal.has(key)))
             continue;
@@ -177,12 +175,17 @@ function withoutOurs(remedy: string): string {
     .replace(/'\w+' of (?:a|our) (?:component|DockerImage|slipway DockerImage)/g, "");
 }
 
-function legalIn(text: string, types: readonly string[], { parameters }: Rule): Set<string> {
-  const spoken = Object.entries(OTHERS).flatMap(([word, others]) =>
-    text.includes(word) ? others : [],
-  );
+function spokenOf(text: string): string[] {
+  return Object.entries(OTHERS).flatMap(([word, others]) => (text.includes(word) ? others : []));
+}
+
+function legalOf(
+  types: readonly string[],
+  { parameters }: Rule,
+  properties: ProviderProperties,
+): Set<string> {
   return new Set([
-    ...[...types, ...spoken].flatMap((type) => [...propertiesOf(type)]),
+    ...types.flatMap((type) => [...properties.of(type)]),
     ...Object.keys(parameters),
     ...EVERYWHERE,
   ]);

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import type { ContainerSpec } from "../../../../components/taskDefinition/rules/containerDefinition.js";
 import { containerDefinitionsJson } from "../../../../components/taskDefinition/rules/containerDefinition.js";
 import { DIGEST } from "../../support/imageDigest.js";
+import { codePoint } from "../../../support/codePoint.js";
 
 const word = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 8 });
-const text = fc.string({ unit: "binary", maxLength: 8 });
+const text = fc.string({ unit: codePoint, maxLength: 8 });
 const record = fc.dictionary(word, text, { maxKeys: 5, noNullPrototype: true });
 const flag = fc.option(fc.boolean(), { nil: undefined });
 
