@@ -179,7 +179,8 @@ class LazyOutputs implements ProxyHandler<object> {
 
 /** @throws what the property has become in place of a value. */
 async function outcomeOf(settled: Settled | Promise<Settled>): Promise<Settled> {
-  const outcome = await settled;
+  // Waiting for what is known would have the program go on in another order.
+  const outcome = settled instanceof Promise ? await settled : settled;
   if (outcome.error) throw outcome.error;
   return outcome;
 }
