@@ -44,6 +44,15 @@ interface Settled {
   error: Error | undefined;
 }
 
+/** What most properties have become that neither the program nor the preview gives a value. */
+const OPEN: Settled = {
+  value: undefined,
+  isKnown: false,
+  isSecret: false,
+  resources: [],
+  error: undefined,
+};
+
 /** Where a resource keeps the outputs that nobody has read yet. */
 const OUTPUTS = Symbol("outputs");
 
@@ -133,7 +142,9 @@ class LazyOutputs implements ProxyHandler<object> {
     return (value, isKnown, isSecret, resources = [], error) => {
       // The engine is gone: the runtime ends the program itself.
       if (error && this.runtime.isGrpcError(error)) return;
-      this.settle(key, { value, isKnown, isSecret, resources, error });
+      const isOpen = value === undefined && !isKnown && !isSecret && resources.length === 0;
+      const isLikeMost = isOpen && error === undefined;
+      this.settle(key, isLikeMost ? OPEN : { value, isKnown, isSecret, resources, error });
     };
   }
 
