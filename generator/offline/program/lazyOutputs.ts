@@ -78,8 +78,10 @@ export function makeOutputsLazily(): void {
   const { isGrpcError } = load("@pulumi/pulumi/errors") as Errors;
   const runtime: Runtime = { outputs, debuggable, isGrpcError };
   rpc.transferProperties = (onto, label, props) => {
+    const own: Record<string, unknown> = { ...props };
     // The runtime makes these itself.
-    const { id: _id, urn: _urn, ...own } = props as Record<string, unknown>;
+    delete own.id;
+    delete own.urn;
     const keys = Object.keys(own);
     const taken = keys.find((key) => Object.hasOwn(onto, key));
     if (taken !== undefined) {
