@@ -58,8 +58,11 @@ export class StackResources {
   }
 
   /** All of these types. */
-  of(...types: readonly string[]): ReadResource[] {
-    return types.flatMap((type) => this.byType.get(type) ?? []);
+  of(...types: readonly string[]): readonly ReadResource[] {
+    const lists = types.map((type) => this.byType.get(type) ?? []);
+    const [first = [], ...others] = lists;
+    // Each of thousands of services may ask for them all.
+    return others.length === 0 ? first : lists.flat();
   }
 
   /**
@@ -119,10 +122,15 @@ export function logicalName({ name }: ReadResource): string {
   return name;
 }
 
-/** Values with a mark for those that are not known. */
+/** Values with a mark for those that are not known. What has none of these stays as it is: a stack may be large. */
 export function marked(value: unknown): unknown {
-  if (typeof value === "string" && value.includes(UNKNOWN_TEXT)) return UNKNOWN;
-  if (Array.isArray(value)) return value.map(marked);
+  if (typeof value === "string") return value.includes(UNKNOWN_TEXT) ? UNKNOWN : value;
+  if (Array.isArray(value)) {
+    const items: unknown[] = value.map(marked);
+    return items.every((item, i) => item === value[i]) ? value : items;
+  }
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, marked(each)]));
+  const entries = Object.entries(value).map(([key, each]) => [key, each, marked(each)] as const);
+  if (entries.every(([, each, own]) => each === own)) return value;
+  return Object.fromEntries(entries.map(([key, , own]) => [key, own]));
 }

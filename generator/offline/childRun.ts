@@ -111,7 +111,11 @@ function responseOf<T>(
     let text = "";
     pipe.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;
-      if (chunk.endsWith("\n")) resolve(JSON.parse(text) as T);
+      if (!chunk.endsWith("\n")) return;
+      const line = text;
+      // Nobody needs a long answer twice.
+      text = "";
+      resolve(JSON.parse(line) as T);
     });
     leader.once("error", reject);
     leader.once("close", (code, signal) => {

@@ -10,6 +10,9 @@ const COLOUR = /\u001b\[[0-9;]*m/g;
 /** What a terminal obeys, what hides text or turns its direction, and halves of characters. */
 const UNSHOWN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
+/** The same but for the ends of lines, of which long JSON has a million. */
+const UNSHOWN_IN_LINES = new RegExp(`(?!\\n)${UNSHOWN.source}`, UNSHOWN.flags);
+
 const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
   ["\n", "\\n"],
   ["\r", "\\r"],
@@ -39,9 +42,7 @@ export function escapedLines(text: string): string {
 
 /** JSON for standard output, all on it in ASCII but letters and signs: it may be a terminal too. */
 export function jsonText(value: unknown, indent?: number): string {
-  return JSON.stringify(value, undefined, indent).replace(UNSHOWN, (character) =>
-    character === "\n" ? character : unicodeEscape(character),
-  );
+  return JSON.stringify(value, undefined, indent).replace(UNSHOWN_IN_LINES, unicodeEscape);
 }
 
 function shown(character: string): string {

@@ -16,8 +16,8 @@ interface PlaceTeller {
   stackTrace?: (skip: number) => (SourcePosition | undefined)[];
 }
 
-/** Frames between a program's line and a resource that our components make for it: some 20. */
-const DEEPEST = 64;
+/** Frames that are looked at: a program's own resources are near, those that our components make for it some 20 away. */
+const DEPTHS = [8, 64];
 
 /**
  * Makes each registration tell the line of the user's own program that it comes from, where Pulumi's SDK would tell the
@@ -27,13 +27,21 @@ export function recordPlaces(sdk: typeof pulumi): void {
   const teller = sdk.Resource as unknown as PlaceTeller;
   if (teller.stackTrace === undefined) return;
   teller.stackTrace = () => {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = DEEPEST;
-    const { stack = "" } = new Error();
-    Error.stackTraceLimit = limit;
-    const place = programPlace(stack);
-    if (place === undefined) return [];
-    const { file, line, column } = place;
-    return [{ uri: pathToFileURL(file).href, line, column }];
+    for (const depth of DEPTHS) {
+      const place = programPlace(stackOf(depth));
+      if (place !== undefined) {
+        const { file, line, column } = place;
+        return [{ uri: pathToFileURL(file).href, line, column }];
+      }
+    }
+    return [];
   };
+}
+
+function stackOf(depth: number): string {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = depth;
+  const { stack = "" } = new Error();
+  Error.stackTraceLimit = limit;
+  return stack;
 }

@@ -44,6 +44,25 @@ interface Settled {
   error: Error | undefined;
 }
 
+/** What most properties have become that neither the program nor the preview gives a value. */
+const OPEN: Settled = {
+  value: undefined,
+  isKnown: false,
+  isSecret: false,
+  resources: [],
+  error: undefined,
+};
+
+/** Where a resource keeps the outputs that nobody has read yet. */
+const OUTPUTS = Symbol("outputs");
+
+interface WithOutputs {
+  [OUTPUTS]: LazyOutputs;
+}
+
+/** By name of a property: all resources have the same, or V8 would make each a class of its own, with a table. */
+const ACCESSORS = new Map<string, PropertyDescriptor>();
+
 /**
  * Has Pulumi's runtime make the output of a resource's property when somebody first reads it. It makes one for each property
  * of each resource, with a dozen promises, and a program reads one in twenty: in a preview of thousands of resources that is
@@ -57,78 +76,124 @@ export function makeOutputsLazily(): void {
   const parts = [load("@pulumi/pulumi/output"), load("@pulumi/pulumi/runtime/debuggable")];
   const [outputs, debuggable] = parts as [Outputs, Debuggable];
   const { isGrpcError } = load("@pulumi/pulumi/errors") as Errors;
+  const runtime: Runtime = { outputs, debuggable, isGrpcError };
   rpc.transferProperties = (onto, label, props) => {
-    const resolvers: Resolvers = {};
-    for (const key of Object.keys(props)) {
-      // The runtime makes these itself.
-      if (key === "id" || key === "urn") continue;
-      if (Object.hasOwn(onto, key)) {
-        throw new Error(`Property '${key}' is already initialized on target '${label}`);
-      }
-      const property = new LazyProperty(onto, `${label}.${key}`, outputs, debuggable);
-      property.define(key);
-      resolvers[key] = (value, isKnown, isSecret, resources = [], error) => {
-        // The engine is gone: the runtime ends the program itself.
-        if (error && isGrpcError(error)) return;
-        property.settle({ value, isKnown, isSecret, resources, error });
-      };
+    const own: Record<string, unknown> = { ...props };
+    // The runtime makes these itself.
+    delete own.id;
+    delete own.urn;
+    const keys = Object.keys(own);
+    const taken = keys.find((key) => Object.hasOwn(onto, key));
+    if (taken !== undefined) {
+      throw new Error(`Property '${taken}' is already initialized on target '${label}`);
     }
-    return resolvers;
+    const lazy = new LazyOutputs(onto, label, keys, runtime);
+    Object.defineProperty(onto, OUTPUTS, { value: lazy });
+    for (const key of keys) Object.defineProperty(onto, key, accessorOf(key));
+    return new Proxy(own, lazy) as Resolvers;
   };
 }
 
-/** A property of a resource, of which there is an output once somebody has read it. */
-class LazyProperty {
-  private settled: Settled | undefined;
-  private tell: ((settled: Settled) => void) | undefined;
-  private output: Output<unknown> | undefined;
+function accessorOf(key: string): PropertyDescriptor {
+  let accessor = ACCESSORS.get(key);
+  if (accessor === undefined) {
+    const place = { enumerable: true, configurable: true };
+    accessor = {
+      ...place,
+      get(this: WithOutputs) {
+        return this[OUTPUTS].outputOf(key);
+      },
+      set(this: WithOutputs, value: unknown) {
+        Object.defineProperty(this, key, { ...place, writable: true, value });
+      },
+    };
+    ACCESSORS.set(key, accessor);
+  }
+  return accessor;
+}
+
+/** What outputs need of Pulumi. */
+interface Runtime extends Errors {
+  outputs: Outputs;
+  debuggable: Debuggable;
+}
+
+/** A property that somebody has read. */
+interface ReadProperty {
+  output: Output<unknown>;
+  /** Says what it has become, where that was not known when it was read. */
+  tell: ((settled: Settled) => void) | undefined;
+}
+
+/** The properties of a resource, of each of which there is an output once somebody has read it. Gives their resolvers. */
+class LazyOutputs implements ProxyHandler<object> {
+  /** By the place in `keys`. */
+  private readonly settled: (Settled | undefined)[];
+  private read: Map<string, ReadProperty> | undefined;
 
   public constructor(
     private readonly onto: object,
     private readonly label: string,
-    private readonly outputs: Outputs,
-    private readonly debuggable: Debuggable,
-  ) {}
-
-  public define(key: string): void {
-    const place = { enumerable: true, configurable: true };
-    Object.defineProperty(this.onto, key, {
-      ...place,
-      get: () => (this.output ??= this.made()),
-      set: (value: unknown) => {
-        Reflect.defineProperty(this.onto, key, { ...place, writable: true, value });
-      },
-    });
+    private readonly keys: readonly string[],
+    private readonly runtime: Runtime,
+  ) {
+    this.settled = new Array<Settled | undefined>(keys.length);
   }
 
-  public settle(settled: Settled): void {
-    this.settled ??= settled;
-    this.tell?.(settled);
+  public get(_: object, key: string): Resolver {
+    return (value, isKnown, isSecret, resources = [], error) => {
+      // The engine is gone: the runtime ends the program itself.
+      if (error && this.runtime.isGrpcError(error)) return;
+      const isOpen = value === undefined && !isKnown && !isSecret && resources.length === 0;
+      const isLikeMost = isOpen && error === undefined;
+      this.settle(key, isLikeMost ? OPEN : { value, isKnown, isSecret, resources, error });
+    };
   }
 
-  private made(): Output<unknown> {
-    const found = this.found();
-    const part = <K extends keyof Settled>(key: K): Promise<Settled[K]> =>
-      found.then((settled) => settled[key]);
-    return new this.outputs.Output(
+  public outputOf(key: string): Output<unknown> {
+    this.read ??= new Map();
+    let property = this.read.get(key);
+    if (property === undefined) {
+      property = this.made(key);
+      this.read.set(key, property);
+    }
+    return property.output;
+  }
+
+  private settle(key: string, settled: Settled): void {
+    const property = this.read?.get(key);
+    if (property) property.tell?.(settled);
+    else this.settled[this.keys.indexOf(key)] ??= settled;
+  }
+
+  private made(key: string): ReadProperty {
+    let tell: ReadProperty["tell"];
+    const settled =
+      this.settled[this.keys.indexOf(key)] ??
+      this.runtime.debuggable.debuggablePromise(
+        new Promise<Settled>((resolve) => {
+          tell = resolve;
+        }),
+        `transferProperty(${this.label}.${key})`,
+      );
+    const found = outcomeOf(settled);
+    const part = <K extends keyof Settled>(name: K): Promise<Settled[K]> =>
+      found.then((outcome) => outcome[name]);
+    const output = new this.runtime.outputs.Output(
       this.onto,
       part("value"),
       part("isKnown"),
       part("isSecret"),
       part("resources"),
     );
+    return { output, tell };
   }
+}
 
-  private async found(): Promise<Settled> {
-    const settled = this.settled ?? (await this.later());
-    if (settled.error) throw settled.error;
-    return settled;
-  }
-
-  private later(): Promise<Settled> {
-    const promise = new Promise<Settled>((resolve) => {
-      this.tell = resolve;
-    });
-    return this.debuggable.debuggablePromise(promise, `transferProperty(${this.label})`);
-  }
+/** @throws what the property has become in place of a value. */
+async function outcomeOf(settled: Settled | Promise<Settled>): Promise<Settled> {
+  // Waiting for what is known would have the program go on in another order.
+  const outcome = settled instanceof Promise ? await settled : settled;
+  if (outcome.error) throw outcome.error;
+  return outcome;
 }

@@ -67,6 +67,28 @@ describe("makeOutputsLazily", () => {
     ]);
   });
 
+  it("keeps resources apart that have properties of one name, also behind a proxy", () => {
+    const result = run(`
+      const [one, other] = [{ __pulumiResource: true }, { __pulumiResource: true }];
+      const resolvers = [one, other].map((onto) => transfer(onto, "a", "b"));
+      const behind = new Proxy(one, {});
+      const early = [behind.a, Object.create(other).a];
+      resolvers.forEach(({ a, b }, i) => [a(i, true, false), b(i + 10, true, false)]);
+      behind.b = "own";
+      const states = await Promise.all([...early, other.b].map(state));
+      return { result: [states, behind.a === one.a, one.b], made };
+    `);
+    assert.deepEqual(result, [
+      [
+        [0, true, false, 1],
+        [1, true, false, 1],
+        [11, true, false, 1],
+      ],
+      true,
+      "own",
+    ]);
+  });
+
   it("fails as Pulumi does, and lets a property be set", () => {
     const result = run(`
       const onto = { __pulumiResource: true };
