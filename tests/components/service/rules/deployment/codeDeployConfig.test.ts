@@ -23,6 +23,11 @@ describe("codeDeployConfig", () => {
       6,
     ],
     [{ codeDeployConfigName: "OwnConfig" }, { name: "OwnConfig" }, 0],
+    [
+      { codeDeployConfigName: "CodeDeployDefault.ECSLinear10PercentEvery3Minutes" },
+      named("Linear10PercentEvery3Minutes"),
+      0,
+    ],
   ];
   for (const [shift, config, minutes] of cases) {
     it(`is ${JSON.stringify(config)} for ${JSON.stringify(shift)}`, () => {
@@ -42,6 +47,16 @@ describe("codeDeployConfig", () => {
       { codeDeployConfigName: "OwnConfig", canaryBakeTimeMinutes: 5 },
       "canaryPercent",
       "does not go with 'codeDeployConfigName', got 5; leave one out",
+    ],
+    [
+      { codeDeployConfigName: "CodeDeployDefault.OneAtATime" },
+      "codeDeployConfigName",
+      'must be a configuration for ECS, got "CodeDeployDefault.OneAtATime"; "CodeDeployDefault.ECSAllAtOnce" works',
+    ],
+    [
+      { codeDeployConfigName: "CodeDeployDefault.LambdaCanary10Percent5Minutes" },
+      "codeDeployConfigName",
+      'must be a configuration for ECS, got "CodeDeployDefault.LambdaCanary10Percent5Minutes"; "CodeDeployDefault.ECSAllAtOnce" works',
     ],
     [
       { canaryPercent: 100 },
