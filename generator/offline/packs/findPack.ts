@@ -44,10 +44,14 @@ export function findPack(folder: string): Program {
         `npm install --prefix ${directory}`,
     );
   }
-  return findProgram({
-    ...{ directory, name: "policy-pack", runtime, runtimeOptions: {}, config: {} },
-    ...(main !== undefined && { main }),
-  });
+  if (!existsSync(join(directory, "package.json"))) {
+    throw new CliError(
+      `the policy pack in ${directory} must have a package.json, from which @pulumi/policy reads its version, and has none; ` +
+        '{"name": "policies", "version": "1.0.0"} works',
+    );
+  }
+  const project = { directory, name: "policy-pack", runtime, runtimeOptions: {}, config: {} };
+  return findProgram({ ...project, ...(main !== undefined && { main }) });
 }
 
 /** `runtime` may be a name, or a map with a name and options. */
