@@ -6,6 +6,9 @@ export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
 /** The text that Pulumi itself sends for such a value. */
 export const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** What stands in {@link Reader.knownParts} for a part that is not known: as what is filled in when a program runs. */
+export const UNKNOWN_PART = "${unknown}";
+
 /** What Pulumi shows in the place of a secret. */
 const REDACTED = "[secret]";
 
@@ -183,6 +186,13 @@ export class Reader {
   /** The value as text; numbers and booleans are written out. @throws {UnknownLeaf} if it is not known. */
   string(): string | undefined {
     return this.as("a text", String);
+  }
+
+  /** The text with {@link UNKNOWN_PART} in the place of what is not known of it; nothing where it is known, or unknown, as a whole. */
+  knownParts(): string | undefined {
+    const value = whenReadable(() => this.readGiven());
+    if (!this.isPartial || typeof value !== "string") return undefined;
+    return value.replaceAll(UNKNOWN_ON_THE_WIRE, UNKNOWN_PART);
   }
 
   /** The value as a number, also from text such as `"256"`. @throws {UnknownLeaf} if it is not known. */
