@@ -71,7 +71,8 @@ function platformProblem(
   what: string,
   named: ForPlatform | undefined,
 ): string | undefined {
-  const got = named?.platform() ?? "ECS";
+  if (named === undefined) return undefined;
+  const got = named.platform();
   if (got === "ECS") return undefined;
-  return `${property} must name ${what} for ECS, got '${named?.name ?? ""}', which is for "${got}"; one whose computePlatform is "ECS" works`;
+  return `${property} must name ${what} for ECS, got '${named.name}', which is for "${got}"; one whose computePlatform is "ECS" works`;
 }

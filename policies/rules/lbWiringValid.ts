@@ -57,7 +57,7 @@ export const lbWiringValid: Rule = {
     check(() => {
       if (balancer.kind() !== "application" || balancer.isOnOutpost()) return undefined;
       const count = balancer.subnetCount();
-      if (count >= LEAST_SUBNETS || (count > 0 && balancer.isInLocalZone())) return undefined;
+      if (count >= LEAST_SUBNETS || balancer.isInLocalZone()) return undefined;
       return `${balancer.label}: 'subnets' must be ${LEAST_SUBNETS} at least, in different zones, got ${count}; the public subnets of two zones work`;
     });
     check(() => {
@@ -121,9 +121,9 @@ function priorityProblem(
 
 function numberProblem(number: BalancingNumber): string | undefined {
   const { path, range } = number;
-  const { least, most, works, others = [] } = range;
+  const { least, most, works, others } = range;
   const value = number.value();
-  if (value !== undefined && others.includes(value)) return undefined;
+  if (others?.some((other) => other === value)) return undefined;
   const problem = wholeNumberProblem(path, value, [least, most], works);
   return problem && number.counts() ? problem.reason : undefined;
 }

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { containerGraphValid } from "../../../policies/rules/containerGraphValid.js";
-import { componentTask, describeRule, rawService, rawTask } from "./ruleCases.js";
+import { componentTask, describeRule, rawService, rawTask, secret } from "./ruleCases.js";
 
 const agent = { name: "agent", essential: false };
 const waits = (containerName: string, condition: string) => ({
@@ -176,6 +176,10 @@ describeRule(containerGraphValid, {
         { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1" } }] },
       ),
     },
+    {
+      title: "an image with a space around its name",
+      resource: rawTask([{ image: " nginx:1.27 " }]),
+    },
     ...[
       ...["fs-0123abcd", "fs-0eeb5730b2EXAMPLE", `${EFS}:file-system/fs-0123abcd`, "shop-data"].map(
         (fileSystemId) => efs({ fileSystemId }),
@@ -192,6 +196,18 @@ describeRule(containerGraphValid, {
     })),
   ],
   fails: [
+    {
+      title: "an image with a space in its name",
+      resource: rawTask([{ image: "my app:1" }]),
+      messages: [
+        `'image' of container 'app' must be a name without spaces, got "my app:1"; "nginx:1.27" works`,
+      ],
+    },
+    {
+      title: "a secret image with a space in its name",
+      resource: componentTask([{ image: secret("my app:1") }]),
+      messages: [`'image' of container 'app' must be a name without spaces; "nginx:1.27" works`],
+    },
     ...(
       [
         [efs({ fileSystemId: "fsmt-0123abcd" }), of("fileSystemId", "fs", "fsmt-0123abcd")],
