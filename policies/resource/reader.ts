@@ -1,3 +1,4 @@
+import { booleanOf, numberOf } from "./scalarForms.js";
 import { isMap, SECRET_SIGNATURE, SIGNATURE_KEY } from "./secretSignature.js";
 
 /** Stands for a value in a resource's properties that is not known before an update. */
@@ -337,17 +338,6 @@ function isUnknownValueError(error: unknown): boolean {
 
 function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-function numberOf(value: string | number | boolean): number | undefined {
-  if (typeof value === "number") return value;
-  const text = String(value).trim();
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-}
-
-function booleanOf(value: string | number | boolean): boolean | undefined {
-  if (value === true || value === "true") return true;
-  return value === false || value === "false" ? false : undefined;
 }
 
 /** What a read gives; nothing where it meets a value that is not known, or of a kind that it cannot be. */

@@ -69,6 +69,11 @@ describe("codeDeployConfig", () => {
       "must be a whole number from 1 to 99 for CodeDeploy, got 2.5; 10 works",
     ],
     [
+      { linearStepBakeTimeMinutes: 2881 },
+      "linearStepBakeTimeMinutes",
+      "must be a whole number from 1 to 2880 for CodeDeploy, got 2881; 1 works",
+    ],
+    [
       { canaryBakeTimeMinutes: 0 },
       "canaryBakeTimeMinutes",
       "must be a whole number from 1 to 2880 for CodeDeploy, got 0; 5 works",
