@@ -37,10 +37,7 @@ export function serviceCounts(
   }
   const limits = [
     target.inputs,
-    ...stack
-      .of(SCHEDULED_ACTION)
-      .filter((action) => isOfTarget(stack, action, target))
-      .map((action) => action.inputs.get("scalableTargetAction")),
+    ...actionsOf(stack, target).map((action) => action.inputs.get("scalableTargetAction")),
   ];
   const all = (key: string) => limits.flatMap((limit) => limit.get(key).number() ?? []);
   return countsBetween(
@@ -51,32 +48,51 @@ export function serviceCounts(
   );
 }
 
-function isOfTarget(stack: StackResources, action: ReadResource, target: ReadResource): boolean {
-  const ids = [action, target].map(({ inputs }) =>
-    whenKnown(() => inputs.get("resourceId").string()),
-  );
-  if (ids.every((id) => id !== undefined)) return ids[0] === ids[1];
-  return stack.areSiblings(action, target) || stack.of(TARGET).length === 1;
+/** The timetable of a scalable target: what names the same id, or where an id is not known stands beside it. */
+function actionsOf(stack: StackResources, target: ReadResource): readonly ReadResource[] {
+  const id = scaledId(target);
+  const byId = stack.by(scaledId, SCHEDULED_ACTION);
+  const isOnly = stack.count(TARGET) === 1;
+  const beside = isOnly ? stack.of(SCHEDULED_ACTION) : stack.siblings(target, SCHEDULED_ACTION);
+  if (id === undefined) return beside;
+  return [...(byId.get(id) ?? []), ...beside.filter((action) => scaledId(action) === undefined)];
 }
 
 /** What scales a service: told by the name in its id, or by what it stands beside. */
 function scalableTarget(stack: StackResources, service: ReadResource): ReadResource | undefined {
-  const isOfService = ({ inputs }: ReadResource): boolean =>
-    (whenKnown(() => inputs.get("serviceNamespace").string()) ?? "ecs") === "ecs";
-  const sibling = stack.siblings(service, TARGET).find(isOfService);
+  const sibling = stack.siblings(service, TARGET).find(isOfEcs);
   if (sibling) return sibling;
-  const targets = stack.of(TARGET).filter(isOfService);
-  const isNamed = (target: ReadResource): boolean | undefined => {
-    const id = whenKnown(() => target.inputs.get("resourceId").string());
-    const last = id?.split("/").at(-1);
-    if (last === undefined) return undefined;
-    const name = whenKnown(() => service.inputs.get("name").string());
-    return name === undefined ? last.replace(AUTONAMED, "") === service.name : last === name;
-  };
-  const named = targets.find((target) => isNamed(target) === true);
+  const name = whenKnown(() => service.inputs.get("name").string());
+  const [named] =
+    name === undefined
+      ? (stack.by(logicalNameScaled, TARGET).get(service.name) ?? [])
+      : (stack.by(nameScaled, TARGET).get(name) ?? []);
   if (named) return named;
-  const [only, ...others] = targets.filter((target) => isNamed(target) === undefined);
-  return others.length === 0 && stack.of(SERVICE).length === 1 ? only : undefined;
+  const [only, ...others] = stack.by(isOpen, TARGET).get("open") ?? [];
+  return others.length === 0 && stack.count(SERVICE) === 1 ? only : undefined;
+}
+
+function scaledId({ inputs }: ReadResource): string | undefined {
+  return whenKnown(() => inputs.get("resourceId").string());
+}
+
+/** Of all services that may be scaled ECS is one. */
+function isOfEcs({ inputs }: ReadResource): boolean {
+  return (whenKnown(() => inputs.get("serviceNamespace").string()) ?? "ecs") === "ecs";
+}
+
+/** The name in `service/<cluster>/<name>`. */
+function nameScaled(target: ReadResource): string | undefined {
+  return isOfEcs(target) ? scaledId(target)?.split("/").at(-1) : undefined;
+}
+
+function logicalNameScaled(target: ReadResource): string | undefined {
+  return nameScaled(target)?.replace(AUTONAMED, "");
+}
+
+/** A target that may be of any service. */
+function isOpen(target: ReadResource): string | undefined {
+  return isOfEcs(target) && scaledId(target) === undefined ? "open" : undefined;
 }
 
 /** The task definition of a service or schedule. */

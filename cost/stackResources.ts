@@ -65,6 +65,16 @@ export class StackResources {
     return others.length === 0 ? first : lists.flat();
   }
 
+  /** How many there are of these types. */
+  count(...types: readonly string[]): number {
+    return types.reduce((sum, type) => sum + (this.byType.get(type)?.length ?? 0), 0);
+  }
+
+  /** The resource with a URN; nothing where the stack has none. */
+  withUrn(urn: string): ReadResource | undefined {
+    return this.byUrn.get(urn);
+  }
+
   /**
    * All of these types by a key, in their order. A stack may have thousands of services and of each thing that a service
    * has: they are gone through once for a key.

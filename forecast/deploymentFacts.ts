@@ -1,7 +1,9 @@
 import { findTaskDefinition } from "../cost/findTaskDefinition.js";
 import type { ReadResource, StackResources } from "../cost/stackResources.js";
+import { logicalName } from "../cost/stackResources.js";
 import type { Reader } from "../policies/resource/reader.js";
 import { whenKnown } from "../policies/resource/reviewedStack.js";
+import { balancingTypes } from "../policies/views/balancingTypes.js";
 
 /** What decides how long the tasks of a service take to come and to go. Times in seconds. */
 export interface TaskTiming {
@@ -47,9 +49,10 @@ export function taskTiming(stack: StackResources, service: ReadResource): TaskTi
     .filter((one) => one.get("essential").boolean() ?? true)
     .map((one) => one.get("healthCheck"))
     .filter((check) => check.exists());
-  const groups = (service.inputs.get("loadBalancers").list() ?? []).map((one) =>
+  const found = (service.inputs.get("loadBalancers").list() ?? []).map((one) =>
     targetGroup(stack, service, one.get("targetGroupArn")),
   );
+  const groups = found.map((one) => ("assumption" in one ? undefined : one));
   const balanced = groups.map(balancerTimes);
   const own = checks.map(containerTimes);
   const most = (values: readonly number[]) => Math.max(0, ...values);
@@ -71,9 +74,7 @@ export function taskTiming(stack: StackResources, service: ReadResource): TaskTi
     startPeriod: most(checks.map((check) => check.get("startPeriod").number() ?? 0)),
     hasLoadBalancer: groups.length > 0,
     hasNetworkLoadBalancer: groups.some(isOfNetwork),
-    assumptions: groups.includes(undefined)
-      ? ["a target group of another stack, with what ELB takes where it is not told"]
-      : [],
+    assumptions: [...new Set(found.flatMap((one) => ("assumption" in one ? one.assumption : [])))],
   };
 }
 
@@ -83,18 +84,40 @@ function containersOf(stack: StackResources, service: ReadResource): readonly Re
   return found.task.inputs.get("containerDefinitions").json().list() ?? [];
 }
 
-/** The target group of an ARN, by its name, or one beside the service. */
-function targetGroup(
-  stack: StackResources,
-  service: ReadResource,
-  arn: Reader,
-): ReadResource | undefined {
+/**
+ * The target group of an ARN, by its name; where that is not known, one beside the service, or the only one there is. Another
+ * one's figures would be worse than what ELB takes.
+ */
+function targetGroup(stack: StackResources, service: ReadResource, arn: Reader): FoundGroup {
   const name = /targetgroup\/([^/]+)\//.exec(whenKnown(() => arn.string()) ?? "")?.[1];
-  const [group] = stack.by(nameOf, ...GROUPS).get(name) ?? stack.siblings(service, ...GROUPS);
-  return group;
+  const [own] = stack.siblings(service, ...GROUPS);
+  if (name !== undefined) {
+    const [named] = [
+      ...(stack.by(nameOf, ...GROUPS).get(name) ?? []),
+      ...(stack.by(logicalName, ...GROUPS).get(name.replace(AUTONAMED, "")) ?? []).filter(
+        (group) => nameOf(group) === undefined,
+      ),
+    ];
+    return named ?? own ?? { assumption: `a target group of another stack, ${BY_DEFAULT}` };
+  }
+  if (own) return own;
+  const [only, ...others] = stack.of(...GROUPS);
+  if (only && others.length === 0) return only;
+  const what = only
+    ? "a target group that is not known before the update"
+    : "a target group of another stack";
+  return { assumption: `${what}, ${BY_DEFAULT}` };
 }
 
-const GROUPS = ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"] as const;
+/** A target group, or what is assumed of one that is not found. */
+type FoundGroup = ReadResource | { assumption: string };
+
+const BY_DEFAULT = "with what ELB takes where it is not told";
+
+/** What Pulumi puts behind a logical name to make a physical one. */
+const AUTONAMED = /-[0-9a-f]{7}$/;
+
+const GROUPS = balancingTypes("targetGroup:TargetGroup");
 
 function nameOf({ inputs }: ReadResource): string | undefined {
   return whenKnown(() => inputs.get("name").string());

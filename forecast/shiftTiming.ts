@@ -2,6 +2,7 @@ import { shiftMinutes } from "../components/service/rules/deployment/trafficShif
 import { codeDeployMinutes } from "../components/service/rules/deployment/codeDeployConfig.js";
 import type { ReadResource, StackResources } from "../cost/stackResources.js";
 import type { Reader } from "../policies/resource/reader.js";
+import { whenKnown } from "../policies/resource/reviewedStack.js";
 import type { SecondsRange } from "./deploymentForecast.js";
 
 const STRATEGIES = { BLUE_GREEN: "blueGreen", CANARY: "canary", LINEAR: "linear" } as const;
@@ -46,15 +47,26 @@ export function shiftSeconds(
 
 const DEPLOYMENT_GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 
-/** The deployment group that CodeDeploy has for a service. */
+/**
+ * The deployment group that CodeDeploy has for a service: one beside it, the one that names it, or the only one that names
+ * nobody.
+ */
 export function deploymentGroup(
   stack: StackResources,
   service: ReadResource,
 ): ReadResource | undefined {
   const [sibling] = stack.siblings(service, DEPLOYMENT_GROUP);
   if (sibling) return sibling;
-  const groups = stack.of(DEPLOYMENT_GROUP);
-  return groups.length === 1 ? groups[0] : undefined;
+  const byService = stack.by(nameDeployed, DEPLOYMENT_GROUP);
+  const name = whenKnown(() => service.inputs.get("name").string());
+  const [named] = (name === undefined ? undefined : byService.get(name)) ?? [];
+  if (named) return named;
+  const [only, ...others] = byService.get(undefined) ?? [];
+  return others.length === 0 ? only : undefined;
+}
+
+function nameDeployed({ inputs }: ReadResource): string | undefined {
+  return whenKnown(() => inputs.get("ecsService").get("serviceName").string());
 }
 
 /** Whether CodeDeploy goes back by itself where a deployment fails. */
@@ -93,15 +105,19 @@ function codeDeployShiftSeconds(stack: StackResources, group: ReadResource): num
   );
   if (name === "CodeDeployDefault.ECSAllAtOnce") return 0;
   if (known) return secondsOf(known[1] === "Canary", Number(known[2]), Number(known[3]));
-  const own = stack
-    .of("aws:codedeploy/deploymentConfig:DeploymentConfig")
-    .find((one) => one.inputs.get("deploymentConfigName").string() === name);
+  const [own] =
+    stack.by(configName, "aws:codedeploy/deploymentConfig:DeploymentConfig").get(name) ?? [];
   const routing = own?.inputs.get("trafficRoutingConfig");
   if (!routing) return undefined;
   const isCanary = routing.get("type").string() === "TimeBasedCanary";
   const timed = routing.get(isCanary ? "timeBasedCanary" : "timeBasedLinear");
   const [percent, minutes] = [timed.get("percentage").number(), timed.get("interval").number()];
   return percent === undefined || minutes === undefined ? 0 : secondsOf(isCanary, percent, minutes);
+}
+
+/** A name that is not known yet is no other configuration's. */
+function configName({ inputs }: ReadResource): string | undefined {
+  return whenKnown(() => inputs.get("deploymentConfigName").string());
 }
 
 function secondsOf(isCanary: boolean, percent: number, minutes: number): number {

@@ -60,7 +60,8 @@ function longText(seconds: number): string {
 
 /** How long our component waits for a deployment, where the program says it. */
 function limitSeconds(stack: StackResources, service: ReadResource): number | undefined {
-  const component = stack.of("slipway:index:Service").find(({ urn }) => urn === service.parent);
+  const parent = service.parent === null ? undefined : stack.withUrn(service.parent);
+  const component = parent?.type === "slipway:index:Service" ? parent : undefined;
   const minutes = component?.inputs.get("deployment").get("timeoutMinutes").number();
   return minutes === undefined ? undefined : minutes * 60;
 }

@@ -71,10 +71,7 @@ export const FSBP_CONTROLS: Readonly<Record<string, FsbpControl>> = {
     "Classic Load Balancers alone, which ECS services get no more",
     ...of("ELB", 2, 3, 7, 8, 9, 10, 14),
   ),
-  ...without(
-    "AWS itself refuses an Application Load Balancer in one zone, which `lb-wiring-valid` says before; a Network Load Balancer in one may be meant",
-    "ELB.13",
-  ),
+  "ELB.13": by("lb-multiple-zones", "medium"),
   "AutoScaling.1": by("asg-resilient", "low"),
   "AutoScaling.2": by("asg-resilient", "medium"),
   "AutoScaling.3": by("launch-template-hardened", "high"),

@@ -8,6 +8,7 @@ import type {
 } from "../../policies/pack.js";
 import type { MockEntry } from "../offline/mockUse.js";
 import { isMandatory } from "../../policies/rule.js";
+import { nameInUrn, stackInUrn } from "../offline/urn.js";
 
 /** What was checked: a stack of a program, an exported state or a task definition. */
 export interface CheckedSource {
@@ -66,6 +67,12 @@ export function isFailing(violation: CheckViolation): boolean {
 /** A policy among those of all packs: `cost-guard/no-large-tasks`, or its name alone for one of Slipway's. */
 export function policyId({ policy, pack }: { policy: string; pack?: string | undefined }): string {
   return pack === undefined ? policy : `${pack}/${policy}`;
+}
+
+/** Names resources by their URNs, with their stacks where several were checked: the line of the program is the same in each. */
+export function resourceNames({ checked }: Pick<CheckResult, "checked">): (urn: string) => string {
+  const stacks = new Set(checked.map(({ stack }) => stack));
+  return stacks.size < 2 ? nameInUrn : (urn) => `${nameInUrn(urn)} (${stackInUrn(urn)})`;
 }
 
 /** Where something was found. */

@@ -27,6 +27,11 @@ export function nameInUrn(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
+/** The stack in a URN. */
+export function stackInUrn(urn: string): string {
+  return (urn.split("::", 1)[0] ?? "").replace(/^urn:pulumi:/, "");
+}
+
 /** The type token of the resource that a URN is of, without those of its parents. */
 export function typeInUrn(urn: string): string {
   return qualifiedTypeOf(urn).split("$").at(-1) ?? "";

@@ -52,11 +52,11 @@ export function policyLines(policies: PolicyResult, paint: Paint = PLAIN): strin
 }
 
 /** What a policy changes by itself. */
-export function remediatedLine(one: Remediated, paint: Paint): string {
+export function remediatedLine(one: Remediated, paint: Paint, nameOf = nameInUrn): string {
   const names = one.properties.map((name) => `'${name}'`).join(", ");
   // 'set ...' as a fix has it.
   const sets = one.set === undefined ? `sets ${names}` : fixText(one.set).replace(/^set/, "sets");
-  return `  ${paint.faint("remediated")}  ${escapedText(`${policyId(one)}  ${nameInUrn(one.urn)}: ${sets}`)}`;
+  return `  ${paint.faint("remediated")}  ${escapedText(`${policyId(one)}  ${nameOf(one.urn)}: ${sets}`)}`;
 }
 
 /** One line for each component whose plugin may make what any policy judges. */

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 
@@ -63,10 +63,15 @@ function basesOf(source: Source, bases: unknown, before: readonly string[]): str
     if (typeof base !== "string") {
       throw fault(`'extends' must name files, got ${shown(base)}; "../${POLICY_FILE}" works`);
     }
-    const file = resolvedFrom(source.file, base);
+    const file = base === "" ? undefined : resolvedFrom(source.file, base);
     if (file === undefined) {
       throw fault(
         `'extends' must name a file that there is, got "${base}"; "../${POLICY_FILE}" works`,
+      );
+    }
+    if (statSync(file).isDirectory()) {
+      throw fault(
+        `'extends' must name a file, got "${base}", which is a folder; ${JSON.stringify(`${base.replace(/\/+$/, "")}/${POLICY_FILE}`)} works where it is there`,
       );
     }
     if (before.includes(file)) {

@@ -54,6 +54,14 @@ const actions = (list: string): readonly NativeProperty[] => [
     `${list}[].forward.targetGroups[].targetGroupArn`,
     `${list}[].forward.targetGroups[].arn`,
   ),
+  renamed(
+    `${list}[].forward.targetGroupStickinessConfig.durationSeconds`,
+    `${list}[].forward.stickiness.duration`,
+  ),
+  renamed(
+    `${list}[].forward.targetGroupStickinessConfig.enabled`,
+    `${list}[].forward.stickiness.enabled`,
+  ),
 ];
 
 /** By the types of AWS Native. Names follow from CloudFormation's, as its page of each type says. */
@@ -167,6 +175,8 @@ export const NATIVE_FORMS: Readonly<Record<string, NativeForm>> = {
         "deletion_protection.enabled": "enableDeletionProtection",
         "access_logs.s3.enabled": "accessLogs.enabled",
         "access_logs.s3.bucket": "accessLogs.bucket",
+        "idle_timeout.timeout_seconds": "idleTimeout",
+        "client_keep_alive.seconds": "clientKeepAlive",
       },
     },
   },
@@ -187,7 +197,13 @@ export const NATIVE_FORMS: Readonly<Record<string, NativeForm>> = {
     ],
     attributes: {
       list: "targetGroupAttributes",
-      keys: { "deregistration_delay.timeout_seconds": "deregistrationDelay" },
+      keys: {
+        "deregistration_delay.timeout_seconds": "deregistrationDelay",
+        "slow_start.duration_seconds": "slowStart",
+        "stickiness.enabled": "stickiness.enabled",
+        "stickiness.type": "stickiness.type",
+        "stickiness.lb_cookie.duration_seconds": "stickiness.cookieDuration",
+      },
     },
   },
   "aws-native:elasticloadbalancingv2:Listener": {

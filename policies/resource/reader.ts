@@ -1,3 +1,4 @@
+import { booleanOf, numberOf } from "./scalarForms.js";
 import { isMap, SECRET_SIGNATURE, SIGNATURE_KEY } from "./secretSignature.js";
 
 /** Stands for a value in a resource's properties that is not known before an update. */
@@ -5,6 +6,9 @@ export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
 
 /** The text that Pulumi itself sends for such a value. */
 export const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** What stands in {@link Reader.knownParts} for a part that is not known: as what is filled in when a program runs. */
+export const UNKNOWN_PART = "${unknown}";
 
 /** What Pulumi shows in the place of a secret. */
 const REDACTED = "[secret]";
@@ -185,6 +189,13 @@ export class Reader {
     return this.as("a text", String);
   }
 
+  /** The text with {@link UNKNOWN_PART} in the place of what is not known of it; nothing where it is known, or unknown, as a whole. */
+  knownParts(): string | undefined {
+    const value = whenReadable(() => this.readGiven());
+    if (!this.isPartial || typeof value !== "string") return undefined;
+    return value.replaceAll(UNKNOWN_ON_THE_WIRE, UNKNOWN_PART);
+  }
+
   /** The value as a number, also from text such as `"256"`. @throws {UnknownLeaf} if it is not known. */
   number(): number | undefined {
     return this.as("a number such as 256", numberOf);
@@ -327,17 +338,6 @@ function isUnknownValueError(error: unknown): boolean {
 
 function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-function numberOf(value: string | number | boolean): number | undefined {
-  if (typeof value === "number") return value;
-  const text = String(value).trim();
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-}
-
-function booleanOf(value: string | number | boolean): boolean | undefined {
-  if (value === true || value === "true") return true;
-  return value === false || value === "false" ? false : undefined;
 }
 
 /** What a read gives; nothing where it meets a value that is not known, or of a kind that it cannot be. */

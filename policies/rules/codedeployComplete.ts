@@ -1,4 +1,9 @@
+import {
+  ALL_AT_ONCE,
+  isOfOtherPlatform,
+} from "../../components/service/rules/deployment/codeDeployConfig.js";
 import type { Rule } from "../rule.js";
+import type { ForPlatform } from "../views/deploymentGroupInStackView.js";
 
 const PAIR = 2;
 
@@ -37,6 +42,11 @@ export const codedeployComplete: Rule = {
       return `${group.label}: 'deploymentStyle.deploymentOption' must be "WITH_TRAFFIC_CONTROL" for a service of ECS, got "${got}"; "WITH_TRAFFIC_CONTROL" works`;
     });
     check(() => {
+      const got = group.configName();
+      if (got === undefined || !isOfOtherPlatform(got)) return undefined;
+      return `${group.label}: 'deploymentConfigName' must be a configuration for ECS, got "${got}"; "${ALL_AT_ONCE}" works`;
+    });
+    check(() => {
       const count = group.targetGroupCount() ?? 0;
       if (count === PAIR) return undefined;
       return `${group.label}: 'loadBalancerInfo.targetGroupPairInfo.targetGroups' must hold ${PAIR} target groups, got ${count}; [{ name: blue.name }, { name: green.name }] works`;
@@ -46,4 +56,23 @@ export const codedeployComplete: Rule = {
       return `${group.label}: 'loadBalancerInfo.targetGroupPairInfo.prodTrafficRoute.listenerArns' must hold the listener of the service's requests, got none; [listener.arn] works`;
     });
   },
+  deploymentGroupInStack(group, { check }) {
+    const { label } = group;
+    check(() => platformProblem(`${label}: 'appName'`, "an application", group.application()));
+    check(() =>
+      platformProblem(`${label}: 'deploymentConfigName'`, "a configuration", group.configuration()),
+    );
+  },
 };
+
+/** "The destination platform type for the deployment (Lambda, Server, or ECS)" (CreateApplication.computePlatform). */
+function platformProblem(
+  property: string,
+  what: string,
+  named: ForPlatform | undefined,
+): string | undefined {
+  if (named === undefined) return undefined;
+  const got = named.platform();
+  if (got === "ECS") return undefined;
+  return `${property} must name ${what} for ECS, got '${named.name}', which is for "${got}"; one whose computePlatform is "ECS" works`;
+}

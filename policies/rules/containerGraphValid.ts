@@ -7,10 +7,12 @@ import {
 } from "../../components/taskDefinition/rules/containerGraph.js";
 import {
   mountProblem,
+  otherKindProblem,
   sourceProblem,
   volumeProblem,
 } from "../../components/taskDefinition/rules/volume/volumeRules.js";
 import type { Rule } from "../rule.js";
+import type { FileVolumeView } from "../views/fileVolumesView.js";
 
 /** What a task's containers name of each other, and of its volumes, is there; and they are of an image. */
 export const containerGraphValid: Rule = {
@@ -55,4 +57,31 @@ export const containerGraphValid: Rule = {
       },
     );
   },
+  fileVolumes(task, { check, forEach }) {
+    forEach(task.ids, (leaf) => {
+      check(() => {
+        const id = leaf.id();
+        if (id === undefined) return undefined;
+        return otherKindProblem(leaf.property, id, leaf.example);
+      });
+    });
+    forEach(task.volumes, (volume) => {
+      check(() => transitProblem(volume));
+    });
+  },
 };
+
+/**
+ * "If an access point is used, transit encryption must be on", as "if EFS IAM authorization is used"
+ * (EFSAuthorizationConfig.accessPointId, EFSVolumeConfiguration.transitEncryption, whose default is DISABLED).
+ */
+function transitProblem(volume: FileVolumeView): string | undefined {
+  if (volume.isEncryptedInTransit()) return undefined;
+  const beside = volume.hasAccessPoint()
+    ? "accessPointId"
+    : volume.authorizesByRole()
+      ? "iam"
+      : undefined;
+  if (beside === undefined) return undefined;
+  return `${volume.label}: 'efsVolumeConfiguration.transitEncryption' must be "ENABLED" beside 'authorizationConfig.${beside}'; "ENABLED" works`;
+}

@@ -3,7 +3,12 @@ import type { Rule } from "../rule.js";
 import type { SecretDetectorOptions } from "../text/secretDetector.js";
 import { isAllowedName, SECRET_NAME_PATTERNS, secretInVariable } from "../text/secretDetector.js";
 import type { SecretInText } from "../text/secretInText.js";
-import { secretInCommand, secretInHeader, secretInScript } from "../text/secretInText.js";
+import {
+  secretInCommand,
+  secretInHeader,
+  secretInParts,
+  secretInScript,
+} from "../text/secretInText.js";
 import { fsbp } from "../securityHub.js";
 import type { CommandLine, ContainerView, Variable } from "../views/containerView.js";
 import type { PlainPlace, Script } from "../views/plainTextsView.js";
@@ -125,6 +130,9 @@ function variableProblem(
   if (isAllowedName(variable.name, parameters)) return undefined;
   const { remedy } = PLACES[place];
   if (variable.isSecret()) return `${label()} is a ${pulumiSecret(place)}`;
+  const parts = variable.knownParts();
+  const known = parts === undefined ? undefined : secretInParts(parts, parameters);
+  if (known !== undefined) return `${label()} holds ${known} beside what is not known: ${remedy}`;
   const value = variable.value() ?? "";
   const kind =
     secretInVariable(variable.name, value, parameters) ??
@@ -140,8 +148,11 @@ function commandProblem(
   parameters: EcsNoPlaintextSecretsParameters,
 ): string | undefined {
   if (line.isSecret()) return `${label()} holds a ${pulumiSecret(place)}`;
-  const found = secretInCommand(line.words(), parameters);
-  return found && textProblem(found, { label, kind: place }, line.isHidden());
+  const found = secretInCommand(line.knownWords(), parameters);
+  if (found) return textProblem(found, { label, kind: place }, line.isHidden());
+  // What is not known may hold one.
+  line.words();
+  return undefined;
 }
 
 function scriptProblem(
@@ -150,8 +161,11 @@ function scriptProblem(
   parameters: EcsNoPlaintextSecretsParameters,
 ): string | undefined {
   if (script.isSecret()) return `${place.label()} holds a ${pulumiSecret(place.kind)}`;
-  const found = secretInScript(script.text() ?? "", parameters);
-  return found && textProblem(found, place, false);
+  const found = secretInScript(script.knownParts() ?? script.text() ?? "", parameters);
+  if (found) return textProblem(found, place, false);
+  // What is not known may hold one.
+  script.text();
+  return undefined;
 }
 
 function textProblem(found: SecretInText, place: Place, isHidden: boolean): string {

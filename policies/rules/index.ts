@@ -50,6 +50,7 @@ import { launchTemplateHardened } from "./launchTemplateHardened.js";
 import { lbAccessLogs } from "./lbAccessLogs.js";
 import { lbDeletionProtection } from "./lbDeletionProtection.js";
 import { lbHttpsOnly } from "./lbHttpsOnly.js";
+import { lbMultipleZones } from "./lbMultipleZones.js";
 import { lbTlsPolicy } from "./lbTlsPolicy.js";
 import { lbWiringValid } from "./lbWiringValid.js";
 import { logGroupKms } from "./logGroupKms.js";
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   iamPassroleScoped,
   iamTrustNarrow,
   launchTemplateHardened,
+  lbMultipleZones,
   asgResilient,
   efsHardened,
   queueAndScheduleSafe,

@@ -1,6 +1,8 @@
+import { wholeNumberProblem } from "../../components/rules/numberProblem.js";
 import { MOST_TARGET_GROUPS } from "../../components/service/rules/traffic/additionalTarget.js";
 import type { Rule } from "../rule.js";
 import { whenKnown } from "../resource/reviewedStack.js";
+import type { BalancingNumber } from "../views/balancingNumbersView.js";
 import type { ListenerInStackView } from "../views/listenerInStackView.js";
 import type { TargetGroupView } from "../views/targetGroupView.js";
 
@@ -8,7 +10,7 @@ const GENEVE_PORT = 6081;
 
 /**
  * "You must specify subnets from at least two Availability Zones" (CreateLoadBalancer.Subnets, of Application Load
- * Balancers that stand on no Outpost).
+ * Balancers that stand on no Outpost and in no Local Zone: there "you can specify subnets from one or more").
  */
 const LEAST_SUBNETS = 2;
 
@@ -41,15 +43,23 @@ export const lbWiringValid: Rule = {
     check(() => told(genevePortProblem(group)));
     check(() => told(matcherProblem(group)));
   },
-  loadBalancer(balancer, { check }) {
+  balancingNumbers({ label, places }, { check, forEach }) {
+    for (const numbers of places) {
+      forEach(numbers, (number) => {
+        check(() => {
+          const reason = numberProblem(number);
+          return reason && `${label}: ${reason}`;
+        });
+      });
+    }
+  },
+  firewallInStack(balancer, { check }) {
     check(() => {
       if (balancer.kind() !== "application" || balancer.isOnOutpost()) return undefined;
       const count = balancer.subnetCount();
-      if (count >= LEAST_SUBNETS) return undefined;
+      if (count >= LEAST_SUBNETS || balancer.isInLocalZone()) return undefined;
       return `${balancer.label}: 'subnets' must be ${LEAST_SUBNETS} at least, in different zones, got ${count}; the public subnets of two zones work`;
     });
-  },
-  firewallInStack(balancer, { check }) {
     check(() => {
       const zone = balancer.sharedZone();
       if (zone === undefined) return undefined;
@@ -107,6 +117,15 @@ function priorityProblem(
   const other = before.find((one) => whenKnown(() => one.priority()) === priority);
   if (!other) return undefined;
   return `${label}: 'priority' must differ from rule to rule, got ${priority} in '${other.name}' and '${rule.name}'; ${priority + 1} works where no other rule has it`;
+}
+
+function numberProblem(number: BalancingNumber): string | undefined {
+  const { path, range } = number;
+  const { least, most, works, others } = range;
+  const value = number.value();
+  if (others?.some((other) => other === value)) return undefined;
+  const problem = wholeNumberProblem(path, value, [least, most], works);
+  return problem && number.counts() ? problem.reason : undefined;
 }
 
 function propertyProblem(

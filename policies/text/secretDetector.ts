@@ -54,6 +54,20 @@ const HARMLESS_NAME = new RegExp(
   "i",
 );
 
+/** What HashiCorp Vault calls an id and takes for a password. @see https://developer.hashicorp.com/vault/docs/auth/approle */
+function isSecretIdOfVault(plain: string): boolean {
+  return /_SECRET_ID$/i.test(plain) && /(^|_)(VAULT|APP_?ROLE)_/i.test(plain);
+}
+
+/**
+ * Names of ids that speak of a secret, or of AWS: who mixes up the two halves of such a key has the form of its secret
+ * one there, {@link AWS_SECRET_KEY}.
+ */
+const NAME_OF_SECRETS_ID = /(^|_)(SECRET|AWS|S3)_/i;
+
+/** The secret half of a key of AWS has no form of its own but its length. */
+const AWS_SECRET_KEY = /^[A-Za-z0-9+/]{40}$/;
+
 /** Names of ids, and of what everybody may know: that a value looks like a key says nothing there. */
 const NAME_OF_ID = new RegExp(`(^|_)(${OF_IDS}|${OF_EVERYBODY})$`, "i");
 
@@ -96,7 +110,11 @@ export function secretInVariable(
     if (kind !== undefined) return kind;
   }
   const plain = plainName(name);
-  if (NAME_OF_ID.test(plain) || OF_THE_BROWSER.test(plain)) return undefined;
+  if (NAME_OF_ID.test(plain)) {
+    const mayBeKey = NAME_OF_SECRETS_ID.test(plain) && AWS_SECRET_KEY.test(value);
+    return mayBeKey && looksRandom(value, options) ? "an AWS secret key" : undefined;
+  }
+  if (OF_THE_BROWSER.test(plain)) return undefined;
   return looksRandom(value, options) ? "a value that looks like a key" : undefined;
 }
 
@@ -128,6 +146,7 @@ function namesSecret(
   { namePatterns }: SecretDetectorOptions,
 ): boolean {
   const plain = plainName(name);
+  if (isSecretIdOfVault(plain)) return true;
   if (HARMLESS_NAME.test(plain) || OF_THE_BROWSER.test(plain)) return false;
   if (namePatterns.some((pattern) => compiled(pattern).test(plain))) return true;
   if (!SECRET_NAME_PATTERNS.every((pattern) => namePatterns.includes(pattern))) return false;
@@ -205,8 +224,7 @@ export function looksRandom(
   if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || !/\d/.test(value)) return false;
   const runs = value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
   const isOfWords = runs.join("").length / runs.length >= LONGEST_RUN_OF_KEYS;
-  const isAwsKey = /^[A-Za-z0-9+/]{40}$/.test(value);
-  return (isAwsKey || !isOfWords) && entropy(value) >= minEntropy;
+  return (AWS_SECRET_KEY.test(value) || !isOfWords) && entropy(value) >= minEntropy;
 }
 
 /** Shannon entropy in bits per character. */

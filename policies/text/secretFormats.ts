@@ -83,7 +83,7 @@ const BY_BEGINNING: Readonly<Record<string, string>> = {
     "xox[abeoprs]-[\\w.-]{8}|xapp-\\d-[A-Z0-9]{8}|hooks\\.slack\\.com/(?:services|workflows|triggers)/\\w+/\\w+/\\w+",
   "a Sonar token": "sq[aup]_[a-f0-9]{40}",
   "a Sourcegraph token": "sgp_(?:[a-f0-9]{16}_|local_)?[a-f0-9]{40}",
-  "a Square token": "sq0[a-z]{3}-[\\w-]{22}|EAAA[\\w-]{60}",
+  "a Square token": "sq0(?!idp)[a-z]{3}-[\\w-]{22}|EAAA[\\w-]{60}",
   "a Stripe key":
     "[rs]k_(?:live|prod)_[A-Za-z0-9]{8}|[rs]k_test_[A-Za-z0-9]{16}|whsec_[\\w+/=-]{24}",
   "a Supabase key": "sbp_[a-f0-9]{40}|sb_secret_[\\w-]{20}",

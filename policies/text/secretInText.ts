@@ -1,6 +1,8 @@
+import { UNKNOWN_PART } from "../resource/reader.js";
 import type { SecretDetectorOptions } from "./secretDetector.js";
 import { isAllowedName, isOfWords, looksRandom, secretInVariable } from "./secretDetector.js";
 import { secretFormat } from "./secretFormats.js";
+import { variablesInJson } from "./variablesInJson.js";
 
 /** What a text holds that looks like a secret, with the name that it stands under where it has one. */
 export interface SecretInText {
@@ -44,6 +46,24 @@ export function secretInScript(
   return secretAssigned(all, { ...options, minLength: Infinity }) ?? passwordOfTool(text);
 }
 
+/**
+ * What the known parts of a text hold that is a secret whatever the others are, {@link UNKNOWN_PART} in the place of each:
+ * by its published form, or as a value within JSON that is known as a whole.
+ */
+export function secretInParts(text: string, options: SecretDetectorOptions): string | undefined {
+  const format = secretFormat(text);
+  if (format !== undefined) return format;
+  for (const { name, value } of variablesInJson(text)) {
+    const kind = value.includes(UNKNOWN_PART)
+      ? secretInParts(value, options)
+      : isAllowedName(name, options)
+        ? undefined
+        : secretInVariable(name, value, options);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
 interface Assignment {
   name: string;
   value: string;
@@ -56,6 +76,8 @@ function secretAssigned(
   for (const { name, value } of all) {
     // Filled in when it runs: `$DB_PASSWORD`, `$(aws …)`, `${TOKEN:?}`, and in backticks.
     if (/^[$`]/.test(value) || isAllowedName(name, options)) continue;
+    // A name with a part that is not known, as `--secret prod/${unknown}`, says nothing of the whole.
+    if (value.includes(UNKNOWN_PART)) continue;
     const kind = secretInVariable(name, value, options);
     if (kind !== undefined) return { kind, name, value };
   }

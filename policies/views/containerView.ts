@@ -1,7 +1,7 @@
 import { CONTAINER_OUTLINES } from "../../components/taskDefinition/rules/containerOutlines.js";
 import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
 import type { Reader } from "../resource/reader.js";
-import { whenReadable } from "../resource/reader.js";
+import { UNKNOWN_PART, whenReadable } from "../resource/reader.js";
 import type { OutlineView } from "./containerOutline.js";
 import { ContainerOutlineView, FargateContainerView } from "./containerOutline.js";
 import { lazy } from "./lazy.js";
@@ -13,6 +13,8 @@ export interface Variable {
   readonly name: string;
   /** @throws {UnknownLeaf} if the value is not known. */
   value(): string | undefined;
+  /** What is known of a value that is not known as a whole, as `Reader.knownParts` has it. */
+  knownParts(): string | undefined;
   /** Whether the value is a Pulumi secret. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean;
   /** Whether no message may show any of the value. @throws {UnknownLeaf} if that is not known. */
@@ -25,7 +27,9 @@ export interface CommandLine {
   readonly argument: string;
   /** @throws {UnknownLeaf} if a word is not known. */
   words(): string[];
-  /** Whether a word is a Pulumi secret. @throws {UnknownLeaf} if that is not known. */
+  /** The words with what is known of each, as `Reader.knownParts` has it. @throws {UnknownLeaf} if their number is not known. */
+  knownWords(): string[];
+  /** Whether a word that is known is a Pulumi secret. @throws {UnknownLeaf} if their number is not known. */
   isSecret(): boolean;
   /** Whether no message may show any of the words. @throws {UnknownLeaf} if that is not known. */
   isHidden(): boolean;
@@ -174,7 +178,14 @@ export function commandLine(argument: string, list: Reader): CommandLine {
   return {
     argument,
     words: () => words(list),
-    isSecret: () => list.isSecret() || (list.list() ?? []).some((word) => word.isSecret()),
+    knownWords: () =>
+      (list.list() ?? []).map(
+        (word) => word.knownParts() ?? whenReadable(() => word.string() ?? "") ?? UNKNOWN_PART,
+      ),
+    // Of a word that is not known `words` tells.
+    isSecret: () =>
+      list.isSecret() ||
+      (list.list() ?? []).some((word) => whenReadable(() => word.isSecret()) ?? false),
     isHidden: () => list.isHidden(),
   };
 }
@@ -199,6 +210,7 @@ function variable(name: string, value: Reader): Variable {
   return {
     name,
     value: () => value.string(),
+    knownParts: () => value.knownParts(),
     isSecret: () => value.isSecret(),
     isHidden: () => value.isHidden(),
   };

@@ -9,6 +9,8 @@ export interface DeploymentGroupView {
   deploymentType(): string;
   /** `WITH_TRAFFIC_CONTROL`, or what is not for ECS. */
   deploymentOption(): string;
+  /** Name of the configuration that says how traffic moves; nothing where it has none of its own. */
+  configName(): string | undefined;
   /** Number of its target groups; nothing where there is no pair at all. */
   targetGroupCount(): number | undefined;
   /** Whether it has a listener for the requests of users, known or not. */
@@ -30,6 +32,7 @@ export const deploymentGroupView = viewOf(
       // The provider's defaults.
       deploymentType: () => style.get("deploymentType").string() ?? "IN_PLACE",
       deploymentOption: () => style.get("deploymentOption").string() ?? "WITHOUT_TRAFFIC_CONTROL",
+      configName: () => inputs.get("deploymentConfigName").string(),
       targetGroupCount: () => (pair.exists() ? pair.get("targetGroups").list()?.length : undefined),
       hasProductionListener: () => {
         const arns = pair.get("prodTrafficRoute").get("listenerArns");

@@ -8,13 +8,36 @@ export interface FileVolumeView {
   isEncryptedInTransit(): boolean;
   /** Whether the file system lets in tasks by their roles alone. */
   authorizesByRole(): boolean;
+  /** Whether it is of an access point, known or not. */
+  hasAccessPoint(): boolean;
+}
+
+/** An id in a volume of EFS or FSx. */
+export interface VolumeId {
+  /** Path of the property that has it. */
+  readonly property: string;
+  /** An id of its kind. */
+  readonly example: string;
+  /** Nothing where it is not given. @throws {UnknownLeaf} if it is not known. */
+  id(): string | undefined;
 }
 
 /** The volumes of EFS that a task definition has. */
 export interface FileVolumesView {
   /** @throws {UnknownLeaf} if the volumes are not known. */
   readonly volumes: () => FileVolumeView[];
+  /** Ids of file systems and access points. @throws {UnknownLeaf} if the volumes are not known. */
+  readonly ids: () => VolumeId[];
 }
+
+const FILE_SYSTEM = "fs-0123456789abcdef0";
+
+/** Where a volume has ids, each with one of its kind. */
+const IDS: readonly (readonly [property: string, example: string])[] = [
+  ["efsVolumeConfiguration.fileSystemId", FILE_SYSTEM],
+  ["efsVolumeConfiguration.authorizationConfig.accessPointId", "fsap-0123456789abcdef0"],
+  ["fsxWindowsFileServerVolumeConfiguration.fileSystemId", FILE_SYSTEM],
+];
 
 /** A view of the task definition's volumes; nothing for other resources. Our component's are those of its child. */
 export const fileVolumesView = viewOf(
@@ -30,7 +53,15 @@ export const fileVolumesView = viewOf(
             isEncryptedInTransit: () => efs.get("transitEncryption").string() === "ENABLED",
             authorizesByRole: () =>
               efs.get("authorizationConfig").get("iam").string() === "ENABLED",
+            hasAccessPoint: () => efs.get("authorizationConfig").get("accessPointId").isGiven(),
           };
         }),
+    ids: () =>
+      (inputs.get("volumes").list() ?? []).flatMap((volume) =>
+        IDS.map(([path, example]) => {
+          const leaf = path.split(".").reduce((holder, key) => holder.get(key), volume);
+          return { property: leaf.path, example, id: () => leaf.string() };
+        }),
+      ),
   }),
 );

@@ -15,6 +15,8 @@ export interface Script {
   readonly argument: string;
   /** @throws {UnknownLeaf} if it is not known. */
   text(): string | undefined;
+  /** What is known of a text that is not known as a whole, as `Reader.knownParts` has it. */
+  knownParts(): string | undefined;
   /** Whether it is a Pulumi secret. @throws {UnknownLeaf} if that is not known. */
   isSecret(): boolean;
 }
@@ -121,6 +123,7 @@ function overriddenContainers(text: Reader): readonly Reader[] {
 }
 
 function isJson(text: Reader): boolean {
+  if (text.knownParts() !== undefined) return whenKnown(() => text.json()) !== undefined;
   const value = text.string();
   if (value === undefined) return true;
   try {
@@ -144,12 +147,15 @@ function userDataOf(
   const script: Script = {
     argument: data.path,
     text: () => decoded(data, isEncoded),
+    // Of what is encoded nothing is known where a part is not.
+    knownParts: () => (isEncoded ? undefined : data.knownParts()),
     isSecret: () => data.isSecret(),
   };
   // What our component writes holds the cluster's name, which is not known at first, and no secret.
   const ofComponent: Script = {
     argument: data.path,
     text: () => whenKnown(() => script.text()),
+    knownParts: () => undefined,
     isSecret: () => whenKnown(() => script.isSecret()) ?? false,
   };
   return {
@@ -168,6 +174,7 @@ function scriptOf(leaf: Reader): Script {
   return {
     argument: leaf.path,
     text: () => leaf.string(),
+    knownParts: () => leaf.knownParts(),
     isSecret: () => leaf.isSecret(),
   };
 }

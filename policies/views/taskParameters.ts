@@ -62,7 +62,7 @@ export function volumeOutlines(task: Reader, form: FormOfTask): VolumeOutline[] 
       const inResource = efs.get("authorizationConfig").get("accessPointId");
       return {
         hasAccessPoint: [efs.get("accessPointId"), efs.get("accessPoint"), inResource].some(
-          (leaf) => leaf.exists(),
+          (leaf) => leaf.isGiven(),
         ),
         rootDirectory: efs.get("rootDirectory").string(),
         transitEncryptionPort: efs.get("transitEncryptionPort").number(),
@@ -72,7 +72,7 @@ export function volumeOutlines(task: Reader, form: FormOfTask): VolumeOutline[] 
       const files = volume.get(form.s3Files);
       if (!files.exists()) return undefined;
       return {
-        hasAccessPoint: files.get("accessPointArn").exists(),
+        hasAccessPoint: files.get("accessPointArn").isGiven(),
         rootDirectory: files.get("rootDirectory").string(),
         transitEncryptionPort: files.get("transitEncryptionPort").number(),
       };

@@ -1,9 +1,11 @@
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { accessPointView } from "./accessPointView.js";
+import { balancingNumbersView } from "./balancingNumbersView.js";
 import { clusterCapacityView } from "./clusterCapacityView.js";
 import { clusterView } from "./clusterView.js";
 import { daemonInStackView } from "./daemonInStackView.js";
+import { deploymentGroupInStackView } from "./deploymentGroupInStackView.js";
 import { deploymentGroupView } from "./deploymentGroupView.js";
 import { execAccessInStackView } from "./execAccessInStackView.js";
 import { execInStackView } from "./execInStackView.js";
@@ -64,6 +66,8 @@ export const VIEWS = {
   listener: listenerView,
   /** A load balancer. */
   loadBalancer: loadBalancerView,
+  /** A load balancer, a target group, a listener or a rule of one, as to its numbers. */
+  balancingNumbers: balancingNumbersView,
   /** What an autoscaler scales. */
   scalableTarget: scalableTargetView,
   /** Whatever has a name that AWS puts limits on. */
@@ -144,6 +148,8 @@ export const STACK_VIEWS = {
   separateRulesInStack: separateRulesInStackView,
   /** A task definition with its execution role. */
   executionRoleInStack: executionRoleInStackView,
+  /** A deployment group of CodeDeploy with its application and its configuration. */
+  deploymentGroupInStack: deploymentGroupInStackView,
   /** All of a stack, once, as to what it costs. */
   stackCost: stackCostView,
   /** Any resource, and the others of its stack. */

@@ -42,8 +42,6 @@ export const CATALOGUES: readonly Catalogue[] = [
     ids: numbered("ELB.", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 16, 17, 18, 21, 22),
     reasons: {
       ...Object.fromEntries(numbered("ELB.", 2, 3, 7, 8, 9, 10, 14).map((id) => [id, CLASSIC])),
-      "ELB.13":
-        "AWS itself refuses an Application Load Balancer in one zone; `availability-floor` judges the zones of services",
     },
   },
   {

@@ -95,6 +95,7 @@ describe("pack", () => {
         ["iam-passrole-scoped", "security", "advisory", "high"],
         ["iam-trust-narrow", "security", "mandatory", "high"],
         ["launch-template-hardened", "security", "advisory", "high"],
+        ["lb-multiple-zones", "reliability", "advisory", "medium"],
         ["asg-resilient", "reliability", "advisory", "medium"],
         ["efs-hardened", "security", "advisory", "high"],
         ["queue-and-schedule-safe", "security", "advisory", "medium"],

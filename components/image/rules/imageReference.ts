@@ -162,9 +162,9 @@ function ecrDomainFault(
   image: string,
   registry: string,
 ): { rule: string; works: string } | undefined {
-  const [, account, region = "", suffix = ""] = ECR.exec(registry) ?? [];
+  const [, , region = "", suffix = ""] = ECR.exec(registry) ?? [];
   const right = dnsSuffixOf(partitionOfRegion(region));
-  if (account === undefined || !isServiceDomain(suffix) || suffix === right) return undefined;
+  if (!isServiceDomain(suffix) || suffix === right) return undefined;
   const rule = `must be in a registry whose host ends in ${right}, as those of ${region} do`;
   return { rule, works: image.replace(`.${suffix}/`, `.${right}/`) };
 }

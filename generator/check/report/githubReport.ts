@@ -1,6 +1,5 @@
-import { nameInUrn } from "../../offline/urn.js";
 import type { CheckResult, Place, PlaceInFile } from "../checkResult.js";
-import { groupedFindings, placesInFiles } from "../checkResult.js";
+import { groupedFindings, placesInFiles, resourceNames } from "../checkResult.js";
 import { isMandatory } from "../../../policies/rule.js";
 
 /**
@@ -9,11 +8,13 @@ import { isMandatory } from "../../../policies/rule.js";
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
  */
-export function githubReport({ violations, exempted }: CheckResult): string {
+export function githubReport(result: CheckResult): string {
+  const { violations, exempted } = result;
+  const nameOf = resourceNames(result);
   const found = groupedFindings(violations).flatMap((rule) =>
     rule.messages.flatMap(({ message, accepted, places }) =>
       annotatedPlaces(places).map((place) => {
-        const names = [...new Set(place.urns.map(nameInUrn))].join(", ");
+        const names = [...new Set(place.urns.map(nameOf))].join(", ");
         const lines = [`${names}: ${message}`, rule.remedy, rule.url];
         const text = lines.filter((line) => line !== undefined).join("\n");
         const level = isMandatory(rule) ? "error" : "warning";
@@ -22,7 +23,7 @@ export function githubReport({ violations, exempted }: CheckResult): string {
     ),
   );
   const letBe = exempted.flatMap(({ policy, urn, message, reason, expires, ...place }) => {
-    const text = `${nameInUrn(urn)}: ${message}\nexempt until ${expires}: ${reason}`;
+    const text = `${nameOf(urn)}: ${message}\nexempt until ${expires}: ${reason}`;
     const places = placesInFiles([{ ...place, urn }]);
     return places.map((at) => annotation("notice", at, policy, text));
   });

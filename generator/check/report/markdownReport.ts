@@ -1,11 +1,11 @@
 import { fixText } from "../../../policies/pack.js";
-import { nameInUrn } from "../../offline/urn.js";
 import type { CheckResult, GroupedMessage, Place, RuleFindings } from "../checkResult.js";
-import { groupedFindings, isFailing, placeText } from "../checkResult.js";
+import { groupedFindings, isFailing, placeText, resourceNames } from "../checkResult.js";
 
 /** A result as Markdown, for a comment on a pull request or a job's summary. */
 export function markdownReport(result: CheckResult): string {
   const { violations, exempted, undetermined, evaluated, checked } = result;
+  const nameOf = resourceNames(result);
   const failing = violations.filter(isFailing).length;
   const accepted = violations.filter((one) => one.accepted).length;
   const counts = [
@@ -21,26 +21,29 @@ export function markdownReport(result: CheckResult): string {
     "# slipway check",
     "",
     counts.join(" · "),
-    ...groupedFindings(violations).flatMap(ruleLines),
-    ...exemptLines(exempted),
+    ...groupedFindings(violations).flatMap((rule) => ruleLines(rule, nameOf)),
+    ...exemptLines(exempted, nameOf),
   ].join("\n");
 }
 
-function ruleLines(rule: RuleFindings): string[] {
+/** Names a resource by its URN. */
+type NameOf = (urn: string) => string;
+
+function ruleLines(rule: RuleFindings, nameOf: NameOf): string[] {
   const { policy, enforcementLevel, kind, severity, remedy, url, messages } = rule;
   const title = url === undefined ? code(policy) : `[${code(policy)}](${url})`;
   return [
     "",
     `## ${title} (${[enforcementLevel, kind, severity].filter(Boolean).join(", ")})`,
     "",
-    ...messages.map(messageLine),
+    ...messages.map((message) => messageLine(message, nameOf)),
     ...(remedy === undefined ? [] : ["", `**Remedy:** ${prose(remedy)}`]),
   ];
 }
 
-function messageLine({ message, accepted, places }: GroupedMessage): string {
+function messageLine({ message, accepted, places }: GroupedMessage, nameOf: NameOf): string {
   const where = places.map(
-    (place) => `${code(nameInUrn(place.urn))} in ${code(placeText(place))}${fixOf(place)}`,
+    (place) => `${code(nameOf(place.urn))} in ${code(placeText(place))}${fixOf(place)}`,
   );
   return `- ${accepted ? "(accepted) " : ""}${prose(message)}: ${where.join(", ")}`;
 }
@@ -49,7 +52,7 @@ function fixOf({ fix }: Place): string {
   return fix === undefined ? "" : ` (${prose(fixText(fix))})`;
 }
 
-function exemptLines(exempted: CheckResult["exempted"]): string[] {
+function exemptLines(exempted: CheckResult["exempted"], nameOf: NameOf): string[] {
   if (exempted.length === 0) return [];
   return [
     "",
@@ -57,7 +60,7 @@ function exemptLines(exempted: CheckResult["exempted"]): string[] {
     "",
     ...exempted.map(
       ({ policy, urn, message, reason, expires }) =>
-        `- ${code(policy)} ${code(nameInUrn(urn))}: ${prose(message)} (until ${prose(expires)}: ${prose(reason)})`,
+        `- ${code(policy)} ${code(nameOf(urn))}: ${prose(message)} (until ${prose(expires)}: ${prose(reason)})`,
     ),
   ];
 }

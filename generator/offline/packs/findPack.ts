@@ -44,6 +44,12 @@ export function findPack(folder: string): Program {
         `npm install --prefix ${directory}`,
     );
   }
+  if (!existsSync(join(directory, "package.json"))) {
+    throw new CliError(
+      `the policy pack in ${directory} must have a package.json, from which @pulumi/policy reads its version, and has none; ` +
+        '{"name": "policies", "version": "1.0.0"} works',
+    );
+  }
   return findProgram({ directory, file, runtime, ...(main !== undefined && { main }) });
 }
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 
 import {
+  MOST_INTEGER,
   positiveNumberProblem,
   wholeNumberProblem,
+  wholeNumberRule,
 } from "../../../components/rules/numberProblem.js";
 
 describe("numberProblem", () => {
@@ -20,6 +22,12 @@ describe("numberProblem", () => {
       });
     });
   }
+
+  it("takes whole numbers up to the largest that AWS has", () => {
+    assert.equal(wholeNumberRule(MOST_INTEGER, 1), undefined);
+    assert.equal(wholeNumberRule(MOST_INTEGER + 1, 1), "a whole number of at most 2147483647");
+    assert.equal(wholeNumberRule(0, 1), "a whole number of at least 1");
+  });
 
   it("takes numbers above 0, up to the largest, and none", () => {
     for (const value of [undefined, 0.1, 100]) {

@@ -127,6 +127,33 @@ describe("reports of a check", () => {
     assert.match(text, /7 checks: 2 violations, 1 advice, 1 undetermined, 1 exempt$/);
   });
 
+  it("say of which stack a resource is, where several were checked, whose program has the same lines", () => {
+    const location = { file: "index.ts", line: 3, column: 1 };
+    const inStack = (stack: string) => urn("web").replace("urn:pulumi:prod", `urn:pulumi:${stack}`);
+    const ofBoth = resultOf(
+      violation({ location, urn: inStack("dev") }),
+      violation({ location, urn: inStack("prod") }),
+    );
+    const source = "Pulumi.yaml";
+    const several = {
+      ...ofBoth,
+      checked: ["dev", "prod"].map((stack) => ({ source, stack, resources: 1 })),
+      remediated: [{ policy: "p", urn: inStack("dev"), properties: ["a"], source }],
+    };
+    const text = printCheck(several);
+    assert.match(text, /^ {4}web \(dev\) {2}index\.ts:3:1\n {4}web \(prod\) {2}index\.ts:3:1$/m);
+    assert.match(text, /^exempt {2}ecs-readonly-root {2}old \(prod\): /m);
+    assert.match(text, /^undetermined {2}new \(prod\): /m);
+    assert.match(text, /^remediated {2}p {2}web \(dev\): sets 'a'$/m);
+    assert.match(markdownReport(several), /`web \(dev\)` in `index\.ts:3:1`, `web \(prod\)` in/);
+    assert.match(markdownReport(several), /`old \(prod\)`: may write/);
+    assert.match(githubReport(several), /::web \(dev\), web \(prod\): runs 'nginx'/);
+    assert.match(githubReport(several), /::old \(prod\): may write/);
+    for (const text_ of [printCheck(ofBoth), markdownReport(ofBoth), githubReport(ofBoth)]) {
+      assert.doesNotMatch(text_, /\(prod\)/);
+    }
+  });
+
   it("let nothing of others reach the terminal", () => {
     const evil = "a\u001b[2J\nslipway: done\u202e";
     const text = printCheck(

@@ -197,12 +197,20 @@ environments:
       /'exempt\[0\]' has no 'until'/,
     ],
     ["a base that there is not", "extends: ./none.yaml\n", "1:1", /must name a file that there is/],
+    [
+      "a base that is a folder",
+      "extends: [other/]\n",
+      "1:11",
+      /must name a file, got "other\/", which is a folder; "other\/slipway\.policies\.yaml" works/,
+    ],
+    ["a base that is nothing", 'extends: ""\n', "1:1", /must name a file that there is, got ""/],
     ["a base that is no text", "extends: [5]\n", "1:11", /must name files, got 5/],
     ["itself as its base", `extends: ${POLICY_FILE}\n`, "1:1", /must not form a circle/],
     ["a schema that is no text", "$schema: 1\n", "1:1", /'\$schema' must be a text/],
   ];
   for (const [what, text, place, reason] of faults) {
     it(`refuses ${what}, by file, line and column`, () => {
+      write("other/readme.md", "");
       const file = write(POLICY_FILE, text);
       assert.throws(
         () => readPolicyFile(rules, file),

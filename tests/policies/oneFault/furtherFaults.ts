@@ -7,6 +7,63 @@ const allow = (statement: object) => policy({ Effect: "Allow", ...statement });
 
 /** Faults that were written after the rules, to see that each is found. */
 export const FURTHER_FAULTS: readonly Fault[] = [
+  [
+    "a weight that a listener does not take",
+    "lb-wiring-valid",
+    set("listener", {
+      defaultActions: [
+        { type: "forward", forward: { targetGroups: [{ arn: ref("targets"), weight: 1000 }] } },
+      ],
+    }),
+  ],
+  [
+    "a rule of no place",
+    "lb-wiring-valid",
+    add("rule", "aws:lb/listenerRule:ListenerRule", {
+      listenerArn: ref("listener"),
+      priority: 50_001,
+      conditions: [{ pathPattern: { values: ["/orders"] } }],
+      actions: [{ type: "forward", targetGroupArn: ref("targets") }],
+    }),
+  ],
+  ["a slow start that is too quick", "lb-wiring-valid", set("targets", { slowStart: 29 })],
+  [
+    "an access point in the clear",
+    "container-graph-valid",
+    set("definition", {
+      volumes: [
+        {
+          name: "data",
+          efsVolumeConfiguration: {
+            fileSystemId: "fs-0123abcd",
+            authorizationConfig: { accessPointId: "fsap-0123abcd" },
+          },
+        },
+      ],
+    }),
+  ],
+  [
+    "a mount target in the place of a file system",
+    "container-graph-valid",
+    set("definition", {
+      volumes: [
+        {
+          name: "data",
+          efsVolumeConfiguration: { fileSystemId: "fsmt-0123abcd", transitEncryption: "ENABLED" },
+        },
+      ],
+    }),
+  ],
+  [
+    "a network load balancer in one zone",
+    "lb-multiple-zones",
+    add("network", "aws:lb/loadBalancer:LoadBalancer", {
+      loadBalancerType: "network",
+      internal: true,
+      subnets: [ref("a")],
+      tags: { team: "shop" },
+    }),
+  ],
   ["memory of the host", "ecs-no-host-namespaces", set("definition", { ipcMode: "host" })],
   ["the network of the host", "ecs-no-host-network", onInstances({ networkMode: "host" })],
   [

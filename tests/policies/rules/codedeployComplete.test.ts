@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { codedeployComplete } from "../../../policies/rules/codedeployComplete.js";
-import { describeRule, rawService, rawTask, resourceOf } from "./ruleCases.js";
+import { besideOf, describeRule, rawService, rawTask, resourceOf } from "./ruleCases.js";
 
 const PAIR = {
   prodTrafficRoute: { listenerArns: ["arn:listener"] },
@@ -18,13 +18,74 @@ const deployed = (loadBalancers: unknown) =>
 const style = (property: string, works: string, got: string) =>
   `deployment group 'orders': 'deploymentStyle.${property}' must be "${works}" for a service of ECS, got "${got}"; "${works}" works`;
 
+const named = (type: string, id: string, computePlatform?: unknown) =>
+  besideOf(`aws:codedeploy/${type}`, { name: id, computePlatform }, { id, name: "beside" });
+const application = (computePlatform?: unknown) =>
+  named("application:Application", "shop", computePlatform);
+const configuration = (computePlatform?: unknown) =>
+  named("deploymentConfig:DeploymentConfig", "slow", computePlatform);
+const otherPlatform = (property: string, what: string, got: string) =>
+  `deployment group 'orders': '${property}' must name ${what} for ECS, got 'beside', which is for "${got}"; one whose computePlatform is "ECS" works`;
+
 describeRule(codedeployComplete, {
   passes: [
+    ...["ECSAllAtOnce", "ECSLinear10PercentEvery1Minutes", "ECSCanary10Percent5Minutes"].map(
+      (name) => ({
+        title: `the configuration ${name}`,
+        resource: group({ deploymentConfigName: `CodeDeployDefault.${name}` }),
+      }),
+    ),
+    {
+      title: "a configuration of one's own, of this stack",
+      resource: group({ deploymentConfigName: "slow" }),
+      beside: [configuration("ECS")],
+    },
+    {
+      title: "a configuration of another stack",
+      resource: group({ deploymentConfigName: "CodeDeployShop.Lambda" }),
+    },
+    {
+      title: "an application for ECS",
+      resource: group({ appName: "shop" }),
+      beside: [application("ECS")],
+    },
+    {
+      title: "an application of another stack beside one of functions",
+      resource: group({ appName: "other" }),
+      beside: [application("Lambda")],
+    },
     { title: "a deployment group with all", resource: group() },
     { title: "a service with a load balancer", resource: deployed([{ targetGroupArn: "arn" }]) },
     { title: "a service that ECS deploys", resource: rawService() },
   ],
   fails: [
+    ...["OneAtATime", "HalfAtATime", "LambdaCanary10Percent5Minutes", "LambdaAllAtOnce"].map(
+      (name) => ({
+        title: `the configuration ${name}, of another platform`,
+        resource: group({ deploymentConfigName: `CodeDeployDefault.${name}` }),
+        messages: [
+          `deployment group 'orders': 'deploymentConfigName' must be a configuration for ECS, got "CodeDeployDefault.${name}"; "CodeDeployDefault.ECSAllAtOnce" works`,
+        ],
+      }),
+    ),
+    {
+      title: "a configuration of one's own for functions",
+      resource: group({ deploymentConfigName: "slow" }),
+      beside: [configuration("Lambda")],
+      messages: [otherPlatform("deploymentConfigName", "a configuration", "Lambda")],
+    },
+    {
+      title: "a configuration of one's own that does not say what it is for",
+      resource: group({ deploymentConfigName: "slow" }),
+      beside: [configuration()],
+      messages: [otherPlatform("deploymentConfigName", "a configuration", "Server")],
+    },
+    {
+      title: "an application of instances, as the provider has it by default",
+      resource: group({ appName: "shop" }),
+      beside: [application()],
+      messages: [otherPlatform("appName", "an application", "Server")],
+    },
     {
       title: "a service without a load balancer",
       resource: deployed([]),
@@ -56,6 +117,17 @@ describeRule(codedeployComplete, {
     },
   ],
   unknown: [
+    {
+      title: "an unknown configuration",
+      resource: group({ deploymentConfigName: UNKNOWN }),
+      paths: ["deploymentConfigName"],
+    },
+    {
+      title: "an application of an unknown platform",
+      resource: group({ appName: "shop" }),
+      beside: [application(UNKNOWN)],
+      paths: ["computePlatform"],
+    },
     {
       title: "unknown target groups",
       resource: group({}, { targetGroups: UNKNOWN }),

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { containerGraphValid } from "../../../policies/rules/containerGraphValid.js";
-import { componentTask, describeRule, rawService, rawTask } from "./ruleCases.js";
+import { componentTask, describeRule, rawService, rawTask, secret } from "./ruleCases.js";
 
 const agent = { name: "agent", essential: false };
 const waits = (containerName: string, condition: string) => ({
@@ -95,6 +95,21 @@ const CONTAINERS: [title: string, containers: object[], messages: string[]][] = 
   ],
 ];
 
+const EFS = "arn:aws:elasticfilesystem:eu-west-1:123456789012";
+const FSX = "fsxWindowsFileServer";
+const efs = (edit: object) => ({
+  name: "data",
+  efsVolumeConfiguration: { fileSystemId: "fs-1", ...edit },
+});
+const encrypted = (edit: object) => efs({ transitEncryption: "ENABLED", ...edit });
+const fsx = (fileSystemId: string) => ({
+  name: "data",
+  fsxWindowsFileServerVolumeConfiguration: { fileSystemId },
+});
+const of = (property: string, kind: string, got: string) =>
+  `'volumes[0].efsVolumeConfiguration.${property}' must begin with "${kind}-", got "${got}"; "${kind}-0123456789abcdef0" works`;
+const inClear = (beside: string) =>
+  `volume 'data': 'efsVolumeConfiguration.transitEncryption' must be "ENABLED" beside 'authorizationConfig.${beside}'; "ENABLED" works`;
 const FOLDER = `'rootDirectory' of volume 'data' must be "/" beside 'accessPointId', which has its own folder, got "/orders"; leave it out`;
 const BOTH =
   "'KEY' of container 'app' stands in 'environment' and in 'secrets'; leave it out of 'environment'";
@@ -161,8 +176,68 @@ describeRule(containerGraphValid, {
         { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1" } }] },
       ),
     },
+    {
+      title: "an image with a space around its name",
+      resource: rawTask([{ image: " nginx:1.27 " }]),
+    },
+    ...[
+      ...["fs-0123abcd", "fs-0eeb5730b2EXAMPLE", `${EFS}:file-system/fs-0123abcd`, "shop-data"].map(
+        (fileSystemId) => efs({ fileSystemId }),
+      ),
+      ...["fsap-0123abcd", `${EFS}:access-point/fsap-0123abcd`].map((accessPointId) =>
+        encrypted({ authorizationConfig: { accessPointId, iam: "ENABLED" } }),
+      ),
+      encrypted({ authorizationConfig: { iam: "ENABLED" } }),
+      efs({ authorizationConfig: { iam: "DISABLED", accessPointId: "" } }),
+      fsx("fs-0123abcd"),
+    ].map((volume) => ({
+      title: `a volume of ${JSON.stringify(volume)}`,
+      resource: rawTask([mounts("data")], { volumes: [volume] }),
+    })),
   ],
   fails: [
+    {
+      title: "an image with a space in its name",
+      resource: rawTask([{ image: "my app:1" }]),
+      messages: [
+        `'image' of container 'app' must be a name without spaces, got "my app:1"; "nginx:1.27" works`,
+      ],
+    },
+    {
+      title: "a secret image with a space in its name",
+      resource: componentTask([{ image: secret("my app:1") }]),
+      messages: [`'image' of container 'app' must be a name without spaces; "nginx:1.27" works`],
+    },
+    ...(
+      [
+        [efs({ fileSystemId: "fsmt-0123abcd" }), of("fileSystemId", "fs", "fsmt-0123abcd")],
+        [
+          efs({ fileSystemId: `${EFS}:access-point/fsap-0123abcd` }),
+          of("fileSystemId", "fs", `${EFS}:access-point/fsap-0123abcd`),
+        ],
+        [
+          encrypted({ authorizationConfig: { accessPointId: "fs-0123abcd" } }),
+          of("authorizationConfig.accessPointId", "fsap", "fs-0123abcd"),
+        ],
+        [
+          fsx("fsvol-0123456789abcdef0"),
+          of("fileSystemId", "fs", "fsvol-0123456789abcdef0").replace("efs", FSX),
+        ],
+        [
+          efs({ authorizationConfig: { accessPointId: "fsap-0123abcd" } }),
+          inClear("accessPointId"),
+        ],
+        [efs({ authorizationConfig: { iam: "ENABLED" } }), inClear("iam")],
+        [
+          efs({ transitEncryption: "DISABLED", authorizationConfig: { accessPointId: "fsap-1" } }),
+          inClear("accessPointId"),
+        ],
+      ] as const
+    ).map(([volume, message]) => ({
+      title: `a volume of ${JSON.stringify(volume)}`,
+      resource: rawTask([mounts("data")], { volumes: [volume] }),
+      messages: [message],
+    })),
     {
       title: "a wait for the health of a router that has no check",
       resource: componentTask([waits("log-router", "HEALTHY")], { logRouter: {} }),
@@ -252,6 +327,7 @@ describeRule(containerGraphValid, {
             efsVolumeConfiguration: {
               fileSystemId: "fs-1",
               rootDirectory: "/orders",
+              transitEncryption: "ENABLED",
               authorizationConfig: { accessPointId: "fsap-1" },
             },
           },
@@ -286,6 +362,29 @@ describeRule(containerGraphValid, {
       messages: [
         `'sourceVolume' of container 'app' must name a volume of the task, got "data"; the volumes are none`,
       ],
+    },
+    {
+      title: "an unknown access point in the clear, which is wrong whichever it is",
+      resource: rawTask([mounts("data")], {
+        volumes: [efs({ authorizationConfig: { accessPointId: UNKNOWN } })],
+      }),
+      paths: ["volumes[0].efsVolumeConfiguration.authorizationConfig.accessPointId"],
+      messages: [inClear("accessPointId")],
+    },
+    {
+      title: "a folder beside an access point that is not known, which has its own whichever it is",
+      resource: rawTask([mounts("data")], {
+        volumes: [
+          encrypted({ rootDirectory: "/orders", authorizationConfig: { accessPointId: UNKNOWN } }),
+        ],
+      }),
+      paths: ["volumes[0].efsVolumeConfiguration.authorizationConfig.accessPointId"],
+      messages: [FOLDER],
+    },
+    {
+      title: "an unknown file system",
+      resource: rawTask([mounts("data")], { volumes: [efs({ fileSystemId: UNKNOWN })] }),
+      paths: ["volumes[0].efsVolumeConfiguration.fileSystemId"],
     },
     {
       title: "unknown containers",

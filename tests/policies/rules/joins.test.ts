@@ -249,7 +249,8 @@ describeRule(lbWiringValid, {
       title: "an unknown priority",
       resource: listener({ port: 80 }),
       beside: [rule("a", 1), rule("b", UNKNOWN)],
-      paths: ["priority"],
+      // Of the rule by itself, and beside the others of its listener.
+      paths: ["priority", "priority"],
     },
   ],
 });

@@ -70,6 +70,16 @@ describeRule(lbWiringValid, {
       title: "a network load balancer in one subnet",
       resource: balancer({ loadBalancerType: "network", subnets: ["a"] }),
     },
+    ...["us-west-2-lax-1a", "usw2-lax1-az1", "us-east-1-wl1-bos-wlz-1"].map((zone) => ({
+      title: `a load balancer in the Local Zone ${zone}`,
+      resource: balancer({ subnets: ["subnet-1"] }),
+      beside: zones(zone),
+    })),
+    {
+      title: "a load balancer with an address in a Local Zone",
+      resource: balancer({ subnetMappings: [{ subnetId: "subnet-1" }] }),
+      beside: zones("us-west-2-lax-1a"),
+    },
     {
       title: "a load balancer on an Outpost",
       resource: balancer({ customerOwnedIpv4Pool: UNKNOWN, subnets: ["a"] }),
@@ -101,6 +111,20 @@ describeRule(lbWiringValid, {
     {
       title: "a load balancer in two subnets of one zone",
       resource: balancer({ subnets: ["subnet-1", "subnet-2"] }),
+      beside: zones("eu-west-1a", "eu-west-1a"),
+      messages: [
+        "load balancer 'orders': 'subnets' must be in different zones, got two in eu-west-1a; one of each zone works",
+      ],
+    },
+    ...["us-gov-west-1a", "use1-az1"].map((zone) => ({
+      title: `a load balancer in one subnet of ${zone}`,
+      resource: balancer({ subnets: ["subnet-1"] }),
+      beside: zones(zone),
+      messages: [subnets(1)],
+    })),
+    {
+      title: "a load balancer with addresses in one zone",
+      resource: balancer({ subnetMappings: [{ subnetId: "subnet-1" }, { subnetId: "subnet-2" }] }),
       beside: zones("eu-west-1a", "eu-west-1a"),
       messages: [
         "load balancer 'orders': 'subnets' must be in different zones, got two in eu-west-1a; one of each zone works",

@@ -14,6 +14,9 @@ export type CodeDeployConfig =
   | { name: string }
   | { type: "TimeBasedCanary" | "TimeBasedLinear"; percentage: number; interval: number };
 
+/** Moves all requests in one step. */
+export const ALL_AT_ONCE = "CodeDeployDefault.ECSAllAtOnce";
+
 const CANARY = { percent: 10, minutes: 5 };
 const LINEAR = { percent: 10, minutes: 1 };
 
@@ -33,7 +36,7 @@ const PREDEFINED = new Map([
 export function codeDeployConfig(shift: CodeDeployShift): CodeDeployConfig {
   if (shift.codeDeployConfigName !== undefined) return { name: shift.codeDeployConfigName };
   const timed = timedShift(shift);
-  if (!timed) return { name: "CodeDeployDefault.ECSAllAtOnce" };
+  if (!timed) return { name: ALL_AT_ONCE };
   const name = PREDEFINED.get(`${timed.type} ${timed.percentage} ${timed.interval}`);
   return name === undefined ? timed : { name };
 }
@@ -44,6 +47,17 @@ export function codeDeployMinutes(shift: CodeDeployShift): number {
   if (!timed) return 0;
   const steps = timed.type === "TimeBasedCanary" ? 1 : Math.ceil(100 / timed.percentage) - 1;
   return steps * timed.interval;
+}
+
+/**
+ * Whether a configuration that every account has is for instances or functions: the rules of one are "different, depending on
+ * whether you deploy to an EC2/On-Premises compute platform, AWS Lambda compute platform, or Amazon ECS compute platform", and
+ * those for ECS say so by their names.
+ *
+ * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
+ */
+export function isOfOtherPlatform(configName: string): boolean {
+  return configName.startsWith("CodeDeployDefault.") && !configName.includes(".ECS");
 }
 
 /** Why CodeDeploy cannot move requests like this; nothing when it can. */
@@ -59,6 +73,11 @@ export function codeDeployConfigProblem(shift: CodeDeployShift): Problem | undef
   if (first && second) {
     const path = `deployment.${second[0]}`;
     const reason = `'${path}' does not go with '${first[0]}', got ${JSON.stringify(second[1])}; leave one out`;
+    return { path, reason };
+  }
+  if (codeDeployConfigName !== undefined && isOfOtherPlatform(codeDeployConfigName)) {
+    const path = "deployment.codeDeployConfigName";
+    const reason = `'${path}' must be a configuration for ECS, got ${JSON.stringify(codeDeployConfigName)}; "${ALL_AT_ONCE}" works`;
     return { path, reason };
   }
   return (

@@ -187,7 +187,26 @@ export function volumeIdProblem(
   id: string,
   example: string,
 ): Problem | undefined {
-  if (/^[\w.-]+$/.test(id)) return undefined;
-  const reason = `'${argument}' must be an id, not an ARN or a path, got ${JSON.stringify(id)}; "${example}" works`;
-  return { path, reason };
+  if (!/^[\w.-]+$/.test(id)) {
+    const reason = `'${argument}' must be an id, not an ARN or a path, got ${JSON.stringify(id)}; "${example}" works`;
+    return { path, reason };
+  }
+  const reason = otherKindProblem(argument, id, example);
+  return reason === undefined ? undefined : { path, reason };
+}
+
+/**
+ * Why an id, or an ARN that ends in one, is of another kind of thing, as a mount target's is no file system's; nothing when it
+ * may be right. What is no id at all may be a name that an instance finds: ECS has a plain text there, and EFS
+ * "fs-[0-9a-f]{8,40}" and "fsap-[0-9a-f]{8,40}" (FileSystemId and AccessPointId of its API).
+ */
+export function otherKindProblem(
+  argument: string,
+  id: string,
+  example: string,
+): string | undefined {
+  const [kind = ""] = example.split("-", 1);
+  const [, got] = /(?:^|[:/])([a-z]+)-[0-9a-f]{8,40}$/.exec(id) ?? [];
+  if (got === undefined || got === kind) return undefined;
+  return `'${argument}' must begin with "${kind}-", got ${JSON.stringify(id)}; "${example}" works`;
 }

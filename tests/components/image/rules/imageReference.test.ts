@@ -96,6 +96,11 @@ describe("imageReference", () => {
     });
   }
 
+  it("takes hosts that look like ECR's, of no service of AWS", () => {
+    const emulated = "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/app:1";
+    assert.equal(imageProblem("app", emulated), undefined);
+  });
+
   const of = "'image' of container 'app' must";
   const SHA256 = "64 hexadecimal digits in lower case behind '@sha256:'";
   const faults: [string, string][] = [

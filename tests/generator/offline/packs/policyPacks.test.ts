@@ -261,6 +261,25 @@ describe("a policy pack of others, offline", function () {
     }
   });
 
+  it("asks for a package.json of the pack's own, and runs no program that one above names", async () => {
+    const program = folders.make({
+      "Pulumi.yaml": "name: around\nruntime: nodejs\n",
+      "package.json": '{"main":"program.js"}',
+      "program.js": "throw new Error('the program runs as a pack');",
+      "policies/PulumiPolicy.yaml": "runtime: nodejs\n",
+      "policies/index.ts": "",
+    });
+    symlinkSync(join(packageRoot(), "node_modules"), join(program, "node_modules"));
+    const { code, stderr } = await runSlipway([
+      ...["check", PROGRAM, "--stack", "dev", "--policy-pack", join(program, "policies")],
+    ]);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /policies must have a package\.json, from which .* reads its version, and has none; .* works/,
+    );
+  });
+
   it("listens on no port", async () => {
     const marker = join(folders.make({}), "listening");
     const pack = packOf(

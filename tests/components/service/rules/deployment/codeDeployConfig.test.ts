@@ -23,6 +23,11 @@ describe("codeDeployConfig", () => {
       6,
     ],
     [{ codeDeployConfigName: "OwnConfig" }, { name: "OwnConfig" }, 0],
+    [
+      { codeDeployConfigName: "CodeDeployDefault.ECSLinear10PercentEvery3Minutes" },
+      named("Linear10PercentEvery3Minutes"),
+      0,
+    ],
   ];
   for (const [shift, config, minutes] of cases) {
     it(`is ${JSON.stringify(config)} for ${JSON.stringify(shift)}`, () => {
@@ -44,6 +49,16 @@ describe("codeDeployConfig", () => {
       "does not go with 'codeDeployConfigName', got 5; leave one out",
     ],
     [
+      { codeDeployConfigName: "CodeDeployDefault.OneAtATime" },
+      "codeDeployConfigName",
+      'must be a configuration for ECS, got "CodeDeployDefault.OneAtATime"; "CodeDeployDefault.ECSAllAtOnce" works',
+    ],
+    [
+      { codeDeployConfigName: "CodeDeployDefault.LambdaCanary10Percent5Minutes" },
+      "codeDeployConfigName",
+      'must be a configuration for ECS, got "CodeDeployDefault.LambdaCanary10Percent5Minutes"; "CodeDeployDefault.ECSAllAtOnce" works',
+    ],
+    [
       { canaryPercent: 100 },
       "canaryPercent",
       "must be a whole number from 1 to 99 for CodeDeploy, got 100; 10 works",
@@ -52,6 +67,11 @@ describe("codeDeployConfig", () => {
       { linearStepPercent: 2.5 },
       "linearStepPercent",
       "must be a whole number from 1 to 99 for CodeDeploy, got 2.5; 10 works",
+    ],
+    [
+      { linearStepBakeTimeMinutes: 2881 },
+      "linearStepBakeTimeMinutes",
+      "must be a whole number from 1 to 2880 for CodeDeploy, got 2881; 1 works",
     ],
     [
       { canaryBakeTimeMinutes: 0 },

@@ -222,4 +222,17 @@ describe("volumeRules", () => {
       });
     }
   });
+
+  it("takes an id of its own kind alone", () => {
+    const decide = (id: string, example: string) =>
+      volumeIdProblem("p", "accessPointId", id, example)?.reason;
+    for (const id of ["fsap-0123abcd", "fsap-1", "fs-0eeb5730b2EXAMPLE", "data", "a1-0123abcd"]) {
+      assert.equal(decide(id, "fsap-1"), undefined);
+    }
+    for (const id of ["fs-0123abcd", "fsmt-0123456789abcdef0", `vol-${"0".repeat(40)}`]) {
+      const reason = `'accessPointId' must begin with "fsap-", got "${id}"; "fsap-1" works`;
+      assert.equal(decide(id, "fsap-1"), reason);
+    }
+    assert.equal(decide(`vol-${"0".repeat(41)}`, "fsap-1"), undefined);
+  });
 });
