@@ -145,7 +145,12 @@ describe("Network", () => {
   });
 
   it("records all connections for 30 days unless told otherwise, of a VPC that exists too", async () => {
-    const vpc = { id: "vpc-1", cidrBlock: "10.0.0.0/16", publicSubnetIds: [], privateSubnetIds: [] };
+    const vpc = {
+      id: "vpc-1",
+      cidrBlock: "10.0.0.0/16",
+      publicSubnetIds: [],
+      privateSubnetIds: [],
+    };
     new Network("platform", { vpc, flowLogs: {} });
     await mock.settled();
     const { inputs } = mock.resource("aws:ec2/flowLog:FlowLog");
@@ -179,7 +184,14 @@ describe("Network", () => {
       `Network "platform": 'vpc.privateRouteTableIds' is for 'vpcEndpoints', which makes none; leave it out, or { vpcEndpoints: "gateway" } works`,
     ],
     [
-      { vpc: { id: "vpc-1", cidrBlock: "10.0.0.0/16", ...IDS, privateReach: "world" as PrivateReach } },
+      {
+        vpc: {
+          id: "vpc-1",
+          cidrBlock: "10.0.0.0/16",
+          ...IDS,
+          privateReach: "world" as PrivateReach,
+        },
+      },
       "vpc.privateReach",
       `Network "platform": 'vpc.privateReach' must be "internet", "awsServices" or "nothing", got "world"`,
     ],
@@ -204,12 +216,25 @@ describe("Network", () => {
       `Network "platform": 'vpc' must have one of 'privateSubnetIds' and 'subnetTags.private', got neither; { subnetTags: { private: { Tier: "private" } } } works`,
     ],
     [
-      { vpc: { id: "vpc-1", cidrBlock: "10.0.0.0/16", ...IDS, subnetTags: { public: { Tier: "a" } } } },
+      {
+        vpc: {
+          id: "vpc-1",
+          cidrBlock: "10.0.0.0/16",
+          ...IDS,
+          subnetTags: { public: { Tier: "a" } },
+        },
+      },
       "vpc.publicSubnetIds",
       `Network "platform": 'vpc' must have one of 'publicSubnetIds' and 'subnetTags.public', got both; { subnetTags: { public: { Tier: "public" } } } works`,
     ],
     [
-      { vpc: { id: "vpc-1", cidrBlock: "10.0.0.0/16", subnetTags: { public: { Tier: "a" }, private: {} } } },
+      {
+        vpc: {
+          id: "vpc-1",
+          cidrBlock: "10.0.0.0/16",
+          subnetTags: { public: { Tier: "a" }, private: {} },
+        },
+      },
       "vpc.subnetTags.private",
       `Network "platform": 'vpc.subnetTags.private' must have a tag, got none; { Tier: "private" } works`,
     ],
