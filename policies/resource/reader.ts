@@ -1,14 +1,12 @@
 import { booleanOf, numberOf } from "./scalarForms.js";
 import { isMap, SECRET_SIGNATURE, SIGNATURE_KEY } from "./secretSignature.js";
+import { UNKNOWN_PART } from "../text/unknownPart.js";
 
 /** Stands for a value in a resource's properties that is not known before an update. */
 export const UNKNOWN: unique symbol = Symbol.for("slipway.unknown");
 
 /** The text that Pulumi itself sends for such a value. */
 export const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** What stands in {@link Reader.knownParts} for a part that is not known: as what is filled in when a program runs. */
-export const UNKNOWN_PART = "${unknown}";
 
 /** What Pulumi shows in the place of a secret. */
 const REDACTED = "[secret]";

@@ -1,4 +1,4 @@
-import { UNKNOWN_PART } from "../resource/reader.js";
+import { UNKNOWN_PART } from "./unknownPart.js";
 import type { SecretDetectorOptions } from "./secretDetector.js";
 import { isAllowedName, isOfWords, looksRandom, secretInVariable } from "./secretDetector.js";
 import { secretFormat } from "./secretFormats.js";

@@ -1,7 +1,8 @@
 import { CONTAINER_OUTLINES } from "../../components/taskDefinition/rules/containerOutlines.js";
 import type { FargateContainer } from "../../components/taskDefinition/rules/fargateSupport.js";
 import type { Reader } from "../resource/reader.js";
-import { UNKNOWN_PART, whenReadable } from "../resource/reader.js";
+import { whenReadable } from "../resource/reader.js";
+import { UNKNOWN_PART } from "../text/unknownPart.js";
 import type { OutlineView } from "./containerOutline.js";
 import { ContainerOutlineView, FargateContainerView } from "./containerOutline.js";
 import { lazy } from "./lazy.js";
