@@ -22,7 +22,8 @@ const FLOORS = {
     ["service"],
   ],
   policies: [
-    ["resource", "text", "undetermined"],
+    ["text", "undetermined"],
+    ["resource"],
     ["views"],
     ["rule"],
     ["securityHub", "fsbpControls", "parameterSchema"],

@@ -23,7 +23,7 @@ const TUTORIALS = {
       "log-group-retention",
     ],
     // The subnets of the account's default VPC.
-    undetermined: ["lb-wiring-valid", "network-config-valid"],
+    undetermined: ["lb-multiple-zones", "lb-wiring-valid", "network-config-valid"],
   },
   guide: {
     stops: [],
