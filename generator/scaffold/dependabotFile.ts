@@ -1,9 +1,10 @@
 import { dirname } from "node:path/posix";
-import { isDeepStrictEqual } from "node:util";
 
-import { type Document, isMap, isNode, isSeq, parseDocument, stringify, type YAMLSeq } from "yaml";
+import { RE2JS } from "re2js";
+import { type Document, isMap, isNode, isSeq, parseDocument, type YAMLSeq } from "yaml";
 
 import type { Answers } from "./answers.js";
+import { appendedYaml, writtenYaml } from "./appendedYaml.js";
 import { usesPackages } from "./applicationData.js";
 
 /** Where Dependabot is told what to renew. */
@@ -56,9 +57,7 @@ export function withRenewals(text: string, service: RenewedService): string | un
   for (const entry of entries) updates.add(document.createNode(entry));
   // An empty list is most often written as [].
   updates.flow = false;
-  const whole = document.toString({ lineWidth: 0 });
-  if (appended === undefined) return whole;
-  return isDeepStrictEqual(parseDocument(appended).toJS(), document.toJS()) ? appended : whole;
+  return writtenYaml(document, appended);
 }
 
 /** A file of Dependabot's, and the list of its entries. */
@@ -108,9 +107,10 @@ function looksIn(entry: Update, { ecosystem, directory }: Renewal): boolean {
       .split(/(\*\*\/?|\*)/);
     const pattern = words.map((word) => {
       if (word.startsWith("**")) return ".*";
-      return word === "*" ? "[^/]+" : word.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+      return word === "*" ? "[^/]+" : RE2JS.quote(word);
     });
-    return new RegExp(`^${pattern.join("")}$`).test(directory);
+    // Of any number of stars, which would make an expression of Node's try for ever.
+    return RE2JS.matches(pattern.join(""), directory);
   });
 }
 
@@ -134,10 +134,5 @@ function appendedLines(text: string, updates: YAMLSeq, entries: object[]): strin
   const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const indent = /^( *)- +$/.exec(before)?.[1];
   if (indent === undefined || !isNode(lastValue)) return undefined;
-  const lineEnd = text.indexOf("\n", Math.max(0, valueEnd - 1));
-  const at = lineEnd === -1 ? text.length : lineEnd + 1;
-  const end = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = stringify(entries, { lineWidth: 0 }).trimEnd().split("\n");
-  const added = lines.map((line) => `${indent}${line}${end}`).join("");
-  return `${text.slice(0, at)}${lineEnd === -1 ? end : ""}${added}${text.slice(at)}`;
+  return appendedYaml(text, entries, { valueEnd, indent });
 }

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
-
-import { isMap, isNode, parseDocument, stringify, type YAMLMap } from "yaml";
+import { isMap, isNode, parseDocument, type YAMLMap } from "yaml";
 
 import { CliError } from "../cliError.js";
 import { type AddedName, identifierOf } from "./addedNames.js";
+import { appendedYaml, writtenYaml } from "./appendedYaml.js";
 import { quotedValue } from "./quotedValue.js";
 
 /** The program's own file, which exports what every service of it tells others. */
@@ -71,10 +70,7 @@ export function withSettings(
   for (const [key, setting] of Object.entries(settings)) {
     document.setIn(["config", key], document.createNode(setting));
   }
-  const whole = document.toString({ lineWidth: 0 });
-  if (appended === undefined) return whole;
-  const isSame = isDeepStrictEqual(parseDocument(appended).toJS(), document.toJS());
-  return isSame ? appended : whole;
+  return writtenYaml(document, appended);
 }
 
 /** The text with lines after the last setting; nothing where settings are not written line by line. */
@@ -88,10 +84,5 @@ function appendedLines(
   const start = first.key.range?.[0] ?? 0;
   const indent = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const valueEnd = last.value.range?.[1] ?? text.length;
-  const lineEnd = text.indexOf("\n", Math.max(0, valueEnd - 1));
-  const at = lineEnd === -1 ? text.length : lineEnd + 1;
-  const end = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = stringify(settings, { lineWidth: 0 }).trimEnd().split("\n");
-  const added = lines.map((line) => `${indent}${line}${end}`).join("");
-  return `${text.slice(0, at)}${lineEnd === -1 ? end : ""}${added}${text.slice(at)}`;
+  return appendedYaml(text, settings, { valueEnd, indent });
 }
