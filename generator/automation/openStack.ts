@@ -33,7 +33,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
     if (!createStack) {
       throw new CliError(
         `there is no stack '${stack}' in ${project.directory}: ` +
-          `'pulumi stack init ${stack} --cwd ${project.directory}' makes it, as 'slipway up --create' does; ` +
+          `'pulumi stack init ${stack} --cwd ${project.directory}' makes it, as '--create' of 'slipway up' and 'slipway fleet up' does; ` +
           "'pulumi stack ls' prints those that there are",
       );
     }

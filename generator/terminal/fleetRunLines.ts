@@ -17,7 +17,7 @@ import { terminalColors } from "./terminalColors.js";
 export function eventLine(event: FleetEvent): string | undefined {
   switch (event.kind) {
     case "run":
-      return `run ${event.run}: ${countOf(event.stacks)} in ${event.waves} waves, ${event.jobs} at a time`;
+      return `run ${event.run}: ${countOf(event.stacks)} in ${counted(event.waves, "wave")}, ${event.jobs} at a time`;
     case "wave":
       return `wave ${event.wave} of ${event.waves}: ${countOf(event.stacks.length)}`;
     case "stack":

@@ -84,8 +84,8 @@ engineSuite("slipway fleet drift", () => {
   before(async () => {
     emulator = await startEmulator();
     clients = awsClients(emulator);
-    fleet = await makeFleet(emulator, 2);
-    const up = await fleet.slipway("fleet", "up", "--yes");
+    fleet = await makeFleet(emulator, 2, { onlyFirst: true });
+    const up = await fleet.slipway("fleet", "up", "--create", "--yes");
     assert.equal(up.code, 0, up.stderr);
   });
 

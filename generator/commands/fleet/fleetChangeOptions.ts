@@ -12,6 +12,9 @@ export function matrixOption(verb: string): Option {
   ).choices(["github", "gitlab"]);
 }
 
+/** What '--create' does. */
+export const CREATE_HELP = "make stacks when there are none, as 'slipway up --create' does";
+
 /** Adds the flag by which Pulumi Deployments does the work. */
 export function withRemote(command: Command, verb: string): Command {
   return command.option(

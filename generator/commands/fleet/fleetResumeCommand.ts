@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import { withChangeOptions } from "./fleetChangeOptions.js";
+import { CREATE_HELP, withChangeOptions } from "./fleetChangeOptions.js";
 import { withFleetFile } from "./fleetSelection.js";
 import type { FleetResumeFlags } from "./runFleetChange.js";
 
@@ -19,6 +19,7 @@ running, 130 cancelled`;
 export function registerFleetResume(fleet: Command): void {
   withChangeOptions(withFleetFile(fleet.command("resume")), "change")
     .description("take up a run that was cancelled, killed or that failed")
+    .option("--create", CREATE_HELP)
     .option("--run <name>", "name of the run (default: the last)")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: FleetResumeFlags) => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import { matrixOption, withChangeOptions, withRemote } from "./fleetChangeOptions.js";
+import { CREATE_HELP, matrixOption, withChangeOptions, withRemote } from "./fleetChangeOptions.js";
 import { SELECTION_HELP, withSelectionOptions } from "./fleetSelection.js";
 import type { FleetUpFlags } from "./runFleetChange.js";
 
@@ -8,6 +8,7 @@ const EXAMPLES = `
 Examples:
   slipway fleet up                             all stacks of fleet.yaml, wave by wave, after one question
   slipway fleet up --env staging --yes         without a question, within the limits of the fleet's 'rollout'
+  slipway fleet up --env staging --create      stacks that Pulumi's backend has not are made first
   slipway fleet up --changed-since origin/main --jobs 8 --yes --json
   slipway fleet up --env prod --remote --yes   by Pulumi Deployments, wave by wave
   slipway fleet up --env prod --matrix github  the jobs of a workflow, by wave, as JSON; nothing is updated
@@ -38,6 +39,7 @@ running, 130 cancelled`;
 export function registerFleetUp(fleet: Command): void {
   withRemote(withChangeOptions(withSelectionOptions(fleet.command("up")), "update"), "update")
     .description("update a fleet's stacks: preview under the policies, gate, update; wave by wave")
+    .option("--create", CREATE_HELP)
     .addOption(matrixOption("update"))
     .option("--journal <paths...>", "journals of other jobs: files, or folders of them")
     .addHelpText("after", EXAMPLES)

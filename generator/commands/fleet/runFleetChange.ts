@@ -32,6 +32,7 @@ interface ChangeFlags extends PolicyPackFlags {
   yes?: true;
   policyConfig?: string;
   remote?: true;
+  create?: true;
 }
 
 /** Flags of `slipway fleet destroy`. */
@@ -114,7 +115,7 @@ async function follow(
   fleet: FleetOptions,
   begin: (options: FleetOptions & FleetRunOptions) => FleetRun,
 ): Promise<void> {
-  const { format, jobs, yes = false, policyConfig } = flags;
+  const { format, jobs, yes = false, policyConfig, create: createStacks } = flags;
   const confirm = confirmation(yes);
   const policyConfiguration =
     policyConfig === undefined ? undefined : readPolicyConfiguration(policyConfig);
@@ -126,7 +127,7 @@ async function follow(
     const { signal, killSignal } = interrupts;
     const run = begin({
       ...fleet,
-      ...{ jobs, signal, killSignal, policyConfiguration, policyPacks },
+      ...{ jobs, signal, killSignal, policyConfiguration, policyPacks, createStacks },
       approve:
         confirm &&
         (async (wave) =>

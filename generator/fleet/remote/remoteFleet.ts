@@ -65,12 +65,22 @@ export async function openRemoteFleet(
 }
 
 /**
- * Updates there are not held to saved plans: a request has no place for one. Whoever asks for that is told.
+ * Updates there are not held to saved plans, and make no stack: a request has no place for a plan, and its path is that of
+ * a stack that there is. Whoever asks for that is told.
  *
- * @throws {CliError} if the fleet's rollout asks for saved plans.
+ * @throws {CliError} if the fleet's rollout asks for saved plans, or the run for stacks to be made.
  * @see https://www.pulumi.com/docs/reference/cloud-rest-api/schema/createdeploymentrequest/
  */
-export function refuseSavedPlans({ rollout, file }: Fleet): void {
+export function refuseRemotely(
+  { rollout, file }: Fleet,
+  { createStacks }: { createStacks?: boolean | undefined },
+): void {
+  if (createStacks === true) {
+    throw new CliError(
+      "'--create' must be left out with '--remote': Pulumi Deployments updates stacks that there are; " +
+        "'pulumi stack init acme/prod' makes one in Pulumi Cloud",
+    );
+  }
   if (rollout.savedPlans !== true) return;
   throw new CliError(
     `'rollout.savedPlans' of ${file} must not be true with '--remote', got true: Pulumi Deployments has no saved plans; ` +

@@ -14,7 +14,7 @@ import { readFleet } from "../manifest/readFleet.js";
 import type { FleetOptions } from "../manifest/listFleet.js";
 import { turnedStacks } from "../manifest/turnedStacks.js";
 import { selectStacks } from "../manifest/selectStacks.js";
-import { openRemoteFleet, refuseSavedPlans } from "../remote/remoteFleet.js";
+import { openRemoteFleet, refuseRemotely } from "../remote/remoteFleet.js";
 import { remoteRunner } from "../remote/remoteRunner.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import { leftAfter } from "../matrix/joinJournals.js";
@@ -57,6 +57,12 @@ export interface FleetRunOptions extends Pick<FleetOptions, "file" | "cache" | "
   policyConfiguration?: PolicyConfiguration | undefined;
   /** Policy packs of others, besides Slipway's own. @default - none */
   policyPacks?: readonly PolicyPackRequest[] | undefined;
+  /**
+   * Makes stacks that Pulumi's backend has not, before their first update. Pulumi Deployments takes none that is not there.
+   *
+   * @default false
+   */
+  createStacks?: boolean | undefined;
   /** Environment variables for the Pulumi CLI and the programs, besides those of this process. */
   environmentVariables?: Record<string, string> | undefined;
   /** Aborting it ends everything at once: resources may be left that no state knows of. */
@@ -229,10 +235,10 @@ function runOptions(
   found: FoundStacks | undefined,
 ): RunOptions {
   const { approve, signal, killSignal, conflictSeconds = CONFLICT_SECONDS } = options;
-  const { policyConfiguration, policyPacks, environmentVariables } = options;
+  const { policyConfiguration, policyPacks, createStacks, environmentVariables } = options;
   return {
     ...{ jobs, approve, signal, killSignal, ...found },
-    ...{ policyConfiguration, policyPacks, environmentVariables },
+    ...{ policyConfiguration, policyPacks, createStacks, environmentVariables },
     operation: header.operation,
     stacks: new Map(stacks.map((stack) => [stack.id, stack])),
     needs: new Map(stacks.map(({ id, dependsOn }) => [id, dependsOn])),
@@ -282,7 +288,7 @@ async function workers(
     if (options.runner === undefined) await pulumiCommand(options);
     return { runner: options.runner ?? runInProcess, inputHash: stackInputHash };
   }
-  if (header.operation === "up") refuseSavedPlans(fleet);
+  if (header.operation === "up") refuseRemotely(fleet, options);
   const remote = await openRemoteFleet(fleet, stacks, options);
   return {
     runner: options.runner ?? remoteRunner(remote),

@@ -42,6 +42,8 @@ export interface RunOptions {
   startedAt: string;
   policyConfiguration?: PolicyConfiguration | undefined;
   policyPacks?: readonly PolicyPackRequest[] | undefined;
+  /** Makes stacks that there are none of. */
+  createStacks?: boolean | undefined;
   environmentVariables?: Record<string, string> | undefined;
   approve?: ((wave: ReviewedWave) => Promise<Approval>) | undefined;
   signal?: AbortSignal | undefined;

@@ -29,6 +29,8 @@ export interface StackTask {
   savedPlan?: boolean | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;
   policyPacks?: readonly PolicyPackRequest[] | undefined;
+  /** Makes the stack when there is none. */
+  createStack?: boolean | undefined;
   /** Environment variables for the Pulumi CLI and the program. */
   environmentVariables?: Record<string, string> | undefined;
   /** What works on it in Pulumi Deployments, or did last. */

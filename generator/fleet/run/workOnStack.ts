@@ -18,9 +18,10 @@ import { isMandatory } from "../../../policies/rule.js";
 export const workOnStack: StackRunner = async (task, watch) => {
   const { stack, directory } = task.stack;
   const { signal, killSignal, onProgress, onFailedCreation } = watch;
-  const { environmentVariables, failedCreations } = task;
+  const { environmentVariables, failedCreations, createStack } = task;
   const options = {
     ...{ directory, stack, signal, killSignal, onProgress, onFailedCreation },
+    ...(createStack && { createStack }),
     ...(environmentVariables && { environmentVariables }),
   };
   try {

@@ -103,6 +103,7 @@ async function runOnce(
     ...{ stack, operation, policyConfiguration, policyPacks, environmentVariables },
     refresh: attempt.repair,
     ...(options.rollout.savedPlans && { savedPlan: true }),
+    ...(options.createStacks && operation === "up" && { createStack: true }),
     ...(attempt.repair && {
       repairSince: startedAt,
       failedCreations: context.failedCreationsOf(work.id),

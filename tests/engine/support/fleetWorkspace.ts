@@ -26,7 +26,8 @@ export interface FleetWorkspace extends Workspace {
 /**
  * Makes a fleet with as many stacks of a project.
  *
- * @param options `program`: the folder that has `fleet.yaml`, and the project in `app`.
+ * @param options `program`: the folder that has `fleet.yaml`, and the project in `app`; `onlyFirst`: the backend has no
+ *   stack but the first.
  */
 export async function makeFleet(
   emulator: Emulator,
@@ -34,7 +35,8 @@ export async function makeFleet(
   {
     ownProvider = false,
     program = "tests/engine/fixtures/fleet",
-  }: Partial<Pick<WorkspaceOptions, "ownProvider" | "program">> = {},
+    onlyFirst = false,
+  }: Partial<Pick<WorkspaceOptions, "ownProvider" | "program">> & { onlyFirst?: boolean } = {},
 ): Promise<FleetWorkspace> {
   const names = Array.from({ length: count }, (_, i) => `s${String(i).padStart(2, "0")}`);
   const options = { emulator, program, project: "app", stack: "s00", ownProvider };
@@ -50,7 +52,7 @@ export async function makeFleet(
   };
   for (const stack of names) {
     await configureStack(stack, {});
-    if (stack === "s00") continue;
+    if (stack === "s00" || onlyFirst) continue;
     const words = ["stack", "init", stack, "--non-interactive", "--no-select"];
     const made = await run("pulumi", words, { directory: project, environment });
     if (made.code !== 0) throw new Error(made.stderr);

@@ -255,7 +255,7 @@ describe("upStack", () => {
       assert.ok(error instanceof CliError);
       assert.equal(
         error.message,
-        `there is no stack 'dev' in ${PROJECT}: 'pulumi stack init dev --cwd ${PROJECT}' makes it, as 'slipway up --create' does; 'pulumi stack ls' prints those that there are`,
+        `there is no stack 'dev' in ${PROJECT}: 'pulumi stack init dev --cwd ${PROJECT}' makes it, as '--create' of 'slipway up' and 'slipway fleet up' does; 'pulumi stack ls' prints those that there are`,
       );
       return true;
     });

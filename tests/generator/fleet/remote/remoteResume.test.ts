@@ -167,6 +167,22 @@ describe("a run on Pulumi Deployments that is taken up", function () {
     }
   });
 
+  it("refuses to make stacks, before anything is asked for", async () => {
+    const own = remoteFolder(FLEET);
+    const { environment: environmentVariables } = server;
+    try {
+      await assert.rejects(
+        Promise.resolve(
+          up({ file: own.file, environmentVariables, remote: true, createStacks: true }),
+        ),
+        /^CliError: '--create' must be left out with '--remote': .*; 'pulumi stack init acme\/prod' makes one/,
+      );
+      assert.deepEqual(server.calls, []);
+    } finally {
+      own.delete();
+    }
+  });
+
   it("previews a fleet, under the policies here too", async () => {
     const own = remoteFolder(FLEET.replace("  policies: organization\n", ""));
     own.write({

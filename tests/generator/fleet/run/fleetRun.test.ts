@@ -228,6 +228,25 @@ describe("a fleet's run", () => {
     assert.deepEqual(ids(tasks), ["orders:dev"]);
   });
 
+  it("has stacks made where that is asked for, for an update alone", async () => {
+    const tasks: StackTask[] = [];
+    const stacks = ["network:*"];
+    const makes = async (options: Partial<FleetStartOptions>) => {
+      await start({ runner: runnerOf(tasks), stacks, ...options });
+      return tasks.pop()?.createStack;
+    };
+    assert.equal(await makes({}), undefined);
+    assert.equal(await makes({ createStacks: true }), true);
+
+    // Runs of one second have no order.
+    const { result } = await start({ runner: runnerOf([], { "network:dev": "failed" }), stacks });
+    await takeUp({ run: result.run, runner: runnerOf(tasks), createStacks: true });
+    assert.equal(tasks.pop()?.createStack, true);
+
+    await ended(destroy({ file, stacks, runner: runnerOf(tasks), createStacks: true }));
+    assert.equal(tasks.pop()?.createStack, undefined);
+  });
+
   it("refuses to take up what is not there", async () => {
     await assert.rejects(Promise.resolve(resume({ file })), /^CliError: there is no run of .* yet/);
     await start({ runner: runnerOf([], { "orders:dev": "failed" }) });

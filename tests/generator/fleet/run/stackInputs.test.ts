@@ -54,6 +54,28 @@ describe("stackInputHash", () => {
     }
   });
 
+  it("does not change with what Pulumi writes as it makes the stack", async () => {
+    const before = await hash();
+    write("Pulumi.dev.yaml", "encryptionsalt: v1:a\nconfig: {}\n");
+    assert.equal(await hash(), before);
+    write("Pulumi.dev.yaml", "secretsprovider: awskms://a\nencryptedkey: b\nconfig: {}\n");
+    assert.equal(await hash(), before);
+    write("Pulumi.dev.yaml", "config: { encryptionsalt: v1:a }\n");
+    assert.notEqual(await hash(), before);
+
+    rmSync(join(directory, "Pulumi.dev.yaml"));
+    const without = await hash();
+    write("Pulumi.dev.yaml", "encryptionsalt: v1:a\n");
+    assert.equal(await hash(), without);
+  });
+
+  it("takes a file of a stack that is no YAML as it is", async () => {
+    write("Pulumi.dev.yaml", "config: [\n");
+    const before = await hash();
+    write("Pulumi.dev.yaml", "config: {{\n");
+    assert.notEqual(await hash(), before);
+  });
+
   it("keeps names and contents apart", async () => {
     write("a", "b");
     const one = await hash();
