@@ -12,6 +12,7 @@ import { awsClients, inventory } from "./support/awsClients.js";
 import type { Emulator } from "./support/emulator.js";
 import { startEmulator } from "./support/emulator.js";
 import { engineSuite } from "./support/engine.js";
+import { run } from "./support/process.js";
 import type { Workspace } from "./support/workspace.js";
 import { makeWorkspace } from "./support/workspace.js";
 
@@ -122,15 +123,29 @@ engineSuite("situations of users' programs", () => {
     return name;
   }
 
-  /** Types of `HOLD` that the next update would make anew. */
-  async function replaced(): Promise<string[]> {
-    const plan = await stack.pulumiSucceeds("preview", "--json", ...WITHOUT_BUILD);
+  /** Types of `HOLD` that a plan would make anew, in the resources whose URN ends with a text. */
+  function replacedIn(plan: string, end: string): string[] {
     const { steps } = JSON.parse(plan) as Plan;
     // Its roles have other names, so that there is a plan.
     assert.ok(steps.some(({ urn }) => urn.endsWith("Role::invoices-task")));
-    return HOLD.filter((type) =>
-      steps.some(({ op, urn }) => op !== "same" && op !== "update" && urn.includes(`${type}::`)),
+    const anew = steps.filter(
+      ({ op, urn }) => !["same", "update"].includes(op) && urn.endsWith(end),
     );
+    return HOLD.filter((type) => anew.some(({ urn }) => urn.includes(`${type}::`)));
+  }
+
+  /** Types of `HOLD` that the next update would make anew. */
+  async function replaced(): Promise<string[]> {
+    return replacedIn(await stack.pulumiSucceeds("preview", "--json", ...WITHOUT_BUILD), "");
+  }
+
+  /** Runs `pulumi` for the stack by the name that it has got. */
+  async function pulumiOfMoved(...words: string[]): Promise<string> {
+    const { project: directory, environment } = stack;
+    const all = [...words, "--stack", "moved", "--non-interactive"];
+    const ended = await run("pulumi", all, { directory, environment });
+    assert.equal(ended.code, 0, ended.stderr + ended.stdout);
+    return ended.stdout;
   }
 
   it("ECS Exec: the task role may open the four channels and write the cluster's log", async () => {
@@ -252,6 +267,15 @@ engineSuite("situations of users' programs", () => {
     assert.equal(outputs.billing.logGroupName, names.logGroupName);
     // A third update with the program's own rule in place.
     assert.deepEqual(await reached(), [...REACHED_AT_LAST, `${outputs.databaseId}:5432`]);
+  });
+
+  it("a stack that is renamed keeps what has its name pinned, and no other log group", async () => {
+    await stack.pulumiSucceeds("stack", "rename", "moved");
+    const plan = await pulumiOfMoved("preview", "--json", ...WITHOUT_BUILD);
+    await pulumiOfMoved("stack", "rename", "dev");
+    assert.deepEqual(replacedIn(plan, "::invoices"), []);
+    assert.deepEqual(replacedIn(plan, "::shop"), ["aws:cloudwatch/logGroup:LogGroup"]);
+    await showsNoChange();
   });
 
   it("is destroyed, and leaves nothing", async () => {
