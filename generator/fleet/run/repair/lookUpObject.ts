@@ -1,7 +1,8 @@
 import type { AwsConnection } from "../../../../components/aws/awsConnection.js";
 import { clientSettings } from "../../../../components/aws/awsConnection.js";
+import { findTaskDefinition, TASK_DEFINITION } from "./findTaskDefinition.js";
 import { EC2_LOOK_UPS } from "./lookUpInVpc.js";
-import type { LookUp, LookUpResult } from "./lookUp.js";
+import type { LookUp, LookUpResult, RunFacts } from "./lookUp.js";
 
 /** What of a resource a look-up reads. */
 export interface LookedUpResource {
@@ -13,7 +14,7 @@ export interface LookedUpResource {
 const LOOK_UPS: ReadonlyMap<string, LookUp> = new Map<string, LookUp>([
   ["aws:ecs/cluster:Cluster", findCluster],
   ["aws:ecs/service:Service", findService],
-  ["aws:ecs/taskDefinition:TaskDefinition", findTaskDefinition],
+  [TASK_DEFINITION, findTaskDefinition],
   ["aws:lb/loadBalancer:LoadBalancer", findLoadBalancer],
   ["aws:lb/targetGroup:TargetGroup", findTargetGroup],
   ["aws:lb/listener:Listener", findListener],
@@ -37,8 +38,9 @@ export async function lookUpObject(
   connection: AwsConnection,
   { type, inputs }: LookedUpResource,
   known: ReadonlySet<string>,
+  run: RunFacts,
 ): Promise<LookUpResult | undefined> {
-  return LOOK_UPS.get(type)?.(connection, inputs, known);
+  return LOOK_UPS.get(type)?.(connection, inputs, known, run);
 }
 
 async function ecsClient(connection: AwsConnection) {
@@ -67,20 +69,6 @@ async function findService(...[connection, inputs]: Parameters<LookUp>): Promise
   const found = services.find(({ status }) => status !== "INACTIVE");
   const clusterName = found?.clusterArn?.split("/").at(-1);
   return object(found && `${clusterName}/${found.serviceName}`);
-}
-
-/** The newest revision of the family that no other resource of the stack is. */
-async function findTaskDefinition(
-  ...[connection, inputs, known]: Parameters<LookUp>
-): Promise<LookUpResult> {
-  const ecs = await ecsClient(connection);
-  const { taskDefinitionArns = [] } = await ecs.listTaskDefinitions({
-    familyPrefix: String(inputs["family"]),
-    sort: "DESC",
-    maxResults: 1,
-  });
-  const [arn] = taskDefinitionArns;
-  return object(arn !== undefined && known.has(arn) ? undefined : arn);
 }
 
 async function findLoadBalancer(

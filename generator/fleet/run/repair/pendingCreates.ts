@@ -57,7 +57,7 @@ export function knownObjects({ resources = [] }: ExportedDeployment): Set<string
 /**
  * A state without pending operations, in which each pending creation is a resource with the object that was found, or is
  * left out where there is none. The state has no outputs of such a resource: a refresh then has the provider import it by
- * its id, and takes it out where it is absent.
+ * its id, and takes it out where it is absent. Copies of it are deleted in the next update.
  */
 export function settledDeployment(
   deployment: ExportedDeployment,
@@ -69,7 +69,11 @@ export function settledDeployment(
   const adopted = pendingCreates(deployment).flatMap((resource) => {
     const object = found.get(resource.urn);
     if (object === undefined || object === "absent") return [];
-    return [{ ...resource, id: object.importId, outputs: {} }];
+    const { importId, copies = [] } = object;
+    return [
+      { ...resource, id: importId, outputs: {} },
+      ...copies.map((id) => ({ ...resource, id, outputs: {}, delete: true })),
+    ];
   });
   const urns = new Set(adopted.map(({ urn }) => urn));
   // What is replaced goes when its replacement is there, as the engine would have had it.

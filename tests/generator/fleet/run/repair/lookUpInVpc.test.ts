@@ -85,7 +85,10 @@ describe("lookUpObject, of Amazon EC2", () => {
     inputs: Record<string, unknown>,
     known: readonly string[] = [],
   ): Promise<unknown> {
-    const result = await lookUpObject(connection(), { type, inputs }, new Set(known));
+    const result = await lookUpObject(connection(), { type, inputs }, new Set(known), {
+      since: "2026-01-02T03:04:05.000Z",
+      others: () => Promise.resolve(undefined),
+    });
     return typeof result === "object" ? result.importId : result;
   }
 

@@ -71,6 +71,18 @@ describe("settledDeployment", () => {
     );
     assert.deepEqual(settled(before, "absent").resources, [old, kept]);
   });
+
+  it("has copies of what was found deleted", () => {
+    const { resources = [] } = settled(deployment(), { importId: "new", copies: ["older"] });
+    assert.deepEqual(
+      resources.map(({ urn, id, delete: gone }) => [urn, id, gone]),
+      [
+        ["urn:kept", "kept", undefined],
+        ["urn:made", "new", undefined],
+        ["urn:made", "older", true],
+      ],
+    );
+  });
 });
 
 describe("knownObjects", () => {
