@@ -24,7 +24,7 @@ function isSaidAs(key: string, said: unknown, found: unknown): boolean {
   if (isEmpty(said)) return isEmpty(found);
   if (Array.isArray(said)) return Array.isArray(found) && isSaidList(said, found);
   if (isMap(said)) return isMap(found) && isSaidMap(said, found, OWN_KEYS.includes(key));
-  return !isHeld(said) && !isHeld(found) && String(said) === String(found);
+  return !isHeld(found) && textOf(said) === textOf(found);
 }
 
 function isSaidMap(said: Values, found: Values, ownKeys: boolean): boolean {
@@ -51,6 +51,10 @@ function isSaidList(said: readonly unknown[], found: readonly unknown[]): boolea
 
 function isHeld(value: unknown): value is object {
   return typeof value === "object" && value !== null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function uncapitalized(text: string): string {

@@ -161,6 +161,8 @@ describe("executeRun", () => {
       const task = async (scripts: Record<string, readonly FakeTry[]>) => {
         const options = { scripts, states: interrupted, jobs: 1, rollout: { maxFailures: 1 } };
         const { fake } = await runFakes([A, D], { ...options, waves: [["a:s"], ["d:s"]] });
+        const own = fake.tasks.filter(({ stack }) => stack.id === "a:s");
+        for (const { failedElsewhere = [] } of own) assert.deepEqual(failedElsewhere, []);
         return fake.tasks.find(({ stack }) => stack.id === "d:s");
       };
       assert.deepEqual((await task({ "a:s": failsTwice }))?.failedElsewhere, [creation, creation]);

@@ -112,6 +112,7 @@ describe("isRevisionOf", () => {
       container: { portMappings: [{ containerPort: 80, hostPort: 0 }] },
     },
     "without a network mode, of which there is a default": { inputs: { networkMode: undefined } },
+    "with tags that are those of the resource alone": { inputs: { tagsAll: undefined } },
     "with names of the API in capitals": {
       containers: [
         {
@@ -166,6 +167,10 @@ describe("isRevisionOf", () => {
           { name: "A", value: "1" },
         ],
       },
+    },
+    "another one in place of what is there twice": {
+      container: { dependsOn: [{ containerName: "a" }, { containerName: "a" }] },
+      answered: { dependsOn: [{ containerName: "a" }, { containerName: "b" }] },
     },
     "a list that was not asked for": { answered: { entryPoint: ["sh"] } },
     "a label that was not asked for": { answered: { dockerLabels: { team: "b" } } },
