@@ -1,8 +1,7 @@
 import type { ECS } from "@aws-sdk/client-ecs";
 import type { AwsConnection } from "../../../../components/aws/awsConnection.js";
 import { clientSettings } from "../../../../components/aws/awsConnection.js";
-import type { LookUp, LookUpResult } from "./lookUp.js";
-import type { BegunCreation } from "./otherStacks.js";
+import type { BegunCreation, LookUp, LookUpResult } from "./lookUp.js";
 import { type DescribedRevision, isRevisionOf } from "./revisionContent.js";
 
 export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";

@@ -1,23 +1,8 @@
-import type { Stack } from "@pulumi/pulumi/automation";
 import { CommandFailure } from "../../../automation/commandFailure.js";
 import type { FailedCreation } from "../../../automation/failedCreation.js";
+import type { OtherStacks } from "./lookUp.js";
 import { type ExportedDeployment, knownObjects, pendingCreates } from "./pendingCreates.js";
-
-/** What stacks have besides the one that is repaired, as far as its objects may be theirs. */
-export interface OtherStacks {
-  /** Ids and ARNs in their states. */
-  known: ReadonlySet<string>;
-  /** Creations whose objects no state has: they have not ended, or have failed. */
-  begun: readonly BegunCreation[];
-}
-
-/** A creation of another stack. */
-export interface BegunCreation {
-  type: string;
-  inputs: Readonly<Record<string, unknown>>;
-  /** Where its provider is; nothing where the state does not say it. */
-  region: string | undefined;
-}
+import type { NamedStack } from "./stackCommand.js";
 
 /** What the states of other stacks have, with the creations that have failed in any. */
 export function otherStacks(
@@ -46,7 +31,7 @@ export function otherStacks(
  * @returns Nothing where one of them cannot be read.
  */
 export async function readOthers(
-  { name, workspace }: Pick<Stack, "name" | "workspace">,
+  { name, workspace }: NamedStack,
   stateOf: (name: string) => Promise<ExportedDeployment | null>,
 ): Promise<ExportedDeployment[] | undefined> {
   const found: ExportedDeployment[] = [];

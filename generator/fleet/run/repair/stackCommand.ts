@@ -3,8 +3,10 @@ import { runCommand } from "../../../automation/commandRun.js";
 import type { StackOptions } from "../../../automation/stackOptions.js";
 import type { ExportedDeployment } from "./pendingCreates.js";
 
-/** What of a stack its commands need. */
-export type NamedStack = Pick<Stack, "name" | "workspace">;
+/** What of a stack its repair needs. */
+export interface NamedStack extends Pick<Stack, "name"> {
+  workspace: Pick<Stack["workspace"], "workDir" | "listStacks" | "getAllConfig">;
+}
 
 /** A stack's state, as it is exported and imported. */
 export interface ExportedState {

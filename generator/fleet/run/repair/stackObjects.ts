@@ -6,9 +6,9 @@ import type { StackOptions } from "../../../automation/stackOptions.js";
 import { decodeProperties, OPENED } from "../../../offline/wireValue.js";
 import { accountOf } from "./awsQuery.js";
 import { importId } from "./importId.js";
-import type { LookUpResult } from "./lookUp.js";
+import type { LookUpResult, OtherStacks } from "./lookUp.js";
 import { canLookUp, lookUpObject } from "./lookUpObject.js";
-import { otherStacks, type OtherStacks, readOthers } from "./otherStacks.js";
+import { otherStacks, readOthers } from "./otherStacks.js";
 import {
   type ExportedDeployment,
   type ExportedResource,
@@ -48,13 +48,16 @@ export class StackObjects {
     return this.find({ ...resource, inputs: await this.openedInputs(resource) });
   }
 
-  /** What failed creations have made, as far as that can be looked up. */
+  /** What failed creations have made, as far as that can be looked up: who updates a stack need not be allowed to list. */
   public async ofFailed(
     creations: readonly FailedCreation[],
   ): Promise<[FailedCreation, LookUpResult][]> {
     const found: [FailedCreation, LookUpResult][] = [];
     for (const creation of creations) {
-      const object = await this.find(creation);
+      const object = await this.find(creation).catch((error: unknown) => {
+        if (!isForbidden(error)) throw error;
+        return undefined;
+      });
       if (object !== undefined) found.push([creation, object]);
     }
     return found;
@@ -116,4 +119,8 @@ export class StackObjects {
     const region = setting("region") ?? AWS_REGION ?? AWS_DEFAULT_REGION;
     return connectionTo(typeof region === "string" ? region : "", settingsFrom(setting));
   }
+}
+
+function isForbidden(error: unknown): boolean {
+  return /\bAccessDenied|\bUnauthorizedOperation\b/.test(String(error));
 }

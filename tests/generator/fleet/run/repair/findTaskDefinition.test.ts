@@ -3,7 +3,7 @@ import { lookUpObject } from "../../../../../generator/fleet/run/repair/lookUpOb
 import type {
   BegunCreation,
   OtherStacks,
-} from "../../../../../generator/fleet/run/repair/otherStacks.js";
+} from "../../../../../generator/fleet/run/repair/lookUp.js";
 import { type FakeAws, fakeAws } from "../../../../components/support/fakeAws.js";
 
 const TYPE = "aws:ecs/taskDefinition:TaskDefinition";
