@@ -266,7 +266,7 @@ engineSuite("the repair of a stack whose engine was killed", () => {
       [
         ["secret", `${ARN}:task-definition/h:1`, undefined],
         ["made", `${ARN}:task-definition/g:2`, undefined],
-        ["made", undefined, true],
+        ["made", `${ARN}:task-definition/g:1`, true],
       ],
     );
   });

@@ -7,9 +7,10 @@ import { type DescribedRevision, isRevisionOf } from "./revisionContent.js";
 export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 
 /**
- * How far the clock of this machine may be from that of AWS, which refuses requests that are signed with another time than that.
+ * How far the clock of this machine may be from that of AWS: within five minutes of the time with which a request is signed it has
+ * to reach AWS, or it is refused.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-signing.html
  */
 const CLOCK_MILLISECONDS = 300_000;
 
