@@ -223,26 +223,34 @@ engineSuite("the repair of a stack whose engine was killed", () => {
 
   it("takes into the state what failed creations have made, and what is the stack's own alone", async () => {
     await clients.logs.send(new CreateLogGroupCommand({ logGroupName: "made-0a1b2c3" }));
+    await clients.ecs.send(new CreateClusterCommand({ clusterName: "cluster-0a1b2c3" }));
     await interruptedWhile([]);
     const failed = (name: string, inputs: Record<string, unknown>): FailedCreation =>
       failedCreation(LOG_GROUP, name, inputs);
     const creations = [
       failed("made", { name: "made-0a1b2c3" }),
       failed("absent", { name: "absent-0a1b2c3" }),
+      // Is imported by its name, and known by its ARN then.
+      failedCreation(CLUSTER, "cluster", { name: "cluster-0a1b2c3" }),
       failed("somebodyElses", { name: "l-1" }),
     ];
     assert.equal(await repaired(creations), undefined);
     const { resources = [] } = await stateOf();
     assert.deepEqual(
       resources.slice(2).map(({ urn, id }) => [urn.split("::").at(-1), id]),
-      [["made", "made-0a1b2c3"]],
+      [
+        ["made", "made-0a1b2c3"],
+        ["cluster", `${ARN}:cluster/cluster-0a1b2c3`],
+      ],
     );
     const { urn = "", outputs } = resources[2] ?? {};
     assert.match(urn, /LogGroup::made$/);
     assert.equal(outputs?.["name"], "made-0a1b2c3");
     // A second repair finds it in the state.
     assert.equal(await repaired(creations), undefined);
-    assert.deepEqual((await stateOf()).resources, resources);
+    const seen = (all: ExportedDeployment["resources"]) =>
+      all?.map(({ urn: name, id, delete: isDeleted }) => [name, id, isDeleted]);
+    assert.deepEqual(seen((await stateOf()).resources), seen(resources));
   });
 
   it("takes revisions of a family that the program names where all of them are proved", async () => {

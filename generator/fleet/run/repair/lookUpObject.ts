@@ -30,7 +30,7 @@ export function canLookUp(type: string): boolean {
 /**
  * Looks for the object of a resource in AWS.
  *
- * @param known Ids and ARNs that the state has already: what another resource is, this one is not.
+ * @param known Ids and ARNs that the state has already: what a resource of it is, this creation has not made.
  * @returns Nothing where it cannot be told which object it is.
  * @throws {Error} if AWS does not answer: then nothing is proved.
  */
@@ -53,58 +53,71 @@ async function elbClient(connection: AwsConnection) {
   return new ElasticLoadBalancingV2(clientSettings(connection, "elbv2"));
 }
 
-async function findCluster(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+async function findCluster(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
   const ecs = await ecsClient(connection);
   const { clusters = [] } = await ecs.describeClusters({ clusters: [String(inputs["name"])] });
-  return object(clusters.find(({ status }) => status !== "INACTIVE")?.clusterName);
+  const found = clusters.find(
+    ({ status, clusterArn = "" }) => status !== "INACTIVE" && !known.has(clusterArn),
+  );
+  return object(found?.clusterName);
 }
 
-async function findService(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+async function findService(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
   const ecs = await ecsClient(connection);
   const cluster = textOf(inputs["cluster"]);
   const { services = [] } = await ecs.describeServices({
     ...(cluster !== undefined && { cluster }),
     services: [String(inputs["name"])],
   });
-  const found = services.find(({ status }) => status !== "INACTIVE");
+  const found = services.find(
+    ({ status, serviceArn = "" }) => status !== "INACTIVE" && !known.has(serviceArn),
+  );
   const clusterName = found?.clusterArn?.split("/").at(-1);
   return object(found && `${clusterName}/${found.serviceName}`);
 }
 
 async function findLoadBalancer(
-  ...[connection, inputs]: Parameters<LookUp>
+  ...[connection, inputs, known]: Parameters<LookUp>
 ): Promise<LookUpResult> {
   const elb = await elbClient(connection);
   const found = await orAbsent(async () => {
     const answer = await elb.describeLoadBalancers({ Names: [String(inputs["name"])] });
     return answer.LoadBalancers?.[0]?.LoadBalancerArn;
   });
-  return object(found);
+  return object(known.has(found ?? "") ? undefined : found);
 }
 
-async function findTargetGroup(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+async function findTargetGroup(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
   const elb = await elbClient(connection);
   const found = await orAbsent(async () => {
     const answer = await elb.describeTargetGroups({ Names: [String(inputs["name"])] });
     return answer.TargetGroups?.[0]?.TargetGroupArn;
   });
-  return object(found);
+  return object(known.has(found ?? "") ? undefined : found);
 }
 
 /** A load balancer has one listener at a port. */
-async function findListener(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+async function findListener(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
   const elb = await elbClient(connection);
   const found = await orAbsent(async () => {
     const LoadBalancerArn = String(inputs["loadBalancerArn"]);
     const { Listeners = [] } = await elb.describeListeners({ LoadBalancerArn });
     return Listeners.find(({ Port }) => Port === inputs["port"])?.ListenerArn;
   });
-  return object(found);
+  return object(known.has(found ?? "") ? undefined : found);
 }
 
 /** A listener has one rule of a priority. */
 async function findListenerRule(
-  ...[connection, inputs]: Parameters<LookUp>
+  ...[connection, inputs, known]: Parameters<LookUp>
 ): Promise<LookUpResult> {
   const elb = await elbClient(connection);
   const found = await orAbsent(async () => {
@@ -112,7 +125,7 @@ async function findListenerRule(
     const { Rules = [] } = await elb.describeRules({ ListenerArn });
     return Rules.find(({ Priority }) => Priority === String(inputs["priority"]))?.RuleArn;
   });
-  return object(found);
+  return object(known.has(found ?? "") ? undefined : found);
 }
 
 /** Elastic Load Balancing answers with an error for what is not there. */

@@ -13,6 +13,7 @@ import {
   type ExportedDeployment,
   type ExportedResource,
   isReplacement,
+  isThere,
   knownObjects,
   pendingCreates,
 } from "./pendingCreates.js";
@@ -43,9 +44,10 @@ export class StackObjects {
 
   /** The object of a pending creation; nothing where it cannot be told. */
   public async ofPending(resource: ExportedResource): Promise<LookUpResult | undefined> {
+    const object = await this.find({ ...resource, inputs: await this.openedInputs(resource) });
     // What it replaces must not go before it is known that there is a replacement.
-    if (!canLookUp(resource.type) && isReplacement(this.deployment, resource.urn)) return undefined;
-    return this.find({ ...resource, inputs: await this.openedInputs(resource) });
+    const isDoubtful = !canLookUp(resource.type) && isReplacement(this.deployment, resource.urn);
+    return object !== "absent" && isDoubtful ? undefined : object;
   }
 
   /** What failed creations have made, as far as that can be looked up: who updates a stack need not be allowed to list. */
@@ -72,22 +74,34 @@ export class StackObjects {
     return object;
   }
 
-  private async lookUp({
-    type,
-    inputs = {},
-    provider,
-  }: ExportedResource): Promise<LookUpResult | undefined> {
+  private async lookUp(resource: ExportedResource): Promise<LookUpResult | undefined> {
+    const { type, inputs = {}, provider } = resource;
     if (canLookUp(type)) {
       const connection = await this.connection(provider);
       const { since } = this.facts;
       const run = { since, others: () => this.others() };
       return lookUpObject(connection, { type, inputs }, this.known, run);
     }
-    const id = await importId(type, inputs, async () => {
+    const id = await this.importIdOf(resource);
+    if (id === undefined) return undefined;
+    return (await this.isInState(resource, id)) ? "absent" : { importId: id };
+  }
+
+  private importIdOf({ type, inputs = {}, provider }: ExportedResource) {
+    return importId(type, inputs, async () => {
       const connection = await this.connection(provider);
       return { account: (await accountOf(connection)) ?? "", region: connection.region };
     });
-    return id === undefined ? undefined : { importId: id };
+  }
+
+  /** Whether a later try has made the object; the provider may give it another id than that by which it imports it. */
+  private async isInState({ type, provider }: ExportedResource, id: string): Promise<boolean> {
+    const { resources = [] } = this.deployment;
+    for (const each of resources) {
+      if (each.type !== type || each.provider !== provider || !isThere(each)) continue;
+      if (each.id === id || (await this.importIdOf(each)) === id) return true;
+    }
+    return false;
   }
 
   /** Inputs of a pending creation with their secrets in plain text, which leave this process no more. */

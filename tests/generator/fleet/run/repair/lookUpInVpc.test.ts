@@ -135,6 +135,7 @@ describe("lookUpObject, of Amazon EC2", () => {
     assert.equal(await found(type, { ...web, cidrIpv4: "10.0.0.0/8" }), "sgr-1");
     const peer = { ...web, referencedSecurityGroupId: "123456789012/sg-9" };
     assert.equal(await found(type, peer), "sgr-2");
+    assert.equal(await found(type, peer, ["sgr-2"]), "absent");
     assert.equal(await found(type, { ...web, toPort: 81, cidrIpv4: "10.0.0.0/8" }), "absent");
     const all = { securityGroupId: "sg-1", ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };
     const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
