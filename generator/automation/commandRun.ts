@@ -13,7 +13,7 @@ import { endSession, updateMark } from "./sessionProcesses.js";
 const PLAIN = "--non-interactive";
 
 /** Commands that change nothing, and may be ended at any time. */
-const READS = /^(?:version|whoami|preview|config --show-secrets|stack (?:select|export)) ?/;
+const READS = /^(?:version|whoami|preview|config --show-secrets|stack (?:select|export|ls)) ?/;
 
 /** What the Automation API asks after an update, and nobody reads: the engine's events have said it. */
 const UNREAD: ReadonlyMap<string, string> = new Map([

@@ -25,7 +25,8 @@ export function failedCreation(fact: EngineFact | undefined): FailedCreation | u
   return { urn, type, parent, provider, inputs: Object.fromEntries(open) };
 }
 
-function hasSecret(value: unknown): boolean {
+/** Whether a secret is in a value of a state or an event, masked or encrypted. */
+export function hasSecret(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return value === "[secret]";
   return SIGNATURE_KEY in value || Object.values(value).some(hasSecret);
 }

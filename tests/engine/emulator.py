@@ -22,8 +22,8 @@ from moto.ecs.responses import EC2ContainerServiceResponse  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
 from emulated import (  # noqa: E402
-    answers, capacity, codedeploy, deployments, groups, interfaces, lists, network_modes, queues, rollout_services, starts,
-    task_sets, tasks, traffic,
+    answers, capacity, codedeploy, deployments, groups, interfaces, lists, network_modes, queues, revisions,
+    rollout_services, starts, task_sets, tasks, traffic,
 )
 
 KEPT = {
@@ -116,6 +116,7 @@ interfaces.install()
 lists.install()
 network_modes.install()
 queues.install()
+revisions.install()
 task_sets.install()
 tasks.install()
 starts.install()

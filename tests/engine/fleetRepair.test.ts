@@ -14,8 +14,10 @@ import type { FailedCreation } from "../../generator/automation/failedCreation.j
 import type {
   ExportedDeployment,
   ExportedOperation,
+  ExportedResource,
 } from "../../generator/fleet/run/repair/pendingCreates.js";
 import { repairStack } from "../../generator/fleet/run/repair/repairStack.js";
+import { SECRET_SIGNATURE, SIGNATURE_KEY } from "../../policies/resource/secretSignature.js";
 import { awsCall } from "./support/awsCall.js";
 import { type AwsClients, awsClients } from "./support/awsClients.js";
 import { type Emulator, startEmulator } from "./support/emulator.js";
@@ -37,6 +39,8 @@ function policy(statement: object): string {
   return JSON.stringify({ Version: "2012-10-17", Statement });
 }
 
+const ARN = "arn:aws:ecs:eu-west-1:123456789012";
+
 /** The creation of a resource, of which the state does not know the end. */
 function pending(
   type: string,
@@ -55,11 +59,20 @@ const CLUSTER = "aws:ecs/cluster:Cluster";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const ROLE = "aws:iam/role:Role";
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+/** Of every revision that the emulator has of a family. */
+const CONTAINERS = [{ name: "a", image: "i", memory: 64 }];
+const OTHER_CONTAINERS = [{ name: "a", image: "other", memory: 64 }];
+
+/** Inputs of a task definition. */
+function taskInputs(family: string, containers = CONTAINERS): Record<string, unknown> {
+  return { family, containerDefinitions: JSON.stringify(containers) };
+}
 
 const PENDING = [
   pending(CLUSTER, "cluster", { name: "c-1" }),
   pending(CLUSTER, "absentCluster", { name: "c-absent" }),
-  pending("aws:ecs/taskDefinition:TaskDefinition", "task", { family: "f" }),
+  pending(TASK, "task", taskInputs("f")),
   pending("aws:ecs/service:Service", "service", { name: "s-1", cluster: "c-1" }),
   pending(LOG_GROUP, "logs", { name: "l-1" }),
   pending(LOG_GROUP, "absentLogs", { name: "l-absent" }),
@@ -67,6 +80,16 @@ const PENDING = [
   pending(ROLE, "absentRole", { name: "r-absent", assumeRolePolicy: TRUST }),
   pending("aws:iam/rolePolicy:RolePolicy", "policy", { name: "p-1", role: "r-1", policy: POLICY }),
 ];
+
+/** The creation of a resource that has failed. */
+function failedCreation(
+  type: string,
+  name: string,
+  inputs: Record<string, unknown>,
+): FailedCreation {
+  const { resource } = pending(type, name, inputs);
+  return { ...resource, provider: `${PROVIDER}::${PROVIDER_ID}`, inputs };
+}
 
 engineSuite("the repair of a stack whose engine was killed", () => {
   let emulator: Emulator;
@@ -79,11 +102,8 @@ engineSuite("the repair of a stack whose engine was killed", () => {
     emulator = await startEmulator();
     clients = awsClients(emulator);
     const { ecs, logs, iam, ec2 } = clients;
-    const container = { name: "a", image: "i", memory: 64 };
     await ecs.send(new CreateClusterCommand({ clusterName: "c-1" }));
-    await ecs.send(
-      new RegisterTaskDefinitionCommand({ family: "f", containerDefinitions: [container] }),
-    );
+    await register("f");
     const service = { cluster: "c-1", serviceName: "s-1", taskDefinition: "f", desiredCount: 0 };
     await ecs.send(new CreateServiceCommand(service));
     await logs.send(new CreateLogGroupCommand({ logGroupName: "l-1" }));
@@ -101,7 +121,7 @@ engineSuite("the repair of a stack whose engine was killed", () => {
   });
 
   beforeEach(async () => {
-    fleet = await makeFleet(emulator, 1);
+    fleet = await makeFleet(emulator, 2);
   });
 
   afterEach(async () => {
@@ -112,9 +132,17 @@ engineSuite("the repair of a stack whose engine was killed", () => {
     await emulator.stop();
   });
 
+  async function register(family: string, containerDefinitions = CONTAINERS): Promise<void> {
+    await clients.ecs.send(new RegisterTaskDefinitionCommand({ family, containerDefinitions }));
+  }
+
   /** Leaves the stack's state as an engine does that is killed while it makes these. */
-  async function interruptedWhile(operations: readonly ExportedOperation[]): Promise<void> {
-    const file = join(fileURLToPath(fleet.backend), ".pulumi", "stacks", "app", "s00.json");
+  async function interruptedWhile(
+    operations: readonly ExportedOperation[],
+    stack = "s00",
+    resources: readonly ExportedResource[] = [],
+  ): Promise<void> {
+    const file = join(fileURLToPath(fleet.backend), ".pulumi", "stacks", "app", `${stack}.json`);
     const state = JSON.parse(await readFile(file, "utf8")) as {
       checkpoint: { latest: ExportedDeployment };
     };
@@ -127,10 +155,21 @@ engineSuite("the repair of a stack whose engine was killed", () => {
       resources: [
         { urn: STACK, custom: false, type: "pulumi:pulumi:Stack" },
         { ...provider, custom: true, inputs, outputs: inputs },
+        ...resources,
       ],
       pending_operations: operations,
     });
     await writeFile(file, JSON.stringify(state));
+  }
+
+  /** Inputs whose containers are a secret, as a state has it. */
+  async function encrypted(inputs: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const text = JSON.stringify(inputs["containerDefinitions"]);
+    await fleet.pulumiSucceeds("config", "set", "--secret", "app:containers", text);
+    const settings = await readFile(join(fleet.project, "Pulumi.s00.yaml"), "utf8");
+    const ciphertext = /secure: (\S+)/.exec(settings)?.[1];
+    const containerDefinitions = { [SIGNATURE_KEY]: SECRET_SIGNATURE, ciphertext };
+    return { ...inputs, containerDefinitions };
   }
 
   const repaired = (creations: readonly FailedCreation[] = []): Promise<string | undefined> => {
@@ -138,7 +177,9 @@ engineSuite("the repair of a stack whose engine was killed", () => {
       Object.entries(fleet.environment).flatMap(([key, value]) => (value ? [[key, value]] : [])),
     );
     const options = { directory: fleet.project, stack: "s00", environmentVariables };
-    return repairStack(options, new Date().toISOString(), creations);
+    return repairStack(options, {
+      ...{ since: new Date().toISOString(), failedCreations: creations },
+    });
   };
 
   async function stateOf(): Promise<ExportedDeployment> {
@@ -160,7 +201,6 @@ engineSuite("the repair of a stack whose engine was killed", () => {
     await fleet.pulumiSucceeds("refresh", "--yes", "--skip-preview");
     const { resources = [], pending_operations: left = [] } = await stateOf();
     assert.deepEqual(left, []);
-    const arn = "arn:aws:ecs:eu-west-1:123456789012";
     assert.deepEqual(
       Object.fromEntries(
         resources.slice(2).map(({ urn, id, outputs }) => {
@@ -168,9 +208,9 @@ engineSuite("the repair of a stack whose engine was killed", () => {
         }),
       ),
       {
-        cluster: `${arn}:cluster/c-1`,
-        task: `${arn}:task-definition/f:1`,
-        service: `${arn}:service/c-1/s-1`,
+        cluster: `${ARN}:cluster/c-1`,
+        task: `${ARN}:task-definition/f:1`,
+        service: `${ARN}:service/c-1/s-1`,
         logs: "arn:aws:logs:eu-west-1:123456789012:log-group:l-1",
         role: "arn:aws:iam::123456789012:role/r-1",
         policy: "r-1:p-1",
@@ -182,29 +222,78 @@ engineSuite("the repair of a stack whose engine was killed", () => {
   });
 
   it("takes into the state what failed creations have made, and what is the stack's own alone", async () => {
-    const failed = (name: string, inputs: Record<string, unknown>): FailedCreation => {
-      const { resource } = pending(LOG_GROUP, name, inputs);
-      return { ...resource, provider: `${PROVIDER}::${PROVIDER_ID}`, inputs };
-    };
     await clients.logs.send(new CreateLogGroupCommand({ logGroupName: "made-0a1b2c3" }));
+    await clients.ecs.send(new CreateClusterCommand({ clusterName: "cluster-0a1b2c3" }));
     await interruptedWhile([]);
+    const failed = (name: string, inputs: Record<string, unknown>): FailedCreation =>
+      failedCreation(LOG_GROUP, name, inputs);
     const creations = [
       failed("made", { name: "made-0a1b2c3" }),
       failed("absent", { name: "absent-0a1b2c3" }),
+      // Is imported by its name, and known by its ARN then.
+      failedCreation(CLUSTER, "cluster", { name: "cluster-0a1b2c3" }),
       failed("somebodyElses", { name: "l-1" }),
     ];
     assert.equal(await repaired(creations), undefined);
     const { resources = [] } = await stateOf();
     assert.deepEqual(
       resources.slice(2).map(({ urn, id }) => [urn.split("::").at(-1), id]),
-      [["made", "made-0a1b2c3"]],
+      [
+        ["made", "made-0a1b2c3"],
+        ["cluster", `${ARN}:cluster/cluster-0a1b2c3`],
+      ],
     );
     const { urn = "", outputs } = resources[2] ?? {};
     assert.match(urn, /LogGroup::made$/);
     assert.equal(outputs?.["name"], "made-0a1b2c3");
     // A second repair finds it in the state.
     assert.equal(await repaired(creations), undefined);
-    assert.deepEqual((await stateOf()).resources, resources);
+    const seen = (all: ExportedDeployment["resources"]) =>
+      all?.map(({ urn: name, id, delete: isDeleted }) => [name, id, isDeleted]);
+    assert.deepEqual(seen((await stateOf()).resources), seen(resources));
+  });
+
+  it("takes revisions of a family that the program names where all of them are proved", async () => {
+    await register("g");
+    await register("g");
+    await register("g", OTHER_CONTAINERS);
+    await register("h");
+    await interruptedWhile([pending(TASK, "secret", await encrypted(taskInputs("h")))]);
+    const creations = [
+      failedCreation(TASK, "made", taskInputs("g")),
+      failedCreation(TASK, "absent", taskInputs("g", [{ name: "b", image: "i", memory: 64 }])),
+      failedCreation(TASK, "hidden", { family: "h" }),
+    ];
+    assert.equal(await repaired(creations), undefined);
+    await fleet.pulumiSucceeds("refresh", "--yes", "--skip-preview");
+    const { resources = [] } = await stateOf();
+    assert.deepEqual(
+      resources.slice(2).map(({ urn, outputs, delete: isDeleted }) => {
+        return [urn.split("::").at(-1), outputs?.["arn"], isDeleted];
+      }),
+      [
+        ["secret", `${ARN}:task-definition/h:1`, undefined],
+        ["made", `${ARN}:task-definition/g:2`, undefined],
+        ["made", `${ARN}:task-definition/g:1`, true],
+      ],
+    );
+  });
+
+  it("takes no revision that another stack has, or may have begun", async () => {
+    await register("k");
+    const made = failedCreation(TASK, "made", taskInputs("k"));
+    const revision = { arn: `${ARN}:task-definition/k:1` };
+    const { resource } = pending(TASK, "theirs", taskInputs("k"));
+    await interruptedWhile([], "s01", [{ ...resource, id: "k", outputs: revision }]);
+    await interruptedWhile([pending(TASK, "pending", taskInputs("k"))]);
+    assert.equal(await repaired([made]), undefined);
+    assert.equal((await stateOf()).resources?.length, 2);
+    await interruptedWhile([pending(TASK, "theirs", taskInputs("k"))], "s01");
+    await interruptedWhile([]);
+    assert.equal(await repaired([made]), undefined);
+    assert.equal((await stateOf()).resources?.length, 2);
+    await interruptedWhile([pending(TASK, "pending", taskInputs("k"))]);
+    assert.match((await repaired()) ?? "", /^ {2}urn:pulumi:s00::app::aws:ecs\/task.*::pending$/m);
   });
 
   it("changes nothing where something cannot be looked up, and says what to do", async () => {

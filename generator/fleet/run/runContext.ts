@@ -143,6 +143,7 @@ export class RunContext {
     this.parts.journal.append(record);
     this.states.set(id, state);
     this.parts.emit(record);
+    if (state === "done") this.failedCreations.delete(id);
     if (state === "failed") this.countFailure(id, more.reason);
   }
 
@@ -163,6 +164,13 @@ export class RunContext {
   /** Creations of a stack that have failed since it was done last. */
   public failedCreationsOf(id: string): readonly FailedCreation[] {
     return this.failedCreations.get(id) ?? [];
+  }
+
+  /** Creations of all other stacks that have failed since those were done last. */
+  public failedCreationsBeside(id: string): FailedCreation[] {
+    return [...this.failedCreations].flatMap(([other, creations]) =>
+      other === id ? [] : creations,
+    );
   }
 
   /** Notes a creation that has failed: on the disk first, as all. */

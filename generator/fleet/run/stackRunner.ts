@@ -25,6 +25,8 @@ export interface StackTask {
   repairSince?: string | undefined;
   /** Creations of the run's earlier updates that have failed; what they made all the same is looked up by the repair. */
   failedCreations?: readonly FailedCreation[] | undefined;
+  /** Those of the run's other stacks that are not done, any of which may have made what looks like this stack's. */
+  failedElsewhere?: readonly FailedCreation[] | undefined;
   /** Holds the update to the plan of its preview. */
   savedPlan?: boolean | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;

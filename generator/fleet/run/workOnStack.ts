@@ -18,7 +18,7 @@ import { isMandatory } from "../../../policies/rule.js";
 export const workOnStack: StackRunner = async (task, watch) => {
   const { stack, directory } = task.stack;
   const { signal, killSignal, onProgress, onFailedCreation } = watch;
-  const { environmentVariables, failedCreations, createStack } = task;
+  const { environmentVariables, failedCreations, failedElsewhere, createStack } = task;
   const options = {
     ...{ directory, stack, signal, killSignal, onProgress, onFailedCreation },
     ...(createStack && { createStack }),
@@ -27,7 +27,9 @@ export const workOnStack: StackRunner = async (task, watch) => {
   try {
     const { repairSince } = task;
     if (repairSince === undefined) return await operate(task, watch, options);
-    const problem = await repairStack(options, repairSince, failedCreations);
+    const problem = await repairStack(options, {
+      ...{ since: repairSince, failedCreations, failedElsewhere },
+    });
     if (problem !== undefined) return endWithout(stack, "unrepaired", problem);
     const end = await operate(task, watch, options);
     if (end.status !== "conflict" || !isStaleLock(end.errors, repairSince)) return end;

@@ -107,6 +107,7 @@ async function runOnce(
     ...(attempt.repair && {
       repairSince: startedAt,
       failedCreations: context.failedCreationsOf(work.id),
+      failedElsewhere: context.failedCreationsBeside(work.id),
     }),
     deployment: context.deploymentOf(work.id),
   };

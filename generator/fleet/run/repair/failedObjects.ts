@@ -1,4 +1,5 @@
 import type { FailedCreation } from "../../../automation/failedCreation.js";
+import { TASK_DEFINITION } from "./findTaskDefinition.js";
 import type { LookUpResult } from "./lookUp.js";
 import { type ExportedDeployment, type ExportedResource, knownObjects } from "./pendingCreates.js";
 
@@ -29,7 +30,10 @@ const PLACES: ReadonlyMap<string, string> = new Map([
   ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "securityGroupId"],
 ]);
 
-/** Failed creations whose objects, where there are any, are the stack's own: of any other, somebody else may have made it. */
+/**
+ * Failed creations whose objects, where there are any, are the stack's own: of any other, somebody else may have made it. Of
+ * the revisions of a task definition the look-up proves whose they are.
+ */
 export function ownCreations(
   creations: readonly FailedCreation[],
   { resources = [] }: ExportedDeployment,
@@ -37,7 +41,8 @@ export function ownCreations(
   const own = knownObjects({ resources: resources.filter(({ external }) => external !== true) });
   return creations.filter(({ urn, type, inputs }) => {
     const place = inputs[PLACES.get(type) ?? ""];
-    return hasMadeUpName(urn, inputs) || (typeof place === "string" && own.has(place));
+    const isInOwn = typeof place === "string" && own.has(place);
+    return type === TASK_DEFINITION || isInOwn || hasMadeUpName(urn, inputs);
   });
 }
 
@@ -71,12 +76,15 @@ export function withFailedObjects(
   const taken = new Set(resources.flatMap((each) => (each.delete === true ? [] : [each.urn])));
   const adopted: ExportedResource[] = [];
   for (const [creation, object] of found) {
-    if (object === "absent" || known.has(object.importId)) continue;
-    known.add(object.importId);
-    const isTaken = taken.has(creation.urn);
-    taken.add(creation.urn);
-    const state = { custom: true, id: object.importId, outputs: {} };
-    adopted.push({ ...creation, ...state, ...(isTaken && { delete: true }) });
+    if (object === "absent") continue;
+    for (const id of [object.importId, ...(object.copies ?? [])]) {
+      if (known.has(id)) continue;
+      known.add(id);
+      const isTaken = taken.has(creation.urn);
+      taken.add(creation.urn);
+      const state = { custom: true, id, outputs: {} };
+      adopted.push({ ...creation, ...state, ...(isTaken && { delete: true }) });
+    }
   }
   return {
     deployment: { ...deployment, resources: [...resources, ...adopted] },

@@ -117,7 +117,7 @@ function hasTags(object: Ec2Object, inputs: Inputs): boolean {
 
 /** AWS refuses a rule that a group has already. */
 function findRule(isEgress: "true" | "false"): LookUp {
-  return async (connection, inputs) => {
+  return async (connection, inputs, known) => {
     const group = inputs["securityGroupId"];
     if (typeof group !== "string") return undefined;
     const rules = await describeEc2(
@@ -129,7 +129,8 @@ function findRule(isEgress: "true" | "false"): LookUp {
       },
     );
     const same = rules.filter((rule) => rule["isEgress"] === isEgress && isSameRule(rule, inputs));
-    return theOne(same.flatMap((rule) => textIn(rule, "securityGroupRuleId") ?? []));
+    const ids = same.flatMap((rule) => textIn(rule, "securityGroupRuleId") ?? []);
+    return theOne(ids.filter((id) => !known.has(id)));
   };
 }
 

@@ -1,7 +1,8 @@
 import type { AwsConnection } from "../../../../components/aws/awsConnection.js";
 import { clientSettings } from "../../../../components/aws/awsConnection.js";
+import { findTaskDefinition, TASK_DEFINITION } from "./findTaskDefinition.js";
 import { EC2_LOOK_UPS } from "./lookUpInVpc.js";
-import type { LookUp, LookUpResult } from "./lookUp.js";
+import type { LookUp, LookUpResult, RunFacts } from "./lookUp.js";
 
 /** What of a resource a look-up reads. */
 export interface LookedUpResource {
@@ -13,7 +14,7 @@ export interface LookedUpResource {
 const LOOK_UPS: ReadonlyMap<string, LookUp> = new Map<string, LookUp>([
   ["aws:ecs/cluster:Cluster", findCluster],
   ["aws:ecs/service:Service", findService],
-  ["aws:ecs/taskDefinition:TaskDefinition", findTaskDefinition],
+  [TASK_DEFINITION, findTaskDefinition],
   ["aws:lb/loadBalancer:LoadBalancer", findLoadBalancer],
   ["aws:lb/targetGroup:TargetGroup", findTargetGroup],
   ["aws:lb/listener:Listener", findListener],
@@ -29,7 +30,7 @@ export function canLookUp(type: string): boolean {
 /**
  * Looks for the object of a resource in AWS.
  *
- * @param known Ids and ARNs that the state has already: what another resource is, this one is not.
+ * @param known Ids and ARNs that the state has already: what a resource of it is, this creation has not made.
  * @returns Nothing where it cannot be told which object it is.
  * @throws {Error} if AWS does not answer: then nothing is proved.
  */
@@ -37,8 +38,9 @@ export async function lookUpObject(
   connection: AwsConnection,
   { type, inputs }: LookedUpResource,
   known: ReadonlySet<string>,
+  run: RunFacts,
 ): Promise<LookUpResult | undefined> {
-  return LOOK_UPS.get(type)?.(connection, inputs, known);
+  return LOOK_UPS.get(type)?.(connection, inputs, known, run);
 }
 
 async function ecsClient(connection: AwsConnection) {
@@ -51,72 +53,71 @@ async function elbClient(connection: AwsConnection) {
   return new ElasticLoadBalancingV2(clientSettings(connection, "elbv2"));
 }
 
-async function findCluster(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+async function findCluster(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
   const ecs = await ecsClient(connection);
   const { clusters = [] } = await ecs.describeClusters({ clusters: [String(inputs["name"])] });
-  return object(clusters.find(({ status }) => status !== "INACTIVE")?.clusterName);
+  const found = clusters.find(
+    ({ status, clusterArn = "" }) => status !== "INACTIVE" && !known.has(clusterArn),
+  );
+  return object(found?.clusterName);
 }
 
-async function findService(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+async function findService(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
   const ecs = await ecsClient(connection);
   const cluster = textOf(inputs["cluster"]);
   const { services = [] } = await ecs.describeServices({
     ...(cluster !== undefined && { cluster }),
     services: [String(inputs["name"])],
   });
-  const found = services.find(({ status }) => status !== "INACTIVE");
+  const found = services.find(
+    ({ status, serviceArn = "" }) => status !== "INACTIVE" && !known.has(serviceArn),
+  );
   const clusterName = found?.clusterArn?.split("/").at(-1);
   return object(found && `${clusterName}/${found.serviceName}`);
 }
 
-/** The newest revision of the family that no other resource of the stack is. */
-async function findTaskDefinition(
-  ...[connection, inputs, known]: Parameters<LookUp>
-): Promise<LookUpResult> {
-  const ecs = await ecsClient(connection);
-  const { taskDefinitionArns = [] } = await ecs.listTaskDefinitions({
-    familyPrefix: String(inputs["family"]),
-    sort: "DESC",
-    maxResults: 1,
-  });
-  const [arn] = taskDefinitionArns;
-  return object(arn !== undefined && known.has(arn) ? undefined : arn);
-}
-
 async function findLoadBalancer(
-  ...[connection, inputs]: Parameters<LookUp>
+  ...[connection, inputs, known]: Parameters<LookUp>
 ): Promise<LookUpResult> {
   const elb = await elbClient(connection);
   const found = await orAbsent(async () => {
     const answer = await elb.describeLoadBalancers({ Names: [String(inputs["name"])] });
     return answer.LoadBalancers?.[0]?.LoadBalancerArn;
   });
-  return object(found);
+  return object(known.has(found ?? "") ? undefined : found);
 }
 
-async function findTargetGroup(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+async function findTargetGroup(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
   const elb = await elbClient(connection);
   const found = await orAbsent(async () => {
     const answer = await elb.describeTargetGroups({ Names: [String(inputs["name"])] });
     return answer.TargetGroups?.[0]?.TargetGroupArn;
   });
-  return object(found);
+  return object(known.has(found ?? "") ? undefined : found);
 }
 
 /** A load balancer has one listener at a port. */
-async function findListener(...[connection, inputs]: Parameters<LookUp>): Promise<LookUpResult> {
+async function findListener(
+  ...[connection, inputs, known]: Parameters<LookUp>
+): Promise<LookUpResult> {
   const elb = await elbClient(connection);
   const found = await orAbsent(async () => {
     const LoadBalancerArn = String(inputs["loadBalancerArn"]);
     const { Listeners = [] } = await elb.describeListeners({ LoadBalancerArn });
     return Listeners.find(({ Port }) => Port === inputs["port"])?.ListenerArn;
   });
-  return object(found);
+  return object(known.has(found ?? "") ? undefined : found);
 }
 
 /** A listener has one rule of a priority. */
 async function findListenerRule(
-  ...[connection, inputs]: Parameters<LookUp>
+  ...[connection, inputs, known]: Parameters<LookUp>
 ): Promise<LookUpResult> {
   const elb = await elbClient(connection);
   const found = await orAbsent(async () => {
@@ -124,7 +125,7 @@ async function findListenerRule(
     const { Rules = [] } = await elb.describeRules({ ListenerArn });
     return Rules.find(({ Priority }) => Priority === String(inputs["priority"]))?.RuleArn;
   });
-  return object(found);
+  return object(known.has(found ?? "") ? undefined : found);
 }
 
 /** Elastic Load Balancing answers with an error for what is not there. */

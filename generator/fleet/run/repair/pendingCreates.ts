@@ -7,6 +7,8 @@ export interface ExportedResource {
   custom?: boolean;
   id?: string;
   delete?: boolean;
+  /** Whether it is deleted already, and its replacement is still to be made. */
+  pendingReplacement?: boolean;
   /** Whether the program only reads it. */
   external?: boolean;
   provider?: string;
@@ -42,22 +44,29 @@ function isOutside({ custom, type }: ExportedResource): boolean {
 
 /** Whether the creation replaces a resource that the state still has. */
 export function isReplacement({ resources = [] }: ExportedDeployment, urn: string): boolean {
-  return resources.some((resource) => resource.urn === urn && resource.delete !== true);
+  return resources.some((each) => each.urn === urn && each.delete !== true && isThere(each));
+}
+
+/** Whether a resource of a state is in AWS, as far as the state knows. */
+export function isThere({ pendingReplacement }: ExportedResource): boolean {
+  return pendingReplacement !== true;
 }
 
 /** Ids and ARNs of all resources of a state. */
 export function knownObjects({ resources = [] }: ExportedDeployment): Set<string> {
   return new Set(
-    resources.flatMap(({ id, outputs }) =>
-      [id, outputs?.["arn"]].filter((each) => typeof each === "string"),
-    ),
+    resources
+      .filter(isThere)
+      .flatMap(({ id, outputs }) =>
+        [id, outputs?.["arn"]].filter((each) => typeof each === "string"),
+      ),
   );
 }
 
 /**
  * A state without pending operations, in which each pending creation is a resource with the object that was found, or is
  * left out where there is none. The state has no outputs of such a resource: a refresh then has the provider import it by
- * its id, and takes it out where it is absent.
+ * its id, and takes it out where it is absent. Copies of it are deleted in the next update.
  */
 export function settledDeployment(
   deployment: ExportedDeployment,
@@ -69,10 +78,16 @@ export function settledDeployment(
   const adopted = pendingCreates(deployment).flatMap((resource) => {
     const object = found.get(resource.urn);
     if (object === undefined || object === "absent") return [];
-    return [{ ...resource, id: object.importId, outputs: {} }];
+    const { importId, copies = [] } = object;
+    return [
+      { ...resource, id: importId, outputs: {} },
+      ...copies.map((id) => ({ ...resource, id, outputs: {}, delete: true })),
+    ];
   });
   const urns = new Set(adopted.map(({ urn }) => urn));
   // What is replaced goes when its replacement is there, as the engine would have had it.
-  const kept = resources.map((each) => (urns.has(each.urn) ? { ...each, delete: true } : each));
+  const kept = resources
+    .filter((each) => isThere(each) || !urns.has(each.urn))
+    .map((each) => (urns.has(each.urn) ? { ...each, delete: true } : each));
   return { ...settled, resources: [...kept, ...adopted] };
 }

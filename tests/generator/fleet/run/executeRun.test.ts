@@ -155,6 +155,21 @@ describe("executeRun", () => {
       );
     });
 
+    it("is known to repairs of other stacks until its own is done", async () => {
+      const failsTwice = [failsWith("already exists"), failsWith("already exists"), {}];
+      const interrupted = new Map([["d:s", "interrupted" as const]]);
+      const task = async (scripts: Record<string, readonly FakeTry[]>) => {
+        const options = { scripts, states: interrupted, jobs: 1, rollout: { maxFailures: 1 } };
+        const { fake } = await runFakes([A, D], { ...options, waves: [["a:s"], ["d:s"]] });
+        const own = fake.tasks.filter(({ stack }) => stack.id === "a:s");
+        for (const { failedElsewhere = [] } of own) assert.deepEqual(failedElsewhere, []);
+        return fake.tasks.find(({ stack }) => stack.id === "d:s");
+      };
+      assert.deepEqual((await task({ "a:s": failsTwice }))?.failedElsewhere, [creation, creation]);
+      const oneFailure = [failsWith("already exists"), {}];
+      assert.deepEqual((await task({ "a:s": oneFailure }))?.failedElsewhere, []);
+    });
+
     it("is not, where it is anything else, and is known to who resumes the run", async () => {
       const { fake, records } = await runFakes([A], {
         scripts: { "a:s": [failsWith("ExpiredTokenException: the token has expired")] },

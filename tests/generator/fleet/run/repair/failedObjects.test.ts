@@ -51,6 +51,12 @@ describe("what a failed creation may have made", () => {
       true,
     ],
     [
+      "a revision in a family that the program gives, of which the look-up proves it",
+      "aws:ecs/taskDefinition:TaskDefinition",
+      { family: "web" },
+      true,
+    ],
+    [
       "one whose revision alone is the stack's",
       "aws:ecs/service:Service",
       { cluster: "other", name: "w", taskDefinition: "own" },
@@ -83,6 +89,20 @@ describe("what a failed creation may have made", () => {
       ],
     );
     assert.deepEqual(adopted, [first.urn]);
+  });
+
+  it("has copies, which are to be deleted too", () => {
+    const { deployment } = withFailedObjects({ resources: [] }, [
+      [first, { importId: "new", copies: ["older"] }],
+      [second, { importId: "new", copies: ["older"] }],
+    ]);
+    assert.deepEqual(
+      deployment.resources?.map(({ id, delete: isDeleted }) => [id, isDeleted]),
+      [
+        ["new", undefined],
+        ["older", true],
+      ],
+    );
   });
 
   it("is deleted where the state has another one by now, or what it was to replace", () => {

@@ -85,7 +85,10 @@ describe("lookUpObject, of Amazon EC2", () => {
     inputs: Record<string, unknown>,
     known: readonly string[] = [],
   ): Promise<unknown> {
-    const result = await lookUpObject(connection(), { type, inputs }, new Set(known));
+    const result = await lookUpObject(connection(), { type, inputs }, new Set(known), {
+      since: "2026-01-02T03:04:05.000Z",
+      others: () => Promise.resolve(undefined),
+    });
     return typeof result === "object" ? result.importId : result;
   }
 
@@ -132,6 +135,7 @@ describe("lookUpObject, of Amazon EC2", () => {
     assert.equal(await found(type, { ...web, cidrIpv4: "10.0.0.0/8" }), "sgr-1");
     const peer = { ...web, referencedSecurityGroupId: "123456789012/sg-9" };
     assert.equal(await found(type, peer), "sgr-2");
+    assert.equal(await found(type, peer, ["sgr-2"]), "absent");
     assert.equal(await found(type, { ...web, toPort: 81, cidrIpv4: "10.0.0.0/8" }), "absent");
     const all = { securityGroupId: "sg-1", ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };
     const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";

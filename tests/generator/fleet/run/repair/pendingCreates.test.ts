@@ -71,6 +71,30 @@ describe("settledDeployment", () => {
     );
     assert.deepEqual(settled(before, "absent").resources, [old, kept]);
   });
+
+  it("leaves out a resource that was deleted before its replacement was made under the same name", () => {
+    const old = { ...made, id: "made", pendingReplacement: true };
+    const before = deployment({ resources: [old, kept] });
+    assert.equal(isReplacement(before, "urn:made"), false);
+    assert.deepEqual([...knownObjects(before)], ["kept", "arn:kept"]);
+    assert.deepEqual(settled(before, { importId: "made" }).resources, [
+      kept,
+      { ...made, id: "made", outputs: {} },
+    ]);
+    assert.deepEqual(settled(before, "absent").resources, [old, kept]);
+  });
+
+  it("has copies of what was found deleted", () => {
+    const { resources = [] } = settled(deployment(), { importId: "new", copies: ["older"] });
+    assert.deepEqual(
+      resources.map(({ urn, id, delete: gone }) => [urn, id, gone]),
+      [
+        ["urn:kept", "kept", undefined],
+        ["urn:made", "new", undefined],
+        ["urn:made", "older", true],
+      ],
+    );
+  });
 });
 
 describe("knownObjects", () => {
