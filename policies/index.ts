@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { PolicyPack } from "@pulumi/policy";
 
+import { compileLate } from "./compileLate.js";
 import { PolicyConfigurationError } from "./configuration/configurationError.js";
 import { engineConfigurationOf } from "./configuration/engineConfiguration.js";
 import type { PolicyConfiguration } from "./configuration/layer.js";
@@ -39,6 +40,7 @@ function configurationOfProject(): PolicyConfiguration | undefined {
   }
 }
 
+compileLate();
 const configuration = configurationOfProject();
 
 // The engine's own configuration stands over this one. Which stack it is, the engine says in the environment.

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
+import { compileLate } from "../../policies/compileLate.js";
 import type { ChildRequest, ChildResponse, ProgramError } from "./childMessage.js";
 import { endedItself, RESULT_FD, timedOut } from "./childMessage.js";
 import { installLazyModules } from "./program/lazyModules.js";
@@ -28,6 +29,7 @@ process.argv = [process.argv[0] ?? "node", request.projectDirectory];
 main().catch(fail);
 
 async function main(): Promise<void> {
+  compileLate();
   installLazyModules();
   installPeerModules(request.projectDirectory);
   // Only now: this loads Pulumi.
