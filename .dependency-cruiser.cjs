@@ -22,7 +22,7 @@ const FLOORS = {
     ["service"],
   ],
   policies: [
-    ["text", "undetermined"],
+    ["text", "undetermined", "compileLate"],
     ["resource"],
     ["views"],
     ["rule"],
