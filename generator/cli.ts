@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { runCommandLine, tellFailure } from "./commandLine.js";
+import { compileLate } from "./offline/program/compileLate.js";
 import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
 
@@ -30,6 +31,7 @@ function outliveLostOutput(): void {
 
 async function main(): Promise<void> {
   outliveLostOutput();
+  compileLate();
   // Most of what the Automation API loads no command ever uses.
   installLazyModules();
   const words = process.argv.slice(2);

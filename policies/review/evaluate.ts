@@ -12,7 +12,9 @@ import type { PropertyFix } from "./propertyFix.js";
 import type { Remediated } from "./remediateAll.js";
 import { remediateAll } from "./remediateAll.js";
 import type { Review } from "./review.js";
+import { isSilent } from "./review.js";
 import { reviewByNames, textByNames } from "./reviewByNames.js";
+import type { ToldBy } from "./unreadableValues.js";
 import { UnreadableValues } from "./unreadableValues.js";
 import { ConcernedRules, judgesInStack, reviewInStack, reviewResource } from "./reviewResource.js";
 import type { EnforcementLevel, Rule, RuleKind, Severity } from "../rule.js";
@@ -110,10 +112,14 @@ export function evaluate(
   const unreadable = new UnreadableValues();
   const alone = new ConcernedRules(ruled);
   for (const resource of componentsFirst(resources)) {
-    const told = alone.of(resource).map(({ rule, own }) => {
-      const review = reviewResource(rule, own, resource, today);
-      return { rule, own, review: reviews.add(rule.name, resource, review) };
-    });
+    const told: ToldBy[] = [];
+    for (const { rule, own } of alone.of(resource)) {
+      const found = reviewResource(rule, own, resource, today);
+      const review = reviews.add(rule.name, resource, found);
+      // Most rules have nothing to say of most resources: nothing is made for those.
+      if (isSilent(review)) result.evaluated += review.evaluated;
+      else told.push({ rule, own, review });
+    }
     for (const { rule, own, review } of unreadable.onceEach(resource.urn, told)) {
       tell(rule, own, resource, review);
     }
@@ -124,6 +130,10 @@ export function evaluate(
     for (const { rule, own } of joined.inStack(resource, stack)) {
       if (reviews.isJudged(rule.name, resource)) continue;
       const review = reviewInStack(rule, own, resource, stack, today);
+      if (isSilent(review)) {
+        result.evaluated += review.evaluated;
+        continue;
+      }
       const [left] = unreadable.onceEach(resource.urn, [{ rule, own, review }]);
       if (left) tell(rule, own, resource, left.review);
     }
@@ -132,9 +142,7 @@ export function evaluate(
   if (levels.exemptions !== "disabled") {
     const urn = stackUrn(resources);
     const said = urn === undefined ? [] : trace.advice(today);
-    result.violations.push(
-      ...said.map((message) => adviceOn(levels.exemptions, urn ?? "", message)),
-    );
+    result.violations.push(...said.map((text) => adviceOn(levels.exemptions, urn ?? "", text)));
   }
   return result;
 }

@@ -18,3 +18,8 @@ export interface Review {
   /** What to set for messages, where that is asked for. */
   fixes: ReadonlyMap<string, PropertyFix[]>;
 }
+
+/** Whether a review has nothing to tell but how many checks were decided. */
+export function isSilent({ messages, undetermined, exempted, exemptions }: Review): boolean {
+  return messages.length + undetermined.length + exempted.length + exemptions.length === 0;
+}

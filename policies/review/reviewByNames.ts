@@ -3,6 +3,7 @@ import { inNamesOf } from "../resource/propertyNames.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { PropertyFix } from "./propertyFix.js";
 import type { Review } from "./review.js";
+import { isSilent } from "./review.js";
 
 /**
  * A review that speaks of properties as the resource has them. What a component of ours and the resource that it makes are told
@@ -34,11 +35,6 @@ export function textByNames(
 ): string {
   const own = inNamesOf(type, text);
   return names ? names.message(own) : own;
-}
-
-/** Most reviews say nothing. */
-function isSilent({ messages, undetermined, exempted }: Review): boolean {
-  return messages.length + undetermined.length + exempted.length === 0;
 }
 
 function fixBy(names: NativeNames, { property, value }: PropertyFix): PropertyFix {

@@ -97,8 +97,9 @@ export function secretInVariable(
   if (FORBIDDEN_NAMES.includes(name)) return "an AWS credential";
   const format = secretFormat(value);
   if (format !== undefined) return format;
+  const plain = plainName(name);
   if (
-    namesSecret(name, value, options) &&
+    namesSecret(plain, value, options) &&
     !isHarmlessValue(value) &&
     !isPublicAddress(name, value)
   ) {
@@ -109,7 +110,6 @@ export function secretInVariable(
     const kind = secretInVariable(inner.name, inner.value, options);
     if (kind !== undefined) return kind;
   }
-  const plain = plainName(name);
   if (NAME_OF_ID.test(plain)) {
     const mayBeKey = NAME_OF_SECRETS_ID.test(plain) && AWS_SECRET_KEY.test(value);
     return mayBeKey && looksRandom(value, options) ? "an AWS secret key" : undefined;
@@ -141,11 +141,10 @@ export function isAllowedName(
 }
 
 function namesSecret(
-  name: string,
+  plain: string,
   value: string,
   { namePatterns }: SecretDetectorOptions,
 ): boolean {
-  const plain = plainName(name);
   if (isSecretIdOfVault(plain)) return true;
   if (HARMLESS_NAME.test(plain) || OF_THE_BROWSER.test(plain)) return false;
   if (namePatterns.some((pattern) => compiled(pattern).test(plain))) return true;

@@ -19,6 +19,8 @@ export function secretInCommand(
   options: SecretDetectorOptions,
 ): SecretInText | undefined {
   const line = words.join(" ");
+  // Most containers run what their image says.
+  if (line === "") return undefined;
   const all = [...assignments(line), ...headers(line)];
   const named = secretAssigned(all, options) ?? passwordOfTool(line);
   if (named) return named;

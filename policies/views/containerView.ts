@@ -194,27 +194,40 @@ export function commandLine(argument: string, list: Reader): CommandLine {
 /** The variables of a map of names to values. */
 export function variablesOfMap(map: Reader): Variable[] {
   const isWhollySecret = map.isSecret();
-  return map.entries().map(([name, leaf]) => ({
-    ...variable(name, leaf),
-    isSecret: () => isWhollySecret || leaf.isSecret(),
-  }));
+  return map.entries().map(([name, leaf]) => new VariableOfLeaf(name, leaf, isWhollySecret));
 }
 
 /** The variables of a list of `{ name, value }`. */
 export function variablesOfList(list: Reader): Variable[] {
-  return (list.list() ?? []).map((entry) =>
-    variable(whenReadable(() => entry.get("name").string()) ?? entry.path, entry.get("value")),
-  );
+  return (list.list() ?? []).map((entry) => {
+    const name = whenReadable(() => entry.get("name").string()) ?? entry.path;
+    return new VariableOfLeaf(name, entry.get("value"));
+  });
 }
 
-function variable(name: string, value: Reader): Variable {
-  return {
-    name,
-    value: () => value.string(),
-    knownParts: () => value.knownParts(),
-    isSecret: () => value.isSecret(),
-    isHidden: () => value.isHidden(),
-  };
+/** A class, as a stack has thousands of variables, and most are asked for their value alone. */
+class VariableOfLeaf implements Variable {
+  constructor(
+    readonly name: string,
+    private readonly leaf: Reader,
+    private readonly isWhollySecret = false,
+  ) {}
+
+  value(): string | undefined {
+    return this.leaf.string();
+  }
+
+  knownParts(): string | undefined {
+    return this.leaf.knownParts();
+  }
+
+  isSecret(): boolean {
+    return this.isWhollySecret || this.leaf.isSecret();
+  }
+
+  isHidden(): boolean {
+    return this.leaf.isHidden();
+  }
 }
 
 /** An unknown name stops no check: the container is then named by its place. */

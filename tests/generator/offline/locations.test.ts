@@ -78,6 +78,21 @@ describe("the program's line of a resource", function () {
     }
   });
 
+  it("is the one that a person wrote where the project's compiler reads the file", async () => {
+    const source = [
+      'import * as aws from "@pulumi/aws";',
+      "interface A {",
+      "  b: string;",
+      "}",
+      "namespace N {",
+      '  export const name = "one";',
+      "}",
+      "",
+      "new aws.s3.Bucket(N.name);",
+    ].join("\n");
+    assert.equal((await placesOf({ "index.ts": source }))["Bucket one"], "index.ts:9:1");
+  });
+
   it("is the nearest in the user's own files, whoever registers the resource", async () => {
     const places = await placesOf({
       "index.ts": 'import { Web } from "./web";\n\nnew Web("a");\nnew Web("b");\n',
