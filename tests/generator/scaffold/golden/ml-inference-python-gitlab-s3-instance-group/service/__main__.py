@@ -13,6 +13,9 @@ from .model import load_model
 from .server import Server
 from .storage import model_files
 
+# How soon a signal is noticed at the latest.
+SIGNAL_CHECK_SECONDS = 0.5
+
 
 def log(event: str, **fields: object) -> None:
     time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
@@ -46,7 +49,9 @@ def main() -> int:
     log("listening", port=server.server_port)
     # A signal ends the program also while the model is loaded.
     threading.Thread(target=load, daemon=True).start()
-    stop.wait()
+    # The signal may come to another thread, which does not wake this one.
+    while not stop.wait(SIGNAL_CHECK_SECONDS):
+        pass
     if not problems:
         log("stopping")
     server.drain()

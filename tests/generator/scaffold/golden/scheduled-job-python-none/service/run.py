@@ -1,7 +1,11 @@
 """Runs the work of a job, again when it fails."""
 
 import threading
+import time
 from typing import Callable
+
+# How soon a signal is noticed at the latest: it may come to another thread, which does not wake this one.
+SIGNAL_CHECK_SECONDS = 0.5
 
 Log = Callable[..., None]
 
@@ -34,11 +38,18 @@ def run(
                 log("done", attempt=attempt)
                 return 0
             log("failed", attempt=attempt, reason=repr(problem))
-            if stop.is_set() or (attempt < attempts and stop.wait(pause_seconds * 2 ** (attempt - 1))):
+            if attempt < attempts and _stops_within(pause_seconds * 2 ** (attempt - 1), stop):
                 return 1
         return 1
     finally:
         timer.cancel()
+
+
+def _stops_within(seconds: float, stop: threading.Event) -> bool:
+    end = time.monotonic() + seconds
+    while not stop.is_set() and time.monotonic() < end:
+        stop.wait(min(SIGNAL_CHECK_SECONDS, end - time.monotonic()))
+    return stop.is_set()
 
 
 def _attempt(work: Callable[[threading.Event], None], stop: threading.Event) -> BaseException | None:

@@ -10,6 +10,9 @@ from datetime import datetime, timezone
 from .app import App
 from .server import Server
 
+# How soon a signal is noticed at the latest.
+SIGNAL_CHECK_SECONDS = 0.5
+
 
 def log(event: str, **fields: object) -> None:
     time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
@@ -25,7 +28,9 @@ def main() -> None:
     port = os.environ.get("PORT", "8080")
     server = Server(f"0.0.0.0:{port}", App())
     log("listening", port=server.port)
-    stop.wait()
+    # The signal may come to another thread, which does not wake this one.
+    while not stop.wait(SIGNAL_CHECK_SECONDS):
+        pass
     log("stopping")
     server.drain()
     log("stopped")

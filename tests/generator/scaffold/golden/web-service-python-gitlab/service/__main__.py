@@ -10,6 +10,9 @@ from datetime import datetime, timezone
 from .app import answer, encoded
 from .server import Server
 
+# How soon a signal is noticed at the latest.
+SIGNAL_CHECK_SECONDS = 0.5
+
 
 def log(event: str, **fields: object) -> None:
     time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
@@ -31,7 +34,9 @@ def main() -> None:
     server = Server(("", int(os.environ.get("PORT", 8080))), reply)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}).start()
     log("listening", port=server.server_port)
-    stop.wait()
+    # The signal may come to another thread, which does not wake this one.
+    while not stop.wait(SIGNAL_CHECK_SECONDS):
+        pass
     log("stopping")
     server.drain()
     log("stopped")

@@ -13,6 +13,9 @@ from .handle import handle
 from .queue import SqsQueue
 from .worker import work
 
+# How soon a signal is noticed at the latest.
+SIGNAL_CHECK_SECONDS = 0.5
+
 
 def log(event: str, **fields: object) -> None:
     time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
@@ -44,7 +47,9 @@ def main() -> int:
     log("started")
     worker = threading.Thread(target=body)
     worker.start()
-    stop.wait()
+    # The signal may come to another thread, which does not wake this one.
+    while not stop.wait(SIGNAL_CHECK_SECONDS):
+        pass
     if not problems:
         log("stopping")
     worker.join()

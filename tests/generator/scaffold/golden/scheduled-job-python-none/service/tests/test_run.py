@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -14,12 +15,12 @@ class Run(unittest.TestCase):
         self.events: list[str] = []
         self.stop = threading.Event()
 
-    def run_job(self, work, time_limit_seconds: float = 10) -> int:
+    def run_job(self, work, time_limit_seconds: float = 10, pause_seconds: float = 0.001) -> int:
         return run(
             work,
             attempts=3,
             time_limit_seconds=time_limit_seconds,
-            pause_seconds=0.001,
+            pause_seconds=pause_seconds,
             stop=self.stop,
             log=lambda event, **_: self.events.append(event),
         )
@@ -58,6 +59,21 @@ class Run(unittest.TestCase):
             raise RuntimeError("stopped half-way")
 
         self.assertEqual(self.run_job(work), 1)
+        self.assertEqual(self.events, ["attempt", "failed"])
+
+    @unittest.skipUnless(hasattr(signal, "pthread_kill"), "needs signals of threads")
+    def test_ends_a_pause_at_a_signal_that_another_thread_gets(self) -> None:
+        def work(_stop: threading.Event) -> None:
+            raise RuntimeError("not yet")
+
+        before = signal.signal(signal.SIGTERM, lambda *_: self.stop.set())
+        self.addCleanup(signal.signal, signal.SIGTERM, before)
+        send = threading.Timer(0.5, lambda: signal.pthread_kill(threading.get_ident(), signal.SIGTERM))
+        send.start()
+        self.addCleanup(send.join)
+        begin = time.monotonic()
+        self.assertEqual(self.run_job(work, pause_seconds=20), 1)
+        self.assertLess(time.monotonic() - begin, 10)
         self.assertEqual(self.events, ["attempt", "failed"])
 
 
