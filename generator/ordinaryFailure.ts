@@ -90,6 +90,14 @@ export const FAILURE_CLASSES: readonly FailureClass[] = [
       "there are no valid credentials for the cloud: log in again, or set AWS_PROFILE or AWS_ACCESS_KEY_ID",
   },
   {
+    codes: [],
+    says: /failed to load checkpoint: .*(?:unexpected end of JSON|invalid character)/,
+    advice:
+      "the state's file in the backend is damaged, as a full disk leaves it: copy the newest " +
+      ".pulumi/history/<project>/<stack>/*.checkpoint.json over .pulumi/stacks/<project>/<stack>.json, then 'pulumi refresh'; " +
+      "what was made since then is not in it",
+  },
+  {
     codes: ["ENOENT"],
     syscall: "uv_cwd",
     says: /\bgetwd\b.*no such file/,

@@ -104,15 +104,12 @@ export class EngineBench {
       .sort();
   }
 
-  /** What the states have that is not in AWS's inventory by name, and what has not ended in them. */
+  /** What the states have that is not in AWS's inventory by name, what has not ended in them, and states that are lost. */
   public async unsettled(): Promise<string[]> {
-    const folder = join(this.states, ".pulumi", "stacks", "app");
     const found: string[] = [];
-    for (const name of (await readdir(folder)).filter((each) => /^s\d+[.]json$/.test(each))) {
-      const { checkpoint } = JSON.parse(await readFile(join(folder, name), "utf8")) as {
-        checkpoint: { latest?: ExportedDeployment };
-      };
-      for (const { type, resource } of checkpoint.latest?.pending_operations ?? []) {
+    for (const [file, state] of await this.deployments()) {
+      if (state === undefined) found.push(`the state ${file} cannot be read: it was cut off`);
+      for (const { type, resource } of state?.pending_operations ?? []) {
         found.push(`${type} ${resource.urn} is pending`);
       }
     }
@@ -122,16 +119,18 @@ export class EngineBench {
 
   /** Resources that all states have together, of what is in AWS. */
   public async resourceCount(): Promise<number> {
+    const states = (await this.deployments()).map(([, state]) => state);
+    const resources = states.flatMap((state) => state?.resources ?? []);
+    return resources.filter(({ type }) => type.startsWith("aws:")).length;
+  }
+
+  /** The states, by the names of their files; nothing for one that cannot be read. */
+  private async deployments(): Promise<[string, ExportedDeployment | undefined][]> {
     const folder = join(this.states, ".pulumi", "stacks", "app");
-    let count = 0;
-    for (const name of (await readdir(folder)).filter((each) => /^s\d+[.]json$/.test(each))) {
-      const { checkpoint } = JSON.parse(await readFile(join(folder, name), "utf8")) as {
-        checkpoint: { latest?: ExportedDeployment };
-      };
-      const { resources = [] } = checkpoint.latest ?? {};
-      count += resources.filter(({ type }) => type.startsWith("aws:")).length;
-    }
-    return count;
+    const files = (await readdir(folder)).filter((each) => /^s\d+[.]json$/.test(each));
+    return Promise.all(
+      files.map(async (file) => [file, deploymentIn(await readFile(join(folder, file), "utf8"))]),
+    );
   }
 
   /** Fills the file system of the states, until the file is removed that it gives. */
@@ -172,5 +171,14 @@ function wrote(descriptor: number, size: number): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOSPC") return false;
     throw error;
+  }
+}
+
+function deploymentIn(text: string): ExportedDeployment | undefined {
+  try {
+    const { checkpoint } = JSON.parse(text) as { checkpoint: { latest?: ExportedDeployment } };
+    return checkpoint.latest ?? {};
+  } catch {
+    return undefined;
   }
 }
