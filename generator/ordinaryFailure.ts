@@ -98,6 +98,12 @@ export const FAILURE_CLASSES: readonly FailureClass[] = [
       "what was made since then is not in it",
   },
   {
+    codes: [],
+    says: /^(?:error: )?unexpected end of JSON input$/m,
+    advice:
+      "a lock of the stack is damaged, as a full disk leaves it: 'pulumi cancel' takes it away, once no other update of the stack runs",
+  },
+  {
     codes: ["ENOENT"],
     syscall: "uv_cwd",
     says: /\bgetwd\b.*no such file/,

@@ -183,6 +183,7 @@ describe("slipway, where Pulumi's backend or its secrets fail", () => {
       "write /states/x.json: no space left on device",
       /make room/,
     ],
+    ["a full disk has cut a lock off", "unexpected end of JSON input", /'pulumi cancel' takes/],
     [
       "a full disk has cut the state off",
       "failed to load checkpoint: place 1: unexpected end of JSON input",

@@ -7,6 +7,7 @@ import { openStack } from "../../../automation/openStack.js";
 import { endLeftUpdates } from "../../../automation/sessionProcesses.js";
 import type { StackOptions } from "../../../automation/stackOptions.js";
 import { removeLeftover } from "../../../project/removeLeftover.js";
+import { removeCutOffLocks } from "./cutOffLocks.js";
 import { ownCreations, withFailedObjects } from "./failedObjects.js";
 import type { LookUpResult } from "./lookUp.js";
 import { type ExportedResource, pendingCreates, settledDeployment } from "./pendingCreates.js";
@@ -29,6 +30,7 @@ export async function repairStack(
   const stack = await openStack(options);
   // A provider whose engine is dead may make what the look-up then has not seen.
   endLeftUpdates(stack.workspace.workDir, stack.name);
+  await removeCutOffLocks(stack);
   const state = await exportState(stack, options);
   const { deployment } = state;
   if (!deployment) return undefined;
