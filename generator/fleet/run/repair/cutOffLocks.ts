@@ -2,7 +2,12 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { NamedStack } from "./stackCommand.js";
+import type { Stack } from "@pulumi/pulumi/automation";
+
+/** A stack, as far as it leads to its locks. */
+export interface LockedStack extends Pick<Stack, "name"> {
+  workspace: Pick<Stack["workspace"], "whoAmI" | "projectSettings">;
+}
 
 /** In which a lock of some hundred bytes is written, by whoever writes one in this moment. */
 const WRITE_MILLISECONDS = 5000;
@@ -16,7 +21,7 @@ const WRITE_MILLISECONDS = 5000;
  * @see https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/lock.go
  */
 export async function removeCutOffLocks(
-  { name, workspace }: NamedStack,
+  { name, workspace }: LockedStack,
   pauseMilliseconds = WRITE_MILLISECONDS,
 ): Promise<string[]> {
   const { url = "" } = await workspace.whoAmI();

@@ -5,10 +5,7 @@ import type { ExportedDeployment } from "./pendingCreates.js";
 
 /** What of a stack its repair needs. */
 export interface NamedStack extends Pick<Stack, "name"> {
-  workspace: Pick<
-    Stack["workspace"],
-    "workDir" | "listStacks" | "getAllConfig" | "whoAmI" | "projectSettings"
-  >;
+  workspace: Pick<Stack["workspace"], "workDir" | "listStacks" | "getAllConfig">;
 }
 
 /** A stack's state, as it is exported and imported. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { removeCutOffLocks } from "../../../../../generator/fleet/run/repair/cutOffLocks.js";
-import type { NamedStack } from "../../../../../generator/fleet/run/repair/stackCommand.js";
+import {
+  type LockedStack,
+  removeCutOffLocks,
+} from "../../../../../generator/fleet/run/repair/cutOffLocks.js";
 import { scratchFolder } from "../../../scaffold/scratchFolder.js";
 
 const LOCK = '{"pid":7,"username":"a","hostname":"b","timestamp":"2026-01-02T03:04:05Z"}';
@@ -10,14 +12,13 @@ const LOCK = '{"pid":7,"username":"a","hostname":"b","timestamp":"2026-01-02T03:
 describe("removeCutOffLocks", () => {
   const folder = scratchFolder();
 
-  const stackIn = (url: string, name = "dev") =>
-    ({
-      name,
-      workspace: {
-        whoAmI: () => Promise.resolve({ user: "a", url }),
-        projectSettings: () => Promise.resolve({ name: "orders", runtime: "nodejs" }),
-      },
-    }) as unknown as NamedStack;
+  const stackIn = (url: string, name = "dev"): LockedStack => ({
+    name,
+    workspace: {
+      whoAmI: () => Promise.resolve({ user: "a", url }),
+      projectSettings: () => Promise.resolve({ name: "orders", runtime: "nodejs" }),
+    },
+  });
 
   function write(locks: Record<string, string>): string[] {
     return Object.entries(locks).map(([path, text]) => folder.write(`.pulumi/locks/${path}`, text));
