@@ -1,5 +1,5 @@
 import type { FailedCreation } from "../../../automation/failedCreation.js";
-import { TASK_DEFINITION } from "./findTaskDefinition.js";
+import { TASK_DEFINITION } from "./lookUpTaskDefinition.js";
 import type { LookUpResult } from "./lookUp.js";
 import { type ExportedDeployment, type ExportedResource, knownObjects } from "./pendingCreates.js";
 

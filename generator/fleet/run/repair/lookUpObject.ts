@@ -1,6 +1,6 @@
 import type { AwsConnection } from "../../../../components/aws/awsConnection.js";
 import { clientSettings } from "../../../../components/aws/awsConnection.js";
-import { findTaskDefinition, TASK_DEFINITION } from "./findTaskDefinition.js";
+import { lookUpTaskDefinition, TASK_DEFINITION } from "./lookUpTaskDefinition.js";
 import { EC2_LOOK_UPS } from "./lookUpInVpc.js";
 import type { LookUp, LookUpResult, RunFacts } from "./lookUp.js";
 
@@ -14,7 +14,7 @@ export interface LookedUpResource {
 const LOOK_UPS: ReadonlyMap<string, LookUp> = new Map<string, LookUp>([
   ["aws:ecs/cluster:Cluster", findCluster],
   ["aws:ecs/service:Service", findService],
-  [TASK_DEFINITION, findTaskDefinition],
+  [TASK_DEFINITION, lookUpTaskDefinition],
   ["aws:lb/loadBalancer:LoadBalancer", findLoadBalancer],
   ["aws:lb/targetGroup:TargetGroup", findTargetGroup],
   ["aws:lb/listener:Listener", findListener],

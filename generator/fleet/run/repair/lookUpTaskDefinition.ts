@@ -25,7 +25,7 @@ interface Candidate {
  * name: a revision is the creation's where it was registered since the run began, has the content that was asked for, and
  * is no other resource's, nor may become that of another stack.
  */
-export async function findTaskDefinition(
+export async function lookUpTaskDefinition(
   ...[connection, inputs, known, run]: Parameters<LookUp>
 ): Promise<LookUpResult | undefined> {
   const { family } = inputs;
