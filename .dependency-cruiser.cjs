@@ -56,7 +56,7 @@ const FLOORS = {
     ["drawStack"],
   ],
   generator: [
-    ["cliError"],
+    ["cliError", "compileLate"],
     ["project"],
     ["ordinaryFailure"],
     ["offline", "scaffold"],

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-import { compileLate } from "../generator/offline/program/compileLate.js";
+import { compileLate } from "../generator/compileLate.js";
 import type { ReviewedResource } from "../policies/pack.js";
 import { reviewResources } from "../policies/pack.js";
 import { checkovVersion, measureCheckov } from "../tests/policies/differential/checkov.js";

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { runCommandLine, tellFailure } from "./commandLine.js";
-import { compileLate } from "./offline/program/compileLate.js";
+import { compileLate } from "./compileLate.js";
 import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
 

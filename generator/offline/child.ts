@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 
 import type { ChildRequest, ChildResponse, ProgramError } from "./childMessage.js";
 import { endedItself, RESULT_FD, timedOut } from "./childMessage.js";
-import { compileLate } from "./program/compileLate.js";
 import { installLazyModules } from "./program/lazyModules.js";
 import { installPeerModules } from "./program/peerModules.js";
 import { openThings, sayWhatIsOpen, watchProgramEnd } from "./program/programEnd.js";
@@ -29,7 +28,6 @@ process.argv = [process.argv[0] ?? "node", request.projectDirectory];
 main().catch(fail);
 
 async function main(): Promise<void> {
-  compileLate();
   installLazyModules();
   installPeerModules(request.projectDirectory);
   // Only now: this loads Pulumi.

@@ -8,8 +8,8 @@ const WORK_BYTES = 1_000_000;
 
 /**
  * Has V8 put off to compile for speed what runs often. It does that on threads of its own, and for hundreds of small functions
- * that takes longer than they run, even over thousands of resources. Loops of a program's own that run for long are compiled
- * all the same. For processes that end after some seconds, and not for a process of a user's.
+ * that takes longer than they run, even over thousands of resources. For our own processes that end after some seconds, and not
+ * for one in which a user's program runs.
  *
  * @see https://nodejs.org/api/v8.html#v8setflagsfromstringflags
  */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const FILE = join(__dirname, "../../../generator/offline/program/compileLate.js");
+const FILE = join(__dirname, "../../../generator/compileLate.js");
 
 /** So much that Node compiles the function for speed, as it is set up. */
 const CALLED_OFTEN = `
