@@ -177,9 +177,7 @@ engineSuite("the repair of a stack whose engine was killed", () => {
       Object.entries(fleet.environment).flatMap(([key, value]) => (value ? [[key, value]] : [])),
     );
     const options = { directory: fleet.project, stack: "s00", environmentVariables };
-    return repairStack(options, {
-      ...{ since: new Date().toISOString(), failedCreations: creations },
-    });
+    return repairStack(options, { since: new Date().toISOString(), failedCreations: creations });
   };
 
   async function stateOf(): Promise<ExportedDeployment> {

@@ -27,9 +27,8 @@ export const workOnStack: StackRunner = async (task, watch) => {
   try {
     const { repairSince } = task;
     if (repairSince === undefined) return await operate(task, watch, options);
-    const problem = await repairStack(options, {
-      ...{ since: repairSince, failedCreations, failedElsewhere },
-    });
+    const facts = { since: repairSince, failedCreations, failedElsewhere };
+    const problem = await repairStack(options, facts);
     if (problem !== undefined) return endWithout(stack, "unrepaired", problem);
     const end = await operate(task, watch, options);
     if (end.status !== "conflict" || !isStaleLock(end.errors, repairSince)) return end;

@@ -1,3 +1,4 @@
+import { isJson } from "../../../rules/jsonText.js";
 import type { Problem } from "../../../rules/problem.js";
 
 /**
@@ -148,13 +149,4 @@ function pauseProblem({
   if (pauseTimeoutAction === undefined || actions.includes(pauseTimeoutAction)) return undefined;
   const rule = `must be CONTINUE or ROLLBACK, got "${pauseTimeoutAction as string}"`;
   return { argument: "pauseTimeoutAction", rule };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

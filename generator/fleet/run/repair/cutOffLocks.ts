@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Stack } from "@pulumi/pulumi/automation";
+import { isJson } from "../../../../components/rules/jsonText.js";
+import { parseStackName } from "../../../project/stackName.js";
 
 /** A stack, as far as it leads to its locks. */
 export interface LockedStack extends Pick<Stack, "name"> {
@@ -28,7 +30,7 @@ export async function removeCutOffLocks(
   if (!url.startsWith("file://")) return [];
   const { name: project } = await workspace.projectSettings();
   const folder = join(fileURLToPath(url), ".pulumi", "locks");
-  const [stack = ""] = name.split("/").slice(-1);
+  const { name: stack } = parseStackName(name, project);
   const { glob } = await import("tinyglobby");
   // Backends that were begun long ago have no projects. What is not in its place yet ends in .tmp.
   const places = [`*/${project}/${stack}`, stack].map((place) => `${place}/*.json{,.*.tmp}`);
@@ -48,15 +50,6 @@ async function cutOffOf(files: readonly string[]): Promise<string[]> {
   );
   return files.filter((_, i) => {
     const text = texts[i];
-    return text !== undefined && !isDocument(text);
+    return text !== undefined && !isJson(text);
   });
-}
-
-function isDocument(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

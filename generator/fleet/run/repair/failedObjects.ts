@@ -1,6 +1,6 @@
 import type { FailedCreation } from "../../../automation/failedCreation.js";
 import { TASK_DEFINITION } from "./lookUpTaskDefinition.js";
-import type { LookUpResult } from "./lookUp.js";
+import { importIds, type LookUpResult } from "./lookUp.js";
 import { type ExportedDeployment, type ExportedResource, knownObjects } from "./pendingCreates.js";
 
 /** Inputs in which the engine makes up a name where the program gives none. */
@@ -76,8 +76,7 @@ export function withFailedObjects(
   const taken = new Set(resources.flatMap((each) => (each.delete === true ? [] : [each.urn])));
   const adopted: ExportedResource[] = [];
   for (const [creation, object] of found) {
-    if (object === "absent") continue;
-    for (const id of [object.importId, ...(object.copies ?? [])]) {
+    for (const id of importIds(object)) {
       if (known.has(id)) continue;
       known.add(id);
       const isTaken = taken.has(creation.urn);

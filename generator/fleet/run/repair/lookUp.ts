@@ -6,6 +6,11 @@ import type { AwsConnection } from "../../../../components/aws/awsConnection.js"
  */
 export type LookUpResult = { importId: string; copies?: readonly string[] } | "absent";
 
+/** The ids of an object and its copies, its own first; none where there is no such object. */
+export function importIds(object: LookUpResult): string[] {
+  return object === "absent" ? [] : [object.importId, ...(object.copies ?? [])];
+}
+
 /** What stacks have besides the one that is repaired, as far as its objects may be theirs. */
 export interface OtherStacks {
   /** Ids and ARNs in their states. */

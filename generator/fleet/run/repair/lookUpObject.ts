@@ -84,22 +84,20 @@ async function findLoadBalancer(
   ...[connection, inputs, known]: Parameters<LookUp>
 ): Promise<LookUpResult> {
   const elb = await elbClient(connection);
-  const found = await orAbsent(async () => {
+  return unlessKnown(known, async () => {
     const answer = await elb.describeLoadBalancers({ Names: [String(inputs["name"])] });
     return answer.LoadBalancers?.[0]?.LoadBalancerArn;
   });
-  return object(known.has(found ?? "") ? undefined : found);
 }
 
 async function findTargetGroup(
   ...[connection, inputs, known]: Parameters<LookUp>
 ): Promise<LookUpResult> {
   const elb = await elbClient(connection);
-  const found = await orAbsent(async () => {
+  return unlessKnown(known, async () => {
     const answer = await elb.describeTargetGroups({ Names: [String(inputs["name"])] });
     return answer.TargetGroups?.[0]?.TargetGroupArn;
   });
-  return object(known.has(found ?? "") ? undefined : found);
 }
 
 /** A load balancer has one listener at a port. */
@@ -107,12 +105,11 @@ async function findListener(
   ...[connection, inputs, known]: Parameters<LookUp>
 ): Promise<LookUpResult> {
   const elb = await elbClient(connection);
-  const found = await orAbsent(async () => {
+  return unlessKnown(known, async () => {
     const LoadBalancerArn = String(inputs["loadBalancerArn"]);
     const { Listeners = [] } = await elb.describeListeners({ LoadBalancerArn });
     return Listeners.find(({ Port }) => Port === inputs["port"])?.ListenerArn;
   });
-  return object(known.has(found ?? "") ? undefined : found);
 }
 
 /** A listener has one rule of a priority. */
@@ -120,20 +117,23 @@ async function findListenerRule(
   ...[connection, inputs, known]: Parameters<LookUp>
 ): Promise<LookUpResult> {
   const elb = await elbClient(connection);
-  const found = await orAbsent(async () => {
+  return unlessKnown(known, async () => {
     const ListenerArn = String(inputs["listenerArn"]);
     const { Rules = [] } = await elb.describeRules({ ListenerArn });
     return Rules.find(({ Priority }) => Priority === String(inputs["priority"]))?.RuleArn;
   });
-  return object(known.has(found ?? "") ? undefined : found);
 }
 
-/** Elastic Load Balancing answers with an error for what is not there. */
-async function orAbsent(find: () => Promise<string | undefined>): Promise<string | undefined> {
+/** What of Elastic Load Balancing, which answers with an error for what is not there, the state has not. */
+async function unlessKnown(
+  known: ReadonlySet<string>,
+  find: () => Promise<string | undefined>,
+): Promise<LookUpResult> {
   try {
-    return await find();
+    const arn = await find();
+    return object(arn !== undefined && known.has(arn) ? undefined : arn);
   } catch (error) {
-    if (/NotFound(?:Exception)?$/.test((error as Error).name)) return undefined;
+    if (/NotFound(?:Exception)?$/.test((error as Error).name)) return "absent";
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { LookUpResult } from "./lookUp.js";
+import { importIds, type LookUpResult } from "./lookUp.js";
 
 /** A resource in an exported state. */
 export interface ExportedResource {
@@ -75,15 +75,12 @@ export function settledDeployment(
   const { resources = [] } = deployment;
   const settled = { ...deployment };
   delete settled.pending_operations;
-  const adopted = pendingCreates(deployment).flatMap((resource) => {
-    const object = found.get(resource.urn);
-    if (object === undefined || object === "absent") return [];
-    const { importId, copies = [] } = object;
-    return [
-      { ...resource, id: importId, outputs: {} },
-      ...copies.map((id) => ({ ...resource, id, outputs: {}, delete: true })),
-    ];
-  });
+  const adopted = pendingCreates(deployment).flatMap((resource) =>
+    importIds(found.get(resource.urn) ?? "absent").map((id, i) => ({
+      ...{ ...resource, id, outputs: {} },
+      ...(i > 0 && { delete: true }),
+    })),
+  );
   const urns = new Set(adopted.map(({ urn }) => urn));
   // What is replaced goes when its replacement is there, as the engine would have had it.
   const kept = resources

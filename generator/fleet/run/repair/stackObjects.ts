@@ -6,7 +6,7 @@ import type { StackOptions } from "../../../automation/stackOptions.js";
 import { decodeProperties, OPENED } from "../../../offline/wireValue.js";
 import { accountOf } from "./awsQuery.js";
 import { importId } from "./importId.js";
-import type { LookUpResult, OtherStacks } from "./lookUp.js";
+import { importIds, type LookUpResult, type OtherStacks } from "./lookUp.js";
 import { canLookUp, lookUpObject } from "./lookUpObject.js";
 import { otherStacks, readOthers } from "./otherStacks.js";
 import {
@@ -68,9 +68,7 @@ export class StackObjects {
   /** No two creations of a stack have made the same object. */
   private async find(resource: ExportedResource): Promise<LookUpResult | undefined> {
     const object = await this.lookUp(resource);
-    if (typeof object === "object") {
-      for (const id of [object.importId, ...(object.copies ?? [])]) this.known.add(id);
-    }
+    for (const id of importIds(object ?? "absent")) this.known.add(id);
     return object;
   }
 
