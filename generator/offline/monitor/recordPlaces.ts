@@ -1,8 +1,9 @@
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import type * as pulumi from "@pulumi/pulumi";
 
-import { programPlace } from "../program/programFrames.js";
+import type { FramePlace } from "../program/programFrames.js";
+import { isOfProgram } from "../program/programFrames.js";
 
 /** Where a resource is made, as Pulumi's SDK tells the engine. */
 interface SourcePosition {
@@ -14,6 +15,12 @@ interface SourcePosition {
 /** Of `pulumi.Resource`: the SDK keeps it out of its published types. */
 interface PlaceTeller {
   stackTrace?: (skip: number) => (SourcePosition | undefined)[];
+}
+
+/** How V8 tells a stack: of so many frames, and as what this makes of them. */
+interface Stacks {
+  stackTraceLimit: number;
+  prepareStackTrace?: ((error: Error, frames: NodeJS.CallSite[]) => unknown) | undefined;
 }
 
 /** Frames that are looked at: a program's own resources are near, those that our components make for it some 20 away. */
@@ -28,7 +35,7 @@ export function recordPlaces(sdk: typeof pulumi): void {
   if (teller.stackTrace === undefined) return;
   teller.stackTrace = () => {
     for (const depth of DEPTHS) {
-      const place = programPlace(stackOf(depth));
+      const place = placeInProgram(depth);
       if (place !== undefined) {
         const { file, line, column } = place;
         return [{ uri: pathToFileURL(file).href, line, column }];
@@ -38,10 +45,33 @@ export function recordPlaces(sdk: typeof pulumi): void {
   };
 }
 
-function stackOf(depth: number): string {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = depth;
-  const { stack = "" } = new Error();
-  Error.stackTraceLimit = limit;
-  return stack;
+/**
+ * The place in the user's program that is nearest to the caller; nothing where none of it is in so many frames. The frames
+ * are asked one by one: to have V8 write them out as text, and to read that, takes twice as long.
+ */
+function placeInProgram(depth: number): FramePlace | undefined {
+  const stacks: Stacks = Error;
+  const { stackTraceLimit, prepareStackTrace } = stacks;
+  let place: FramePlace | undefined;
+  stacks.stackTraceLimit = depth;
+  stacks.prepareStackTrace = (_, frames) => {
+    place = nearestOfProgram(frames);
+    return "";
+  };
+  // It is called when somebody reads the stack.
+  String(new Error().stack);
+  stacks.stackTraceLimit = stackTraceLimit;
+  stacks.prepareStackTrace = prepareStackTrace;
+  return place;
+}
+
+function nearestOfProgram(frames: readonly NodeJS.CallSite[]): FramePlace | undefined {
+  for (const frame of frames) {
+    const file = frame.getFileName();
+    // What V8 or `eval` made is of no file.
+    if (typeof file !== "string" || !isOfProgram(file)) continue;
+    const path = file.startsWith("file:") ? fileURLToPath(file) : file;
+    return { file: path, line: frame.getLineNumber() ?? 1, column: frame.getColumnNumber() ?? 1 };
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { SourceMap, type SourceMapPayload } from "node:module";
+import { findSourceMap, SourceMap, type SourceMapPayload } from "node:module";
 import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { readInputFile } from "../../project/readInputFile.js";
 import { moduleKindOf } from "./esmHooks.js";
@@ -27,7 +28,10 @@ export class OriginalPlaces {
     const entry = this.maps.get(file)?.findEntry(line - 1, column - 1);
     if (entry === undefined || !("originalLine" in entry)) return place;
     const root = this.maps.get(file)?.payload.sourceRoot ?? "";
-    const source = resolve(dirname(file), root, entry.originalSource);
+    const { originalSource: named } = entry;
+    const source = named.startsWith("file:")
+      ? fileURLToPath(named)
+      : resolve(dirname(file), root, named);
     if (!existsSync(source)) return place;
     return { file: source, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
   }
@@ -35,7 +39,9 @@ export class OriginalPlaces {
 
 function mapOf(file: string): SourceMap | undefined {
   try {
-    if (/\.[cm]?ts$/.test(file)) return mapOfTranspiled(file, moduleKindOf(file));
+    // What the compiler makes has its map with it, which Node keeps.
+    if (/\.[cm]?ts$/.test(file))
+      return mapOfTranspiled(file, moduleKindOf(file)) ?? findSourceMap(file);
     const [, target] = MAP_COMMENT.exec(readInputFile(file, LARGEST_MIB)) ?? [];
     if (target === undefined) return undefined;
     const text = INLINE.test(target)

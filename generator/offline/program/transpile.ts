@@ -60,7 +60,7 @@ function withoutTypes(
 
 /**
  * Where what {@link transpile} makes of a file stands in it. Nothing for what the compiler makes, which has its map with
- * it, so that Node tells the original places itself.
+ * it.
  */
 export function mapOfTranspiled(file: string, kind: ModuleKind): SourceMap | undefined {
   const source = readInputFile(file, LARGEST_SOURCE_MIB);
