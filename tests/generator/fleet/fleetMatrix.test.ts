@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import {
@@ -11,46 +10,23 @@ import {
 } from "../../../generator/fleet/index.js";
 import { gitlabPipeline } from "../../../generator/fleet/matrix/gitlabPipeline.js";
 import { endWithout } from "../../../generator/fleet/run/stackRunner.js";
-import { start } from "../../engine/support/process.js";
-import { packageRoot } from "../../../generator/project/packageRoot.js";
-import { ends, starts, summary } from "../automation/engineEvents.js";
-import { fakePulumi } from "../automation/fakePulumi.js";
-import { FleetFolder } from "./fleetFolder.js";
-
-const CLI = join(packageRoot(), "dist", "generator", "cli.js");
-
-const FLEET = `name: shop
-defaults: { environment: "{stack}", region: eu-west-1, dependsOn: ["platform:{stack}"] }
-stacks:
-  - { path: platform, account: "123456789012" }
-  - path: services/*
-rollout: { waveSizes: ["100%"] }
-`;
+import type { FleetFolder } from "./fleetFolder.js";
+import { MatrixFleet } from "./matrixFleet.js";
 
 describe("a fleet's jobs", function () {
   this.timeout(60_000);
   let folder: FleetFolder;
   let journals: string;
+  let fleet: MatrixFleet;
 
   beforeEach(() => {
-    folder = new FleetFolder().write({ "fleet.yaml": FLEET });
-    for (const path of ["platform", "services/orders", "services/mails"]) {
-      folder.project(path, ["dev", "prod"]);
-    }
-    journals = join(folder.root, "journals");
-    mkdirSync(journals);
+    fleet = new MatrixFleet();
+    ({ folder, journals } = fleet);
   });
 
   afterEach(() => {
     folder.delete();
   });
-
-  /** What a job leaves goes to the artifacts, and its checkout is gone. */
-  function keepArtifact(name: string): void {
-    const made = join(folder.root, ".slipway");
-    cpSync(join(made, "fleet"), join(journals, name), { recursive: true });
-    rmSync(made, { recursive: true });
-  }
 
   function runnerOf(done: string[], failing: readonly string[] = []): StackRunner {
     return async ({ stack }, { approve }) => {
@@ -66,16 +42,9 @@ describe("a fleet's jobs", function () {
     const { file } = folder;
     const runner = runnerOf(done, failing);
     const { status } = await up({ file, runner, stacks: [id], journals: [journals] });
-    keepArtifact(id.replaceAll(/\W/g, "-"));
+    fleet.keepArtifact(id.replaceAll(/\W/g, "-"));
     return status;
   }
-
-  const states = async () => {
-    const { stacks } = await joinedStatus({
-      ...{ file: folder.file, journals: [journals], environments: ["dev"] },
-    });
-    return Object.fromEntries(stacks.map(({ id, state, wave }) => [id, `${state} in ${wave}`]));
-  };
 
   it("are a stack each, by wave, with what its credentials need", async () => {
     const { waves } = await matrix({ file: folder.file, environments: ["prod"] });
@@ -144,10 +113,10 @@ describe("a fleet's jobs", function () {
   it("of a removal join their journals too", async () => {
     const { file } = folder;
     await destroy({ file, runner: runnerOf([]), stacks: ["services/mails:dev"] });
-    keepArtifact("mails");
+    fleet.keepArtifact("mails");
     await destroy({ file, runner: runnerOf([], ["platform:dev"]), stacks: ["platform:dev"] });
-    keepArtifact("platform");
-    assert.deepEqual(await states(), {
+    fleet.keepArtifact("platform");
+    assert.deepEqual(await fleet.states(), {
       "platform:dev": "failed in 2",
       "services/mails:dev": "done in 1",
       "services/orders:dev": "queued in 1",
@@ -169,14 +138,14 @@ describe("a fleet's jobs", function () {
     const done: string[] = [];
     assert.equal(await job("platform:dev", done), "done");
     assert.equal(await job("services/mails:dev", done, ["services/mails:dev"]), "failed");
-    assert.deepEqual(await states(), {
+    assert.deepEqual(await fleet.states(), {
       "platform:dev": "done in 1",
       "services/mails:dev": "failed in 2",
       "services/orders:dev": "queued in 2",
     });
     assert.equal(await job("services/mails:dev", done), "done");
     assert.equal(await job("services/orders:dev", done), "done");
-    assert.deepEqual(await states(), {
+    assert.deepEqual(await fleet.states(), {
       "platform:dev": "done in 1",
       "services/mails:dev": "done in 2",
       "services/orders:dev": "done in 2",
@@ -220,45 +189,5 @@ describe("a fleet's jobs", function () {
       "journals/b.jsonl": `${JSON.stringify(destroyed)}\n`,
     });
     await assert.rejects(joined(journals), /which is of 'destroy' of shop/);
-  });
-
-  it("run as processes by what the command prints", async () => {
-    const fake = await fakePulumi({
-      preview: { events: [starts("create", "a"), ...summary({ create: 1 })] },
-      up: { events: [starts("create", "a"), ends("create", "a"), ...summary({ create: 1 })] },
-    });
-    const slipway = async (...words: string[]) => {
-      const { finished } = start(process.execPath, [CLI, "fleet", ...words], {
-        ...{ directory: folder.root, environment: fake.environment },
-      });
-      const { code, stdout, stderr } = await finished;
-      assert.equal(code, 0, stderr);
-      return stdout;
-    };
-    try {
-      const stacks = ["--stack", "platform:dev", "--stack", "services/mails:dev"];
-      const printed = await slipway("up", ...stacks, "--matrix", "github");
-      assert.equal(await slipway("up", ...stacks, "--matrix", "gitlab", "--json"), printed);
-      assert.match(
-        await slipway("destroy", ...stacks, "--matrix", "github"),
-        /"operation":"destroy"/,
-      );
-      assert.equal(printed.trim().split("\n").length, 1, "a line, for $GITHUB_OUTPUT");
-      const { waves } = JSON.parse(printed) as Awaited<ReturnType<typeof matrix>>;
-      const jobs = waves.flatMap(({ include }) => include);
-      for (const { stack, name } of jobs) {
-        await slipway("up", "--stack", stack, "--yes", "--journal", "journals");
-        keepArtifact(name);
-      }
-      assert.deepEqual(await states(), {
-        "platform:dev": "done in 1",
-        "services/mails:dev": "done in 2",
-        "services/orders:dev": "queued in 2",
-      });
-      const updates = (await fake.log()).filter((line) => line === "end up");
-      assert.equal(updates.length, 2);
-    } finally {
-      await fake.remove();
-    }
   });
 });

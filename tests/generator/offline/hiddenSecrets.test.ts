@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { previewOffline } from "../../../generator/testing/index.js";
 import { printPreview } from "../../../generator/terminal/printPreview.js";
+import { IN_FULL } from "../../support/inFull.js";
 import { previewRunBy, warmPreview } from "../../support/warmPreview.js";
 import { fixture, preview, previewFailing } from "./runSlipway.js";
 
@@ -19,6 +20,9 @@ const END_WELL = [
   ...["user", "workingDirectory", "printed", "madeFrom", "additional", "policy", "policyName"],
 ];
 
+/** `npm test` takes one of those that fail. */
+const TAKEN = IN_FULL ? WAYS : [...END_WELL, "thrown"];
+
 describe("slipway preview --offline: secrets are never echoed", () => {
   const warm = previewRunBy(warmPreview());
   const alone = previewRunBy(previewOffline);
@@ -27,7 +31,7 @@ describe("slipway preview --offline: secrets are never echoed", () => {
     assert.equal(WAYS.length >= 20, true);
   });
 
-  for (const way of WAYS) {
+  for (const way of TAKEN) {
     it(`hides what is secret: ${way}`, async () => {
       const previewed = END_WELL.includes(way) ? warm : alone;
       const { result, error, printed } = await previewed(fixture("hiddenSecrets"), way);
