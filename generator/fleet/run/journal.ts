@@ -23,7 +23,7 @@ export function journalFile(fleetFile: string, run: string): string {
   return join(journalFolder(fleetFile), `${run}.jsonl`);
 }
 
-/** The name of a run, by which runs are in the order of their beginning. */
+/** The name of a run, with the second of its beginning. */
 export function runName(now: Date, random: number): string {
   const time = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");
   return `${time}-${Math.floor(random * 0x10000)
@@ -52,21 +52,33 @@ export function findRun(fleetFile: string, asked?: string): string {
   return run;
 }
 
+/** In the order of their beginning, also within the second that their names have. */
 function runsOf(fleetFile: string): string[] {
   try {
     return readdirSync(journalFolder(fleetFile))
       .flatMap((name) => /^(.+)[.]jsonl$/.exec(name)?.[1] ?? [])
-      .filter((run) => hasBegun(journalFile(fleetFile, run)))
-      .sort();
+      .flatMap((run) => {
+        const first = firstLine(journalFile(fleetFile, run));
+        return first === undefined ? [] : [{ run, order: `${begunAt(first) ?? ""} ${run}` }];
+      })
+      .sort((one, other) => (one.order < other.order ? -1 : 1))
+      .map(({ run }) => run);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
 }
 
-/** Whether a run came to write its first record: one that was killed before has done nothing, and is none. */
-function hasBegun(file: string): boolean {
-  return readFileSync(file).includes("\n");
+/** Nothing of a run that was killed before it came to write its first record: it has done nothing, and is none. */
+function firstLine(file: string): string | undefined {
+  const text = readFileSync(file, "utf8");
+  const end = text.indexOf("\n");
+  return end < 0 ? undefined : text.slice(0, end);
+}
+
+/** A journal that somebody has edited is found too, and refused when it is read. */
+function begunAt(line: string): string | undefined {
+  return /"at":"([^"]+)"\}?$/.exec(line)?.[1];
 }
 
 /** The lines of a run's journal. */

@@ -24,4 +24,15 @@ describe("findRun", () => {
     writeFileSync(journalFile(file, "a"), '{"kind":"run"}\n');
     assert.equal(findRun(file), "a");
   });
+
+  it("takes the one that has begun last, also of one second", () => {
+    for (const [run, at] of [
+      ["20261130T180000Z-ffff", "2026-11-30T18:00:00.100Z"],
+      ["20261130T180000Z-0000", "2026-11-30T18:00:00.200Z"],
+      ["20261130T175959Z-eeee", "2026-11-30T17:59:59.900Z"],
+    ] as const) {
+      writeFileSync(journalFile(file, run), `${JSON.stringify({ kind: "run", at })}\n`);
+    }
+    assert.equal(findRun(file), "20261130T180000Z-0000");
+  });
 });
