@@ -32,4 +32,17 @@ describe("componentName", () => {
       reason: `'name' must have at most 63 characters, got 80 ("${works}--…"); "${works}" works`,
     });
   });
+
+  for (const [name, got] of [
+    [3, "3"],
+    [undefined, "nothing"],
+    [{}, "an empty map"],
+  ] as const) {
+    it(`refuses ${got}, which is no text`, () => {
+      assert.deepEqual(componentNameProblem(name), {
+        path: "name",
+        reason: `'name' must be a text that is known as the program runs, got ${got}; "orders" works`,
+      });
+    });
+  }
 });
