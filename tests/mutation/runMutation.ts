@@ -8,7 +8,7 @@ import type { MutantCounts, SurvivingLine } from "./mutantCounts.js";
 import { countsOf, scoreOf, survivingLines } from "./mutantCounts.js";
 import type { Room } from "./rooms.js";
 import { rooms } from "./rooms.js";
-import { runStryker, type StrykerRun } from "./runStryker.js";
+import { forgetResults, runStryker, type StrykerRun } from "./runStryker.js";
 import type { MutationResult } from "./survivorLedger.js";
 import { LEAST_SCORE, LEDGER, readLedger, RESULT, stale, unexplained } from "./survivorLedger.js";
 
@@ -27,6 +27,7 @@ function main(asked: readonly string[]): void {
 }
 
 function runAll(all: readonly Room[]): void {
+  forgetResults();
   const result: MutationResult = { seconds: 0, stryker: strykerVersion(), rooms: [] };
   const lines: SurvivingLine[] = [];
   for (const { title, files, tests } of all) {

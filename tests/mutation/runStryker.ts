@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../../generator/project/packageRoot.js";
@@ -66,6 +66,11 @@ export function runStryker(
   if (status !== 0) throw new Error("Stryker did not come to its end: what it says is above");
   const seconds = secondsOf(readFileSync(times, "utf8").trim().split("\n").at(-1) ?? "");
   return { report: JSON.parse(readFileSync(report, "utf8")) as StrykerReport, seconds };
+}
+
+/** Has the next runs try every mutant, so that what they say, and how long they took, is of all. */
+export function forgetResults(): void {
+  rmSync(CACHE, { recursive: true, force: true });
 }
 
 function installStryker(): void {

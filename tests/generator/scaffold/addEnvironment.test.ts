@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
 import { CliError } from "../../../generator/cliError.js";
-import { packageRoot } from "../../../generator/project/packageRoot.js";
 import {
   addEnvironment,
   type EnvironmentRequest,
@@ -18,9 +17,6 @@ import { generatedRepositories } from "./generatedRepository.js";
 import { commitAll, git, SUBFOLDER } from "./repositories.js";
 import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
-import { warmPreview } from "../../support/warmPreview.js";
-
-const previewOffline = warmPreview();
 
 interface Job {
   needs?: string | string[];
@@ -149,27 +145,6 @@ describe("addEnvironment", function () {
     );
     await assertUpgraded();
   });
-
-  for (const flags of [{}, { template: "platform" }]) {
-    it(`follows every policy: ${JSON.stringify(flags)}`, async () => {
-      await generated(flags);
-      await add();
-      symlinkSync(join(packageRoot(), "node_modules"), join(root(), "node_modules"));
-      const directory = join(root(), "infra");
-      const { policies, resources } = await previewOffline({
-        directory,
-        stack: "qa",
-        silent: true,
-      });
-      const { violations, undetermined } = policies;
-      assert.deepEqual(
-        violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory"),
-        [],
-      );
-      assert.deepEqual(undetermined, []);
-      assert.ok(resources.length > 5);
-    });
-  }
 
   it("adds to a repository that was there before, and has services that were added", async () => {
     for (const [path, text] of Object.entries(SUBFOLDER)) folder.write(`orders/${path}`, text);

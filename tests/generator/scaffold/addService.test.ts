@@ -1,50 +1,26 @@
 import assert from "node:assert/strict";
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
 import { CliError } from "../../../generator/cliError.js";
-import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { SERVICE_KINDS } from "../../../generator/scaffold/addedQuestions.js";
-import type { AddRequest } from "../../../generator/scaffold/addRequest.js";
-import { addService } from "../../../generator/scaffold/addService.js";
 import type { Prompt } from "../../../generator/scaffold/ask.js";
 import { loadAddition } from "../../../generator/scaffold/loadTemplate.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import { wrongTags } from "../../../generator/scaffold/templateTags.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
 import { TEMPLATES } from "./plannedTemplate.js";
-import { generatedRepositories } from "./generatedRepository.js";
-import { commit, commitAll, git, MONOREPO, type Repository } from "./repositories.js";
+import { DOCKERFILE, ordersRepository } from "./ordersRepository.js";
+import { commitAll, git, MONOREPO, type Repository } from "./repositories.js";
 import { signalAfterKill } from "./signalAfterKill.js";
-import { scratchFolder, textsBelow } from "./scratchFolder.js";
-import { warmPreview } from "../../support/warmPreview.js";
+import { textsBelow } from "./scratchFolder.js";
 
-const previewOffline = warmPreview();
-
-const DOCKERFILE = "FROM node:24\nUSER 4000\nCOPY main.js ./\nEXPOSE 3000\n";
 const CHANGED = [".slipway.base.json", ".slipway.json", "infra/Pulumi.yaml", "infra/index.ts"];
 
 describe("addService", function () {
   this.timeout(120_000);
-  const folder = scratchFolder();
-  const root = () => join(folder.path, "orders");
-  const read = (path: string) => readFileSync(join(root(), path), "utf8");
-  const status = () =>
-    git(root(), "status", "--porcelain", "--untracked-files=all").split("\n").filter(Boolean);
-  const add = (request: Partial<AddRequest> = {}) =>
-    addService({
-      kind: "worker",
-      directory: root(),
-      flags: { name: "mails" },
-      dockerfile: "mails/Dockerfile",
-      yes: true,
-      ...request,
-    });
-
-  /** With a second Dockerfile. */
-  const repository = generatedRepositories({ "mails/Dockerfile": DOCKERFILE });
-  const generated = (flags?: Readonly<Record<string, string>>) => repository(root(), flags);
+  const { folder, root, read, status, generated, add } = ordersRepository();
 
   /** A repository that was there before. */
   async function brought(repository: Repository, dockerfile: string): Promise<void> {
@@ -79,46 +55,6 @@ describe("addService", function () {
       assert.deepEqual(changes, []);
     });
   }
-
-  it("follows every policy in all stacks, beside the service that is there", async () => {
-    await generated();
-    await add();
-    await add({ kind: "scheduled-job", flags: { name: "night-run", schedule: "rate(1 hour)" } });
-    await add({ kind: "backend-service", flags: { name: "prices" } });
-    await add({ kind: "web-service", flags: { name: "shop", path: "/shop/*" } });
-    symlinkSync(join(packageRoot(), "node_modules"), join(root(), "node_modules"));
-    for (const stack of ["dev", "staging", "prod"]) {
-      const directory = join(root(), "infra");
-      const { policies, resources, outputs } = await previewOffline({
-        directory,
-        stack,
-        policyConfiguration: { profile: "hardened" },
-        silent: true,
-      });
-      const ofType = (type: string) => resources.filter((each) => each.type === type);
-      assert.deepEqual(
-        policies.violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory"),
-        [],
-      );
-      assert.deepEqual(policies.undetermined, []);
-      assert.deepEqual(
-        ofType("aws:ecs/service:Service")
-          .map(({ name }) => name)
-          .sort(),
-        ["orders", "orders-mails", "orders-prices", "orders-shop"],
-      );
-      assert.deepEqual(
-        ofType("aws:scheduler/schedule:Schedule").map(({ name }) => name),
-        ["orders-night-run"],
-      );
-      // The pipelines' role is for what begins with the repository's service.
-      assert.ok(
-        resources.every(({ type, name }) => !type.startsWith("aws:") || /^orders\b/.test(name)),
-      );
-      for (const key of ["url", "mails", "nightRun", "prices", "shop"])
-        assert.ok(key in outputs, key);
-    }
-  });
 
   for (const architecture of ["amd64", "arm64"]) {
     it(`takes ${architecture} from the repository, whose pipelines build for it`, async () => {
@@ -265,194 +201,6 @@ describe("addService", function () {
     };
     await assert.rejects(add({ proceed }), stopped);
     assert.deepEqual(textsBelow(root()), before);
-  });
-
-  const refused: readonly [string, () => unknown, Partial<AddRequest>, RegExp][] = [
-    [
-      "the same name again",
-      () => add(),
-      {},
-      /^'--name' must be free, and there is infra\/mails already, got "mails"/,
-    ],
-    [
-      "a name of a file",
-      () => undefined,
-      { flags: { name: "config" } },
-      /there is infra\/config\.ts already/,
-    ],
-    [
-      "a name of a folder of tools",
-      () => undefined,
-      { flags: { name: "dist" } },
-      /^'--name' must be no word that/,
-    ],
-    [
-      "a name that is none",
-      () => undefined,
-      { flags: { name: "../x" } },
-      /^'--name' must be 2 to 39 .*, got "\.\.\/x"; worker-2 works$/,
-    ],
-    [
-      "a reserved name",
-      () => undefined,
-      { flags: { name: "aws" } },
-      /^'--name' "aws" is a provider/,
-    ],
-    [
-      "a name that is too long together",
-      () => undefined,
-      { flags: { name: "a".repeat(35) } },
-      /^'--name' must be short enough for orders-a+, which must be 2 to 39/,
-    ],
-    [
-      "no name",
-      () => undefined,
-      { flags: {} },
-      /^'--name' is missing: name the worker; --name worker works$/,
-    ],
-    [
-      "an answer that it does not ask for",
-      () => undefined,
-      { flags: { name: "mails", port: "80" } },
-      /^'--port' must be left out: a worker that is added is asked for --name, /,
-    ],
-    ["a wrong answer", () => undefined, { flags: { name: "mails", cpu: "7" } }, /cpu/],
-    [
-      "several Dockerfiles and nobody to choose",
-      () => undefined,
-      { dockerfile: undefined },
-      /^'--dockerfile' must be given, since the repository has 2/,
-    ],
-    [
-      "a Dockerfile elsewhere",
-      () => undefined,
-      { dockerfile: "../Dockerfile" },
-      /^'--dockerfile' must be in the repository/,
-    ],
-    [
-      "missing flags and nobody to ask",
-      () => undefined,
-      { kind: "web-service", yes: false },
-      /^no terminal to ask on, and --port, /,
-    ],
-    [
-      "a folder that is not there",
-      () => undefined,
-      { directory: "/no/such" },
-      /^'directory' must be a folder that exists/,
-    ],
-    [
-      "a file of ours that is there",
-      () => folder.write("orders/tests/infra.mails.test.ts", ""),
-      {},
-      /without "tests\/infra\.mails\.test\.ts", which would be written/,
-    ],
-    [
-      "a setting that is taken",
-      () => {
-        writeFileSync(
-          join(root(), "infra/Pulumi.yaml"),
-          `${read("infra/Pulumi.yaml")}  mailsCpu:\n    type: integer\n`,
-        );
-      },
-      {},
-      /must not have the setting mailsCpu/,
-    ],
-    [
-      "an export that is taken",
-      () => {
-        writeFileSync(join(root(), "infra/index.ts"), "export const mails = 1;\n");
-      },
-      {},
-      /it exports mails; mails-service works$/,
-    ],
-    [
-      "conflicts",
-      () => {
-        writeFileSync(
-          join(root(), "infra/index.ts"),
-          "<<<<<<< yours\n=======\n>>>>>>> slipway 9\n",
-        );
-      },
-      {},
-      /^infra\/index\.ts has conflicts/,
-    ],
-    [
-      "a repository from before",
-      () => {
-        rmSync(join(root(), "infra/boundary.ts"));
-      },
-      {},
-      /without infra\/boundary\.ts; slipway upgrade brings it there$/,
-    ],
-    [
-      "settings from before",
-      () => {
-        writeFileSync(join(root(), "infra/Pulumi.yaml"), "name: orders\n");
-      },
-      {},
-      /without the settings logRetentionDays, /,
-    ],
-    [
-      "no program",
-      () => {
-        rmSync(join(root(), "infra/index.ts"));
-      },
-      {},
-      /^'directory' must be the repository of a service, with infra\/index\.ts/,
-    ],
-    [
-      "no records",
-      () => {
-        rmSync(join(root(), ".slipway.json"));
-      },
-      {},
-      /with \.slipway\.json, got .*; slipway new makes one$/,
-    ],
-    [
-      "a record of a user who is none",
-      () => {
-        writeFileSync(
-          join(root(), ".slipway.json"),
-          read(".slipway.json").replace(
-            '"files"',
-            '"added": [{ "name": "a", "template": "worker", "answers": {}, "context": ".", "dockerfile": "a", "user": "a b" }],\n  "files"',
-          ),
-        );
-      },
-      {},
-      /\/added\/0\/user must match/,
-    ],
-  ];
-  for (const [what, prepare, request, message] of refused) {
-    it(`writes nothing after ${what}`, async () => {
-      await generated();
-      await prepare();
-      const before = textsBelow(root());
-      await assert.rejects(add(request), (error) => {
-        assert.ok(error instanceof CliError, String(error));
-        assert.match(error.message, message);
-        return true;
-      });
-      assert.deepEqual(textsBelow(root()), before);
-    });
-  }
-
-  it("refuses a platform, before anything is asked", async () => {
-    await generated({ template: "platform" });
-    const ask = () => assert.fail("it asks");
-    await assert.rejects(
-      add({ yes: false, flags: {}, ask }),
-      /got one of the template platform; slipway new/,
-    );
-  });
-
-  it("adds to no folder that nobody has generated", async () => {
-    commit(folder, MONOREPO);
-    await assert.rejects(
-      add({ directory: folder.path }),
-      /must be a repository that slipway has generated/,
-    );
   });
 
   it("writes every value by the helper of its language", () => {
