@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { MadeResource } from "../../generator/automation/madeResource.js";
@@ -82,6 +82,8 @@ engineSuite("a state that a full disk has cut off", () => {
   /** Leaves the state as it is left when the disk is full at the end of the update, and has it repaired. */
   async function repaired(keptState: KeptState, bytes: number): Promise<void> {
     await writeFile(stateFile(), (await readFile(stateFile())).subarray(0, bytes));
+    // On a full disk the update has no copy of its state there either.
+    await rm(join(fileURLToPath(fleet.backend), ".pulumi", "history"), { recursive: true });
     const since = new Date(Date.parse(keptState.at) - 60_000).toISOString();
     const { end } = await work({ repairSince: since, refresh: true, keptState });
     assert.deepEqual(end.errors, []);
