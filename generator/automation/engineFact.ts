@@ -15,6 +15,12 @@ export interface StepFact {
   /** Whether a provider plugin manages the resource; components and the stack itself are not. */
   custom: boolean;
   parent: string;
+  /** By which the provider knows it; empty for components, and for what is not made yet. */
+  id: string;
+  /** Whether Pulumi refuses to delete it. */
+  protect: boolean;
+  /** Whether it stays where it is when its resource goes. */
+  retainOnDelete: boolean;
   /** URN and id of the provider that does it, as states have it; empty for components. */
   provider: string;
   inputs: Record<string, unknown>;
@@ -102,6 +108,9 @@ function stepFact(phase: StepFact["phase"], { metadata }: Pick<StepEvent, "metad
     type: metadata.type,
     custom: state?.custom ?? false,
     parent: state?.parent ?? "",
+    id: state?.id ?? "",
+    protect: state?.protect ?? false,
+    retainOnDelete: state?.retainOnDelete ?? false,
     provider: state?.provider ?? "",
     inputs: state?.inputs ?? {},
     outputs: state?.outputs ?? {},

@@ -31,8 +31,9 @@ export async function runEngine(
   observer: RunObserver,
   operation: (hooks: EngineHooks) => Promise<unknown>,
 ): Promise<EngineRun> {
-  const { onProgress, onFailedCreation } = observer;
-  const events = new EventCollector(phase, onProgress, onFailedCreation);
+  const isChange = phase !== "preview";
+  if (isChange) await observer.beforeChange?.();
+  const events = new EventCollector(phase, observer);
   const { facts } = events;
   let inFlight: RunningChanges = new Map();
   const cancellation = cancellationOf(observer, phase);
@@ -41,13 +42,15 @@ export async function runEngine(
   });
   const onEvent = (event: EngineEvent): void => {
     events.add(event);
+    // It is the engine's last one, after the ends of all steps.
+    if (event.cancelEvent && isChange) observer.onAllTold?.();
     if (event.summaryEvent ?? event.cancelEvent) {
       cancellation.engineEnds();
     } else {
       cancellation.engineListens();
     }
   };
-  onProgress?.({ kind: "phase", phase });
+  observer.onProgress?.({ kind: "phase", phase });
   try {
     await operation({ onEvent, signal: cancellation.signal });
     return { facts, inFlight, cancelled: false };

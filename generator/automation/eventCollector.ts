@@ -1,6 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { type EngineFact, engineFact, type MessageFact } from "./engineFact.js";
 import { failedCreation } from "./failedCreation.js";
+import { madeResource } from "./madeResource.js";
 import { PortMoves } from "./portMoves.js";
 import { advance, type Phase, type RunningChanges } from "./progress.js";
 import type { RunObserver } from "./runObserver.js";
@@ -16,8 +17,7 @@ export class EventCollector {
 
   public constructor(
     private readonly phase: Phase,
-    private readonly onProgress: RunObserver["onProgress"],
-    private readonly onFailedCreation?: RunObserver["onFailedCreation"],
+    private readonly observer: Pick<RunObserver, "onProgress" | "onFailedCreation" | "onMade">,
   ) {}
 
   /** Takes the next event. */
@@ -28,10 +28,9 @@ export class EventCollector {
       this.facts.push(fact);
       const next = advance(this.running, fact, Date.now());
       if (!isPreview) this.running = next.running;
-      const creation = isPreview ? undefined : failedCreation(fact);
-      if (creation) this.onFailedCreation?.(creation);
+      if (!isPreview) this.tellCreation(fact);
       if (next.progress && (!isPreview || next.progress.kind === "message")) {
-        this.onProgress?.(next.progress);
+        this.observer.onProgress?.(next.progress);
       }
     }
     if (!isPreview) return;
@@ -40,8 +39,14 @@ export class EventCollector {
     }
   }
 
+  private tellCreation(fact: EngineFact): void {
+    const [failed, made] = [failedCreation(fact), madeResource(fact)];
+    if (failed) this.observer.onFailedCreation?.(failed);
+    if (made) this.observer.onMade?.(made);
+  }
+
   private tell(move: MessageFact): void {
     this.facts.push(move);
-    this.onProgress?.(move);
+    this.observer.onProgress?.(move);
   }
 }

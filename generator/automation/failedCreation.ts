@@ -21,8 +21,12 @@ export function failedCreation(fact: EngineFact | undefined): FailedCreation | u
   if (fact?.kind !== "step" || fact.phase !== "failed" || !fact.custom) return undefined;
   if (!fact.operation.startsWith("create") || fact.provider === "") return undefined;
   const { urn, type, parent, provider, inputs } = fact;
-  const open = Object.entries(inputs).filter(([, value]) => !hasSecret(value));
-  return { urn, type, parent, provider, inputs: Object.fromEntries(open) };
+  return { urn, type, parent, provider, inputs: withoutSecrets(inputs) };
+}
+
+/** The properties that have no secret in them. */
+export function withoutSecrets(properties: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => !hasSecret(value)));
 }
 
 /** Whether a secret is in a value of a state or an event, masked or encrypted. */

@@ -6,6 +6,7 @@ export {
   type PlannedRemoval,
 } from "./destroyStack.js";
 export type { FailedCreation } from "./failedCreation.js";
+export type { MadeResource } from "./madeResource.js";
 export type { OperationError } from "./failure.js";
 export type { OperationResult, UnfinishedStatus } from "./operationResult.js";
 export type { ResourceOperation } from "./pendingOperations.js";

@@ -1,4 +1,5 @@
 import type { FailedCreation } from "./failedCreation.js";
+import type { MadeResource } from "./madeResource.js";
 import type { ProgressEvent } from "./progress.js";
 
 /** Who is told about a run of the engine, and who may cancel it. */
@@ -14,4 +15,10 @@ export interface RunObserver {
   onProgress?: ((event: ProgressEvent) => void) | undefined;
   /** Hears of every creation that has failed: its object may be there all the same. */
   onFailedCreation?: ((creation: FailedCreation) => void) | undefined;
+  /** Is waited for before the engine changes anything; when it throws, nothing is changed. */
+  beforeChange?: (() => Promise<void>) | undefined;
+  /** Hears of every resource that was made. */
+  onMade?: ((made: MadeResource) => void) | undefined;
+  /** Hears that the engine has told all that it did: it was not killed, and does nothing any more. */
+  onAllTold?: (() => void) | undefined;
 }

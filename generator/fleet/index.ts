@@ -1,5 +1,6 @@
 /** Many stacks at once: which there are, what they come to, and how they are brought to it. */
 export type { FailedCreation } from "../automation/failedCreation.js";
+export type { MadeResource } from "../automation/madeResource.js";
 export type { FleetDriftEvent } from "./drift/driftEvent.js";
 export { drift, type FleetDrift, type FleetDriftOptions } from "./drift/driftFleet.js";
 export type {
@@ -62,6 +63,7 @@ export type {
   StackRecord,
   StackState,
 } from "./run/journalRecord.js";
+export type { KeptEvent, KeptState } from "./run/keptState.js";
 export type {
   Approval,
   FleetEvent,

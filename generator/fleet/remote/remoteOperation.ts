@@ -75,7 +75,7 @@ export class RemoteOperations {
     const { signal, killSignal, onProgress } = this.watch;
     const { operation } = deployment;
     const phase = operation === "destroy" || operation === "update" ? operation : "preview";
-    const events = new EventCollector(phase, onProgress);
+    const events = new EventCollector(phase, { onProgress });
     const lines: string[] = [];
     onProgress?.({ kind: "phase", phase });
     const end = await followDeployment(this.api, deployment, {

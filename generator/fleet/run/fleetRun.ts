@@ -245,12 +245,13 @@ function runOptions(
     waves: header.waves,
     rollout: fleet.rollout,
     startedAt: header.at,
+    keepStatesIn: join(journalFolder(fleet.file), header.run),
     conflictMilliseconds: conflictSeconds * 1000,
   };
 }
 
 /** What a run's earlier processes have left. */
-type FoundStacks = Pick<RunOptions, "states" | "deployments" | "failedCreations">;
+type FoundStacks = Pick<RunOptions, "states" | "deployments" | "failedCreations" | "keptStates">;
 
 /** Where the stacks of a run are that nobody writes: what is done and has changed since is to be done again. */
 async function foundStacks(
@@ -271,7 +272,8 @@ async function foundStacks(
       (await inputHash(stack)) !== status.inputHash;
     states.set(status.id, isOld ? "queued" : status.state);
   }
-  return { states, deployments, failedCreations: state.failedCreations };
+  const { failedCreations, keptStates } = state;
+  return { states, deployments, failedCreations, keptStates };
 }
 
 /** Whether another program makes other work of what is done: what is gone does not come back with one. */

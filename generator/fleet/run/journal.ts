@@ -6,10 +6,10 @@ import {
   openSync,
   readFileSync,
   readdirSync,
-  writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { CliError } from "../../cliError.js";
+import { reserveRoom, writeAll } from "./diskReserve.js";
 import type { JournalRecord } from "./journalRecord.js";
 import type { WriterLock } from "./writerLock.js";
 
@@ -93,7 +93,8 @@ export interface Journal {
 }
 
 /**
- * Opens a run's journal to write at its end, and makes it where there is none. A torn last line goes away first.
+ * Opens a run's journal to write at its end, and makes it where there is none. A torn last line goes away first. While it is
+ * open, it keeps some room on its disk.
  *
  * @param lock Is asked before every record, so that nobody writes who lost it.
  */
@@ -103,23 +104,19 @@ export function openJournal(file: string, lock: Pick<WriterLock, "assertHeld">):
   const content = readFileSync(file);
   const end = content.lastIndexOf("\n") + 1;
   if (end < content.length) ftruncateSync(descriptor, end);
+  const reserve = reserveRoom(file);
   syncFolder(dirname(file));
   return {
     append: (record) => {
       lock.assertHeld();
-      writeAll(descriptor, Buffer.from(`${JSON.stringify(record)}\n`));
+      writeAll(descriptor, Buffer.from(`${JSON.stringify(record)}\n`), reserve.free);
       fsyncSync(descriptor);
     },
     close: () => {
+      reserve.free();
       closeSync(descriptor);
     },
   };
-}
-
-/** A system may write less than it is given. */
-function writeAll(descriptor: number, bytes: Buffer): void {
-  let written = 0;
-  while (written < bytes.length) written += writeSync(descriptor, bytes, written);
 }
 
 /** So that a new file's name outlives a crash too; Windows opens no folders. */

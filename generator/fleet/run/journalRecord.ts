@@ -1,9 +1,11 @@
 import type { PlannedOperation } from "../../automation/plannedOperations.js";
 import type { FailedCreation } from "../../automation/failedCreation.js";
 import type { OperationError } from "../../automation/failure.js";
+import type { MadeResource } from "../../automation/madeResource.js";
 import type { ResourceOperation } from "../../automation/pendingOperations.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { Changes } from "../../automation/report.js";
+import type { KeptEvent } from "./keptState.js";
 
 /** What a run of a fleet does to its stacks. */
 export type FleetOperation = "up" | "destroy";
@@ -98,12 +100,24 @@ export interface DeploymentRecord {
   at: string;
 }
 
-/** A creation of a stack has failed: its object may be there all the same, and no state knows of it. */
+/**
+ * A creation of a stack has failed: its object may be there all the same, and no state knows of it. Where the state may be cut
+ * off, each one that has succeeded is told too.
+ */
 export interface CreationRecord {
   kind: "creation";
   /** Of the stack. */
   id: string;
-  creation: FailedCreation;
+  creation: FailedCreation | MadeResource;
+  at: string;
+}
+
+/** What becomes of the copy of a stack's state, from which the state is put together where it is cut off. */
+export interface KeptRecord {
+  kind: "kept";
+  /** Of the stack. */
+  id: string;
+  event: KeptEvent;
   at: string;
 }
 
@@ -127,5 +141,6 @@ export type JournalRecord =
   | StackRecord
   | DeploymentRecord
   | CreationRecord
+  | KeptRecord
   | CancelRecord
   | EndRecord;

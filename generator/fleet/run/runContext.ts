@@ -1,16 +1,20 @@
 import { setMaxListeners } from "node:events";
 import type { PolicyConfiguration } from "../../../policies/pack.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
+import { rmSync } from "node:fs";
 import type { FailedCreation } from "../../automation/failedCreation.js";
+import type { MadeResource } from "../../automation/madeResource.js";
 import type { FleetRollout, FleetStack } from "../manifest/fleetStack.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { Clock } from "./clock.js";
 import type { Journal } from "./journal.js";
+import { isMade, keptAfter, type KeptEvent, type KeptState } from "./keptState.js";
 import type {
   CreationRecord,
   DeploymentRecord,
   FailureReason,
   FleetOperation,
+  KeptRecord,
   StackRecord,
   StackState,
 } from "./journalRecord.js";
@@ -38,6 +42,10 @@ export interface RunOptions {
   deployments?: ReadonlyMap<string, StackDeployment> | undefined;
   /** Creations that have failed in earlier processes, and may have made something, by id. */
   failedCreations?: ReadonlyMap<string, readonly FailedCreation[]> | undefined;
+  /** States of stacks that were not whole after an update of earlier processes, by id. */
+  keptStates?: ReadonlyMap<string, KeptState> | undefined;
+  /** The folder for copies of states; none are made where there is none. */
+  keepStatesIn?: string | undefined;
   /** When the run began. */
   startedAt: string;
   policyConfiguration?: PolicyConfiguration | undefined;
@@ -80,6 +88,7 @@ export class RunContext {
   private readonly states: Map<string, StackState>;
   private readonly deployments: Map<string, StackDeployment>;
   private readonly failedCreations: Map<string, readonly FailedCreation[]>;
+  private readonly keptStates: Map<string, KeptState>;
   private readonly broken = new AbortController();
   private buckets: Buckets = new Map();
   private failures = 0;
@@ -93,6 +102,7 @@ export class RunContext {
     this.states = new Map(ids.map((id) => [id, states?.get(id) ?? "queued"]));
     this.deployments = new Map(options.deployments);
     this.failedCreations = new Map(options.failedCreations);
+    this.keptStates = new Map(options.keptStates);
     this.retriesLeft = retryBudget(ids.length);
     this.approved = approve === undefined;
     this.signal = AbortSignal.any([this.broken.signal, ...(signal ? [signal] : [])]);
@@ -143,7 +153,10 @@ export class RunContext {
     this.parts.journal.append(record);
     this.states.set(id, state);
     this.parts.emit(record);
-    if (state === "done") this.failedCreations.delete(id);
+    if (state === "done") {
+      this.failedCreations.delete(id);
+      this.setKept(id, undefined);
+    }
     if (state === "failed") this.countFailure(id, more.reason);
   }
 
@@ -173,12 +186,34 @@ export class RunContext {
     );
   }
 
-  /** Notes a creation that has failed: on the disk first, as all. */
-  public creationFailed(id: string, creation: FailedCreation): void {
+  /** The state of a stack before its last update, where it was not whole after that one. */
+  public keptStateOf(id: string): KeptState | undefined {
+    return this.keptStates.get(id);
+  }
+
+  /** Notes a creation that has failed or, of a state that may be cut off, has succeeded: on the disk first, as all. */
+  public noteCreation(id: string, creation: FailedCreation | MadeResource): void {
     const at = new Date(this.parts.clock.now()).toISOString();
     const record: CreationRecord = { kind: "creation", id, creation, at };
     this.parts.journal.append(record);
-    this.failedCreations.set(id, [...this.failedCreationsOf(id), creation]);
+    if (!isMade(creation)) this.failedCreations.set(id, [...this.failedCreationsOf(id), creation]);
+    this.setKept(id, keptAfter(this.keptStateOf(id), record));
+  }
+
+  /** Notes what becomes of the copy of a state: on the disk first, as all. */
+  public noteKept(id: string, event: KeptEvent): void {
+    const at = new Date(this.parts.clock.now()).toISOString();
+    const record: KeptRecord = { kind: "kept", id, event, at };
+    this.parts.journal.append(record);
+    this.setKept(id, keptAfter(this.keptStateOf(id), record));
+  }
+
+  /** Takes a copy away when there is another one, or none is needed. */
+  private setKept(id: string, kept: KeptState | undefined): void {
+    const before = this.keptStateOf(id);
+    if (before && before.file !== kept?.file) rmSync(before.file, { force: true });
+    if (kept) this.keptStates.set(id, kept);
+    else this.keptStates.delete(id);
   }
 
   /** Why a stack cannot be begun, since what it needs is not done; nothing when it can. */

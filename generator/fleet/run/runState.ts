@@ -1,7 +1,15 @@
 import type { FailedCreation } from "../../automation/failedCreation.js";
 import { CliError } from "../../cliError.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
-import type { JournalRecord, RunRecord, StackRecord, StackState } from "./journalRecord.js";
+import { isMade, keptAfter, type KeptState } from "./keptState.js";
+import type {
+  CreationRecord,
+  JournalRecord,
+  KeptRecord,
+  RunRecord,
+  StackRecord,
+  StackState,
+} from "./journalRecord.js";
 
 /** A stack as a journal leaves it. */
 export interface StackStatus extends Omit<StackRecord, "kind" | "at"> {
@@ -22,6 +30,8 @@ export interface RunState {
   writer?: { host: string; pid: number };
   /** Creations that have failed since each stack was done last, by its id. */
   failedCreations: Map<string, FailedCreation[]>;
+  /** States of stacks from before an update after which they were not whole, by the stack's id. */
+  keptStates: Map<string, KeptState>;
   /** Whether the last writer was asked to stop. */
   cancelled: boolean;
   /** Exit code of the last writer; nothing while it writes, or when it was killed. */
@@ -52,7 +62,13 @@ export function runState(lines: readonly string[]): RunState {
   header.waves.forEach((wave, i) => {
     for (const id of wave) stacks.set(id, { id, state: "queued", wave: i + 1, since: "" });
   });
-  const state: RunState = { header, stacks: [], failedCreations: new Map(), cancelled: false };
+  const state: RunState = {
+    header,
+    stacks: [],
+    failedCreations: new Map(),
+    keptStates: new Map(),
+    cancelled: false,
+  };
   for (const record of records) apply(record, state, stacks);
   state.stacks = [...stacks.values()];
   return state;
@@ -81,7 +97,9 @@ function apply(record: JournalRecord, state: RunState, stacks: Map<string, Stack
       const before = stacks.get(record.id);
       if (before === undefined) break;
       stacks.set(record.id, statusAfter(before, record));
-      if (record.state === "done") state.failedCreations.delete(record.id);
+      if (record.state !== "done") break;
+      state.failedCreations.delete(record.id);
+      state.keptStates.delete(record.id);
       break;
     }
     case "deployment": {
@@ -90,10 +108,15 @@ function apply(record: JournalRecord, state: RunState, stacks: Map<string, Stack
       break;
     }
     case "creation": {
+      keep(record, state);
+      if (isMade(record.creation)) break;
       const before = state.failedCreations.get(record.id) ?? [];
       state.failedCreations.set(record.id, [...before, record.creation]);
       break;
     }
+    case "kept":
+      keep(record, state);
+      break;
     case "cancel":
       state.cancelled = true;
       break;
@@ -103,6 +126,12 @@ function apply(record: JournalRecord, state: RunState, stacks: Map<string, Stack
     case "run":
       break;
   }
+}
+
+function keep(record: CreationRecord | KeptRecord, { keptStates }: RunState): void {
+  const kept = keptAfter(keptStates.get(record.id), record);
+  if (kept) keptStates.set(record.id, kept);
+  else keptStates.delete(record.id);
 }
 
 /** What a stack is made of stays known from the beginning of its work on, and so does what works on it elsewhere. */
@@ -128,6 +157,7 @@ const KINDS: readonly string[] = [
   "stack",
   "deployment",
   "creation",
+  "kept",
   "cancel",
   "end",
 ];

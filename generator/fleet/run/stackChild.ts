@@ -1,13 +1,20 @@
 /** The process of one stack of a fleet. Its parent tells what to do; without a parent it ends what it does, and goes. */
+import type { FailedCreation } from "../../automation/failedCreation.js";
+import type { MadeResource } from "../../automation/madeResource.js";
+import { CliError, EXIT_CANCELLED } from "../../cliError.js";
 import { installLazyModules } from "../../offline/program/lazyModules.js";
 import type { DriftTask } from "../drift/driftRunner.js";
 import type { EnginePreviewTask } from "../preview/enginePreview.js";
 import type { FromStack, LastOfStack, ToStack } from "./stackMessage.js";
+import type { KeptEvent } from "./keptState.js";
 import type { PlannedStack, StackTask } from "./stackRunner.js";
+
+const ALONE = "cancelled: the process that works on the fleet is gone";
 
 const cancel = new AbortController();
 const kill = new AbortController();
 let answer: ((approved: boolean) => void) | undefined;
+let noted: (() => void) | undefined;
 
 function send(message: FromStack): void {
   // Nobody hears it any more: the journal of who resumes the run has the truth from the state.
@@ -21,6 +28,22 @@ function approve(planned: PlannedStack): Promise<boolean> {
   });
 }
 
+function tellCreation(creation: FailedCreation | MadeResource): void {
+  send({ kind: "creation", creation });
+}
+
+/** Comes back when the parent has it on the disk; without a parent nothing more is begun. */
+function keep(event: KeptEvent): Promise<void> {
+  if (!process.connected) return Promise.reject(new CliError(ALONE, EXIT_CANCELLED));
+  return new Promise((resolve, reject) => {
+    noted = resolve;
+    process.once("disconnect", () => {
+      reject(new CliError(ALONE, EXIT_CANCELLED));
+    });
+    send({ kind: "kept", event });
+  });
+}
+
 async function work(task: StackTask): Promise<void> {
   const { workOnStack } = await import("./workOnStack.js");
   const end = await workOnStack(task, {
@@ -30,9 +53,9 @@ async function work(task: StackTask): Promise<void> {
     onProgress: (event) => {
       send({ kind: "progress", event });
     },
-    onFailedCreation: (creation) => {
-      send({ kind: "failedCreation", creation });
-    },
+    onFailedCreation: tellCreation,
+    onMade: tellCreation,
+    onKept: keep,
   });
   sendLast({ kind: "end", end });
 }
@@ -78,6 +101,9 @@ process.on("message", (message: ToStack) => {
       break;
     case "answer":
       answer?.(message.approved);
+      break;
+    case "noted":
+      noted?.();
       break;
     case "cancel":
       cancel.abort();

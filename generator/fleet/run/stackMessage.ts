@@ -1,7 +1,9 @@
 import type { FailedCreation } from "../../automation/failedCreation.js";
+import type { MadeResource } from "../../automation/madeResource.js";
 import type { ProgressEvent } from "../../automation/progress.js";
 import type { DriftEnd, DriftTask } from "../drift/driftRunner.js";
 import type { EnginePreviewEnd, EnginePreviewTask } from "../preview/enginePreview.js";
+import type { KeptEvent } from "./keptState.js";
 import type { PlannedStack, StackEnd, StackTask } from "./stackRunner.js";
 
 /** What the process of a stack is to do. */
@@ -14,6 +16,7 @@ export type StackRequest =
 export type ToStack =
   | StackRequest
   | { kind: "answer"; approved: boolean }
+  | { kind: "noted" }
   | { kind: "cancel" }
   | { kind: "kill" };
 
@@ -27,5 +30,7 @@ export type LastOfStack =
 export type FromStack =
   | { kind: "planned"; planned: PlannedStack }
   | { kind: "progress"; event: ProgressEvent }
-  | { kind: "failedCreation"; creation: FailedCreation }
+  | { kind: "creation"; creation: FailedCreation | MadeResource }
+  /** Is answered with `noted`. */
+  | { kind: "kept"; event: KeptEvent }
   | LastOfStack;

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { blindEnd, type DriftRunner } from "../drift/driftRunner.js";
 import type { EnginePreviewer } from "../preview/enginePreview.js";
+import { isMade } from "./keptState.js";
 import type { FromStack, StackRequest, ToStack } from "./stackMessage.js";
 import { endWithout, type StackRunner, type StackWatch } from "./stackRunner.js";
 
@@ -74,7 +75,7 @@ async function inProcess<E>(
 function endOf<E>(
   child: ChildProcess,
   request: StackRequest,
-  { approve, onProgress, onFailedCreation }: ProcessWatch,
+  watch: ProcessWatch,
   endIn: Ends<E>["endIn"],
 ): Promise<E | undefined> {
   return new Promise((resolve, reject) => {
@@ -85,21 +86,43 @@ function endOf<E>(
       resolve(undefined);
     });
     child.on("message", (message: FromStack) => {
-      if (message.kind === "planned") {
-        approve?.(message.planned).then((approved) => {
-          tell(child, { kind: "answer", approved });
-        }, reject);
-      } else if (message.kind === "progress") {
-        onProgress?.(message.event);
-      } else if (message.kind === "failedCreation") {
-        onFailedCreation?.(message.creation);
-      } else {
-        const end = endIn(message);
-        if (end !== undefined) resolve(end);
+      const end = endIn(message);
+      if (end !== undefined) {
+        resolve(end);
+        return;
       }
+      hear(child, message, watch).catch((error: unknown) => {
+        // It begins nothing more then, and ends what it does.
+        if (child.connected) child.disconnect();
+        reject(error as Error);
+      });
     });
     tell(child, request);
   });
+}
+
+/** Passes on what a process tells before its end, and answers where it waits. */
+async function hear(
+  child: ChildProcess,
+  message: FromStack,
+  { approve, onProgress, onFailedCreation, onMade, onKept }: ProcessWatch,
+): Promise<void> {
+  switch (message.kind) {
+    case "planned":
+      if (approve) tell(child, { kind: "answer", approved: await approve(message.planned) });
+      break;
+    case "progress":
+      onProgress?.(message.event);
+      break;
+    case "creation":
+      if (isMade(message.creation)) onMade?.(message.creation);
+      else onFailedCreation?.(message.creation);
+      break;
+    case "kept":
+      await onKept?.(message.event);
+      tell(child, { kind: "noted" });
+      break;
+  }
 }
 
 function tell(child: ChildProcess, message: ToStack): void {

@@ -1,6 +1,7 @@
 import type { PolicyConfiguration, Violation } from "../../../policies/pack.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
 import type { FailedCreation } from "../../automation/failedCreation.js";
+import type { MadeResource } from "../../automation/madeResource.js";
 import type { OperationResult } from "../../automation/operationResult.js";
 import type { PlannedOperation } from "../../automation/plannedOperations.js";
 import type { ProgressEvent } from "../../automation/progress.js";
@@ -8,6 +9,7 @@ import type { Changes } from "../../automation/report.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { FleetOperation } from "./journalRecord.js";
+import type { KeptEvent, KeptState } from "./keptState.js";
 
 /** What there is to decide on between a stack's preview and its change. */
 export interface PlannedStack {
@@ -27,6 +29,10 @@ export interface StackTask {
   failedCreations?: readonly FailedCreation[] | undefined;
   /** Those of the run's other stacks that are not done, any of which may have made what looks like this stack's. */
   failedElsewhere?: readonly FailedCreation[] | undefined;
+  /** The stack's state before its last update in the run, where it was not whole after that one. */
+  keptState?: KeptState | undefined;
+  /** The folder for a copy of the stack's state before each update, where its backend may cut the state off. */
+  keepStatesIn?: string | undefined;
   /** Holds the update to the plan of its preview. */
   savedPlan?: boolean | undefined;
   policyConfiguration?: PolicyConfiguration | undefined;
@@ -50,6 +56,10 @@ export interface StackWatch {
   onProgress?: ((event: ProgressEvent) => void) | undefined;
   /** Hears of every creation that has failed, at once. */
   onFailedCreation?: ((creation: FailedCreation) => void) | undefined;
+  /** Hears of every resource that was made since a state was copied. */
+  onMade?: ((made: MadeResource) => void) | undefined;
+  /** Hears what becomes of the copy of the state; when it comes back, that is on the disk. */
+  onKept?: ((event: KeptEvent) => Promise<void> | void) | undefined;
   /** Hears of each deployment before it is asked for, and before it is waited for: what is told is on the disk then. */
   onDeployment?: ((deployment: StackDeployment) => void) | undefined;
 }

@@ -4,6 +4,7 @@ import type { StackOptions } from "../../automation/stackOptions.js";
 import { type UpResult, upStack } from "../../automation/upStack.js";
 import { endOfError } from "./endOfError.js";
 import { freeStack, repairStack } from "./repair/repairStack.js";
+import { stateKeeper, type StateKeeper } from "./repair/stateKeeper.js";
 import { isStaleLock } from "./repair/staleLock.js";
 import {
   endWithout,
@@ -18,22 +19,23 @@ import { isMandatory } from "../../../policies/rule.js";
 export const workOnStack: StackRunner = async (task, watch) => {
   const { stack, directory } = task.stack;
   const { signal, killSignal, onProgress, onFailedCreation } = watch;
-  const { environmentVariables, failedCreations, failedElsewhere, createStack } = task;
-  const options = {
+  const { environmentVariables, failedCreations, failedElsewhere, createStack, keptState } = task;
+  const options: StackOptions = {
     ...{ directory, stack, signal, killSignal, onProgress, onFailedCreation },
     ...(createStack && { createStack }),
     ...(environmentVariables && { environmentVariables }),
   };
+  const { repairSince, keepStatesIn: folder } = task;
+  const keeper = folder === undefined ? undefined : stateKeeper(options, folder, watch);
   try {
-    const { repairSince } = task;
-    if (repairSince === undefined) return await operate(task, watch, options);
-    const facts = { since: repairSince, failedCreations, failedElsewhere };
-    const problem = await repairStack(options, facts);
+    if (repairSince === undefined) return await operate(task, watch, options, keeper);
+    const facts = { since: repairSince, failedCreations, failedElsewhere, keptState };
+    const problem = await repairStack(options, facts, keeper);
     if (problem !== undefined) return endWithout(stack, "unrepaired", problem);
-    const end = await operate(task, watch, options);
+    const end = await operate(task, watch, options, keeper);
     if (end.status !== "conflict" || !isStaleLock(end.errors, repairSince)) return end;
     await freeStack(options);
-    return await operate(task, watch, options);
+    return await operate(task, watch, options, keeper);
   } catch (error) {
     const { status, message } = endOfError(error);
     return endWithout(stack, status, message);
@@ -41,6 +43,15 @@ export const workOnStack: StackRunner = async (task, watch) => {
 };
 
 async function operate(
+  task: StackTask,
+  watch: StackWatch,
+  options: StackOptions,
+  keeper: StateKeeper | undefined,
+): Promise<StackEnd> {
+  return change(task, watch, { ...options, ...keeper }).finally(keeper?.afterChange);
+}
+
+async function change(
   { operation, refresh, savedPlan, policyConfiguration, policyPacks }: StackTask,
   { approve }: StackWatch,
   options: StackOptions,

@@ -108,7 +108,9 @@ async function runOnce(
       repairSince: startedAt,
       failedCreations: context.failedCreationsOf(work.id),
       failedElsewhere: context.failedCreationsBeside(work.id),
+      keptState: context.keptStateOf(work.id),
     }),
+    ...(options.keepStatesIn !== undefined && { keepStatesIn: options.keepStatesIn }),
     deployment: context.deploymentOf(work.id),
   };
   return parts.runner(task, {
@@ -119,7 +121,13 @@ async function runOnce(
       parts.emit({ kind: "progress", id: work.id, event });
     },
     onFailedCreation: (creation) => {
-      context.creationFailed(work.id, creation);
+      context.noteCreation(work.id, creation);
+    },
+    onMade: (made) => {
+      context.noteCreation(work.id, made);
+    },
+    onKept: (event) => {
+      context.noteKept(work.id, event);
     },
     onDeployment: (deployment) => {
       context.deployed(work.id, deployment);

@@ -19,7 +19,9 @@ function failed(op: string, inputs: object, more: object = {}): object {
 
 function heard(phase: Phase, ...events: object[]): FailedCreation[] {
   const creations: FailedCreation[] = [];
-  const collector = new EventCollector(phase, undefined, (creation) => creations.push(creation));
+  const collector = new EventCollector(phase, {
+    onFailedCreation: (creation) => creations.push(creation),
+  });
   for (const event of events) collector.add(event as EngineEvent);
   return creations;
 }

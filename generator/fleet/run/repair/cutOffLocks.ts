@@ -1,15 +1,8 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import type { Stack } from "@pulumi/pulumi/automation";
 import { isJson } from "../../../../components/rules/jsonText.js";
-import { parseStackName } from "../../../project/stackName.js";
-
-/** A stack, as far as it leads to its locks. */
-export interface LockedStack extends Pick<Stack, "name"> {
-  workspace: Pick<Stack["workspace"], "whoAmI" | "projectSettings">;
-}
+import { type PlacedStack, stackPlace } from "./fileBackend.js";
 
 /** In which a lock of some hundred bytes is written, by whoever writes one in this moment. */
 const WRITE_MILLISECONDS = 5000;
@@ -23,17 +16,16 @@ const WRITE_MILLISECONDS = 5000;
  * @see https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/lock.go
  */
 export async function removeCutOffLocks(
-  { name, workspace }: LockedStack,
+  locked: PlacedStack,
   pauseMilliseconds = WRITE_MILLISECONDS,
 ): Promise<string[]> {
-  const { url = "" } = await workspace.whoAmI();
-  if (!url.startsWith("file://")) return [];
-  const { name: project } = await workspace.projectSettings();
-  const folder = join(fileURLToPath(url), ".pulumi", "locks");
-  const { name: stack } = parseStackName(name, project);
+  const place = await stackPlace(locked);
+  if (place === undefined) return [];
+  const { project, stack } = place;
+  const folder = join(place.folder, "locks");
   const { glob } = await import("tinyglobby");
   // Backends that were begun long ago have no projects. What is not in its place yet ends in .tmp.
-  const places = [`*/${project}/${stack}`, stack].map((place) => `${place}/*.json{,.*.tmp}`);
+  const places = [`*/${project}/${stack}`, stack].map((each) => `${each}/*.json{,.*.tmp}`);
   const files = await glob(places, { cwd: folder, absolute: true });
   const suspects = await cutOffOf(files);
   if (suspects.length === 0) return [];

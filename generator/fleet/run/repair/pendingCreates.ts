@@ -11,6 +11,7 @@ export interface ExportedResource {
   pendingReplacement?: boolean;
   /** Whether the program only reads it. */
   external?: boolean;
+  parent?: string;
   provider?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;

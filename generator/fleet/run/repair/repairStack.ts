@@ -1,36 +1,40 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { CommandFailure } from "../../../automation/commandFailure.js";
 import { openStack } from "../../../automation/openStack.js";
 import { endLeftUpdates } from "../../../automation/sessionProcesses.js";
 import type { StackOptions } from "../../../automation/stackOptions.js";
-import { removeLeftover } from "../../../project/removeLeftover.js";
 import { removeCutOffLocks } from "./cutOffLocks.js";
 import { ownCreations, withFailedObjects } from "./failedObjects.js";
+import { importState } from "./importState.js";
 import type { LookUpResult } from "./lookUp.js";
 import { type ExportedResource, pendingCreates, settledDeployment } from "./pendingCreates.js";
+import { restoreState } from "./restoreState.js";
 import { type ExportedState, exportState, onStack } from "./stackCommand.js";
 import { type RepairFacts, StackObjects } from "./stackObjects.js";
-import { isStaleLock } from "./staleLock.js";
+import type { StateKeeper } from "./stateKeeper.js";
 
 /**
  * Repairs what an interrupted change left in a stack's state: each creation of unknown end is looked up in AWS by the name
  * that the engine had saved, and becomes a resource of the state, or is forgotten where there is no such object. The next
- * operation has to refresh the state. What a failed creation has made all the same becomes a resource of the state too.
+ * operation has to refresh the state. What a failed creation has made all the same becomes a resource of the state too. A
+ * state that a full disk has cut off is put together first.
  *
+ * @param keeper Keeps the state while it is repaired.
  * @returns What a person has to do first, where something cannot be looked up; then nothing was changed.
  * @throws {CliError} if the stack cannot be opened, or another update holds it.
  */
 export async function repairStack(
   options: StackOptions,
   facts: RepairFacts,
+  keeper?: Pick<StateKeeper, "around">,
 ): Promise<string | undefined> {
   const stack = await openStack(options);
   // A provider whose engine is dead may make what the look-up then has not seen.
   endLeftUpdates(stack.workspace.workDir, stack.name);
   await removeCutOffLocks(stack);
+  const put = (whole: ExportedState): Promise<void> =>
+    importState(stack, options, whole, facts.since);
+  const problem = await restoreState(stack, facts, put);
+  if (problem !== undefined) return problem;
   const state = await exportState(stack, options);
   const { deployment } = state;
   if (!deployment) return undefined;
@@ -49,8 +53,11 @@ export async function repairStack(
   const whole = withFailedObjects(settled, await objects.ofFailed(failed));
   if (whole.adopted.length === 0 && settled.pending_operations === deployment.pending_operations)
     return undefined;
-  await importState(stack, options, { ...state, deployment: whole.deployment }, facts.since);
-  await keepThose(stack, options, whole.adopted);
+  const repair = async (): Promise<void> => {
+    await put({ ...state, deployment: whole.deployment });
+    await keepThose(stack, options, whole.adopted);
+  };
+  await (keeper ? keeper.around(repair) : repair());
   return undefined;
 }
 
@@ -72,31 +79,6 @@ async function keepThose(
 export async function freeStack(options: StackOptions): Promise<void> {
   const stack = await openStack(options);
   await onStack(stack, options, "cancel", "--yes");
-}
-
-/** The state goes in with its secrets encrypted, by a file that only this user reads. */
-async function importState(
-  stack: Stack,
-  options: StackOptions,
-  state: ExportedState,
-  since: string,
-): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "slipway-state-"));
-  try {
-    const file = join(folder, "state.json");
-    await writeFile(file, JSON.stringify(state), { mode: 0o600 });
-    const take = (): Promise<string> => onStack(stack, options, "stack", "import", "--file", file);
-    try {
-      await take();
-    } catch (error) {
-      if (!(error instanceof CommandFailure)) throw error;
-      if (!isStaleLock([{ urn: "", message: error.output.stderr }], since)) throw error;
-      await onStack(stack, options, "cancel", "--yes");
-      await take();
-    }
-  } finally {
-    await removeLeftover(folder);
-  }
 }
 
 function whatToDo({ name, workspace }: Stack, unknown: readonly ExportedResource[]): string {

@@ -4,6 +4,7 @@ import { settingsFrom } from "../../../../components/aws/providerSettings.js";
 import { type FailedCreation, hasSecret } from "../../../automation/failedCreation.js";
 import type { StackOptions } from "../../../automation/stackOptions.js";
 import { decodeProperties, OPENED } from "../../../offline/wireValue.js";
+import type { KeptState } from "../keptState.js";
 import { accountOf } from "./awsQuery.js";
 import { importId } from "./importId.js";
 import { importIds, type LookUpResult, type OtherStacks } from "./lookUp.js";
@@ -27,6 +28,8 @@ export interface RepairFacts {
   failedCreations?: readonly FailedCreation[] | undefined;
   /** Creations of its other stacks that have failed. */
   failedElsewhere?: readonly FailedCreation[] | undefined;
+  /** The stack's state before its last update, where it was not whole after that one. */
+  keptState?: KeptState | undefined;
 }
 
 /** What a stack's creations of unknown end have made in AWS. */

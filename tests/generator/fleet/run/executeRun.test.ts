@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import type { KeptEvent } from "../../../../generator/fleet/run/keptState.js";
 import { runState } from "../../../../generator/fleet/run/runState.js";
+import type { StackEnd } from "../../../../generator/fleet/run/stackRunner.js";
+import { scratchFolder } from "../../scaffold/scratchFolder.js";
 import { type FakeTry, fleetStack, runFakes, STARTED_AT, step } from "./fakeStacks.js";
 import { VirtualClock } from "./virtualClock.js";
 
@@ -131,6 +134,55 @@ describe("executeRun", () => {
       rollout: { maxFailures: 1 },
     });
     assert.deepEqual(twice.states, { "a:s": "failed", "d:s": "done" });
+  });
+
+  describe("a state that is cut off", () => {
+    const folder = scratchFolder();
+    const type = "aws:cloudwatch/logGroup:LogGroup";
+    const refers = { urn: `urn:pulumi:s::a::${type}::logs`, type, parent: "", provider: "p" };
+    const made = { ...refers, custom: true, id: "logs-1", inputs: {}, outputs: {} };
+    const copied = (name: string): KeptEvent => {
+      return { what: "copied", file: folder.write(name, ""), at: STARTED_AT };
+    };
+    const full: Partial<StackEnd> = {
+      status: "failed",
+      errors: [{ urn: "", message: "no space left" }],
+    };
+
+    it("is known to who resumes the run, with what its update made and its copy", async () => {
+      const kept = [copied("1"), copied("2"), made, { what: "allTold" } as const];
+      const scripts = { "a:s": [{ kept, end: full }] };
+      const { fake, records } = await runFakes([A], { scripts, keepStatesIn: folder.path });
+      assert.deepEqual(
+        fake.tasks.map(({ keepStatesIn, keptState }) => [keepStatesIn, keptState]),
+        [[folder.path, undefined]],
+      );
+      // The first one was of no use any more.
+      assert.deepEqual(folder.files(), ["2"]);
+      const { keptStates } = runState(records.map((each) => JSON.stringify(each)));
+      const states = new Map([["a:s", "failed" as const]]);
+      const resumed = await runFakes([A], { keptStates, states });
+      const file = `${folder.path}/2`;
+      assert.deepEqual(resumed.fake.tasks[0]?.keptState, {
+        ...{ file, at: STARTED_AT, made: [made], allTold: true },
+      });
+      assert.deepEqual(folder.files(), []);
+    });
+
+    it("is repaired by the same run too", async () => {
+      const lost: Partial<StackEnd> = { status: "lost", errors: [{ urn: "", message: "gone" }] };
+      const scripts = { "a:s": [{ kept: [copied("1"), made], end: lost }, {}] };
+      const { fake } = await runFakes([A], { scripts });
+      const kept = fake.tasks.map(({ keptState }) => keptState?.made);
+      assert.deepEqual(kept, [undefined, [made]]);
+      assert.deepEqual(folder.files(), []);
+    });
+
+    it("has no copy left where it is whole after all", async () => {
+      const kept = [copied("1"), { what: "notNeeded" } as const];
+      await runFakes([A], { scripts: { "a:s": [{ kept, end: full }] } });
+      assert.deepEqual(folder.files(), []);
+    });
   });
 
   describe("a creation that fails", () => {

@@ -1,8 +1,10 @@
 import type { FailedCreation } from "../../../../generator/automation/failedCreation.js";
+import type { MadeResource } from "../../../../generator/automation/madeResource.js";
 import type { FleetRollout, FleetStack } from "../../../../generator/fleet/manifest/fleetStack.js";
 import type { Clock } from "../../../../generator/fleet/run/clock.js";
 import type { Journal } from "../../../../generator/fleet/run/journal.js";
 import type { JournalRecord, StackState } from "../../../../generator/fleet/run/journalRecord.js";
+import type { KeptEvent } from "../../../../generator/fleet/run/keptState.js";
 import { executeRun } from "../../../../generator/fleet/run/executeRun.js";
 import type { RunOptions, RunParts } from "../../../../generator/fleet/run/runContext.js";
 import type { FleetEvent } from "../../../../generator/fleet/run/runEvent.js";
@@ -50,6 +52,8 @@ export interface FakeTry {
   milliseconds?: number;
   /** The creation that fails in its change. */
   failedCreation?: FailedCreation;
+  /** What it tells in its change of the stack's state. */
+  kept?: readonly (KeptEvent | MadeResource)[];
   /** Its change goes on until it is cancelled. */
   hangs?: boolean;
 }
@@ -86,7 +90,7 @@ export class FakeStacks {
     this.tries.set(id, number + 1);
     const script = this.scripts[id] ?? [{}];
     const found = script[number] ?? script.at(-1) ?? {};
-    const { operations, end, instead, milliseconds, hangs, failedCreation } = found;
+    const { operations, end, instead, milliseconds, hangs, failedCreation, kept = [] } = found;
     this.log.push(`previewed ${id}`);
     await this.clock.sleep(1000, watch.signal);
     const ended = (status: StackEnd["status"], more?: Partial<StackEnd>): StackEnd => ({
@@ -102,6 +106,10 @@ export class FakeStacks {
       return ended(isCancelled() ? "cancelled" : "declined");
     }
     this.log.push(`applied ${id}`);
+    for (const each of kept) {
+      if ("what" in each) await watch.onKept?.(each);
+      else watch.onMade?.(each);
+    }
     if (failedCreation) watch.onFailedCreation?.(failedCreation);
     await this.clock.sleep(hangs === true ? 1e12 : (milliseconds ?? 5000), watch.signal);
     if (isCancelled()) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { JournalRecord, StackState } from "../../../../generator/fleet/run/journalRecord.js";
+import type { KeptEvent } from "../../../../generator/fleet/run/keptState.js";
 import { runResult } from "../../../../generator/fleet/run/runResult.js";
 import { runState, withoutWriter } from "../../../../generator/fleet/run/runState.js";
 import { STARTED_AT } from "./fakeStacks.js";
@@ -93,6 +94,27 @@ describe("runState", () => {
     assert.deepEqual(kept(...before), twice);
     assert.deepEqual(kept(...before, stack("a", "interrupted"), stack("b", "done")), twice);
     assert.deepEqual(kept(...before, stack("a", "done")), new Map());
+  });
+
+  it("keeps what a stack's state was before an update, and what that has made, until it is not needed", () => {
+    const failed = { urn: "u", type: "t", parent: "", provider: "p", inputs: {} };
+    const made = { ...failed, custom: true, id: "i", outputs: {} };
+    const creation: JournalRecord = { kind: "creation", id: "a", creation: made, at };
+    const kept = (event: KeptEvent): JournalRecord => ({ kind: "kept", id: "a", event, at });
+    const copied = (file: string) => kept({ what: "copied", file, at });
+    const of = (...records: JournalRecord[]) => {
+      const { keptStates, failedCreations } = runState(lines(...records));
+      assert.deepEqual(failedCreations, new Map());
+      return keptStates.get("a");
+    };
+    const copy = { at, made: [], allTold: false };
+    assert.deepEqual(of(copied("1")), { ...copy, file: "1" });
+    const all = [creation, copied("1"), creation, stack("a", "failed"), kept({ what: "allTold" })];
+    assert.deepEqual(of(...all), { file: "1", at, made: [made], allTold: true });
+    assert.deepEqual(of(...all, copied("2")), { ...copy, file: "2" });
+    assert.equal(of(...all, kept({ what: "notNeeded" })), undefined);
+    assert.equal(of(...all, stack("a", "done")), undefined);
+    assert.equal(of(creation, kept({ what: "allTold" })), undefined);
   });
 
   it("comes to the same for a journal that is read in two parts", () => {

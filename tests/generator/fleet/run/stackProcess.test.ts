@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { lookInProcess, runInProcess } from "../../../../generator/fleet/run/stackProcess.js";
 import type { PlannedStack } from "../../../../generator/fleet/run/stackRunner.js";
 import { ends, logGroupUrn, starts, summary } from "../../automation/engineEvents.js";
 import { type FakeScript, PROJECT, withFakePulumi } from "../../automation/fakePulumi.js";
+import { scratchFolder } from "../../scaffold/scratchFolder.js";
 import { fleetStack } from "./fakeStacks.js";
 
 const SCRIPT: FakeScript = {
@@ -18,6 +21,8 @@ const TASK = {
 } as const;
 
 describe("runInProcess", () => {
+  const folder = scratchFolder();
+
   it("previews, asks and updates a stack in a process of its own", async () => {
     await withFakePulumi(SCRIPT, async (fake) => {
       const planned: PlannedStack[] = [];
@@ -35,6 +40,52 @@ describe("runInProcess", () => {
         [[[logGroupUrn("a"), "create"]]],
       );
       assert.ok((await fake.log()).includes("end up"));
+    });
+  });
+
+  it("changes nothing before the copy of the state is noted, and tells what was made since", async () => {
+    const whole = JSON.stringify({ version: 3, checkpoint: {} });
+    const state = folder.write(".pulumi/stacks/orders/dev.json", whole);
+    const environmentVariables = { PULUMI_BACKEND_URL: pathToFileURL(folder.path).href };
+    const task = { ...TASK, environmentVariables, keepStatesIn: join(folder.path, "kept") };
+    const up = { events: [...(SCRIPT.up?.events ?? []), { cancelEvent: {} }] };
+    await withFakePulumi({ ...SCRIPT, up }, async (fake) => {
+      const told: string[] = [];
+      const end = await runInProcess(task, {
+        signal: new AbortController().signal,
+        approve: () => Promise.resolve(true),
+        onMade: ({ urn }) => void told.push(urn),
+        onKept: async (event) => {
+          if (event.what !== "copied") return void told.push(event.what);
+          assert.equal(readFileSync(event.file, "utf8"), whole);
+          // As if the update had met a full disk.
+          writeFileSync(state, "");
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          const log = await fake.log();
+          assert.ok(log.includes("end preview"));
+          told.push(log.filter((line) => line.startsWith("up")).join() || "copied");
+        },
+      });
+      assert.equal(end.status, "updated", JSON.stringify(end));
+      assert.deepEqual(told, ["copied", logGroupUrn("a"), "allTold"]);
+    });
+  });
+
+  it("begins no change whose copy cannot be noted", async () => {
+    folder.write(".pulumi/stacks/orders/dev.json", JSON.stringify({ version: 3, checkpoint: {} }));
+    const environmentVariables = { PULUMI_BACKEND_URL: pathToFileURL(folder.path).href };
+    const task = { ...TASK, environmentVariables, keepStatesIn: join(folder.path, "kept") };
+    await withFakePulumi(SCRIPT, async (fake) => {
+      const run = runInProcess(task, {
+        signal: new AbortController().signal,
+        approve: () => Promise.resolve(true),
+        onKept: () => Promise.reject(new Error("no space left on device")),
+      });
+      await assert.rejects(run, /no space left/);
+      assert.deepEqual(
+        (await fake.log()).filter((line) => line.startsWith("up")),
+        [],
+      );
     });
   });
 

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { removeCutOffLocks } from "../../../../../generator/fleet/run/repair/cutOffLocks.js";
 import {
-  type LockedStack,
-  removeCutOffLocks,
-} from "../../../../../generator/fleet/run/repair/cutOffLocks.js";
+  type PlacedStack,
+  stackPlace,
+} from "../../../../../generator/fleet/run/repair/fileBackend.js";
 import { scratchFolder } from "../../../scaffold/scratchFolder.js";
 
 const LOCK = '{"pid":7,"username":"a","hostname":"b","timestamp":"2026-01-02T03:04:05Z"}';
@@ -12,11 +15,12 @@ const LOCK = '{"pid":7,"username":"a","hostname":"b","timestamp":"2026-01-02T03:
 describe("removeCutOffLocks", () => {
   const folder = scratchFolder();
 
-  const stackIn = (url: string, name = "dev"): LockedStack => ({
+  const stackIn = (url: string, name = "dev"): PlacedStack => ({
     name,
     workspace: {
-      whoAmI: () => Promise.resolve({ user: "a", url }),
-      projectSettings: () => Promise.resolve({ name: "orders", runtime: "nodejs" }),
+      workDir: folder.path,
+      whoAmI: () => Promise.resolve({ url }),
+      projectSettings: () => Promise.resolve({ name: "orders" }),
     },
   });
 
@@ -57,6 +61,23 @@ describe("removeCutOffLocks", () => {
     writeFileSync(path, LOCK);
     assert.deepEqual(await ended, []);
     assert.deepEqual(folder.files().length, 1);
+  });
+
+  it("finds a backend whose address is relative, or has options", async () => {
+    for (const url of [
+      "file://.",
+      "file://./",
+      `${pathToFileURL(folder.path).href}?no_tmp_dir=true`,
+    ]) {
+      const [cut] = write({ "organization/orders/dev/1.json": "" });
+      assert.deepEqual(await removeCutOffLocks(stackIn(url), 1), [cut], url);
+    }
+  });
+
+  it("finds the backend of whoever has signed in with --local", async () => {
+    assert.deepEqual(await stackPlace(stackIn("file://~")), {
+      ...{ folder: join(homedir(), ".pulumi"), project: "orders", stack: "dev" },
+    });
   });
 
   it("looks at no backend of another kind", async () => {
