@@ -7,6 +7,7 @@ import { pulumiCommand } from "../../automation/pulumiCommand.js";
 import { CliError } from "../../cliError.js";
 import type { PolicyPackRequest } from "../../offline/packs/policyPackRequest.js";
 import { packageVersion } from "../../project/packageRoot.js";
+import { removeIfEmpty } from "../../project/removeLeftover.js";
 import { EventRun } from "../eventRun.js";
 import type { Fleet, FleetStack } from "../manifest/fleetStack.js";
 import { fleetWaves } from "../manifest/fleetWaves.js";
@@ -25,6 +26,7 @@ import {
   journalFile,
   journalFolder,
   journalLines,
+  keptStatesFolder,
   openJournal,
   runName,
 } from "./journal.js";
@@ -224,6 +226,7 @@ async function write(
     return result;
   } finally {
     journal.close();
+    await removeIfEmpty(keptStatesFolder(file, header.run));
     lock.release();
   }
 }
@@ -245,7 +248,7 @@ function runOptions(
     waves: header.waves,
     rollout: fleet.rollout,
     startedAt: header.at,
-    keepStatesIn: join(journalFolder(fleet.file), header.run),
+    keepStatesIn: keptStatesFolder(fleet.file, header.run),
     conflictMilliseconds: conflictSeconds * 1000,
   };
 }

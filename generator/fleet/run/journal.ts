@@ -23,6 +23,11 @@ export function journalFile(fleetFile: string, run: string): string {
   return join(journalFolder(fleetFile), `${run}.jsonl`);
 }
 
+/** Where a run keeps copies of states. */
+export function keptStatesFolder(fleetFile: string, run: string): string {
+  return join(journalFolder(fleetFile), run);
+}
+
 /** The name of a run, with the second of its beginning. */
 export function runName(now: Date, random: number): string {
   const time = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");

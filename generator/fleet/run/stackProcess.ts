@@ -91,11 +91,13 @@ function endOf<E>(
         resolve(end);
         return;
       }
-      hear(child, message, watch).catch((error: unknown) => {
-        // It begins nothing more then, and ends what it does.
-        if (child.connected) child.disconnect();
-        reject(error as Error);
-      });
+      hear(child, message, watch)
+        .catch((error: unknown) => {
+          // It begins nothing more then, and ends what it does.
+          if (child.connected) child.disconnect();
+          throw error;
+        })
+        .catch(reject);
     });
     tell(child, request);
   });

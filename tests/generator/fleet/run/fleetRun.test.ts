@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Ajv, type Schema } from "ajv";
 import { CliError } from "../../../../generator/cliError.js";
 import {
@@ -101,6 +101,34 @@ describe("a fleet's run", () => {
     const lines = readFileSync(path, "utf8").trimEnd().split("\n");
     return { path, records: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
   }
+
+  it("keeps copies of states in a folder of the run, and hands the next process what it knows of them", async () => {
+    const tasks: StackTask[] = [];
+    const ends: Record<string, "failed"> = { "network:dev": "failed" };
+    const work = runnerOf(tasks, ends);
+    const runner: StackRunner = async (task, watch) => {
+      const { keepStatesIn = "" } = task;
+      const copied = join(keepStatesIn, `${task.stack.project}.json`);
+      mkdirSync(keepStatesIn, { recursive: true });
+      writeFileSync(copied, "");
+      await watch.onKept?.({ what: "copied", file: copied, at: "2026-01-02T03:04:05.000Z" });
+      return work(task, watch);
+    };
+    const runs = join(folder, ".slipway", "fleet");
+    const folders = (): string[] =>
+      readdirSync(runs, { recursive: true, encoding: "utf8" })
+        .filter((each) => !/[.]jsonl$|^writer/.test(each))
+        .sort();
+    await start({ runner });
+    const name = basename(journal().path, ".jsonl");
+    assert.deepEqual(folders(), [name, join(name, "network.json")]);
+    assert.equal(tasks[0]?.keepStatesIn, join(runs, name));
+    delete ends["network:dev"];
+    const before = tasks.length;
+    await takeUp({ runner });
+    assert.equal(tasks[before]?.keptState?.file, join(runs, name, "network.json"));
+    assert.deepEqual(folders(), []);
+  });
 
   it("tells its events, comes to a result and leaves a journal of every transition", async () => {
     const tasks: StackTask[] = [];

@@ -66,7 +66,7 @@ describe("removeCutOffLocks", () => {
   it("finds a backend whose address is relative, or has options", async () => {
     for (const url of [
       "file://.",
-      "file://./",
+      "file://.?no_tmp_dir=true",
       `${pathToFileURL(folder.path).href}?no_tmp_dir=true`,
     ]) {
       const [cut] = write({ "organization/orders/dev/1.json": "" });
