@@ -14,6 +14,7 @@ import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
 import { makeOutputsLazily } from "./program/lazyOutputs.js";
+import { serializeLightly } from "./program/lightProperties.js";
 import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
@@ -139,6 +140,7 @@ export class OfflineRun implements RunningProgram {
     watchSecrets(pulumi, this.secrets);
     dropPromiseTraces();
     makeOutputsLazily();
+    serializeLightly();
     maskPrinted(this.secrets);
     this.warnings.watchLog();
     this.mockUse.watchConfig();
