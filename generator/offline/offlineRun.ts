@@ -15,6 +15,7 @@ import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
 import { makeOutputsLazily } from "./program/lazyOutputs.js";
 import { serializeLightly } from "./program/lightProperties.js";
+import { makeIdentitiesLazily } from "./program/lazyIdentities.js";
 import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
@@ -141,6 +142,7 @@ export class OfflineRun implements RunningProgram {
     dropPromiseTraces();
     makeOutputsLazily();
     serializeLightly();
+    makeIdentitiesLazily();
     maskPrinted(this.secrets);
     this.warnings.watchLog();
     this.mockUse.watchConfig();
