@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   installPeerModules(request.projectDirectory);
   // Only now: this loads Pulumi.
   const { OfflineRun } = createRequire(__filename)("./offlineRun.js") as typeof offlineRun;
-  const run = new OfflineRun(request);
+  // What is left then is mostly Pulumi's own: hundreds of functions that run for a second.
+  const run = new OfflineRun(request, compileLate);
   running = run;
   failAtDeadline();
   watchProgramEnd(run, {
