@@ -56,7 +56,7 @@ const FLOORS = {
     ["drawStack"],
   ],
   generator: [
-    ["cliError", "compileLate"],
+    ["cliError", "compileLate", "growModestly"],
     ["project"],
     ["ordinaryFailure"],
     ["offline", "scaffold"],

@@ -11,6 +11,9 @@ const SIZES = [1000, 10_000] as const;
 /** How much more ten times the resources may take: linear, with room for what a machine does besides. */
 const MOST_GROWTH = 15;
 
+/** How much memory a preview of most resources may take, in all its processes. */
+const MOST_MEBIBYTES = 700;
+
 /** Services with what each has, as a program makes them of AWS's own resources. */
 const PROGRAM = `
 const ecs = require("@pulumi/aws/ecs");
@@ -77,6 +80,7 @@ export function benchManyResources(): void {
       tell("slipway preview --offline", resources, own);
       tell("Pulumi's mocks alone", resources, floor);
       if (own.seconds > floor.seconds) fail("a preview takes more than Pulumi's mocks alone");
+      if (own.mebibytes > MOST_MEBIBYTES) fail(`a preview takes more than ${MOST_MEBIBYTES} MiB`);
       return own.seconds;
     });
     const [few = 0, many = 0] = runs;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { runCommandLine, tellFailure } from "./commandLine.js";
 import { compileLate } from "./compileLate.js";
+import { growModestly } from "./growModestly.js";
 import { installLazyModules } from "./offline/program/lazyModules.js";
 import { ordinaryFailure } from "./ordinaryFailure.js";
 
@@ -32,6 +33,7 @@ function outliveLostOutput(): void {
 async function main(): Promise<void> {
   outliveLostOutput();
   compileLate();
+  growModestly();
   // Most of what the Automation API loads no command ever uses.
   installLazyModules();
   const words = process.argv.slice(2);

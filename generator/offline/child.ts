@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 
 import type { ChildRequest, ChildResponse, ProgramError } from "./childMessage.js";
 import { endedItself, RESULT_FD, timedOut } from "./childMessage.js";
+import { compileLate } from "../compileLate.js";
+import { growModestly } from "../growModestly.js";
 import { installLazyModules } from "./program/lazyModules.js";
 import { installPeerModules } from "./program/peerModules.js";
 import { openThings, sayWhatIsOpen, watchProgramEnd } from "./program/programEnd.js";
@@ -28,11 +30,13 @@ process.argv = [process.argv[0] ?? "node", request.projectDirectory];
 main().catch(fail);
 
 async function main(): Promise<void> {
+  growModestly();
   installLazyModules();
   installPeerModules(request.projectDirectory);
   // Only now: this loads Pulumi.
   const { OfflineRun } = createRequire(__filename)("./offlineRun.js") as typeof offlineRun;
-  const run = new OfflineRun(request);
+  // What is left then is mostly Pulumi's own: hundreds of functions that run for a second.
+  const run = new OfflineRun(request, compileLate);
   running = run;
   failAtDeadline();
   watchProgramEnd(run, {
@@ -68,6 +72,8 @@ function endedWith(code: number): string {
 }
 
 function finish(run: offlineRun.OfflineRun): void {
+  // The program has run: what is left is ours.
+  compileLate();
   try {
     const result = run.result();
     answer({ result, ...(request.withRecord && { record: run.record() }) });

@@ -14,6 +14,8 @@ import type { PreviewResult } from "./previewResult.js";
 import type { Program } from "./program/program.js";
 import { findProgram, runProgram } from "./program/program.js";
 import { makeOutputsLazily } from "./program/lazyOutputs.js";
+import { serializeLightly } from "./program/lightProperties.js";
+import { makeIdentitiesLazily } from "./program/lazyIdentities.js";
 import { dropPromiseTraces } from "./program/promiseTraces.js";
 import type { RunningProgram } from "./program/programEnd.js";
 import { reportOn } from "./reportOn.js";
@@ -59,9 +61,14 @@ export class OfflineRun implements RunningProgram {
   private isDrained = false;
 
   /**
+   * @param onModuleRun Is called when the program's module has been run to its end, where that is CommonJS. What it left to be
+   *   done once outputs are known comes after that.
    * @throws {CliError} if the project, the stack or its configuration is wrong.
    */
-  public constructor(private readonly request: ChildRequest) {
+  public constructor(
+    private readonly request: ChildRequest,
+    private readonly onModuleRun: () => void = () => undefined,
+  ) {
     this.project = findProject(request.projectDirectory);
     this.program = findProgram(this.project);
     this.stack = findStack(this.project, request.stack);
@@ -139,12 +146,19 @@ export class OfflineRun implements RunningProgram {
     watchSecrets(pulumi, this.secrets);
     dropPromiseTraces();
     makeOutputsLazily();
+    serializeLightly();
+    makeIdentitiesLazily();
     maskPrinted(this.secrets);
     this.warnings.watchLog();
     this.mockUse.watchConfig();
 
     process.chdir(this.program.directory);
-    await pulumi.runtime.runInPulumiStack(() => runProgram(this.program));
+    await pulumi.runtime.runInPulumiStack(() => {
+      const exported = runProgram(this.program);
+      // One that is an ES module has not been loaded yet.
+      if (!this.isEsModule) this.onModuleRun();
+      return exported;
+    });
     this.hasReturned = true;
   }
 

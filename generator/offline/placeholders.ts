@@ -24,11 +24,11 @@ export class Placeholders {
 
   /** Notes what a section's key was answered with. */
   public note(section: keyof MockValues, key: string, values: Record<string, unknown>): void {
-    const { id, ...others } = values;
-    // An id is often a name or an ARN as well, by which the program rather reads it.
-    for (const [property, value] of Object.entries({ ...others, id })) {
-      this.noteValue(value, { section, key, property });
+    for (const property of Object.keys(values)) {
+      if (property !== "id") this.noteValue(values[property], { section, key, property });
     }
+    // An id is often a name or an ARN as well, by which the program rather reads it.
+    this.noteValue(values.id, { section, key, property: "id" });
   }
 
   /** Notes one value. */

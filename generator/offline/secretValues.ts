@@ -1,6 +1,6 @@
 import { maskSecrets, secretTextsIn } from "../../components/rules/secretMask.js";
 import type { PreviewResult } from "./previewResult.js";
-import { decodeValue, OPENED } from "./wireValue.js";
+import { decodeValue, hasSecret, OPENED } from "./wireValue.js";
 
 /** Every value that a program is known to hold secret, so that nothing that leaves its process shows one. */
 export class SecretValues {
@@ -18,6 +18,8 @@ export class SecretValues {
 
   /** Notes the secrets in a value that came over the wire. */
   public noteOnWire(value: unknown): void {
+    // Few values have any, and to decode one copies it.
+    if (!hasSecret(value)) return;
     decodeValue(value, {
       unknown: OPENED.unknown,
       secret: (secret) => {

@@ -98,7 +98,7 @@ export class OfflineEngine {
     const made = request.hasOutputs ? this.make(urn, request) : { id: "" };
     const { id, ...outputs } = request.id === "" ? made : existing(made, request.id);
     const state = withSecrets({ ...outputs, ...inputs }, options.additionalSecretOutputs);
-    this.options.secrets?.noteOnWire(inputs);
+    // It has the inputs in it.
     this.options.secrets?.noteOnWire(state);
     const remote = request.remote === true && { remote: true as const };
     const place = request.place ?? this.placeOf(parent);
@@ -158,6 +158,7 @@ export class OfflineEngine {
 
 /** A resource's state, with the properties as secrets that its options say to be. */
 function withSecrets(state: PropertyMap, keys: readonly string[] = []): PropertyMap {
+  if (keys.length === 0) return state;
   const secret = keys.filter((key) => key in state && !hasSecret(state[key]));
   return { ...state, ...Object.fromEntries(secret.map((key) => [key, encodeSecret(state[key])])) };
 }

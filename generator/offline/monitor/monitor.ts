@@ -180,9 +180,21 @@ export class OfflineMonitor {
 /** Where the program asks for a resource, where its SDK tells it. */
 function placeOf(request: RegisterResourceRequest | ReadResourceRequest): FramePlace | undefined {
   const position = request.getSourceposition();
-  if (!position?.getUri().startsWith("file:")) return undefined;
-  const { line, column } = position.toObject();
-  return { file: fileURLToPath(position.getUri()), line, column };
+  const uri = position?.getUri();
+  if (position === undefined || !uri?.startsWith("file:")) return undefined;
+  return { file: fileOf(uri), line: position.getLine(), column: position.getColumn() };
+}
+
+/** Files by URI: a program registers its resources from few. */
+const FILES = new Map<string, string>();
+
+function fileOf(uri: string): string {
+  let file = FILES.get(uri);
+  if (file === undefined) {
+    file = fileURLToPath(uri);
+    FILES.set(uri, file);
+  }
+  return file;
 }
 
 function respond(reply: Reply, work: () => object | Promise<object>): void {
@@ -205,5 +217,5 @@ function struct(value: PropertyMap): Struct {
 }
 
 function mapOf(message: { toJavaScript(): object } | undefined): PropertyMap {
-  return { ...message?.toJavaScript() };
+  return (message?.toJavaScript() ?? {}) as PropertyMap;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { FramePlace } from "../program/programFrames.js";
-import { isOfProgram } from "../program/programFrames.js";
+import { isFileOfProgram } from "../program/programFrames.js";
 
 /** Where a resource is made, as Pulumi's SDK tells the engine. */
 interface SourcePosition {
@@ -38,11 +38,23 @@ export function recordPlaces(sdk: typeof pulumi): void {
       const place = placeInProgram(depth);
       if (place !== undefined) {
         const { file, line, column } = place;
-        return [{ uri: pathToFileURL(file).href, line, column }];
+        return [{ uri: uriOf(file), line, column }];
       }
     }
     return [];
   };
+}
+
+/** URIs by file: a program registers its resources from few. */
+const URIS = new Map<string, string>();
+
+function uriOf(file: string): string {
+  let uri = URIS.get(file);
+  if (uri === undefined) {
+    uri = pathToFileURL(file).href;
+    URIS.set(file, uri);
+  }
+  return uri;
 }
 
 /**
@@ -69,7 +81,7 @@ function nearestOfProgram(frames: readonly NodeJS.CallSite[]): FramePlace | unde
   for (const frame of frames) {
     const file = frame.getFileName();
     // What V8 or `eval` made is of no file.
-    if (typeof file !== "string" || !isOfProgram(file)) continue;
+    if (typeof file !== "string" || !isFileOfProgram(file)) continue;
     const path = file.startsWith("file:") ? fileURLToPath(file) : file;
     return { file: path, line: frame.getLineNumber() ?? 1, column: frame.getColumnNumber() ?? 1 };
   }

@@ -20,7 +20,9 @@ export function optionsOf(request: RegisterResourceRequest): RecordedOptions {
     retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
     version: request.getVersion(),
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => wasSet(value)));
+  const set: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(all)) if (wasSet(value)) set[key] = value;
+  return set;
 }
 
 /** The resources that the values of each top-level input come from. */

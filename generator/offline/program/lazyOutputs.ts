@@ -13,8 +13,19 @@ type Resolver = (
 
 type Resolvers = Record<string, Resolver>;
 
+/** Says what all properties of a resource have become, those in `values` and the others. */
+type ResolveAll = (
+  resource: object,
+  resolvers: Resolvers,
+  type: string,
+  name: string,
+  values: object,
+  ...others: unknown[]
+) => void;
+
 interface Rpc {
   transferProperties(onto: object, label: string, props: object): Resolvers;
+  resolveProperties: ResolveAll;
 }
 
 interface Outputs {
@@ -53,7 +64,7 @@ const OPEN: Settled = {
   error: undefined,
 };
 
-/** Where a resource keeps the outputs that nobody has read yet. */
+/** Where a resource keeps the outputs that nobody has read yet, and its resolvers too. */
 const OUTPUTS = Symbol("outputs");
 
 interface WithOutputs {
@@ -92,7 +103,15 @@ export function makeOutputsLazily(): void {
     for (const key of keys) Object.defineProperty(onto, key, accessorOf(key));
     return new Proxy(own, lazy) as Resolvers;
   };
+  const resolveAll = rpc.resolveProperties;
+  rpc.resolveProperties = (resource, resolvers, type, name, values, ...others) => {
+    const lazy = (resolvers as Partial<WithOutputs>)[OUTPUTS];
+    resolveAll(resource, lazy?.resolversOf(values) ?? resolvers, type, name, values, ...others);
+  };
 }
+
+/** Stands for all properties that the engine says nothing of: Pulumi's runtime says the same of each. No property is named so. */
+const OTHERS = "\0others";
 
 function accessorOf(key: string): PropertyDescriptor {
   let accessor = ACCESSORS.get(key);
@@ -130,6 +149,8 @@ class LazyOutputs implements ProxyHandler<object> {
   /** By the place in `keys`. */
   private readonly settled: (Settled | undefined)[];
   private read: Map<string, ReadProperty> | undefined;
+  /** What all have become that are not in `settled`. */
+  private others: Settled | undefined;
 
   public constructor(
     private readonly onto: object,
@@ -140,7 +161,11 @@ class LazyOutputs implements ProxyHandler<object> {
     this.settled = new Array<Settled | undefined>(keys.length);
   }
 
-  public get(_: object, key: string): Resolver {
+  public get(_: object, key: string | typeof OUTPUTS): Resolver | LazyOutputs {
+    return key === OUTPUTS ? this : this.resolverOf(key);
+  }
+
+  private resolverOf(key: string): Resolver {
     return (value, isKnown, isSecret, resources = [], error) => {
       // The engine is gone: the runtime ends the program itself.
       if (error && this.runtime.isGrpcError(error)) return;
@@ -148,6 +173,16 @@ class LazyOutputs implements ProxyHandler<object> {
       const isLikeMost = isOpen && error === undefined;
       this.settle(key, isLikeMost ? OPEN : { value, isKnown, isSecret, resources, error });
     };
+  }
+
+  /** Resolvers of the properties that have values, and one for all others. */
+  public resolversOf(values: object): Resolvers {
+    const found: Resolvers = {};
+    for (const key of Object.keys(values)) {
+      if (this.keys.includes(key)) found[key] = this.resolverOf(key);
+    }
+    found[OTHERS] = this.resolverOf(OTHERS);
+    return found;
   }
 
   public outputOf(key: string): Output<unknown> {
@@ -161,6 +196,12 @@ class LazyOutputs implements ProxyHandler<object> {
   }
 
   private settle(key: string, settled: Settled): void {
+    if (key === OTHERS) {
+      this.others = settled;
+      // Who has heard already hears nothing new. In the runtime's order.
+      if (this.read) for (const one of this.keys) this.read.get(one)?.tell?.(settled);
+      return;
+    }
     const property = this.read?.get(key);
     if (property) property.tell?.(settled);
     else this.settled[this.keys.indexOf(key)] ??= settled;
@@ -170,6 +211,7 @@ class LazyOutputs implements ProxyHandler<object> {
     let tell: ReadProperty["tell"];
     const settled =
       this.settled[this.keys.indexOf(key)] ??
+      this.others ??
       this.runtime.debuggable.debuggablePromise(
         new Promise<Settled>((resolve) => {
           tell = resolve;

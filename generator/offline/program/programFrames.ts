@@ -13,6 +13,9 @@ const OURS = ["components", "generator", "policies"].map((folder) =>
   join(__dirname, "../../..", folder, "/"),
 );
 
+/** By file: a program registers its resources from few. */
+const KNOWN = new Map<string, boolean>();
+
 /** Every frame of a stack, nearest first. */
 export function framesOf(stack: string): string[] {
   return stack.split("\n").filter((line) => /^\s+at /.test(line));
@@ -21,6 +24,16 @@ export function framesOf(stack: string): string[] {
 /** Whether a frame, or the file of one, is of the user's program: of no package, not of Node, and none of ours. */
 export function isOfProgram(frame: string): boolean {
   return !/node_modules|node:/.test(frame) && !isOfSlipway(frame);
+}
+
+/** The same of a file of a frame, of which a program has few. */
+export function isFileOfProgram(file: string): boolean {
+  let known = KNOWN.get(file);
+  if (known === undefined) {
+    known = isOfProgram(file);
+    KNOWN.set(file, known);
+  }
+  return known;
 }
 
 /** Whether a frame is of this package's own code. */

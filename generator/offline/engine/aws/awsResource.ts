@@ -27,6 +27,8 @@ export class AwsResource {
     private readonly autonaming?: Autonaming,
   ) {}
 
+  private readonly digests = new Map<string, string>();
+
   /** An input if it is text that is known. */
   public text(key: string): string | undefined {
     const value = this.inputs[key];
@@ -54,7 +56,12 @@ export class AwsResource {
 
   /** Hex digits that belong to this resource, up to 64; different ones for each purpose. */
   public hex(length: number, purpose = "id"): string {
-    return createHash("sha256").update(`${this.urn}\n${purpose}`).digest("hex").slice(0, length);
+    let digest = this.digests.get(purpose);
+    if (digest === undefined) {
+      digest = createHash("sha256").update(`${this.urn}\n${purpose}`).digest("hex");
+      this.digests.set(purpose, digest);
+    }
+    return digest.slice(0, length);
   }
 
   /** Decimal digits that belong to this resource, up to 15. */

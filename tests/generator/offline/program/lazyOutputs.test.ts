@@ -67,6 +67,36 @@ describe("makeOutputsLazily", () => {
     ]);
   });
 
+  it("hears of all properties at once, as the runtime tells of them", () => {
+    const result = run(`
+      const results = [];
+      for (const failure of [undefined, new Error("no")]) {
+        for (const keepUnknowns of [false, true]) {
+          const onto = { __pulumiResource: true };
+          const resolvers = transfer(onto, "early", "late", "open", "openEarly", "unread", "id");
+          const early = [onto.openEarly, onto.early];
+          const heard = [];
+          onto.openEarly.promise().then(() => heard.push("openEarly"), () => heard.push("no openEarly"));
+          onto.early.promise().then(() => heard.push("early"), () => heard.push("no early"));
+          process.removeAllListeners("unhandledRejection").on("unhandledRejection", () => undefined);
+          rpc.resolveProperties(onto, resolvers, "t", "n", { early: 1, late: { a: 2 }, other: 3 }, {}, failure, keepUnknowns);
+          for (const output of [...early, onto.late, onto.open]) {
+            results.push(await state(output).catch(({ message }) => message));
+          }
+          results.push(heard, "other" in onto);
+        }
+      }
+      const plain = {};
+      rpc.resolveProperties({}, { a: (...given) => { plain.a = given; } }, "t", "n", { a: 1 }, {}, undefined, false);
+      return { result: [results, plain], made };
+    `) as [unknown[], unknown];
+    assert.deepEqual(result[0].slice(0, 2), [
+      [null, true, false, 1],
+      [1, true, false, 1],
+    ]);
+    assert.deepEqual(result[1], { a: [1, true, false, null] });
+  });
+
   it("keeps resources apart that have properties of one name, also behind a proxy", () => {
     const result = run(`
       const [one, other] = [{ __pulumiResource: true }, { __pulumiResource: true }];
