@@ -78,7 +78,6 @@ const RESOURCE_ID: WrittenForm = {
   path: "resourceId",
   problem: noArn(
     "service/<cluster's name>/<service's name>",
-    // eslint-disable-next-line no-template-curly-in-string -- what the user writes
     "`service/${cluster.name}/${service.name}`",
   ),
   counts: isOfEcs,
@@ -181,7 +180,6 @@ export const WRITTEN_FORMS: Readonly<Record<string, FormsOfType>> = {
         path: "targetTrackingScalingPolicyConfiguration.predefinedMetricSpecification.resourceLabel",
         problem: noArn(
           "the ends of the ARNs of load balancer and target group",
-          // eslint-disable-next-line no-template-curly-in-string -- what the user writes
           "`${loadBalancer.arnSuffix}/${targetGroup.arnSuffix}`",
         ),
       },

@@ -1,5 +1,3 @@
-import type { PrivateReach } from "./reachability.js";
-
 /** A route of a subnet's route table, as far as it says what tasks reach. */
 export interface RouteOutline {
   /** Whether the route is for addresses of IPv6. */
@@ -33,22 +31,6 @@ export function lacksService(
   needed: string,
 ): boolean {
   return !routes.some(leadsOut) && !serves(services, needed);
-}
-
-/**
- * What tasks without public addresses reach from a subnet; nothing where a route leads out of the VPC on a way of its
- * own, such as a NAT gateway or a transit gateway: what is at its end is not known here.
- *
- * @param routes Routes of the subnet's table, those to gateway endpoints left out.
- * @param services Names of the services with an endpoint, such as `com.amazonaws.eu-west-1.ecr.api`.
- */
-export function subnetReach(
-  routes: readonly RouteOutline[],
-  services: readonly string[],
-): PrivateReach | undefined {
-  if (routes.some(leadsOut)) return undefined;
-  const isServed = NEEDED_SERVICES.every((needed) => serves(services, needed));
-  return isServed ? "awsServices" : "nothing";
 }
 
 /**
