@@ -21,10 +21,12 @@ interface FormsOfType {
 }
 
 function oneOf(words: readonly string[], works: string) {
+  const quoted = words.map((word) => JSON.stringify(word));
+  const listed = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
   return (value: string) =>
     words.includes(value)
       ? undefined
-      : `must be ${words.map((word) => JSON.stringify(word)).join(", ")}, got ${JSON.stringify(value)}; ${JSON.stringify(works)} works`;
+      : `must be ${listed}, got ${JSON.stringify(value)}; ${JSON.stringify(works)} works`;
 }
 
 function whole(least: number, most: number, works: number) {
@@ -204,15 +206,6 @@ export const WRITTEN_FORMS: Readonly<Record<string, FormsOfType>> = {
       // "Valid Values: OFF | FLEXIBLE", "from 1 to 1440" (FlexibleTimeWindow).
       { path: "flexibleTimeWindow.mode", problem: oneOf(["OFF", "FLEXIBLE"], "OFF") },
       { path: "flexibleTimeWindow.maximumWindowInMinutes", problem: whole(1, 1440, 15) },
-      {
-        path: "flexibleTimeWindow.mode",
-        problem: (mode) =>
-          mode === "FLEXIBLE"
-            ? `"FLEXIBLE" needs 'maximumWindowInMinutes' beside it, got none; 15 works`
-            : undefined,
-        counts: (inputs) =>
-          !inputs.get("flexibleTimeWindow").get("maximumWindowInMinutes").isGiven(),
-      },
       {
         path: "target.arn",
         problem: CLUSTER_OF_TARGET,

@@ -99,14 +99,14 @@ describeRule(namesAndLimitsValid, {
       title: "a redirect with a bare number",
       resource: redirect("301"),
       messages: [
-        `listener 'orders': 'defaultActions[0].redirect.statusCode' must be "HTTP_301", "HTTP_302", got "301"; "HTTP_301" works`,
+        `listener 'orders': 'defaultActions[0].redirect.statusCode' must be "HTTP_301" or "HTTP_302", got "301"; "HTTP_301" works`,
       ],
     },
     {
       title: "a stage of CodeDeploy",
       resource: hooks("AfterAllowTraffic"),
       messages: [
-        `service 'orders': 'deploymentConfiguration.lifecycleHooks[0].lifecycleStages[0]' must be "RECONCILE_SERVICE", "PRE_SCALE_UP", "POST_SCALE_UP", "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT", "POST_PRODUCTION_TRAFFIC_SHIFT", got "AfterAllowTraffic"; "POST_TEST_TRAFFIC_SHIFT" works`,
+        `service 'orders': 'deploymentConfiguration.lifecycleHooks[0].lifecycleStages[0]' must be "RECONCILE_SERVICE", "PRE_SCALE_UP", "POST_SCALE_UP", "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT" or "POST_PRODUCTION_TRAFFIC_SHIFT", got "AfterAllowTraffic"; "POST_TEST_TRAFFIC_SHIFT" works`,
       ],
     },
     {
@@ -175,13 +175,6 @@ describeRule(namesAndLimitsValid, {
       ],
     },
     {
-      title: "a window without a length",
-      resource: schedule({ flexibleTimeWindow: { mode: "FLEXIBLE" } }),
-      messages: [
-        `schedule 'orders': 'flexibleTimeWindow.mode' "FLEXIBLE" needs 'maximumWindowInMinutes' beside it, got none; 15 works`,
-      ],
-    },
-    {
       title: "a task definition for the cluster that it runs on",
       resource: target(TASK),
       messages: [
@@ -230,7 +223,7 @@ describeRule(namesAndLimitsValid, {
         },
       ]),
       messages: [
-        `task definition 'orders': 'containerDefinitions[0].firelensConfiguration.type' must be "fluentbit", "fluentd", got "fluent-bit"; "fluentbit" works`,
+        `task definition 'orders': 'containerDefinitions[0].firelensConfiguration.type' must be "fluentbit" or "fluentd", got "fluent-bit"; "fluentbit" works`,
         `task definition 'orders': 'containerDefinitions[0].restartPolicy.restartAttemptPeriod' must be a whole number from 60 to 1800, got 30; 300 works`,
       ],
     },
