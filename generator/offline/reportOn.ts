@@ -147,7 +147,7 @@ function reviewed(
   { urn, type, name, parent, remote, inputs, options }: Registration,
   answer: Answer | undefined,
 ): ReviewedResource {
-  const arn = answer?.state.arn;
+  const { arn, name: chosenName } = answer?.state ?? {};
   return {
     urn,
     type,
@@ -155,6 +155,7 @@ function reviewed(
     properties: decodeProperties(inputs, REVIEWED),
     id: answer?.id,
     ...(typeof arn === "string" && { arn }),
+    ...(typeof chosenName === "string" && { chosenName }),
     parent: parent ?? undefined,
     ...(remote && { remote }),
     ignoreChanges: options.ignoreChanges ?? [],

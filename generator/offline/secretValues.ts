@@ -80,6 +80,8 @@ export class SecretValues {
     if (Array.isArray(value)) return value.map((item) => this.maskedValue(item));
     if (typeof value !== "object" || value === null) return value;
     const entries = Object.entries(value);
-    return Object.fromEntries(entries.map(([key, inner]) => [key, this.maskedValue(inner)]));
+    return Object.fromEntries(
+      entries.map(([key, inner]) => [this.maskLong(key), this.maskedValue(inner)]),
+    );
   }
 }

@@ -5,6 +5,8 @@ import { UnreadableLeaf } from "./reader.js";
 export interface AllowingStatement {
   /** Accounts, roles and users of AWS, or `*` for everybody; services are none of them. */
   principals(): string[];
+  /** Services of AWS, such as `ecs-tasks.amazonaws.com`; `*` for all but some. */
+  services(): string[];
   /** Who signs in elsewhere, such as by `token.actions.githubusercontent.com`. */
   federated(): string[];
   /** Condition keys that must have a value, in lower case, with the values. */
@@ -23,6 +25,7 @@ export function allowingStatements(policy: Reader): AllowingStatement[] {
     .filter((statement) => statement.get("Effect").string() === "Allow")
     .map((statement) => ({
       principals: () => principalsOf(statement, "AWS"),
+      services: () => principalsOf(statement, "Service"),
       federated: () => principalsOf(statement, "Federated"),
       conditions: () => conditionsOf(statement.get("Condition")),
       actions: () => textsOf(statement.get("Action")),
@@ -77,16 +80,17 @@ function textsOf(reader: Reader): string[] {
   return listOf(reader).flatMap((element) => element.string() ?? []);
 }
 
-function principalsOf(statement: Reader, kind: "AWS" | "Federated"): string[] {
+function principalsOf(statement: Reader, kind: "AWS" | "Federated" | "Service"): string[] {
   // Everybody but somebody is everybody.
-  if (statement.get("NotPrincipal").exists()) return kind === "AWS" ? ["*"] : [];
+  if (statement.get("NotPrincipal").exists()) return kind === "Federated" ? [] : ["*"];
   const principal = statement.get("Principal");
   return orElse(
     () => {
       principal.entries();
       return textsOf(principal.get(kind));
     },
-    () => (kind === "AWS" ? textsOf(principal) : []),
+    // "*" alone is everybody, services among them.
+    () => (kind === "Federated" ? [] : textsOf(principal)),
   );
 }
 

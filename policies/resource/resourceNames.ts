@@ -28,11 +28,12 @@ export function nameInArn(text: string): string | undefined {
 }
 
 /** All texts that others may refer to a resource by, as far as they are known. */
-export function namesOf({ id, arn, properties }: ReviewedResource): string[] {
+export function namesOf({ id, arn, chosenName, properties }: ReviewedResource): string[] {
   const inputs = Reader.of(properties);
   const given = [
     id,
     arn,
+    chosenName,
     ...NAME_PROPERTIES.map((property) => whenReadable(() => inputs.get(property).string())),
   ];
   const known = given.filter((text) => text !== undefined && text !== "") as string[];

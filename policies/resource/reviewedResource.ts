@@ -21,6 +21,8 @@ export interface ReviewedResource {
   id?: string | undefined;
   /** ARN that AWS gave it, where it is known and has another id. */
   arn?: string | undefined;
+  /** Name that Pulumi or AWS chose for it, where that is known. */
+  chosenName?: string | undefined;
   /** URNs of the resources that its top-level properties have values of. */
   dependencies?: Readonly<Record<string, readonly string[]>>;
   /** The line of the program that it comes from, where that is known. */

@@ -30,6 +30,7 @@ export const awslogsOptionsValid: Rule = {
           ? missingProblem(log, "awslogs-stream-prefix", "app", " on Fargate")
           : undefined,
       );
+      checkLog(() => regionProblem(log));
       checkLog(() => modeProblem(log));
       checkLog(() => bufferProblem(log));
     });
@@ -44,6 +45,14 @@ function missingProblem(
 ): string | undefined {
   if ((log.option(option) ?? "") !== "") return undefined;
   return `log option '${option}' must be given for awslogs${where}, got none; "${works}" works`;
+}
+
+/** "The AWS Region that the awslogs log driver sends Docker logs to" (LogConfiguration.options): its zones have no endpoints. */
+function regionProblem(log: LogView): string | undefined {
+  const got = log.option("awslogs-region") ?? "";
+  const [, region] = /^([a-z]{2,4}(?:-[a-z]+)+-\d)[a-z]$/.exec(got) ?? [];
+  if (region === undefined) return undefined;
+  return `log option 'awslogs-region' must be a region, got the zone "${got}"; "${region}" works`;
 }
 
 /** "Valid values: non-blocking | blocking" (LogConfiguration.options). */

@@ -35,6 +35,15 @@ export const capacityStrategyValid: Rule = {
       },
     );
   },
+  groupProviderInStack(provider, { check }) {
+    check(() => {
+      // "The Auto Scaling group and each instance in the Auto Scaling group must have instance protection from scale-in
+      // actions on" (AutoScalingGroupProvider.managedTerminationProtection).
+      const group = provider.protectsInstances() ? provider.unprotectedGroup() : undefined;
+      if (group === undefined) return undefined;
+      return `${provider.label}: 'autoScalingGroupProvider.managedTerminationProtection' "ENABLED" needs a group that protects its instances, got group '${group}' without; 'protectFromScaleIn' true works`;
+    });
+  },
   clusterCapacity(capacity, { check }) {
     const { label } = capacity;
     const strategy = () => capacity.strategy();

@@ -2,6 +2,7 @@ import {
   ALL_AT_ONCE,
   isOfOtherPlatform,
 } from "../../components/service/rules/deployment/codeDeployConfig.js";
+import { whenKnown } from "../resource/reviewedStack.js";
 import type { Rule } from "../rule.js";
 import type { ForPlatform } from "../views/deploymentGroupInStackView.js";
 
@@ -52,12 +53,26 @@ export const codedeployComplete: Rule = {
       return `${group.label}: 'loadBalancerInfo.targetGroupPairInfo.targetGroups' must hold ${PAIR} target groups, got ${count}; [{ name: blue.name }, { name: green.name }] works`;
     });
     check(() => {
+      // "TargetGroupPairInfo … two target groups": a pair of one is an InvalidTargetGroupPairException.
+      if (whenKnown(() => group.targetGroupCount()) !== PAIR) return undefined;
+      const [first, second] = group.targetGroupNames();
+      if (first === undefined || first === "" || first !== second) return undefined;
+      return `${group.label}: 'loadBalancerInfo.targetGroupPairInfo.targetGroups' must be two different ones, got "${first}" twice; [{ name: blue.name }, { name: green.name }] works`;
+    });
+    check(() => {
       if (group.hasProductionListener()) return undefined;
       return `${group.label}: 'loadBalancerInfo.targetGroupPairInfo.prodTrafficRoute.listenerArns' must hold the listener of the service's requests, got none; [listener.arn] works`;
     });
   },
   deploymentGroupInStack(group, { check }) {
     const { label } = group;
+    check(() => {
+      // "The Amazon ECS service must use the CODE_DEPLOY deployment controller" (InvalidECSServiceException).
+      const service = group.service();
+      const got = service?.controller() ?? "CODE_DEPLOY";
+      if (got === "CODE_DEPLOY") return undefined;
+      return `${label}: 'ecsService.serviceName' must name a service with the deployment controller CODE_DEPLOY, got '${service?.name ?? ""}', whose is ${got}; 'deploymentController' { type: "CODE_DEPLOY" } works`;
+    });
     check(() => platformProblem(`${label}: 'appName'`, "an application", group.application()));
     check(() =>
       platformProblem(`${label}: 'deploymentConfigName'`, "a configuration", group.configuration()),

@@ -11,7 +11,10 @@ import {
   sourceProblem,
   volumeProblem,
 } from "../../components/taskDefinition/rules/volume/volumeRules.js";
+import { imageProblem, isOfEcr } from "../../components/image/rules/imageReference.js";
+import { whenReadable } from "../resource/reader.js";
 import type { Rule } from "../rule.js";
+import type { ContainerView } from "../views/containerView.js";
 import type { FileVolumeView } from "../views/fileVolumesView.js";
 
 /** What a task's containers name of each other, and of its volumes, is there; and they are of an image. */
@@ -44,12 +47,23 @@ export const containerGraphValid: Rule = {
         const got = container.isImageHidden() ? "" : `, got ${JSON.stringify(name)}`;
         return `'image' of ${label} must be a name without spaces${got}; "nginx:1.27" works`;
       });
+      check(() => {
+        // What else ECS lets pass Docker may refuse, but texts that stand for an image are no images yet.
+        const name = container.image();
+        if (name === undefined || container.isImageHidden() || !isOfEcr(name)) return undefined;
+        return imageProblem(container.name, name)?.reason;
+      });
       check(() => variablesProblem(outline)?.reason);
       check(() => dependenciesProblem(outline, all())?.reason);
       check(() => linksProblem(outline, all())?.reason);
       check(() => mountProblem(outline, task.volumes())?.reason);
       check(() => sourceProblem(outline, all())?.reason);
     });
+    if (task.type === RESOURCE) {
+      // A list that is not known is told of once, above.
+      const containers = whenReadable(() => task.containers()) ?? [];
+      if (containers.length > 0) check(() => routerProblem(containers));
+    }
     forEach(
       () => task.volumes().map((volume, i, all) => ({ volume, before: all.slice(0, i) })),
       ({ volume, before }) => {
@@ -70,6 +84,18 @@ export const containerGraphValid: Rule = {
     });
   },
 };
+
+/** A component's log router is an argument of its own, which it judges. */
+const RESOURCE = "aws:ecs/taskDefinition:TaskDefinition";
+
+/** The driver sends what it is given to the task's container with a firelensConfiguration (RegisterTaskDefinition), and fails without. */
+function routerProblem(containers: readonly ContainerView[]): string | undefined {
+  const writer = containers.find(({ log }) => whenReadable(() => log.driver()) === "awsfirelens");
+  if (!writer || containers.some((one) => whenReadable(() => one.isLogRouter()) ?? true)) {
+    return undefined;
+  }
+  return `'logConfiguration.logDriver' "awsfirelens" of ${writer.label} needs a container with 'firelensConfiguration', got none; { type: "fluentbit" } in a container of its own works`;
+}
 
 /**
  * "If an access point is used, transit encryption must be on", as "if EFS IAM authorization is used"

@@ -36,6 +36,17 @@ export const fargateParamsSupported: Rule = {
   },
   launchInStack(launch, context) {
     context.forEach(
+      () => (OLD_PLATFORM.test(launch.capacity.platformVersion() ?? "") ? launch.tasks() : []),
+      (task) => {
+        context.check(() => {
+          // "The supported platform version is 1.4.0 or later" (the developer guide on EFS volumes with Fargate).
+          const volume = task.isForWindows() ? undefined : task.volumes().find(({ efs }) => efs);
+          if (!volume) return undefined;
+          return `${launch.label}: 'platformVersion' must be 1.4.0 or later for volume '${volume.name}' of EFS, got "${launch.capacity.platformVersion() ?? ""}"; leave it out`;
+        });
+      },
+    );
+    context.forEach(
       () => launch.tasks().filter((task) => launch.runsOnFargate() && !task.isForFargate()),
       (task) => {
         judge(task, launch.label, context);
@@ -43,6 +54,9 @@ export const fargateParamsSupported: Rule = {
     );
   },
 };
+
+/** Versions of Fargate for Linux before 1.4.0. */
+const OLD_PLATFORM = /^1\.[0-3]\./;
 
 /** @param launch What says that the task definition is for Fargate, where that does not say so itself. */
 function judge(

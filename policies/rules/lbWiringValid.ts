@@ -71,6 +71,7 @@ export const lbWiringValid: Rule = {
       () => listener.targetGroups,
       (group) => {
         check(() => familyProblem(listener, group));
+        check(() => grpcProblem(listener, group));
       },
     );
     forEach(
@@ -104,6 +105,12 @@ function familyProblem(listener: ListenerInStackView, group: TargetGroupView): s
   if (REQUESTS.includes(protocol) === REQUESTS.includes(own)) return undefined;
   const works = REQUESTS.includes(protocol) ? "HTTP" : "TCP";
   return `${listener.label}: 'protocol' of ${group.label} must be one of the same kind of load balancer as "${protocol}", got "${own}"; "${works}" works`;
+}
+
+/** gRPC: "The only supported listener protocol is HTTPS" (the ELB guide on target groups of Application Load Balancers). */
+function grpcProblem(listener: ListenerInStackView, group: TargetGroupView): string | undefined {
+  if (listener.protocol() !== "HTTP" || group.protocolVersion() !== "GRPC") return undefined;
+  return `${listener.label}: 'protocol' must be "HTTPS" to forward to ${group.label}, whose 'protocolVersion' is "GRPC", got "HTTP"; "HTTPS" works`;
 }
 
 /** "A listener can't have multiple rules with the same priority" (CreateRule.Priority). */

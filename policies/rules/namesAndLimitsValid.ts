@@ -10,15 +10,15 @@ import type { Rule } from "../rule.js";
 /** "Task definition size: 64 KiB" (the developer guide's page of ECS's quotas, which cannot be raised). */
 const MOST_BYTES = 64 * 1024;
 
-/** Names, tags and sizes are ones that AWS takes. What our components name themselves is legal as it is. */
+/** Names, tags, sizes and words are ones that AWS takes. What our components name themselves is legal as it is. */
 export const namesAndLimitsValid: Rule = {
   name: "names-and-limits-valid",
-  description: "Names, tags, sizes and periods are ones that AWS takes.",
+  description: "Names, tags, sizes, periods and words are ones that AWS takes.",
   kind: "invalid",
   severity: "medium",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Shorten the name or the tag that the message names, or leave the name out; give a log group a period that it offers.",
+    "Shorten the name or the tag that the message names, or leave the name out; write the value that it names as it says.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html",
   sources: ["O22"],
   parameters: {},
@@ -39,6 +39,16 @@ export const namesAndLimitsValid: Rule = {
         });
       },
     );
+  },
+  writtenValues({ label, places }, { check, forEach }) {
+    for (const place of places) {
+      forEach(place, (value) => {
+        check(() => {
+          const problem = value.problem();
+          return problem && `${label}: ${problem}`;
+        });
+      });
+    }
   },
   named(resource, { check, forEach }) {
     const told = (reason: string | undefined) => reason && `${resource.label}: ${reason}`;

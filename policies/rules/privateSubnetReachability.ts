@@ -34,8 +34,9 @@ export const privateSubnetReachability: Rule = {
       () => (isConcerned() ? [launch] : []),
       () => {
         check(() => {
-          const subnet = launch.strandedSubnet();
-          return subnet === undefined ? undefined : `${launch.label}: ${strandedReason(subnet)}`;
+          const stranded = launch.strandedSubnet();
+          if (stranded === undefined) return undefined;
+          return `${launch.label}: ${strandedReason(stranded.name, stranded.missing)}`;
         });
       },
     );

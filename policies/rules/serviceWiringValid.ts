@@ -1,7 +1,11 @@
 import { mappedPorts } from "../../components/rules/portRange.js";
 import type { Rule } from "../rule.js";
 import type { ContainerView } from "../views/containerView.js";
-import type { BalancedInStack, NameInService } from "../views/serviceInStackView.js";
+import type {
+  BalancedInStack,
+  NameInService,
+  SrvRegistryInService,
+} from "../views/serviceInStackView.js";
 import type { TaskView } from "../views/taskView.js";
 
 /**
@@ -41,6 +45,25 @@ export const serviceWiringValid: Rule = {
     forEach(service.volumes, (name) => {
       check(() => told(nameProblem(name, task(), "a volume", volumeNames)));
     });
+    forEach(service.srvRegistries, (registry) => {
+      check(() => told(srvProblem(registry, task())));
+    });
+  },
+  launchInStack(launch, { check, forEach }) {
+    forEach(
+      () => (launch.tasks().length > 0 ? launch.overridden() : []),
+      ({ path, name }) => {
+        check(() => {
+          const reason = nameProblem(
+            { path, name: () => name },
+            launch.tasks()[0],
+            "a container",
+            containerNames,
+          );
+          return reason && `${launch.label}: ${reason}`;
+        });
+      },
+    );
   },
 };
 
@@ -71,6 +94,18 @@ function nameProblem(
   if (names.includes(given)) return undefined;
   const remedy = names[0] === undefined ? "it has none" : `"${names[0]}" works`;
   return `'${path}' must be ${what} of task definition '${task.name}', got "${given}"; ${remedy}`;
+}
+
+/**
+ * "If the task definition that your service task specifies uses the awsvpc network mode and a type SRV DNS record is used, you
+ * must specify either a containerName and containerPort combination or a port value" (ServiceRegistry.port).
+ */
+function srvProblem(
+  registry: SrvRegistryInService,
+  task: TaskView | undefined,
+): string | undefined {
+  if (registry.hasPort() || task?.networkMode() !== "awsvpc") return undefined;
+  return `'${registry.path}.port' must be given for the SRV records of discovery service '${registry.service}', got nothing; the port of the container works`;
 }
 
 function containerProblem(balancer: BalancedInStack, task: TaskView | undefined) {

@@ -18,7 +18,7 @@ const LEAST_OF_DOCKER = 6;
 
 /**
  * Every container of a task on instances has a hard memory limit, so that one that leaks is killed before its neighbours
- * are. On Fargate the task is the limit, and a container without one uses what the others leave. Bounds are for a
+ * are. On Fargate, and where the task has a memory of its own, the task is the limit, and a container without one uses what the others leave. Bounds are for a
  * configuration to set: AWS has none but its own sizes. What AWS refuses, `task-memory-valid` says.
  */
 export const taskMemoryLimits: Rule<TaskMemoryLimitsParameters> = {
@@ -56,6 +56,11 @@ export const taskMemoryLimits: Rule<TaskMemoryLimitsParameters> = {
   },
 };
 
+/** The task is the limit on Fargate, and on instances where it has one: "a hard limit … for the task" (RegisterTaskDefinition.memory). */
+function isLimited(task: TaskView): boolean {
+  return task.isForFargate() || task.memory() !== undefined;
+}
+
 function limitProblem(
   task: TaskView,
   container: ContainerView,
@@ -63,7 +68,7 @@ function limitProblem(
 ): string | undefined {
   const { label } = container;
   const hard = container.memory();
-  if (hard === undefined && requireHardLimit && !task.isForFargate()) {
+  if (hard === undefined && requireHardLimit && !isLimited(task)) {
     return `${label} has no hard memory limit: set 'memory' (MiB), for example 512`;
   }
   const limit = hard ?? container.memoryReservation();

@@ -1,5 +1,6 @@
 import type { Reader } from "../resource/reader.js";
 import { balancingTypes } from "./balancingTypes.js";
+import { leavesAt } from "./leavesAt.js";
 import { viewOfKinds } from "./viewOf.js";
 
 /** Whole numbers that AWS takes, from one to another, some others, and one that works. */
@@ -158,22 +159,13 @@ export const balancingNumbersView = viewOfKinds(
 );
 
 function numbersAt({ path, range, counts }: Place, inputs: Reader): BalancingNumber[] {
-  const [key = "", ...keys] = path.split(".").reverse();
-  return holdersAt(keys.reverse(), inputs).map((holder) => ({
+  const keys = path.split(".");
+  const key = keys.pop() ?? "";
+  const holders = keys.length === 0 ? [inputs] : leavesAt(keys.join("."), inputs);
+  return holders.map((holder) => ({
     path: holder.get(key).path,
     range,
     value: () => holder.get(key).number(),
     counts: () => counts?.(holder, inputs) ?? true,
   }));
-}
-
-/** Maps are read when their numbers are, lists at once. */
-function holdersAt(keys: readonly string[], inputs: Reader): readonly Reader[] {
-  return keys.reduce<readonly Reader[]>(
-    (all, key) =>
-      key.endsWith("[]")
-        ? all.flatMap((one) => one.get(key.slice(0, -2)).list() ?? [])
-        : all.map((one) => one.get(key)),
-    [inputs],
-  );
 }

@@ -4,6 +4,7 @@ import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf } from "../resource/reviewedStack.js";
 import type { DeploymentGroupView } from "./deploymentGroupView.js";
 import { deploymentGroupView } from "./deploymentGroupView.js";
+import { SERVICE } from "./scalersInStack.js";
 import { viewOver } from "./viewOf.js";
 
 /** What a deployment group names, and what it is for. */
@@ -20,6 +21,8 @@ export interface DeploymentGroupInStackView extends DeploymentGroupView {
   readonly application: () => ForPlatform | undefined;
   /** Its configuration; nothing where that is not of this stack, or not known. */
   readonly configuration: () => ForPlatform | undefined;
+  /** Its service; nothing where that is not of this stack, or not known. */
+  readonly service: () => { readonly name: string; controller(): string } | undefined;
 }
 
 /** A view of the deployment group that a resource is; nothing for any other resource, and one of instances or functions. */
@@ -36,8 +39,18 @@ export const deploymentGroupInStackView = viewOver(
         stack,
         "aws:codedeploy/deploymentConfig:DeploymentConfig",
       ),
+    service: () => serviceOf(resource, stack),
   }),
 );
+
+function serviceOf(group: ReviewedResource, stack: ReviewedStack) {
+  const leaf = Reader.of(group.properties).get("ecsService").get("serviceName");
+  const { certain, perhaps } = stack.referred(group, idOf(leaf), SERVICE);
+  const [found] = certain;
+  if (!found || certain.length > 1 || perhaps.length > 0) return undefined;
+  const controller = Reader.of(found.properties).get("deploymentController").get("type");
+  return { name: found.name, controller: () => controller.string() ?? "ECS" };
+}
 
 function referredBy(
   group: ReviewedResource,

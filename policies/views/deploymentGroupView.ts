@@ -13,6 +13,8 @@ export interface DeploymentGroupView {
   configName(): string | undefined;
   /** Number of its target groups; nothing where there is no pair at all. */
   targetGroupCount(): number | undefined;
+  /** Names of its target groups. @throws {UnknownLeaf} if one is not known. */
+  targetGroupNames(): string[];
   /** Whether it has a listener for the requests of users, known or not. */
   hasProductionListener(): boolean;
   /** Whether a deployment that fails is taken back. */
@@ -34,6 +36,8 @@ export const deploymentGroupView = viewOf(
       deploymentOption: () => style.get("deploymentOption").string() ?? "WITHOUT_TRAFFIC_CONTROL",
       configName: () => inputs.get("deploymentConfigName").string(),
       targetGroupCount: () => (pair.exists() ? pair.get("targetGroups").list()?.length : undefined),
+      targetGroupNames: () =>
+        (pair.get("targetGroups").list() ?? []).map((group) => group.get("name").string() ?? ""),
       hasProductionListener: () => {
         const arns = pair.get("prodTrafficRoute").get("listenerArns");
         return arns.isGiven() && (arns.list() ?? []).length > 0;

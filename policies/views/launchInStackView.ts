@@ -1,15 +1,16 @@
+import { IMAGE_SERVICES, NEEDED_SERVICES } from "../../components/network/rules/subnetReach.js";
 import { isFargateProvider } from "../../components/rules/fargateProvider.js";
 import { UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idsOf } from "../resource/reviewedStack.js";
+import { idsOf, whenKnown } from "../resource/reviewedStack.js";
 import { clusterCapacityOf } from "./clusterInStack.js";
 import { definitionOf } from "./definitionInStack.js";
 import type { LaunchView } from "./launchView.js";
 import { launchView } from "./launchView.js";
 import { once } from "./once.js";
-import { SUBNET, subnetReachOf } from "./subnetView.js";
+import { lacksServiceFrom, SUBNET } from "./subnetView.js";
 import type { TaskView } from "./taskView.js";
 import { viewOver } from "./viewOf.js";
 
@@ -18,11 +19,14 @@ export interface LaunchInStackView extends LaunchView {
   /** Whether it has subnets of this stack, or may have: those of other stacks are not seen. */
   hasOwnSubnets(): boolean;
   /**
-   * Logical name of a subnet from which its tasks reach nothing without public addresses; nothing where there is none.
+   * A subnet from which its tasks cannot start without public addresses, as they do not reach what they need; nothing where
+   * there is none.
    *
    * @throws {UnknownLeaf} if that is not known.
    */
-  strandedSubnet(): string | undefined;
+  strandedSubnet(): StrandedSubnet | undefined;
+  /** Names of containers that it overrides something of. @throws {UnknownLeaf} if they are not known. */
+  readonly overridden: () => { path: string; name: string }[];
   /**
    * The task definition of this stack that it runs; none where that is of another, and for what a component of ours
    * starts, which judges it itself.
@@ -40,6 +44,14 @@ export interface LaunchInStackView extends LaunchView {
   strangerOfCluster(): string | undefined;
 }
 
+/** A subnet from which tasks do not reach what they need. */
+export interface StrandedSubnet {
+  /** Logical name. */
+  readonly name: string;
+  /** The services of AWS that they do not reach, by the last words of their endpoints' names. */
+  readonly missing: readonly string[];
+}
+
 /** A view of what a resource starts tasks by in its stack; nothing for a resource that starts none. */
 export const launchInStackView = viewOver(launchView, launchInStack);
 
@@ -53,15 +65,23 @@ function launchInStack(
     return { ...found, mayHaveOwn: found.isOpen && stack.ofTypes(SUBNET).length > 0 };
   });
   const isOurs = launch.isComponent || isOfComponent(resource);
+  const tasks = once(() => {
+    const found = isOurs ? undefined : definitionOf(resource, launch.taskDefinition, stack);
+    return found ? [found] : [];
+  });
   const capacity = once(() =>
     isOurs ? undefined : clusterCapacityOf(resource, launch.cluster, stack),
   );
   return {
     ...launch,
-    tasks: once(() => {
-      const found = isOurs ? undefined : definitionOf(resource, launch.taskDefinition, stack);
-      return found ? [found] : [];
-    }),
+    tasks,
+    overridden: () => {
+      const all = launch.overrides().json().get("containerOverrides").list() ?? [];
+      return all.map((one) => ({
+        path: one.get("name").path,
+        name: one.get("name").string() ?? "",
+      }));
+    },
     runsOnFargate: () => {
       if (launch.isOnFargate()) return true;
       if (launch.capacity.launchType() !== undefined || launch.capacity.hasStrategy()) return false;
@@ -75,20 +95,41 @@ function launchInStack(
     },
     strandedSubnet: () => {
       const { certain, perhaps, mayHaveOwn } = subnets();
-      const reached = (subnet: ReviewedResource) => ({
-        name: subnet.name,
-        reach: subnetReachOf(stack, subnet),
-      });
+      const needed = tasks().some(writesToLogs) ? NEEDED_SERVICES : IMAGE_SERVICES;
+      const reached = (subnet: ReviewedResource) => reachOf(stack, subnet, needed);
       const has = certain.map(reached);
-      const stranded = has.find(({ reach }) => reach === "nothing");
-      if (stranded) return stranded.name;
+      const stranded = has.find(({ missing }) => missing.length > 0);
+      if (stranded) return stranded;
       const mayHave = perhaps.map(reached);
-      if (mayHave[0] && mayHave.every(({ reach }) => reach === "nothing")) return mayHave[0].name;
-      const isOpenReach = [...has, ...mayHave].some(({ reach }) => reach === "unknown");
-      if (isOpenReach || mayHaveOwn || mayHave.some(({ reach }) => reach === "nothing")) {
+      const isStranded = ({ missing }: StrandedSubnet) => missing.length > 0;
+      if (mayHave[0] && mayHave.every(isStranded)) return mayHave[0];
+      const isOpenReach = [...has, ...mayHave].some(({ isOpen }) => isOpen);
+      if (isOpenReach || mayHaveOwn || mayHave.some(isStranded)) {
         throw new UnknownLeaf(launch.subnets.path);
       }
       return undefined;
     },
+  };
+}
+
+/** Whether a task is known to write a log to CloudWatch, without which it does not start. */
+function writesToLogs(task: TaskView): boolean {
+  const containers = whenKnown(() => task.containers()) ?? [];
+  return containers.some(({ log }) => whenKnown(() => log.driver()) === "awslogs");
+}
+
+function reachOf(
+  stack: ReviewedStack,
+  subnet: ReviewedResource,
+  needed: readonly string[],
+): StrandedSubnet & { isOpen: boolean } {
+  const lacks = needed.map((service) => ({
+    service,
+    is: lacksServiceFrom(stack, subnet, service),
+  }));
+  return {
+    name: subnet.name,
+    missing: lacks.filter(({ is }) => is === true).map(({ service }) => service),
+    isOpen: lacks.some(({ is }) => is === "unknown"),
   };
 }

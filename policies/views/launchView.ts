@@ -34,6 +34,8 @@ export interface LaunchView {
   readonly taskDefinition: Reader;
   /** The ARN or the name of its cluster, of a service or a task set. */
   readonly cluster: Reader;
+  /** What it overrides of its task definition, as a text of JSON; nothing where it overrides nothing that way. */
+  readonly overrides: () => Reader;
   /** The ids of its subnets; a component of ours has them from its network. */
   readonly subnets: Reader;
   /** Whether it is a component of ours, which gives its tasks their network. */
@@ -56,6 +58,8 @@ interface Kind {
   assignPublicIp: readonly string[];
   /** The property that names the task definition, where it is not `taskDefinition`. */
   taskDefinition?: string;
+  /** Where it overrides parts of the task definition, as a text of JSON. */
+  overrides?: readonly string[];
   /** Where a component of ours says what its network reaches. */
   privateReach?: readonly string[];
 }
@@ -79,12 +83,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "aws:cloudwatch/eventTarget:EventTarget": {
     label: "event target",
     launch: ["ecsTarget"],
+    overrides: ["input"],
     taskDefinition: "taskDefinitionArn",
     assignPublicIp: NETWORK,
   },
   "aws:scheduler/schedule:Schedule": {
     label: "schedule",
     launch: ["target", "ecsParameters"],
+    overrides: ["target", "input"],
     taskDefinition: "taskDefinitionArn",
     assignPublicIp: NETWORK,
   },
@@ -106,6 +112,7 @@ export const launchView = viewOfKinds(KINDS, (kind, inputs, { name }): LaunchVie
     capacity: kind.privateReach ? CAPACITY_OF_COMPONENT : capacityView(launch),
     taskDefinition: launch.get(kind.taskDefinition ?? "taskDefinition"),
     cluster: launch.get("cluster"),
+    overrides: () => (kind.overrides ? follow(inputs, kind.overrides) : Reader.of(undefined)),
     subnets: launch.get("networkConfiguration").get("subnets"),
     isComponent: kind.privateReach !== undefined,
     networkMode: () => networkModeOf(kind, launch),

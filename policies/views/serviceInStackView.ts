@@ -39,6 +39,15 @@ export interface NameInService {
   name(): string | undefined;
 }
 
+/** Service discovery whose records name a port. */
+export interface SrvRegistryInService {
+  readonly path: string;
+  /** Logical name of the service of Cloud Map. */
+  readonly service: string;
+  /** Whether it says which port that is, known or not. */
+  hasPort(): boolean;
+}
+
 /** An ECS service, or a task set of one, with its task definition and its target groups. */
 export interface ServiceInStackView {
   /** How messages name it: `service 'orders'`. */
@@ -51,6 +60,8 @@ export interface ServiceInStackView {
   readonly connectPorts: () => NameInService[];
   /** Containers that service discovery names. */
   readonly registered: () => NameInService[];
+  /** Service discovery with SRV records of this stack. */
+  readonly srvRegistries: () => SrvRegistryInService[];
   /** Volumes that it makes for each task. */
   readonly volumes: () => NameInService[];
   /** Whether the stack has an autoscaler for its count, or may have. */
@@ -98,6 +109,7 @@ export const serviceInStackView = viewOfKinds(
         const registry = inputs.get("serviceRegistries");
         return registry.exists() ? named([registry], "containerName") : [];
       },
+      srvRegistries: () => srvRegistries(resource, inputs.get("serviceRegistries"), stack),
       volumes: () => {
         const volume = inputs.get("volumeConfiguration");
         return volume.exists() ? named([volume], "name") : [];
@@ -109,6 +121,31 @@ export const serviceInStackView = viewOfKinds(
     };
   },
 );
+
+function srvRegistries(
+  service: ReviewedResource,
+  registry: Reader,
+  stack: ReviewedStack,
+): SrvRegistryInService[] {
+  if (!registry.isGiven()) return [];
+  const { certain } = stack.referred(
+    service,
+    idOf(registry.get("registryArn")),
+    "aws:servicediscovery/service:Service",
+  );
+  const [found] = certain;
+  const records = found && Reader.of(found.properties).get("dnsConfig").get("dnsRecords");
+  if (!found || !records?.isGiven() || certain.length > 1) return [];
+  const types = (records.list() ?? []).map((record) => record.get("type").string());
+  if (!types.includes("SRV")) return [];
+  return [
+    {
+      path: registry.path,
+      service: found.name,
+      hasPort: () => registry.get("port").isGiven() || registry.get("containerPort").isGiven(),
+    },
+  ];
+}
 
 function namedBy(leaf: Reader): NameInService {
   return { path: leaf.path, name: () => leaf.string() };

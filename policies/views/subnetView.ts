@@ -1,6 +1,5 @@
-import type { PrivateReach } from "../../components/network/rules/reachability.js";
 import type { RouteOutline } from "../../components/network/rules/subnetReach.js";
-import { lacksService, subnetReach } from "../../components/network/rules/subnetReach.js";
+import { lacksService } from "../../components/network/rules/subnetReach.js";
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
@@ -12,19 +11,9 @@ export const SUBNET = "aws:ec2/subnet:Subnet";
 const VPC = "aws:ec2/vpc:Vpc";
 
 /**
- * What tasks without public addresses reach from a subnet of the stack; `"unknown"` where that is not known before the
- * update. Of a VPC that is not of this stack nothing is said: its endpoints, and its main routes, are not seen.
- */
-export function subnetReachOf(
-  stack: ReviewedStack,
-  subnet: ReviewedResource,
-): PrivateReach | "unknown" | undefined {
-  return stack.once(`reach ${subnet.urn}`, () => reachOf(stack, subnet));
-}
-
-/**
  * Whether tasks without public addresses cannot call a service of AWS from a subnet of the stack, by the last word of its
- * endpoint's name; `"unknown"` where that is not known before the update.
+ * endpoint's name; `"unknown"` where that is not known before the update. Of a VPC that is not of this stack nothing is said: its
+ * endpoints, and its main routes, are not seen.
  */
 export function lacksServiceFrom(
   stack: ReviewedStack,
@@ -74,18 +63,6 @@ function waysOf(stack: ReviewedStack, subnet: ReviewedResource): Ways | "unknown
   if (table === "elsewhere") return undefined;
   if (table === "unknown") return table;
   return { routes: routesOf(stack, table), services: servicesOf(stack, table) };
-}
-
-function reachOf(
-  stack: ReviewedStack,
-  subnet: ReviewedResource,
-): PrivateReach | "unknown" | undefined {
-  const ways = waysOf(stack, subnet);
-  if (ways === undefined || ways === "unknown") return ways;
-  const { routes, services } = ways;
-  const atMost = subnetReach(values(routes), values(services));
-  const atLeast = subnetReach(values(routes.filter(isSure)), values(services.filter(isSure)));
-  return atLeast === atMost || atMost === "nothing" ? atMost : "unknown";
 }
 
 function values<T>(found: readonly Found<T>[]): T[] {

@@ -10,6 +10,8 @@ export interface TargetGroupView {
   targetType(): string;
   port(): number | undefined;
   protocol(): string | undefined;
+  /** `HTTP1`, `HTTP2` or `GRPC`. */
+  protocolVersion(): string;
   /** Whether it has a value, known or not. */
   has(property: "port" | "protocol" | "vpcId"): boolean;
   readonly healthCheck: TargetHealthView;
@@ -49,6 +51,7 @@ export const targetGroupView = viewOf(
     targetType: () => inputs.get("targetType").string() ?? "instance",
     port: () => inputs.get("port").number(),
     protocol: () => inputs.get("protocol").string(),
+    protocolVersion: () => inputs.get("protocolVersion").string() ?? "HTTP1",
     has: (property) => inputs.get(property).isGiven(),
     // "The default value is 300 seconds" (TargetGroupAttribute deregistration_delay.timeout_seconds).
     drainSeconds: () => inputs.get("deregistrationDelay").number() ?? 300,

@@ -1,6 +1,7 @@
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { accessPointView } from "./accessPointView.js";
+import { actingRolesInStackView } from "./actingRolesInStackView.js";
 import { balancingNumbersView } from "./balancingNumbersView.js";
 import { clusterCapacityView } from "./clusterCapacityView.js";
 import { clusterView } from "./clusterView.js";
@@ -14,6 +15,7 @@ import { fileSystemInStackView } from "./fileSystemInStackView.js";
 import { fileVolumesView } from "./fileVolumesView.js";
 import { firewallInStackView } from "./firewallInStackView.js";
 import { grantsView } from "./grantsView.js";
+import { groupProviderInStackView } from "./groupProviderInStackView.js";
 import { groupProviderView } from "./groupProviderView.js";
 import { ingressInStackView } from "./ingressInStackView.js";
 import { launchInStackView } from "./launchInStackView.js";
@@ -47,6 +49,7 @@ import { targetGroupView } from "./targetGroupView.js";
 import { taskRolesInStackView } from "./taskRolesInStackView.js";
 import { taskView } from "./taskView.js";
 import { trustView } from "./trustView.js";
+import { writtenValuesView } from "./writtenValuesView.js";
 
 /**
  * The kinds of views that rules judge, by the name of the method that judges them, each made of one resource alone; a
@@ -72,6 +75,8 @@ export const VIEWS = {
   scalableTarget: scalableTargetView,
   /** Whatever has a name that AWS puts limits on. */
   named: namedView,
+  /** Whatever has a place of which AWS takes some values only. */
+  writtenValues: writtenValuesView,
   /** An ECR repository. */
   repository: repositoryView,
   /** Who may do what with an ECR repository or registry. */
@@ -124,10 +129,14 @@ export const STACK_VIEWS = {
   execAccessInStack: execAccessInStackView,
   /** An ECR repository with what its registry does. */
   repositoryInStack: repositoryInStackView,
+  /** A resource with roles that a service of AWS acts as. */
+  actingRolesInStack: actingRolesInStackView,
   /** The roles of a task definition. */
   taskRolesInStack: taskRolesInStackView,
   /** A listener with its load balancer and its rules. */
   listenerInStack: listenerInStackView,
+  /** A capacity provider with its Auto Scaling group. */
+  groupProviderInStack: groupProviderInStackView,
   /** A load balancer with its firewall. */
   firewallInStack: firewallInStackView,
   /** An ECR repository with its lifecycle policy. */

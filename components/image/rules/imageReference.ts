@@ -152,6 +152,12 @@ function ecrHostParts(host: string): { account: string; region: string } | undef
   return owner === undefined || place === undefined ? undefined : { account: owner, region: place };
 }
 
+/** Whether an image is in a private registry of ECR, by the form of its host. */
+export function isOfEcr(image: string): boolean {
+  const { registry } = parseImageReference(image);
+  return ECR.test(registry) || DUAL_STACK_ECR.test(registry);
+}
+
 /**
  * The rule that a registry of ECR breaks whose domain is of another partition than its region: there is no such host.
  *

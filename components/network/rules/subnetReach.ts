@@ -1,5 +1,3 @@
-import type { PrivateReach } from "./reachability.js";
-
 /** A route of a subnet's route table, as far as it says what tasks reach. */
 export interface RouteOutline {
   /** Whether the route is for addresses of IPv6. */
@@ -10,8 +8,11 @@ export interface RouteOutline {
   isLocal: boolean;
 }
 
-/** Services that each task on Fargate calls before its program runs, by the last words of their names. */
-export const NEEDED_SERVICES = ["ecr.api", "ecr.dkr", "s3", "logs"] as const;
+/** Services that a task on Fargate calls to pull its image from ECR, by the last words of their names. */
+export const IMAGE_SERVICES = ["ecr.api", "ecr.dkr", "s3"] as const;
+
+/** Services that a task on Fargate calls before its program runs, when it writes its log to CloudWatch. */
+export const NEEDED_SERVICES = [...IMAGE_SERVICES, "logs"] as const;
 
 /** Whether a route leads out of the VPC for tasks without public addresses. */
 function leadsOut({ isForIpv6, isLocal, toInternetGateway }: RouteOutline): boolean {
@@ -33,27 +34,16 @@ export function lacksService(
 }
 
 /**
- * What tasks without public addresses reach from a subnet; nothing where a route leads out of the VPC on a way of its
- * own, such as a NAT gateway or a transit gateway: what is at its end is not known here.
+ * Why tasks without public addresses could never start in a subnet that does not reach what they need.
  *
- * @param routes Routes of the subnet's table, those to gateway endpoints left out.
- * @param services Names of the services with an endpoint, such as `com.amazonaws.eu-west-1.ecr.api`.
- */
-export function subnetReach(
-  routes: readonly RouteOutline[],
-  services: readonly string[],
-): PrivateReach | undefined {
-  if (routes.some(leadsOut)) return undefined;
-  const isServed = NEEDED_SERVICES.every((needed) => serves(services, needed));
-  return isServed ? "awsServices" : "nothing";
-}
-
-/**
- * Why tasks without public addresses could never start in a subnet that reaches nothing.
+ * @param missing The services that they need and do not reach.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
  */
-export function strandedReason(subnet: string): string {
-  const services = `${NEEDED_SERVICES.slice(0, -1).join(", ")} and ${NEEDED_SERVICES.at(-1) ?? ""}`;
-  return `'subnets' must let tasks pull their image, got '${subnet}', whose routes lead to no NAT gateway and whose VPC lacks endpoints of ${services}; a route to a NAT gateway works`;
+export function strandedReason(subnet: string, missing: readonly string[]): string {
+  const last = missing.at(-1) ?? "";
+  const services = missing.length > 1 ? `${missing.slice(0, -1).join(", ")} and ${last}` : last;
+  const what = services === "logs" ? "write their log" : "pull their image";
+  const endpoints = missing.length > 1 ? "endpoints" : "the endpoint";
+  return `'subnets' must let tasks ${what}, got '${subnet}', whose routes lead to no NAT gateway and whose VPC lacks ${endpoints} of ${services}; a route to a NAT gateway works`;
 }

@@ -10,8 +10,10 @@ import { identified, previewed, ref } from "../stackProgram.js";
 const TODAY = new Date("2026-05-10T12:00:00Z");
 const ALL = "0.0.0.0/0";
 
-function message(subnet: string, label = "service 'orders'"): string {
-  return `${label}: 'subnets' must let tasks pull their image, got '${subnet}', whose routes lead to no NAT gateway and whose VPC lacks endpoints of ecr.api, ecr.dkr, s3 and logs; a route to a NAT gateway works`;
+const ALL_OF_THEM = "endpoints of ecr.api, ecr.dkr and s3";
+
+function message(subnet: string, label = "service 'orders'", lacks = ALL_OF_THEM): string {
+  return `${label}: 'subnets' must let tasks pull their image, got '${subnet}', whose routes lead to no NAT gateway and whose VPC lacks ${lacks}; a route to a NAT gateway works`;
 }
 
 function judged(resources: ReviewedResource[], configuration: object = {}) {
@@ -75,13 +77,36 @@ const IGW_ROUTE = { destinationCidrBlock: ALL, gatewayId: ref("igw-main") };
 const NAT: StackProgram = { nat: ["aws:ec2/natGateway:NatGateway"] };
 const OUTER: StackProgram = { outer: ["aws:ec2/subnet:Subnet", { vpcId: ref("vpc") }] };
 
-const FAILS: [title: string, program: StackProgram][] = [
+const NO_LOGS: StackProgram = Object.fromEntries(
+  Object.entries({
+    ...INTERFACES,
+    ...endpoint("s3", { routeTableIds: [ref("table")] }),
+  }).filter(([name]) => name !== "logs"),
+);
+
+/** The service's task definition, which writes its log by a driver. */
+function task(logDriver: string): StackProgram {
+  const containerDefinitions = JSON.stringify([
+    { name: "app", image: "nginx:1.27", logConfiguration: { logDriver } },
+  ]);
+  return {
+    task: ["aws:ecs/taskDefinition:TaskDefinition", { family: "app", containerDefinitions }],
+    ...service({ subnets: [ref("inner")] }, { taskDefinition: ref("task") }),
+  };
+}
+
+const FAILS: [title: string, program: StackProgram, lacks?: string][] = [
   ["no routes at all", {}],
   ["a route to an internet gateway", route(IGW_ROUTE)],
   ["such a route in the table itself", ownRoutes([{ cidrBlock: ALL, gatewayId: ref("igw-main") }])],
   ["a local route", ownRoutes([{ cidrBlock: "10.0.0.0/16", gatewayId: "local" }])],
-  ["endpoints without that of S3", INTERFACES],
-  ["an endpoint of S3 of no table", { ...INTERFACES, ...endpoint("s3", {}) }],
+  ["endpoints without that of S3", INTERFACES, "the endpoint of s3"],
+  ["an endpoint of S3 of no table", { ...INTERFACES, ...endpoint("s3", {}) }, "the endpoint of s3"],
+  [
+    "endpoints of nothing that a task with awslogs needs",
+    task("awslogs"),
+    "endpoints of ecr.api, ecr.dkr, s3 and logs",
+  ],
   [
     "capacity of Fargate Spot",
     service(
@@ -116,6 +141,8 @@ const PASSES: [title: string, program: StackProgram][] = [
     route({ destinationCidrBlock: "10.0.0.0/8", transitGatewayId: "tgw-1" }),
   ],
   ["a route of IPv6", route({ destinationIpv6CidrBlock: "::/0", gatewayId: ref("igw-main") })],
+  ["no endpoint of logs, for a task that writes none there", { ...NO_LOGS, ...task("splunk") }],
+  ["no endpoint of logs, for a task of another stack", NO_LOGS],
   ["the endpoints", { ...INTERFACES, ...endpoint("s3", { routeTableIds: [ref("table")] }) }],
   [
     "the endpoints, that of S3 by an association",
@@ -157,12 +184,22 @@ describe("private-subnet-reachability in a stack", () => {
     ["before the update", previewed],
     ["by ids", identified],
   ] as const) {
-    for (const [title, edit] of FAILS) {
+    for (const [title, edit, lacks] of FAILS) {
       it(`finds ${title}, ${kind}`, () => {
         const verdict = judged(render({ ...BASE, ...edit }));
-        assert.deepEqual(verdict, { messages: [message("inner")], open: [] });
+        assert.deepEqual(verdict, {
+          messages: [message("inner", "service 'orders'", lacks)],
+          open: [],
+        });
       });
     }
+
+    it(`finds no endpoint of logs where a task writes there, ${kind}`, () => {
+      const verdict = judged(render({ ...BASE, ...NO_LOGS, ...task("awslogs") }));
+      const told =
+        "service 'orders': 'subnets' must let tasks write their log, got 'inner', whose routes lead to no NAT gateway and whose VPC lacks the endpoint of logs; a route to a NAT gateway works";
+      assert.deepEqual(verdict, { messages: [told], open: [] });
+    });
     for (const [title, edit] of PASSES) {
       it(`lets be ${title}, ${kind}`, () => {
         assert.deepEqual(judged(render({ ...BASE, ...edit })), { messages: [], open: [] });
