@@ -91,12 +91,6 @@ const CLUSTER_OF_TARGET = (value: string) =>
     ? `must be the cluster's ARN, got that of a task definition, ${JSON.stringify(value)}; cluster.arn works`
     : undefined;
 
-/** "instanceId (or host …), or any platform or custom attribute", "cpu and memory" (PlacementStrategy.field). */
-function placementField(value: string): string | undefined {
-  if (/^(instanceid|host|cpu|memory|attribute:.+)$/i.test(value)) return undefined;
-  return `must be "instanceId", "attribute:…", "cpu" or "memory", got ${JSON.stringify(value)}; "attribute:ecs.availability-zone" works`;
-}
-
 /** "The namespace name or full Amazon Resource Name (ARN)" (ServiceConnectConfiguration.namespace). */
 function noNamespaceId(value: string): string | undefined {
   if (!/^ns-[a-z0-9]{16}$/.test(value)) return undefined;
@@ -113,7 +107,7 @@ const redirect = (list: string): WrittenForm => ({
   problem: oneOf(["HTTP_301", "HTTP_302"], "HTTP_301"),
 });
 
-/** "The name or ARN"; an alarm is named (DeploymentAlarms.alarmNames, codedeploy:Alarm.name: "This name can be used only once"). */
+/** "One or more CloudWatch alarm names" (DeploymentAlarms.alarmNames), "The name of the alarm" (codedeploy:Alarm.name). */
 const ALARM = noArn("the alarm's name", "alarm.name");
 
 /** What AWS takes at a place of a resource, by its type; words of which the API has more from time to time are left out. */
@@ -150,7 +144,6 @@ export const WRITTEN_FORMS: Readonly<Record<string, FormsOfType>> = {
         path: "orderedPlacementStrategies[].type",
         problem: oneOf(["random", "spread", "binpack"], "spread"),
       },
-      { path: "orderedPlacementStrategies[].field", problem: placementField },
       { path: "serviceConnectConfiguration.namespace", problem: noNamespaceId },
       // "Valid Range: Minimum value of 0" (TimeoutConfiguration).
       {
@@ -165,12 +158,7 @@ export const WRITTEN_FORMS: Readonly<Record<string, FormsOfType>> = {
   },
   "aws:codedeploy/deploymentGroup:DeploymentGroup": {
     label: "deployment group",
-    forms: [
-      // "The name of the cluster that the Amazon ECS service is associated with" (codedeploy:ECSService).
-      { path: "ecsService.clusterName", problem: noArn("the cluster's name", "cluster.name") },
-      { path: "ecsService.serviceName", problem: noArn("the service's name", "service.name") },
-      { path: "alarmConfiguration.alarms[]", problem: ALARM },
-    ],
+    forms: [{ path: "alarmConfiguration.alarms[]", problem: ALARM }],
   },
   "aws:appautoscaling/target:Target": { label: "scalable target", forms: [RESOURCE_ID] },
   "aws:appautoscaling/policy:Policy": {
