@@ -121,9 +121,14 @@ function trusts(role: ReviewedResource, service: string): boolean {
   const policy = Reader.of(role.properties).get("assumeRolePolicy");
   if (!policy.isGiven()) return true;
   const [first = ""] = service.split(".");
-  return allowingStatements(policy).some((statement) =>
-    statement
-      .services()
-      .some((principal) => principal === "*" || principal.split(".")[0]?.toLowerCase() === first),
+  const statements = allowingStatements(policy);
+  // A policy that lets nobody in is a text that stands for one.
+  return (
+    statements.length === 0 ||
+    statements.some((statement) =>
+      statement
+        .services()
+        .some((principal) => principal === "*" || principal.split(".")[0]?.toLowerCase() === first),
+    )
   );
 }

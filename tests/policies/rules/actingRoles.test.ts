@@ -40,6 +40,7 @@ describeRule(rolesAndScalingConsistent, {
     },
     { title: "a role that trusts everybody", resource: task, beside: [role("*")] },
     { title: "a role of another stack", resource: task },
+    { title: "a text that stands for a policy", resource: task, beside: [trusting("{}")] },
     {
       title: "CodeDeploy by its region, and in China",
       resource: group,
