@@ -11,8 +11,9 @@ const SIZES = [1000, 10_000] as const;
 /** How much more ten times the resources may take: linear, with room for what a machine does besides. */
 const MOST_GROWTH = 15;
 
-/** How much memory a preview of most resources may take, in all its processes. */
-const MOST_MEBIBYTES = 700;
+/** How much memory a preview of most resources may take, in all its processes. Node 24 keeps more for what is young. */
+const [MAJOR] = process.versions.node.split(".");
+const MOST_MEBIBYTES = Number(MAJOR) < 24 ? 700 : 900;
 
 /** Services with what each has, as a program makes them of AWS's own resources. */
 const PROGRAM = `
