@@ -4,16 +4,17 @@ import { join } from "node:path";
 
 const FILE = join(__dirname, "../../../generator/growModestly.js");
 
-/** Keeps some 40 MB in small parts, and makes as much again and again that nobody keeps. */
+/** Keeps some megabytes in small parts, and makes as much again and again that nobody keeps. */
 const WORK = `
-  const make = () => Array.from({ length: 400_000 }, (_, i) => ({ i }));
+  const make = () => Array.from({ length: 50_000 }, (_, i) => ({ i }));
   const kept = [make(), make()];
-  for (let i = 0; i < 40; i++) kept[2] = make();
+  for (let i = 0; i < 150; i++) kept[2] = make();
 `;
 
 /** How often V8 looks through the whole heap while a process does this. */
 function collectionsIn(script: string): number {
-  const parameters = ["--trace-gc", "-e", script];
+  // What is new gets old soon.
+  const parameters = ["--trace-gc", "--max-semi-space-size=1", "-e", script];
   const { stdout, stderr } = spawnSync(process.execPath, parameters, { encoding: "utf8" });
   // V8 complains there of a flag that it does not know.
   assert.equal(stderr, "");
