@@ -50,7 +50,10 @@ export async function joinedStatus(options: JournalOptions): Promise<FleetRunRes
     }),
   );
   const run = [...new Set(headers.map((header) => header.run))].sort().join(", ");
-  const nothing = { failedCreations: new Map<string, never>(), keptStates: new Map<string, never>() };
+  const nothing = {
+    failedCreations: new Map<string, never>(),
+    keptStates: new Map<string, never>(),
+  };
   const state: RunState = { header: { ...first, run }, stacks: all, ...nothing, cancelled };
   return runResult(state);
 }
