@@ -63,7 +63,8 @@ export type {
   StackRecord,
   StackState,
 } from "./run/journalRecord.js";
-export type { KeptEvent, KeptState } from "./run/keptState.js";
+export type { KeptEvent } from "./run/keptEvent.js";
+export type { KeptState } from "./run/keptState.js";
 export type {
   Approval,
   FleetEvent,

@@ -5,7 +5,7 @@ import type { MadeResource } from "../../automation/madeResource.js";
 import type { ResourceOperation } from "../../automation/pendingOperations.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { Changes } from "../../automation/report.js";
-import type { KeptEvent } from "./keptState.js";
+import type { KeptEvent } from "./keptEvent.js";
 
 /** What a run of a fleet does to its stacks. */
 export type FleetOperation = "up" | "destroy";

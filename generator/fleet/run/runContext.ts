@@ -8,7 +8,8 @@ import type { FleetRollout, FleetStack } from "../manifest/fleetStack.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { Clock } from "./clock.js";
 import type { Journal } from "./journal.js";
-import { isMade, keptAfter, type KeptEvent, type KeptState } from "./keptState.js";
+import type { KeptEvent } from "./keptEvent.js";
+import { isMade, keptAfter, type KeptState } from "./keptState.js";
 import type {
   CreationRecord,
   DeploymentRecord,

@@ -6,7 +6,7 @@ import { installLazyModules } from "../../offline/program/lazyModules.js";
 import type { DriftTask } from "../drift/driftRunner.js";
 import type { EnginePreviewTask } from "../preview/enginePreview.js";
 import type { FromStack, LastOfStack, ToStack } from "./stackMessage.js";
-import type { KeptEvent } from "./keptState.js";
+import type { KeptEvent } from "./keptEvent.js";
 import type { PlannedStack, StackTask } from "./stackRunner.js";
 
 const ALONE = "cancelled: the process that works on the fleet is gone";

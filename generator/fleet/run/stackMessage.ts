@@ -3,7 +3,7 @@ import type { MadeResource } from "../../automation/madeResource.js";
 import type { ProgressEvent } from "../../automation/progress.js";
 import type { DriftEnd, DriftTask } from "../drift/driftRunner.js";
 import type { EnginePreviewEnd, EnginePreviewTask } from "../preview/enginePreview.js";
-import type { KeptEvent } from "./keptState.js";
+import type { KeptEvent } from "./keptEvent.js";
 import type { PlannedStack, StackEnd, StackTask } from "./stackRunner.js";
 
 /** What the process of a stack is to do. */

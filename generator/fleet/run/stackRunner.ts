@@ -9,7 +9,8 @@ import type { Changes } from "../../automation/report.js";
 import type { FleetStack } from "../manifest/fleetStack.js";
 import type { StackDeployment } from "../remote/stackDeployment.js";
 import type { FleetOperation } from "./journalRecord.js";
-import type { KeptEvent, KeptState } from "./keptState.js";
+import type { KeptEvent } from "./keptEvent.js";
+import type { KeptState } from "./keptState.js";
 
 /** What there is to decide on between a stack's preview and its change. */
 export interface PlannedStack {

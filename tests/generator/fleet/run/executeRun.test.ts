@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { KeptEvent } from "../../../../generator/fleet/run/keptState.js";
+import type { KeptEvent } from "../../../../generator/fleet/run/keptEvent.js";
 import { runState } from "../../../../generator/fleet/run/runState.js";
 import type { StackEnd } from "../../../../generator/fleet/run/stackRunner.js";
 import { scratchFolder } from "../../scaffold/scratchFolder.js";

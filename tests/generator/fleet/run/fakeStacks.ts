@@ -4,7 +4,7 @@ import type { FleetRollout, FleetStack } from "../../../../generator/fleet/manif
 import type { Clock } from "../../../../generator/fleet/run/clock.js";
 import type { Journal } from "../../../../generator/fleet/run/journal.js";
 import type { JournalRecord, StackState } from "../../../../generator/fleet/run/journalRecord.js";
-import type { KeptEvent } from "../../../../generator/fleet/run/keptState.js";
+import type { KeptEvent } from "../../../../generator/fleet/run/keptEvent.js";
 import { executeRun } from "../../../../generator/fleet/run/executeRun.js";
 import type { RunOptions, RunParts } from "../../../../generator/fleet/run/runContext.js";
 import type { FleetEvent } from "../../../../generator/fleet/run/runEvent.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { JournalRecord, StackState } from "../../../../generator/fleet/run/journalRecord.js";
-import type { KeptEvent } from "../../../../generator/fleet/run/keptState.js";
+import type { KeptEvent } from "../../../../generator/fleet/run/keptEvent.js";
 import { runResult } from "../../../../generator/fleet/run/runResult.js";
 import { runState, withoutWriter } from "../../../../generator/fleet/run/runState.js";
 import { STARTED_AT } from "./fakeStacks.js";

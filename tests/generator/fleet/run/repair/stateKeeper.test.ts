@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { MadeResource } from "../../../../../generator/automation/madeResource.js";
-import type { KeptEvent } from "../../../../../generator/fleet/run/keptState.js";
+import type { KeptEvent } from "../../../../../generator/fleet/run/keptEvent.js";
 import {
   type StateKeeper,
   stateKeeper,
