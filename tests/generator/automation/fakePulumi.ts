@@ -70,6 +70,7 @@ function answersOf(script: FakeScript): [string, string][] {
   ];
   const answers: [string, string][] = [
     ["version", `${version}\n`],
+    ["whoami", JSON.stringify({ user: "jane", url: "https://app.pulumi.com/jane" })],
     ["config", JSON.stringify(config)],
     ...(refusal === undefined ? ofStack : []),
   ];
