@@ -69,9 +69,10 @@ export const codedeployComplete: Rule = {
     check(() => {
       // "The Amazon ECS service must use the CODE_DEPLOY deployment controller" (InvalidECSServiceException).
       const service = group.service();
-      const got = service?.controller() ?? "CODE_DEPLOY";
+      if (service === undefined) return undefined;
+      const got = service.controller();
       if (got === "CODE_DEPLOY") return undefined;
-      return `${label}: 'ecsService.serviceName' must name a service with the deployment controller CODE_DEPLOY, got '${service?.name ?? ""}', whose is ${got}; 'deploymentController' { type: "CODE_DEPLOY" } works`;
+      return `${label}: 'ecsService.serviceName' must name a service with the deployment controller CODE_DEPLOY, got '${service.name}', whose is ${got}; 'deploymentController' { type: "CODE_DEPLOY" } works`;
     });
     check(() => platformProblem(`${label}: 'appName'`, "an application", group.application()));
     check(() =>

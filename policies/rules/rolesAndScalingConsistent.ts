@@ -35,9 +35,10 @@ export const rolesAndScalingConsistent: Rule = {
     for (const place of places) {
       forEach(place, (role) => {
         check(() => {
-          const { path, service, isTrusted, role: name } = role;
-          if (name() === undefined || isTrusted()) return undefined;
-          return `${label}: '${path}' must be a role that ${service} may assume, got role '${name() ?? ""}', whose 'assumeRolePolicy' does not let it; { Service: "${service}" } as its principal works`;
+          const { path, service, isTrusted } = role;
+          const name = role.role();
+          if (name === undefined || isTrusted()) return undefined;
+          return `${label}: '${path}' must be a role that ${service} may assume, got role '${name}', whose 'assumeRolePolicy' does not let it; { Service: "${service}" } as its principal works`;
         });
       });
     }

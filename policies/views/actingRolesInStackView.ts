@@ -125,10 +125,13 @@ function trusts(role: ReviewedResource, service: string): boolean {
   // A policy that lets nobody in is a text that stands for one.
   return (
     statements.length === 0 ||
-    statements.some((statement) =>
-      statement
-        .services()
-        .some((principal) => principal === "*" || principal.split(".")[0]?.toLowerCase() === first),
+    statements.some(
+      (statement) =>
+        // "*" and { "AWS": "*" } are one (IAM User Guide, "AWS JSON policy elements: Principal").
+        statement.principals().includes("*") ||
+        statement
+          .services()
+          .some((one) => one === "*" || one.split(".")[0]?.toLowerCase() === first),
     )
   );
 }

@@ -39,6 +39,7 @@ describeRule(rolesAndScalingConsistent, {
       beside: [role({ Service: ["ecs.amazonaws.com", "ecs-tasks.amazonaws.com"] })],
     },
     { title: "a role that trusts everybody", resource: task, beside: [role("*")] },
+    { title: "a role that trusts all of AWS", resource: task, beside: [role({ AWS: "*" })] },
     { title: "a role of another stack", resource: task },
     { title: "a text that stands for a policy", resource: task, beside: [trusting("{}")] },
     {

@@ -6,7 +6,7 @@ import { fargateParamsSupported } from "../../../policies/rules/fargateParamsSup
 import { lbWiringValid } from "../../../policies/rules/lbWiringValid.js";
 import { serviceWiringValid } from "../../../policies/rules/serviceWiringValid.js";
 import { taskMemoryLimits } from "../../../policies/rules/taskMemoryLimits.js";
-import { UNKNOWN } from "../../../policies/resource/reader.js";
+import { UNKNOWN, UNKNOWN_ON_THE_WIRE } from "../../../policies/resource/reader.js";
 import { besideOf, describeRule, rawService, rawTask, resourceOf } from "./ruleCases.js";
 
 const deployed = (targetGroups: unknown) =>
@@ -33,6 +33,9 @@ describeRule(codedeployComplete, {
       resource: deployed(PAIR),
       beside: [service("CODE_DEPLOY")],
     },
+    { title: "a service of another stack", resource: deployed(PAIR) },
+    { title: "target groups without names yet", resource: deployed([{ name: "" }, { name: "" }]) },
+    { title: "target groups by nothing", resource: deployed([{}, {}]) },
   ],
   fails: [
     {
@@ -119,6 +122,16 @@ describeRule(serviceWiringValid, {
       beside: [rawTask(), discovery("SRV")],
     },
     { title: "an override of its container", resource: overriding("app"), beside: [rawTask()] },
+    {
+      title: "records of ports, of tasks that have their instances' addresses",
+      resource: registered({}),
+      beside: [rawTask([{}], { networkMode: "bridge" }), discovery("SRV")],
+    },
+    {
+      title: "records of ports, for a task definition of another stack",
+      resource: registered({}),
+      beside: [discovery("SRV")],
+    },
   ],
   fails: [
     {
@@ -139,6 +152,7 @@ describeRule(serviceWiringValid, {
     },
   ],
   unknown: [],
+  ignores: [{ title: "an override of what another stack has", resource: overriding("web") }],
 });
 
 const ASG = "arn:aws:autoscaling:eu-west-1:1:autoScalingGroup:1:autoScalingGroupName/large";
@@ -183,6 +197,8 @@ describeRule(fargateParamsSupported, {
   passes: [
     { title: "EFS on the newest platform", resource: onPlatform("LATEST"), beside: [shared] },
     { title: "EFS on platform 1.4.0", resource: onPlatform("1.4.0"), beside: [shared] },
+    { title: "no EFS before platform 1.4.0", resource: onPlatform("1.3.0"), beside: [rawTask()] },
+    { title: "EFS where no platform is named", resource: onPlatform(), beside: [shared] },
   ],
   fails: [
     {
@@ -207,6 +223,9 @@ describeRule(awslogsOptionsValid, {
     { title: "a region of the government", resource: logging("us-gov-west-1") },
     { title: "a region of the sovereign cloud", resource: logging("eusc-de-east-1") },
     { title: "a text that stands for a region", resource: logging("region") },
+    { title: "a zone in the middle of a text", resource: logging("x.us-east-1a") },
+    { title: "a local zone, which is none of these", resource: logging("us-west-2-lax-1a") },
+    { title: "a region with more behind it", resource: logging("us-east-1ab") },
   ],
   fails: [
     {
@@ -214,6 +233,13 @@ describeRule(awslogsOptionsValid, {
       resource: logging("us-east-1a"),
       messages: [
         `container 'app': log option 'awslogs-region' must be a region, got the zone "us-east-1a"; "us-east-1" works`,
+      ],
+    },
+    {
+      title: "a zone of the government for a region",
+      resource: logging("us-gov-west-1b"),
+      messages: [
+        `container 'app': log option 'awslogs-region' must be a region, got the zone "us-gov-west-1b"; "us-gov-west-1" works`,
       ],
     },
   ],
@@ -229,6 +255,10 @@ describeRule(containerGraphValid, {
     { title: "an image of ECR", resource: rawTask([{ image: `${ECR}/shop/orders:1.2` }]) },
     { title: "a text that stands for an image", resource: rawTask([{ image: "IMAGE_URI" }]) },
     { title: "a log router that is written to", resource: rawTask([writes, router]) },
+    {
+      title: "a log router that is not known",
+      resource: rawTask([writes, { name: "router", firelensConfiguration: UNKNOWN_ON_THE_WIRE }]),
+    },
   ],
   fails: [
     {
