@@ -49,7 +49,8 @@ function missingProblem(
 
 /** "The AWS Region that the awslogs log driver sends Docker logs to" (LogConfiguration.options): its zones have no endpoints. */
 function regionProblem(log: LogView): string | undefined {
-  const got = log.option("awslogs-region") ?? "";
+  const got = log.option("awslogs-region");
+  if (got === undefined) return undefined;
   const [, region] = /^([a-z]{2,4}(?:-[a-z]+)+-\d)[a-z]$/.exec(got) ?? [];
   if (region === undefined) return undefined;
   return `log option 'awslogs-region' must be a region, got the zone "${got}"; "${region}" works`;

@@ -36,13 +36,17 @@ export const fargateParamsSupported: Rule = {
   },
   launchInStack(launch, context) {
     context.forEach(
-      () => (OLD_PLATFORM.test(launch.capacity.platformVersion() ?? "") ? launch.tasks() : []),
-      (task) => {
+      () => {
+        const version = launch.capacity.platformVersion();
+        if (version === undefined || !OLD_PLATFORM.test(version)) return [];
+        return launch.tasks().map((task) => ({ task, version }));
+      },
+      ({ task, version }) => {
         context.check(() => {
           // "The supported platform version is 1.4.0 or later" (the developer guide on EFS volumes with Fargate).
           const volume = task.isForWindows() ? undefined : task.volumes().find(({ efs }) => efs);
           if (!volume) return undefined;
-          return `${launch.label}: 'platformVersion' must be 1.4.0 or later for volume '${volume.name}' of EFS, got "${launch.capacity.platformVersion() ?? ""}"; leave it out`;
+          return `${launch.label}: 'platformVersion' must be 1.4.0 or later for volume '${volume.name}' of EFS, got "${version}"; leave it out`;
         });
       },
     );

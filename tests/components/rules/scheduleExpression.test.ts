@@ -21,6 +21,8 @@ describe("scheduleExpressionProblem", () => {
     "cron(0 10 ? * 6#3 *)",
     "cron(30 0,12 1,15 JAN,JUL ? 2026-2030)",
     "cron(0 3 ? * mon *)",
+    "cron(59 23 31 12 ? 2199)",
+    "cron( 0  3 * * ? * )",
   ]) {
     it(`takes ${expression}`, () => {
       assert.equal(scheduleExpressionProblem(expression), undefined);
@@ -38,6 +40,9 @@ describe("scheduleExpressionProblem", () => {
     ["", forms],
     ["0 3 * * *", forms],
     ["every(1 hour)", forms],
+    ["xcron(0 3 * * ? *)", forms],
+    ["rate(1 hours or so)", rate("1 hours or so")],
+    ["at(2030-01-31T03:00:00.000)", at("2030-01-31T03:00:00.000")],
     ["cron(0 3 * * ? *) ", forms],
     ["rate(0 minutes)", rate("0 minutes")],
     ["rate(1.5 hours)", rate("1.5 hours")],
@@ -70,6 +75,13 @@ describe("scheduleExpressionProblem", () => {
     ],
     ["cron(0 3 * * ? 1969)", `the field year takes 1970 to 2199, with , - * and /, got "1969"`],
     ["cron(0/0 3 * * ? *)", `the field minutes takes 0 to 59, with , - * and /, got "0/0"`],
+    ...["0/5x", "0/x5", "1-x", "1e1", ".5"].map(
+      (got) =>
+        [
+          `cron(${got} 3 * * ? *)`,
+          `the field minutes takes 0 to 59, with , - * and /, got "${got}"`,
+        ] as const,
+    ),
     ["cron(1-2-3 3 * * ? *)", `the field minutes takes 0 to 59, with , - * and /, got "1-2-3"`],
     ["cron(0/5/5 3 * * ? *)", `the field minutes takes 0 to 59, with , - * and /, got "0/5/5"`],
     ["cron(0, 3 * * ? *)", `the field minutes takes 0 to 59, with , - * and /, got "0,"`],

@@ -21,6 +21,7 @@ describe("lifecycleHook", () => {
     const stages = Object.values(LifecycleStage);
     assert.equal(hooksProblem([{ ...lambda, stages, hookDetails: "{}" }, pause]), undefined);
     assert.equal(hooksProblem([{ ...lambda, functionArn: `${functionArn}:live` }]), undefined);
+    assert.equal(hooksProblem([{ ...lambda, name: "smoke-test-2" }]), undefined);
   });
 
   it("lets a pause stand where no requests move, for up to two weeks", () => {
@@ -39,6 +40,25 @@ describe("lifecycleHook", () => {
       "[0].name",
       `must have 1 to 20 small letters, digits and single hyphens, got "Check"; "smoke-test" works`,
     ],
+    ...["smoke_test", "smoke-", "smoke--test", "smoke-_"].map(
+      (name): [LifecycleHook[], string, string] => [
+        [{ ...lambda, name }],
+        "[0].name",
+        `must have 1 to 20 small letters, digits and single hyphens, got "${name}"; "smoke-test" works`,
+      ],
+    ),
+    ...[`x${functionArn}`, `${functionArn}:live/1`].map(
+      (arn): [LifecycleHook[], string, string] => [
+        [{ ...lambda, functionArn: arn }],
+        "[0].functionArn",
+        `must be the ARN of a Lambda function, got "${arn}"`,
+      ],
+    ),
+    ...[0, 1.5, 20_161].map((pauseTimeoutMinutes): [LifecycleHook[], string, string] => [
+      [{ ...pause, pauseTimeoutMinutes }],
+      "[0].pauseTimeoutMinutes",
+      `must be a whole number from 1 to 20160, got ${pauseTimeoutMinutes}; 60 works`,
+    ]),
     [[lambda, { ...pause, name: "check" }], "[1].name", 'must stand once, got "check" twice'],
     [[{ ...lambda, stages: [] }], "[0].stages", `must hold one or more of ${STAGES}, got none`],
     [
