@@ -61,7 +61,8 @@ export const containerGraphValid: Rule = {
     });
     if (task.type === RESOURCE) {
       // A list that is not known is told of once, above.
-      check(() => routerProblem(whenReadable(() => task.containers()) ?? []));
+      const containers = whenReadable(() => task.containers()) ?? [];
+      if (containers.length > 0) check(() => routerProblem(containers));
     }
     forEach(
       () => task.volumes().map((volume, i, all) => ({ volume, before: all.slice(0, i) })),
