@@ -3,7 +3,6 @@ import {
   link,
   lstat,
   mkdir,
-  open,
   readFile,
   rename,
   rmdir,
@@ -14,6 +13,7 @@ import { dirname, join } from "node:path";
 
 import { CliError } from "../cliError.js";
 import { removeLeftover } from "../project/removeLeftover.js";
+import { writeDurably } from "../project/writeDurably.js";
 import { JOURNAL_FOLDER, takeJournal, takeOverJournals } from "./journalFolder.js";
 import { quotedValue } from "./quotedValue.js";
 import { textHash } from "./textHash.js";
@@ -227,15 +227,4 @@ async function currentHash(path: string): Promise<string | undefined> {
 function ifMissing(error: unknown): undefined {
   if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   return undefined;
-}
-
-async function writeDurably(path: string, content: string | Buffer, mode?: number): Promise<void> {
-  const file = await open(path, "wx", 0o644);
-  try {
-    if (mode !== undefined) await file.chmod(mode);
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

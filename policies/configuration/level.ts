@@ -1,3 +1,4 @@
+import { listedByOr } from "../../components/rules/listInWords.js";
 import type { ConfigurationPath } from "./configurationError.js";
 import { isMap } from "../resource/secretSignature.js";
 import { PolicyConfigurationError, shown } from "./configurationError.js";
@@ -31,7 +32,7 @@ export function levelOf(
   const names = levels.map((one) => `"${one}"`);
   const why = level === "remediate" ? ", as it sets nothing by itself" : "";
   throw new PolicyConfigurationError(
-    `'enforcementLevel' of '${policy}' must be ${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}, got ${shown(level)}${why}; "mandatory" works`,
+    `'enforcementLevel' of '${policy}' must be ${listedByOr(names)}, got ${shown(level)}${why}; "mandatory" works`,
     isMap(given) ? [...at, "enforcementLevel"] : at,
   );
 }

@@ -1,15 +1,19 @@
+import { listedByOr } from "../../components/rules/listInWords.js";
 import { LifecycleStage } from "../../components/service/rules/deployment/lifecycleHook.js";
 import { scheduleExpressionProblem } from "../../components/rules/scheduleExpression.js";
 import { timeZoneProblem } from "../../components/rules/timeZone.js";
 import type { Reader } from "../resource/reader.js";
 import { balancingTypes } from "./balancingTypes.js";
 
+/** What is wrong with the value at a path; nothing where nothing is. */
+type Problem = (value: string, path: string) => string | undefined;
+
 /** A place of which AWS takes some values only. */
 export interface WrittenForm {
   /** As `leavesAt` reads it. */
   readonly path: string;
-  /** What is wrong with a value, behind the name of the property; nothing where nothing is. */
-  readonly problem: (value: string) => string | undefined;
+  /** What is wrong with the value of a property; nothing where nothing is. */
+  readonly problem: Problem;
   /** Whether AWS reads it, by the rest of the resource. */
   readonly counts?: (inputs: Reader) => boolean;
 }
@@ -20,57 +24,50 @@ interface FormsOfType {
   readonly forms: readonly WrittenForm[];
 }
 
-function oneOf(words: readonly string[], works: string) {
-  const quoted = words.map((word) => JSON.stringify(word));
-  const listed = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
-  return (value: string) =>
+function oneOf(words: readonly string[], works: string): Problem {
+  const listed = listedByOr(words.map((word) => JSON.stringify(word)));
+  return (value, path) =>
     words.includes(value)
       ? undefined
-      : `must be ${listed}, got ${JSON.stringify(value)}; ${JSON.stringify(works)} works`;
+      : `'${path}' must be ${listed}, got ${JSON.stringify(value)}; ${JSON.stringify(works)} works`;
 }
 
-function whole(least: number, most: number, works: number) {
-  return (value: string) => {
+function whole(least: number, most: number, works: number): Problem {
+  return (value, path) => {
     const number = Number(value);
     if (Number.isInteger(number) && number >= least && number <= most) return undefined;
     const to = most === Infinity ? "of at least" : "from";
     const end = most === Infinity ? "" : ` to ${most}`;
     const got = Number.isNaN(number) ? JSON.stringify(value) : value;
-    return `must be a whole number ${to} ${least}${end}, got ${got}; ${works} works`;
+    return `'${path}' must be a whole number ${to} ${least}${end}, got ${got}; ${works} works`;
   };
 }
 
 /** A name, where an ARN names nothing. */
-function noArn(what: string, works: string) {
-  return (value: string) =>
+function noArn(what: string, works: string): Problem {
+  return (value, path) =>
     value.includes("arn:")
-      ? `must be ${what}, got the ARN ${JSON.stringify(value)}; ${works} works`
+      ? `'${path}' must be ${what}, got the ARN ${JSON.stringify(value)}; ${works} works`
       : undefined;
 }
 
-const SCHEDULER = {
-  schedule: (path: string) => (value: string) => {
-    const reason = scheduleExpressionProblem(value, path)?.reason;
-    // The property's name stands before it already.
-    return reason?.slice(`'${path}' `.length);
-  },
-  zone: (path: string) => (value: string) =>
-    timeZoneProblem(value, path)?.reason.slice(`'${path}' `.length),
-};
+const schedule: Problem = (value, path) => scheduleExpressionProblem(value, path)?.reason;
+
+const zone: Problem = (value, path) => timeZoneProblem(value, path)?.reason;
 
 /** Rules of EventBridge have no `at(…)`, and are strict about the unit (Amazon EventBridge User Guide, "Rate expressions"). */
-function eventSchedule(value: string): string | undefined {
+function eventSchedule(value: string, path: string): string | undefined {
   const [, number, plural] = /^rate\(([1-9]\d*) (?:minute|hour|day)(s?)\)$/.exec(value) ?? [];
   if (number !== undefined) {
     // "If the value is equal to 1, then the unit must be singular. If the value is greater than 1, the unit must be plural."
     if ((number === "1") === (plural === "")) return undefined;
     const works = number === "1" ? value.replace("s)", ")") : value.replace(")", "s)");
-    return `must have its unit in the ${number === "1" ? "singular" : "plural"}, got ${JSON.stringify(value)}; ${JSON.stringify(works)} works`;
+    return `'${path}' must have its unit in the ${number === "1" ? "singular" : "plural"}, got ${JSON.stringify(value)}; ${JSON.stringify(works)} works`;
   }
   if (value.startsWith("at(")) {
-    return `must be cron(…) or rate(…), got ${JSON.stringify(value)}; "rate(1 hour)" works`;
+    return `'${path}' must be cron(…) or rate(…), got ${JSON.stringify(value)}; "rate(1 hour)" works`;
   }
-  return SCHEDULER.schedule("scheduleExpression")(value);
+  return schedule(value, path);
 }
 
 const isOfEcs = (inputs: Reader) => inputs.get("serviceNamespace").string() === "ecs";
@@ -86,15 +83,15 @@ const RESOURCE_ID: WrittenForm = {
 };
 
 /** The target of a task is its cluster: "arn:aws:ecs:us-east-1:123456789012:cluster/my-cluster" (PutTargets.Targets.Arn). */
-const CLUSTER_OF_TARGET = (value: string) =>
+const CLUSTER_OF_TARGET: Problem = (value, path) =>
   value.includes(":task-definition/")
-    ? `must be the cluster's ARN, got that of a task definition, ${JSON.stringify(value)}; cluster.arn works`
+    ? `'${path}' must be the cluster's ARN, got that of a task definition, ${JSON.stringify(value)}; cluster.arn works`
     : undefined;
 
 /** "The namespace name or full Amazon Resource Name (ARN)" (ServiceConnectConfiguration.namespace). */
-function noNamespaceId(value: string): string | undefined {
+function noNamespaceId(value: string, path: string): string | undefined {
   if (!/^ns-[a-z0-9]{16}$/.test(value)) return undefined;
-  return `must be the namespace's name or ARN, got its id ${JSON.stringify(value)}; namespace.arn works`;
+  return `'${path}' must be the namespace's name or ARN, got its id ${JSON.stringify(value)}; namespace.arn works`;
 }
 
 function everyType(kind: string, forms: FormsOfType): Record<string, FormsOfType> {
@@ -179,17 +176,17 @@ export const WRITTEN_FORMS: Readonly<Record<string, FormsOfType>> = {
     label: "scheduled action",
     forms: [
       RESOURCE_ID,
-      { path: "schedule", problem: SCHEDULER.schedule("schedule") },
-      { path: "timezone", problem: SCHEDULER.zone("timezone") },
+      { path: "schedule", problem: schedule },
+      { path: "timezone", problem: zone },
     ],
   },
   "aws:scheduler/schedule:Schedule": {
     label: "schedule",
     forms: [
-      { path: "scheduleExpression", problem: SCHEDULER.schedule("scheduleExpression") },
+      { path: "scheduleExpression", problem: schedule },
       {
         path: "scheduleExpressionTimezone",
-        problem: SCHEDULER.zone("scheduleExpressionTimezone"),
+        problem: zone,
       },
       // "Valid Values: OFF | FLEXIBLE", "from 1 to 1440" (FlexibleTimeWindow).
       { path: "flexibleTimeWindow.mode", problem: oneOf(["OFF", "FLEXIBLE"], "OFF") },
@@ -243,9 +240,9 @@ export const WRITTEN_FORMS: Readonly<Record<string, FormsOfType>> = {
       { path: "runtimePlatform.cpuArchitecture", problem: oneOf(["X86_64", "ARM64"], "X86_64") },
       {
         path: "runtimePlatform.cpuArchitecture",
-        problem: (value) =>
+        problem: (value, path) =>
           value === "ARM64"
-            ? `must be "X86_64" for Windows, got "ARM64"; "X86_64" works`
+            ? `'${path}' must be "X86_64" for Windows, got "ARM64"; "X86_64" works`
             : undefined,
         counts: (inputs) =>
           /^windows/i.test(

@@ -43,9 +43,8 @@ function valuesAt({ path, problem, counts }: WrittenForm, inputs: Reader): Writt
     problem: () => {
       if (counts?.(inputs) === false) return undefined;
       const value = leaf.string();
-      const told = value === undefined || value === "" ? undefined : problem(value);
-      if (told === undefined) return undefined;
-      return `'${leaf.path}' ${leaf.isHidden() ? "must be what AWS takes" : told}`;
+      const told = value === undefined || value === "" ? undefined : problem(value, leaf.path);
+      return told !== undefined && leaf.isHidden() ? `'${leaf.path}' must be what AWS takes` : told;
     },
   }));
 }

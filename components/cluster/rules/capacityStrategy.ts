@@ -1,3 +1,4 @@
+import { listedByOr } from "../../rules/listInWords.js";
 import { FARGATE_PROVIDERS } from "../../rules/fargateProvider.js";
 import type { Problem } from "../../rules/problem.js";
 
@@ -107,7 +108,7 @@ function known(names: CapacityNames): string {
     ...(managedInstances.length > 0 ? [`managed instances (${quoted(managedInstances)})`] : []),
   ];
   if (choices.length === 0) return "one that the cluster has, which has none";
-  return [choices.slice(0, -1).join(", "), choices.at(-1)].filter(Boolean).join(" or ");
+  return listedByOr(choices);
 }
 
 /**

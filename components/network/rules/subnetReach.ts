@@ -1,3 +1,5 @@
+import { listedByAnd } from "../../rules/listInWords.js";
+
 /** A route of a subnet's route table, as far as it says what tasks reach. */
 export interface RouteOutline {
   /** Whether the route is for addresses of IPv6. */
@@ -41,8 +43,7 @@ export function lacksService(
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
  */
 export function strandedReason(subnet: string, missing: readonly string[]): string {
-  const last = missing.at(-1) ?? "";
-  const services = missing.length > 1 ? `${missing.slice(0, -1).join(", ")} and ${last}` : last;
+  const services = listedByAnd(missing);
   const what = services === "logs" ? "write their log" : "pull their image";
   const endpoints = missing.length > 1 ? "endpoints" : "the endpoint";
   return `'subnets' must let tasks ${what}, got '${subnet}', whose routes lead to no NAT gateway and whose VPC lacks ${endpoints} of ${services}; a route to a NAT gateway works`;

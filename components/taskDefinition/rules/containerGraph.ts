@@ -1,3 +1,4 @@
+import { listedByOr } from "../../rules/listInWords.js";
 import { isEcsName } from "../../rules/legalName.js";
 import type { Problem } from "../../rules/problem.js";
 import { firstItemProblem } from "../../rules/problem.js";
@@ -109,7 +110,7 @@ export function dependenciesProblem(
       return { path: `${path}.containerName`, reason };
     }
     if (!CONDITIONS.includes(condition)) {
-      const reason = `'condition' must be ${CONDITIONS.slice(0, -1).join(", ")} or HEALTHY, got "${condition}"`;
+      const reason = `'condition' must be ${listedByOr(CONDITIONS)}, got "${condition}"`;
       return { path: `${path}.condition`, reason };
     }
     if (condition === "HEALTHY" && !other.healthCheck) {

@@ -1,3 +1,4 @@
+import { listedByOr } from "../../rules/listInWords.js";
 import type { Problem } from "../../rules/problem.js";
 
 /**
@@ -114,7 +115,7 @@ function memoryRule(cpu: number): string {
 }
 
 function listed(values: readonly number[]): string {
-  return `${values.slice(0, -1).join(", ")} or ${String(values.at(-1))}`;
+  return listedByOr(values.map(String));
 }
 
 /** Says a pair that works, near the one that was asked for. */

@@ -1,3 +1,4 @@
+import { listedByOr } from "../../rules/listInWords.js";
 import type { Problem } from "../../rules/problem.js";
 
 /** What decides on the network modes that a task may have. */
@@ -24,7 +25,7 @@ export function networkModeProblem(task: NetworkedTask): Problem | undefined {
   const path = "networkMode";
   const modes = isWindows ? WINDOWS_MODES : LINUX_MODES;
   if (!modes.includes(networkMode)) {
-    const reason = `'${path}' must be ${either(modes)} for ${isWindows ? "Windows" : "Linux"}, got "${networkMode}"; leave it out for awsvpc`;
+    const reason = `'${path}' must be ${listedByOr(modes)} for ${isWindows ? "Windows" : "Linux"}, got "${networkMode}"; leave it out for awsvpc`;
     return { path, reason };
   }
   if (networkMode === "bridge" && requiresCompatibilities.includes("MANAGED_INSTANCES")) {
@@ -67,8 +68,4 @@ export function faultInjectionProblem(networkMode: string): Problem | undefined 
 /** Whether each container has an address of its own behind its instance's, so that Docker translates its ports. */
 export function isBehindInstance(networkMode: string): boolean {
   return networkMode === "bridge" || networkMode === "default";
-}
-
-function either(values: readonly string[]): string {
-  return `${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`;
 }

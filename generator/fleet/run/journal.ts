@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 import { CliError } from "../../cliError.js";
 import { reserveRoom, writeAll } from "./diskReserve.js";
 import type { JournalRecord } from "./journalRecord.js";
+import { timeInName } from "./timeInName.js";
 import type { WriterLock } from "./writerLock.js";
 
 /** Where the journals of a fleet are. */
@@ -30,8 +31,7 @@ export function keptStatesFolder(fleetFile: string, run: string): string {
 
 /** The name of a run, with the second of its beginning. */
 export function runName(now: Date, random: number): string {
-  const time = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");
-  return `${time}-${Math.floor(random * 0x10000)
+  return `${timeInName(now)}-${Math.floor(random * 0x10000)
     .toString(16)
     .padStart(4, "0")}`;
 }

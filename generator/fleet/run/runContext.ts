@@ -149,7 +149,7 @@ export class RunContext {
     state: StackState,
     more: Omit<StackRecord, "kind" | "id" | "state" | "at"> = {},
   ): void {
-    const at = new Date(this.parts.clock.now()).toISOString();
+    const at = this.now();
     const record: StackRecord = { kind: "stack", id, state, at, ...more };
     this.parts.journal.append(record);
     this.states.set(id, state);
@@ -168,7 +168,7 @@ export class RunContext {
 
   /** Tells of a deployment: on the disk first, as all. */
   public deployed(id: string, deployment: StackDeployment): void {
-    const at = new Date(this.parts.clock.now()).toISOString();
+    const at = this.now();
     const record: DeploymentRecord = { kind: "deployment", id, deployment, at };
     this.parts.journal.append(record);
     this.deployments.set(id, deployment);
@@ -194,7 +194,7 @@ export class RunContext {
 
   /** Notes a creation that has failed or, of a state that may be cut off, has succeeded: on the disk first, as all. */
   public noteCreation(id: string, creation: FailedCreation | MadeResource): void {
-    const at = new Date(this.parts.clock.now()).toISOString();
+    const at = this.now();
     const record: CreationRecord = { kind: "creation", id, creation, at };
     this.parts.journal.append(record);
     if (!isMade(creation)) this.failedCreations.set(id, [...this.failedCreationsOf(id), creation]);
@@ -203,10 +203,14 @@ export class RunContext {
 
   /** Notes what becomes of the copy of a state: on the disk first, as all. */
   public noteKept(id: string, event: KeptEvent): void {
-    const at = new Date(this.parts.clock.now()).toISOString();
+    const at = this.now();
     const record: KeptRecord = { kind: "kept", id, event, at };
     this.parts.journal.append(record);
     this.setKept(id, keptAfter(this.keptStateOf(id), record));
+  }
+
+  private now(): string {
+    return new Date(this.parts.clock.now()).toISOString();
   }
 
   /** Takes a copy away when there is another one, or none is needed. */

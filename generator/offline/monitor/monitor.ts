@@ -16,6 +16,7 @@ import type { FramePlace } from "../program/programFrames.js";
 import { STACK_TYPE } from "../urn.js";
 import type { PropertyMap } from "../wireValue.js";
 import { UNKNOWN_ON_THE_WIRE } from "../wireValue.js";
+import { oncePerKey } from "../oncePerKey.js";
 
 type Reply = (error: Error | null, response?: object) => void;
 
@@ -186,16 +187,7 @@ function placeOf(request: RegisterResourceRequest | ReadResourceRequest): FrameP
 }
 
 /** Files by URI: a program registers its resources from few. */
-const FILES = new Map<string, string>();
-
-function fileOf(uri: string): string {
-  let file = FILES.get(uri);
-  if (file === undefined) {
-    file = fileURLToPath(uri);
-    FILES.set(uri, file);
-  }
-  return file;
-}
+const fileOf = oncePerKey(fileURLToPath);
 
 function respond(reply: Reply, work: () => object | Promise<object>): void {
   void Promise.resolve()

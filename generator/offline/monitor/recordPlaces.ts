@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { FramePlace } from "../program/programFrames.js";
 import { isFileOfProgram } from "../program/programFrames.js";
+import { oncePerKey } from "../oncePerKey.js";
 
 /** Where a resource is made, as Pulumi's SDK tells the engine. */
 interface SourcePosition {
@@ -46,16 +47,7 @@ export function recordPlaces(sdk: typeof pulumi): void {
 }
 
 /** URIs by file: a program registers its resources from few. */
-const URIS = new Map<string, string>();
-
-function uriOf(file: string): string {
-  let uri = URIS.get(file);
-  if (uri === undefined) {
-    uri = pathToFileURL(file).href;
-    URIS.set(file, uri);
-  }
-  return uri;
-}
+const uriOf = oncePerKey((file) => pathToFileURL(file).href);
 
 /**
  * The place in the user's program that is nearest to the caller; nothing where none of it is in so many frames. The frames

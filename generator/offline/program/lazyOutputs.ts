@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 
 import type { Output } from "@pulumi/pulumi";
 
+import { oncePerKey } from "../oncePerKey.js";
+
 /** How Pulumi's runtime says what a property of a resource has become. */
 type Resolver = (
   value: unknown,
@@ -71,9 +73,6 @@ interface WithOutputs {
   [OUTPUTS]: LazyOutputs;
 }
 
-/** By name of a property: all resources have the same, or V8 would make each a class of its own, with a table. */
-const ACCESSORS = new Map<string, PropertyDescriptor>();
-
 /**
  * Has Pulumi's runtime make the output of a resource's property when somebody first reads it. It makes one for each property
  * of each resource, with a dozen promises, and a program reads one in twenty: in a preview of thousands of resources that is
@@ -113,23 +112,19 @@ export function makeOutputsLazily(): void {
 /** Stands for all properties that the engine says nothing of: Pulumi's runtime says the same of each. No property is named so. */
 const OTHERS = "\0others";
 
-function accessorOf(key: string): PropertyDescriptor {
-  let accessor = ACCESSORS.get(key);
-  if (accessor === undefined) {
-    const place = { enumerable: true, configurable: true };
-    accessor = {
-      ...place,
-      get(this: WithOutputs) {
-        return this[OUTPUTS].outputOf(key);
-      },
-      set(this: WithOutputs, value: unknown) {
-        Object.defineProperty(this, key, { ...place, writable: true, value });
-      },
-    };
-    ACCESSORS.set(key, accessor);
-  }
-  return accessor;
-}
+/** All resources have the same for a property, or V8 would make each a class of its own, with a table. */
+const accessorOf = oncePerKey((key): PropertyDescriptor => {
+  const place = { enumerable: true, configurable: true };
+  return {
+    ...place,
+    get(this: WithOutputs) {
+      return this[OUTPUTS].outputOf(key);
+    },
+    set(this: WithOutputs, value: unknown) {
+      Object.defineProperty(this, key, { ...place, writable: true, value });
+    },
+  };
+});
 
 /** What outputs need of Pulumi. */
 interface Runtime extends Errors {

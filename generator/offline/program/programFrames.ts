@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { oncePerKey } from "../oncePerKey.js";
 
 /** A place in a file, as a stack tells it: lines and columns count from 1. */
 export interface FramePlace {
@@ -13,9 +14,6 @@ const OURS = ["components", "generator", "policies"].map((folder) =>
   join(__dirname, "../../..", folder, "/"),
 );
 
-/** By file: a program registers its resources from few. */
-const KNOWN = new Map<string, boolean>();
-
 /** Every frame of a stack, nearest first. */
 export function framesOf(stack: string): string[] {
   return stack.split("\n").filter((line) => /^\s+at /.test(line));
@@ -26,15 +24,8 @@ export function isOfProgram(frame: string): boolean {
   return !/node_modules|node:/.test(frame) && !isOfSlipway(frame);
 }
 
-/** The same of a file of a frame, of which a program has few. */
-export function isFileOfProgram(file: string): boolean {
-  let known = KNOWN.get(file);
-  if (known === undefined) {
-    known = isOfProgram(file);
-    KNOWN.set(file, known);
-  }
-  return known;
-}
+/** The same of a file of a frame: a program registers its resources from few. */
+export const isFileOfProgram = oncePerKey(isOfProgram);
 
 /** Whether a frame is of this package's own code. */
 export function isOfSlipway(frame: string): boolean {

@@ -4,7 +4,6 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
-import { CliError } from "../../../generator/cliError.js";
 import {
   addEnvironment,
   type EnvironmentRequest,
@@ -13,6 +12,7 @@ import { addService } from "../../../generator/scaffold/addService.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import { withoutSecrets } from "../../../generator/scaffold/stackSecrets.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
+import { assertRefused } from "./refused.js";
 import { generatedRepositories } from "./generatedRepository.js";
 import { commitAll, git, SUBFOLDER } from "./repositories.js";
 import { signalAfterKill } from "./signalAfterKill.js";
@@ -337,11 +337,7 @@ describe("addEnvironment", function () {
       await generated();
       await prepare();
       const before = textsBelow(root());
-      await assert.rejects(add(request), (error) => {
-        assert.ok(error instanceof CliError, String(error));
-        assert.match(error.message, message);
-        return true;
-      });
+      await assertRefused(add(request), message);
       assert.deepEqual(textsBelow(root()), before);
     });
   }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { CliError } from "../../../generator/cliError.js";
 import type { AddRequest } from "../../../generator/scaffold/addRequest.js";
+import { assertRefused } from "./refused.js";
 import { ordersRepository } from "./ordersRepository.js";
 import { commit, MONOREPO } from "./repositories.js";
 import { textsBelow } from "./scratchFolder.js";
@@ -174,11 +174,7 @@ describe("addService refuses", function () {
       await generated();
       await prepare();
       const before = textsBelow(root());
-      await assert.rejects(add(request), (error) => {
-        assert.ok(error instanceof CliError, String(error));
-        assert.match(error.message, message);
-        return true;
-      });
+      await assertRefused(add(request), message);
       assert.deepEqual(textsBelow(root()), before);
     });
   }

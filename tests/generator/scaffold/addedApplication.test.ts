@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
-import { CliError } from "../../../generator/cliError.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { SERVICE_KINDS } from "../../../generator/scaffold/addedQuestions.js";
 import type { AddRequest } from "../../../generator/scaffold/addRequest.js";
@@ -10,6 +9,7 @@ import { addService } from "../../../generator/scaffold/addService.js";
 import { languagesOf, loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
+import { assertRefused } from "./refused.js";
 import { plannedTemplate, TEMPLATES } from "./plannedTemplate.js";
 import { generatedRepositories } from "./generatedRepository.js";
 import { commitAll, git, OWN_CI } from "./repositories.js";
@@ -156,11 +156,7 @@ describe("an application that is added", function () {
   for (const [what, request, message] of refused) {
     it(`writes nothing after ${what}`, async () => {
       await generated();
-      await assert.rejects(add("go", request), (error) => {
-        assert.ok(error instanceof CliError, String(error));
-        assert.match(error.message, message);
-        return true;
-      });
+      await assertRefused(add("go", request), message);
       assert.deepEqual(status(), []);
     });
   }

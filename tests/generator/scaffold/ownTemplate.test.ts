@@ -3,12 +3,12 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { CliError } from "../../../generator/cliError.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import type { Prompt } from "../../../generator/scaffold/ask.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import type { ScaffoldRequest } from "../../../generator/scaffold/scaffoldRequest.js";
 import { upgrade } from "../../../generator/scaffold/upgradeRepository.js";
+import { assertRefused } from "./refused.js";
 import { scratchFolder } from "./scratchFolder.js";
 
 const EXAMPLE = join(packageRoot(), "docs/example-template/queue");
@@ -115,11 +115,7 @@ describe("a template of a company's own", () => {
     it(`writes nothing after ${what}, and asks nothing`, async () => {
       const ask = () => assert.fail("asked");
       const request = what === "no answer" ? { ownFlags } : { ownFlags, yes: false, ask };
-      await assert.rejects(run(request), (error) => {
-        assert.ok(error instanceof CliError, String(error));
-        assert.match(error.message, message);
-        return true;
-      });
+      await assertRefused(run(request), message);
       assert.deepEqual(generated(), []);
     });
   }
@@ -259,11 +255,7 @@ describe("a template of a company's own", () => {
   for (const [what, prepare, message] of wrongTemplates) {
     it(`refuses a template with ${what}, and asks nothing`, async () => {
       prepare();
-      await assert.rejects(run({ yes: false, ask: () => assert.fail("asked") }), (error) => {
-        assert.ok(error instanceof CliError, String(error));
-        assert.match(error.message, message);
-        return true;
-      });
+      await assertRefused(run({ yes: false, ask: () => assert.fail("asked") }), message);
       assert.deepEqual(generated(), []);
     });
   }

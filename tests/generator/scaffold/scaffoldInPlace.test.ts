@@ -7,6 +7,7 @@ import { CliError } from "../../../generator/cliError.js";
 import type { Prompt } from "../../../generator/scaffold/ask.js";
 import { scaffold } from "../../../generator/scaffold/scaffold.js";
 import type { ScaffoldRequest } from "../../../generator/scaffold/scaffoldRequest.js";
+import { assertRefused } from "./refused.js";
 import { commit, git, MONOREPO, OWN_CI, type Repository, SUBFOLDER } from "./repositories.js";
 import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
@@ -295,11 +296,7 @@ describe("scaffold in a repository that was there before", () => {
   for (const [what, repository, request, message] of refused) {
     it(`writes nothing after ${what}`, async () => {
       commit(folder, repository);
-      await assert.rejects(run(request), (error) => {
-        assert.ok(error instanceof CliError, String(error));
-        assert.match(error.message, message);
-        return true;
-      });
+      await assertRefused(run(request), message);
       assert.deepEqual(status(), []);
     });
   }

@@ -11,12 +11,12 @@ import {
 } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 
-import { CliError } from "../../../generator/cliError.js";
 import { packageRoot } from "../../../generator/project/packageRoot.js";
 import { loadTemplate } from "../../../generator/scaffold/loadTemplate.js";
 import { plan } from "../../../generator/scaffold/plan.js";
 import { ownManifest } from "../../../generator/scaffold/ownManifest.js";
 import { upgrade, type UpgradeResult } from "../../../generator/scaffold/upgradeRepository.js";
+import { assertRefused } from "./refused.js";
 import { signalAfterKill } from "./signalAfterKill.js";
 import { scratchFolder, textsBelow } from "./scratchFolder.js";
 import { VALID_ANSWERS } from "./validAnswers.js";
@@ -297,11 +297,7 @@ describe("upgrade", () => {
     it(`changes nothing after ${what}`, async () => {
       prepare();
       const texts = textsBelow(folder.path);
-      await assert.rejects(run(), (error) => {
-        assert.ok(error instanceof CliError, String(error));
-        assert.match(error.message, message);
-        return true;
-      });
+      await assertRefused(run(), message);
       assert.deepEqual(textsBelow(folder.path), texts);
       rmSync(join(folder.path, "../empty"), { force: true });
     });

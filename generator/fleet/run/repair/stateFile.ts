@@ -1,6 +1,7 @@
 import { copyFile, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { timeInName } from "../timeInName.js";
 import type { StackPlace } from "./fileBackend.js";
 import type { ExportedDeployment } from "./pendingCreates.js";
 
@@ -77,7 +78,7 @@ export async function hasEndedSince(
 
 /** Keeps the file of a state that was cut off, beside it, under a name that Pulumi takes for no stack; gives it. */
 export async function copyBeside(file: string, now: Date): Promise<string> {
-  const copy = `${file}.cut-off-${now.toISOString().replaceAll(/[-:]|\.\d+/g, "")}`;
+  const copy = `${file}.cut-off-${timeInName(now)}`;
   try {
     await copyFile(file, copy);
   } catch (error) {

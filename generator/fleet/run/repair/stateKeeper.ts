@@ -1,9 +1,10 @@
-import { mkdir, open, readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { runCommand } from "../../../automation/commandRun.js";
 import type { RunObserver } from "../../../automation/runObserver.js";
 import type { StackOptions } from "../../../automation/stackOptions.js";
 import { findProject } from "../../../project/findProject.js";
+import { writeDurably } from "../../../project/writeDurably.js";
 import type { StackWatch } from "../stackRunner.js";
 import { type PlacedStack, stackPlace } from "./fileBackend.js";
 import { checkpointIn, stateFile } from "./stateFile.js";
@@ -46,7 +47,8 @@ export function stateKeeper(
       const checkpoint = checkpointIn(state);
       if (checkpoint === undefined || checkpoint === "unknown") return;
       const name = `${options.stack.replaceAll("/", ".")}-${at.getTime()}${extname(file)}`;
-      await writeDurably(join(folder, name), state);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeDurably(join(folder, name), state, 0o600);
       isKept = true;
       await onKept?.({ what: "copied", file: join(folder, name), at: at.toISOString() });
     },
@@ -96,16 +98,4 @@ function placed({
       },
     },
   };
-}
-
-/** A file with a name of its own, as only this user reads it; it is on the disk when this comes back. */
-async function writeDurably(file: string, content: Buffer): Promise<void> {
-  await mkdir(join(file, ".."), { recursive: true, mode: 0o700 });
-  const handle = await open(file, "wx", 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

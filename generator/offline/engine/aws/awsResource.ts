@@ -4,6 +4,7 @@ import type { Autonaming } from "../autonaming.js";
 import type { PropertyMap } from "../../wireValue.js";
 import type { Account } from "./account.js";
 import { partitionOf } from "./account.js";
+import { oncePerKey } from "../../oncePerKey.js";
 
 /** How many hex digits the provider puts behind a logical name to make a physical one. */
 const AUTO_NAME_DIGITS = 7;
@@ -27,7 +28,9 @@ export class AwsResource {
     private readonly autonaming?: Autonaming,
   ) {}
 
-  private readonly digests = new Map<string, string>();
+  private readonly digestFor = oncePerKey((purpose) =>
+    createHash("sha256").update(`${this.urn}\n${purpose}`).digest("hex"),
+  );
 
   /** An input if it is text that is known. */
   public text(key: string): string | undefined {
@@ -56,12 +59,7 @@ export class AwsResource {
 
   /** Hex digits that belong to this resource, up to 64; different ones for each purpose. */
   public hex(length: number, purpose = "id"): string {
-    let digest = this.digests.get(purpose);
-    if (digest === undefined) {
-      digest = createHash("sha256").update(`${this.urn}\n${purpose}`).digest("hex");
-      this.digests.set(purpose, digest);
-    }
-    return digest.slice(0, length);
+    return this.digestFor(purpose).slice(0, length);
   }
 
   /** Decimal digits that belong to this resource, up to 15. */

@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 
-const FILE = join(__dirname, "../../../../generator/offline/program/lazyIdentities.js");
+import { comparedRuns } from "./patchedRuntime.js";
 
 /** What a program prints as JSON that registers resources with Pulumi's mocks, with outputs made late and as Pulumi makes them. */
 function run(script: string): unknown {
-  const all = `
+  const scriptOf = (patch: string) => `
     const pulumi = require("@pulumi/pulumi");
     const outputs = require("@pulumi/pulumi/output");
     let made = 0;
     outputs.Output = new Proxy(outputs.Output, {
       construct: (target, parts) => { made++; return Reflect.construct(target, parts); },
     });
-    if (process.env.LAZY) require(${JSON.stringify(FILE)}).makeIdentitiesLazily();
+    ${patch}
     const state = async (output) => {
       const resources = [...await output.allResources()].map((one) => one.__name);
       return [await output.promise(true), await output.isKnown, await output.isSecret, resources];
@@ -31,16 +29,11 @@ function run(script: string): unknown {
       ${script}
     })().then((result) => console.log(JSON.stringify({ result, made })));
   `;
-  const [own, pulumis] = ["1", ""].map((LAZY) => {
-    const { stdout, stderr } = spawnSync(process.execPath, ["-e", all], {
-      encoding: "utf8",
-      env: { ...process.env, LAZY },
-    });
-    assert.equal(stderr, "");
-    return JSON.parse(stdout) as { result: unknown; made: number };
-  });
-  assert.deepEqual(own?.result, pulumis?.result);
-  assert.ok(own && pulumis && own.made < pulumis.made, `${own?.made} and ${pulumis?.made}`);
+  const { own, pulumis } = comparedRuns<{ result: unknown; made: number }>(
+    "lazyIdentities",
+    scriptOf,
+  );
+  assert.ok(own.made < pulumis.made, `${own.made} and ${pulumis.made}`);
   return own.result;
 }
 

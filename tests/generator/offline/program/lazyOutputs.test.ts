@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 
-const FILE = join(__dirname, "../../../../generator/offline/program/lazyOutputs.js");
+import { comparedRuns } from "./patchedRuntime.js";
 
 /** What a script prints as JSON, in a process of its own, as what is judged changes Pulumi's runtime. */
 function run(script: string): unknown {
-  const all = `
+  const scriptOf = (patch: string) => `
     const { Output } = require("@pulumi/pulumi/output");
     const rpc = require("@pulumi/pulumi/runtime/rpc");
     let made = 0;
@@ -14,7 +12,7 @@ function run(script: string): unknown {
     Object.defineProperty(outputs, "Output", { value: new Proxy(Output, {
       construct: (target, parts) => { made++; return Reflect.construct(target, parts); },
     }) });
-    if (process.env.LAZY) require(${JSON.stringify(FILE)}).makeOutputsLazily();
+    ${patch}
     const state = async (output) => {
       const resources = [...await output.allResources()].length;
       return [await output.promise(true), await output.isKnown, await output.isSecret, resources];
@@ -23,16 +21,8 @@ function run(script: string): unknown {
       rpc.transferProperties(onto, "a", Object.fromEntries(keys.map((key) => [key, undefined])));
     (async () => { ${script} })().then((value) => console.log(JSON.stringify(value)));
   `;
-  const [own, pulumis] = ["1", ""].map((LAZY) => {
-    const { stdout, stderr } = spawnSync(process.execPath, ["-e", all], {
-      encoding: "utf8",
-      env: { ...process.env, LAZY },
-    });
-    assert.equal(stderr, "");
-    return JSON.parse(stdout) as { result: unknown; made: number };
-  });
-  assert.deepEqual(own?.result, pulumis?.result);
-  assert.ok(own && pulumis && own.made < pulumis.made, `${own?.made} and ${pulumis?.made}`);
+  const { own, pulumis } = comparedRuns<{ result: unknown; made: number }>("lazyOutputs", scriptOf);
+  assert.ok(own.made < pulumis.made, `${own.made} and ${pulumis.made}`);
   return own.result;
 }
 

@@ -1,17 +1,15 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 
-const FILE = join(__dirname, "../../../../generator/offline/program/lightProperties.js");
+import { comparedRuns } from "./patchedRuntime.js";
 
 /** What a script prints as JSON, with properties as Pulumi's runtime serializes them and lightly, which must be the same. */
 function run(script: string): unknown {
-  const all = `
+  const scriptOf = (patch: string) => `
     const pulumi = require("@pulumi/pulumi");
     const rpc = require("@pulumi/pulumi/runtime/rpc");
     const dependsOn = require("@pulumi/pulumi/runtime/dependsOn");
     const original = rpc.serializeResourceProperties;
-    if (process.env.LIGHT) require(${JSON.stringify(FILE)}).serializeLightly();
+    ${patch}
     const isReplaced = rpc.serializeResourceProperties !== original;
     /** How many steps of promises something takes, and what it comes to. */
     const stepped = async (start) => {
@@ -25,17 +23,12 @@ function run(script: string): unknown {
       ? [...one].map(([key, set]) => [key, [...set].map(({ __name }) => __name)]) : one);
     (async () => { ${script} })().then((result) => console.log(JSON.stringify({ result, isReplaced })));
   `;
-  const [own, pulumis] = ["1", ""].map((LIGHT) => {
-    const { stdout, stderr } = spawnSync(process.execPath, ["-e", all], {
-      encoding: "utf8",
-      env: { ...process.env, LIGHT },
-    });
-    assert.equal(stderr, "");
-    return JSON.parse(stdout) as { result: unknown; isReplaced: boolean };
-  });
-  assert.deepEqual([own?.isReplaced, pulumis?.isReplaced], [true, false]);
-  assert.deepEqual(own?.result, pulumis?.result);
-  return own?.result;
+  const { own, pulumis } = comparedRuns<{ result: unknown; isReplaced: boolean }>(
+    "lightProperties",
+    scriptOf,
+  );
+  assert.deepEqual([own.isReplaced, pulumis.isReplaced], [true, false]);
+  return own.result;
 }
 
 describe("serializeLightly", () => {
