@@ -1,13 +1,13 @@
 import { allowingStatements } from "../resource/allowingStatements.js";
-import { Reader, UnknownLeaf } from "../resource/reader.js";
+import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idOf } from "../resource/reviewedStack.js";
 import { leavesAt } from "./leavesAt.js";
 import { once } from "./once.js";
 import { ROLE } from "./roleGrants.js";
 import { viewOfKinds } from "./viewOf.js";
+import { knownReferred } from "./referredResource.js";
 
 /** A role that a service of AWS acts as. */
 export interface ActingRole {
@@ -100,11 +100,7 @@ function actingRole(
   service: string,
   stack: ReviewedStack,
 ): ActingRole {
-  const found = once(() => {
-    const { certain, perhaps } = stack.referred(resource, idOf(leaf), ROLE);
-    if (perhaps.length > 0 || certain.length > 1) throw new UnknownLeaf(leaf.path);
-    return certain[0];
-  });
+  const found = once(() => knownReferred(stack, resource, leaf, ROLE));
   return {
     path: leaf.path,
     service,

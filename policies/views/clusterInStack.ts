@@ -6,6 +6,7 @@ import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
 import { strategyItems } from "./availabilityView.js";
+import { soleReferred } from "./referredResource.js";
 
 export const CLUSTER = "aws:ecs/cluster:Cluster";
 export const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
@@ -38,9 +39,8 @@ export function clusterCapacityOf(
   leaf: Reader,
   stack: ReviewedStack,
 ): ClusterCapacity | undefined {
-  const { certain, perhaps } = stack.referred(from, idOf(leaf), CLUSTER);
-  const [cluster] = certain;
-  if (!cluster || certain.length > 1 || perhaps.length > 0) return undefined;
+  const cluster = soleReferred(stack, from, leaf, CLUSTER);
+  if (cluster === undefined) return undefined;
   if (isOfComponent(cluster, "Cluster") || hasOthers(stack)) return undefined;
   return stack.once(`capacity of ${cluster.urn}`, () => capacityOf(cluster, stack));
 }

@@ -7,6 +7,7 @@ import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
 import { ASSOCIATION, CLUSTER, PROVIDER } from "./clusterInStack.js";
 import { SERVICE } from "./scalersInStack.js";
 import { viewOf } from "./viewOf.js";
+import { knownReferred } from "./referredResource.js";
 
 /** A service of one task on each instance, with the instances that its stack has. */
 export interface DaemonInStackView {
@@ -52,9 +53,7 @@ export const daemonInStackView = viewOf(
         // On Fargate it is refused, and the external instances of ECS Anywhere are of no stack.
         if (launchType !== "EC2") return undefined;
         const leaf = inputs.get("cluster");
-        const { certain, perhaps } = stack.referred(resource, idOf(leaf), CLUSTER);
-        const [cluster, another] = certain;
-        if (perhaps.length > 0 || another) throw new UnknownLeaf(leaf.path);
+        const cluster = knownReferred(stack, resource, leaf, CLUSTER);
         if (!cluster || mayHaveInstances(cluster, stack)) return undefined;
         return cluster.name;
       },

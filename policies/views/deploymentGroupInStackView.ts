@@ -6,6 +6,7 @@ import type { DeploymentGroupView } from "./deploymentGroupView.js";
 import { deploymentGroupView } from "./deploymentGroupView.js";
 import { SERVICE } from "./scalersInStack.js";
 import { viewOver } from "./viewOf.js";
+import { soleReferred } from "./referredResource.js";
 
 /** What a deployment group names, and what it is for. */
 export interface ForPlatform {
@@ -45,9 +46,8 @@ export const deploymentGroupInStackView = viewOver(
 
 function serviceOf(group: ReviewedResource, stack: ReviewedStack) {
   const leaf = Reader.of(group.properties).get("ecsService").get("serviceName");
-  const { certain, perhaps } = stack.referred(group, idOf(leaf), SERVICE);
-  const [found] = certain;
-  if (!found || certain.length > 1 || perhaps.length > 0) return undefined;
+  const found = soleReferred(stack, group, leaf, SERVICE);
+  if (found === undefined) return undefined;
   const controller = Reader.of(found.properties).get("deploymentController").get("type");
   return { name: found.name, controller: () => controller.string() ?? "ECS" };
 }

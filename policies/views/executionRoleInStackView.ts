@@ -1,14 +1,13 @@
 import { ecrRepositoryArn } from "../../components/image/rules/imageReference.js";
 import type { Reader } from "../resource/reader.js";
-import { UnknownLeaf } from "../resource/reader.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idOf } from "../resource/reviewedStack.js";
 import { DEFINITION } from "./definitionInStack.js";
 import { once } from "./once.js";
 import { isAllowed, ROLE } from "./roleGrants.js";
 import { taskView } from "./taskView.js";
 import { viewOf } from "./viewOf.js";
+import { knownReferred } from "./referredResource.js";
 
 /** Something that ECS does by a task's execution role. */
 export interface RoleNeed {
@@ -40,11 +39,7 @@ export const executionRoleInStackView = viewOf(
     const arn = inputs.get("executionRoleArn");
     const task = taskView(resource);
     if (!arn.isGiven() || !task) return undefined;
-    const role = once(() => {
-      const { certain, perhaps } = stack.referred(resource, idOf(arn), ROLE);
-      if (perhaps.length > 0 || certain.length > 1) throw new UnknownLeaf(arn.path);
-      return certain[0];
-    });
+    const role = once(() => knownReferred(stack, resource, arn, ROLE));
     return {
       label: `task definition '${resource.name}'`,
       role: () => role()?.name,

@@ -1,9 +1,9 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idOf } from "../resource/reviewedStack.js";
 import type { GroupProviderView } from "./groupProviderView.js";
 import { groupProviderView } from "./groupProviderView.js";
 import { viewOver } from "./viewOf.js";
+import { soleReferred } from "./referredResource.js";
 
 const GROUP = "aws:autoscaling/group:Group";
 
@@ -26,9 +26,8 @@ export const groupProviderInStackView = viewOver(
       const arn = Reader.of(resource.properties)
         .get("autoScalingGroupProvider")
         .get("autoScalingGroupArn");
-      const { certain, perhaps } = stack.referred(resource, idOf(arn), GROUP);
-      const [group] = certain;
-      if (!group || certain.length > 1 || perhaps.length > 0) return undefined;
+      const group = soleReferred(stack, resource, arn, GROUP);
+      if (group === undefined) return undefined;
       const isProtected = Reader.of(group.properties).get("protectFromScaleIn").boolean() ?? false;
       return isProtected ? undefined : group.name;
     },

@@ -13,6 +13,7 @@ import type { TargetGroupView } from "./targetGroupView.js";
 import { targetGroupView } from "./targetGroupView.js";
 import type { TaskView } from "./taskView.js";
 import { viewOfKinds } from "./viewOf.js";
+import { soleReferred } from "./referredResource.js";
 
 /** One entry of a service's `loadBalancers`. Each read throws `UnknownLeaf` where its value is not known. */
 export interface BalancedInStack {
@@ -122,20 +123,17 @@ export const serviceInStackView = viewOfKinds(
   },
 );
 
+const DISCOVERY = "aws:servicediscovery/service:Service";
+
 function srvRegistries(
   service: ReviewedResource,
   registry: Reader,
   stack: ReviewedStack,
 ): SrvRegistryInService[] {
   if (!registry.isGiven()) return [];
-  const { certain } = stack.referred(
-    service,
-    idOf(registry.get("registryArn")),
-    "aws:servicediscovery/service:Service",
-  );
-  const [found] = certain;
+  const found = soleReferred(stack, service, registry.get("registryArn"), DISCOVERY);
   const records = found && Reader.of(found.properties).get("dnsConfig").get("dnsRecords");
-  if (!found || !records?.isGiven() || certain.length > 1) return [];
+  if (!found || !records?.isGiven()) return [];
   const types = (records.list() ?? []).map((record) => record.get("type").string());
   if (!types.includes("SRV")) return [];
   return [

@@ -55,7 +55,12 @@ interface Ways {
   services: Found<string>[];
 }
 
+/** Once for a subnet: each launch there asks for several services. */
 function waysOf(stack: ReviewedStack, subnet: ReviewedResource): Ways | "unknown" | undefined {
+  return stack.once(`ways of ${subnet.urn}`, () => findWays(stack, subnet));
+}
+
+function findWays(stack: ReviewedStack, subnet: ReviewedResource): Ways | "unknown" | undefined {
   const vpcs = stack.referred(subnet, idOf(Reader.of(subnet.properties).get("vpcId")), VPC);
   const [vpc] = vpcs.certain;
   if (!vpc) return vpcs.isOpen || vpcs.perhaps.length > 0 ? "unknown" : undefined;

@@ -1,0 +1,32 @@
+import type { Reader } from "../resource/reader.js";
+import { UnknownLeaf } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { idOf } from "../resource/reviewedStack.js";
+
+/** The resource of this stack that a property refers to; nothing where there is none, or it may be one of several. */
+export function soleReferred(
+  stack: ReviewedStack,
+  from: ReviewedResource,
+  leaf: Reader,
+  type: string,
+): ReviewedResource | undefined {
+  const { certain, perhaps } = stack.referred(from, idOf(leaf), type);
+  return certain.length + perhaps.length === 1 ? certain[0] : undefined;
+}
+
+/**
+ * The resource of this stack that a property refers to; nothing where there is none.
+ *
+ * @throws {UnknownLeaf} if it may be one of several.
+ */
+export function knownReferred(
+  stack: ReviewedStack,
+  from: ReviewedResource,
+  leaf: Reader,
+  type: string,
+): ReviewedResource | undefined {
+  const { certain, perhaps } = stack.referred(from, idOf(leaf), type);
+  if (perhaps.length > 0 || certain.length > 1) throw new UnknownLeaf(leaf.path);
+  return certain[0];
+}
