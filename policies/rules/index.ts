@@ -68,6 +68,7 @@ import { rolesAndScalingConsistent } from "./rolesAndScalingConsistent.js";
 import { rulesInOnePlace } from "./rulesInOnePlace.js";
 import { schedulingValid } from "./schedulingValid.js";
 import { serviceWiringValid } from "./serviceWiringValid.js";
+import { securityGroupReachability } from "./securityGroupReachability.js";
 import { sgNoOpenIngress } from "./sgNoOpenIngress.js";
 import { taskMemoryLimits } from "./taskMemoryLimits.js";
 import { taskMemoryValid } from "./taskMemoryValid.js";
@@ -112,6 +113,7 @@ export const rules: readonly Rule[] = [
   executionRoleSufficient,
   privateSubnetReachability,
   networkConfigValid,
+  securityGroupReachability,
   execReadonlyCompatible,
   execAccess,
   ecrScanOnPush,

@@ -4,6 +4,7 @@ import {
   networkUseProblem,
 } from "../../components/launch/rules/networkUse.js";
 import type { Rule } from "../rule.js";
+import type { EndpointInStackView } from "../views/endpointInStackView.js";
 
 /**
  * Tasks have the network that their network mode asks for. A component says the mode; of a resource of AWS it is known
@@ -19,7 +20,7 @@ export const networkConfigValid: Rule = {
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Give tasks in mode awsvpc, as all on Fargate, 1 to 16 subnets and at most 5 security groups; run tasks in another mode on instances, without 'assignPublicIp'.",
+    "Give tasks in mode awsvpc, as all on Fargate, 1 to 16 subnets and at most 5 security groups; run tasks in another mode on instances, without public addresses. Give a VPC names where its endpoints have some.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
   sources: ["O15", "E3052"],
   parameters: {},
@@ -42,6 +43,9 @@ export const networkConfigValid: Rule = {
       return told(networkCapacityProblem(networkMode, ["FARGATE"], []));
     });
   },
+  endpointInStack(endpoint, { check }) {
+    for (const attribute of DNS_ATTRIBUTES) check(() => dnsProblem(endpoint, attribute));
+  },
   launchInStack(launch, { check, forEach }) {
     forEach(launch.tasks, (task) => {
       check(() => {
@@ -52,6 +56,21 @@ export const networkConfigValid: Rule = {
     });
   },
 };
+
+const DNS_ATTRIBUTES = ["enableDnsHostnames", "enableDnsSupport"] as const;
+
+/**
+ * "To use a private hosted zone, you must set the following VPC attributes to true: enableDnsHostnames and enableDnsSupport"
+ * (CreateVpcEndpoint.PrivateDnsEnabled).
+ */
+function dnsProblem(
+  endpoint: EndpointInStackView,
+  attribute: (typeof DNS_ATTRIBUTES)[number],
+): string | undefined {
+  const { label, vpc } = endpoint;
+  if (!vpc || !endpoint.hasPrivateDns() || vpc.isOn(attribute)) return undefined;
+  return `${label}: 'privateDnsEnabled' needs '${attribute}' of VPC '${vpc.name}' to be true, got false; true works`;
+}
 
 function modeProblem(networkMode: string, hasNetwork: boolean): string | undefined {
   const path = "networkConfiguration";

@@ -1,15 +1,12 @@
 import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { IdsOfProperty, ReviewedStack } from "../resource/reviewedStack.js";
-import { idOf, idsOf } from "../resource/reviewedStack.js";
+import type { GroupRule } from "./groupRules.js";
+import { GROUP_RULE_KINDS, groupRulesOf } from "./groupRules.js";
 import { viewOfKinds } from "./viewOf.js";
 
 /** What a rule of a security group lets in. Each read throws `UnknownLeaf` where its value is not known. */
-export interface IngressRule {
-  /** `tcp`, `udp`, `icmp`, `-1` for all, or a number. */
-  protocol(): string;
-  /** First and last port; nothing where all are let in. */
-  ports(): readonly [from: number, to: number] | undefined;
+export interface IngressRule extends Pick<GroupRule, "protocol" | "ports"> {
   /** Address ranges that it is for, with those of the stack's own prefix lists. */
   ranges(): string[];
 }
@@ -22,77 +19,20 @@ export interface IngressInStackView {
   readonly rules: () => IngressRule[];
 }
 
-/** Where the kinds of resources say what is let in. */
-interface Kind {
-  label: string;
-  rules: (inputs: Reader) => readonly Reader[];
-  protocol: string;
-  v4: string;
-  v6: string;
-  prefixLists: string;
-}
-
-const LISTS = {
-  protocol: "protocol",
-  v4: "cidrBlocks",
-  v6: "ipv6CidrBlocks",
-  prefixLists: "prefixListIds",
-};
-const ofGroup = (label: string): Kind => ({
-  ...LISTS,
-  label,
-  rules: (inputs) => inputs.get("ingress").list() ?? [],
-});
-
-const KINDS: Readonly<Record<string, Kind>> = {
-  "aws:ec2/securityGroup:SecurityGroup": ofGroup("security group"),
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ofGroup("default security group"),
-  "aws:ec2/securityGroupRule:SecurityGroupRule": {
-    ...LISTS,
-    label: "security group rule",
-    rules: (inputs) => (inputs.get("type").string() === "ingress" ? [inputs] : []),
-  },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
-    label: "ingress rule",
-    rules: (inputs) => [inputs],
-    protocol: "ipProtocol",
-    v4: "cidrIpv4",
-    v6: "cidrIpv6",
-    prefixLists: "prefixListId",
-  },
-};
-
 const PREFIX_LIST = "aws:ec2/managedPrefixList:ManagedPrefixList";
 
 /** A view of what a resource lets in; nothing for a resource that is no rule of a security group. */
 export const ingressInStackView = viewOfKinds(
-  KINDS,
+  GROUP_RULE_KINDS,
   (kind, inputs, resource, stack: ReviewedStack): IngressInStackView => ({
     label: `${kind.label} '${resource.name}'`,
     rules: () =>
-      kind.rules(inputs).map((rule) => ({
-        protocol: () => rule.get(kind.protocol).string()?.toLowerCase() ?? "-1",
-        ports: () => {
-          const [from, to] = ["fromPort", "toPort"].map((key) => rule.get(key).number());
-          return from === undefined || to === undefined ? undefined : [from, to];
-        },
-        ranges: () => [
-          ...rangesOf(rule.get(kind.v4), kind),
-          ...rangesOf(rule.get(kind.v6), kind),
-          ...rangesOfLists(resource, stack, idsIn(rule.get(kind.prefixLists), kind)),
-        ],
+      groupRulesOf(kind, inputs, "ingress").map((rule) => ({
+        ...rule,
+        ranges: () => [...rule.ranges(), ...rangesOfLists(resource, stack, rule.prefixLists)],
       })),
   }),
 );
-
-function rangesOf(leaf: Reader, kind: Kind): string[] {
-  const ranges = kind.v4 === LISTS.v4 ? (leaf.list() ?? []) : [leaf];
-  return ranges.flatMap((range) => range.string() ?? []);
-}
-
-function idsIn(leaf: Reader, kind: Kind): IdsOfProperty {
-  return kind.v4 === LISTS.v4 ? idsOf(leaf) : idOf(leaf);
-}
 
 /** Lists of other stacks, and of AWS, are not seen. */
 function rangesOfLists(

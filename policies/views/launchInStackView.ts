@@ -4,7 +4,7 @@ import { UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idsOf, whenKnown } from "../resource/reviewedStack.js";
+import { idsOf } from "../resource/reviewedStack.js";
 import { clusterCapacityOf } from "./clusterInStack.js";
 import { definitionOf } from "./definitionInStack.js";
 import type { LaunchView } from "./launchView.js";
@@ -12,6 +12,7 @@ import { launchView } from "./launchView.js";
 import { once } from "./once.js";
 import { lacksServiceFrom, SUBNET } from "./subnetView.js";
 import type { TaskView } from "./taskView.js";
+import { writesToLogs } from "./taskView.js";
 import { viewOver } from "./viewOf.js";
 
 /** Whatever starts tasks, among the other resources of its stack. */
@@ -110,12 +111,6 @@ function launchInStack(
       return undefined;
     },
   };
-}
-
-/** Whether a task is known to write a log to CloudWatch, without which it does not start. */
-function writesToLogs(task: TaskView): boolean {
-  const containers = whenKnown(() => task.containers()) ?? [];
-  return containers.some(({ log }) => whenKnown(() => log.driver()) === "awslogs");
 }
 
 function reachOf(

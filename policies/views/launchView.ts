@@ -38,6 +38,8 @@ export interface LaunchView {
   readonly overrides: () => Reader;
   /** The ids of its subnets; a component of ours has them from its network. */
   readonly subnets: Reader;
+  /** The ids of its security groups, as a resource of AWS names them. */
+  readonly securityGroups: Reader;
   /** Whether it is a component of ours, which gives its tasks their network. */
   readonly isComponent: boolean;
   /**
@@ -114,6 +116,7 @@ export const launchView = viewOfKinds(KINDS, (kind, inputs, { name }): LaunchVie
     cluster: launch.get("cluster"),
     overrides: () => (kind.overrides ? follow(inputs, kind.overrides) : Reader.of(undefined)),
     subnets: launch.get("networkConfiguration").get("subnets"),
+    securityGroups: launch.get("networkConfiguration").get("securityGroups"),
     isComponent: kind.privateReach !== undefined,
     networkMode: () => networkModeOf(kind, launch),
     isOnFargate: () => isOnFargate(launch, kind.privateReach && launch.get("cluster")),

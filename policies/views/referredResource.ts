@@ -9,9 +9,9 @@ export function soleReferred(
   stack: ReviewedStack,
   from: ReviewedResource,
   leaf: Reader,
-  type: string,
+  ...types: readonly string[]
 ): ReviewedResource | undefined {
-  const { certain, perhaps } = stack.referred(from, idOf(leaf), type);
+  const { certain, perhaps } = stack.referred(from, idOf(leaf), ...types);
   return certain.length + perhaps.length === 1 ? certain[0] : undefined;
 }
 
@@ -24,9 +24,9 @@ export function knownReferred(
   stack: ReviewedStack,
   from: ReviewedResource,
   leaf: Reader,
-  type: string,
+  ...types: readonly string[]
 ): ReviewedResource | undefined {
-  const { certain, perhaps } = stack.referred(from, idOf(leaf), type);
+  const { certain, perhaps } = stack.referred(from, idOf(leaf), ...types);
   if (perhaps.length > 0 || certain.length > 1) throw new UnknownLeaf(leaf.path);
   return certain[0];
 }

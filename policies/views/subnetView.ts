@@ -4,11 +4,12 @@ import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf } from "../resource/reviewedStack.js";
+import { soleReferred } from "./referredResource.js";
 import type { Found, RouteTable } from "./routeTableView.js";
 import { routesOf, servicesOf, TABLES } from "./routeTableView.js";
 
 export const SUBNET = "aws:ec2/subnet:Subnet";
-const VPC = "aws:ec2/vpc:Vpc";
+export const VPC = "aws:ec2/vpc:Vpc";
 
 /**
  * Whether tasks without public addresses cannot call a service of AWS from a subnet of the stack, by the last word of its
@@ -47,6 +48,20 @@ export function isPublicSubnet(
   const gates = ways.routes.filter(({ value }) => value.toInternetGateway);
   if (gates.some(isSure)) return true;
   return gates.length === 0 && ways.routes.every(isSure) ? false : undefined;
+}
+
+/** Whether a subnet of the stack surely has no way out of its VPC without a public address, but for endpoints. */
+export function leadsNowhere(stack: ReviewedStack, subnet: ReviewedResource): boolean {
+  const ways = waysOf(stack, subnet);
+  return typeof ways === "object" && lacksService(values(ways.routes), [], "");
+}
+
+/** The VPC of this stack that a subnet is in; nothing where it is of another, or not known. */
+export function vpcOfSubnet(
+  stack: ReviewedStack,
+  subnet: ReviewedResource,
+): ReviewedResource | undefined {
+  return soleReferred(stack, subnet, Reader.of(subnet.properties).get("vpcId"), VPC);
 }
 
 /** What may lead out of a subnet. */

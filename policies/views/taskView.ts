@@ -55,6 +55,12 @@ export interface TaskView {
   definitionsBytes(): number | undefined;
 }
 
+/** Whether a task is known to write a log to CloudWatch, without which it does not start. */
+export function writesToLogs(task: TaskView): boolean {
+  const containers = whenKnown(() => task.containers()) ?? [];
+  return containers.some(({ log }) => whenKnown(() => log.driver()) === "awslogs");
+}
+
 type View = (inputs: Reader, resource: ReviewedResource) => TaskView | undefined;
 
 const VIEWS: Readonly<Record<string, View>> = {

@@ -3,11 +3,13 @@ import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { accessPointView } from "./accessPointView.js";
 import { actingRolesInStackView } from "./actingRolesInStackView.js";
 import { balancingNumbersView } from "./balancingNumbersView.js";
+import { callsInStackView } from "./callsInStackView.js";
 import { clusterCapacityView } from "./clusterCapacityView.js";
 import { clusterView } from "./clusterView.js";
 import { daemonInStackView } from "./daemonInStackView.js";
 import { deploymentGroupInStackView } from "./deploymentGroupInStackView.js";
 import { deploymentGroupView } from "./deploymentGroupView.js";
+import { endpointInStackView } from "./endpointInStackView.js";
 import { execAccessInStackView } from "./execAccessInStackView.js";
 import { execInStackView } from "./execInStackView.js";
 import { executionRoleInStackView } from "./executionRoleInStackView.js";
@@ -145,6 +147,10 @@ export const STACK_VIEWS = {
   ingressInStack: ingressInStackView,
   /** An EFS file system with its backup policy. */
   fileSystemInStack: fileSystemInStackView,
+  /** Whatever starts tasks, with what must reach what through the security groups of its stack. */
+  callsInStack: callsInStackView,
+  /** An endpoint of a VPC with its VPC. */
+  endpointInStack: endpointInStackView,
   /** A mount target of EFS with its subnet. */
   mountTargetInStack: mountTargetInStackView,
   /** An ECS service, or a task set of one, with its task definition and its target groups. */

@@ -1,19 +1,15 @@
-import { listedByOr } from "../../components/rules/listInWords.js";
 import { LifecycleStage } from "../../components/service/rules/deployment/lifecycleHook.js";
-import { scheduleExpressionProblem } from "../../components/rules/scheduleExpression.js";
-import { timeZoneProblem } from "../../components/rules/timeZone.js";
 import type { Reader } from "../resource/reader.js";
 import { balancingTypes } from "./balancingTypes.js";
-
-/** What is wrong with the value at a path; nothing where nothing is. */
-type Problem = (value: string, path: string) => string | undefined;
+import type { WrittenProblem } from "./writtenProblems.js";
+import { eventSchedule, noArn, oneOf, schedule, whole, zone } from "./writtenProblems.js";
 
 /** A place of which AWS takes some values only. */
 export interface WrittenForm {
   /** As `leavesAt` reads it. */
   readonly path: string;
   /** What is wrong with the value of a property; nothing where nothing is. */
-  readonly problem: Problem;
+  readonly problem: WrittenProblem;
   /** Whether AWS reads it, by the rest of the resource. */
   readonly counts?: (inputs: Reader) => boolean;
 }
@@ -22,52 +18,6 @@ export interface WrittenForm {
 interface FormsOfType {
   readonly label: string;
   readonly forms: readonly WrittenForm[];
-}
-
-function oneOf(words: readonly string[], works: string): Problem {
-  const listed = listedByOr(words.map((word) => JSON.stringify(word)));
-  return (value, path) =>
-    words.includes(value)
-      ? undefined
-      : `'${path}' must be ${listed}, got ${JSON.stringify(value)}; ${JSON.stringify(works)} works`;
-}
-
-function whole(least: number, most: number, works: number): Problem {
-  return (value, path) => {
-    const number = Number(value);
-    if (Number.isInteger(number) && number >= least && number <= most) return undefined;
-    const to = most === Infinity ? "of at least" : "from";
-    const end = most === Infinity ? "" : ` to ${most}`;
-    const got = Number.isNaN(number) ? JSON.stringify(value) : value;
-    return `'${path}' must be a whole number ${to} ${least}${end}, got ${got}; ${works} works`;
-  };
-}
-
-/** A name, where an ARN names nothing. */
-function noArn(what: string, works: string): Problem {
-  return (value, path) =>
-    value.includes("arn:")
-      ? `'${path}' must be ${what}, got the ARN ${JSON.stringify(value)}; ${works} works`
-      : undefined;
-}
-
-const schedule: Problem = (value, path) => scheduleExpressionProblem(value, path)?.reason;
-
-const zone: Problem = (value, path) => timeZoneProblem(value, path)?.reason;
-
-/** Rules of EventBridge have no `at(…)`, and are strict about the unit (Amazon EventBridge User Guide, "Rate expressions"). */
-function eventSchedule(value: string, path: string): string | undefined {
-  const [, number, plural] = /^rate\(([1-9]\d*) (?:minute|hour|day)(s?)\)$/.exec(value) ?? [];
-  if (number !== undefined) {
-    // "If the value is equal to 1, then the unit must be singular. If the value is greater than 1, the unit must be plural."
-    if ((number === "1") === (plural === "")) return undefined;
-    const works = number === "1" ? value.replace("s)", ")") : value.replace(")", "s)");
-    return `'${path}' must have its unit in the ${number === "1" ? "singular" : "plural"}, got ${JSON.stringify(value)}; ${JSON.stringify(works)} works`;
-  }
-  if (value.startsWith("at(")) {
-    return `'${path}' must be cron(…) or rate(…), got ${JSON.stringify(value)}; "rate(1 hour)" works`;
-  }
-  return schedule(value, path);
 }
 
 const isOfEcs = (inputs: Reader) => inputs.get("serviceNamespace").string() === "ecs";
@@ -83,7 +33,7 @@ const RESOURCE_ID: WrittenForm = {
 };
 
 /** The target of a task is its cluster: "arn:aws:ecs:us-east-1:123456789012:cluster/my-cluster" (PutTargets.Targets.Arn). */
-const CLUSTER_OF_TARGET: Problem = (value, path) =>
+const CLUSTER_OF_TARGET: WrittenProblem = (value, path) =>
   value.includes(":task-definition/")
     ? `'${path}' must be the cluster's ARN, got that of a task definition, ${JSON.stringify(value)}; cluster.arn works`
     : undefined;
@@ -155,7 +105,31 @@ export const WRITTEN_FORMS: Readonly<Record<string, FormsOfType>> = {
   },
   "aws:codedeploy/deploymentGroup:DeploymentGroup": {
     label: "deployment group",
-    forms: [{ path: "alarmConfiguration.alarms[]", problem: ALARM }],
+    forms: [
+      { path: "alarmConfiguration.alarms[]", problem: ALARM },
+      // "CONTINUE_DEPLOYMENT | STOP_DEPLOYMENT" (DeploymentReadyOption.actionOnTimeout).
+      {
+        path: "blueGreenDeploymentConfig.deploymentReadyOption.actionOnTimeout",
+        problem: oneOf(["CONTINUE_DEPLOYMENT", "STOP_DEPLOYMENT"], "CONTINUE_DEPLOYMENT"),
+      },
+      // "TERMINATE | KEEP_ALIVE" (BlueInstanceTerminationOption.action).
+      {
+        path: "blueGreenDeploymentConfig.terminateBlueInstancesOnDeploymentSuccess.action",
+        problem: oneOf(["TERMINATE", "KEEP_ALIVE"], "TERMINATE"),
+      },
+    ],
+  },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    label: "alarm",
+    forms: [
+      // "ClusterName", "ServiceName", "TaskDefinitionFamily" (the ECS guide, "Amazon ECS CloudWatch metrics").
+      ...["ClusterName", "ServiceName", "TaskDefinitionFamily"].map((name) => ({
+        path: `dimensions.${name}`,
+        problem: noArn("a name, of which ECS has metrics", "its name"),
+        counts: (inputs: Reader) =>
+          ["AWS/ECS", "ECS/ContainerInsights"].includes(inputs.get("namespace").string() ?? ""),
+      })),
+    ],
   },
   "aws:appautoscaling/target:Target": { label: "scalable target", forms: [RESOURCE_ID] },
   "aws:appautoscaling/policy:Policy": {

@@ -61,6 +61,7 @@ describe("pack", () => {
         ["execution-role-sufficient", "reliability", "advisory", "high"],
         ["private-subnet-reachability", "invalid", "mandatory", "high"],
         ["network-config-valid", "invalid", "mandatory", "high"],
+        ["security-group-reachability", "reliability", "advisory", "high"],
         ["exec-readonly-compatible", "reliability", "advisory", "medium"],
         ["exec-access", "reliability", "advisory", "medium"],
         ["ecr-scan-on-push", "security", "advisory", "high"],

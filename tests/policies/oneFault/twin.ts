@@ -73,7 +73,14 @@ function network(): StackProgram {
     inB: association("b"),
     group: [
       "aws:ec2/securityGroup:SecurityGroup",
-      { vpcId: ref("vpc"), description: "tasks of orders" },
+      {
+        vpcId: ref("vpc"),
+        description: "tasks of orders",
+        egress: [
+          { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] },
+          { protocol: "tcp", fromPort: 2049, toPort: 2049, cidrBlocks: ["10.0.0.0/16"] },
+        ],
+      },
     ],
     ingress: [
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",

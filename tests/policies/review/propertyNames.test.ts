@@ -37,6 +37,8 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   "target group": ["aws:lb/targetGroup:TargetGroup"],
   task: ["aws:ecs/taskDefinition:TaskDefinition"],
   target: ["aws:cloudwatch/eventTarget:EventTarget"],
+  "VPC endpoint": ["aws:ec2/vpcEndpoint:VpcEndpoint"],
+  "of VPC '": ["aws:ec2/vpc:Vpc"],
 };
 
 /** Words that stand for an option of every resource, and those that the configuration of the pack or the provider has. */
@@ -44,7 +46,7 @@ const EVERYWHERE = ["dependsOn", "ignoreChanges", "defaultTags"];
 
 /** Keys whose values are maps of names that the program chooses, or documents. */
 const MAPS =
-  /\b(?:(?:policy|assumeRolePolicy|options|dockerLabels|tags|args|buildArgs|input)\b|environment\.[A-Z]).*$/;
+  /\b(?:(?:policy|assumeRolePolicy|options|dimensions|dockerLabels|tags|args|buildArgs|input)\b|environment\.[A-Z]).*$/;
 
 describe("what is said of resources", () => {
   let cases: ReadonlyMap<string, RuleCases>;

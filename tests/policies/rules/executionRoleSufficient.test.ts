@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { executionRoleSufficient } from "../../../policies/rules/executionRoleSufficient.js";
-import { besideOf, describeRule, rawService, rawTask } from "./ruleCases.js";
+import { besideOf, describeRule, rawService, rawTask, resourceOf } from "./ruleCases.js";
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf";
 const ROLE = "arn:aws:iam::123456789012:role/service/execution";
@@ -108,5 +108,99 @@ describeRule(executionRoleSufficient, {
       beside: [role()],
     },
     { title: "a service", resource: rawService() },
+  ],
+});
+
+const schedule = resourceOf("aws:scheduler/schedule:Schedule", {
+  target: { roleArn: ROLE, ecsParameters: { taskDefinitionArn: "orders" } },
+});
+const eventTarget = (ecsTarget?: object) =>
+  resourceOf("aws:cloudwatch/eventTarget:EventTarget", { roleArn: ROLE, ecsTarget });
+const family = (definition: object = {}) => ({
+  ...rawTask([{}], { family: "orders", ...definition }),
+  name: "beside",
+});
+const withVolume = rawService({ volumeConfiguration: { managedEbsVolume: { roleArn: ROLE } } });
+const acting = (label: string, path: string, action: string, service: string) =>
+  `${label}: '${path}' must be a role that is allowed ${action}, since ${service} does that as the role, got 'beside'; a RolePolicy with it works`;
+const SCHEDULER = "scheduler.amazonaws.com";
+
+describeRule(executionRoleSufficient, {
+  passes: [
+    {
+      title: "a schedule's role that may run tasks",
+      resource: schedule,
+      beside: [role(), allowing("ecs:RunTask"), family()],
+    },
+    {
+      title: "a schedule's role that may pass the task's roles on",
+      resource: schedule,
+      beside: [
+        role(),
+        allowing("", "", {
+          Statement: [{ Effect: "Allow", Action: ["ecs:RunTask", "iam:PassRole"], Resource: "*" }],
+        }),
+        family({ executionRoleArn: "arn:aws:iam::123456789012:role/other" }),
+      ],
+    },
+    {
+      title: "a role with a policy of AWS for volumes",
+      resource: withVolume,
+      beside: [
+        role(),
+        attached(
+          "arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes",
+        ),
+      ],
+    },
+    {
+      title: "a schedule's role of another stack",
+      resource: schedule,
+    },
+  ],
+  fails: [
+    {
+      title: "a schedule's role that may nothing",
+      resource: schedule,
+      beside: [role(), allowing("logs:PutLogEvents"), family()],
+      messages: [acting("schedule 'orders'", "target.roleArn", "ecs:RunTask", SCHEDULER)],
+    },
+    {
+      title: "a schedule's role that may not pass the task's roles on",
+      resource: schedule,
+      beside: [
+        role(),
+        allowing("ecs:RunTask"),
+        family({ executionRoleArn: "arn:aws:iam::123456789012:role/other" }),
+      ],
+      messages: [acting("schedule 'orders'", "target.roleArn", "iam:PassRole", SCHEDULER)],
+    },
+    {
+      title: "a role of EventBridge that may not run tasks",
+      resource: eventTarget({ taskDefinitionArn: "orders" }),
+      beside: [role(), allowing("ecs:StopTask"), family()],
+      messages: [acting("event target 'orders'", "roleArn", "ecs:RunTask", "events.amazonaws.com")],
+    },
+    {
+      title: "a role for volumes that may make none",
+      resource: withVolume,
+      beside: [role(), allowing("ec2:AttachVolume")],
+      messages: [
+        acting(
+          "service 'orders'",
+          "volumeConfiguration.managedEbsVolume.roleArn",
+          "ec2:CreateVolume",
+          "ecs.amazonaws.com",
+        ),
+      ],
+    },
+  ],
+  unknown: [],
+  ignores: [
+    {
+      title: "a target of EventBridge that starts no task",
+      resource: eventTarget(),
+      beside: [role(), allowing("sqs:SendMessage")],
+    },
   ],
 });

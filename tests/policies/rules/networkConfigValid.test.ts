@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../policies/resource/reader.js";
 import { networkConfigValid } from "../../../policies/rules/networkConfigValid.js";
-import { componentService, describeRule, rawService, resourceOf } from "./ruleCases.js";
+import { besideOf, componentService, describeRule, rawService, resourceOf } from "./ruleCases.js";
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => `id-${i}`);
 const network = (subnets: number, securityGroups: number) => ({
@@ -135,4 +135,48 @@ describeRule(networkConfigValid, {
       resource: resourceOf("aws:cloudwatch/eventTarget:EventTarget", { arn: "queue" }),
     },
   ],
+});
+
+const endpoint = (edit: object = {}) =>
+  resourceOf("aws:ec2/vpcEndpoint:VpcEndpoint", {
+    vpcId: "vpc-0123456789abcdef0",
+    serviceName: "com.amazonaws.eu-west-1.logs",
+    vpcEndpointType: "Interface",
+    privateDnsEnabled: true,
+    ...edit,
+  });
+const vpc = (attributes: object) =>
+  besideOf("aws:ec2/vpc:Vpc", attributes, { id: "vpc-0123456789abcdef0" });
+const noNames = (attribute: string) =>
+  `VPC endpoint 'orders': 'privateDnsEnabled' needs '${attribute}' of VPC 'beside' to be true, got false; true works`;
+
+describeRule(networkConfigValid, {
+  passes: [
+    {
+      title: "names of an endpoint in a VPC with names",
+      resource: endpoint(),
+      beside: [vpc({ enableDnsHostnames: true })],
+    },
+    {
+      title: "an endpoint without names",
+      resource: endpoint({ privateDnsEnabled: false }),
+      beside: [vpc({})],
+    },
+    { title: "an endpoint in a VPC of another stack", resource: endpoint() },
+  ],
+  fails: [
+    {
+      title: "names of an endpoint in a VPC as AWS makes it",
+      resource: endpoint(),
+      beside: [vpc({})],
+      messages: [noNames("enableDnsHostnames")],
+    },
+    {
+      title: "names of an endpoint in a VPC without DNS",
+      resource: endpoint(),
+      beside: [vpc({ enableDnsHostnames: true, enableDnsSupport: false })],
+      messages: [noNames("enableDnsSupport")],
+    },
+  ],
+  unknown: [],
 });

@@ -31,8 +31,30 @@ const target = (arn: string) =>
     ecsTarget: { taskDefinitionArn: TASK },
   });
 
+const alarm = (edit: object) =>
+  resourceOf("aws:cloudwatch/metricAlarm:MetricAlarm", { namespace: "AWS/ECS", ...edit });
+const group = (edit: object) =>
+  resourceOf("aws:codedeploy/deploymentGroup:DeploymentGroup", {
+    blueGreenDeploymentConfig: edit,
+  });
+
 describeRule(namesAndLimitsValid, {
   passes: [
+    {
+      title: "an alarm's cluster by its name",
+      resource: alarm({ dimensions: { ClusterName: "a" } }),
+    },
+    {
+      title: "an alarm of what has metrics by ARN",
+      resource: alarm({ namespace: "Own", dimensions: { ClusterName: CLUSTER } }),
+    },
+    {
+      title: "a deployment that goes on, and leaves the old tasks",
+      resource: group({
+        deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" },
+        terminateBlueInstancesOnDeploymentSuccess: { action: "KEEP_ALIVE" },
+      }),
+    },
     { title: "a redirect for good", resource: redirect("HTTP_301") },
     {
       title: "an attribute without its prefix, of which no text of the API says that it is refused",
@@ -99,6 +121,27 @@ describeRule(namesAndLimitsValid, {
     },
   ],
   fails: [
+    {
+      title: "an alarm's cluster by its ARN",
+      resource: alarm({ dimensions: { ClusterName: CLUSTER } }),
+      messages: [
+        `alarm 'orders': 'dimensions.ClusterName' must be a name, of which ECS has metrics, got the ARN "${CLUSTER}"; its name works`,
+      ],
+    },
+    {
+      title: "a word of another place for what a deployment waits for",
+      resource: group({ deploymentReadyOption: { actionOnTimeout: "STOP" } }),
+      messages: [
+        `deployment group 'orders': 'blueGreenDeploymentConfig.deploymentReadyOption.actionOnTimeout' must be "CONTINUE_DEPLOYMENT" or "STOP_DEPLOYMENT", got "STOP"; "CONTINUE_DEPLOYMENT" works`,
+      ],
+    },
+    {
+      title: "a word of another place for the old tasks",
+      resource: group({ terminateBlueInstancesOnDeploymentSuccess: { action: "DELETE" } }),
+      messages: [
+        `deployment group 'orders': 'blueGreenDeploymentConfig.terminateBlueInstancesOnDeploymentSuccess.action' must be "TERMINATE" or "KEEP_ALIVE", got "DELETE"; "TERMINATE" works`,
+      ],
+    },
     {
       title: "a redirect with a bare number",
       resource: redirect("301"),

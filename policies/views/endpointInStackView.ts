@@ -1,0 +1,78 @@
+import { Reader } from "../resource/reader.js";
+import type { ReviewedResource } from "../resource/reviewedResource.js";
+import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { whenKnown } from "../resource/reviewedStack.js";
+import { soleReferred } from "./referredResource.js";
+import { VPC } from "./subnetView.js";
+import { viewOf } from "./viewOf.js";
+
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
+/** An endpoint of a VPC with its VPC. */
+export interface EndpointInStackView {
+  /** How messages name it: `VPC endpoint 'logs'`. */
+  readonly label: string;
+  /** Whether the name of its service leads to it. @throws {UnknownLeaf} if that is not known. */
+  hasPrivateDns(): boolean;
+  /** Its VPC, where that is of this stack. */
+  readonly vpc: { readonly name: string; isOn(attribute: DnsAttribute): boolean } | undefined;
+}
+
+/** Attributes of a VPC that names of endpoints need, each with what it is where nobody says it. */
+const DNS_ATTRIBUTES = { enableDnsHostnames: false, enableDnsSupport: true } as const;
+
+/** An attribute of a VPC that names of endpoints need. */
+export type DnsAttribute = keyof typeof DNS_ATTRIBUTES;
+
+/** A view of the endpoint that a resource is; nothing for any other resource. */
+export const endpointInStackView = viewOf(
+  ENDPOINT,
+  (inputs, resource, stack: ReviewedStack): EndpointInStackView => {
+    const vpc = soleReferred(stack, resource, inputs.get("vpcId"), VPC);
+    return {
+      label: `VPC endpoint '${resource.name}'`,
+      hasPrivateDns: () => hasPrivateDns(resource),
+      vpc: vpc && {
+        name: vpc.name,
+        isOn: (attribute) =>
+          Reader.of(vpc.properties).get(attribute).boolean() ?? DNS_ATTRIBUTES[attribute],
+      },
+    };
+  },
+);
+
+/** "Defaults to `false`" (the provider's `privateDnsEnabled`). */
+export function hasPrivateDns(endpoint: ReviewedResource): boolean {
+  return Reader.of(endpoint.properties).get("privateDnsEnabled").boolean() ?? false;
+}
+
+/** The one interface endpoint that a VPC surely has for a service; nothing where it has none, or several. */
+export function interfaceEndpoint(
+  stack: ReviewedStack,
+  vpc: ReviewedResource,
+  service: string,
+): ReviewedResource | undefined {
+  const ofService = stack.referring(ENDPOINT, "vpcId", vpc).filter(({ value }) => {
+    const inputs = Reader.of(value.properties);
+    const name = whenKnown(() => inputs.get("serviceName").string() ?? "");
+    const type = whenKnown(() => inputs.get("vpcEndpointType").string() ?? "Gateway");
+    return name === undefined || (name.endsWith(`.${service}`) && type !== "Gateway");
+  });
+  const [only, ...others] = ofService;
+  if (!only?.sure || others.length > 0) return undefined;
+  const name = whenKnown(() => Reader.of(only.value.properties).get("serviceName").string());
+  return name === undefined ? undefined : only.value;
+}
+
+/** Types of resources by which a VPC may have names of its own for what an endpoint serves. */
+const OWN_NAMES = [
+  "aws:route53/zone:Zone",
+  "aws:route53/zoneAssociation:ZoneAssociation",
+  "aws:route53/profilesAssociation:ProfilesAssociation",
+  "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
+];
+
+/** Whether names in a stack's VPCs may lead elsewhere than AWS has them lead. */
+export function hasOwnNames(stack: ReviewedStack): boolean {
+  return stack.ofTypes(...OWN_NAMES).length > 0;
+}
