@@ -33,7 +33,7 @@ function rateProblem(inside: string): string | undefined {
 }
 
 function atProblem(inside: string): string | undefined {
-  const problem = `at must be a moment as yyyy-mm-ddThh:mm:ss, without a zone, which 'timeZone' gives; got "${inside}"; "at(2030-01-31T03:00:00)" works`;
+  const problem = `at must be a moment as yyyy-mm-ddThh:mm:ss, without a zone, which has an argument of its own; got "${inside}"; "at(2030-01-31T03:00:00)" works`;
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(inside)) return problem;
   const moment = new Date(`${inside}Z`);
   // A day that no month has, such as 30 February, comes back as another day.

@@ -36,7 +36,7 @@ engineSuite("pain 6: capacity that comes and goes", () => {
       emulator,
       program: "tests/engine/fixtures/capacity",
       // It destroys groups of instances, as the compute suite does.
-      ownProvider: true,
+      ownProvider: "killable",
       environment: { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
     });
   });

@@ -37,8 +37,8 @@ engineSuite("examples/compute on an engine", () => {
       only: ["tsconfig.json", "examples/compute"],
       project: "examples/compute",
       configuration: { "compute:retainRevisions": false },
-      // With a shared one an instance was once left after destroy.
-      ownProvider: true,
+      // With one that other suites use as well an instance was once left after destroy.
+      ownProvider: "killable",
       environment: {
         // Of a run's own; the provider has those of the stack's configuration.
         AWS_ACCESS_KEY_ID: "test",

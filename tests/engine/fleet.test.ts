@@ -28,7 +28,7 @@ engineSuite("slipway fleet, killed", () => {
   });
 
   beforeEach(async () => {
-    fleet = await makeFleet(emulator, 2, { ownProvider: true });
+    fleet = await makeFleet(emulator, 2);
     await emulator.forget();
   });
 

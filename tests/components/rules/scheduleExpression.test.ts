@@ -33,7 +33,7 @@ describe("scheduleExpressionProblem", () => {
   const rate = (got: string) =>
     `rate must be a whole number from 1 and minutes, hours or days, got "${got}"; "rate(15 minutes)" works`;
   const at = (got: string) =>
-    `at must be a moment as yyyy-mm-ddThh:mm:ss, without a zone, which 'timeZone' gives; got "${got}"; "at(2030-01-31T03:00:00)" works`;
+    `at must be a moment as yyyy-mm-ddThh:mm:ss, without a zone, which has an argument of its own; got "${got}"; "at(2030-01-31T03:00:00)" works`;
   const oneOpen = (month: string, week: string) =>
     `one of day of month and day of week must be ?, got "${month}" and "${week}"; "cron(0 3 * * ? *)" works`;
   for (const [expression, problem] of [
