@@ -1,9 +1,11 @@
-import { Reader } from "../resource/reader.js";
+import type { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idsOf, whenKnown } from "../resource/reviewedStack.js";
-import type { Direction, GroupRule, GroupRulesKind } from "./groupRules.js";
-import { GROUP_RULE_KINDS, GROUP_TYPES, groupRulesOf, RULE_TYPES } from "./groupRules.js";
+import { idsOf } from "../resource/reviewedStack.js";
+import type { Opening } from "./groupOpenings.js";
+import { ANYONE, EVERY, ITSELF, openingsOf, SOMEBODY } from "./groupOpenings.js";
+import type { Direction } from "./groupRules.js";
+import { GROUP_TYPES } from "./groupRules.js";
 
 /** Security groups that something is in, or nothing where one of them may be of another stack, or is not known. */
 export type OwnGroups = readonly ReviewedResource[] | undefined;
@@ -32,94 +34,25 @@ export function ownGroups(stack: ReviewedStack, from: ReviewedResource, list: Re
  * to a group of this one is not seen, so that only calls between resources of this stack may be asked for.
  */
 export function letsPass(stack: ReviewedStack, call: GroupCall): boolean | undefined {
-  const verdicts = call.groups.flatMap((group) => verdictsOf(stack, call, group));
+  const verdicts = call.groups.flatMap((group) => {
+    const openings = openingsOf(stack, group, call.direction);
+    return forWhom(group, call.peers)
+      .flatMap((who) => openings.get(who) ?? [])
+      .map((opening) => covers(opening, call.port));
+  });
   if (verdicts.includes(true)) return true;
   return verdicts.includes(undefined) ? undefined : false;
 }
 
-function verdictsOf(
-  stack: ReviewedStack,
-  call: GroupCall,
-  group: ReviewedResource,
-): (boolean | undefined)[] {
-  // Somebody else keeps the rules then.
-  if (group.ignoreChanges?.includes(call.direction)) return [undefined];
-  return rulesOf(stack, group, call.direction).map((seen) => {
-    const verdict = seen && verdictOf(stack, call, group, seen.from, seen.rule);
-    return seen?.sure === false && verdict === true ? undefined : verdict;
-  });
+function forWhom(group: ReviewedResource, peers: OwnGroups): string[] {
+  if (!peers) return [EVERY];
+  const urns = peers.map(({ urn }) => urn);
+  return [ANYONE, SOMEBODY, ...(urns.includes(group.urn) ? [ITSELF] : []), ...urns];
 }
 
-interface SeenRule {
-  /** The resource that says it: the group, or one beside it. */
-  from: ReviewedResource;
-  rule: GroupRule;
-  /** Whether it is of the group for sure. */
-  sure: boolean;
-}
-
-/** All rules of one direction that a group has, each once; nothing in the place of some that are not known. */
-function rulesOf(
-  stack: ReviewedStack,
-  group: ReviewedResource,
-  direction: Direction,
-): (SeenRule | undefined)[] {
-  return stack.once(`${direction} rules of ${group.urn}`, () => {
-    const beside = RULE_TYPES.flatMap((type) => stack.referring(type, "securityGroupId", group));
-    return [{ value: group, sure: true }, ...beside].flatMap(({ value: from, sure }) => {
-      const rules = rulesIn(from, direction);
-      return rules ? rules.map((rule) => ({ from, rule, sure })) : [undefined];
-    });
-  });
-}
-
-function rulesIn(from: ReviewedResource, direction: Direction): GroupRule[] | undefined {
-  const kinds: Readonly<Record<string, GroupRulesKind>> = GROUP_RULE_KINDS;
-  const kind = kinds[from.type];
-  return kind && whenKnown(() => groupRulesOf(kind, Reader.of(from.properties), direction));
-}
-
-/** @param from The resource that says the rule: the group, or one beside it. */
-function verdictOf(
-  stack: ReviewedStack,
-  { port, peers }: GroupCall,
-  group: ReviewedResource,
-  from: ReviewedResource,
-  rule: GroupRule,
-): boolean | undefined {
-  const isForPort = whenKnown(() => covers(rule, port));
-  if (isForPort === false) return false;
-  const isForPeers = whenKnown(() => isFor(stack, rule, from, group, peers));
-  return isForPort === undefined && isForPeers !== false ? undefined : isForPeers;
-}
-
-const TCP = ["tcp", "6", "-1", "all"];
-const ALL = ["-1", "all"];
-
-function covers(rule: GroupRule, port: number | undefined): boolean {
-  const protocol = rule.protocol();
-  if (!TCP.includes(protocol)) return false;
-  const ports = rule.ports();
-  if (ALL.includes(protocol) || !ports || port === undefined) return true;
+function covers({ ports, sure }: Opening, port: number | undefined): boolean | undefined {
+  if (!ports) return undefined;
   const [first, last] = ports;
-  return first <= port && port <= last;
-}
-
-/** What address ranges hold is not looked at: who calls has an address in some of them. */
-function isFor(
-  stack: ReviewedStack,
-  rule: GroupRule,
-  from: ReviewedResource,
-  group: ReviewedResource,
-  peers: OwnGroups,
-): boolean | undefined {
-  if (rule.hasRanges()) return true;
-  const namesGroups = rule.groups.ids === undefined || rule.groups.ids.length > 0;
-  // Who calls may be in any group then.
-  if (!peers) return namesGroups || rule.isOfItself();
-  if (rule.isOfItself() && peers.includes(group)) return true;
-  if (!namesGroups) return false;
-  const { certain, perhaps, isOpen } = stack.referred(from, rule.groups, ...GROUP_TYPES);
-  if (certain.some((one) => peers.includes(one))) return true;
-  return isOpen || perhaps.some((one) => peers.includes(one)) ? undefined : false;
+  if (port !== undefined && (port < first || port > last)) return false;
+  return sure ? true : undefined;
 }

@@ -407,3 +407,43 @@ describe("security-group-reachability, with ids and nothing of what depends on w
     assert.deepEqual(judged({ taskGroup: group([]) }, { ignoreChanges: ["ingress"] }), []);
   });
 });
+
+describe("security-group-reachability of many services behind one group", () => {
+  it("reads each rule of the group once, however many services ask", () => {
+    const count = 50;
+    let reads = 0;
+    const names = Array.from({ length: count }, (_, i) => `orders${i}`);
+    const program: StackProgram = {
+      ...GOOD,
+      ...Object.fromEntries(names.map((name) => [name, GOOD.orders ?? [""]])),
+      ...Object.fromEntries(
+        names.map((name) => [
+          `${name}Rule`,
+          [
+            SEPARATE,
+            {
+              securityGroupId: ref("taskGroup"),
+              referencedSecurityGroupId: ref("fileGroup"),
+              fromPort: 8080,
+              toPort: 8080,
+            },
+          ],
+        ]),
+      ),
+    };
+    const resources = previewed(program).map((resource) => {
+      if (resource.type !== SEPARATE) return resource;
+      const properties = {
+        ...(resource.properties as object),
+        get ipProtocol() {
+          reads += 1;
+          return "tcp";
+        },
+      };
+      return { ...resource, properties };
+    });
+    const { violations } = evaluate([securityGroupReachability], resources, {}, TODAY);
+    assert.deepEqual(violations, []);
+    assert.equal(reads, count);
+  });
+});
