@@ -48,6 +48,11 @@ export function isOfComponent({ urn }: Pick<ReviewedResource, "urn">, component?
   return urn.includes(component === undefined ? "slipway:index:" : `slipway:index:${component}$`);
 }
 
+/** Whether an update lets be what a top-level property has: somebody else keeps it. */
+export function keepsOthers({ ignoreChanges = [] }: ReviewedResource, property: string): boolean {
+  return ignoreChanges.some((path) => path === "*" || path.split(/[.[]/, 1)[0] === property);
+}
+
 /** The type of the main child that a component of ours makes. */
 const MAIN_CHILDREN: Readonly<Record<string, string>> = {
   "slipway:index:TaskDefinition": "aws:ecs/taskDefinition:TaskDefinition",

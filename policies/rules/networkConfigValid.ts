@@ -68,7 +68,7 @@ function dnsProblem(
   attribute: (typeof DNS_ATTRIBUTES)[number],
 ): string | undefined {
   const { label, vpc } = endpoint;
-  if (!vpc || !endpoint.hasPrivateDns() || vpc.isOn(attribute)) return undefined;
+  if (!vpc || !endpoint.hasPrivateDns() || vpc.says(attribute) !== false) return undefined;
   return `${label}: 'privateDnsEnabled' needs '${attribute}' of VPC '${vpc.name}' to be true, got false; true works`;
 }
 

@@ -32,4 +32,11 @@ export const securityGroupReachability: Rule = {
       });
     });
   },
+  endpointInStack(endpoint, { check }) {
+    check(() => {
+      const { label, vpc } = endpoint;
+      if (!vpc || !endpoint.hasPrivateDns() || !vpc.hasNoHostnames()) return undefined;
+      return `${label}: 'privateDnsEnabled' needs 'enableDnsHostnames' of VPC '${vpc.name}', which AWS has off where nobody says it, got nothing; true works`;
+    });
+  },
 };

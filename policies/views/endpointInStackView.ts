@@ -1,5 +1,6 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { keepsOthers } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import { soleReferred } from "./referredResource.js";
@@ -15,14 +16,26 @@ export interface EndpointInStackView {
   /** Whether the name of its service leads to it. @throws {UnknownLeaf} if that is not known. */
   hasPrivateDns(): boolean;
   /** Its VPC, where that is of this stack. */
-  readonly vpc: { readonly name: string; isOn(attribute: DnsAttribute): boolean } | undefined;
+  readonly vpc: VpcOfEndpoint | undefined;
 }
 
-/** Attributes of a VPC that names of endpoints need, each with what it is where nobody says it. */
-const DNS_ATTRIBUTES = { enableDnsHostnames: false, enableDnsSupport: true } as const;
+/** The VPC of an endpoint. */
+export interface VpcOfEndpoint {
+  /** Logical name. */
+  readonly name: string;
+  /**
+   * What the program says of an attribute that names of endpoints need; nothing where it does not say it, or somebody else
+   * keeps it.
+   *
+   * @throws {UnknownLeaf} if it is not known.
+   */
+  says(attribute: DnsAttribute): boolean | undefined;
+  /** Whether nobody has said that names are given, which AWS then does not. */
+  hasNoHostnames(): boolean;
+}
 
 /** An attribute of a VPC that names of endpoints need. */
-export type DnsAttribute = keyof typeof DNS_ATTRIBUTES;
+export type DnsAttribute = "enableDnsHostnames" | "enableDnsSupport";
 
 /** A view of the endpoint that a resource is; nothing for any other resource. */
 export const endpointInStackView = viewOf(
@@ -32,14 +45,21 @@ export const endpointInStackView = viewOf(
     return {
       label: `VPC endpoint '${resource.name}'`,
       hasPrivateDns: () => hasPrivateDns(resource),
-      vpc: vpc && {
-        name: vpc.name,
-        isOn: (attribute) =>
-          Reader.of(vpc.properties).get(attribute).boolean() ?? DNS_ATTRIBUTES[attribute],
-      },
+      vpc: vpc && vpcOf(vpc),
     };
   },
 );
+
+function vpcOf(vpc: ReviewedResource): VpcOfEndpoint {
+  const says = (attribute: DnsAttribute) =>
+    keepsOthers(vpc, attribute) ? undefined : Reader.of(vpc.properties).get(attribute).boolean();
+  return {
+    name: vpc.name,
+    says,
+    hasNoHostnames: () =>
+      !keepsOthers(vpc, "enableDnsHostnames") && says("enableDnsHostnames") === undefined,
+  };
+}
 
 /** "Defaults to `false`" (the provider's `privateDnsEnabled`). */
 export function hasPrivateDns(endpoint: ReviewedResource): boolean {

@@ -1,5 +1,6 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { keepsOthers } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import type { Direction, GroupRule, GroupRulesKind } from "./groupRules.js";
@@ -42,15 +43,36 @@ export function openingsOf(
         found.set(key, openings);
       }
     };
-    for (const { from, rule, sure } of rulesOf(stack, group, direction)) {
-      if (rule)
-        addRule(stack, from, rule, (who, one) => {
+    const rules = rulesOf(stack, group, direction);
+    for (const { from, rule, sure } of rules) {
+      if (!rule) add(SOMEBODY, { ports: undefined, sure: false });
+      else
+        addRule(stack, { from, rule }, (who, one) => {
           add(who, { ...one, sure: sure && one.sure });
         });
-      else add(SOMEBODY, { ports: undefined, sure: false });
+    }
+    // Which of several ids in one property is of which resource is not known before the update.
+    const unknown = rules.filter(
+      ({ from, rule }) => from === group && rule && hasUnknownGroup(rule),
+    );
+    if (unknown.length > 1) {
+      for (const { rule } of unknown) {
+        const ports = rule && portsOf(rule);
+        if (ports !== "none") add(SOMEBODY, { ports, sure: false });
+      }
     }
     return new Map([...found].map(([who, openings]) => [who, [...openings.values()]]));
   });
+}
+
+/** Rules of AWS Native, which are not looked into. */
+const NATIVE_RULES = [
+  "aws-native:ec2:SecurityGroupIngress",
+  "aws-native:ec2:SecurityGroupEgress",
+] as const;
+
+function hasUnknownGroup({ groups }: GroupRule): boolean {
+  return groups.ids?.includes(undefined) ?? true;
 }
 
 interface SeenRule {
@@ -64,7 +86,7 @@ interface SeenRule {
 
 function rulesOf(stack: ReviewedStack, group: ReviewedResource, direction: Direction): SeenRule[] {
   // Somebody else keeps the rules then.
-  if (group.ignoreChanges?.includes(direction)) {
+  if (keepsOthers(group, direction) || stack.ofTypes(...NATIVE_RULES).length > 0) {
     return [{ from: group, rule: undefined, sure: false }];
   }
   const beside = RULE_TYPES.flatMap((type) => stack.referring(type, "securityGroupId", group));
@@ -93,8 +115,7 @@ function portsOf(rule: GroupRule): Opening["ports"] | "none" {
 /** What address ranges hold is not looked at: who calls has an address in some of them. */
 function addRule(
   stack: ReviewedStack,
-  from: ReviewedResource,
-  rule: GroupRule,
+  { from, rule }: { from: ReviewedResource; rule: GroupRule },
   add: (who: string, opening: Opening) => void,
 ): void {
   const ports = portsOf(rule);

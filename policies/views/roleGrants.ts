@@ -3,6 +3,7 @@ import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { allowingStatements } from "../resource/allowingStatements.js";
 import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
+import { keepsOthers } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, whenKnown } from "../resource/reviewedStack.js";
 
@@ -10,8 +11,11 @@ export const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/policy:Policy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const OWN_POLICY = "aws:iam/rolePolicy:RolePolicy";
-/** Attaches a policy to several roles at once, which is not looked into. */
-const SHARED_ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
+/** Attach policies in ways that are not looked into. */
+const SHARED_ATTACHMENTS = [
+  "aws:iam/policyAttachment:PolicyAttachment",
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+] as const;
 
 /** What AWS's own policy for execution roles allows, on everything. */
 const EXECUTION_ACTIONS = [
@@ -48,7 +52,9 @@ export function isAllowed(
   action: string,
   target?: string,
 ): boolean {
-  const isShared = stack.ofTypes(SHARED_ATTACHMENT).length > 0;
+  const isShared =
+    stack.ofTypes(...SHARED_ATTACHMENTS).length > 0 ||
+    ["inlinePolicies", "managedPolicyArns"].some((property) => keepsOthers(role, property));
   const judged = isShared
     ? [undefined]
     : [...attachedTo(role, stack), ...ownPolicies(role, stack)].map((source) =>

@@ -166,8 +166,17 @@ function targetsOf(resource: ReviewedResource, stack: ReviewedStack) {
     if (port === undefined) return [];
     return balancersOf(stack, resource, entry.get("targetGroupArn"))
       .filter(({ targetGroup }) => BY_TCP.includes(protocolOf(targetGroup)))
-      .map(({ balancer }) => ({ balancer, port }));
+      .flatMap(({ balancer, targetGroup }) =>
+        [port, ...healthPorts(targetGroup, port)].map((one) => ({ balancer, port: one })),
+      );
   });
+}
+
+/** The port of health checks, where that is another than the one of traffic. */
+function healthPorts({ properties }: ReviewedResource, traffic: number): number[] {
+  const own = Reader.of(properties).get("healthCheck").get("port");
+  const port = Number(whenKnown(() => own.string()));
+  return Number.isInteger(port) && port > 0 && port !== traffic ? [port] : [];
 }
 
 function protocolOf({ properties }: ReviewedResource): string {
@@ -195,7 +204,7 @@ function callsForImages(
       groups,
       direction: "egress",
       ...(port && { port }),
-      what: `tasks out${port ? ` at port ${port}` : ""}, which pull their image`,
+      what: `calls out${port ? ` at port ${port}` : ""}, by which tasks pull their image`,
       works: `egress rule for TCP port ${HTTPS_PORT} to where the registry is`,
     },
   ];
@@ -214,10 +223,17 @@ function mountTargetsOf(
   if (!launch.isOnFargate()) return [];
   const definition = soleReferred(stack, resource, launch.taskDefinition, DEFINITION);
   if (!definition) return [];
+  const subnets = stack.referred(resource, idsOf(launch.subnets), SUBNET).certain;
+  // The name of a file system leads to the mount target of the task's own zone.
+  const isBeside = (target: ReviewedResource) => {
+    const id = Reader.of(target.properties).get("subnetId");
+    const subnet = soleReferred(stack, target, id, SUBNET);
+    return subnet !== undefined && subnets.includes(subnet);
+  };
   return fileSystemsOf(definition, stack).flatMap((fileSystem) =>
     stack
       .referring(MOUNT_TARGET, "fileSystemId", fileSystem)
-      .flatMap(({ value, sure }) => (sure ? [value] : [])),
+      .flatMap(({ value, sure }) => (sure && isBeside(value) ? [value] : [])),
   );
 }
 

@@ -160,15 +160,21 @@ describeRule(networkConfigValid, {
     {
       title: "an endpoint without names",
       resource: endpoint({ privateDnsEnabled: false }),
-      beside: [vpc({})],
+      beside: [vpc({ enableDnsHostnames: false })],
     },
+    {
+      title: "a VPC whose names somebody else keeps",
+      resource: endpoint(),
+      beside: [{ ...vpc({ enableDnsHostnames: false }), ignoreChanges: ["enableDnsHostnames"] }],
+    },
+    { title: "a VPC that says nothing of names", resource: endpoint(), beside: [vpc({})] },
     { title: "an endpoint in a VPC of another stack", resource: endpoint() },
   ],
   fails: [
     {
-      title: "names of an endpoint in a VPC as AWS makes it",
+      title: "names of an endpoint in a VPC without names",
       resource: endpoint(),
-      beside: [vpc({})],
+      beside: [vpc({ enableDnsHostnames: false })],
       messages: [noNames("enableDnsHostnames")],
     },
     {
