@@ -49,7 +49,10 @@ export function isOfComponent({ urn }: Pick<ReviewedResource, "urn">, component?
 }
 
 /** Whether an update lets be what a top-level property has: somebody else keeps it. */
-export function keepsOthers({ ignoreChanges = [] }: ReviewedResource, property: string): boolean {
+export function ignoresChangesOf(
+  { ignoreChanges = [] }: ReviewedResource,
+  property: string,
+): boolean {
   return ignoreChanges.some((path) => path === "*" || path.split(/[.[]/, 1)[0] === property);
 }
 

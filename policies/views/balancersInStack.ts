@@ -1,13 +1,11 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { balancingTypes } from "./balancingTypes.js";
 import { forwardersOf } from "./forwardersInStack.js";
 import { LISTENER_TYPES } from "./listenerView.js";
 import { LOAD_BALANCER_TYPES } from "./loadBalancerView.js";
 import { soleReferred } from "./referredResource.js";
-
-const TARGET_GROUP_TYPES = balancingTypes("targetGroup:TargetGroup");
+import { TARGET_GROUP_TYPES } from "./targetGroupView.js";
 
 /** A load balancer of a stack that sends a target group traffic for sure. */
 export interface BalancerOfTarget {

@@ -1,6 +1,8 @@
 import { UnknownLeaf } from "../resource/reader.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
+import { whenKnown } from "../resource/reviewedStack.js";
+import { definitionOf } from "./definitionInStack.js";
 import { hasOwnNames, hasPrivateDns } from "./endpointInStackView.js";
 import { letsPass } from "./groupReach.js";
 import { launchView } from "./launchView.js";
@@ -11,13 +13,7 @@ import { taskCalls } from "./taskCalls.js";
 import { viewOver } from "./viewOf.js";
 
 /** A call that must get through security groups of the stack, so that tasks start and do their work. */
-export interface CallInStack {
-  /** Who has to let it through: `security group 'tasks' of mount target 'data'`. */
-  readonly side: string;
-  /** What the call is, behind "must let": `load balancer 'web' in at port 8080`. */
-  readonly what: string;
-  /** A rule that works, behind "an": `ingress rule for TCP port 8080 from …`. */
-  readonly works: string;
+export interface CallInStack extends Pick<TaskCall, "side" | "what" | "works"> {
   /** Whether it gets through. @throws {UnknownLeaf} if that is not known. */
   passes(): boolean;
 }
@@ -49,16 +45,16 @@ export const callsInStackView = viewOver(
   launchView,
   (launch, resource, stack: ReviewedStack): CallsInStackView => {
     const isOurs = launch.isComponent || isOfComponent(resource);
-    const endpoints = once(() => (isOurs ? [] : neededEndpoints(launch, resource, stack)));
+    const task = once(() => whenKnown(() => definitionOf(resource, launch.taskDefinition, stack)));
+    const caller = { launch, resource, stack, task };
+    const endpoints = once(() => (isOurs ? [] : neededEndpoints(caller)));
     return {
       label: launch.label,
       calls: () =>
         isOurs
           ? []
-          : taskCalls(launch, resource, stack, endpoints()).map((call) => ({
-              side: call.side,
-              what: call.what,
-              works: call.works,
+          : taskCalls(caller, endpoints()).map((call) => ({
+              ...call,
               passes: () => passes(stack, call),
             })),
       endpoints: () =>

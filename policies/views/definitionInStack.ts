@@ -1,8 +1,8 @@
 import type { Reader } from "../resource/reader.js";
-import { UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf } from "../resource/reviewedStack.js";
+import { knownReferred } from "./referredResource.js";
 import type { TaskView } from "./taskView.js";
 import { taskView } from "./taskView.js";
 
@@ -35,10 +35,8 @@ export function definitionOf(
   leaf: Reader,
   stack: ReviewedStack,
 ): TaskView | undefined {
-  const { certain, perhaps } = stack.referred(from, idOf(leaf), DEFINITION);
-  const [first, ...others] = certain;
-  if (perhaps.length > 0 || others.length > 0) throw new UnknownLeaf(leaf.path);
-  return first && seen(first, stack);
+  const found = knownReferred(stack, from, leaf, DEFINITION);
+  return found && seen(found, stack);
 }
 
 /** What a component of ours makes is read from its arguments, which are known where the resource's text is not. */

@@ -1,6 +1,6 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
-import { keepsOthers } from "../resource/reviewedResource.js";
+import { ignoresChangesOf } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import { soleReferred } from "./referredResource.js";
@@ -52,12 +52,14 @@ export const endpointInStackView = viewOf(
 
 function vpcOf(vpc: ReviewedResource): VpcOfEndpoint {
   const says = (attribute: DnsAttribute) =>
-    keepsOthers(vpc, attribute) ? undefined : Reader.of(vpc.properties).get(attribute).boolean();
+    ignoresChangesOf(vpc, attribute)
+      ? undefined
+      : Reader.of(vpc.properties).get(attribute).boolean();
   return {
     name: vpc.name,
     says,
     hasNoHostnames: () =>
-      !keepsOthers(vpc, "enableDnsHostnames") && says("enableDnsHostnames") === undefined,
+      !ignoresChangesOf(vpc, "enableDnsHostnames") && says("enableDnsHostnames") === undefined,
   };
 }
 
@@ -72,16 +74,24 @@ export function interfaceEndpoint(
   vpc: ReviewedResource,
   service: string,
 ): ReviewedResource | undefined {
-  const ofService = stack.referring(ENDPOINT, "vpcId", vpc).filter(({ value }) => {
-    const inputs = Reader.of(value.properties);
-    const name = whenKnown(() => inputs.get("serviceName").string() ?? "");
-    const type = whenKnown(() => inputs.get("vpcEndpointType").string() ?? "Gateway");
-    return name === undefined || (name.endsWith(`.${service}`) && type !== "Gateway");
+  return stack.once(`interface endpoint of ${service} in ${vpc.urn}`, () => {
+    const ofService = stack.referring(ENDPOINT, "vpcId", vpc).filter(({ value }) => {
+      const name = serviceNameOf(value);
+      const type = typeOf(value);
+      return name === undefined || (name.endsWith(`.${service}`) && type !== "Gateway");
+    });
+    const [only, ...others] = ofService;
+    const isCertain = only?.sure === true && serviceNameOf(only.value) !== undefined;
+    return isCertain && others.length === 0 ? only.value : undefined;
   });
-  const [only, ...others] = ofService;
-  if (!only?.sure || others.length > 0) return undefined;
-  const name = whenKnown(() => Reader.of(only.value.properties).get("serviceName").string());
-  return name === undefined ? undefined : only.value;
+}
+
+function serviceNameOf({ properties }: ReviewedResource): string | undefined {
+  return whenKnown(() => Reader.of(properties).get("serviceName").string() ?? "");
+}
+
+function typeOf({ properties }: ReviewedResource): string | undefined {
+  return whenKnown(() => Reader.of(properties).get("vpcEndpointType").string() ?? "Gateway");
 }
 
 /** Types of resources by which a VPC may have names of its own for what an endpoint serves. */

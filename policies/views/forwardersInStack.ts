@@ -3,8 +3,8 @@ import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { Referring, ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, whenKnown } from "../resource/reviewedStack.js";
 import { balancingTypes } from "./balancingTypes.js";
+import { TARGET_GROUP_TYPES } from "./targetGroupView.js";
 
-const GROUPS = balancingTypes("targetGroup:TargetGroup");
 const LISTENERS = balancingTypes("listener:Listener");
 const RULES = balancingTypes("listenerRule:ListenerRule");
 
@@ -38,7 +38,7 @@ function indexOf(stack: ReviewedStack) {
     const property = LISTENERS.includes(from.type) ? "defaultActions" : "actions";
     const arns = whenKnown(() => arnsOf(Reader.of(from.properties).get(property)));
     const ids = arns?.map((leaf) => idOf(leaf).ids?.[0]);
-    const found = stack.referred(from, { property, ids }, ...GROUPS);
+    const found = stack.referred(from, { property, ids }, ...TARGET_GROUP_TYPES);
     for (const group of found.certain) {
       add(sure, group.urn, from);
       add(groupsOf, from.urn, group);

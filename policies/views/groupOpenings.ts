@@ -1,6 +1,6 @@
 import { Reader } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
-import { keepsOthers } from "../resource/reviewedResource.js";
+import { ignoresChangesOf } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { whenKnown } from "../resource/reviewedStack.js";
 import type { Direction, GroupRule, GroupRulesKind } from "./groupRules.js";
@@ -86,7 +86,7 @@ interface SeenRule {
 
 function rulesOf(stack: ReviewedStack, group: ReviewedResource, direction: Direction): SeenRule[] {
   // Somebody else keeps the rules then.
-  if (keepsOthers(group, direction) || stack.ofTypes(...NATIVE_RULES).length > 0) {
+  if (ignoresChangesOf(group, direction) || stack.ofTypes(...NATIVE_RULES).length > 0) {
     return [{ from: group, rule: undefined, sure: false }];
   }
   const beside = RULE_TYPES.flatMap((type) => stack.referring(type, "securityGroupId", group));

@@ -2,12 +2,20 @@ import { isOfEcr } from "../../components/image/rules/imageReference.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idsOf, whenKnown } from "../resource/reviewedStack.js";
-import { definitionOf } from "./definitionInStack.js";
 import { interfaceEndpoint } from "./endpointInStackView.js";
 import type { LaunchView } from "./launchView.js";
 import { leadsNowhere, SUBNET, vpcOfSubnet } from "./subnetView.js";
 import type { TaskView } from "./taskView.js";
 import { writesToLogs } from "./taskView.js";
+
+/** What starts tasks, in its stack. */
+export interface LaunchInStack {
+  readonly launch: LaunchView;
+  readonly resource: ReviewedResource;
+  readonly stack: ReviewedStack;
+  /** The task definition that it runs, where that is of the stack, and known. */
+  readonly task: () => TaskView | undefined;
+}
 
 /** An interface endpoint that tasks need. */
 export interface EndpointOfTasks {
@@ -31,18 +39,19 @@ function pullsElsewhere(task: TaskView): boolean {
 const OF_IMAGES = ["ecr.api", "ecr.dkr"];
 
 /** The endpoints that tasks without public addresses reach AWS by, from subnets that have no other way. */
-export function neededEndpoints(
-  launch: LaunchView,
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): EndpointOfTasks[] {
+export function neededEndpoints({
+  launch,
+  resource,
+  stack,
+  task: taskOf,
+}: LaunchInStack): EndpointOfTasks[] {
   if (!launch.isOnFargate() || launch.assignsPublicIp()) return [];
   if (stack.ofTypes(ASSOCIATION).length > 0) return [];
   const { certain } = stack.referred(resource, idsOf(launch.subnets), SUBNET);
   const subnet = certain.find((one) => leadsNowhere(stack, one));
   const vpc = subnet && vpcOfSubnet(stack, subnet);
   if (!subnet || !vpc) return [];
-  const task = whenKnown(() => definitionOf(resource, launch.taskDefinition, stack));
+  const task = taskOf();
   const services = [
     ...(task && pullsElsewhere(task) ? [] : OF_IMAGES),
     ...(task && writesToLogs(task) ? ["logs"] : []),

@@ -2,7 +2,7 @@ import type { Reader } from "../resource/reader.js";
 import { UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
-import { idOf } from "../resource/reviewedStack.js";
+import { idOf, whenKnown } from "../resource/reviewedStack.js";
 
 /** The resource of this stack that a property refers to; nothing where there is none, or it may be one of several. */
 export function soleReferred(
@@ -11,8 +11,7 @@ export function soleReferred(
   leaf: Reader,
   ...types: readonly string[]
 ): ReviewedResource | undefined {
-  const { certain, perhaps } = stack.referred(from, idOf(leaf), ...types);
-  return certain.length + perhaps.length === 1 ? certain[0] : undefined;
+  return whenKnown(() => knownReferred(stack, from, leaf, ...types));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { AllowingStatement } from "../resource/allowingStatements.js";
 import { allowingStatements } from "../resource/allowingStatements.js";
 import { Reader, UnknownLeaf } from "../resource/reader.js";
 import type { ReviewedResource } from "../resource/reviewedResource.js";
-import { keepsOthers } from "../resource/reviewedResource.js";
+import { ignoresChangesOf } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, whenKnown } from "../resource/reviewedStack.js";
 
@@ -54,7 +54,7 @@ export function isAllowed(
 ): boolean {
   const isShared =
     stack.ofTypes(...SHARED_ATTACHMENTS).length > 0 ||
-    ["inlinePolicies", "managedPolicyArns"].some((property) => keepsOthers(role, property));
+    ["inlinePolicies", "managedPolicyArns"].some((property) => ignoresChangesOf(role, property));
   const judged = isShared
     ? [undefined]
     : [...attachedTo(role, stack), ...ownPolicies(role, stack)].map((source) =>

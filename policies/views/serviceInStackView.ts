@@ -3,17 +3,16 @@ import type { ReviewedResource } from "../resource/reviewedResource.js";
 import { isOfComponent } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
-import { balancingTypes } from "./balancingTypes.js";
 import { definitionOf } from "./definitionInStack.js";
 import { SERVICE, scalersOf } from "./scalersInStack.js";
 import { once } from "./once.js";
-import { SUBNET } from "./subnetView.js";
+import { SUBNET, VPC } from "./subnetView.js";
 import { forwardersOf } from "./forwardersInStack.js";
 import type { TargetGroupView } from "./targetGroupView.js";
-import { targetGroupView } from "./targetGroupView.js";
+import { TARGET_GROUP_TYPES, targetGroupView } from "./targetGroupView.js";
 import type { TaskView } from "./taskView.js";
 import { viewOfKinds } from "./viewOf.js";
-import { soleReferred } from "./referredResource.js";
+import { knownReferred, soleReferred } from "./referredResource.js";
 
 /** One entry of a service's `loadBalancers`. Each read throws `UnknownLeaf` where its value is not known. */
 export interface BalancedInStack {
@@ -85,8 +84,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "aws:ecs/taskSet:TaskSet": { label: "task set", classic: "loadBalancerName", isTaskSet: true },
 };
 
-const GROUPS = balancingTypes("targetGroup:TargetGroup");
-
 /**
  * A view of the service that a resource is; nothing for any other resource, and for one that a component of ours makes: it
  * judges what belongs together before anything is registered.
@@ -155,7 +152,9 @@ function balanced(
   entry: Reader,
   stack: ReviewedStack,
 ): BalancedInStack {
-  const group = once(() => groupOf(service, entry.get("targetGroupArn"), stack));
+  const group = once(() =>
+    knownReferred(stack, service, entry.get("targetGroupArn"), ...TARGET_GROUP_TYPES),
+  );
   return {
     path: entry.path,
     containerName: () => entry.get("containerName").string(),
@@ -182,19 +181,6 @@ function balanced(
     },
   };
 }
-
-function groupOf(
-  service: ReviewedResource,
-  leaf: Reader,
-  stack: ReviewedStack,
-): ReviewedResource | undefined {
-  const { certain, perhaps, isOpen } = stack.referred(service, idOf(leaf), ...GROUPS);
-  if (isOpen && certain.length === 0) return undefined;
-  if (perhaps.length > 0 || certain.length > 1) throw new UnknownLeaf(leaf.path);
-  return certain[0];
-}
-
-const VPC = "aws:ec2/vpc:Vpc";
 
 /** By the text of the VPC's id, or by the resource that it is of. */
 function strangerOf(

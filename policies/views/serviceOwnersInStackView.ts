@@ -1,5 +1,5 @@
 import type { CapacityLimits } from "../../components/service/rules/serviceCount.js";
-import { isOfComponent, keepsOthers } from "../resource/reviewedResource.js";
+import { isOfComponent, ignoresChangesOf } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { scalableTargetView } from "./scalableTargetView.js";
 import { SERVICE, scalersOf } from "./scalersInStack.js";
@@ -34,7 +34,7 @@ export const serviceOwnersInStackView = viewOf(
       setsBack: (property) =>
         ignoreChanges !== undefined &&
         inputs.get(property).isGiven() &&
-        !keepsOthers(resource, property),
+        !ignoresChangesOf(resource, property),
     };
   },
 );

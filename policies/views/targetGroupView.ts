@@ -41,11 +41,12 @@ const TargetHealth = lazy({
   port: "string",
 });
 
-const TYPES = balancingTypes("targetGroup:TargetGroup");
+/** Types of target groups. */
+export const TARGET_GROUP_TYPES = balancingTypes("targetGroup:TargetGroup");
 
 /** A view of the target group that a resource is; nothing for any other resource. */
 export const targetGroupView = viewOf(
-  TYPES,
+  TARGET_GROUP_TYPES,
   (inputs, { name }): TargetGroupView => ({
     label: `target group '${name}'`,
     targetType: () => inputs.get("targetType").string() ?? "instance",

@@ -4,12 +4,11 @@ import type { ReviewedResource } from "../resource/reviewedResource.js";
 import type { ReviewedStack } from "../resource/reviewedStack.js";
 import { idOf, idsOf, whenKnown } from "../resource/reviewedStack.js";
 import { balancersOf } from "./balancersInStack.js";
-import { DEFINITION, definitionOf } from "./definitionInStack.js";
+import { DEFINITION } from "./definitionInStack.js";
 import type { GroupCall } from "./groupReach.js";
 import { letsPass, ownGroups } from "./groupReach.js";
 import { GROUP_TYPES, RULE_TYPES } from "./groupRules.js";
-import type { LaunchView } from "./launchView.js";
-import type { EndpointOfTasks } from "./neededEndpoints.js";
+import type { EndpointOfTasks, LaunchInStack } from "./neededEndpoints.js";
 import { soleReferred } from "./referredResource.js";
 import { SUBNET, vpcOfSubnet } from "./subnetView.js";
 
@@ -39,11 +38,10 @@ interface Grouped {
  * registry, their file systems and their endpoints. None where a group of its tasks may be of another stack.
  */
 export function taskCalls(
-  launch: LaunchView,
-  resource: ReviewedResource,
-  stack: ReviewedStack,
+  caller: LaunchInStack,
   endpoints: readonly EndpointOfTasks[],
 ): TaskCall[] {
+  const { launch, resource, stack } = caller;
   const leaf = launch.securityGroups;
   const tasks: Grouped = { leaf, groups: ownGroups(stack, resource, leaf) };
   const called = (label: string, of: ReviewedResource, property: string): Grouped => {
@@ -52,13 +50,13 @@ export function taskCalls(
   };
   const balancers = targetsOf(resource, stack).map(({ balancer, port }) => ({
     port,
-    caller: called("load balancer", balancer, "securityGroups"),
+    from: called("load balancer", balancer, "securityGroups"),
   }));
   if (!tasks.groups) {
-    const vpc = vpcOfDefaultGroup(launch, resource, stack);
-    return vpc ? balancers.flatMap(({ caller, port }) => shutOut(caller, vpc, leaf, port)) : [];
+    const vpc = vpcOfDefaultGroup(caller);
+    return vpc ? balancers.flatMap(({ from, port }) => shutOut(from, vpc, leaf, port)) : [];
   }
-  const targets = mountTargetsOf(launch, resource, stack).map((target) =>
+  const targets = mountTargetsOf(caller).map((target) =>
     called("mount target", target, "securityGroups"),
   );
   const endpointSides = endpoints.map(({ endpoint }) =>
@@ -67,8 +65,8 @@ export function taskCalls(
   // Where nothing gets out at all, that is told once, of the image; and so is what does not get out at its port.
   const getsOut = letsPass(stack, { direction: "egress", groups: tasks.groups }) !== false;
   return [
-    ...balancers.flatMap(({ caller, port }) => callsBetween(caller, tasks, port)),
-    ...callsForImages(launch, resource, stack, tasks),
+    ...balancers.flatMap(({ from, port }) => callsBetween(from, tasks, port)),
+    ...callsForImages(caller, tasks),
     ...targets.flatMap((target) => (getsOut ? callOut(tasks, target, NFS_PORT) : [])),
     ...targets.flatMap((target) => callIn(tasks, target, NFS_PORT)),
     ...endpointSides.flatMap((endpoint) => callIn(tasks, endpoint, HTTPS_PORT)),
@@ -132,11 +130,7 @@ function shutOut(
 }
 
 /** Name of the VPC of this stack whose default group, as AWS made it, tasks without a group of their own are in. */
-function vpcOfDefaultGroup(
-  launch: LaunchView,
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): string | undefined {
+function vpcOfDefaultGroup({ launch, resource, stack }: LaunchInStack): string | undefined {
   const given = whenKnown(() => launch.securityGroups.list()?.length ?? 0);
   if (given !== 0 || changesDefaultGroups(stack)) return undefined;
   const { certain } = stack.referred(resource, idsOf(launch.subnets), SUBNET);
@@ -187,15 +181,14 @@ function protocolOf({ properties }: ReviewedResource): string {
 const HTTPS_PORT = 443;
 
 /** On Fargate an image is pulled by the task's own network interface. */
-function callsForImages(
-  launch: LaunchView,
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-  { leaf, groups }: Grouped,
-): TaskCall[] {
+function callsForImages({ launch, task }: LaunchInStack, { leaf, groups }: Grouped): TaskCall[] {
   if (!launch.isOnFargate() || !groups) return [];
-  const task = whenKnown(() => definitionOf(resource, launch.taskDefinition, stack));
-  const images = whenKnown(() => task?.containers().map((container) => container.image())) ?? [];
+  const images =
+    whenKnown(() =>
+      task()
+        ?.containers()
+        .map((container) => container.image()),
+    ) ?? [];
   const port = images.some((image) => image !== undefined && isOfEcr(image)) && HTTPS_PORT;
   return [
     {
@@ -215,11 +208,7 @@ const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
 const NFS_PORT = 2049;
 
 /** Mount targets of file systems that tasks on Fargate mount; on instances it is the instance that does. */
-function mountTargetsOf(
-  launch: LaunchView,
-  resource: ReviewedResource,
-  stack: ReviewedStack,
-): ReviewedResource[] {
+function mountTargetsOf({ launch, resource, stack }: LaunchInStack): ReviewedResource[] {
   if (!launch.isOnFargate()) return [];
   const definition = soleReferred(stack, resource, launch.taskDefinition, DEFINITION);
   if (!definition) return [];
